@@ -1,0 +1,64 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+# Another interpreter: make test PYTHON=python3.12
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+# What an editable install copies and would otherwise keep: dependencies, entry points, the version.
+METADATA := pyproject.toml $(wildcard src/govinfo_report/_version.py)
+
+COPIES := tests/data/copies
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-long check bench docs clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/.cli ## read two copies of the form from the shell
+	@echo '# show: the numbers of a clean copy of the 2019 form'
+	$(BIN)/govinfo-report show $(COPIES)/tab_clean_2019.txt
+	@echo '# check: what is wrong with a copy that lost cells; exit status 1 says that there are errors'
+	$(BIN)/govinfo-report check $(COPIES)/tab_short_2020.txt || test $$? -eq 1
+
+test: check ## lint, types, then every test and documentation example
+	$(BIN)/python -m pytest
+
+test-long: $(VENV)/.dev ## the tests marked `long`, which `test` leaves out
+	$(BIN)/python -m pytest -m long
+
+check: $(VENV)/.dev ## lint, format and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev ## time the library against its floor and judge the result
+	$(BIN)/python -m benchmarks.run --judge
+
+docs: $(VENV)/.docs ## build the documentation into build/docs
+	$(BIN)/sphinx-build -W --keep-going docs build/docs
+
+clean: ## remove all that the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The shipped pip may be older than 25.1, the first to install dependency groups.
+$(VENV)/.pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/.cli: $(METADATA) | $(VENV)/.pip
+	$(PIP) install --editable '.[cli]'
+	@touch $@
+
+$(VENV)/.dev: $(METADATA) | $(VENV)/.pip
+	$(PIP) install --editable '.[all]' --group dev
+	@touch $@
+
+$(VENV)/.docs: $(METADATA) | $(VENV)/.pip
+	$(PIP) install --editable '.[all]' --group docs
+	@touch $@

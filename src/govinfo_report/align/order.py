@@ -1,0 +1,97 @@
+"""Reads a row by order: as many cells as the form has, each the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from govinfo_report.align.grid import Grid
+from govinfo_report.labels import Figure, LabelledRow, Number, read_figure
+from govinfo_report.model import Cell
+
+_KIND_STATES: dict[str, Any] = {"mark": "mark", "text": "unreadable"}
+
+
+def ordered_window(row: LabelledRow, width: int, grid: Callable[[], Grid]) -> tuple[int, int] | None:
+    """Find the cells of a row that order alone gives to the form's cells.
+
+    Args:
+        row: the row.
+        width: the cells that the form has.
+        grid: gives the table's grid, looked at only where outer cells are empty.
+
+    Returns:
+        Indices in ``row.row.cells`` of the first cell and behind the last; None where order does not suffice.
+    """
+    if any(getattr(code, "kind", None) == "several" for code in row.values):
+        return None
+    if row.values and len(row.values) == width:
+        return row.at, row.at + width
+    if len(row.values) < width and row.after < len(row.row.cells):
+        first = grid().window(row, width)
+        if first is not None:
+            return first, first + width
+    return None
+
+
+def ordered_cells(
+    row: LabelledRow,
+    first: int,
+    paths: tuple[str, ...],
+    money: Callable[[int], bool],
+    units: Callable[[int], str | None],
+    line_of: Callable[[int], int],
+) -> list[Cell]:
+    """Make the cells of a row, the next cell of the copy for each of the form.
+
+    Args:
+        row: the row.
+        first: index in ``row.row.cells`` of the first cell.
+        paths: the paths of the form's cells, in order.
+        money: tells whether cell ``i`` of the row (from 0) holds an amount of money.
+        units: gives the unit that the heading of cell ``i`` prints.
+        line_of: gives the line of an offset.
+    """
+    cells = []
+    for at, path in enumerate(paths):
+        index = first + at
+        figure = read_figure(row.row.cells[index])
+        if figure is None:
+            parts = row.row.slice(index, 0, 0)
+            cells.append(Cell(path, None, "blank", "", parts, line_of(parts[0][0])))
+            continue
+        (low, high) = figure.spans[0]
+        parts = row.row.slice(index, low, high)
+        raw, line = row.row.cells[index][low:high], line_of(parts[0][0])
+        if figure.kind != "number":
+            cells.append(Cell(path, None, _KIND_STATES[figure.kind], raw, parts, line))
+            continue
+        value: Number = figure.numbers[0]
+        if money(at):
+            value = Decimal(value)
+        unit = figure.unit or units(at)
+        cells.append(Cell(path, value, "printed", raw, parts, line, unit=unit))
+    return cells
+
+
+def printed_numbers(row: LabelledRow) -> list[tuple[Number, ...]]:
+    """Give the numbers that a row prints, in order; a cell that holds several gives them one by one.
+
+    Returns:
+        For each number the values that it can be: itself, and for numbers parted only by a space in one cell also
+        the number that they are together.
+    """
+    numbers: list[tuple[Number, ...]] = []
+    for code in row.values:
+        if code.__class__ is int:
+            numbers.append((code,))
+        elif isinstance(code, Figure):
+            joined = _joined(code)
+            numbers += [(value, *joined) for value in code.numbers]
+    return numbers
+
+
+def _joined(figure: Figure) -> tuple[Number, ...]:
+    digits = "".join(map(str, figure.numbers))
+    return (int(digits),) if figure.kind == "several" and digits.isdecimal() else ()

@@ -1,0 +1,263 @@
+"""Gives the numbers of a parsed table to the cells of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import define, field
+
+from govinfo_report.align.doubt import DoubtfulRow, settle
+from govinfo_report.align.extra import extra_row
+from govinfo_report.align.grid import Grid, read_grid
+from govinfo_report.align.order import ordered_cells, ordered_window, printed_numbers
+from govinfo_report.findings import finding
+from govinfo_report.form import Form
+from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.labels import LabelledRow
+from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
+
+
+@define
+class Aligned:
+    """A table with its numbers in their cells.
+
+    Attributes:
+        cells: the cells.
+        findings: what is wrong with its rows.
+        extra_rows: rows that the form does not have.
+    """
+
+    cells: TableCells
+    findings: list[Finding] = field(factory=list)
+    extra_rows: list[ExtraRow] = field(factory=list)
+
+
+def align_table(
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    form: Form,
+    line_of: Callable[[int], int],
+) -> Aligned:
+    """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: the labelled rows that ``outcome`` speaks of.
+        form: gives the words of findings.
+        line_of: gives the line of an offset.
+    """
+    table = outcome.table
+    count = len(table.shape.paths)
+    values: list[Any] = [None] * count
+    states: list[Any] = ["lost"] * count
+    sources: list[Any] = [None] * len(table.shape.rows)
+    cells = TableCells(table.shape, values, states, sources, line_of)
+    aligner = _Aligner(outcome, rows, form, Aligned(cells))
+    money = table.money
+    for read, (start, end, row_at) in zip(outcome.lines, table.spans, strict=True):
+        row = None if read.row is None else rows[read.row]
+        width = end - start
+        if row is not None and row.plain and len(row.values) == width and read.is_plain:
+            values[start:end] = row.values
+            states[start:end] = _PRINTED[width]
+            first = row.at
+            for at in range(row_at, row_at + len(table.lines[read.line].rows)):
+                sources[at] = (row.row, first)
+                first += len(table.shape.rows[at].columns)
+        else:
+            aligner.line(read)
+    for at in money:
+        if values[at].__class__ is int:
+            values[at] = Decimal(values[at])
+    cells.units.update(outcome.units)
+    aligner.finish()
+    return aligner.aligned
+
+
+# one shared list of states a width, so that a plain row is set by two slices
+_PRINTED = {width: ["printed"] * width for width in range(64)}
+
+
+@define
+class _Aligner:
+    """Does what is not plain: rows that lack numbers, have too many, or stand twice."""
+
+    outcome: Outcome
+    rows: Sequence[LabelledRow]
+    form: Form
+    aligned: Aligned
+    doubtful: list[DoubtfulRow] = field(factory=list)
+    _grid: Grid | None = None
+
+    def line(self, read: ReadLine) -> None:
+        """Read one line of the form."""
+        if read.row is None:
+            self._say("row_missing", read)
+            return
+        row = self.rows[read.row]
+        if read.merged:
+            self._doubt(read, row, "rows_merged")
+        elif read.split and len(row.values) + 1 != self._width(read):
+            self._split(read, row)
+        elif read.again:
+            self._repeated(read)
+        else:
+            found = self._read(read, row)
+            if found is None:
+                self._without_order(read, row)
+            else:
+                self._set(read, found)
+        if read.out_of_order:
+            self._say("row_out_of_order", read, row)
+
+    def finish(self) -> None:
+        """Settle the doubtful rows, keep the foreign ones, and speak of headings that do not fit."""
+        settle(self.doubtful, self.aligned.cells)
+        table = self.outcome.table
+        for foreign in self.outcome.foreign:
+            row = self.rows[foreign.row]
+            kept = extra_row(row, table.shape.table, foreign.code, self.aligned.cells.line_of)
+            self.aligned.extra_rows.append(kept)
+            self._say(foreign.code, None, row, label=kept.label, found=len(kept.values))
+        for clash in self.outcome.clashes:
+            paths = [path for name in clash.rows for path in table.shape.row_paths(name)]
+            columns = [path.rpartition(".")[2] for path in table.shape.row_paths(clash.rows[0])]
+            self._say(
+                "columns_unexpected",
+                None,
+                self.rows[clash.row],
+                cells=paths,
+                found="、".join(map(self._wording, clash.columns)),
+                expected="、".join(map(self._wording, columns)),
+            )
+
+    def _span(self, read: ReadLine) -> tuple[int, int]:
+        start, end, _ = self.outcome.table.spans[read.line]
+        return start, end
+
+    def _width(self, read: ReadLine) -> int:
+        start, end = self._span(read)
+        return end - start
+
+    def _paths(self, read: ReadLine) -> tuple[str, ...]:
+        start, end = self._span(read)
+        return self.outcome.table.shape.paths[start:end]
+
+    def _wording(self, name: str) -> str:
+        shape = self.outcome.table.shape
+        return self.form.wording(shape.edition, shape.table, name)
+
+    def _label(self, read: ReadLine) -> str:
+        return "、".join(map(self._wording, self.outcome.table.lines[read.line].rows))
+
+    def _say(
+        self, code: str, read: ReadLine | None, row: LabelledRow | None = None, **words: Any
+    ) -> None:
+        """Make a finding about a line of the form, or about a row of the copy."""
+        cells = words.pop("cells", self._paths(read) if read is not None else ())
+        if read is not None:
+            words = {"label": self._label(read), **words}
+        span = row.row.hull() if row is not None else None
+        line = self.aligned.cells.line_of(span[0]) if span else None
+        self.aligned.findings.append(finding(code, cells=cells, span=span, line=line, **words))
+
+    def grid(self) -> Grid:
+        """Give the grid of the table, looked at once."""
+        if self._grid is None:
+            self._grid = read_grid(
+                (self.rows[read.row], self._width(read))
+                for read in self.outcome.lines
+                if read.row is not None and read.is_plain
+            )
+        return self._grid
+
+    def _read(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:
+        """Read a row by order; None where order does not suffice."""
+        width = self._width(read)
+        if read.split:
+            # 行政许可 | 约三 | 0 | 0: the words stand in the place of a number
+            first = row.at - 1
+        else:
+            window = ordered_window(row, width, self.grid)
+            if window is None:
+                return None
+            first = window[0]
+        start, _ = self._span(read)
+        table = self.outcome.table
+        return ordered_cells(
+            row,
+            first,
+            self._paths(read),
+            lambda at: start + at in table.money,
+            lambda at: self.outcome.units.get(start + at),
+            self.aligned.cells.line_of,
+        )
+
+    def _set(self, read: ReadLine, found: Sequence[Cell]) -> None:
+        start, _ = self._span(read)
+        for at, cell in enumerate(found):
+            self.aligned.cells.set_cell(start + at, cell)
+            if cell.state == "unreadable":
+                span = None if cell.start is None or cell.end is None else (cell.start, cell.end)
+                self.aligned.findings.append(
+                    finding(
+                        "cell_unreadable", cells=[cell.path], span=span, line=cell.line, raw=cell.raw
+                    )
+                )
+
+    def _without_order(self, read: ReadLine, row: LabelledRow) -> None:
+        """A row whose cells order alone does not give."""
+        if not row.values:
+            self._say("row_without_numbers", read, row)
+        elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(read):
+            self._doubt(read, row, "row_blanks", found=len(row.row.cells) - row.after)
+        else:
+            self._doubt(read, row, "row_count", found=len(printed_numbers(row)))
+
+    def _doubt(self, read: ReadLine, row: LabelledRow, code: str, **words: Any) -> None:
+        start, end = self._span(read)
+        shape = self.outcome.table.shape
+        names = self.outcome.table.lines[read.line].rows
+        self.doubtful.append(
+            DoubtfulRow(
+                start,
+                end - start,
+                tuple((name, len(shape.rows[shape.row_index[name]].columns)) for name in names),
+                tuple(printed_numbers(row)),
+            )
+        )
+        if code == "rows_merged":
+            lines = [other for other in self.outcome.lines if other.row == read.row]
+            words["labels"] = "、".join(map(self._label, lines))
+        self._say(code, read, row, expected=end - start, **words)
+
+    def _split(self, read: ReadLine, row: LabelledRow) -> None:
+        kept = extra_row(
+            row, self.outcome.table.shape.table, "row_split", self.aligned.cells.line_of
+        )
+        self.aligned.extra_rows.append(kept)
+        self._say("row_split", read, row, sub=kept.label)
+
+    def _repeated(self, read: ReadLine) -> None:
+        """A line that is printed more than once: read where all agree, else a doubt."""
+        rows = [self.rows[at] for at in (read.row, *read.again) if at is not None]
+        found = [self._read(read, row) for row in rows]
+        whole = [cells for cells in found if cells is not None]
+        same = all(
+            [cell.value for cell in cells] == [cell.value for cell in whole[0]] for cells in whole
+        )
+        if len(whole) == len(found) and same:
+            self._set(read, whole[0])
+            self._say("row_repeated_same", read, rows[0], count=len(rows))
+            return
+        start, _ = self._span(read)
+        for at, path in enumerate(self._paths(read)):
+            values = {cells[at].value for cells in whole}
+            if len(whole) < len(found):
+                values |= {value for row in rows for can in printed_numbers(row) for value in can}
+            candidates = tuple(sorted(value for value in values if value is not None))
+            state: Any = "ambiguous" if candidates else "lost"
+            self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))
+        self._say("row_repeated", read, rows[0], count=len(rows))

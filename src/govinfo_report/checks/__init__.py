@@ -1,0 +1,45 @@
+"""Checks: findings about the numbers of one report. ``CHECKS`` is the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from govinfo_report.checks.plausibility import check_numbers, number_rules
+from govinfo_report.checks.sums import cell_sums, check_sums
+from govinfo_report.form import Form
+from govinfo_report.grammar import EditionTable
+from govinfo_report.model import Finding, TableCells
+
+Check: TypeAlias = Callable[[TableCells], list[Finding]]
+"""Looks at the cells of a table and says what is wrong with them."""
+
+
+def _sums(form: Form, table: EditionTable) -> Check:
+    sums = cell_sums(form.sums, table)
+    return lambda cells: check_sums(sums, cells, form)
+
+
+def _numbers(form: Form, table: EditionTable) -> Check:
+    rules = number_rules(form, table)
+    return lambda cells: check_numbers(rules, cells, form)
+
+
+CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (_sums, _numbers)
+"""Every check, in the order of its findings: made once for each table of each edition."""
+
+
+class TableChecks:
+    """Every check, for the tables of a form."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._made: dict[tuple[str, str], list[Check]] = {}
+
+    def run(self, table: EditionTable, cells: TableCells) -> list[Finding]:
+        """Give the findings about the cells of a table."""
+        key: Any = (table.shape.table, table.shape.edition)
+        checks = self._made.get(key)
+        if checks is None:
+            checks = self._made[key] = [make(self._form, table) for make in CHECKS]
+        return [item for check in checks for item in check(cells)]

@@ -1,0 +1,89 @@
+"""What a printed number can and cannot be: whole, not negative, with a unit where the form prints none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from govinfo_report.findings import finding
+from govinfo_report.form import Form
+from govinfo_report.grammar import EditionTable
+from govinfo_report.model import Finding, TableCells
+
+
+@frozen
+class NumberRules:
+    """Which cells of a table may hold what.
+
+    Attributes:
+        signed: indices of cells that may be negative (本年增/减).
+        money: indices of cells that hold amounts of money.
+        unit_open: indices of amounts for which the form prints no unit (采购总金额).
+        pairs: indices of 本年新公开数量 and 对外公开总数量 of a line: the first is part of the second.
+    """
+
+    signed: frozenset[int]
+    money: frozenset[int]
+    unit_open: frozenset[int]
+    pairs: tuple[tuple[int, int], ...]
+
+
+def number_rules(form: Form, table: EditionTable) -> NumberRules:
+    """Read the rules of a table off the form."""
+    columns = form.tables[table.shape.table].columns
+    names = [path.rpartition(".")[2] for path in table.shape.paths]
+    signed = [at for at, name in enumerate(names) if columns[name].signed]
+    unit_open = [at for at in table.money if not columns[names[at]].unit]
+    index = table.shape.index
+    pairs = [
+        (index[f"{start}.new_published"], index[f"{start}.total_published"])
+        for start in dict.fromkeys(path.rpartition(".")[0] for path in table.shape.paths)
+        if f"{start}.new_published" in index and f"{start}.total_published" in index
+    ]
+    return NumberRules(frozenset(signed), table.money, frozenset(unit_open), tuple(pairs))
+
+
+def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Finding]:
+    """Check each stated number of a table by itself (hot: ``benchmarks.run``, stage checks).
+
+    Args:
+        rules: what its cells may hold.
+        cells: the table.
+        form: gives the words of findings.
+    """
+    found = []
+    values = cells.values
+    numbers = [value for value in values if value is not None]
+    if numbers and min(numbers) < 0:
+        for at, value in enumerate(values):
+            if value is not None and value < 0 and at not in rules.signed:
+                found.append(_about(cells, at, "negative_number"))
+    # a Decimal outside the money columns was printed with a point: 1.5 件
+    if sum(value.__class__ is Decimal for value in numbers) > len(rules.money):
+        for at, value in enumerate(values):
+            if isinstance(value, Decimal) and at not in rules.money:
+                found.append(_about(cells, at, "fraction"))
+    for at in rules.unit_open:
+        if values[at] and cells.cell(at).unit is None:
+            found.append(_about(cells, at, "unit_unknown"))
+    for part, whole in rules.pairs:
+        published, total = values[part], values[whole]
+        if published is not None and total is not None and published > total:
+            _, row, _ = cells.shape.paths[part].split(".")
+            found.append(
+                finding(
+                    "published_above_total",
+                    cells=[cells.shape.paths[part], cells.shape.paths[whole]],
+                    row=form.wording(cells.shape.edition, cells.shape.table, row),
+                    published=published,
+                    total=total,
+                )
+            )
+    return found
+
+
+def _about(cells: TableCells, at: int, code: str) -> Finding:
+    cell = cells.cell(at)
+    span = (cell.start, cell.end) if cell.start is not None and cell.end is not None else None
+    return finding(code, cells=[cell.path], span=span, line=cell.line, raw=cell.raw)

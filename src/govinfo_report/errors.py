@@ -1,0 +1,32 @@
+"""Exceptions: for misuse, and for input that cannot be opened. What a copy is guilty of is a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govinfo_report.model import Report
+
+
+class GovinfoReportError(Exception):
+    """The root of every exception of this library."""
+
+
+class ReportError(GovinfoReportError, ValueError):
+    """A copy has a finding of severity ``error``, and ``strict=True`` was asked.
+
+    Attributes:
+        report: the report, with all that was read.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        errors = [finding for finding in report.findings if finding.severity == "error"]
+        first = errors[0]
+        place = f", line {first.line}" if first.line else ""
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(f"{first.code}{place}: {first.message}{more}")
+
+
+class UnreadableFileError(GovinfoReportError, OSError):
+    """A file cannot be opened, or is of a kind that is not read."""

@@ -1,0 +1,1 @@
+"""Exports: reports as JSON, JSON lines and CSV in long form."""

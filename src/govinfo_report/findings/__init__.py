@@ -1,0 +1,56 @@
+"""The catalogue of findings: every code, its severity and its words in English and Chinese."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from govinfo_report.model import Finding, Verdict
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Give code to ``severity``, ``en`` and ``zh``, in the order of the documentation."""
+    text = files("govinfo_report").joinpath("findings", "catalogue.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def finding(
+    code: str,
+    *,
+    cells: Sequence[str] = (),
+    span: tuple[int, int] | None = None,
+    line: int | None = None,
+    verdict: Verdict | None = None,
+    **words: Any,
+) -> Finding:
+    """Make a finding.
+
+    Args:
+        code: its code in the catalogue.
+        cells: paths of the cells that it touches.
+        span: start and end of its place in the text.
+        line: line of the place, from 1.
+        verdict: for a sum that fails, who is to blame.
+        words: what the message speaks of, by the names in braces.
+
+    Raises:
+        KeyError: the catalogue has no such code, or its message needs a word that was not given.
+    """
+    entry = catalogue()[code]
+    start, end = span or (None, None)
+    severity: Any = entry["severity"]
+    return Finding(
+        code=code,
+        severity=severity,
+        message=entry["en"].format(**words),
+        message_zh=entry["zh"].format(**words),
+        cells=tuple(cells),
+        start=start,
+        end=end,
+        line=line,
+        verdict=verdict,
+    )

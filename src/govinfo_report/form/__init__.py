@@ -1,0 +1,20 @@
+"""The official form as data: editions, tables, labels, columns, sections and sums.
+
+Nothing here knows the order of rows: that stands in ``grammars/``. The files beside this one hold the facts;
+this module only gives them types.
+"""
+
+from govinfo_report.form.load import Form, load_form, official_form
+from govinfo_report.form.types import Column, Edition, Label, Section, Sum, Table
+
+__all__ = [
+    "Column",
+    "Edition",
+    "Form",
+    "Label",
+    "Section",
+    "Sum",
+    "Table",
+    "load_form",
+    "official_form",
+]

@@ -1,0 +1,177 @@
+"""Reads the form's files into a ``Form``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Protocol
+
+from attrs import evolve, frozen
+
+from govinfo_report.form.types import Column, Edition, Label, Section, Sum, Table
+
+
+class Folder(Protocol):
+    """A folder of the file system or of an archive, as ``importlib.resources`` gives it."""
+
+    def joinpath(self, *names: str) -> Any:
+        """Give the file or folder below this one."""
+        ...  # pragma: no cover
+
+    def iterdir(self) -> Iterator[Any]:
+        """Give the files and folders in this one."""
+        ...  # pragma: no cover
+
+
+@frozen(eq=False)
+class Form:
+    """Everything that is known of the form, and where its grammars are.
+
+    Attributes:
+        editions: by id, oldest first.
+        tables: by id, in the order of the report.
+        sections: by id.
+        sums: the identities within one report.
+        grammars: folders to look for grammar files in, first match wins.
+    """
+
+    editions: Mapping[str, Edition]
+    tables: Mapping[str, Table]
+    sections: Mapping[str, Section]
+    sums: tuple[Sum, ...]
+    grammars: tuple[Folder, ...]
+
+    def grammar(self, name: str) -> str:
+        """Give the text of the grammar file ``name`` (without ``.lark``).
+
+        Raises:
+            FileNotFoundError: no folder of ``grammars`` has it.
+        """
+        for folder in self.grammars:
+            file = folder.joinpath(f"{name}.lark")
+            if file.is_file():
+                text: str = file.read_text(encoding="utf-8")
+                return text
+        raise FileNotFoundError(f"grammar {name}.lark: not in {', '.join(map(str, self.grammars))}")
+
+    def wording(self, edition: str, table: str, name: str) -> str:
+        """Give the words that an edition prints for a row, group or column of a table."""
+        own = self.editions[edition].wording.get(name)
+        if own is not None:
+            return own
+        words = self.tables[table]
+        label = words.rows.get(name) or words.groups.get(name) or words.columns.get(name)
+        return label.wording if label is not None else name
+
+    def with_edition(self, folder: Path) -> Form:
+        """Give this form with the editions, words and grammars of ``folder`` added.
+
+        Args:
+            folder: holds ``editions.toml`` and the grammar files that it names; a ``requests.toml`` (or
+                another table's name) beside them adds rows and columns to that table.
+        """
+        editions = dict(self.editions)
+        for edition in _editions(_toml(folder, "editions")):
+            editions[edition.id] = edition
+        tables = dict(self.tables)
+        for name, table in tables.items():
+            if (folder / f"{name}.toml").is_file():
+                more = _table(name, _toml(folder, name))
+                tables[name] = evolve(
+                    table,
+                    rows={**table.rows, **more.rows},
+                    groups={**table.groups, **more.groups},
+                    columns={**table.columns, **more.columns},
+                    heads=table.heads + more.heads,
+                    anchors=table.anchors + more.anchors,
+                )
+        return evolve(self, editions=editions, tables=tables, grammars=(folder, *self.grammars))
+
+
+def load_form(folder: Folder, grammars: tuple[Folder, ...]) -> Form:
+    """Read the form's files in ``folder``."""
+    return Form(
+        editions={edition.id: edition for edition in _editions(_toml(folder, "editions"))},
+        tables={
+            name: _table(name, _toml(folder, name)) for name in ("disclosure", "requests", "review")
+        },
+        sections={
+            name: Section(name, entry["number"], entry["title"], tuple(entry.get("aliases", ())))
+            for name, entry in _toml(folder, "sections").items()
+        },
+        sums=tuple(
+            Sum(
+                entry["code"],
+                entry["table"],
+                entry["along"],
+                tuple(entry["parts"]),
+                tuple(entry["equals"]),
+            )
+            for entry in _toml(folder, "sums")["sum"]
+        ),
+        grammars=grammars,
+    )
+
+
+@cache
+def official_form() -> Form:
+    """Give the official form, read once.
+
+    The grammars are looked for in the installed package first and beside the sources second: an editable
+    install or a plain PYTHONPATH has them at the top of the checkout.
+    """
+    package = files("govinfo_report")
+    grammars: list[Folder] = [package.joinpath("grammars")]
+    if isinstance(package, Path):
+        grammars.append(package.parent.parent / "grammars")
+    return load_form(package.joinpath("form"), tuple(grammars))
+
+
+def _toml(folder: Folder, name: str) -> dict[str, Any]:
+    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _editions(data: dict[str, Any]) -> list[Edition]:
+    return [
+        Edition(
+            id=entry["id"],
+            name=entry["name"],
+            basis=entry["basis"],
+            years=tuple(entry["years"]),
+            grammar=entry["grammar"],
+            columns={block: tuple(columns) for block, columns in entry["columns"].items()},
+            wording=entry.get("wording", {}),
+        )
+        for entry in data["edition"]
+    ]
+
+
+def _table(name: str, data: dict[str, Any]) -> Table:
+    return Table(
+        id=name,
+        rows=_labels(data.get("rows", {})),
+        groups=_labels(data.get("groups", {})),
+        columns={
+            key: Column(
+                id=key,
+                wording=entry["wording"],
+                aliases=tuple(entry.get("aliases", ())),
+                unit=entry.get("unit", ""),
+                money=entry.get("money", False),
+                signed=entry.get("signed", False),
+            )
+            for key, entry in data.get("columns", {}).items()
+        },
+        heads=tuple(data.get("heads", ())),
+        anchors=tuple(data.get("anchors", ())),
+    )
+
+
+def _labels(data: dict[str, Any]) -> dict[str, Label]:
+    return {
+        key: Label(key, entry["wording"], tuple(entry.get("aliases", ())))
+        for key, entry in data.items()
+    }

@@ -1,0 +1,124 @@
+"""The classes that the form's facts are held in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+
+@frozen
+class Label:
+    """The words of a row or of a group of rows (行的名称).
+
+    Attributes:
+        id: the identifier used in paths, grammars and JSON.
+        wording: the label as the form prints it.
+        aliases: other words met in copies.
+    """
+
+    id: str
+    wording: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The wording and its aliases."""
+        return (self.wording, *self.aliases)
+
+
+@frozen
+class Column(Label):
+    """The words of a column and what its cells hold (列).
+
+    Attributes:
+        unit: the unit that the form implies or prints (件, 项, 万元); "" where the form leaves it open.
+        money: the value is always a Decimal.
+        signed: the value may be negative (本年增/减).
+    """
+
+    unit: str = ""
+    money: bool = False
+    signed: bool = False
+
+
+@frozen
+class Table:
+    """One of the three tables: its words, without any order of rows.
+
+    Attributes:
+        id: ``disclosure``, ``requests`` or ``review``.
+        rows: lines that print numbers.
+        groups: lines that head other lines and print no numbers.
+        columns: the columns of every edition.
+        heads: words of heading lines that name no column.
+        anchors: words that mark where the table begins when its section's heading is lost.
+    """
+
+    id: str
+    rows: Mapping[str, Label]
+    groups: Mapping[str, Label]
+    columns: Mapping[str, Column]
+    heads: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+@frozen
+class Edition:
+    """An edition of the form (年报格式的版本).
+
+    Attributes:
+        id: the year it was first used for, as text.
+        name: its title.
+        basis: the notice that prescribed it.
+        years: first and last report year; one number where it is still in force.
+        grammar: table to the name of its grammar file.
+        columns: block or table (a rule of the grammar) to the columns its lines print, in order.
+        wording: row or column to the words of this edition, where they differ from the table's own.
+    """
+
+    id: str
+    name: str
+    basis: str
+    years: tuple[int, ...]
+    grammar: Mapping[str, str]
+    columns: Mapping[str, tuple[str, ...]]
+    wording: Mapping[str, str]
+
+    def covers(self, year: int) -> bool:
+        """Tell whether reports of ``year`` are due on this edition."""
+        return self.years[0] <= year and (len(self.years) == 1 or year <= self.years[1])
+
+
+@frozen
+class Section:
+    """One of the six sections: its number and the titles it goes under (章节)."""
+
+    id: str
+    number: str
+    title: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The heading as the form prints it: ``二、主动公开政府信息情况``."""
+        return f"{self.number}、{self.title}"
+
+
+@frozen
+class Sum:
+    """One identity between cells (勾稽关系).
+
+    Attributes:
+        code: the code of the finding when it fails.
+        table: the table it holds in.
+        along: ``columns`` where it holds in each column, ``rows`` where it holds in each line.
+        parts: rows, groups or columns that are added up.
+        equals: rows or columns whose sum is the same.
+    """
+
+    code: str
+    table: str
+    along: str
+    parts: tuple[str, ...]
+    equals: tuple[str, ...]

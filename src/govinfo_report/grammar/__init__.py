@@ -1,0 +1,23 @@
+"""The order of the form, by the Lark grammars in ``grammars/``: what really parses every report."""
+
+from govinfo_report.grammar.headings import HeadingOrder, HeadingReader
+from govinfo_report.grammar.order import Line, Step
+from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
+from govinfo_report.grammar.reader import Parsed, TableReader, read_table
+from govinfo_report.grammar.shape import EditionTable, edition_table
+
+__all__ = [
+    "EditionTable",
+    "ForeignRow",
+    "HeadClash",
+    "HeadingOrder",
+    "HeadingReader",
+    "Line",
+    "Outcome",
+    "Parsed",
+    "ReadLine",
+    "Step",
+    "TableReader",
+    "edition_table",
+    "read_table",
+]

@@ -1,0 +1,259 @@
+"""Parses a table: the kinds of its rows in, the lines of the form out.
+
+What the grammar says depends on the sequence of row kinds alone, of which few occur, so it is remembered by sequence
+(bounded), and Lark runs when a new sequence appears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import define, field
+
+from govinfo_report.form import Form
+from govinfo_report.grammar.order import printed_lines
+from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
+from govinfo_report.grammar.placing import MISSING, place
+from govinfo_report.grammar.shape import EditionTable, edition_table
+from govinfo_report.grammar.tokens import COUNTS, HEAD, RowToken, is_heading, row_tokens
+from govinfo_report.labels import TEXT, VALUES, Kind, Word
+
+# Sequences remembered for a table before the memo starts anew. A sequence is about 60 references; a corpus of
+# 100,000 clean copies shows a few hundred.
+MEMO_SIZE = 2_000
+
+
+@define(eq=False)
+class Parsed:
+    """What a sequence of row kinds says in each edition.
+
+    Attributes:
+        votes: edition to how many of the labels and headings only it and some others have.
+        outcomes: edition to the parsed table, worked out when asked for.
+    """
+
+    votes: Mapping[str, int]
+    outcomes: dict[str, Outcome] = field(factory=dict)
+
+
+class TableReader:
+    """Parses copies of one table.
+
+    Args:
+        form: the form.
+        table: the table's id.
+    """
+
+    def __init__(self, form: Form, table: str) -> None:
+        self.table = table
+        self.editions = {
+            name: edition_table(form, edition, table)
+            for name, edition in form.editions.items()
+            if table in edition.grammar
+        }
+        self._memo: dict[tuple[Kind, ...], Parsed] = {}
+        ids = {name: _ids(table) for name, table in self.editions.items()}
+        shared = set.intersection(*ids.values()) if ids else set()
+        self._telling = {name: found - shared for name, found in ids.items()}
+
+    def parsed(self, kinds: tuple[Kind, ...]) -> Parsed:
+        """Give what a sequence of kinds says (remembered)."""
+        parsed = self._memo.get(kinds)
+        if parsed is None:
+            if len(self._memo) >= MEMO_SIZE:
+                self._memo.clear()
+            parsed = self._memo[kinds] = Parsed(self._votes(kinds))
+        return parsed
+
+    def outcome(self, kinds: tuple[Kind, ...], edition: str) -> Outcome:
+        """Give what a sequence of kinds is as a table of ``edition`` (remembered)."""
+        parsed = self.parsed(kinds)
+        outcome = parsed.outcomes.get(edition)
+        if outcome is None:
+            outcome = parsed.outcomes[edition] = read_table(kinds, self.editions[edition])
+        return outcome
+
+    def _votes(self, kinds: Sequence[Kind]) -> dict[str, int]:
+        """Count what the copy prints that not every edition has, by edition."""
+        seen: set[tuple[str, str]] = set()
+        for kind in kinds:
+            words = [word for word in kind if isinstance(word, Word)]
+            for word in words:
+                seen.update(("column", name) for name in word.columns)
+            if VALUES in kind and words:
+                seen.update(("row", name) for name in words[-1].terminals)
+            else:
+                # 其他 alone is as likely a heading as a line
+                labels = [word for word in words if not word.columns]
+                seen.update(("label", name) for word in labels for name in word.terminals)
+        return {name: len(seen & telling) for name, telling in self._telling.items()}
+
+
+def _ids(table: EditionTable) -> set[tuple[str, str]]:
+    """Give what a copy of this edition prints: columns, rows with numbers, labels without."""
+    ids = {("column", column) for row in table.shape.rows for column in row.columns}
+    for step in table.steps:
+        ids.add(("label", step.terminal))
+        if step.terminal in table.line_of:
+            ids.add(("row", step.terminal))
+    return ids
+
+
+def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
+    """Parse the rows of a copy as a table of one edition.
+
+    Args:
+        kinds: what each row shows, in the order of the copy.
+        table: the edition's table.
+    """
+    tokens, unlabelled = row_tokens(kinds, table)
+    if COUNTS in table.grammar.terminals:
+        counts = _counts_row(kinds, unlabelled, table)
+        if counts is not None:
+            unlabelled.remove(counts)
+            tokens.append(RowToken(counts, (COUNTS,), True))
+            tokens.sort(key=lambda token: token.row)
+    tree: Any = None
+    again: Mapping[str, tuple[int, ...]] = {}
+    out_of_order: set[int] = set()
+    if all(len(token.options) == 1 for token in tokens):
+        tree = table.grammar.parse([(token.options[0], token.row) for token in tokens])
+    if tree is None:
+        placed = place(tokens, table)
+        again, out_of_order = placed.again, placed.out_of_order
+        tree = table.grammar.parse(placed.sequence)
+    labels: dict[int, int] = {}
+    found = printed_lines(tree)
+    for _, row in found:
+        labels[row] = labels.get(row, 0) + 1
+    split = {token.row for token in tokens if token.text}
+    lines = tuple(
+        ReadLine(
+            line=table.line_of[line.terminal],
+            row=None if row == MISSING else row,
+            again=again.get(line.terminal, ()),
+            merged=row != MISSING and labels[row] > 1,
+            split=row in split,
+            out_of_order=row in out_of_order,
+        )
+        for line, row in found
+    )
+    heads = [
+        (row, [word for word in kind if isinstance(word, Word)])
+        for row, kind in enumerate(kinds)
+        if _is_head(kind, table)
+    ]
+    starts = sorted((line.row, line.line) for line in lines if line.row is not None)
+    return Outcome(
+        table,
+        lines,
+        _foreign_rows(kinds, tokens, unlabelled, lines, table),
+        _clashes(heads, starts, table),
+        _units(heads, starts, table),
+    )
+
+
+def _counts_row(kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable) -> int | None:
+    """Find the line of numbers without a label: the one with the right count, else the longest with two or more."""
+    width = len(table.shape.paths)
+    sizes = {row: kinds[row][-1] if isinstance(kinds[row][-1], int) else width for row in rows}
+    fit = [row for row, size in sizes.items() if size == width]
+    if fit:
+        return fit[0]
+    longest = max(sizes, key=lambda row: sizes[row], default=None)
+    return longest if longest is not None and sizes[longest] > 1 else None
+
+
+def _is_head(kind: Kind, table: EditionTable) -> bool:
+    words = [word for word in kind if isinstance(word, Word)]
+    return bool(words) and VALUES not in kind and is_heading(words, table.grammar.terminals)
+
+
+def _foreign_rows(
+    kinds: Sequence[Kind],
+    tokens: Sequence[RowToken],
+    unlabelled: Sequence[int],
+    lines: Sequence[ReadLine],
+    table: EditionTable,
+) -> tuple[ForeignRow, ...]:
+    """Give the rows whose numbers belong to no line of the form."""
+    taken = {line.row for line in lines} | {row for line in lines for row in line.again}
+    last: int | None = None
+    above: dict[int, int | None] = {}
+    by_row = {line.row: line.line for line in lines if line.row is not None}
+    for row in range(len(kinds)):
+        last = by_row.get(row, last)
+        above[row] = last
+    foreign = []
+    for token in tokens:
+        if token.values and token.row not in taken:
+            code = "row_foreign" if token.text else "group_numbers"
+            if any(name in table.line_of for name in token.options):
+                code = "row_unplaced"
+            foreign.append(ForeignRow(token.row, code, above[token.row]))
+    for row in unlabelled:
+        code = "row_foreign" if TEXT in kinds[row] or VALUES in kinds[row] else "row_unlabelled"
+        foreign.append(ForeignRow(row, code, above[row]))
+    return tuple(sorted(foreign, key=lambda entry: entry.row))
+
+
+def _clashes(
+    heads: Sequence[tuple[int, list[Word]]],
+    starts: Sequence[tuple[int, int]],
+    table: EditionTable,
+) -> tuple[HeadClash, ...]:
+    """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them."""
+    clashes = []
+    for row, words, below in _headed(heads, starts):
+        if below is None:
+            continue
+        line = table.lines[below]
+        columns = table.columns(line) * len(line.rows)
+        known = set(columns)
+        named = [
+            next((name for name in word.columns if name in known), word.columns[0])
+            for word in words
+            if word.columns and not word.is_head
+        ]
+        rest = iter(columns)
+        if not all(name in rest for name in named):
+            block = next(group for group in line.groups if group in table.edition.columns)
+            clashes.append(HeadClash(row, table.groups[block], tuple(named)))
+    return tuple(clashes)
+
+
+def _units(
+    heads: Sequence[tuple[int, list[Word]]],
+    starts: Sequence[tuple[int, int]],
+    table: EditionTable,
+) -> dict[int, str]:
+    """Give the units that headings print, for the cells below them."""
+    units: dict[int, str] = {}
+    for _, words, below in _headed(heads, starts):
+        if below is None:
+            continue
+        line = table.lines[below]
+        block = next(group for group in line.groups if group in table.edition.columns)
+        for word in words:
+            if word.unit is None:
+                continue
+            for name in table.groups[block]:
+                at = table.shape.row_index[name]
+                columns = table.shape.rows[at].columns
+                for column in set(word.columns) & set(columns):
+                    units[table.shape.starts[at] + columns.index(column)] = word.unit
+    return units
+
+
+def _headed(
+    heads: Sequence[tuple[int, list[Word]]], starts: Sequence[tuple[int, int]]
+) -> list[tuple[int, list[Word], int | None]]:
+    """Give each line of headings with the first line of the form below it."""
+    headed: list[tuple[int, list[Word], int | None]] = []
+    at = 0
+    for row, words in heads:
+        while at < len(starts) and starts[at][0] < row:
+            at += 1
+        headed.append((row, words, starts[at][1] if at < len(starts) else None))
+    return headed

@@ -1,0 +1,78 @@
+"""Turns the kinds of a table's rows into terminals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from attrs import frozen
+
+from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.labels import TEXT, VALUES, Kind, Word
+
+HEAD = "HEAD"
+"""The terminal of a line of headings, in every grammar."""
+COUNTS = "COUNTS"
+"""The terminal of a line of numbers without a label."""
+
+
+@frozen
+class RowToken:
+    """A label of a row, as the grammar sees it.
+
+    Attributes:
+        row: index of the labelled row.
+        options: the terminals that it can be; HEAD among them where it can head a column.
+        values: the row prints numbers, and this is its last label.
+        text: words that are no label stand between this label and the numbers.
+    """
+
+    row: int
+    options: tuple[str, ...]
+    values: bool = False
+    text: bool = False
+
+
+def row_tokens(kinds: Sequence[Kind], table: EditionTable) -> tuple[list[RowToken], list[int]]:
+    """Give the terminals that the rows of a table can be, in the order of the copy.
+
+    Args:
+        kinds: what each row shows.
+        table: the edition's table; labels that it does not have are not its terminals.
+
+    Returns:
+        The tokens, and the indices of rows whose numbers stand under no label.
+    """
+    known = table.grammar.terminals
+    tokens: list[RowToken] = []
+    unlabelled: list[int] = []
+    for row, kind in enumerate(kinds):
+        words = [word for word in kind if isinstance(word, Word)]
+        values = VALUES in kind
+        if not words:
+            unlabelled.append(row)
+            continue
+        options = [_options(word, known) for word in words]
+        if not values and is_heading(words, known):
+            row_options = options[0] if len(words) == 1 else ()
+            tokens.append(RowToken(row, (*row_options, HEAD)))
+            continue
+        labels = [choice for choice in options if choice]
+        if values and not labels:
+            unlabelled.append(row)
+            continue
+        for at, choice in enumerate(labels):
+            last = at == len(labels) - 1
+            tokens.append(RowToken(row, choice, values and last, last and TEXT in kind))
+    return tokens, unlabelled
+
+
+def is_heading(words: Sequence[Word], known: Collection[str]) -> bool:
+    """Tell whether a row that prints only ``words`` can be a line of headings."""
+    return all(
+        word.is_head or word.columns or not any(term in known for term in word.terminals)
+        for word in words
+    )
+
+
+def _options(word: Word, known: Collection[str]) -> tuple[str, ...]:
+    return tuple(terminal for terminal in word.terminals if terminal in known)

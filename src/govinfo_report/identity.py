@@ -1,0 +1,191 @@
+"""Reads whose report this is and of which year, and where each fact stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from attrs import define, field
+
+from govinfo_report.model import Evidence
+
+# The title stands before the first heading; a page's menus may stand before the title.
+HEAD_SIZE = 4_000
+# The signature stands at the end; an address or a page's footer may follow it.
+TAIL_SIZE = 600
+# The longest title met has 48 characters; a sentence that names the report is longer.
+TITLE_SIZE = 70
+_HAN_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九０１２３４５６７８９", "00001234567890123456789")
+
+
+@define
+class Identity:
+    """What a copy says of itself.
+
+    Attributes:
+        facts: ``title``, ``organization``, ``year``; those that were found.
+        years: every place that tells the year, the strongest first.
+    """
+
+    facts: dict[str, Evidence] = field(factory=dict)
+    years: list[Evidence] = field(factory=list)
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    import regex
+
+    year = r"(?P<year>(?:19|20|１９|２０)[\d０-９]{2}|二[〇○零Ｏ0][〇○零Ｏ一二三四五六七八九]{2})"
+    return {
+        "title": regex.compile(
+            rf"(?P<before>[^\n\r]{{0,40}}?)(?<![\d０-９]){year}\s*年?度?\s*(?P<between>[^\n\r]{{0,30}}?)"
+            r"(?:政府|政务)?\s*信息\s*公开[^\n\r]{0,12}?(?:报\s*告|年\s*报)"
+        ),
+        "untold": regex.compile(r"(?P<before>[^\n\r]{0,40}?)(?:政府|政务)信息公开[^\n\r]{0,8}?(?:年度报告|年报)"),
+        "period": regex.compile(rf"{year}\s*年\s*[\d０-９]{{1,2}}\s*月"),
+        "date": regex.compile(
+            rf"^[^\S\n\r]*{year}\s*年\s*[\d０-９一二三四五六七八九十]{{1,3}}\s*月"
+            r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日[^\S\n\r]*$",
+            regex.MULTILINE,
+        ),
+        "publisher": regex.compile(r"(?:发布机构|公开机构|发文机关)[：:\s]{1,4}(?P<name>[\p{Han}（）()]{2,40})"),
+        "office": regex.compile(
+            r"^[^\S\n\r]*(?P<name>[\p{Han}（）()]{2,40}(?:政府|委员会|办公室|办公厅|办事处|局|厅|委|部|院|处|中心))"
+            r"[^\S\n\r]*$",
+            regex.MULTILINE,
+        ),
+        "prose": regex.compile(r"由(?P<name>[\p{Han}]{2,30}?)(?:编制|制作|发布)"),
+        "lines": regex.compile(r"[^\n\r]+"),
+    }
+
+
+def read_identity(text: str, first_heading: int | None) -> Identity:
+    """Read title, organisation and year.
+
+    Args:
+        text: the whole copy.
+        first_heading: offset of the first heading, from 0; None where there is none.
+    """
+    head_end = min(HEAD_SIZE, len(text) if first_heading is None else first_heading)
+    identity = Identity()
+    _read_title(text, head_end, identity)
+    _read_period(text, identity)
+    dated = _read_signature_date(text, identity)
+    if "organization" not in identity.facts:
+        _read_office(text, dated, head_end, identity)
+    if identity.years:
+        identity.facts["year"] = identity.years[0]
+    return identity
+
+
+def _read_title(text: str, head_end: int, identity: Identity) -> None:
+    lines = list(_head_lines(text, head_end))
+    for at, (start, end) in enumerate(lines):
+        line = text[start:end]
+        # a title broken in two: 2024年上海市…公开工作 | 年度报告
+        for stop in (end, lines[at + 1][1] if at + 1 < len(lines) else end):
+            whole = text[start:stop]
+            if "公开" not in whole or not ("报" in whole):
+                continue
+            joined = " ".join(whole.split())
+            found = _patterns()["title"].match(joined) if len(joined) <= TITLE_SIZE else None
+            if found and "。" not in whole and "，" not in whole:
+                above = lines[at - 1] if at else None
+                _take_title(text, start, stop, above, identity)
+                return
+        if "公开" in line and len(line) <= TITLE_SIZE and "title" not in identity.facts:
+            found = _patterns()["untold"].fullmatch(line.strip())
+            if found:
+                begin = start + len(line) - len(line.lstrip())
+                raw = text[begin : begin + len(found[0])]
+                identity.facts["title"] = Evidence(
+                    _squeeze(raw), raw, begin, begin + len(raw), "title"
+                )
+
+
+def _head_lines(text: str, head_end: int) -> Iterator[tuple[int, int]]:
+    for found in _patterns()["lines"].finditer(text, 0, head_end):
+        if not found[0].isspace():
+            yield found.span()
+
+
+def _take_title(
+    text: str, start: int, stop: int, above: tuple[int, int] | None, identity: Identity
+) -> None:
+    raw = text[start:stop]
+    begin = start + len(raw) - len(raw.lstrip(" \t\xa0\u3000\ufeff#*|"))
+    raw = text[begin:stop].rstrip(" \t\xa0\u3000#*|")
+    found = _patterns()["title"].search(text.replace("\n", " ").replace("\r", " "), begin, begin + len(raw))
+    year = found["year"]
+    at = found.start("year")
+    identity.years.append(Evidence(int(year.translate(_HAN_DIGITS)), year, at, at + len(year), "title"))
+    name, name_at, source = found["before"], found.start("before"), "title"
+    if not name.strip():
+        name, name_at = found["between"], found.start("between")
+    if not name.strip() and above is not None and _is_name(text[slice(*above)]):
+        name, name_at, source = text[slice(*above)], above[0], "line_above_title"
+        begin = above[0] + len(name) - len(name.lstrip(" \t\xa0\u3000\ufeff#*|"))
+    trimmed = name.strip(" \t\xa0\u3000\ufeff#*|\n\r《关于")
+    if trimmed:
+        name_at += name.find(trimmed)
+        identity.facts["organization"] = Evidence(
+            _squeeze(trimmed), trimmed, name_at, name_at + len(trimmed), source
+        )
+    end = found.end()
+    whole = text[begin:end]
+    identity.facts["title"] = Evidence(_squeeze(whole), whole, begin, end, "title")
+
+
+def _is_name(line: str) -> bool:
+    bare = _squeeze(line)
+    return 2 <= len(bare) <= 40 and not any(mark in bare for mark in "。，：:、！；>/|")
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.replace("\ufeff", "").split())
+
+
+def _read_period(text: str, identity: Identity) -> None:
+    """统计期限自2020年1月1日起: the year of the numbers."""
+    for words in ("统计期限", "数据统计", "统计时限", "统计周期"):
+        at = text.find(words)
+        if at >= 0:
+            found = _patterns()["period"].search(text, at, at + 60)
+            if found:
+                year = int(found["year"].translate(_HAN_DIGITS))
+                identity.years.append(Evidence(year, found[0], found.start(), found.end(), "period"))
+                return
+
+
+def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | None:
+    """A report is signed in the year after the one it is of."""
+    low = max(0, len(text) - TAIL_SIZE)
+    found = None
+    for found in _patterns()["date"].finditer(text, low):
+        pass
+    if found is None:
+        return None
+    raw = found[0].strip()
+    start = found.start() + found[0].find(raw)
+    year = int(found["year"].translate(_HAN_DIGITS)) - 1
+    identity.years.append(Evidence(year, raw, start, start + len(raw), "signature"))
+    return found.span()
+
+
+def _read_office(
+    text: str, dated: tuple[int, int] | None, head_end: int, identity: Identity
+) -> None:
+    """The office by its signature, by 发布机构, or by the first place where it names itself."""
+    patterns = _patterns()
+    found, source = None, "signature"
+    if dated is not None:
+        for found in patterns["office"].finditer(text, max(0, dated[0] - 120), dated[0]):
+            pass
+    if found is None:
+        found, source = patterns["publisher"].search(text, 0, head_end), "publisher"
+    if found is None:
+        found, source = patterns["prose"].search(text, 0, head_end), "prose"
+    if found is not None:
+        start, end = found.span("name")
+        identity.facts["organization"] = Evidence(found["name"], text[start:end], start, end, source)

@@ -1,0 +1,19 @@
+"""Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
+
+from govinfo_report.labels.figures import Figure, Number, read_figure
+from govinfo_report.labels.lexicon import TEXT, VALUES, Lexicon, Lexicons, Word
+from govinfo_report.labels.rows import Kind, LabelledRow, label_rows
+
+__all__ = [
+    "TEXT",
+    "VALUES",
+    "Figure",
+    "Kind",
+    "LabelledRow",
+    "Lexicon",
+    "Lexicons",
+    "Number",
+    "Word",
+    "label_rows",
+    "read_figure",
+]

@@ -1,0 +1,99 @@
+"""What the text of one cell says: a number, a mark, nothing, or something that is no number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+from attrs import frozen
+
+from govinfo_report.labels.normal import without_fields
+
+Number: TypeAlias = int | Decimal
+
+# What offices print for "nothing to report here" (form/README: 0, blank and a mark mean different things).
+# Three or more rules in a row are a table rule, not a mark.
+MARKS = frozenset(
+    ["/", "／", "\\", "＼", "-", "--", "－", "—", "——", "–", "―", "─", "无", "不适用", "*", "N/A"]
+)
+UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "次")
+_WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
+_SIGNS = {"+": 1, "增": 1, "增加": 1, "-": -1, "减": -1, "减少": -1}
+
+
+@frozen
+class Figure:
+    """A cell that is no plain number.
+
+    Attributes:
+        kind: ``number``; ``mark``; ``several``: more than one number in one cell; ``text``: no number at all.
+        numbers: the number, or the several, in order.
+        spans: for each number its first and last character in the cell (half-open); for a mark or text
+            the one run that is printed.
+        unit: the unit printed behind the number (``万元``), else None.
+    """
+
+    kind: Literal["number", "mark", "several", "text"]
+    numbers: tuple[Number, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    unit: str | None = None
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    import regex
+
+    number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    return {
+        "number": regex.compile(
+            rf"(?P<sign>[+\-]|增加?|减少?)?\s*(?P<number>{number})\s*"
+            rf"(?P<unit>{'|'.join(UNITS)})?"
+        ),
+        "several": regex.compile(rf"(?:[+\-]?(?:{number})\s+)+[+\-]?(?:{number})"),
+        "one": regex.compile(rf"[+\-]?(?:{number})"),
+    }
+
+
+def read_figure(cell: str) -> Figure | None:
+    """Read the text of a cell.
+
+    Args:
+        cell: the text exactly as it stands in the copy.
+
+    Returns:
+        What it says; None for an empty cell. Nothing is guessed: ``约3`` is text, and ``1 143`` is several
+        numbers (whether the space parts two numbers or lies inside one is for the sums to say).
+    """
+    from govinfo_report.model.row import SPACES
+
+    text = without_fields(cell).translate(_WIDE)
+    bare = text.strip(SPACES)
+    if not bare:
+        return None
+    first = text.find(bare)
+    whole = ((first, first + len(bare)),)
+    if bare in MARKS or cell.strip(SPACES) in MARKS:
+        return Figure("mark", spans=whole)
+    if len(bare) > 40 or not any(map(str.isdecimal, bare)):
+        return Figure("text", spans=whole)
+    found = _patterns()["number"].fullmatch(bare)
+    if found:
+        return Figure("number", (_value(found["sign"], found["number"]),), whole, found["unit"])
+    if _patterns()["several"].fullmatch(bare):
+        parts = list(_patterns()["one"].finditer(bare))
+        return Figure(
+            "several",
+            tuple(_value(None, part[0]) for part in parts),
+            tuple((first + part.start(), first + part.end()) for part in parts),
+        )
+    return Figure("text", spans=whole)
+
+
+def _value(sign: str | None, digits: str) -> Number:
+    plain = digits.replace(",", "")
+    negative = _SIGNS.get(sign or "", 1) < 0
+    if plain.startswith(("+", "-")):
+        negative, plain = plain[0] == "-", plain[1:]
+    value: Number = Decimal(plain) if "." in plain else int(plain)
+    return -value if negative else value

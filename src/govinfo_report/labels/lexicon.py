@@ -1,0 +1,145 @@
+"""What a label means: the rows, groups and columns that a cell's words can stand for, in any order.
+
+A label comes back in every report, so what a cell says is worked out once and remembered (bounded). The memo
+holds plain numbers too: one look-up tells what a cell is.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from govinfo_report.form import Form, Table
+from govinfo_report.labels.figures import Figure, read_figure
+from govinfo_report.labels.normal import normal, without_unit
+
+# Distinct cells remembered for a table before the memo starts anew: labels number in the hundreds, so this
+# bounds what odd copies leave behind, at about 2 MB.
+MEMO_SIZE = 20_000
+# The longest cell remembered: the longest label of the form has 61 characters with its damage.
+MEMO_CELL = 80
+
+
+@frozen(eq=False)
+class Word:
+    """The meaning of a label. One object a meaning, compared by identity.
+
+    Attributes:
+        terminals: the terminals of the grammar that it can be: rows and groups, in upper case.
+        columns: the columns that it can head.
+        is_head: it belongs to a line of headings without naming a column.
+        unit: the unit of money that the label prints, else None.
+        text: its normal form.
+    """
+
+    terminals: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    is_head: bool = False
+    unit: str | None = None
+    text: str = field(default="", repr=True)
+
+
+@frozen(eq=False)
+class Sign:
+    """A thing that a row shows beside its labels."""
+
+    name: str
+
+
+VALUES = Sign("values")
+"""The row prints at least one number or mark."""
+TEXT = Sign("text")
+"""Words that are no label stand right before the numbers."""
+
+Code: TypeAlias = int | None | Word | Figure
+
+
+class Lexicon:
+    """The words of one table.
+
+    Args:
+        table: its rows, groups, columns and heads.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table.id
+        self._meanings: dict[str, tuple[set[str], set[str], bool]] = {}
+        for label in (*table.rows.values(), *table.groups.values()):
+            for words in label.words:
+                self._entry(words)[0].add(label.id.upper())
+        for column in table.columns.values():
+            for words in column.words:
+                self._entry(without_unit(words)[0])[1].add(column.id)
+        for words in table.heads:
+            rows, columns, _ = self._entry(words)
+            self._meanings[normal(words)] = (rows, columns, True)
+        self._words: dict[tuple[str, str | None], Word] = {}
+        self.wordings = {
+            label.id.upper(): normal(label.wording)
+            for label in (*table.rows.values(), *table.groups.values())
+        }
+        self.memo = Memo(self)
+
+    def _entry(self, words: str) -> tuple[set[str], set[str], bool]:
+        return self._meanings.setdefault(normal(words), (set(), set(), False))
+
+    def word(self, text: str) -> Word | None:
+        """Give the meaning of a label as it stands in the copy, or None if it has none."""
+        form = normal(text)
+        unit = None
+        if form not in self._meanings:
+            name, unit = without_unit(text)
+            form = normal(name)
+        meaning = self._meanings.get(form)
+        if meaning is None:
+            return None
+        word = self._words.get((form, unit))
+        if word is None:
+            rows, columns, is_head = meaning
+            word = Word(tuple(sorted(rows)), tuple(sorted(columns)), is_head, unit, form)
+            self._words[form, unit] = word
+        return word
+
+    def read(self, cell: str) -> Code:
+        """Tell what a cell is: a plain number, nothing, a label, or another figure."""
+        figure = read_figure(cell)
+        if figure is None:
+            return None
+        if figure.kind != "text":
+            value = figure.numbers[0] if figure.kind == "number" else None
+            plain = isinstance(value, int) and not isinstance(value, Decimal) and cell.isdecimal()
+            return value if plain and isinstance(value, int) else figure
+        return (self.word(cell) if len(cell) <= 400 else None) or figure
+
+
+class Memo(dict[str, Code]):
+    """Cell to what it is; a cell that is not there is worked out (hot: ``benchmarks.run``, stage labels)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, cell: str) -> Code:
+        code = self._lexicon.read(cell)
+        if len(cell) <= MEMO_CELL:
+            if len(self) >= MEMO_SIZE:
+                self.clear()
+            self[cell] = code
+        return code
+
+
+class Lexicons:
+    """The words of every table of a form.
+
+    Args:
+        form: the form.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self.tables = {name: Lexicon(table) for name, table in form.tables.items()}
+
+    def has_label(self, text: str) -> bool:
+        """Tell whether ``text`` is a label of some table. Layouts may ask this, never which label comes next."""
+        return any(isinstance(lexicon.memo[text], Word) for lexicon in self.tables.values())

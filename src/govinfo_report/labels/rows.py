@@ -1,0 +1,143 @@
+"""What each row of a table is: its labels, and where its numbers begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from attrs import define
+
+from govinfo_report.labels.figures import UNITS
+from govinfo_report.labels.lexicon import TEXT, VALUES, Code, Lexicon, Word
+from govinfo_report.labels.normal import normal
+from govinfo_report.model.row import Row
+
+Kind: TypeAlias = tuple[Any, ...]
+"""What a row shows: its ``Word``s, then TEXT and VALUES where they apply. A row without a label shows the count
+of its numbers instead of VALUES. Rows of one kind are the same to the grammar."""
+
+
+@define(eq=False)
+class LabelledRow:
+    """A row with its labels read (hot: one object a row).
+
+    Attributes:
+        row: as the layout found it.
+        kind: its labels, see ``Kind``.
+        after: index of the first cell behind the last label, from 0.
+        at: index of the first cell of ``values``, from 0; cells between ``after`` and ``at`` are empty or TEXT.
+        values: what the cells from the first number to the last one print.
+        plain: every one of ``values`` is a plain whole number.
+    """
+
+    row: Row
+    kind: Kind
+    after: int
+    at: int
+    values: list[Any]
+    plain: bool
+
+
+def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
+    """Read the labels of each row; rows that show neither a label nor a number are left out.
+
+    Args:
+        rows: the rows of one table, as found.
+        lexicon: the words of that table.
+    """
+    memo = lexicon.memo
+    found = []
+    for row in rows:
+        codes = [memo[cell] for cell in row.cells]
+        kind: Kind = ()
+        at = after = 0
+        for code in codes:
+            if code.__class__ is int:
+                break
+            at += 1
+            if code is not None:
+                if code.__class__ is not Word:
+                    kind = ()
+                    break
+                kind += (code,)
+                after = at
+        if kind:
+            values = codes[at:]
+            while values and values[-1] is None:
+                values.pop()
+            try:
+                # cheap proof that nothing but plain numbers is left: anything else does not add
+                sum(values)  # type: ignore[arg-type]
+            except TypeError:
+                pass
+            else:
+                if values:
+                    found.append(LabelledRow(row, (*kind, VALUES), after, at, values, True))
+                else:
+                    found.append(LabelledRow(row, kind, after, after, values, False))
+                continue
+        slow = _read_slowly(row, codes, lexicon)
+        if slow is not None:
+            found.append(slow)
+    return found
+
+
+def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow | None:
+    """Read a row that is not plainly labels and then whole numbers."""
+    codes = _join_split_labels(row, codes, lexicon)
+    labels = [(at, code) for at, code in enumerate(codes) if isinstance(code, Word)]
+    numbers = [at for at, code in enumerate(codes) if _is_number(code)]
+    kind: Kind = tuple(word for _, word in labels)
+    after = labels[-1][0] + 1 if labels else 0
+    if not numbers:
+        return LabelledRow(row, kind, after, after, [], False) if labels else None
+    # numbers in front of the last label: two form rows on one line, or a column of serial numbers
+    begin = min(numbers[0], after) if labels else numbers[0]
+    end = max(at for at, code in enumerate(codes) if code is not None) + 1
+    at = next(at for at in range(begin, end) if codes[at] is not None)
+    text: int | None
+    if labels:
+        text = at if _is_text(codes[at]) else None
+        if text is not None and end > numbers[-1] >= at:
+            at = next(index for index in range(text + 1, end) if codes[index] is not None)
+            if _is_unit(row.cells[text]) or _continues(row.cells[text], labels[-1][1], lexicon):
+                text, after = None, text + 1
+    else:
+        text = next((index for index in range(begin) if _is_text(codes[index])), None)
+        after = 0 if text is None else text + 1
+    values = codes[at:end]
+    if text is not None:
+        kind += (TEXT,)
+    kind += (VALUES,) if labels else (len(values),)
+    plain = all(code.__class__ is int for code in values)
+    return LabelledRow(row, kind, after, at, values, plain)
+
+
+def _is_text(code: Code) -> bool:
+    return getattr(code, "kind", None) == "text"
+
+
+def _is_number(code: Code) -> bool:
+    return code.__class__ is int or getattr(code, "kind", None) in ("number", "several", "mark")
+
+
+def _is_unit(scrap: str) -> bool:
+    """Tell whether a cell between label and numbers holds the unit of the line: 行政许可 | 件 | 5."""
+    return scrap.strip() in UNITS
+
+
+def _continues(scrap: str, word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a scrap of text is a piece of the label before it: 部分公开 | （区分处理的，…）."""
+    piece = normal(scrap)
+    return any(piece in lexicon.wordings.get(terminal, "") for terminal in word.terminals)
+
+
+def _join_split_labels(row: Row, codes: list[Code], lexicon: Lexicon) -> list[Code]:
+    """Read neighbouring scraps of text as one label where together they are one: 其他对外管理 | 服务事项."""
+    joined = list(codes)
+    for at in range(len(codes) - 1):
+        if _is_text(joined[at]) and _is_text(joined[at + 1]):
+            word = lexicon.memo[row.cells[at].strip() + row.cells[at + 1].strip()]
+            if isinstance(word, Word):
+                joined[at], joined[at + 1] = None, word
+    return joined

@@ -1,0 +1,64 @@
+"""Layouts: one strategy a file, lines of a table in, rows of cells out. Chosen for each table by score.
+
+``BUILT_IN`` is the whole list of the library's own; others come in through the entry-point group
+``govinfo_report.layouts``. How to write one is in ``docs/layouts.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+
+from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
+from govinfo_report.layouts.flattened_header import FlattenedHeader
+from govinfo_report.layouts.row_per_cell import RowPerCell
+from govinfo_report.layouts.tab_separated import TabSeparated
+from govinfo_report.source import Lines
+
+__all__ = [
+    "BUILT_IN",
+    "GROUP",
+    "FlattenedHeader",
+    "LabelTest",
+    "Layout",
+    "LayoutFactory",
+    "RowPerCell",
+    "TabSeparated",
+    "choose",
+    "registered",
+]
+
+GROUP = "govinfo_report.layouts"
+"""The entry-point group that third parties register their layouts in."""
+
+BUILT_IN: tuple[LayoutFactory, ...] = (TabSeparated, RowPerCell, FlattenedHeader)
+"""The library's own layouts; of two that score the same the first is taken."""
+
+
+def registered(is_label: LabelTest) -> list[Layout]:
+    """Make every layout: the built-in ones, then those of other packages by the order of their names.
+
+    Args:
+        is_label: tells whether a text is a label of the form.
+    """
+    layouts: list[Layout] = [factory(is_label) for factory in BUILT_IN]  # type: ignore[call-arg]
+    known = {layout.name for layout in layouts}
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        if entry.name not in known:
+            known.add(entry.name)
+            layouts.append(entry.load()(is_label))
+    return layouts
+
+
+def choose(lines: Lines, layouts: Sequence[Layout]) -> tuple[Layout, dict[str, float]]:
+    """Choose the layout of a table.
+
+    Args:
+        lines: the lines of the table.
+        layouts: the layouts, in order of preference.
+
+    Returns:
+        The one with the highest score, and every score by name.
+    """
+    scores = {layout.name: layout.score(lines) for layout in layouts}
+    return max(layouts, key=lambda layout: scores[layout.name]), scores

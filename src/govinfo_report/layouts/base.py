@@ -1,0 +1,43 @@
+"""What a layout strategy is: the contract of the plug-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from govinfo_report.model import Row
+from govinfo_report.source import Lines
+
+
+class LabelTest(Protocol):
+    """Tells whether a text is a label of the form; not which one, nor which comes next."""
+
+    def __call__(self, text: str, /) -> bool:
+        """Tell whether ``text`` is a label."""
+        ...
+
+
+@runtime_checkable
+class Layout(Protocol):
+    """One way in which copies lay out a table (版式).
+
+    A strategy is made once, with a ``LabelTest`` it may ask, and used for many tables. It never raises on any text, gives
+    each source character of a cell once, in order, and takes time linear in its input.
+
+    Attributes:
+        name: its name, as ``report.layouts`` gives it.
+    """
+
+    name: str
+
+    def score(self, lines: Lines) -> float:
+        """Say how much the lines look like this layout: 0 not mine, 1 surely. Cheap."""
+        ...
+
+    def rows(self, lines: Lines) -> Iterator[Row]:
+        """Give the rows of the table, cells exactly as found, from top to bottom."""
+        ...
+
+
+LayoutFactory: TypeAlias = type[Layout]
+"""What the entry-point group ``govinfo_report.layouts`` holds: a class called with one ``LabelTest``."""

@@ -1,0 +1,41 @@
+"""The object model: what a report is. Imports nothing else of the library."""
+
+from govinfo_report.model.cell import STATED, STATES, Cell, Number, State
+from govinfo_report.model.cells import TableCells
+from govinfo_report.model.finding import (
+    Claim,
+    Evidence,
+    ExtraRow,
+    Finding,
+    Section,
+    Severity,
+    Verdict,
+)
+from govinfo_report.model.report import Report
+from govinfo_report.model.row import Row, Span
+from govinfo_report.model.shape import RowShape, TableShape
+from govinfo_report.model.tables import Disclosure, Requests, Review
+
+__all__ = [
+    "STATED",
+    "STATES",
+    "Cell",
+    "Claim",
+    "Disclosure",
+    "Evidence",
+    "ExtraRow",
+    "Finding",
+    "Number",
+    "Report",
+    "Requests",
+    "Review",
+    "Row",
+    "RowShape",
+    "Section",
+    "Severity",
+    "Span",
+    "State",
+    "TableCells",
+    "TableShape",
+    "Verdict",
+]

@@ -1,0 +1,69 @@
+"""One cell of the form: what it holds, how sure that is, and where it was read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+from attrs import define, field
+
+from govinfo_report.model.row import Span
+
+Number: TypeAlias = int | Decimal
+State: TypeAlias = Literal[
+    "printed", "aligned", "inferred", "ambiguous", "blank", "mark", "unreadable", "lost"
+]
+
+STATES: tuple[State, ...] = (
+    "printed",
+    "aligned",
+    "inferred",
+    "ambiguous",
+    "blank",
+    "mark",
+    "unreadable",
+    "lost",
+)
+"""The states, from the surest to the least; what each means is in ``docs/model.md``."""
+
+STATED: frozenset[State] = frozenset(["printed", "aligned"])
+"""The states of cells whose number is stated."""
+
+
+@define
+class Cell:
+    """One cell, made when it is asked for.
+
+    Attributes:
+        path: ``table.row.column``.
+        value: the number, where it is stated (``printed``, ``aligned``); else None. Always a Decimal for amounts
+            of money (采购总金额, 本年收费金额).
+        state: one of ``STATES``.
+        raw: what the copy prints there, white space trimmed, the parts joined.
+        parts: the runs of text that were read, in order: offsets from 0, half-open.
+        line: line of the first part, from 1; None where there is none.
+        place: where it stands in a file that has no text offsets; else None.
+        unit: the unit that the cell or its heading prints (``万元``); else None.
+        candidates: the numbers that it could be (``ambiguous``) or must be if the office added right
+            (``inferred``, some ``blank``).
+    """
+
+    path: str
+    value: Number | None = None
+    state: State = "lost"
+    raw: str = ""
+    parts: tuple[Span, ...] = ()
+    line: int | None = None
+    place: Any = None
+    unit: str | None = None
+    candidates: tuple[Number, ...] = field(default=())
+
+    @property
+    def start(self) -> int | None:
+        """Offset of the first character read, from 0; None where nothing was."""
+        return self.parts[0][0] if self.parts else None
+
+    @property
+    def end(self) -> int | None:
+        """Offset behind the last character read; None where nothing was."""
+        return self.parts[-1][1] if self.parts else None

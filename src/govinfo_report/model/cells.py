@@ -1,0 +1,78 @@
+"""The cells of one table of a copy, held as columns; a ``Cell`` is made when it is asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+
+from attrs import define, field
+
+from govinfo_report.model.cell import Cell, Number, State
+from govinfo_report.model.row import Row
+from govinfo_report.model.shape import TableShape
+
+
+@define(eq=False)
+class TableCells:
+    """What a copy says in each cell of a table.
+
+    Attributes:
+        shape: the table's rows, columns and paths.
+        values: the number stated in each cell, None where none is.
+        states: the state of each cell.
+        sources: for each row that was read by order, the row as found and the index of its first number in it;
+            None for other rows.
+        made: cells that are not simply the next number of their row, by index.
+        units: index of a cell to the unit that its heading prints.
+        line_of: gives the line of an offset.
+        readings: row to the ways to read it, each a tuple over its cells.
+    """
+
+    shape: TableShape
+    values: list[Number | None]
+    states: list[State]
+    sources: list[tuple[Row, int] | None]
+    line_of: Callable[[int], int]
+    made: dict[int, Cell] = field(factory=dict)
+    units: dict[int, str] = field(factory=dict)
+    readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
+
+    def cell(self, at: int) -> Cell:
+        """Give the cell with index ``at``, from 0."""
+        made = self.made.get(at)
+        if made is not None:
+            return made
+        row = bisect_right(self.shape.starts, at) - 1
+        source = self.sources[row]
+        path = self.shape.paths[at]
+        if source is None:
+            return Cell(path, None, self.states[at])
+        found, first = source
+        raw, parts = found.printed(first + at - self.shape.starts[row])
+        return Cell(
+            path,
+            self.values[at],
+            self.states[at],
+            raw,
+            parts,
+            self.line_of(parts[0][0]) if parts else None,
+            unit=self.units.get(at),
+        )
+
+    def cells(self) -> Iterator[Cell]:
+        """Give every cell, in form order."""
+        return map(self.cell, range(len(self.shape.paths)))
+
+    def set_cell(self, at: int, cell: Cell) -> None:
+        """Put ``cell`` at index ``at``."""
+        self.made[at] = cell
+        self.values[at] = cell.value
+        self.states[at] = cell.state
+
+    def row_readings(self, row: str) -> tuple[tuple[Number | None, ...], ...]:
+        """Give the ways to read ``row``: those kept for a doubtful row, else the one that is stated."""
+        if row in self.readings:
+            return self.readings[row]
+        index = self.shape.row_index[row]
+        start = self.shape.starts[index]
+        return (tuple(self.values[start : start + len(self.shape.rows[index].columns)]),)

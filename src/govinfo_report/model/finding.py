@@ -1,0 +1,134 @@
+"""What is said of a copy beside its numbers: findings, sections, evidence, claims, extra rows."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from govinfo_report.model.cell import Number
+from govinfo_report.model.row import Span
+
+Severity: TypeAlias = Literal["info", "warning", "error"]
+Verdict: TypeAlias = Literal["extraction", "office", "undecided"]
+
+
+@frozen
+class Finding:
+    """Something that is wrong, or worth knowing, about a copy.
+
+    Attributes:
+        code: stable and documented in ``docs/findings.md``.
+        severity: ``info``, ``warning`` or ``error``. A doubt about a number is at least a ``warning`` that lists
+            its cell.
+        cells: paths of the cells that it touches.
+        start: offset of the place in the text, from 0; None where there is no one place.
+        end: offset behind it.
+        line: line of ``start``, from 1.
+        verdict: for a sum that fails, who is to blame: ``extraction``, ``office`` or ``undecided``; else None.
+        message: what was expected, what was found and what to do, in English.
+        message_zh: the same in Chinese.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    message_zh: str
+    cells: tuple[str, ...] = ()
+    start: int | None = None
+    end: int | None = None
+    line: int | None = None
+    verdict: Verdict | None = None
+
+    @property
+    def path(self) -> str | None:
+        """The first of ``cells``; None where there is none."""
+        return self.cells[0] if self.cells else None
+
+    def text(self, lang: str = "en") -> str:
+        """Give the message in ``zh`` (any language code that begins so) or in English."""
+        return self.message_zh if lang.lower().startswith("zh") else self.message
+
+
+@frozen
+class Section:
+    """One of the six sections of a report (章节).
+
+    Attributes:
+        id: ``overview``, ``disclosure``, ``requests``, ``review``, ``problems``, ``other_matters``; "" for a section
+            of a report on no known form.
+        number: its number on the form, from 1.
+        heading: the heading as the copy prints it.
+        text: what stands behind the heading, to the next one.
+        start: offset of the heading, from 0.
+        end: offset behind ``text``.
+    """
+
+    id: str
+    number: int
+    heading: str
+    text: str
+    start: int
+    end: int
+
+
+@frozen
+class Evidence:
+    """A fact of a report's identity and the place it was read from.
+
+    Attributes:
+        value: the fact: text, or the year as a number.
+        raw: what stands there.
+        start: offset of ``raw``, from 0.
+        end: offset behind it.
+        source: ``title``, ``line_above_title``, ``period`` (统计期限), ``signature`` (落款), ``publisher`` (发布机构)
+            or ``prose``.
+    """
+
+    value: str | int
+    raw: str
+    start: int
+    end: int
+    source: str
+
+
+@frozen
+class Claim:
+    """A number that the prose states for a cell.
+
+    Attributes:
+        path: the cell.
+        value: the number.
+        raw: what stands there.
+        start: offset of ``raw``, from 0.
+        end: offset behind it.
+    """
+
+    path: str
+    value: Number
+    raw: str
+    start: int
+    end: int
+
+
+@frozen
+class ExtraRow:
+    """A row of numbers that is no line of the form: a sub-row, a foreign row, numbers on a group's line.
+
+    Attributes:
+        table: the table it stands in.
+        label: the words in front of the numbers, as printed; "" where there are none.
+        values: the numbers, None for a cell that holds none.
+        raw: what each cell prints.
+        parts: for each cell the runs of text that it stands in.
+        line: line of the first cell, from 1.
+        code: code of the finding that speaks of it.
+    """
+
+    table: str
+    label: str
+    values: tuple[Number | None, ...]
+    raw: tuple[str, ...]
+    parts: tuple[tuple[Span, ...], ...]
+    line: int
+    code: str

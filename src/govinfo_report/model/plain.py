@@ -1,0 +1,187 @@
+"""Reports as plain data and back, without loss (``Report.to_dict``, ``Report.from_dict``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import asdict
+
+from govinfo_report._version import __version__
+from govinfo_report.model.cell import STATES, Cell, Number
+from govinfo_report.model.cells import TableCells
+from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Section
+from govinfo_report.model.report import Report
+from govinfo_report.model.shape import RowShape, TableShape
+
+SCHEMA_VERSION = 1
+"""Raised when a change to the data would mislead a reader of the old one."""
+
+
+def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
+    """Give ``report`` as plain data; ``text`` says whether the text goes with it."""
+    data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "library_version": __version__,
+        "source": report.source,
+        "title": report.title,
+        "organization": report.organization,
+        "year": report.year,
+        "edition": report.edition,
+        "editions": report.editions,
+        "identity": {name: asdict(evidence) for name, evidence in report.identity.items()},
+        "sections": [asdict(section) for section in report.sections],
+        "tables": {name: _table_to_dict(table) for name, table in report.tables.items()},
+        "readings": {
+            f"{name}.{row}": [[_plain(value) for value in reading] for reading in readings]
+            for name, table in report.tables.items()
+            for row, readings in table.readings.items()
+        },
+        "layouts": dict(report.layouts),
+        "layout_scores": {name: dict(scores) for name, scores in report.layout_scores.items()},
+        "extra_rows": [_extra_row_to_dict(row) for row in report.extra_rows],
+        "claims": [{**asdict(claim), "value": _plain(claim.value)} for claim in report.claims],
+        "findings": [
+            {**asdict(finding), "cells": list(finding.cells), "path": finding.path}
+            for finding in report.findings
+        ],
+    }
+    if text:
+        data["text"] = report.text
+    return data
+
+
+def report_from_dict(data: Mapping[str, Any]) -> Report:
+    """Restore a report from plain data.
+
+    Raises:
+        ValueError: the data is of another schema version, or is no report.
+    """
+    version = data.get("schema_version")
+    if version != SCHEMA_VERSION:
+        raise ValueError(
+            f"schema_version: expected {SCHEMA_VERSION}, found {version!r}; "
+            "read it with the library version that wrote it"
+        )
+    try:
+        return Report(
+            source=data["source"],
+            text=data.get("text"),
+            identity={name: Evidence(**entry) for name, entry in data["identity"].items()},
+            sections=tuple(Section(**entry) for entry in data["sections"]),
+            tables={
+                name: _table_from_dict(name, entry, data["editions"][name], data["readings"])
+                for name, entry in data["tables"].items()
+            },
+            layouts=dict(data["layouts"]),
+            layout_scores={name: dict(entry) for name, entry in data["layout_scores"].items()},
+            extra_rows=tuple(_extra_row_from_dict(entry) for entry in data["extra_rows"]),
+            claims=tuple(
+                Claim(**{**entry, "value": _number(entry["value"])}) for entry in data["claims"]
+            ),
+            findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not the data of a report: {error}") from error
+
+
+def _plain(value: Number | None) -> int | str | None:
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _number(value: int | str | None) -> Any:
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def _spans(parts: Any) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in parts)
+
+
+def _table_to_dict(table: TableCells) -> dict[str, dict[str, dict[str, Any]]]:
+    rows: dict[str, dict[str, dict[str, Any]]] = {}
+    for cell in table.cells():
+        _, row, column = cell.path.split(".")
+        rows.setdefault(row, {})[column] = _cell_to_dict(cell)
+    return rows
+
+
+def _cell_to_dict(cell: Cell) -> dict[str, Any]:
+    return {
+        "value": _plain(cell.value),
+        "state": cell.state,
+        "raw": cell.raw,
+        "parts": [list(part) for part in cell.parts],
+        "start": cell.start,
+        "end": cell.end,
+        "line": cell.line,
+        "place": cell.place,
+        "unit": cell.unit,
+        "candidates": [_plain(value) for value in cell.candidates],
+    }
+
+
+def _table_from_dict(
+    name: str, rows: Mapping[str, Mapping[str, Any]], edition: str, readings: Mapping[str, Any]
+) -> TableCells:
+    shape = TableShape(
+        name, edition, tuple(RowShape(row, tuple(columns)) for row, columns in rows.items())
+    )
+    count = len(shape.paths)
+    table = TableCells(shape, [None] * count, ["lost"] * count, [None] * len(shape.rows), _no_line)
+    for at, path in enumerate(shape.paths):
+        _, row, column = path.split(".")
+        entry = rows[row][column]
+        if entry["state"] not in STATES:
+            raise ValueError(f"{path}: expected a state of {', '.join(STATES)}; found {entry['state']}")
+        cell = Cell(
+            path,
+            _number(entry["value"]),
+            entry["state"],
+            entry["raw"],
+            _spans(entry["parts"]),
+            entry["line"],
+            entry["place"],
+            entry["unit"],
+            tuple(_number(value) for value in entry["candidates"]),
+        )
+        table.set_cell(at, cell)
+    for row in shape.row_index:
+        if f"{name}.{row}" in readings:
+            table.readings[row] = tuple(
+                tuple(_number(value) for value in reading) for reading in readings[f"{name}.{row}"]
+            )
+    return table
+
+
+def _no_line(_offset: int) -> int:
+    raise LookupError("a restored table knows the line of each cell already")
+
+
+def _extra_row_to_dict(row: ExtraRow) -> dict[str, Any]:
+    return {
+        "table": row.table,
+        "label": row.label,
+        "values": [_plain(value) for value in row.values],
+        "raw": list(row.raw),
+        "parts": [[list(part) for part in parts] for parts in row.parts],
+        "line": row.line,
+        "code": row.code,
+    }
+
+
+def _extra_row_from_dict(entry: Mapping[str, Any]) -> ExtraRow:
+    return ExtraRow(
+        table=entry["table"],
+        label=entry["label"],
+        values=tuple(_number(value) for value in entry["values"]),
+        raw=tuple(entry["raw"]),
+        parts=tuple(_spans(parts) for parts in entry["parts"]),
+        line=entry["line"],
+        code=entry["code"],
+    )
+
+
+def _finding_from_dict(entry: Mapping[str, Any]) -> Finding:
+    fields = {name: value for name, value in entry.items() if name != "path"}
+    return Finding(**{**fields, "cells": tuple(fields["cells"])})

@@ -1,0 +1,221 @@
+"""A report: everything that was read from one copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from govinfo_report.model.cell import STATED, Cell, Number
+from govinfo_report.model.cells import TableCells
+from govinfo_report.model.explain import explain_cell
+from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Section
+from govinfo_report.model.tables import (
+    TABLES,
+    Disclosure,
+    Requests,
+    Review,
+    build_table,
+    is_known_path,
+)
+
+
+@define(eq=False)
+class Report:
+    """One annual report, as a copy prints it.
+
+    Two reports are equal when everything that ``to_dict`` gives of them is.
+
+    Attributes:
+        source: where the copy came from (a path, an archive member); None for a plain text.
+        text: the text that offsets refer to; None for a report that was restored without it.
+        identity: ``title``, ``organization`` and ``year`` with the place that each was read from; a fact that was not
+            found is not there.
+        sections: the sections in the order of the copy.
+        tables: table to its cells; a table whose edition is not known is not there.
+        editions: table to the edition of the form that it is printed on.
+        layouts: table to the name of the layout that it was read with.
+        layout_scores: table to the score of every layout that was asked.
+        extra_rows: rows of numbers that the form does not have.
+        claims: numbers that the prose states.
+        findings: what is wrong, or worth knowing, about the copy.
+    """
+
+    source: str | None
+    text: str | None
+    identity: Mapping[str, Evidence]
+    sections: tuple[Section, ...]
+    tables: Mapping[str, TableCells]
+    layouts: Mapping[str, str]
+    layout_scores: Mapping[str, Mapping[str, float]]
+    extra_rows: tuple[ExtraRow, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    _views: dict[str, Any] = field(factory=dict, init=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Name the report by its title or organization, and count what it holds."""
+        name = self.title or self.organization or self.source or "?"
+        values, findings = len(self.values()), len(self.findings)
+        return f"<Report {name!r} edition={self.edition} values={values} findings={findings}>"
+
+    def __eq__(self, other: object) -> bool:
+        """Compare everything that ``to_dict`` gives."""
+        if not isinstance(other, Report):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def title(self) -> str | None:
+        """The title, white space taken out (标题)."""
+        return self._fact("title")
+
+    @property
+    def organization(self) -> str | None:
+        """The office, as the copy names it; never completed or put right (机关名称)."""
+        return self._fact("organization")
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is of (报告年度)."""
+        evidence = self.identity.get("year")
+        return int(evidence.value) if evidence else None
+
+    def _fact(self, name: str) -> str | None:
+        evidence = self.identity.get(name)
+        return str(evidence.value) if evidence else None
+
+    @property
+    def editions(self) -> dict[str, str | None]:
+        """The edition of the form that each table is printed on."""
+        return {
+            name: self.tables[name].shape.edition if name in self.tables else None for name in TABLES
+        }
+
+    @property
+    def edition(self) -> str | None:
+        """The edition of the disclosure table, else of the requests table (版本)."""
+        editions = self.editions
+        return editions["disclosure"] or editions["requests"]
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """Table 二, by attributes."""
+        view: Disclosure = self._view("disclosure")
+        return view
+
+    @property
+    def requests(self) -> Requests:
+        """Table 三, by attributes."""
+        view: Requests = self._view("requests")
+        return view
+
+    @property
+    def review(self) -> Review:
+        """Table 四, by attributes."""
+        view: Review = self._view("review")
+        return view
+
+    def _view(self, name: str) -> Any:
+        if name not in self._views:
+            if name in self.tables:
+                table = self.tables[name]
+                rows = tuple((row.id, row.columns) for row in table.shape.rows)
+                self._views[name] = build_table(name, rows, table.values)
+            else:
+                self._views[name] = TABLES[name]()
+        return self._views[name]
+
+    def cell(self, path: str) -> Cell:
+        """Give the cell at ``path``.
+
+        Args:
+            path: ``table.row.column``.
+
+        Returns:
+            The cell; a ``lost`` one where the path is of another edition than the copy's.
+
+        Raises:
+            KeyError: no edition of the form has such a path.
+        """
+        table = self.tables.get(path.partition(".")[0])
+        if table is not None:
+            at = table.shape.index.get(path)
+            if at is not None:
+                return table.cell(at)
+        if is_known_path(path):
+            return Cell(path)
+        raise KeyError(f"{path}: no edition of the form has this cell; `govinfo-report form` lists all")
+
+    def cells(self) -> Iterator[Cell]:
+        """Give every cell of each table's own edition, in form order."""
+        for table in self.tables.values():
+            yield from table.cells()
+
+    def values(self, inferred: bool = False) -> dict[str, Number]:
+        """Give the numbers that are stated, by path, in form order.
+
+        Args:
+            inferred: also those that only the sums prove (state ``inferred``).
+        """
+        stated: dict[str, Number] = {}
+        for table in self.tables.values():
+            for path, value in zip(table.shape.paths, table.values, strict=True):
+                if value is not None:
+                    stated[path] = value
+        if not inferred:
+            return stated
+        return {
+            cell.path: cell.value if cell.value is not None else cell.candidates[0]
+            for cell in self.cells()
+            if cell.state in STATED or cell.state == "inferred"
+        }
+
+    def readings(self, path: str) -> tuple[tuple[Number | None, ...], ...]:
+        """Give the ways to read a row, each a tuple over its cells (None: no number there).
+
+        Args:
+            path: ``table.row``.
+
+        Returns:
+            One reading for a row that is settled; for a doubtful row all of them, or none where there are too many.
+
+        Raises:
+            KeyError: the copy's edition has no such row.
+        """
+        name, _, row = path.partition(".")
+        if name not in self.tables or row not in self.tables[name].shape.row_index:
+            raise KeyError(f"{path}: this report has no such row")
+        return self.tables[name].row_readings(row)
+
+    def explain(self, path: str, lang: str = "en") -> str:
+        """Say why the cell at ``path`` has its state, where it was read, and which findings list it.
+
+        Raises:
+            KeyError: no edition of the form has such a path.
+        """
+        return explain_cell(self.cell(path), self.findings, lang)
+
+    def to_dict(self, text: bool = False) -> dict[str, Any]:
+        """Give the report as plain data, ready for JSON; ``schema/report.json`` describes it.
+
+        Args:
+            text: also give the text that offsets refer to.
+        """
+        from govinfo_report.model.plain import report_to_dict
+
+        return report_to_dict(self, text)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Report:
+        """Restore a report from what ``to_dict`` gave.
+
+        Raises:
+            ValueError: ``data`` is of another schema version, or is no report.
+        """
+        from govinfo_report.model.plain import report_from_dict
+
+        return report_from_dict(data)

@@ -1,0 +1,73 @@
+"""A row as a layout found it: cells exactly as they stand in the copy, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TypeAlias
+
+from attrs import define
+
+Span: TypeAlias = tuple[int, int]
+"""Start and end of a run of characters: offsets into the text from 0, half-open."""
+
+# What is trimmed from the ends of a cell: every white space of Unicode, and three characters that print
+# nothing (zero-width space, byte order mark, NUL).
+SPACES = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff\x00"
+)
+
+
+@define
+class Row:
+    """One row of a table, as found (hot: one object a row, none a cell).
+
+    Attributes:
+        cells: the text of each cell, from left to right, exactly as it stands in the copy.
+        start: offset of the first cell, from 0.
+        gap: how many characters stand between two neighbouring cells; used where ``parts`` is None.
+        parts: for each cell the runs of text that it was put together from; None where every cell is one
+            run and neighbours are ``gap`` apart.
+    """
+
+    cells: Sequence[str]
+    start: int
+    gap: int = 1
+    parts: Sequence[Sequence[Span]] | None = None
+
+    def spans(self, index: int) -> tuple[Span, ...]:
+        """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
+        if self.parts is not None:
+            return tuple(self.parts[index])
+        start = self.start + index * self.gap + sum(map(len, self.cells[:index]))
+        return ((start, start + len(self.cells[index])),)
+
+    def slice(self, index: int, first: int, last: int) -> tuple[Span, ...]:
+        """Give the runs of text that characters ``first`` to ``last`` (half-open) of cell ``index`` stand in.
+
+        An empty slice is one run of width zero.
+        """
+        runs = self.spans(index)
+        found: list[Span] = []
+        ends = list(accumulate(end - start for start, end in runs))
+        for (start, end), stop in zip(runs, ends, strict=True):
+            base = stop - (end - start)
+            low, high = max(first, base), min(last, stop)
+            if low < high or (first == last and base <= first <= stop):
+                found.append((start + low - base, start + max(low, high) - base))
+                if first == last:
+                    break
+        return tuple(found)
+
+    def printed(self, index: int) -> tuple[str, tuple[Span, ...]]:
+        """Give what cell ``index`` prints, white space trimmed, and the runs of text that it stands in."""
+        cell = self.cells[index]
+        raw = cell.strip(SPACES)
+        first = cell.find(raw) if raw else 0
+        return raw, self.slice(index, first, first + len(raw))
+
+    def hull(self) -> Span:
+        """Give the start of the first cell and the end of the last."""
+        last = len(self.cells) - 1
+        return self.spans(0)[0][0], self.spans(last)[-1][1]

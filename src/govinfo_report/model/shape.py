@@ -1,0 +1,64 @@
+"""The shape of a table: its rows and columns, and the path of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+
+@frozen
+class RowShape:
+    """A row and its columns, in order."""
+
+    id: str
+    columns: tuple[str, ...]
+
+
+@frozen
+class TableShape:
+    """The cells of one table in one edition, in form order.
+
+    Attributes:
+        table: ``disclosure``, ``requests`` or ``review``.
+        edition: the edition's id.
+        rows: the rows, in order.
+        starts: for each row the index of its first cell among all cells, from 0.
+        paths: the path of each cell: ``table.row.column``.
+        index: path to the index of the cell, from 0.
+        row_index: row to its index in ``rows``.
+    """
+
+    table: str
+    edition: str
+    rows: tuple[RowShape, ...]
+    starts: tuple[int, ...] = field(init=False)
+    paths: tuple[str, ...] = field(init=False)
+    index: Mapping[str, int] = field(init=False, eq=False, repr=False)
+    row_index: Mapping[str, int] = field(init=False, eq=False, repr=False)
+
+    @starts.default
+    def _starts(self) -> tuple[int, ...]:
+        starts, at = [], 0
+        for row in self.rows:
+            starts.append(at)
+            at += len(row.columns)
+        return tuple(starts)
+
+    @paths.default
+    def _paths(self) -> tuple[str, ...]:
+        return tuple(f"{self.table}.{row.id}.{column}" for row in self.rows for column in row.columns)
+
+    @index.default
+    def _index(self) -> Mapping[str, int]:
+        return {path: at for at, path in enumerate(self.paths)}
+
+    @row_index.default
+    def _row_index(self) -> Mapping[str, int]:
+        return {row.id: at for at, row in enumerate(self.rows)}
+
+    def row_paths(self, row: str) -> tuple[str, ...]:
+        """Give the paths of the cells of ``row``, in order."""
+        at = self.row_index[row]
+        start = self.starts[at]
+        return self.paths[start : start + len(self.rows[at].columns)]

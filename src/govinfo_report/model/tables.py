@@ -1,0 +1,200 @@
+"""The three tables as attribute trees: ``report.requests.granted.natural_person``.
+
+Each class has the rows and columns of all editions; what a copy's edition lacks reads None. An edition that adds rows by
+data alone gets a class of its own with those rows (``table_class``).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from attrs import define, fields_dict, make_class
+from attrs import field as attribute
+
+from govinfo_report.model.cell import Number
+
+
+@define
+class Applicants:
+    """The seven cells of a line of table 三 (申请人情况)."""
+
+    natural_person: int | None = None  # 自然人
+    business: int | None = None  # 商业企业
+    research: int | None = None  # 科研机构
+    public_welfare: int | None = None  # 社会公益组织
+    legal_service: int | None = None  # 法律服务机构
+    other_org: int | None = None  # 其他
+    total: int | None = None  # 总计
+
+
+@define
+class Results:
+    """The five cells of a group of table 四."""
+
+    upheld: int | None = None  # 结果维持
+    corrected: int | None = None  # 结果纠正
+    other_result: int | None = None  # 其他结果
+    pending: int | None = None  # 尚未审结
+    total: int | None = None  # 总计
+
+
+@define
+class Documents:
+    """A line of 第二十条第（一）项: the first three columns in 2019, the last three in 2021."""
+
+    new_made: int | None = None  # 本年新制作数量
+    new_published: int | None = None  # 本年新公开数量
+    total_published: int | None = None  # 对外公开总数量
+    issued: int | None = None  # 本年制发件数
+    repealed: int | None = None  # 本年废止件数
+    in_force: int | None = None  # 现行有效件数
+
+
+@define
+class Actions:
+    """A line of 第二十条第（五）项 or （六）项; in 2021 only ``decisions``."""
+
+    previous_items: int | None = None  # 上一年项目数量
+    change: int | None = None  # 本年增/减, signed
+    decisions: int | None = None  # 处理决定数量; 2021: 本年处理决定数量
+
+
+@define
+class Fees:
+    """The line of 第二十条第（八）项: items in 2019, the amount in 2021."""
+
+    previous_items: int | None = None  # 上一年项目数量
+    change: int | None = None  # 本年增/减, signed
+    fee_amount: Decimal | None = None  # 本年收费金额（单位：万元）
+
+
+@define
+class Procurement:
+    """The line of 第二十条第（九）项, only in 2019."""
+
+    procurement_items: int | None = None  # 采购项目数量
+    procurement_amount: Decimal | None = None  # 采购总金额
+
+
+@define
+class Disclosure:
+    """二、主动公开政府信息情况."""
+
+    rules: Documents = attribute(factory=Documents)  # 规章
+    normative_documents: Documents = attribute(factory=Documents)  # 行政规范性文件; 2019: 规范性文件
+    administrative_licensing: Actions = attribute(factory=Actions)  # 行政许可
+    other_external_services: Actions = attribute(factory=Actions)  # 其他对外管理服务事项
+    administrative_penalty: Actions = attribute(factory=Actions)  # 行政处罚
+    administrative_compulsion: Actions = attribute(factory=Actions)  # 行政强制
+    administrative_fees: Fees = attribute(factory=Fees)  # 行政事业性收费
+    government_procurement: Procurement = attribute(factory=Procurement)  # 政府集中采购
+
+
+@define
+class Requests:
+    """三、收到和处理政府信息公开申请情况."""
+
+    new_received: Applicants = attribute(factory=Applicants)  # 一、本年新收政府信息公开申请数量
+    carried_over: Applicants = attribute(factory=Applicants)  # 二、上年结转政府信息公开申请数量
+    granted: Applicants = attribute(factory=Applicants)  # （一）予以公开
+    partly_granted: Applicants = attribute(factory=Applicants)  # （二）部分公开
+    denied_state_secret: Applicants = attribute(factory=Applicants)  # 1.属于国家秘密
+    denied_law_forbids: Applicants = attribute(factory=Applicants)  # 2.其他法律行政法规禁止公开
+    denied_safety_stability: Applicants = attribute(factory=Applicants)  # 3.危及“三安全一稳定”
+    denied_third_party: Applicants = attribute(factory=Applicants)  # 4.保护第三方合法权益
+    denied_internal_affairs: Applicants = attribute(factory=Applicants)  # 5.属于三类内部事务信息
+    denied_process_info: Applicants = attribute(factory=Applicants)  # 6.属于四类过程性信息
+    denied_enforcement_file: Applicants = attribute(factory=Applicants)  # 7.属于行政执法案卷
+    denied_admin_query: Applicants = attribute(factory=Applicants)  # 8.属于行政查询事项
+    unable_not_held: Applicants = attribute(factory=Applicants)  # 1.本机关不掌握相关政府信息
+    unable_must_create: Applicants = attribute(factory=Applicants)  # 2.没有现成信息需要另行制作
+    unable_unclear: Applicants = attribute(factory=Applicants)  # 3.补正后申请内容仍不明确
+    not_processed_petition: Applicants = attribute(factory=Applicants)  # 1.信访举报投诉类申请
+    not_processed_repeated: Applicants = attribute(factory=Applicants)  # 2.重复申请
+    not_processed_publication: Applicants = attribute(factory=Applicants)  # 3.要求提供公开出版物
+    not_processed_mass: Applicants = attribute(factory=Applicants)  # 4.无正当理由大量反复申请
+    not_processed_confirm: Applicants = attribute(factory=Applicants)  # 5.要求…确认或重新出具已获取信息
+    other_handling: Applicants = attribute(factory=Applicants)  # （六）其他处理, only in 2019
+    other_overdue_correction: Applicants = attribute(factory=Applicants)  # 1.…逾期不补正…, from 2021
+    other_overdue_fee: Applicants = attribute(factory=Applicants)  # 2.…未按收费通知…缴纳费用…, from 2021
+    other_other: Applicants = attribute(factory=Applicants)  # 3.其他, from 2021
+    total_handled: Applicants = attribute(factory=Applicants)  # （七）总计
+    carried_forward: Applicants = attribute(factory=Applicants)  # 四、结转下年度继续办理
+
+
+@define
+class Review:
+    """四、政府信息公开行政复议、行政诉讼情况."""
+
+    reconsideration: Results = attribute(factory=Results)  # 行政复议
+    direct_litigation: Results = attribute(factory=Results)  # 未经复议直接起诉
+    litigation_after_reconsideration: Results = attribute(factory=Results)  # 复议后起诉
+
+
+TABLES: dict[str, type[Disclosure | Requests | Review]] = {
+    "disclosure": Disclosure,
+    "requests": Requests,
+    "review": Review,
+}
+
+
+@cache
+def _row_classes(table: type[Any]) -> dict[str, type[Any]]:
+    return {name: known.default.factory for name, known in fields_dict(table).items()}
+
+
+def is_known_path(path: str) -> bool:
+    """Tell whether some official edition has the cell ``path`` (``table.row.column``)."""
+    table, _, rest = path.partition(".")
+    row, _, column = rest.partition(".")
+    if table not in TABLES or row not in _row_classes(TABLES[table]):
+        return False
+    return column in fields_dict(_row_classes(TABLES[table])[row])
+
+
+@cache
+def table_class(table: str, rows: tuple[tuple[str, tuple[str, ...]], ...]) -> type[Any]:
+    """Give the class of a table that has at least ``rows``.
+
+    Args:
+        table: its id.
+        rows: row and columns of an edition.
+
+    Returns:
+        The class above where it has them all, else a subclass with the rows and columns that it lacks.
+    """
+    base: type[Any] = TABLES[table]
+    extra: dict[str, Any] = {}
+    for row, columns in rows:
+        row_base = _row_classes(base).get(row)
+        have = fields_dict(row_base) if row_base is not None else {}
+        lacking = {column: attribute(default=None) for column in columns if column not in have}
+        if row_base is None or lacking:
+            name = "".join(part.title() for part in row.split("_"))
+            row_class = make_class(name, lacking, bases=(row_base or object,))
+            extra[row] = attribute(factory=row_class)
+    return make_class(base.__name__, extra, bases=(base,)) if extra else base
+
+
+def build_table(
+    table: str,
+    rows: tuple[tuple[str, tuple[str, ...]], ...],
+    values: list[Number | None],
+) -> Any:
+    """Put the numbers of a table into its class.
+
+    Args:
+        table: its id.
+        rows: row and columns of the copy's edition, in form order.
+        values: one number a cell, in the same order; None where none is stated.
+    """
+    whole = table_class(table, rows)()
+    at = 0
+    for row, columns in rows:
+        line = getattr(whole, row)
+        for column in columns:
+            setattr(line, column, values[at])
+            at += 1
+    return whole

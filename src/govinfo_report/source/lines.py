@@ -1,0 +1,77 @@
+"""Lines of text with their offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from attrs import define, field
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@define
+class Lines:
+    """The lines of a stretch of text (what a layout is given).
+
+    A line ends at ``\\n``, ``\\r\\n`` or ``\\r``, nowhere else.
+
+    Attributes:
+        text: the stretch, exactly as it stands in the copy.
+        start: offset of its first character in the copy, from 0.
+    """
+
+    text: str
+    start: int = 0
+    _texts: list[str] | None = field(default=None, init=False, repr=False, eq=False)
+    _starts: list[int] | None = field(default=None, init=False, repr=False, eq=False)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The lines, without what ends them."""
+        if self._texts is None:
+            self._split()
+        return self._texts or []
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Offset of the first character of each line in the copy."""
+        if self._starts is None:
+            self._split()
+        return self._starts or []
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        """Give each line with the offset of its first character."""
+        return zip(self.texts, self.starts, strict=True)
+
+    def _split(self) -> None:
+        if "\r" not in self.text:
+            self._texts = self.text.split("\n")
+            lengths = [len(line) + 1 for line in self._texts]
+            self._starts = list(accumulate(lengths[:-1], initial=self.start))
+            return
+        ends = [(found.start(), found.end()) for found in _LINE_END.finditer(self.text)]
+        starts = [0, *(end for _, end in ends)]
+        stops = [*(start for start, _ in ends), len(self.text)]
+        self._texts = [self.text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+        self._starts = [self.start + start for start in starts]
+
+
+@define(eq=False)
+class LineNumbers:
+    """Tells the line of an offset; the text is searched for line ends when first asked.
+
+    Attributes:
+        text: the whole copy.
+    """
+
+    text: str
+    _starts: list[int] | None = field(default=None, init=False, repr=False)
+
+    def __call__(self, offset: int) -> int:
+        """Give the line, from 1, that the character at ``offset`` (from 0) stands on."""
+        if self._starts is None:
+            self._starts = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        return bisect_right(self._starts, offset)
