@@ -45,9 +45,8 @@ def _patterns() -> dict[str, Any]:
         "untold": regex.compile(r"(?P<before>[^\n\r]{0,40}?)(?:政府|政务)信息公开[^\n\r]{0,8}?(?:年度报告|年报)"),
         "period": regex.compile(rf"{year}\s*年\s*[\d０-９]{{1,2}}\s*月"),
         "date": regex.compile(
-            rf"^[^\S\n\r]*{year}\s*年\s*[\d０-９一二三四五六七八九十]{{1,3}}\s*月"
-            r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日[^\S\n\r]*$",
-            regex.MULTILINE,
+            rf"[^\S\n\r]*[（(]?{year}\s*年\s*[\d０-９一二三四五六七八九十]{{1,3}}\s*月"
+            r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日"
         ),
         "publisher": regex.compile(r"(?:发布机构|公开机构|发文机关)[：:\s]{1,4}(?P<name>[\p{Han}（）()]{2,40})"),
         "office": regex.compile(
@@ -82,26 +81,27 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
 def _read_title(text: str, head_end: int, identity: Identity) -> None:
     lines = list(_head_lines(text, head_end))
     for at, (start, end) in enumerate(lines):
-        line = text[start:end]
-        # a title broken in two: 2024年上海市…公开工作 | 年度报告
+        # a title may be broken in two: 2024年上海市…公开工作 | 年度报告
         for stop in (end, lines[at + 1][1] if at + 1 < len(lines) else end):
-            whole = text[start:stop]
-            if "公开" not in whole or not ("报" in whole):
+            whole = text[start:stop].replace("\n", " ").replace("\r", " ")
+            if "公开" not in whole or "报" not in whole or "。" in whole or "，" in whole:
                 continue
-            joined = " ".join(whole.split())
-            found = _patterns()["title"].match(joined) if len(joined) <= TITLE_SIZE else None
-            if found and "。" not in whole and "，" not in whole:
-                above = lines[at - 1] if at else None
-                _take_title(text, start, stop, above, identity)
+            found = _patterns()["title"].match(whole) if len(whole) <= TITLE_SIZE else None
+            if found is not None:
+                _take_title(text, start, found, lines[at - 1] if at else None, identity)
                 return
+        line = text[start:end]
         if "公开" in line and len(line) <= TITLE_SIZE and "title" not in identity.facts:
-            found = _patterns()["untold"].fullmatch(line.strip())
-            if found:
-                begin = start + len(line) - len(line.lstrip())
-                raw = text[begin : begin + len(found[0])]
-                identity.facts["title"] = Evidence(
-                    _squeeze(raw), raw, begin, begin + len(raw), "title"
-                )
+            _take_untold_title(line, start, identity)
+
+
+def _take_untold_title(line: str, start: int, identity: Identity) -> None:
+    """A title that gives no year."""
+    found = _patterns()["untold"].fullmatch(line.strip())
+    if found:
+        begin = start + len(line) - len(line.lstrip())
+        end = begin + len(found[0])
+        identity.facts["title"] = Evidence(_squeeze(found[0]), found[0], begin, end, "title")
 
 
 def _head_lines(text: str, head_end: int) -> Iterator[tuple[int, int]]:
@@ -111,30 +111,40 @@ def _head_lines(text: str, head_end: int) -> Iterator[tuple[int, int]]:
 
 
 def _take_title(
-    text: str, start: int, stop: int, above: tuple[int, int] | None, identity: Identity
+    text: str, start: int, found: Any, above: tuple[int, int] | None, identity: Identity
 ) -> None:
-    raw = text[start:stop]
-    begin = start + len(raw) - len(raw.lstrip(" \t\xa0\u3000\ufeff#*|"))
-    raw = text[begin:stop].rstrip(" \t\xa0\u3000#*|")
-    found = _patterns()["title"].search(text.replace("\n", " ").replace("\r", " "), begin, begin + len(raw))
-    year = found["year"]
-    at = found.start("year")
-    identity.years.append(Evidence(int(year.translate(_HAN_DIGITS)), year, at, at + len(year), "title"))
-    name, name_at, source = found["before"], found.start("before"), "title"
-    if not name.strip():
-        name, name_at = found["between"], found.start("between")
-    if not name.strip() and above is not None and _is_name(text[slice(*above)]):
-        name, name_at, source = text[slice(*above)], above[0], "line_above_title"
-        begin = above[0] + len(name) - len(name.lstrip(" \t\xa0\u3000\ufeff#*|"))
-    trimmed = name.strip(" \t\xa0\u3000\ufeff#*|\n\r《关于")
-    if trimmed:
-        name_at += name.find(trimmed)
-        identity.facts["organization"] = Evidence(
-            _squeeze(trimmed), trimmed, name_at, name_at + len(trimmed), source
-        )
-    end = found.end()
-    whole = text[begin:end]
-    identity.facts["title"] = Evidence(_squeeze(whole), whole, begin, end, "title")
+    """Take title, year and organisation out of a title line.
+
+    Args:
+        text: the whole copy.
+        start: offset of the line, from 0.
+        found: the match of the title in it.
+        above: start and end of the line above.
+        identity: gets the facts.
+    """
+    at = start + found.start("year")
+    raw = found["year"]
+    year = int(raw.translate(_HAN_DIGITS))
+    identity.years.append(Evidence(year, raw, at, at + len(raw), "title"))
+    begin, end = start, start + found.end()
+    low, high = start + found.start("before"), start + found.end("before")
+    source = "title"
+    if not text[low:high].strip(_AROUND):
+        low, high = start + found.start("between"), start + found.end("between")
+        if not text[low:high].strip(_AROUND) and above is not None and _is_name(text[slice(*above)]):
+            low, high = above
+            begin, source = low, "line_above_title"
+    name = text[low:high].strip(_AROUND)
+    if name:
+        low = text.find(name, low)
+        fact = Evidence(_squeeze(name), name, low, low + len(name), source)
+        identity.facts["organization"] = fact
+    whole = text[begin:end].lstrip(_AROUND)
+    identity.facts["title"] = Evidence(_squeeze(whole), whole, end - len(whole), end, "title")
+
+
+# what may stand around a name in a title line: spaces, Markdown marks, 《 and 关于
+_AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
 
 
 def _is_name(line: str) -> bool:
@@ -161,9 +171,13 @@ def _read_period(text: str, identity: Identity) -> None:
 def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | None:
     """A report is signed in the year after the one it is of."""
     low = max(0, len(text) - TAIL_SIZE)
-    found = None
-    for found in _patterns()["date"].finditer(text, low):
-        pass
+    at, found = text.rfind("日", low), None
+    while at >= 0 and found is None:
+        line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
+        found = _patterns()["date"].match(text, line, at + 1)
+        if found is not None and text[at + 1 : at + 2].strip(" \t\xa0\u3000\r\n"):
+            found = None
+        at = text.rfind("日", low, at)
     if found is None:
         return None
     raw = found[0].strip()

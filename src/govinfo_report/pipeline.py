@@ -28,7 +28,7 @@ from govinfo_report.align import Aligned, align_table
 from govinfo_report.checks import TableChecks
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
-from govinfo_report.grammar import HeadingReader, TableReader
+from govinfo_report.grammar import HeadingReader, Parsed, TableReader
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.labels import LabelledRow, Lexicons, label_rows
 from govinfo_report.layouts import Layout, choose, registered
@@ -49,7 +49,7 @@ class _TableRows:
     layout: str
     scores: dict[str, float]
     rows: list[LabelledRow]
-    kinds: tuple[tuple[object, ...], ...] = ()
+    parsed: Parsed
 
 
 @define
@@ -132,17 +132,16 @@ class Pipeline:
         lines = Lines(text, start)
         layout, scores = choose(lines, self.layouts)
         rows = label_rows(layout.rows(lines), self.lexicons.tables[table])
-        return _TableRows(layout.name, scores, rows, tuple([row.kind for row in rows]))
+        parsed = self.readers[table].parsed(tuple([row.kind for row in rows]))
+        return _TableRows(layout.name, scores, rows, parsed)
 
     def choose_editions(self, draft: _Draft) -> dict[str, str]:
         """Tell the edition of each table by what it prints; by the other tables, then the year, where it says nothing."""
-        told: dict[str, str] = {}
-        for table, rows in draft.tables.items():
-            votes = self.readers[table].parsed(rows.kinds).votes
-            most = max(votes.values(), default=0)
-            leaders = [edition for edition, count in votes.items() if count == most]
-            if most and len(leaders) == 1:
-                told[table] = leaders[0]
+        told = {
+            table: rows.parsed.edition
+            for table, rows in draft.tables.items()
+            if rows.parsed.edition is not None
+        }
         printed = any(rows.rows for rows in draft.tables.values())
         if not told and not printed:
             return {}
@@ -174,8 +173,8 @@ class Pipeline:
     def align(self, table: str, edition: str, draft: _Draft) -> Aligned:
         """Stages grammar and align: which row is which line, which number is which cell's."""
         rows = draft.tables.get(table)
-        kinds = rows.kinds if rows is not None else ()
-        outcome = self.readers[table].outcome(kinds, edition)
+        parsed = rows.parsed if rows is not None else self.readers[table].parsed(())
+        outcome = self.readers[table].outcome(parsed, edition)
         found = align_table(outcome, rows.rows if rows else (), self.form, draft.line_of)
         if all(line.row is None for line in outcome.lines):
             # one finding for the table instead of one for each of its lines

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govinfo_report.form import Form
 from govinfo_report.form import Section as FormSection
@@ -20,7 +20,7 @@ THIN = 40
 WINDOW = 48
 
 
-@frozen
+@define
 class Heading:
     """A place where a heading may stand.
 
@@ -57,12 +57,6 @@ def _patterns() -> dict[str, Any]:
     import regex
 
     return {
-        # what stands before a title: line start, a bookmark, Markdown marks, a number and its mark
-        "before": regex.compile(
-            r"(?P<line>[\n\r][\s\ufeff]*(?:\[[^\]\n]*\])?[\s#*>|]*)?"
-            r"(?P<number>(?P<han>[一二三四五六七八九十])|(?P<digit>[1-9１-９]))?"
-            r"(?(number)\s*(?P<mark>[、.．,，])?\s*)\Z"
-        ),
         "old": regex.compile(rf"^[\s\ufeff]*([{NUMERALS}])、\s*(\S[^\n\r]{{1,38}})$", regex.MULTILINE),
     }
 
@@ -84,10 +78,9 @@ def read_sections(text: str, form: Form) -> SectionMap:
     """
     headings: dict[str, list[Heading]] = {}
     for name, section in form.sections.items():
-        found = list(_headings(text, section)) or list(_loose_headings(text, section))
+        found = _exact_headings(text, section) or _best_headings(text, section)
         if found:
-            best = min(heading.rank for heading in found)
-            headings[name] = [heading for heading in found if heading.rank == best]
+            headings[name] = found
     second = None
     if any(len(found) > 1 for found in headings.values()):
         headings = _without_contents(headings)
@@ -133,14 +126,37 @@ def _cut(text: str, form: Form, chosen: list[Heading], second: int | None) -> Se
     return SectionMap(tuple(sections), tables, second)
 
 
+def _exact_headings(text: str, section: FormSection) -> list[Heading]:
+    """Find a heading just as the form prints it, at the start of a line."""
+    needle = f"\n{section.heading}"
+    found = []
+    at = text.find(needle)
+    while at >= 0:
+        found.append(Heading(section.id, at + 1, at + len(needle), 0))
+        at = text.find(needle, at + 1)
+    return found
+
+
+def _best_headings(text: str, section: FormSection) -> list[Heading]:
+    """Find a damaged heading: the surest places only."""
+    found = list(_headings(text, section)) or list(_loose_headings(text, section))
+    best = min((heading.rank for heading in found), default=0)
+    return [heading for heading in found if heading.rank == best]
+
+
 def _headings(text: str, section: FormSection) -> Iterator[Heading]:
+    """Find a section under its official title, else under another one."""
+    found = False
     for title in (section.title, *section.aliases):
         at = text.find(title)
         while at >= 0:
             heading = _heading(text, section, title, at, at + len(title))
             if heading is not None:
+                found = True
                 yield heading
             at = text.find(title, at + 1)
+        if found:
+            return
 
 
 def _loose_headings(text: str, section: FormSection) -> Iterator[Heading]:
@@ -152,25 +168,56 @@ def _loose_headings(text: str, section: FormSection) -> Iterator[Heading]:
 
 
 def _heading(text: str, section: FormSection, title: str, at: int, end: int) -> Heading | None:
-    """Judge by what stands around a title whether it is a heading, and how sure that is."""
-    low = max(0, at - WINDOW)
-    window = text[low:at] if low else "\n" + text[:at]
-    found = _patterns()["before"].search(window)
-    begin = at - (len(window) - found.start("number")) if found["number"] else at
-    at_line, official = found["line"] is not None, title == section.title
-    if found["han"] and (found["mark"] or at_line):
-        # the form's own number, or another: copies count anew, 三、 for 四、
-        rank = 0 if at_line and found["mark"] else 1
-        if not official and found["han"] != section.number:
+    """Judge by what stands in front of a title whether it is a heading, and how sure that is."""
+    stop = _skip_back(text, at, _SPACES)
+    mark = text[stop - 1 : stop]
+    if mark and mark in "、.．,，":
+        stop = _skip_back(text, stop - 1, _SPACES)
+    else:
+        mark = ""
+    number = text[stop - 1 : stop]
+    begin = stop - 1
+    if not number or number not in _NUMBERS:
+        number, begin = "", at
+        if mark:
             return None
-    elif found["digit"] and found["mark"] and at_line and (official or found["mark"] == "、"):
+    at_line = _begins_line(text, begin)
+    official = title == section.title
+    if number in NUMERALS and number and (mark or at_line):
+        # the form's own number, or another: copies count anew, 三、 for 四、
+        rank = 0 if at_line and mark else 1
+        if not official and number != section.number:
+            return None
+    elif number and mark and at_line and (official or mark == "、"):
         # Word's own numbering turned into text: 3、 for 三、
         rank = 2
-    elif not found["number"] and at_line and _ends_line(text, end):
+    elif not number and at_line and _ends_line(text, end):
         rank = 3
     else:
         return None
     return Heading(section.id, begin, end, rank)
+
+
+_SPACES = " \t\xa0\u3000\u2002\u2003\ufeff"
+_NUMBERS = NUMERALS + "123456789１２３４５６７８９"
+
+
+def _skip_back(text: str, at: int, marks: str) -> int:
+    """Give the offset behind the last character before ``at`` that is none of ``marks``."""
+    low = max(0, at - WINDOW)
+    while at > low and text[at - 1] in marks:
+        at -= 1
+    return at
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Tell whether nothing but spaces, Markdown marks and a bookmark stands between a line's start and ``at``."""
+    at = _skip_back(text, at, _SPACES + "#*>|")
+    if text[at - 1 : at] == "]":
+        opening = text.rfind("[", max(0, at - WINDOW), at)
+        if opening >= 0 and "\n" not in text[opening:at]:
+            at = _skip_back(text, opening, _SPACES + "#*>|")
+    return at == 0 or text[at - 1] in "\r\n"
 
 
 def _ends_line(text: str, end: int) -> bool:

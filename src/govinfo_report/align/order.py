@@ -84,7 +84,7 @@ def printed_numbers(row: LabelledRow) -> list[tuple[Number, ...]]:
     """
     numbers: list[tuple[Number, ...]] = []
     for code in row.values:
-        if code.__class__ is int:
+        if isinstance(code, int | Decimal):
             numbers.append((code,))
         elif isinstance(code, Figure):
             joined = _joined(code)

@@ -14,7 +14,7 @@ from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.order import ordered_cells, ordered_window, printed_numbers
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.grammar import EditionTable, Outcome, ReadLine
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 
@@ -51,33 +51,37 @@ def align_table(
     table = outcome.table
     count = len(table.shape.paths)
     values: list[Any] = [None] * count
-    states: list[Any] = ["lost"] * count
+    states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of)
     aligner = _Aligner(outcome, rows, form, Aligned(cells))
-    money = table.money
     for read, (start, end, row_at) in zip(outcome.lines, table.spans, strict=True):
-        row = None if read.row is None else rows[read.row]
-        width = end - start
-        if row is not None and row.plain and len(row.values) == width and read.is_plain:
-            values[start:end] = row.values
-            states[start:end] = _PRINTED[width]
-            first = row.at
-            for at in range(row_at, row_at + len(table.lines[read.line].rows)):
-                sources[at] = (row.row, first)
-                first += len(table.shape.rows[at].columns)
-        else:
-            aligner.line(read)
-    for at in money:
+        if read.is_plain and read.row is not None:
+            row = rows[read.row]
+            if row.plain and len(row.values) == end - start:
+                values[start:end] = row.values
+                sources[row_at] = (row.row, row.at)
+                if len(table.lines[read.line].rows) > 1:
+                    _share_source(table, read.line, sources)
+                continue
+        states[start:end] = ["lost"] * (end - start)
+        aligner.line(read)
+    for at in table.money:
         if values[at].__class__ is int:
             values[at] = Decimal(values[at])
-    cells.units.update(outcome.units)
+    if outcome.units:
+        cells.units.update(outcome.units)
     aligner.finish()
     return aligner.aligned
 
 
-# one shared list of states a width, so that a plain row is set by two slices
-_PRINTED = {width: ["printed"] * width for width in range(64)}
+def _share_source(table: EditionTable, line: int, sources: list[Any]) -> None:
+    """Give each row of a line that holds several its own first cell (table 四)."""
+    _, _, first = table.spans[line]
+    row, at = sources[first]
+    for index in range(first, first + len(table.lines[line].rows)):
+        sources[index] = (row, at)
+        at += len(table.shape.rows[index].columns)
 
 
 @define

@@ -52,15 +52,16 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
         cells: the table.
         form: gives the words of findings.
     """
-    found = []
+    found: list[Finding] = []
     values = cells.values
-    numbers = [value for value in values if value is not None]
-    if numbers and min(numbers) < 0:
+    types = set(map(type, values))
+    numbers = [value for value in values if value is not None] if type(None) in types else values
+    if numbers and min(numbers) < 0:  # type: ignore[type-var,operator]
         for at, value in enumerate(values):
             if value is not None and value < 0 and at not in rules.signed:
                 found.append(_about(cells, at, "negative_number"))
     # a Decimal outside the money columns was printed with a point: 1.5 件
-    if sum(value.__class__ is Decimal for value in numbers) > len(rules.money):
+    if Decimal in types:
         for at, value in enumerate(values):
             if isinstance(value, Decimal) and at not in rules.money:
                 found.append(_about(cells, at, "fraction"))

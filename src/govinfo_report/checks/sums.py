@@ -6,10 +6,11 @@ unreadable) or with an empty total proves nothing here and is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, Sum
@@ -25,6 +26,29 @@ class CellSum:
     along: str
     parts: tuple[int, ...]
     equals: tuple[int, ...]
+    total: int | None = field(init=False, eq=False)
+    take_parts: Callable[[list[Any]], Any] = field(init=False, eq=False, repr=False)
+    take_equals: Callable[[list[Any]], Any] = field(init=False, eq=False, repr=False)
+
+    @total.default
+    def _total(self) -> int | None:
+        """The cell that the parts equal, where it is one."""
+        return self.equals[0] if len(self.equals) == 1 else None
+
+    @take_parts.default
+    def _take_parts(self) -> Callable[[list[Any]], Any]:
+        return _taker(self.parts)
+
+    @take_equals.default
+    def _take_equals(self) -> Callable[[list[Any]], Any]:
+        return _taker(self.equals)
+
+
+def _taker(indices: Sequence[int]) -> Callable[[list[Any]], Any]:
+    """Give a quick way to take some cells out of all: always as a sequence."""
+    if len(indices) == 1:
+        return itemgetter(slice(indices[0], indices[0] + 1))
+    return itemgetter(*indices)
 
 
 def cell_sums(sums: Sequence[Sum], table: EditionTable) -> tuple[CellSum, ...]:
@@ -66,20 +90,22 @@ def check_sums(sums: Sequence[CellSum], cells: TableCells, form: Form) -> list[F
         cells: the table.
         form: gives the words of findings.
     """
-    values, states = cells.values, cells.states
+    values = cells.values
     failed = []
     for entry in sums:
+        total = entry.total
+        right: Any = None
         try:
-            left = sum([values[at] for at in entry.parts])  # type: ignore[misc]
-            right = sum([values[at] for at in entry.equals])  # type: ignore[misc]
+            left = sum(entry.take_parts(values))
+            right = values[total] if total is not None else sum(entry.take_equals(values))
         except TypeError:
             # some cell states no number
-            if any(states[at] not in _COUNTS_ZERO for at in entry.parts if values[at] is None):
+            pass
+        if right is None:
+            sides = _blanks_as_zero(entry, cells)
+            if sides is None:
                 continue
-            if any(values[at] is None for at in entry.equals):
-                continue
-            left = sum(values[at] or 0 for at in entry.parts)
-            right = sum(values[at] or 0 for at in entry.equals)
+            left, right = sides
         if left != right:
             failed.append(_failed(entry, left, right, cells, form))
     return failed
@@ -87,6 +113,15 @@ def check_sums(sums: Sequence[CellSum], cells: TableCells, form: Form) -> list[F
 
 # an applicant's cell left empty or marked / counts 0; an empty total is no statement
 _COUNTS_ZERO = frozenset(["blank", "mark"])
+
+
+def _blanks_as_zero(entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
+    """Give both sides of a sum with empty cells counted 0; None where a cell is not known or a total is empty."""
+    values, states = cells.values, cells.states
+    known = all(values[at] is not None or states[at] in _COUNTS_ZERO for at in entry.parts)
+    if not known or any(values[at] is None for at in entry.equals):
+        return None
+    return sum(values[at] or 0 for at in entry.parts), sum(values[at] or 0 for at in entry.equals)
 
 
 def _failed(entry: CellSum, left: Number, right: Number, cells: TableCells, form: Form) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen
@@ -98,9 +98,10 @@ class Section:
     number: str
     title: str
     aliases: tuple[str, ...] = ()
+    heading: str = field(init=False)
 
-    @property
-    def heading(self) -> str:
+    @heading.default
+    def _heading(self) -> str:
         """The heading as the form prints it: ``二、主动公开政府信息情况``."""
         return f"{self.number}、{self.title}"
 

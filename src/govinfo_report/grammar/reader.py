@@ -29,11 +29,13 @@ class Parsed:
     """What a sequence of row kinds says in each edition.
 
     Attributes:
-        votes: edition to how many of the labels and headings only it and some others have.
+        kinds: the sequence.
+        edition: the edition that the sequence tells, None where it tells none.
         outcomes: edition to the parsed table, worked out when asked for.
     """
 
-    votes: Mapping[str, int]
+    kinds: tuple[Kind, ...]
+    edition: str | None
     outcomes: dict[str, Outcome] = field(factory=dict)
 
 
@@ -63,19 +65,18 @@ class TableReader:
         if parsed is None:
             if len(self._memo) >= MEMO_SIZE:
                 self._memo.clear()
-            parsed = self._memo[kinds] = Parsed(self._votes(kinds))
+            parsed = self._memo[kinds] = Parsed(kinds, self._edition(kinds))
         return parsed
 
-    def outcome(self, kinds: tuple[Kind, ...], edition: str) -> Outcome:
+    def outcome(self, parsed: Parsed, edition: str) -> Outcome:
         """Give what a sequence of kinds is as a table of ``edition`` (remembered)."""
-        parsed = self.parsed(kinds)
         outcome = parsed.outcomes.get(edition)
         if outcome is None:
-            outcome = parsed.outcomes[edition] = read_table(kinds, self.editions[edition])
+            outcome = parsed.outcomes[edition] = read_table(parsed.kinds, self.editions[edition])
         return outcome
 
-    def _votes(self, kinds: Sequence[Kind]) -> dict[str, int]:
-        """Count what the copy prints that not every edition has, by edition."""
+    def _edition(self, kinds: Sequence[Kind]) -> str | None:
+        """Tell the edition by what the copy prints that not every edition has: the one with the most of it."""
         seen: set[tuple[str, str]] = set()
         for kind in kinds:
             words = [word for word in kind if isinstance(word, Word)]
@@ -87,7 +88,10 @@ class TableReader:
                 # 其他 alone is as likely a heading as a line
                 labels = [word for word in words if not word.columns]
                 seen.update(("label", name) for word in labels for name in word.terminals)
-        return {name: len(seen & telling) for name, telling in self._telling.items()}
+        votes = {name: len(seen & telling) for name, telling in self._telling.items()}
+        most = max(votes.values(), default=0)
+        leaders = [name for name, count in votes.items() if count == most]
+        return leaders[0] if most and len(leaders) == 1 else None
 
 
 def _ids(table: EditionTable) -> set[tuple[str, str]]:

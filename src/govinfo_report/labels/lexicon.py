@@ -6,6 +6,7 @@ holds plain numbers too: one look-up tells what a cell is.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -53,7 +54,7 @@ VALUES = Sign("values")
 TEXT = Sign("text")
 """Words that are no label stand right before the numbers."""
 
-Code: TypeAlias = int | None | Word | Figure
+Code: TypeAlias = int | Decimal | None | Word | Figure
 
 
 class Lexicon:
@@ -103,14 +104,14 @@ class Lexicon:
         return word
 
     def read(self, cell: str) -> Code:
-        """Tell what a cell is: a plain number, nothing, a label, or another figure."""
+        """Tell what a cell is: a plain number (no unit behind it), nothing, a label, or another figure."""
         figure = read_figure(cell)
         if figure is None:
             return None
+        if figure.kind == "number" and figure.unit is None and "[" not in cell:
+            return figure.numbers[0]
         if figure.kind != "text":
-            value = figure.numbers[0] if figure.kind == "number" else None
-            plain = isinstance(value, int) and not isinstance(value, Decimal) and cell.isdecimal()
-            return value if plain and isinstance(value, int) else figure
+            return figure
         return (self.word(cell) if len(cell) <= 400 else None) or figure
 
 
@@ -133,13 +134,31 @@ class Memo(dict[str, Code]):
 class Lexicons:
     """The words of every table of a form.
 
+    Attributes:
+        tables: table to its words.
+        has_label: tells whether a text is a label of some table.
+
     Args:
         form: the form.
     """
 
     def __init__(self, form: Form) -> None:
         self.tables = {name: Lexicon(table) for name, table in form.tables.items()}
+        # layouts may ask whether a text is a label of some table, never which label comes next
+        self.has_label: Callable[[str], bool] = _LabelMemo(list(self.tables.values())).__getitem__
 
-    def has_label(self, text: str) -> bool:
-        """Tell whether ``text`` is a label of some table. Layouts may ask this, never which label comes next."""
-        return any(isinstance(lexicon.memo[text], Word) for lexicon in self.tables.values())
+
+class _LabelMemo(dict[str, bool]):
+    """Text to whether it is a label of some table (bounded)."""
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        super().__init__()
+        self._lexicons = lexicons
+
+    def __missing__(self, text: str) -> bool:
+        known = any(lexicon.memo[text].__class__ is Word for lexicon in self._lexicons)
+        if len(text) <= MEMO_CELL:
+            if len(self) >= MEMO_SIZE:
+                self.clear()
+            self[text] = known
+        return known

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from attrs import define
 
-from govinfo_report.labels.figures import UNITS
+from govinfo_report.labels.figures import UNITS, Figure
 from govinfo_report.labels.lexicon import TEXT, VALUES, Code, Lexicon, Word
 from govinfo_report.labels.normal import normal
 from govinfo_report.model.row import Row
@@ -27,7 +28,7 @@ class LabelledRow:
         after: index of the first cell behind the last label, from 0.
         at: index of the first cell of ``values``, from 0; cells between ``after`` and ``at`` are empty or TEXT.
         values: what the cells from the first number to the last one print.
-        plain: every one of ``values`` is a plain whole number.
+        plain: every one of ``values`` is a plain number.
     """
 
     row: Row
@@ -45,52 +46,48 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         rows: the rows of one table, as found.
         lexicon: the words of that table.
     """
-    memo = lexicon.memo
+    look_up = lexicon.memo.__getitem__
     found = []
     for row in rows:
-        codes = [memo[cell] for cell in row.cells]
+        codes = list(map(look_up, row.cells))
         kind: Kind = ()
         at = after = 0
         for code in codes:
-            if code.__class__ is int:
-                break
-            at += 1
             if code is not None:
                 if code.__class__ is not Word:
-                    kind = ()
                     break
                 kind += (code,)
-                after = at
-        if kind:
-            values = codes[at:]
-            while values and values[-1] is None:
-                values.pop()
-            try:
-                # cheap proof that nothing but plain numbers is left: anything else does not add
-                sum(values)  # type: ignore[arg-type]
-            except TypeError:
-                pass
-            else:
-                if values:
-                    found.append(LabelledRow(row, (*kind, VALUES), after, at, values, True))
-                else:
-                    found.append(LabelledRow(row, kind, after, after, values, False))
-                continue
-        slow = _read_slowly(row, codes, lexicon)
-        if slow is not None:
-            found.append(slow)
+                after = at + 1
+            at += 1
+        values = codes[at:]
+        while values and values[-1] is None:
+            values.pop()
+        try:
+            # cheap proof that nothing but plain numbers is left: anything else does not add
+            sum(values)  # type: ignore[arg-type]
+        except TypeError:
+            slow = _read_slowly(row, codes, lexicon)
+            if slow is not None:
+                found.append(slow)
+            continue
+        if values:
+            kind += (VALUES,) if kind else (len(values),)
+            found.append(LabelledRow(row, kind, after, at, values, True))
+        elif kind:
+            found.append(LabelledRow(row, kind, after, after, values, False))
     return found
 
 
 def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow | None:
     """Read a row that is not plainly labels and then whole numbers."""
+    if not any(map(_is_number, codes)):
+        words = tuple([code for code in codes if code.__class__ is Word])
+        return LabelledRow(row, words, len(codes), len(codes), [], False) if words else None
     codes = _join_split_labels(row, codes, lexicon)
     labels = [(at, code) for at, code in enumerate(codes) if isinstance(code, Word)]
     numbers = [at for at, code in enumerate(codes) if _is_number(code)]
     kind: Kind = tuple(word for _, word in labels)
     after = labels[-1][0] + 1 if labels else 0
-    if not numbers:
-        return LabelledRow(row, kind, after, after, [], False) if labels else None
     # numbers in front of the last label: two form rows on one line, or a column of serial numbers
     begin = min(numbers[0], after) if labels else numbers[0]
     end = max(at for at, code in enumerate(codes) if code is not None) + 1
@@ -109,16 +106,18 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow |
     if text is not None:
         kind += (TEXT,)
     kind += (VALUES,) if labels else (len(values),)
-    plain = all(code.__class__ is int for code in values)
+    plain = all(isinstance(code, int | Decimal) for code in values)
     return LabelledRow(row, kind, after, at, values, plain)
 
 
 def _is_text(code: Code) -> bool:
-    return getattr(code, "kind", None) == "text"
+    return code.__class__ is Figure and code.kind == "text"  # type: ignore[union-attr]
 
 
 def _is_number(code: Code) -> bool:
-    return code.__class__ is int or getattr(code, "kind", None) in ("number", "several", "mark")
+    if code.__class__ is Figure:
+        return code.kind != "text"  # type: ignore[union-attr]
+    return code.__class__ is int or code.__class__ is Decimal
 
 
 def _is_unit(scrap: str) -> bool:

@@ -60,5 +60,10 @@ def choose(lines: Lines, layouts: Sequence[Layout]) -> tuple[Layout, dict[str, f
     Returns:
         The one with the highest score, and every score by name.
     """
-    scores = {layout.name: layout.score(lines) for layout in layouts}
-    return max(layouts, key=lambda layout: scores[layout.name]), scores
+    scores: dict[str, float] = {}
+    best, most = layouts[0], -1.0
+    for layout in layouts:
+        score = scores[layout.name] = layout.score(lines)
+        if score > most:
+            best, most = layout, score
+    return best, scores

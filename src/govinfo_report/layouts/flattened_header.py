@@ -20,6 +20,8 @@ from govinfo_report.model import Row, Span
 from govinfo_report.source import Lines
 
 _RULE = "-—─_="
+_RULE_START = _RULE + "|+: \t\xa0\u3000"
+_RULES = ("---", "───", "———")
 # Lines that one heading is broken over: one character a line gives at most six (法律服务机构).
 DEPTH = 6
 
@@ -40,38 +42,38 @@ class FlattenedHeader:
 
     def score(self, lines: Lines) -> float:
         """Say 0.95 where a rule or a broken heading stands among tab-separated lines, else 0."""
-        text = lines.text
-        tabs = text.count("\t")
-        if not tabs or 2 * (text.count("\n\t") + text.count("\r\t")) > tabs + 2:
+        tabs, leading = lines.tabs
+        if not tabs or 2 * leading > tabs + 2:
             return 0.0
-        if "---" in text or "───" in text or "———" in text:
+        if any(rule in lines.text for rule in _RULES) or self._has_broken_heading(lines.texts):
             return 0.95
-        return 0.95 if self._has_broken_heading(lines.texts) else 0.0
+        return 0.0
 
     def _has_broken_heading(self, texts: Sequence[str]) -> bool:
-        """Look for a broken heading in the first lines that hold tabs."""
-        above: list[str] | None = None
+        """Look for a broken heading in the lines above the first number."""
+        above: list[str] = []
+        above_known = True
         looked = 0
         for text in texts:
             if "\t" not in text:
                 continue
-            looked += 1
             cells = text.split("\t")
-            if above is not None and self._joins([above, cells]):
+            looked += 1
+            if looked > DEPTH or any(map(str.isdecimal, cells)):
+                return False
+            known = all(map(self._is_label, filter(None, cells)))
+            if not (known and above_known) and self._joins([above, cells]):
                 return True
-            above = cells
-            if looked > 2 * DEPTH:
-                break
+            above, above_known = cells, known
         return False
 
     def _joins(self, lines: Sequence[Sequence[str]]) -> bool:
-        """Tell whether words above one another make a label that neither is alone."""
-        width = min(map(len, lines))
-        for column in range(width):
-            words = [line[column].strip() for line in lines]
-            if all(words) and not any(word.isdecimal() for word in words):
-                whole = "".join(words)
-                if self._is_label(whole) and not all(map(self._is_label, words)):
+        """Tell whether words above one another make a label that they are not by themselves."""
+        is_label = self._is_label
+        for words in zip(*lines, strict=False):
+            if "" not in words and not all(map(is_label, words)):
+                whole = "".join(map(str.strip, words))
+                if not whole.isdecimal() and is_label(whole):
                     return True
         return False
 
@@ -79,10 +81,10 @@ class FlattenedHeader:
         """Give a row for each line, and one for all the lines of a broken heading; rules are passed over."""
         heading: list[tuple[list[str], int]] = []
         for text, start in lines:
-            if _is_rule(text):
+            if not text or (text[0] in _RULE_START and _is_rule(text)):
                 continue
             cells = text.split("\t")
-            if "\t" in text and len(heading) < DEPTH and not any(map(_is_number, cells)):
+            if "\t" in text and len(heading) < DEPTH and not any(map(str.isdecimal, cells)):
                 heading.append((cells, start))
                 continue
             yield from self._heading_rows(heading)
@@ -106,12 +108,8 @@ class FlattenedHeader:
 
 def _is_rule(text: str) -> bool:
     """Tell whether a line is empty or a table rule: three dashes or more and nothing but joints."""
-    bare = text.strip(_RULE + "|+: \t\xa0\u3000")
+    bare = text.strip(_RULE_START)
     return not bare and (not text.strip() or sum(map(text.count, _RULE)) >= 3)
-
-
-def _is_number(cell: str) -> bool:
-    return any(map(str.isdecimal, cell)) and not any("一" <= mark <= "鿿" for mark in cell)
 
 
 def _stacked(lines: Sequence[tuple[list[str], int]]) -> Row:
@@ -122,15 +120,12 @@ def _stacked(lines: Sequence[tuple[list[str], int]]) -> Row:
     for cells, start in lines:
         at = start
         for column, cell in enumerate(cells):
-            if cell.strip():
+            end = at + len(cell)
+            # an empty cell adds nothing; a column of nothing else stands where its first one does
+            if cell or not parts[column]:
+                if parts[column] and not words[column]:
+                    parts[column] = []
                 words[column] += cell
-                parts[column].append((at, at + len(cell)))
-            elif not parts[column]:
-                parts[column].append((at, at))
-            at += len(cell) + 1
-    for column in range(width):
-        if words[column]:
-            parts[column] = [(start, end) for start, end in parts[column] if start < end]
-        elif not parts[column]:
-            parts[column] = [(lines[0][1], lines[0][1])]
+                parts[column].append((at, end))
+            at = end + 1
     return Row(words, lines[0][1], 0, parts)

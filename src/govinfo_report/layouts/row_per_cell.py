@@ -41,11 +41,8 @@ class RowPerCell:
 
     def score(self, lines: Lines) -> float:
         """Say how many of the tabs begin a line: nearly all of them."""
-        tabs = lines.text.count("\t")
-        if not tabs:
-            return 0.0
-        leading = lines.text.count("\n\t") + lines.text.count("\r\t")
-        return leading / tabs
+        tabs, leading = lines.tabs
+        return leading / tabs if tabs else 0.0
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows; text outside of them, before the first tab, is passed over."""

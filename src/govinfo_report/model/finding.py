@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import define, frozen
 
 from govinfo_report.model.cell import Number
 from govinfo_report.model.row import Span
@@ -50,7 +50,7 @@ class Finding:
         return self.message_zh if lang.lower().startswith("zh") else self.message
 
 
-@frozen
+@define(unsafe_hash=True)
 class Section:
     """One of the six sections of a report (章节).
 
@@ -72,7 +72,7 @@ class Section:
     end: int
 
 
-@frozen
+@define(unsafe_hash=True)
 class Evidence:
     """A fact of a report's identity and the place it was read from.
 

@@ -161,11 +161,13 @@ class Report:
         Args:
             inferred: also those that only the sums prove (state ``inferred``).
         """
-        stated: dict[str, Number] = {}
+        stated: dict[str, Any] = {}
         for table in self.tables.values():
-            for path, value in zip(table.shape.paths, table.values, strict=True):
-                if value is not None:
-                    stated[path] = value
+            stated.update(zip(table.shape.paths, table.values, strict=True))
+            if None in table.values:
+                for path, value in zip(table.shape.paths, table.values, strict=True):
+                    if value is None:
+                        del stated[path]
         if not inferred:
             return stated
         return {

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import add
 
 from attrs import define, field
 
@@ -25,8 +26,17 @@ class Lines:
 
     text: str
     start: int = 0
+    _tabs: tuple[int, int] | None = field(default=None, init=False, repr=False, eq=False)
     _texts: list[str] | None = field(default=None, init=False, repr=False, eq=False)
     _starts: list[int] | None = field(default=None, init=False, repr=False, eq=False)
+
+    @property
+    def tabs(self) -> tuple[int, int]:
+        """How many tabs there are, and how many of them begin a line."""
+        if self._tabs is None:
+            leading = self.text.count("\n\t") + self.text.count("\r\t") + self.text.startswith("\t")
+            self._tabs = self.text.count("\t"), leading
+        return self._tabs
 
     @property
     def texts(self) -> Sequence[str]:
@@ -49,14 +59,19 @@ class Lines:
     def _split(self) -> None:
         if "\r" not in self.text:
             self._texts = self.text.split("\n")
-            lengths = [len(line) + 1 for line in self._texts]
-            self._starts = list(accumulate(lengths[:-1], initial=self.start))
+            self._starts = _line_starts(self._texts, self.start)
             return
         ends = [(found.start(), found.end()) for found in _LINE_END.finditer(self.text)]
         starts = [0, *(end for _, end in ends)]
         stops = [*(start for start, _ in ends), len(self.text)]
         self._texts = [self.text[start:stop] for start, stop in zip(starts, stops, strict=True)]
         self._starts = [self.start + start for start in starts]
+
+
+def _line_starts(lines: Sequence[str], start: int) -> list[int]:
+    """Give the offset of each line, the ends being one character long."""
+    starts = list(accumulate(map(len, lines[:-1]), initial=start))
+    return list(map(add, starts, range(len(starts))))
 
 
 @define(eq=False)
@@ -73,5 +88,8 @@ class LineNumbers:
     def __call__(self, offset: int) -> int:
         """Give the line, from 1, that the character at ``offset`` (from 0) stands on."""
         if self._starts is None:
-            self._starts = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+            if "\r" in self.text:
+                self._starts = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+            else:
+                self._starts = _line_starts(self.text.split("\n"), 0)
         return bisect_right(self._starts, offset)
