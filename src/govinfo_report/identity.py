@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -50,9 +49,9 @@ def _patterns() -> dict[str, Any]:
         ),
         "publisher": regex.compile(r"(?:发布机构|公开机构|发文机关)[：:\s]{1,4}(?P<name>[\p{Han}（）()]{2,40})"),
         "office": regex.compile(
-            r"^[^\S\n\r]*(?P<name>[\p{Han}（）()]{2,40}(?:政府|委员会|办公室|办公厅|办事处|局|厅|委|部|院|处|中心))"
-            r"[^\S\n\r]*$",
-            regex.MULTILINE,
+            r"(?<![^\n\r])[^\S\n\r]*"
+            r"(?P<name>[\p{Han}（）()]{2,40}(?:政府|委员会|办公室|办公厅|办事处|局|厅|委|部|院|处|中心))"
+            r"[^\S\n\r]*(?=[\n\r]|\Z)"
         ),
         "prose": regex.compile(r"由(?P<name>[\p{Han}]{2,30}?)(?:编制|制作|发布)"),
         "lines": regex.compile(r"[^\n\r]+"),
@@ -79,20 +78,29 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
 
 
 def _read_title(text: str, head_end: int, identity: Identity) -> None:
-    lines = list(_head_lines(text, head_end))
+    lines = [
+        found.span()
+        for found in _patterns()["lines"].finditer(text, 0, head_end)
+        if not found[0].isspace()
+    ]
     for at, (start, end) in enumerate(lines):
         # a title may be broken in two: 2024年上海市…公开工作 | 年度报告
         for stop in (end, lines[at + 1][1] if at + 1 < len(lines) else end):
-            whole = text[start:stop].replace("\n", " ").replace("\r", " ")
-            if "公开" not in whole or "报" not in whole or "。" in whole or "，" in whole:
+            whole = text[start:stop]
+            if len(whole) > TITLE_SIZE or "公开" not in whole or "报" not in whole:
                 continue
-            found = _patterns()["title"].match(whole) if len(whole) <= TITLE_SIZE else None
+            whole = whole.replace("\n", " ").replace("\r", " ")
+            found = None if _SENTENCE.intersection(whole) else _patterns()["title"].match(whole)
             if found is not None:
                 _take_title(text, start, found, lines[at - 1] if at else None, identity)
                 return
         line = text[start:end]
-        if "公开" in line and len(line) <= TITLE_SIZE and "title" not in identity.facts:
+        if len(line) <= TITLE_SIZE and "公开" in line and "title" not in identity.facts:
             _take_untold_title(line, start, identity)
+
+
+# a sentence that names the report is no title
+_SENTENCE = frozenset("。，；")
 
 
 def _take_untold_title(line: str, start: int, identity: Identity) -> None:
@@ -102,12 +110,6 @@ def _take_untold_title(line: str, start: int, identity: Identity) -> None:
         begin = start + len(line) - len(line.lstrip())
         end = begin + len(found[0])
         identity.facts["title"] = Evidence(_squeeze(found[0]), found[0], begin, end, "title")
-
-
-def _head_lines(text: str, head_end: int) -> Iterator[tuple[int, int]]:
-    for found in _patterns()["lines"].finditer(text, 0, head_end):
-        if not found[0].isspace():
-            yield found.span()
 
 
 def _take_title(
@@ -134,6 +136,8 @@ def _take_title(
         if not text[low:high].strip(_AROUND) and above is not None and _is_name(text[slice(*above)]):
             low, high = above
             begin, source = low, "line_above_title"
+    # 标题：某区2020年…: an archive's own word before the name
+    low += text[low:high].replace("：", ":").rfind(":") + 1
     name = text[low:high].strip(_AROUND)
     if name:
         low = text.find(name, low)

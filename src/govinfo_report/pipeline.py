@@ -38,10 +38,6 @@ from govinfo_report.source import LineNumbers, Lines
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
-OLDEST_YEAR = 2008
-"""The first year that reports are of (条例 of 2007, in force from May 2008)."""
-
-
 @define
 class _TableRows:
     """A table on its way: found, laid out and labelled."""
@@ -164,10 +160,7 @@ class Pipeline:
             if table in told:
                 return told[table], "the other tables"
         if draft.year is not None:
-            for name, edition in self.form.editions.items():
-                if edition.covers(draft.year):
-                    return name, f"the year {draft.year}"
-            return None, ""
+            return self._edition_of(draft.year), f"the year {draft.year}"
         return list(self.form.editions)[-1], "nothing: the newest"
 
     def align(self, table: str, edition: str, draft: _Draft) -> Aligned:
@@ -185,21 +178,26 @@ class Pipeline:
         return found
 
     def say_what_is_missing(self, draft: _Draft, editions: dict[str, str]) -> None:
-        """Say which headings and facts of identity the copy lacks, and whether it is a report at all."""
+        """Say which tables, headings and facts of identity the copy lacks, and whether it is a report at all."""
         found = draft.findings
-        sections = draft.sections.sections
-        if not sections and not editions:
-            year = draft.year
-            oldest_form = min(edition.years[0] for edition in self.form.editions.values())
-            if year is None or not OLDEST_YEAR <= year < oldest_form:
-                found.insert(0, finding("not_a_report"))
-        self._say_sections(draft)
-        if not editions and draft.year is not None:
-            self._say_unsupported(draft)
+        old = draft.year is not None and self._edition_of(draft.year) is None
+        if old and not editions:
+            draft.sections.sections = read_old_sections(draft.text) or draft.sections.sections
+            found.append(finding("edition_unsupported", year=draft.year))
+        elif not draft.sections.sections and not editions:
+            found.append(finding("not_a_report"))
+        elif not editions:
+            found += [finding("table_missing", table=table) for table in self.form.tables]
+        if not old or editions:
+            self._say_sections(draft)
         for fact in ("title", "organization", "year"):
             if fact not in draft.identity.facts:
                 found.append(finding(f"{fact}_missing"))
         self._say_years(draft)
+
+    def _edition_of(self, year: int) -> str | None:
+        """Give the edition that reports of ``year`` are due on."""
+        return next((name for name, entry in self.form.editions.items() if entry.covers(year)), None)
 
     def _say_sections(self, draft: _Draft) -> None:
         sections = draft.sections.sections
@@ -222,14 +220,6 @@ class Pipeline:
                     heading=heading,
                 )
             )
-
-    def _say_unsupported(self, draft: _Draft) -> None:
-        """A report on a form before 2019: its sections are given as printed."""
-        if draft.year is None or any(e.covers(draft.year) for e in self.form.editions.values()):
-            return
-        draft.sections.sections = read_old_sections(draft.text) or draft.sections.sections
-        draft.findings = [item for item in draft.findings if item.code != "section_missing"]
-        draft.findings.append(finding("edition_unsupported", year=draft.year))
 
     def _say_years(self, draft: _Draft) -> None:
         years = draft.identity.years

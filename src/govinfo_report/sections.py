@@ -57,7 +57,7 @@ def _patterns() -> dict[str, Any]:
     import regex
 
     return {
-        "old": regex.compile(rf"^[\s\ufeff]*([{NUMERALS}])、\s*(\S[^\n\r]{{1,38}})$", regex.MULTILINE),
+        "old": regex.compile(rf"^[^\S\n\r]*\ufeff?([{NUMERALS}])、[^\S\n\r]*(\S[^\n\r]{{1,38}})$", regex.MULTILINE),
     }
 
 
@@ -102,16 +102,16 @@ def _cut(text: str, form: Form, chosen: list[Heading], second: int | None) -> Se
         start = None if name in found else _anchor(text, table.anchors, end)
         if start is not None:
             lost.append((start, name))
-    stops = sorted([heading.start for heading in chosen] + [start for start, _ in lost] + [end])
+    starts = sorted([heading.start for heading in chosen] + [start for start, _ in lost])
+    stop_of = dict(zip(starts, (*starts[1:], end), strict=False))
     sections = []
     tables: dict[str, tuple[int, int]] = {}
     for heading in chosen:
-        stop = next(stop for stop in stops if stop > heading.start)
-        stop = max(stop, heading.end)
         section = form.sections[heading.section]
+        stop = max(stop_of[heading.start], heading.end)
         sections.append(
             Section(
-                heading.section,
+                section.id,
                 NUMERALS.index(section.number) + 1,
                 text[heading.start : heading.end],
                 text[heading.end : stop],
@@ -119,10 +119,10 @@ def _cut(text: str, form: Form, chosen: list[Heading], second: int | None) -> Se
                 stop,
             )
         )
-        if heading.section in form.tables:
-            tables[heading.section] = (heading.end, stop)
+        if section.id in form.tables:
+            tables[section.id] = (heading.end, stop)
     for start, name in lost:
-        tables[name] = (start, next(stop for stop in stops if stop > start or stop == end))
+        tables[name] = (start, stop_of[start])
     return SectionMap(tuple(sections), tables, second)
 
 

@@ -19,6 +19,10 @@ from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 
 
+# Foreign rows of one table that get a finding each: a table of something else can stand in a section.
+MOST_FOREIGN = 40
+
+
 @define
 class Aligned:
     """A table with its numbers in their cells.
@@ -120,11 +124,16 @@ class _Aligner:
         """Settle the doubtful rows, keep the foreign ones, and speak of headings that do not fit."""
         settle(self.doubtful, self.aligned.cells)
         table = self.outcome.table
-        for foreign in self.outcome.foreign:
+        for at, foreign in enumerate(self.outcome.foreign):
             row = self.rows[foreign.row]
             kept = extra_row(row, table.shape.table, foreign.code, self.aligned.cells.line_of)
             self.aligned.extra_rows.append(kept)
-            self._say(foreign.code, None, row, label=kept.label, found=len(kept.values))
+            if at < MOST_FOREIGN:
+                self._say(foreign.code, None, row, label=kept.label, found=len(kept.values))
+        more = len(self.outcome.foreign) - MOST_FOREIGN
+        if more > 0:
+            last = self.rows[self.outcome.foreign[-1].row]
+            self._say("rows_foreign_more", None, last, count=more)
         for clash in self.outcome.clashes:
             paths = [path for name in clash.rows for path in table.shape.row_paths(name)]
             columns = [path.rpartition(".")[2] for path in table.shape.row_paths(clash.rows[0])]

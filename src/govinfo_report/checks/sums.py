@@ -26,32 +26,49 @@ class CellSum:
     along: str
     parts: tuple[int, ...]
     equals: tuple[int, ...]
-    total: int | None = field(init=False, eq=False)
-    take_parts: Callable[[list[Any]], Any] = field(init=False, eq=False, repr=False)
-    take_equals: Callable[[list[Any]], Any] = field(init=False, eq=False, repr=False)
 
-    @total.default
-    def _total(self) -> int | None:
-        """The cell that the parts equal, where it is one."""
-        return self.equals[0] if len(self.equals) == 1 else None
 
-    @take_parts.default
-    def _take_parts(self) -> Callable[[list[Any]], Any]:
-        return _taker(self.parts)
+@frozen(eq=False)
+class TableSums:
+    """The sums of one table, with quick ways to take their cells out of all.
 
-    @take_equals.default
-    def _take_equals(self) -> Callable[[list[Any]], Any]:
-        return _taker(self.equals)
+    Attributes:
+        sums: the sums.
+        lefts: for each the cells that are added.
+        rights: for each the cells that they equal.
+    """
+
+    sums: tuple[CellSum, ...]
+    lefts: tuple[Callable[[list[Any]], Any], ...] = field(init=False)
+    rights: tuple[Callable[[list[Any]], Any], ...] = field(init=False)
+
+    @lefts.default
+    def _lefts(self) -> tuple[Callable[[list[Any]], Any], ...]:
+        return tuple(_taker(entry.parts) for entry in self.sums)
+
+    @rights.default
+    def _rights(self) -> tuple[Callable[[list[Any]], Any], ...]:
+        return tuple(_taker(entry.equals) for entry in self.sums)
+
+    def all_hold(self, values: list[Any]) -> bool:
+        """Tell whether every cell is known and every sum holds (hot: ``benchmarks.run``, stage checks)."""
+        try:
+            return [sum(take(values)) for take in self.lefts] == [
+                sum(take(values)) for take in self.rights
+            ]
+        except TypeError:
+            return False
 
 
 def _taker(indices: Sequence[int]) -> Callable[[list[Any]], Any]:
     """Give a quick way to take some cells out of all: always as a sequence."""
-    if len(indices) == 1:
-        return itemgetter(slice(indices[0], indices[0] + 1))
+    first, last = indices[0], indices[-1]
+    if tuple(indices) == tuple(range(first, last + 1)):
+        return itemgetter(slice(first, last + 1))
     return itemgetter(*indices)
 
 
-def cell_sums(sums: Sequence[Sum], table: EditionTable) -> tuple[CellSum, ...]:
+def cell_sums(sums: Sequence[Sum], table: EditionTable) -> TableSums:
     """Write the sums of a table out over its cells.
 
     Args:
@@ -79,35 +96,24 @@ def cell_sums(sums: Sequence[Sum], table: EditionTable) -> tuple[CellSum, ...]:
                 for names in (entry.parts, entry.equals)
             ]
             found.append(CellSum(entry.code, "columns", sides[0], sides[1]))
-    return tuple(found)
+    return TableSums(tuple(found))
 
 
-def check_sums(sums: Sequence[CellSum], cells: TableCells, form: Form) -> list[Finding]:
-    """Check the sums of one table (hot: ``benchmarks.run``, stage checks).
+def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
+    """Check the sums of one table.
 
     Args:
         sums: the sums, written out over the cells.
         cells: the table.
         form: gives the words of findings.
     """
-    values = cells.values
+    if sums.all_hold(cells.values):
+        return []
     failed = []
-    for entry in sums:
-        total = entry.total
-        right: Any = None
-        try:
-            left = sum(entry.take_parts(values))
-            right = values[total] if total is not None else sum(entry.take_equals(values))
-        except TypeError:
-            # some cell states no number
-            pass
-        if right is None:
-            sides = _blanks_as_zero(entry, cells)
-            if sides is None:
-                continue
-            left, right = sides
-        if left != right:
-            failed.append(_failed(entry, left, right, cells, form))
+    for entry in sums.sums:
+        sides = _sides(entry, cells)
+        if sides is not None and sides[0] != sides[1]:
+            failed.append(_failed(entry, *sides, cells, form))
     return failed
 
 
@@ -115,7 +121,7 @@ def check_sums(sums: Sequence[CellSum], cells: TableCells, form: Form) -> list[F
 _COUNTS_ZERO = frozenset(["blank", "mark"])
 
 
-def _blanks_as_zero(entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
+def _sides(entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
     """Give both sides of a sum with empty cells counted 0; None where a cell is not known or a total is empty."""
     values, states = cells.values, cells.states
     known = all(values[at] is not None or states[at] in _COUNTS_ZERO for at in entry.parts)

@@ -17,6 +17,8 @@ Number: TypeAlias = int | Decimal
 MARKS = frozenset(
     ["/", "／", "\\", "＼", "-", "--", "－", "—", "——", "–", "―", "─", "无", "不适用", "*", "N/A"]
 )
+# The longest text that can be a number: forty digits and a bookmark before them.
+LONGEST = 120
 UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "次")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "-": -1, "减": -1, "减少": -1}
@@ -67,6 +69,8 @@ def read_figure(cell: str) -> Figure | None:
     """
     from govinfo_report.model.row import SPACES
 
+    if len(cell) > LONGEST and len(cell.strip(SPACES)) > LONGEST:
+        return Figure("text", spans=((0, len(cell)),))
     text = without_fields(cell).translate(_WIDE)
     bare = text.strip(SPACES)
     if not bare:

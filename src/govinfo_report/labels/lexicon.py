@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
 from govinfo_report.form import Form, Table
 from govinfo_report.labels.figures import Figure, read_figure
 from govinfo_report.labels.normal import normal, without_unit
+from govinfo_report.model.row import SPACES
 
 # Distinct cells remembered for a table before the memo starts anew: labels number in the hundreds, so this
 # bounds what odd copies leave behind, at about 2 MB.
 MEMO_SIZE = 20_000
 # The longest cell remembered: the longest label of the form has 61 characters with its damage.
 MEMO_CELL = 80
+# The longest text that is looked up as a label: the printed note of table 三, one character a line.
+LONGEST_LABEL = 200
+# The longest line remembered: the longest label, stub cells and fifteen zeros.
+MEMO_LINE = 160
 
 
 @frozen(eq=False)
@@ -82,9 +87,18 @@ class Lexicon:
             for label in (*table.rows.values(), *table.groups.values())
         }
         self.memo = Memo(self)
+        # lines of headings and lines of zeros come back in every report too: line to what ``labels.rows`` read of it
+        self.known_lines: dict[str, tuple[Any, ...]] = {}
 
     def _entry(self, words: str) -> tuple[set[str], set[str], bool]:
         return self._meanings.setdefault(normal(words), (set(), set(), False))
+
+    def remember_line(self, line: str, read: tuple[Any, ...]) -> None:
+        """Remember what was read of a whole line (bounded); rows that are no line are not remembered."""
+        if line and len(line) <= MEMO_LINE:
+            if len(self.known_lines) >= MEMO_SIZE:
+                self.known_lines.clear()
+            self.known_lines[line] = read
 
     def word(self, text: str) -> Word | None:
         """Give the meaning of a label as it stands in the copy, or None if it has none."""
@@ -112,7 +126,8 @@ class Lexicon:
             return figure.numbers[0]
         if figure.kind != "text":
             return figure
-        return (self.word(cell) if len(cell) <= 400 else None) or figure
+        bare = cell.strip(SPACES) if len(cell) > LONGEST_LABEL else cell
+        return (self.word(bare) if len(bare) <= LONGEST_LABEL else None) or figure
 
 
 class Memo(dict[str, Code]):

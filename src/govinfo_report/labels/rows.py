@@ -48,7 +48,13 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
     """
     look_up = lexicon.memo.__getitem__
     found = []
+    keep = found.append
+    known_lines = lexicon.known_lines
     for row in rows:
+        known = known_lines.get(row.line)
+        if known is not None:
+            keep(LabelledRow(row, *known))
+            continue
         codes = list(map(look_up, row.cells))
         kind: Kind = ()
         at = after = 0
@@ -59,22 +65,27 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
                 kind += (code,)
                 after = at + 1
             at += 1
+        else:
+            # no number: a heading, a group's line, an empty line
+            if kind:
+                keep(LabelledRow(row, kind, after, after, [], False))
+                lexicon.remember_line(row.line, (kind, after, after, [], False))
+            continue
         values = codes[at:]
-        while values and values[-1] is None:
+        while values[-1] is None:
             values.pop()
         try:
-            # cheap proof that nothing but plain numbers is left: anything else does not add
+            # cheap proof that there is nothing but plain numbers: anything else does not add
             sum(values)  # type: ignore[arg-type]
         except TypeError:
             slow = _read_slowly(row, codes, lexicon)
             if slow is not None:
-                found.append(slow)
-            continue
-        if values:
+                keep(slow)
+        else:
             kind += (VALUES,) if kind else (len(values),)
-            found.append(LabelledRow(row, kind, after, at, values, True))
-        elif kind:
-            found.append(LabelledRow(row, kind, after, after, values, False))
+            keep(LabelledRow(row, kind, after, at, values, True))
+            if not any(values):
+                lexicon.remember_line(row.line, (kind, after, at, values, True))
     return found
 
 

@@ -14,6 +14,9 @@ and a rule or an empty line parts it from the rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from attrs import define
 
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Row, Span
@@ -24,6 +27,8 @@ _RULE_START = _RULE + "|+: \t\xa0\u3000"
 _RULES = ("---", "───", "———")
 # Lines that one heading is broken over: one character a line gives at most six (法律服务机构).
 DEPTH = 6
+# Heading lines, and headings, remembered before the memo starts anew; a heading line has about 60 characters.
+MEMO_SIZE = 2_000
 
 
 class FlattenedHeader:
@@ -39,6 +44,10 @@ class FlattenedHeader:
 
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
+        # heading lines come back in every report: line to whether all its words are labels, and the lines of a heading
+        # to how they are put together (both bounded)
+        self._known_lines: dict[str, bool] = {}
+        self._groups: dict[tuple[str, ...], list[tuple[int, int]]] = {}
 
     def score(self, lines: Lines) -> float:
         """Say 0.95 where a rule or a broken heading stands among tab-separated lines, else 0."""
@@ -51,20 +60,24 @@ class FlattenedHeader:
 
     def _has_broken_heading(self, texts: Sequence[str]) -> bool:
         """Look for a broken heading in the lines above the first number."""
-        above: list[str] = []
-        above_known = True
+        above, above_known = "", True
         looked = 0
         for text in texts:
             if "\t" not in text:
                 continue
-            cells = text.split("\t")
             looked += 1
-            if looked > DEPTH or any(map(str.isdecimal, cells)):
-                return False
-            known = all(map(self._is_label, filter(None, cells)))
-            if not (known and above_known) and self._joins([above, cells]):
+            known = self._known_lines.get(text)
+            if known is None:
+                cells = text.split("\t")
+                if looked > DEPTH or any(map(str.isdecimal, cells)):
+                    return False
+                known = all(map(self._is_label, filter(None, cells)))
+                if len(self._known_lines) >= MEMO_SIZE:
+                    self._known_lines.clear()
+                self._known_lines[text] = known
+            if not (known and above_known) and self._joins([above.split("\t"), text.split("\t")]):
                 return True
-            above, above_known = cells, known
+            above, above_known = text, known
         return False
 
     def _joins(self, lines: Sequence[Sequence[str]]) -> bool:
@@ -79,31 +92,45 @@ class FlattenedHeader:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line, and one for all the lines of a broken heading; rules are passed over."""
-        heading: list[tuple[list[str], int]] = []
+        heading: list[tuple[str, int]] = []
         for text, start in lines:
             if not text or (text[0] in _RULE_START and _is_rule(text)):
                 continue
-            cells = text.split("\t")
-            if "\t" in text and len(heading) < DEPTH and not any(map(str.isdecimal, cells)):
-                heading.append((cells, start))
+            if (
+                "\t" in text
+                and len(heading) < DEPTH
+                and not any(map(str.isdecimal, text.split("\t")))
+            ):
+                heading.append((text, start))
                 continue
-            yield from self._heading_rows(heading)
-            heading = []
-            yield Row(cells, start)
+            if heading:
+                yield from self._heading_rows(heading)
+                heading = []
+            yield Row.of_line(text, start)
         yield from self._heading_rows(heading)
 
-    def _heading_rows(self, heading: list[tuple[list[str], int]]) -> Iterator[Row]:
+    def _heading_rows(self, heading: Sequence[tuple[str, int]]) -> Iterator[Row]:
         """Give the lines of a heading, those put together that are broken."""
+        texts = tuple([text for text, _ in heading])
+        groups = self._groups.get(texts)
+        if groups is None:
+            if len(self._groups) >= MEMO_SIZE:
+                self._groups.clear()
+            groups = self._groups[texts] = self._group([text.split("\t") for text in texts])
+        for at, end in groups:
+            yield Row.of_line(*heading[at]) if end - at == 1 else _stacked(heading[at:end])
+
+    def _group(self, lines: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+        """Find the lines that belong together: index of the first and behind the last of each group."""
+        groups = []
         at = 0
-        while at < len(heading):
+        while at < len(lines):
             end = at + 1
-            while end < len(heading) and self._joins([cells for cells, _ in heading[at : end + 1]]):
+            while end < len(lines) and self._joins(lines[at : end + 1]):
                 end += 1
-            if end - at == 1:
-                yield Row(*heading[at])
-            else:
-                yield _stacked(heading[at:end])
+            groups.append((at, end))
             at = end
+        return groups
 
 
 def _is_rule(text: str) -> bool:
@@ -112,20 +139,28 @@ def _is_rule(text: str) -> bool:
     return not bare and (not text.strip() or sum(map(text.count, _RULE)) >= 3)
 
 
-def _stacked(lines: Sequence[tuple[list[str], int]]) -> Row:
+@define
+class _StackedRow(Row):
+    """Lines put together column by column; where a cell stands is worked out when asked.
+
+    Attributes:
+        lines: the lines, each as its cells and the offset of its first character.
+    """
+
+    lines: Sequence[tuple[str, int]] = ()
+
+    def spans(self, index: int) -> tuple[Span, ...]:
+        """Give the runs of text that cell ``index`` (from 0) stands in, empty ones left out."""
+        runs = []
+        for text, start in self.lines:
+            cells = text.split("\t")
+            if index < len(cells):
+                at = start + index + sum(map(len, cells[:index]))
+                runs.append((at, at + len(cells[index])))
+        return tuple([run for run in runs if run[0] < run[1]] or runs[:1])
+
+
+def _stacked(lines: Sequence[tuple[str, int]]) -> Row:
     """Put lines together column by column."""
-    width = max(len(cells) for cells, _ in lines)
-    words = [""] * width
-    parts: list[list[Span]] = [[] for _ in range(width)]
-    for cells, start in lines:
-        at = start
-        for column, cell in enumerate(cells):
-            end = at + len(cell)
-            # an empty cell adds nothing; a column of nothing else stands where its first one does
-            if cell or not parts[column]:
-                if parts[column] and not words[column]:
-                    parts[column] = []
-                words[column] += cell
-                parts[column].append((at, end))
-            at = end + 1
-    return Row(words, lines[0][1], 0, parts)
+    columns = zip_longest(*[text.split("\t") for text, _ in lines], fillvalue="")
+    return _StackedRow(["".join(words) for words in columns], lines[0][1], 0, lines=lines)

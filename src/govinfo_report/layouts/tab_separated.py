@@ -34,4 +34,4 @@ class TabSeparated:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line (hot: ``benchmarks.run``, stage layouts)."""
-        return map(Row, [text.split("\t") for text in lines.texts], lines.starts)
+        return map(Row.of_line, lines.texts, lines.starts)

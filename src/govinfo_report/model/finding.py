@@ -13,7 +13,7 @@ Severity: TypeAlias = Literal["info", "warning", "error"]
 Verdict: TypeAlias = Literal["extraction", "office", "undecided"]
 
 
-@frozen
+@define(unsafe_hash=True)
 class Finding:
     """Something that is wrong, or worth knowing, about a copy.
 

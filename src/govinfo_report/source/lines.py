@@ -74,22 +74,27 @@ def _line_starts(lines: Sequence[str], start: int) -> list[int]:
     return list(map(add, starts, range(len(starts))))
 
 
+# Questions answered by counting line ends before a table of them is made: a clean copy asks once or never.
+_COUNTED = 3
+
+
 @define(eq=False)
 class LineNumbers:
-    """Tells the line of an offset; the text is searched for line ends when first asked.
+    """Tells the line of an offset.
 
     Attributes:
         text: the whole copy.
     """
 
     text: str
+    _asked: int = field(default=0, init=False, repr=False)
     _starts: list[int] | None = field(default=None, init=False, repr=False)
 
     def __call__(self, offset: int) -> int:
         """Give the line, from 1, that the character at ``offset`` (from 0) stands on."""
         if self._starts is None:
-            if "\r" in self.text:
-                self._starts = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
-            else:
-                self._starts = _line_starts(self.text.split("\n"), 0)
+            self._asked += 1
+            if self._asked <= _COUNTED and "\r" not in self.text:
+                return self.text.count("\n", 0, offset) + 1
+            self._starts = list(Lines(self.text).starts)
         return bisect_right(self._starts, offset)

@@ -1,0 +1,116 @@
+"""The command group: its language, its help and how it speaks of misuse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from govinfo_report._version import __version__
+from govinfo_report.cli.check import check_command
+from govinfo_report.cli.command import Command, Context, LanguageOption
+from govinfo_report.cli.form import form_command
+from govinfo_report.cli.parse import parse_command
+from govinfo_report.cli.show import show_command
+from govinfo_report.cli.wording import Words, asked_language, locale_language
+
+NAME = "govinfo-report"
+
+
+class Application(Command, click.Group):
+    """The command in one language; asked for another one, it hands over to the one built for that."""
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
+        """Run, say what was misused, and end the process with the status that the subcommand returns."""
+        args = sys.argv[1:] if args is None else list(args)
+        asked = asked_language(args)
+        if asked is not None and asked != self.words.lang:
+            return application(asked).main(args, **extra)
+        extra = {**extra, "prog_name": NAME, "standalone_mode": False}
+        try:
+            status = super().main(args, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            status = error.exit_code
+        except click.ClickException as error:
+            self._complain(error)
+            status = error.exit_code
+        except click.Abort:
+            click.echo(self.words("trouble.aborted"), err=True)
+            status = 130
+        sys.exit(status or 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; a reader that went away (``| head``) is noticed here, not at the end of the process."""
+        status = super().invoke(ctx)
+        sys.stdout.flush()
+        return status
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the subcommand that ``args`` begins with."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            known = ", ".join(self.commands)
+            ctx.fail(self.words("trouble.no_command", name=args[0], known=known))
+        return super().resolve_command(ctx, args)
+
+    def _complain(self, error: click.ClickException) -> None:
+        message = error.format_message()
+        if isinstance(error, click.NoSuchOption):
+            message = self.words("trouble.no_option", name=error.option_name)
+        elif isinstance(error, click.BadParameter) and isinstance(
+            error.param and error.param.type, click.Choice
+        ):
+            choice: Any = error.param and error.param.type
+            name = error.param.opts[-1] if error.param else ""
+            message = self.words(
+                "trouble.no_choice",
+                name=name,
+                known=", ".join(map(str, choice.choices)),
+                message=error.message,
+            )
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(error.ctx.get_usage(), err=True)
+            click.echo(self.words("trouble.try_help", command=error.ctx.command_path), err=True)
+        click.echo(self.words("trouble.error", message=message), err=True)
+
+
+def application(lang: str) -> Application:
+    """Build the command in ``lang`` (``zh`` or ``en``)."""
+    words = Words(lang)
+    return Application(
+        NAME,
+        words=words,
+        params=[
+            LanguageOption(words),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_print_version,
+                help=words("option.version"),
+            ),
+        ],
+        commands=[
+            parse_command(words),
+            check_command(words),
+            show_command(words),
+            form_command(words),
+        ],
+        help=words("help.group"),
+        subcommand_metavar="COMMAND [ARGS]...",
+        no_args_is_help=True,
+    )
+
+
+def run(args: Sequence[str] | None = None) -> None:
+    """Run the command in the language of the locale, or the one that ``args`` ask for."""
+    application(locale_language()).main(args)
+
+
+def _print_version(ctx: Context, _option: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"{NAME} {__version__}")
+        ctx.exit()

@@ -1,0 +1,136 @@
+"""``govinfo-report check``: the findings of reports, one a line, like a linter."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from rich.text import Text
+
+from govinfo_report.cli.command import Command, LanguageOption, choice
+from govinfo_report.cli.console import SEVERITIES, STYLES, open_console, printable
+from govinfo_report.cli.inputs import Inputs, files_argument
+from govinfo_report.cli.wording import Words
+from govinfo_report.model import Finding, Report
+
+MOST_CELLS = 3
+"""Cells that a line names before it only counts them: the seven of a line of table 三 would hide the message."""
+
+
+def check_command(words: Words) -> click.Command:
+    """Build the command."""
+
+    def check(files: tuple[str, ...], severity: str, format: str) -> int:
+        inputs = Inputs(files, words)
+        counts: Counter[str] = Counter()
+        shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        found = _iter_findings(inputs, counts)
+        chosen = ((report, item) for report, item in found if item.severity in shown)
+        if format == "json":
+            _print_json(chosen, words)
+        else:
+            console = open_console()
+            for report, item in chosen:
+                console.print(_line(report, item, words), soft_wrap=True)
+            summary = _summary(counts, shown, inputs.unopened, words)
+            console.print(summary, soft_wrap=True, style="bold")
+        if inputs.unopened:
+            return 2
+        return 1 if counts["error"] else 0
+
+    return Command(
+        "check",
+        words=words,
+        callback=check,
+        help=words("help.check"),
+        params=[
+            files_argument(),
+            choice(words, "--severity", "info", *SEVERITIES, key="severity"),
+            choice(words, "--format", "text", "text", "json"),
+            LanguageOption(words),
+        ],
+    )
+
+
+def _iter_findings(inputs: Inputs, counts: Counter[str]) -> Iterator[tuple[Report, Finding]]:
+    for report in inputs:
+        counts["file"] += 1
+        for item in report.findings:
+            counts[item.severity] += 1
+            yield report, item
+
+
+def cells_text(report: Report, cells: tuple[str, ...]) -> str:
+    """Name cells briefly: ``requests.granted.*`` for a whole row, the first few and a count for many."""
+    if not cells:
+        return ""
+    row = cells[0].rpartition(".")[0]
+    table = report.tables.get(row.partition(".")[0])
+    if table is not None and len(cells) > 1:
+        name = row.partition(".")[2]
+        if cells == table.shape.paths:
+            return f"{table.shape.table}.*"
+        if name in table.shape.row_index and cells == table.shape.row_paths(name):
+            return f"{row}.*"
+    text = ", ".join(cells[:MOST_CELLS])
+    more = len(cells) - MOST_CELLS
+    return f"{text}, +{more}" if more > 0 else text
+
+
+def _line(report: Report, item: Finding, words: Words) -> Text:
+    place = f"{report.source}:{item.line}: " if item.line is not None else f"{report.source}: "
+    line = Text(printable(place))
+    line.append(words(f"severity.{item.severity}"), STYLES[item.severity])
+    line.append(f" {item.code} ", "bold")
+    line.append(printable(item.text(words.lang)))
+    cells = cells_text(report, item.cells)
+    if cells:
+        line.append(f" ({cells})", "dim")
+    return line
+
+
+def _summary(counts: Counter[str], shown: tuple[str, ...], unopened: int, words: Words) -> str:
+    text = words(
+        "check.summary",
+        files=words.count("file", counts["file"]),
+        errors=words.count("error", counts["error"]),
+        warnings=words.count("warning", counts["warning"]),
+        infos=words.count("info", counts["info"]),
+    )
+    hidden = sum(counts[name] for name in SEVERITIES if name not in shown)
+    if hidden:
+        number = words.count("finding", hidden)
+        text = words("check.hidden", summary=text, hidden=number, severity=shown[-1])
+    if unopened:
+        text = words("check.unopened", summary=text, files=words.count("file", unopened))
+    return text
+
+
+def _print_json(found: Iterator[tuple[Report, Finding]], words: Words) -> None:
+    """Write one array, a finding a line, as the files are read."""
+    sys.stdout.reconfigure(  # type: ignore[union-attr]
+        encoding="utf-8", errors="backslashreplace", newline="\n"
+    )
+    before = "[\n"
+    for report, item in found:
+        sys.stdout.write(before + json.dumps(_plain(report, item, words), ensure_ascii=False))
+        before = ",\n"
+    sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def _plain(report: Report, item: Finding, words: Words) -> dict[str, Any]:
+    return {
+        "source": report.source,
+        "line": item.line,
+        "severity": item.severity,
+        "code": item.code,
+        "verdict": item.verdict,
+        "message": item.text(words.lang),
+        "cells": list(item.cells),
+        "start": item.start,
+        "end": item.end,
+    }

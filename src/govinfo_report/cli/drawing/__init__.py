@@ -1,0 +1,6 @@
+"""Draws a report in the terminal as the form draws it."""
+
+from govinfo_report.cli.drawing.marks import Marks
+from govinfo_report.cli.drawing.report import draw_report
+
+__all__ = ["Marks", "draw_report"]

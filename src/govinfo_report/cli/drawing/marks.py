@@ -1,0 +1,97 @@
+"""How one cell is drawn: its number, and a mark where it is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from govinfo_report.cli.console import STYLES, printable
+from govinfo_report.model import Cell, Finding, Number
+
+WIDEST = 8
+"""Columns that a mark or a list of candidates may take: with more, seven cells and their label leave 100 columns."""
+
+EXAMPLES = {
+    "aligned": "41*",
+    "inferred": "[41]",
+    "ambiguous": "4|41?",
+    "blank": "␣",
+    "mark": "/",
+    "unreadable": '"4l"',
+    "lost": "·",
+    "concern": "41!",
+}
+"""What the legend shows for each state that is marked; ``concern`` is a stated number that a finding doubts."""
+
+
+class Marks:
+    """Draws the cells of one report and remembers which marks it used.
+
+    Args:
+        findings: those of the report; a stated number that one of at least ``warning`` lists is marked.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.used: set[str] = set()
+        self._doubts: dict[str, str] = {}
+        for finding in findings:
+            if finding.severity == "info":
+                continue
+            for path in finding.cells:
+                if self._doubts.get(path) != "error":
+                    self._doubts[path] = finding.severity
+
+    def text(self, cell: Cell) -> Text:
+        """Give the cell as it is drawn, marked where its state is not ``printed``."""
+        doubt = self._doubts.get(cell.path)
+        if cell.state != "printed":
+            self.used.add(cell.state)
+        if cell.value is not None:
+            words = _number(cell.value) + (cell.unit or "")
+            if cell.state == "aligned":
+                words += "*"
+            if doubt is None:
+                return Text(words, "dim" if cell.value == 0 else "")
+            self.used.add("concern")
+            return Text(words + "!", f"bold {STYLES[doubt]}")
+        return Text(self._unstated(cell), "dim" if cell.state == "lost" else "yellow")
+
+    def _unstated(self, cell: Cell) -> str:
+        candidates = [_number(number) for number in cell.candidates]
+        match cell.state:
+            case "inferred":
+                return f"[{candidates[0]}]"
+            case "ambiguous":
+                return _choice(candidates)
+            case "blank":
+                return EXAMPLES["blank"] + "".join(f"[{number}]" for number in candidates[:1])
+            case "mark":
+                return _short(cell.raw)
+            case "unreadable":
+                return f'"{_short(cell.raw)}"'
+            case _:
+                return EXAMPLES["lost"]
+
+
+def _number(value: Number) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _choice(candidates: list[str]) -> str:
+    """``0|6?``; the first and the last where all are too many; ``?`` where there are none."""
+    for words in ("|".join(candidates), "…".join(candidates[:: max(len(candidates) - 1, 1)])):
+        if cell_len(words) < WIDEST:
+            return f"{words}?"
+    return "?"
+
+
+def _short(raw: str) -> str:
+    text = printable(raw)
+    if cell_len(text) <= WIDEST:
+        return text
+    while cell_len(text) >= WIDEST:
+        text = text[:-1]
+    return f"{text}…"

@@ -1,0 +1,60 @@
+"""The files that a command is given, read one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from attrs import define
+
+from govinfo_report.cli.wording import Words
+from govinfo_report.errors import UnreadableFileError
+from govinfo_report.model import Report
+from govinfo_report.reading import read
+
+STDIN = "-"
+
+
+@define
+class Inputs:
+    """The reports of some files; a file that cannot be opened is said on standard error and counted.
+
+    Attributes:
+        files: paths; ``-``, or no path at all, for standard input.
+        words: the command's words.
+        unopened: how many could not be opened so far.
+    """
+
+    files: tuple[str, ...]
+    words: Words
+    unopened: int = 0
+
+    def __iter__(self) -> Iterator[Report]:
+        """Read each file when it is asked for."""
+        for name in self.files or (STDIN,):
+            try:
+                report = read(click.get_binary_stream("stdin") if name == STDIN else name)
+            except UnreadableFileError as error:
+                self.unopened += 1
+                click.echo(f"govinfo-report: {self._trouble(name, error)}", err=True)
+                continue
+            if name == STDIN:
+                report.source = "<stdin>"
+            yield report
+
+    def _trouble(self, name: str, error: UnreadableFileError) -> str:
+        path = Path(name)
+        reason = str(error.strerror or error)
+        if path.is_dir():
+            return self.words("trouble.directory", name=name.rstrip("/\\"))
+        if isinstance(error.__cause__, FileNotFoundError):
+            return self.words("trouble.missing", name=name)
+        if isinstance(error.__cause__, PermissionError):
+            return self.words("trouble.permission", name=name)
+        return self.words("trouble.unreadable", name=name, reason=reason)
+
+
+def files_argument() -> click.Argument:
+    """Make ``[FILE]...``."""
+    return click.Argument(["files"], nargs=-1, metavar="[FILE]...", type=click.Path())

@@ -1,0 +1,109 @@
+"""Reports as CSV in long form: one cell a line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import IO, TypeAlias
+
+from govinfo_report.form import Form, official_form
+from govinfo_report.model import Number, Report
+
+CELL_COLUMNS = (
+    "source",
+    "organization",
+    "year",
+    "edition",
+    "table",
+    "row",
+    "column",
+    "table_label",
+    "row_label",
+    "column_label",
+    "value",
+    "state",
+    "unit",
+    "raw",
+    "start",
+    "end",
+    "line",
+    "layout",
+    "candidates",
+    "findings",
+)
+"""The columns. ``edition`` and ``layout`` are the table's; labels are the form's Chinese wording; ``candidates`` and
+``findings`` (codes of the findings that list the cell) are separated by spaces."""
+
+Plain: TypeAlias = str | int | None
+
+
+def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain, ...]]:
+    """Give every cell of a report as plain values.
+
+    Args:
+        report: the report.
+        form: the form that the labels are taken from; None for the official one.
+
+    Yields:
+        One tuple a cell, in the order of ``CELL_COLUMNS``; a Decimal as text, never in exponents.
+    """
+    form = form or official_form()
+    codes: dict[str, list[str]] = {}
+    for finding in report.findings:
+        for path in finding.cells:
+            known = codes.setdefault(path, [])
+            if finding.code not in known:
+                known.append(finding.code)
+    for table, cells in report.tables.items():
+        edition = cells.shape.edition
+        title = form.sections[table].title
+        layout = report.layouts.get(table)
+        for cell in cells.cells():
+            _, row, column = cell.path.split(".")
+            yield (
+                report.source,
+                report.organization,
+                report.year,
+                edition,
+                table,
+                row,
+                column,
+                title,
+                form.wording(edition, table, row),
+                form.wording(edition, table, column),
+                _plain(cell.value),
+                cell.state,
+                cell.unit,
+                cell.raw,
+                cell.start,
+                cell.end,
+                cell.line,
+                layout,
+                " ".join(str(_plain(number)) for number in cell.candidates),
+                " ".join(codes.get(cell.path, ())),
+            )
+
+
+def write_csv(reports: Iterable[Report], file: IO[str], form: Form | None = None) -> int:
+    """Write the cells of reports under one line of headings, each report as soon as it comes.
+
+    Args:
+        reports: the reports; none is kept.
+        file: where to; opened with ``newline=""``, or a line end inside a cell may be changed.
+        form: the form that the labels are taken from; None for the official one.
+
+    Returns:
+        How many cells were written.
+    """
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(CELL_COLUMNS)
+    count = 0
+    for report in reports:
+        for count, row in enumerate(cell_rows(report, form), count + 1):
+            writer.writerow(row)
+    return count
+
+
+def _plain(value: Number | None) -> int | str | None:
+    return format(value, "f") if isinstance(value, Decimal) else value

@@ -1,0 +1,62 @@
+"""Reads one printed cell in the plainest way: the second opinion that tests compare the library's own reading with.
+
+It shares no code with ``govinfo_report.labels`` and knows less: no fields of Word, no several numbers in one cell.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from attrs import frozen
+
+from govinfo_report.model import Number, State
+
+MARKS = ("/", "—", "-", "——", "无", "不适用")
+"""What offices print for 'nothing to report here'; the marks that made-up reports use."""
+
+_SIGNS = {"增加": "+", "减少": "-", "增": "+", "减": "-", "+": "+", "-": "-"}
+
+
+@frozen
+class Printed:
+    """What one printed cell says.
+
+    Attributes:
+        state: ``printed``, ``blank``, ``mark`` or ``unreadable``.
+        value: the number, where it is ``printed``.
+        unit: the unit behind the number, else None.
+    """
+
+    state: State
+    value: Number | None = None
+    unit: str | None = None
+
+
+def reread(text: str, money: bool = False) -> Printed:
+    """Read what a cell prints.
+
+    Args:
+        text: what stands there, white space trimmed.
+        money: the cell holds an amount of money, so its value is a Decimal.
+    """
+    if not text:
+        return Printed("blank")
+    if text in MARKS:
+        return Printed("mark")
+    plain = unicodedata.normalize("NFKC", text).replace(",", "").replace("−", "-")
+    sign, plain = _signed(plain)
+    digits = plain.rstrip("亿万元件条项个宗份起次 ")
+    try:
+        amount = Decimal(sign + digits)
+    except InvalidOperation:
+        return Printed("unreadable")
+    value: Number = amount if money or "." in digits else int(amount)
+    return Printed("printed", value, plain[len(digits) :].strip() or None)
+
+
+def _signed(plain: str) -> tuple[str, str]:
+    for words, sign in _SIGNS.items():
+        if plain.startswith(words):
+            return sign, plain[len(words) :].lstrip()
+    return "", plain
