@@ -13,9 +13,13 @@ from govinfo_report.model import Evidence
 HEAD_SIZE = 4_000
 # The signature stands at the end; an address or a page's footer may follow it.
 TAIL_SIZE = 600
+# The office signs right above the date.
+SIGNED = 120
 # The longest title met has 48 characters; a sentence that names the report is longer.
 TITLE_SIZE = 70
-_HAN_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九０１２３４５６７８９", "00001234567890123456789")
+_HAN_DIGITS = str.maketrans(
+    "〇○零Ｏ一二三四五六七八九０１２３４５６７８９", "00001234567890123456789"
+)
 
 
 @define
@@ -41,13 +45,17 @@ def _patterns() -> dict[str, Any]:
             rf"(?P<before>[^\n\r]{{0,40}}?)(?<![\d０-９]){year}\s*年?度?\s*(?P<between>[^\n\r]{{0,30}}?)"
             r"(?:政府|政务)?\s*信息\s*公开[^\n\r]{0,12}?(?:报\s*告|年\s*报)"
         ),
-        "untold": regex.compile(r"(?P<before>[^\n\r]{0,40}?)(?:政府|政务)信息公开[^\n\r]{0,8}?(?:年度报告|年报)"),
+        "untold": regex.compile(
+            r"(?P<before>[^\n\r]{0,40}?)(?:政府|政务)信息公开[^\n\r]{0,8}?(?:年度报告|年报)"
+        ),
         "period": regex.compile(rf"{year}\s*年\s*[\d０-９]{{1,2}}\s*月"),
         "date": regex.compile(
             rf"[^\S\n\r]*[（(]?{year}\s*年\s*[\d０-９一二三四五六七八九十]{{1,3}}\s*月"
             r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日"
         ),
-        "publisher": regex.compile(r"(?:发布机构|公开机构|发文机关)[：:\s]{1,4}(?P<name>[\p{Han}（）()]{2,40})"),
+        "publisher": regex.compile(
+            r"(?:发布机构|公开机构|发文机关)[：:\s]{1,4}(?P<name>[\p{Han}（）()]{2,40})"
+        ),
         "office": regex.compile(
             r"(?<![^\n\r])[^\S\n\r]*"
             r"(?P<name>[\p{Han}（）()]{2,40}(?:政府|委员会|办公室|办公厅|办事处|局|厅|委|部|院|处|中心))"
@@ -133,7 +141,11 @@ def _take_title(
     source = "title"
     if not text[low:high].strip(_AROUND):
         low, high = start + found.start("between"), start + found.end("between")
-        if not text[low:high].strip(_AROUND) and above is not None and _is_name(text[slice(*above)]):
+        if (
+            not text[low:high].strip(_AROUND)
+            and above is not None
+            and _is_name(text[slice(*above)])
+        ):
             low, high = above
             begin, source = low, "line_above_title"
     # 标题：某区2020年…: an archive's own word before the name
@@ -168,7 +180,9 @@ def _read_period(text: str, identity: Identity) -> None:
             found = _patterns()["period"].search(text, at, at + 60)
             if found:
                 year = int(found["year"].translate(_HAN_DIGITS))
-                identity.years.append(Evidence(year, found[0], found.start(), found.end(), "period"))
+                identity.years.append(
+                    Evidence(year, found[0], found.start(), found.end(), "period")
+                )
                 return
 
 
@@ -188,7 +202,7 @@ def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | Non
     start = found.start() + found[0].find(raw)
     year = int(found["year"].translate(_HAN_DIGITS)) - 1
     identity.years.append(Evidence(year, raw, start, start + len(raw), "signature"))
-    return found.span()
+    return start, start + len(raw)
 
 
 def _read_office(
@@ -198,12 +212,14 @@ def _read_office(
     patterns = _patterns()
     found, source = None, "signature"
     if dated is not None:
-        for found in patterns["office"].finditer(text, max(0, dated[0] - 120), dated[0]):
-            pass
+        signed = list(patterns["office"].finditer(text, max(0, dated[0] - SIGNED), dated[0]))
+        found = signed[-1] if signed else None
     if found is None:
         found, source = patterns["publisher"].search(text, 0, head_end), "publisher"
     if found is None:
         found, source = patterns["prose"].search(text, 0, head_end), "prose"
     if found is not None:
         start, end = found.span("name")
-        identity.facts["organization"] = Evidence(found["name"], text[start:end], start, end, source)
+        identity.facts["organization"] = Evidence(
+            found["name"], text[start:end], start, end, source
+        )

@@ -12,8 +12,8 @@
     checks      sums and plausibility
     export/     JSON, CSV
 
-Nothing after the layouts knows which layout a row came from; nothing before the grammar knows the form's order; the model
-knows nobody. ``tests/test_layering.py`` keeps this so.
+Nothing after the layouts knows which layout a row came from; nothing before the grammar knows the form's
+order; the model knows nobody. ``tests/test_layering.py`` keeps this so.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from govinfo_report.sections import SectionMap, read_old_sections, read_sections
 from govinfo_report.source import LineNumbers, Lines
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
+
 
 @define
 class _TableRows:
@@ -95,9 +96,7 @@ class Pipeline:
         for table, (start, end) in draft.sections.tables.items():
             draft.tables[table] = self.label_table(table, text[start:end], start)
         editions = self.choose_editions(draft)
-        aligned = {
-            table: self.align(table, edition, draft) for table, edition in editions.items()
-        }
+        aligned = {table: self.align(table, edition, draft) for table, edition in editions.items()}
         self.say_what_is_missing(draft, editions)
         cells: dict[str, TableCells] = {table: found.cells for table, found in aligned.items()}
         for table, found in aligned.items():
@@ -132,7 +131,7 @@ class Pipeline:
         return _TableRows(layout.name, scores, rows, parsed)
 
     def choose_editions(self, draft: _Draft) -> dict[str, str]:
-        """Tell the edition of each table by what it prints; by the other tables, then the year, where it says nothing."""
+        """Tell the edition of each table by what it prints; else by the other tables, then by the year."""
         told = {
             table: rows.parsed.edition
             for table, rows in draft.tables.items()
@@ -197,7 +196,9 @@ class Pipeline:
 
     def _edition_of(self, year: int) -> str | None:
         """Give the edition that reports of ``year`` are due on."""
-        return next((name for name, entry in self.form.editions.items() if entry.covers(year)), None)
+        return next(
+            (name for name, entry in self.form.editions.items() if entry.covers(year)), None
+        )
 
     def _say_sections(self, draft: _Draft) -> None:
         sections = draft.sections.sections

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, field
@@ -57,7 +58,9 @@ def _patterns() -> dict[str, Any]:
     import regex
 
     return {
-        "old": regex.compile(rf"^[^\S\n\r]*\ufeff?([{NUMERALS}])、[^\S\n\r]*(\S[^\n\r]{{1,38}})$", regex.MULTILINE),
+        "old": regex.compile(
+            rf"^[^\S\n\r]*\ufeff?([{NUMERALS}])、[^\S\n\r]*(\S[^\n\r]{{1,38}})$", regex.MULTILINE
+        ),
     }
 
 
@@ -228,7 +231,7 @@ def _ends_line(text: str, end: int) -> bool:
 def _without_contents(headings: Mapping[str, list[Heading]]) -> dict[str, list[Heading]]:
     """Leave out the lines of a table of contents: headings with next to nothing behind them."""
     starts = sorted(heading.start for found in headings.values() for heading in found)
-    after = dict(zip(starts, starts[1:], strict=False))
+    after = dict(pairwise(starts))
     kept = {}
     for name, found in headings.items():
         thick = [

@@ -1,7 +1,7 @@
 """Settles rows that order alone does not: the place where the proof by sums stands.
 
-A row comes here with the numbers that it prints and the cells that the form has. Today order is the only proof there is,
-so a cell can be any number that order allows, and nothing of the row is stated.
+A row comes here with the numbers that it prints and the cells that the form has. Today order is the
+only proof there is, so a cell can be any number that order allows, and nothing of the row is stated.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import comb
 
 from attrs import frozen
 
-from govinfo_report.model import Cell, Number, TableCells
+from govinfo_report.model import Cell, Number, State, TableCells
 
 # A row of 15 cells with 12 numbers has 455 readings; with fewer numbers listing them tells a reader nothing.
 MOST_READINGS = 500
@@ -46,11 +46,8 @@ def settle(doubtful: Sequence[DoubtfulRow], cells: TableCells) -> None:
         for at in range(row.width):
             path = cells.shape.paths[row.start + at]
             candidates = _candidates(row, at)
-            state = "ambiguous" if candidates else "lost"
-            cells.set_cell(
-                row.start + at,
-                Cell(path, None, "ambiguous" if state == "ambiguous" else "lost", candidates=candidates),
-            )
+            state: State = "ambiguous" if candidates else "lost"
+            cells.set_cell(row.start + at, Cell(path, None, state, candidates=candidates))
         if len(row.rows) == 1:
             cells.readings[row.rows[0][0]] = _readings(row)
 

@@ -9,9 +9,7 @@ from govinfo_report.model import ExtraRow
 from govinfo_report.model.row import SPACES
 
 
-def extra_row(
-    row: LabelledRow, table: str, code: str, line_of: Callable[[int], int]
-) -> ExtraRow:
+def extra_row(row: LabelledRow, table: str, code: str, line_of: Callable[[int], int]) -> ExtraRow:
     """Make an extra row of a row as found.
 
     Args:

@@ -13,7 +13,9 @@ from govinfo_report.model import Cell
 _KIND_STATES: dict[str, Any] = {"mark": "mark", "text": "unreadable"}
 
 
-def ordered_window(row: LabelledRow, width: int, grid: Callable[[], Grid]) -> tuple[int, int] | None:
+def ordered_window(
+    row: LabelledRow, width: int, grid: Callable[[], Grid]
+) -> tuple[int, int] | None:
     """Find the cells of a row that order alone gives to the form's cells.
 
     Args:

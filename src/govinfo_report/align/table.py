@@ -18,7 +18,6 @@ from govinfo_report.grammar import EditionTable, Outcome, ReadLine
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 
-
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
 MOST_FOREIGN = 40
 
@@ -216,7 +215,11 @@ class _Aligner:
                 span = None if cell.start is None or cell.end is None else (cell.start, cell.end)
                 self.aligned.findings.append(
                     finding(
-                        "cell_unreadable", cells=[cell.path], span=span, line=cell.line, raw=cell.raw
+                        "cell_unreadable",
+                        cells=[cell.path],
+                        span=span,
+                        line=cell.line,
+                        raw=cell.raw,
                     )
                 )
 
@@ -224,7 +227,9 @@ class _Aligner:
         """A row whose cells order alone does not give."""
         if not row.values:
             self._say("row_without_numbers", read, row)
-        elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(read):
+        elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(
+            read
+        ):
             self._doubt(read, row, "row_blanks", found=len(row.row.cells) - row.after)
         else:
             self._doubt(read, row, "row_count", found=len(printed_numbers(row)))

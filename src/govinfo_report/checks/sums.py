@@ -1,7 +1,7 @@
 """The sums of the form (勾稽关系), checked on the numbers that are stated.
 
-A cell that prints nothing or a mark counts 0, save where it is a total; a sum with a cell that is not known (lost, ambiguous,
-unreadable) or with an empty total proves nothing here and is passed over.
+A cell that prints nothing or a mark counts 0, save where it is a total; a sum with a cell that is not
+known (lost, ambiguous, unreadable) or with an empty total proves nothing here and is passed over.
 """
 
 from __future__ import annotations
@@ -83,7 +83,10 @@ def cell_sums(sums: Sequence[Sum], table: EditionTable) -> TableSums:
             for start, row in zip(table.shape.starts, table.shape.rows, strict=True):
                 at = {column: start + index for index, column in enumerate(row.columns)}
                 if all(column in at for column in (*entry.parts, *entry.equals)):
-                    parts, equals = map(at.__getitem__, entry.parts), map(at.__getitem__, entry.equals)
+                    parts, equals = (
+                        map(at.__getitem__, entry.parts),
+                        map(at.__getitem__, entry.equals),
+                    )
                     found.append(CellSum(entry.code, "rows", tuple(parts), tuple(equals)))
             continue
         for column in dict.fromkeys(name for row in table.shape.rows for name in row.columns):
@@ -137,7 +140,9 @@ def _failed(entry: CellSum, left: Number, right: Number, cells: TableCells, form
     _, row, column = shape.paths[entry.equals[0]].split(".")
     name = column if entry.along == "columns" else row
     words: dict[str, Any] = {
-        "column" if entry.along == "columns" else "row": form.wording(shape.edition, shape.table, name),
+        "column" if entry.along == "columns" else "row": form.wording(
+            shape.edition, shape.table, name
+        ),
         "left": left,
         "right": right,
         "left_terms": _terms([values[at] for at in entry.parts]),
@@ -147,7 +152,9 @@ def _failed(entry: CellSum, left: Number, right: Number, cells: TableCells, form
     return finding(
         entry.code,
         cells=[shape.paths[at] for at in indices],
-        span=(last.start, last.end) if last and last.start is not None and last.end is not None else None,
+        span=(last.start, last.end)
+        if last and last.start is not None and last.end is not None
+        else None,
         line=last.line if last else None,
         verdict="undecided",
         **words,

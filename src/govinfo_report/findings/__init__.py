@@ -14,7 +14,9 @@ from govinfo_report.model import Finding, Verdict
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Give code to ``severity``, ``en`` and ``zh``, in the order of the documentation."""
-    text = files("govinfo_report").joinpath("findings", "catalogue.toml").read_text(encoding="utf-8")
+    text = (
+        files("govinfo_report").joinpath("findings", "catalogue.toml").read_text(encoding="utf-8")
+    )
     return tomllib.loads(text)
 
 

@@ -33,9 +33,7 @@ class HeadingReader:
 
     def __init__(self, form: Form) -> None:
         self._grammar = load_grammar(form, "report", "report")
-        self.sections = tuple(
-            step.terminal.lower() for step in canonical_steps(self._grammar)
-        )
+        self.sections = tuple(step.terminal.lower() for step in canonical_steps(self._grammar))
         self._memo: dict[tuple[str, ...], HeadingOrder] = {}
 
     def order(self, found: Sequence[str]) -> HeadingOrder:

@@ -65,12 +65,12 @@ def place(tokens: Sequence[RowToken], table: EditionTable) -> Placed:
 def _choose(tokens: Sequence[RowToken], table: EditionTable) -> list[tuple[str, RowToken]]:
     """Pick the terminal of each token: its only one, or the one that fits between its sure neighbours."""
     places = table.places
-    sure = [
-        places.get(token.options[0]) if len(token.options) == 1 else None for token in tokens
-    ]
+    sure = [places.get(token.options[0]) if len(token.options) == 1 else None for token in tokens]
     top = len(table.steps)
     below = list(accumulate((-1 if place is None else place for place in sure), max))
-    above = list(accumulate((top if place is None else place for place in reversed(sure)), min))[::-1]
+    above = list(accumulate((top if place is None else place for place in reversed(sure)), min))[
+        ::-1
+    ]
     chosen = []
     for at, token in enumerate(tokens):
         options = [name for name in token.options if name in places]

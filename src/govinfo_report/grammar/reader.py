@@ -16,7 +16,7 @@ from govinfo_report.grammar.order import printed_lines
 from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
 from govinfo_report.grammar.placing import MISSING, place
 from govinfo_report.grammar.shape import EditionTable, edition_table
-from govinfo_report.grammar.tokens import COUNTS, HEAD, RowToken, is_heading, row_tokens
+from govinfo_report.grammar.tokens import COUNTS, RowToken, is_heading, row_tokens
 from govinfo_report.labels import TEXT, VALUES, Kind, Word
 
 # Sequences remembered for a table before the memo starts anew. A sequence is about 60 references; a corpus of

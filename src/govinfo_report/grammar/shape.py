@@ -63,15 +63,15 @@ def edition_table(form: Form, edition: Edition, table: str) -> EditionTable:
     steps = canonical_steps(grammar)
     tree = grammar.parse([(step.terminal, at) for at, step in enumerate(steps)])
     if tree is None:
-        raise ValueError(f"grammar {edition.grammar[table]}.lark does not parse its own longest table")
+        raise ValueError(
+            f"grammar {edition.grammar[table]}.lark does not parse its own longest table"
+        )
     lines = tuple(line for line, _ in printed_lines(tree))
     groups: dict[str, tuple[str, ...]] = {}
     for line in lines:
         for group in line.groups:
             groups[group] = groups.get(group, ()) + line.rows
-    rows = tuple(
-        RowShape(row, columns_of(edition, line)) for line in lines for row in line.rows
-    )
+    rows = tuple(RowShape(row, columns_of(edition, line)) for line in lines for row in line.rows)
     names = [step.terminal for step in steps]
     shape = TableShape(table, edition.id, rows)
     columns = form.tables[table].columns
@@ -89,7 +89,5 @@ def edition_table(form: Form, edition: Edition, table: str) -> EditionTable:
         money=frozenset(
             at for at, path in enumerate(shape.paths) if columns[path.rpartition(".")[2]].money
         ),
-        spans=tuple(
-            (shape.starts[at], end, at) for at, end in zip(firsts, ends, strict=True)
-        ),
+        spans=tuple((shape.starts[at], end, at) for at, end in zip(firsts, ends, strict=True)),
     )

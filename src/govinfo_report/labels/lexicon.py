@@ -59,7 +59,7 @@ VALUES = Sign("values")
 TEXT = Sign("text")
 """Words that are no label stand right before the numbers."""
 
-Code: TypeAlias = int | Decimal | None | Word | Figure
+Code: TypeAlias = int | Decimal | Word | Figure | None
 
 
 class Lexicon:

@@ -47,7 +47,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         lexicon: the words of that table.
     """
     look_up = lexicon.memo.__getitem__
-    found = []
+    found: list[LabelledRow] = []
     keep = found.append
     known_lines = lexicon.known_lines
     for row in rows:
@@ -103,13 +103,15 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow |
     begin = min(numbers[0], after) if labels else numbers[0]
     end = max(at for at, code in enumerate(codes) if code is not None) + 1
     at = next(at for at in range(begin, end) if codes[at] is not None)
-    text: int | None
+    text: int | None = None
     if labels:
-        text = at if _is_text(codes[at]) else None
-        if text is not None and end > numbers[-1] >= at:
-            at = next(index for index in range(text + 1, end) if codes[index] is not None)
-            if _is_unit(row.cells[text]) or _continues(row.cells[text], labels[-1][1], lexicon):
-                text, after = None, text + 1
+        if _is_text(codes[at]) and at < numbers[-1]:
+            scrap = row.cells[at]
+            if _is_unit(scrap) or _continues(scrap, labels[-1][1], lexicon):
+                after = at + 1
+            else:
+                text = at
+            at = next(i for i in range(at + 1, end) if codes[i] is not None)
     else:
         text = next((index for index in range(begin) if _is_text(codes[index])), None)
         after = 0 if text is None else text + 1
@@ -122,12 +124,12 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow |
 
 
 def _is_text(code: Code) -> bool:
-    return code.__class__ is Figure and code.kind == "text"  # type: ignore[union-attr]
+    return code.__class__ is Figure and code.kind == "text"
 
 
 def _is_number(code: Code) -> bool:
     if code.__class__ is Figure:
-        return code.kind != "text"  # type: ignore[union-attr]
+        return code.kind != "text"
     return code.__class__ is int or code.__class__ is Decimal
 
 

@@ -1,5 +1,6 @@
-"""One row a line, but the heading above the rows is flattened: its words are broken over several lines, column by column,
-and a rule or an empty line parts it from the rows.
+"""One row a line, under a heading that is flattened.
+
+The heading's words are broken over several lines, column by column, and a rule or an empty line parts it from the rows.
 
 ::
 

@@ -73,11 +73,13 @@ class RowPerCell:
 
     def _any_line_ends(self, text: str, offset: int) -> Iterator[Row]:
         """Give the rows of a text whose lines end in other ways."""
-        starts = [found.end() for found in _CELL_START.finditer(text)]
-        ends = [found.start() for found in _CELL_START.finditer(text)][1:] + [len(text)]
+        breaks = list(_CELL_START.finditer(text))
+        starts = [found.end() for found in breaks]
+        ends = [*(found.start() for found in breaks), len(text)]
         if text.startswith("\t"):
             starts = [1, *starts]
-            ends = [found.start() for found in _CELL_START.finditer(text)] + [len(text)]
+        else:
+            ends = ends[1:]
         row: list[str] = []
         spans: list[tuple[tuple[int, int]]] = []
         for start, end in zip(starts, ends, strict=True):

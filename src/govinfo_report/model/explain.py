@@ -29,7 +29,10 @@ _REASONS = {
         "lost": "表格有此单元格，文本中没有它的痕迹",
     },
 }
-_PLACE = {"en": " (line {line}, characters {start} to {end})", "zh": "（第{line}行，字符{start}至{end}）"}
+_PLACE = {
+    "en": " (line {line}, characters {start} to {end})",
+    "zh": "（第{line}行，字符{start}至{end}）",
+}
 
 
 def explain_cell(cell: Cell, findings: Sequence[Finding], lang: str) -> str:

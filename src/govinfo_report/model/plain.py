@@ -133,7 +133,9 @@ def _table_from_dict(
         _, row, column = path.split(".")
         entry = rows[row][column]
         if entry["state"] not in STATES:
-            raise ValueError(f"{path}: expected a state of {', '.join(STATES)}; found {entry['state']}")
+            raise ValueError(
+                f"{path}: expected a state of {', '.join(STATES)}; found {entry['state']}"
+            )
         cell = Cell(
             path,
             _number(entry["value"]),

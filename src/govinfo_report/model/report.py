@@ -92,7 +92,8 @@ class Report:
     def editions(self) -> dict[str, str | None]:
         """The edition of the form that each table is printed on."""
         return {
-            name: self.tables[name].shape.edition if name in self.tables else None for name in TABLES
+            name: self.tables[name].shape.edition if name in self.tables else None
+            for name in TABLES
         }
 
     @property
@@ -148,7 +149,9 @@ class Report:
                 return table.cell(at)
         if is_known_path(path):
             return Cell(path)
-        raise KeyError(f"{path}: no edition of the form has this cell; `govinfo-report form` lists all")
+        raise KeyError(
+            f"{path}: no edition of the form has this cell; `govinfo-report form` lists all"
+        )
 
     def cells(self) -> Iterator[Cell]:
         """Give every cell of each table's own edition, in form order."""

@@ -47,7 +47,9 @@ class TableShape:
 
     @paths.default
     def _paths(self) -> tuple[str, ...]:
-        return tuple(f"{self.table}.{row.id}.{column}" for row in self.rows for column in row.columns)
+        return tuple(
+            f"{self.table}.{row.id}.{column}" for row in self.rows for column in row.columns
+        )
 
     @index.default
     def _index(self) -> Mapping[str, int]:

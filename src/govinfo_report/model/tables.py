@@ -1,7 +1,7 @@
 """The three tables as attribute trees: ``report.requests.granted.natural_person``.
 
-Each class has the rows and columns of all editions; what a copy's edition lacks reads None. An edition that adds rows by
-data alone gets a class of its own with those rows (``table_class``).
+Each class has the rows and columns of all editions; what a copy's edition lacks reads None. An edition
+that adds rows by data alone gets a class of its own with those rows (``table_class``).
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ class Disclosure:
     """二、主动公开政府信息情况."""
 
     rules: Documents = attribute(factory=Documents)  # 规章
-    normative_documents: Documents = attribute(factory=Documents)  # 行政规范性文件; 2019: 规范性文件
+    normative_documents: Documents = attribute(
+        factory=Documents
+    )  # 行政规范性文件; 2019: 规范性文件
     administrative_licensing: Actions = attribute(factory=Actions)  # 行政许可
     other_external_services: Actions = attribute(factory=Actions)  # 其他对外管理服务事项
     administrative_penalty: Actions = attribute(factory=Actions)  # 行政处罚
@@ -115,10 +117,16 @@ class Requests:
     not_processed_repeated: Applicants = attribute(factory=Applicants)  # 2.重复申请
     not_processed_publication: Applicants = attribute(factory=Applicants)  # 3.要求提供公开出版物
     not_processed_mass: Applicants = attribute(factory=Applicants)  # 4.无正当理由大量反复申请
-    not_processed_confirm: Applicants = attribute(factory=Applicants)  # 5.要求…确认或重新出具已获取信息
+    not_processed_confirm: Applicants = attribute(
+        factory=Applicants
+    )  # 5.要求…确认或重新出具已获取信息
     other_handling: Applicants = attribute(factory=Applicants)  # （六）其他处理, only in 2019
-    other_overdue_correction: Applicants = attribute(factory=Applicants)  # 1.…逾期不补正…, from 2021
-    other_overdue_fee: Applicants = attribute(factory=Applicants)  # 2.…未按收费通知…缴纳费用…, from 2021
+    other_overdue_correction: Applicants = attribute(
+        factory=Applicants
+    )  # 1.…逾期不补正…, from 2021
+    other_overdue_fee: Applicants = attribute(
+        factory=Applicants
+    )  # 2.…未按收费通知…缴纳费用…, from 2021
     other_other: Applicants = attribute(factory=Applicants)  # 3.其他, from 2021
     total_handled: Applicants = attribute(factory=Applicants)  # （七）总计
     carried_forward: Applicants = attribute(factory=Applicants)  # 四、结转下年度继续办理
@@ -140,18 +148,23 @@ TABLES: dict[str, type[Disclosure | Requests | Review]] = {
 }
 
 
-@cache
 def _row_classes(table: type[Any]) -> dict[str, type[Any]]:
-    return {name: known.default.factory for name, known in fields_dict(table).items()}
+    return {name: type(getattr(table(), name)) for name in fields_dict(table)}
+
+
+@cache
+def _official_cells() -> frozenset[str]:
+    return frozenset(
+        f"{table}.{row}.{column}"
+        for table, whole in TABLES.items()
+        for row, line in _row_classes(whole).items()
+        for column in fields_dict(line)
+    )
 
 
 def is_known_path(path: str) -> bool:
     """Tell whether some official edition has the cell ``path`` (``table.row.column``)."""
-    table, _, rest = path.partition(".")
-    row, _, column = rest.partition(".")
-    if table not in TABLES or row not in _row_classes(TABLES[table]):
-        return False
-    return column in fields_dict(_row_classes(TABLES[table])[row])
+    return path in _official_cells()
 
 
 @cache

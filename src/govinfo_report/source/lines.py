@@ -15,9 +15,9 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @define
 class Lines:
-    """The lines of a stretch of text (what a layout is given).
+    r"""The lines of a stretch of text (what a layout is given).
 
-    A line ends at ``\\n``, ``\\r\\n`` or ``\\r``, nowhere else.
+    A line ends at ``\n``, ``\r\n`` or ``\r``, nowhere else.
 
     Attributes:
         text: the stretch, exactly as it stands in the copy.
