@@ -146,11 +146,9 @@ class Pipeline:
         if len(set(told.values())) > 1:
             words = ", ".join(f"{table} {edition}" for table, edition in told.items())
             draft.findings.append(finding("edition_mixed", editions=words))
-        if not told:
-            table = next(iter(self.form.tables))
-            draft.findings.append(
-                finding("edition_assumed", table=table, edition=fallback, basis=basis)
-            )
+        for table, rows in draft.tables.items():
+            if table not in told and rows.rows:
+                self._say_assumed(draft, table, fallback, basis)
         return {table: told.get(table, fallback) for table in self.form.tables}
 
     def _fallback(self, draft: _Draft, told: dict[str, str]) -> tuple[str | None, str]:
@@ -161,6 +159,16 @@ class Pipeline:
         if draft.year is not None:
             return self._edition_of(draft.year), f"the year {draft.year}"
         return list(self.form.editions)[-1], "nothing: the newest"
+
+    def _say_assumed(self, draft: _Draft, table: str, edition: str, basis: str) -> None:
+        """Doubt the cells that another edition would give other names, where the table does not tell its edition."""
+        editions = self.readers[table].editions
+        shared = set.intersection(*(set(entry.shape.paths) for entry in editions.values()))
+        cells = [path for path in editions[edition].shape.paths if path not in shared]
+        if cells:
+            draft.findings.append(
+                finding("edition_assumed", cells=cells, table=table, edition=edition, basis=basis)
+            )
 
     def align(self, table: str, edition: str, draft: _Draft) -> Aligned:
         """Stages grammar and align: which row is which line, which number is which cell's."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from govinfo_report.align.grid import Grid
-from govinfo_report.labels import Figure, LabelledRow, Number, read_figure
+from govinfo_report.labels import Figure, LabelledRow, Number, Word, read_figure
 from govinfo_report.model import Cell
 
 _KIND_STATES: dict[str, Any] = {"mark": "mark", "text": "unreadable"}
@@ -26,7 +26,8 @@ def ordered_window(
     Returns:
         Indices in ``row.row.cells`` of the first cell and behind the last; None where order does not suffice.
     """
-    if any(getattr(code, "kind", None) == "several" for code in row.values):
+    # two numbers in one cell, or a label among the numbers
+    if any(_is_crowded(code) for code in row.values):
         return None
     if row.values and len(row.values) == width:
         return row.at, row.at + width
@@ -35,6 +36,10 @@ def ordered_window(
         if first is not None:
             return first, first + width
     return None
+
+
+def _is_crowded(code: object) -> bool:
+    return isinstance(code, Word) or (isinstance(code, Figure) and code.kind == "several")
 
 
 def ordered_cells(

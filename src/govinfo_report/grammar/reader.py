@@ -113,11 +113,10 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
     """
     tokens, unlabelled = row_tokens(kinds, table)
     if COUNTS in table.grammar.terminals:
-        counts = _counts_row(kinds, unlabelled, table)
-        if counts is not None:
-            unlabelled.remove(counts)
-            tokens.append(RowToken(counts, (COUNTS,), True))
-            tokens.sort(key=lambda token: token.row)
+        counts = _counts_rows(kinds, unlabelled, table)
+        unlabelled = [row for row in unlabelled if row not in counts]
+        tokens += [RowToken(row, (COUNTS,), True) for row in counts]
+        tokens.sort(key=lambda token: token.row)
     tree: Any = None
     again: Mapping[str, tuple[int, ...]] = {}
     out_of_order: set[int] = set()
@@ -158,15 +157,17 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
     )
 
 
-def _counts_row(kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable) -> int | None:
-    """Find the line of numbers without a label: the one with the right count, else the longest with two or more."""
+def _counts_rows(
+    kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable
+) -> frozenset[int]:
+    """Find the line of numbers without a label: those with the right count, else the longest with two or more."""
     width = len(table.shape.paths)
     sizes = {row: kinds[row][-1] if isinstance(kinds[row][-1], int) else width for row in rows}
-    fit = [row for row, size in sizes.items() if size == width]
+    fit = frozenset(row for row, size in sizes.items() if size == width)
     if fit:
-        return fit[0]
+        return fit
     longest = max(sizes, key=lambda row: sizes[row], default=None)
-    return longest if longest is not None and sizes[longest] > 1 else None
+    return frozenset() if longest is None or sizes[longest] < 2 else frozenset([longest])
 
 
 def _is_head(kind: Kind, table: EditionTable) -> bool:
