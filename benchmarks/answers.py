@@ -1,0 +1,75 @@
+"""Proves that what was timed is right: speed without right answers is worthless."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from benchmarks.copies import Copy
+from govinfo_report.model import Number, Report
+
+
+class WrongAnswerError(AssertionError):
+    """The library read a generated copy wrongly; the benchmark ends here."""
+
+
+def check_answers(copy: Copy, report: Report, values: Mapping[str, Number]) -> None:
+    """Compare what was read with what is true.
+
+    Args:
+        copy: the copy and its right answers.
+        report: what the library made of it.
+        values: what ``report.values()`` gave.
+
+    Raises:
+        WrongAnswerError: something is wrong, missing, or stated without a finding.
+    """
+    facts = {"title": report.title, "organization": report.organization, "year": report.year}
+    told = {"title": copy.title, "organization": copy.organization, "year": copy.year}
+    codes = {finding.code for finding in report.findings}
+    if not copy.values:
+        _same("values", dict(values), {})
+        _same("not_a_report among the findings", "not_a_report" in codes, True)
+        return
+    _same("facts", facts, told)
+    _same("editions", set(report.editions.values()), {copy.edition})
+    read = {path: str(number) for path, number in values.items()}
+    if copy.sound:
+        _same("findings", codes, set(copy.codes))
+        _same_values(read, copy.values)
+        return
+    _same_values(read, {path: copy.values[path] for path in copy.values if _is_kept(path, read)})
+    if not any(finding.severity != "info" for finding in report.findings):
+        raise WrongAnswerError("a damaged copy was read without a warning")
+
+
+def check_places(copy: Copy, report: Report) -> None:
+    """Check that every number stands where its cell says (slow: for some copies only).
+
+    Raises:
+        WrongAnswerError: ``text[start:end]`` is not the number as printed.
+    """
+    for cell in report.cells():
+        if cell.value is not None and copy.sound:
+            place = copy.text[cell.start : cell.end]
+            _same(f"the text at {cell.path}", place, copy.values[cell.path])
+
+
+def _is_kept(path: str, read: Mapping[str, str]) -> bool:
+    """Only table 三 is damaged: the others are to be stated whole."""
+    return path in read or not path.startswith("requests.")
+
+
+def _same_values(read: Mapping[str, str], true: Mapping[str, str]) -> None:
+    if read != true:
+        paths = sorted(read.keys() | true.keys())
+        wrong = [path for path in paths if read.get(path) != true.get(path)]
+        first = wrong[0]
+        raise WrongAnswerError(
+            f"{len(wrong)} values are wrong, the first of them {first}: "
+            f"{read.get(first)} was read, {true.get(first)} is printed"
+        )
+
+
+def _same(what: str, found: object, true: object) -> None:
+    if found != true:
+        raise WrongAnswerError(f"{what}: {found!r} was read, {true!r} is right")

@@ -1,0 +1,164 @@
+"""The benchmarks run, prove their answers, and judge; nothing here depends on the clock."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import govinfo_report
+from benchmarks import compare, run, targets
+from benchmarks.answers import WrongAnswerError, check_answers
+from benchmarks.copies import Copy
+from benchmarks.damage import miscount
+from benchmarks.inputs import WORKLOADS
+from benchmarks.stages import STAGES
+from benchmarks.targets import Target
+
+FIELDS = {"schema", "taken", "seed", "quick", "machine", "libraries", "startup", "workloads"}
+RESULT_FIELDS = {
+    "about",
+    "copies",
+    "rounds",
+    "characters",
+    "size",
+    "numbers",
+    "floor_us",
+    "whole_us",
+    "again_us",
+    "ratio",
+    "ratios",
+    "stages_us",
+    "peak_bytes",
+    "process_bytes",
+}
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A quick run of every workload, kept as JSON."""
+    file = tmp_path_factory.mktemp("benchmarks") / "run.json"
+    assert run.main(["--quick", "--json", str(file)]) == 0
+    return file
+
+
+@pytest.fixture
+def clean() -> Copy:
+    """A clean copy of the edition of 2021, all of whose findings are none."""
+    return WORKLOADS["tab_clean"].round(0, copies=2)[1]
+
+
+def test_a_run_is_kept_as_documented(taken: Path) -> None:
+    """The JSON holds machine, versions, seed, startup and every figure of every workload."""
+    data: dict[str, Any] = json.loads(taken.read_text("utf-8"))
+    assert set(data) == FIELDS
+    assert data["quick"] is True
+    assert set(data["machine"]) == {"platform", "python", "cpu", "cpus", "gc"}
+    assert set(data["libraries"]) == {"govinfo_report", "attrs", "lark", "regex"}
+    assert set(data["startup"]) == {"import_s", "ready_s", "first_parse_s", "runs"}
+    assert list(data["workloads"]) == list(WORKLOADS)
+    for result in data["workloads"].values():
+        assert set(result) == RESULT_FIELDS
+        assert list(result["stages_us"]) == list(STAGES)
+
+
+def test_each_stage_is_met_on_the_way(taken: Path) -> None:
+    """A stage that a clean copy passes without any time has lost its seam."""
+    data = json.loads(taken.read_text("utf-8"))
+    assert all(data["workloads"]["tab_clean"]["stages_us"].values())
+
+
+def test_two_runs_make_a_table(taken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The comparison has a line for each figure, with what was, what is and the change."""
+    assert compare.main([str(taken), str(taken), "--stages"]) == 0
+    printed = capsys.readouterr().out
+    assert "| figure | before | after | change |" in printed
+    for name in WORKLOADS:
+        assert f"| {name}, s |" in printed
+        assert f"| {name}, x floor |" in printed
+        assert f"| {name}.labels, s |" in printed
+    assert "| import, s |" in printed
+
+
+def test_another_schema_is_refused(taken: Path, tmp_path: Path) -> None:
+    """Figures whose meaning may differ are not set side by side."""
+    data = json.loads(taken.read_text("utf-8"))
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps({**data, "schema": 0}), "utf-8")
+    with pytest.raises(ValueError, match="schema"):
+        compare.main([str(taken), str(other)])
+
+
+@pytest.mark.parametrize(("most", "status", "word"), [(0.0, 1, "MISSED"), (1e9, 0, "met")])
+def test_the_judge_tells_by_its_exit_status(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    most: float,
+    status: int,
+    word: str,
+) -> None:
+    """An impossible target gives exit status 1, one that cannot be missed 0."""
+    target = Target("tab_clean", "ratio", most, "x floor", "made up")
+    monkeypatch.setattr(targets, "TARGETS", (target,))
+    assert run.main(["--quick", "--judge", "--workload", "tab_clean"]) == status
+    assert word in capsys.readouterr().out
+
+
+def test_a_target_that_was_not_measured_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A judge that did not look does not say that all is well."""
+    monkeypatch.setattr(targets, "TARGETS", (Target("damaged", "ratio", 1e9, "", ""),))
+    assert run.main(["--quick", "--judge", "--workload", "not_a_report"]) == 1
+
+
+def test_a_table_for_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    """One command prints the tables of the README, with what they were taken on."""
+    assert run.main(["--quick", "--markdown", "--workload", "sums_fail"]) == 0
+    printed = capsys.readouterr().out
+    assert "| workload | copies |" in printed
+    assert "| sums_fail |" in printed
+    assert "python CPython" in printed or "python PyPy" in printed
+    assert "QUICK RUN" in printed
+
+
+def test_the_same_seed_gives_the_same_copies() -> None:
+    """Copies come from the seed alone, and no round repeats another's."""
+    workload = WORKLOADS["tab_clean"]
+    assert workload.round(0, copies=6) == workload.round(0, copies=6)
+    texts = [copy.text for number in (0, 1) for copy in workload.round(number, copies=6)]
+    assert len(set(texts)) == 12
+
+
+def test_a_clean_copy_is_read_right(clean: Copy) -> None:
+    """Right answers pass."""
+    report = govinfo_report.parse(clean.text)
+    check_answers(clean, report, report.values())
+
+
+def test_a_wrong_number_ends_the_benchmark(clean: Copy) -> None:
+    """A number that is not the one printed is an error, whatever the time was."""
+    report = govinfo_report.parse(clean.text)
+    path = "requests.granted.business"
+    wrong = evolve(clean, values={**clean.values, path: "x"})
+    with pytest.raises(WrongAnswerError, match=path):
+        check_answers(wrong, report, report.values())
+
+
+def test_a_lacking_number_ends_the_benchmark(clean: Copy) -> None:
+    """A number that is not stated is an error in a sound copy."""
+    report = govinfo_report.parse(clean.text)
+    values = report.values()
+    del values["review.reconsideration.total"]
+    with pytest.raises(WrongAnswerError, match=r"review\.reconsideration\.total"):
+        check_answers(clean, report, values)
+
+
+def test_an_unexpected_finding_ends_the_benchmark(clean: Copy) -> None:
+    """The sums of a generated copy hold, so a finding about them is an error."""
+    wrong = miscount(clean, random.Random(1))
+    report = govinfo_report.parse(wrong.text)
+    with pytest.raises(WrongAnswerError, match="findings"):
+        check_answers(evolve(wrong, codes=frozenset()), report, report.values())
