@@ -155,10 +155,10 @@ class Pipeline:
         """Give the edition of a table that prints nothing telling, and why."""
         for table in self.form.tables:
             if table in told:
-                return told[table], "the other tables"
+                return told[table], "other_tables"
         if draft.year is not None:
-            return self._edition_of(draft.year), f"the year {draft.year}"
-        return list(self.form.editions)[-1], "nothing: the newest"
+            return self._edition_of(draft.year), "year"
+        return list(self.form.editions)[-1], "newest"
 
     def _say_assumed(self, draft: _Draft, table: str, edition: str, basis: str) -> None:
         """Doubt the cells that another edition would give other names, where the table does not tell its edition."""

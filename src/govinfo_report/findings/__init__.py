@@ -12,12 +12,26 @@ from govinfo_report.model import Finding, Verdict
 
 
 @cache
+def _data() -> dict[str, Any]:
+    file = files("govinfo_report").joinpath("findings", "catalogue.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Give code to ``severity``, ``en`` and ``zh``, in the order of the documentation."""
-    text = (
-        files("govinfo_report").joinpath("findings", "catalogue.toml").read_text(encoding="utf-8")
-    )
-    return tomllib.loads(text)
+    return {code: entry for code, entry in _data().items() if code != "terms"}
+
+
+# Words of a message that name something in both languages (``terms`` in the catalogue).
+_NAMING = ("table", "source", "other_source", "basis")
+
+
+def _named(words: dict[str, Any], lang: str) -> dict[str, Any]:
+    """Give the words of a message with names in ``lang``."""
+    terms = _data()["terms"]
+    named = {key: terms[words[key]][lang] for key in _NAMING if words.get(key) in terms}
+    return {**words, **named} if named else words
 
 
 def finding(
@@ -48,8 +62,8 @@ def finding(
     return Finding(
         code=code,
         severity=severity,
-        message=entry["en"].format(**words),
-        message_zh=entry["zh"].format(**words),
+        message=entry["en"].format(**_named(words, "en")),
+        message_zh=entry["zh"].format(**_named(words, "zh")),
         cells=tuple(cells),
         start=start,
         end=end,
