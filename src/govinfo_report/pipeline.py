@@ -162,9 +162,7 @@ class Pipeline:
 
     def _say_assumed(self, draft: _Draft, table: str, edition: str, basis: str) -> None:
         """Doubt the cells that another edition would give other names, where the table does not tell its edition."""
-        editions = self.readers[table].editions
-        shared = set.intersection(*(set(entry.shape.paths) for entry in editions.values()))
-        cells = [path for path in editions[edition].shape.paths if path not in shared]
+        cells = self.readers[table].unshared[edition]
         if cells:
             draft.findings.append(
                 finding("edition_assumed", cells=cells, table=table, edition=edition, basis=basis)

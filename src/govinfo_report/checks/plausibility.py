@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from attrs import frozen
 
@@ -53,15 +54,18 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
         form: gives the words of findings.
     """
     found: list[Finding] = []
-    values = cells.values
-    types = set(map(type, values))
-    numbers = [value for value in values if value is not None] if type(None) in types else values
-    if numbers and min(numbers) < 0:  # type: ignore[type-var,operator]
+    values: list[Any] = cells.values
+    try:
+        least, total = min(values, default=0), sum(values)
+    except TypeError:
+        numbers = [value for value in values if value is not None]
+        least, total = min(numbers, default=0), sum(numbers)
+    if least < 0:
         for at, value in enumerate(values):
             if value is not None and value < 0 and at not in rules.signed:
                 found.append(_about(cells, at, "negative_number"))
     # a Decimal outside the money columns was printed with a point: 1.5 件
-    if Decimal in types:
+    if isinstance(total, Decimal):
         for at, value in enumerate(values):
             if isinstance(value, Decimal) and at not in rules.money:
                 found.append(_about(cells, at, "fraction"))

@@ -42,6 +42,11 @@ class Parsed:
 class TableReader:
     """Parses copies of one table.
 
+    Attributes:
+        table: the table's id.
+        editions: edition to its table.
+        unshared: edition to the paths of cells that not every edition has.
+
     Args:
         form: the form.
         table: the table's id.
@@ -55,6 +60,12 @@ class TableReader:
             if table in edition.grammar
         }
         self._memo: dict[tuple[Kind, ...], Parsed] = {}
+        paths = [set(entry.shape.paths) for entry in self.editions.values()]
+        everywhere = set.intersection(*paths) if paths else set()
+        self.unshared = {
+            name: tuple(path for path in entry.shape.paths if path not in everywhere)
+            for name, entry in self.editions.items()
+        }
         ids = {name: _ids(table) for name, table in self.editions.items()}
         shared = set.intersection(*ids.values()) if ids else set()
         self._telling = {name: found - shared for name, found in ids.items()}
@@ -157,9 +168,7 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
     )
 
 
-def _counts_rows(
-    kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable
-) -> frozenset[int]:
+def _counts_rows(kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable) -> frozenset[int]:
     """Find the line of numbers without a label: those with the right count, else the longest with two or more."""
     width = len(table.shape.paths)
     sizes = {row: kinds[row][-1] if isinstance(kinds[row][-1], int) else width for row in rows}

@@ -11,7 +11,7 @@ from attrs import define
 from govinfo_report.labels.figures import UNITS, Figure
 from govinfo_report.labels.lexicon import TEXT, VALUES, Code, Lexicon, Word
 from govinfo_report.labels.normal import normal
-from govinfo_report.model.row import Row
+from govinfo_report.model.row import LineRow, Row
 
 Kind: TypeAlias = tuple[Any, ...]
 """What a row shows: its ``Word``s, then TEXT and VALUES where they apply. A row without a label shows the count
@@ -51,11 +51,14 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
     keep = found.append
     known_lines = lexicon.known_lines
     for row in rows:
-        known = known_lines.get(row.line)
-        if known is not None:
-            keep(LabelledRow(row, *known))
-            continue
-        codes = list(map(look_up, row.cells))
+        line = ""
+        if isinstance(row, LineRow):
+            line = row.line
+            known = known_lines.get(line)
+            if known is not None:
+                keep(LabelledRow(row, *known))
+                continue
+        codes = list(map(look_up, line.split("\t") if line else row.cells))
         kind: Kind = ()
         at = after = 0
         for code in codes:
@@ -69,7 +72,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
             # no number: a heading, a group's line, an empty line
             if kind:
                 keep(LabelledRow(row, kind, after, after, [], False))
-                lexicon.remember_line(row.line, (kind, after, after, [], False))
+                lexicon.remember_line(line, (kind, after, after, [], False))
             continue
         values = codes[at:]
         while values[-1] is None:
@@ -85,7 +88,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
             kind += (VALUES,) if kind else (len(values),)
             keep(LabelledRow(row, kind, after, at, values, True))
             if not any(values):
-                lexicon.remember_line(row.line, (kind, after, at, values, True))
+                lexicon.remember_line(line, (kind, after, at, values, True))
     return found
 
 

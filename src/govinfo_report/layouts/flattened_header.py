@@ -20,7 +20,7 @@ from itertools import zip_longest
 from attrs import define
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.model import Row, Span
+from govinfo_report.model import LineRow, Row, Span
 from govinfo_report.source import Lines
 
 _RULE = "-—─_="
@@ -107,7 +107,7 @@ class FlattenedHeader:
             if heading:
                 yield from self._heading_rows(heading)
                 heading = []
-            yield Row.of_line(text, start)
+            yield LineRow(text, start)
         yield from self._heading_rows(heading)
 
     def _heading_rows(self, heading: Sequence[tuple[str, int]]) -> Iterator[Row]:
@@ -119,7 +119,7 @@ class FlattenedHeader:
                 self._groups.clear()
             groups = self._groups[texts] = self._group([text.split("\t") for text in texts])
         for at, end in groups:
-            yield Row.of_line(*heading[at]) if end - at == 1 else _stacked(heading[at:end])
+            yield LineRow(*heading[at]) if end - at == 1 else _stacked(heading[at:end])
 
     def _group(self, lines: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
         """Find the lines that belong together: index of the first and behind the last of each group."""

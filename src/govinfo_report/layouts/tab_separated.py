@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.model import Row
+from govinfo_report.model import LineRow, Row
 from govinfo_report.source import Lines
 
 
@@ -34,4 +34,4 @@ class TabSeparated:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line (hot: ``benchmarks.run``, stage layouts)."""
-        return map(Row.of_line, lines.texts, lines.starts)
+        return map(LineRow, lines.texts, lines.starts)

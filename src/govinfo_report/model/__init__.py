@@ -12,7 +12,7 @@ from govinfo_report.model.finding import (
     Verdict,
 )
 from govinfo_report.model.report import Report
-from govinfo_report.model.row import Row, Span
+from govinfo_report.model.row import LineRow, Row, Span
 from govinfo_report.model.shape import RowShape, TableShape
 from govinfo_report.model.tables import Disclosure, Requests, Review
 
@@ -25,6 +25,7 @@ __all__ = [
     "Evidence",
     "ExtraRow",
     "Finding",
+    "LineRow",
     "Number",
     "Report",
     "Requests",

@@ -19,61 +19,28 @@ SPACES = (
 )
 
 
-@define(eq=False)
+@define
 class Row:
     """One row of a table, as found (hot: one object a row, none a cell).
 
-    A row that is simply a line cut at its tabs is made by ``Row.of_line`` and keeps the line: its cells are cut out
-    each time they are asked for, so that a report holds no object a cell.
-
-    Args:
+    Attributes:
         cells: the text of each cell, from left to right, exactly as it stands in the copy.
         start: offset of the first cell, from 0.
         gap: how many characters stand between two neighbouring cells; used where ``parts`` is None.
         parts: for each cell the runs of text that it was put together from; None where every cell is one
             run and neighbours are ``gap`` apart.
-        line: the line that the cells are cut out of; "" for other rows.
     """
 
-    _cells: Sequence[str] | None
+    cells: Sequence[str]
     start: int
     gap: int = 1
     parts: Sequence[Sequence[Span]] | None = None
-    line: str = ""
-
-    @classmethod
-    def of_line(cls, line: str, start: int) -> Row:
-        """Make a row of a line whose cells are parted by tabs.
-
-        Args:
-            line: the line, without what ends it.
-            start: offset of its first character, from 0.
-        """
-        return cls(None, start, 1, None, line)
-
-    @property
-    def cells(self) -> Sequence[str]:
-        """The text of each cell, from left to right, exactly as it stands in the copy."""
-        return self.line.split("\t") if self._cells is None else self._cells
-
-    def __eq__(self, other: object) -> bool:
-        """Compare cells and places."""
-        if not isinstance(other, Row):
-            return NotImplemented
-        mine, its = self.cells, other.cells
-        return list(mine) == list(its) and all(
-            self.spans(at) == other.spans(at) for at in range(len(mine))
-        )
-
-    __hash__ = None  # type: ignore[assignment]
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
         if self.parts is not None:
             return tuple(self.parts[index])
-        cells = self.cells
-        start = self.start + index * self.gap + sum(map(len, cells[:index]))
-        return ((start, start + len(cells[index])),)
+        return _span(self.cells, self.start, self.gap, index)
 
     def slice(self, index: int, first: int, last: int) -> tuple[Span, ...]:
         """Give the runs of text that characters ``first`` to ``last`` (half-open) of cell ``index`` stand in.
@@ -107,3 +74,44 @@ class Row:
         """Give the start of the first cell and the end of the last."""
         last = len(self.cells) - 1
         return self.spans(0)[0][0], self.spans(last)[-1][1]
+
+
+class LineRow(Row):
+    """A row that is simply a line cut at its tabs.
+
+    Its cells are cut out each time they are asked for, so that a report holds no object a cell.
+
+    Args:
+        line: the line, without what ends it.
+        start: offset of its first character, from 0.
+    """
+
+    __slots__ = ("line",)
+
+    def __init__(self, line: str, start: int) -> None:
+        self.line = line
+        self.start = start
+
+    @property
+    def cells(self) -> Sequence[str]:  # type: ignore[override]  # made of the line instead of kept
+        """The text of each cell, from left to right, exactly as it stands in the copy."""
+        return self.line.split("\t")
+
+    def spans(self, index: int) -> tuple[Span, ...]:
+        """Give the run of text that cell ``index`` (from 0) stands in, untrimmed."""
+        return _span(self.cells, self.start, 1, index)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare line and place."""
+        return isinstance(other, LineRow) and (self.line, self.start) == (other.line, other.start)
+
+    __hash__ = None
+
+    def __repr__(self) -> str:
+        """Show the line."""
+        return f"LineRow({self.line!r}, {self.start})"
+
+
+def _span(cells: Sequence[str], start: int, gap: int, index: int) -> tuple[Span, ...]:
+    begin = start + index * gap + sum(map(len, cells[:index]))
+    return ((begin, begin + len(cells[index])),)
