@@ -30,10 +30,7 @@ class Application(Command, click.Group):
             return application(asked).main(args, **extra)
         extra = {**extra, "prog_name": NAME, "standalone_mode": False}
         try:
-            status = super().main(args, **extra)
-        except click.exceptions.NoArgsIsHelpError as error:
-            error.show()
-            status = error.exit_code
+            status = super().main(args or ["--help"], **extra)
         except click.ClickException as error:
             self._complain(error)
             status = error.exit_code
@@ -68,7 +65,6 @@ class Application(Command, click.Group):
                 "trouble.no_choice",
                 name=name,
                 known=", ".join(map(str, choice.choices)),
-                message=error.message,
             )
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
@@ -101,7 +97,6 @@ def application(lang: str) -> Application:
         ],
         help=words("help.group"),
         subcommand_metavar="COMMAND [ARGS]...",
-        no_args_is_help=True,
     )
 
 

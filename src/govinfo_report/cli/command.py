@@ -18,7 +18,9 @@ class Context(click.Context):
         """Give the formatter that writes the help."""
         command = self.command
         assert isinstance(command, Command)
-        return _Formatter(command.words, width=self.terminal_width, max_width=self.max_content_width)
+        return _Formatter(
+            command.words, width=self.terminal_width, max_width=self.max_content_width
+        )
 
 
 class _Formatter(click.HelpFormatter):
@@ -69,7 +71,9 @@ class LanguageOption(click.Option):
         )
 
 
-def choice(words: Words, flag: str, default: str, *values: str, key: str = "format") -> click.Option:
+def choice(
+    words: Words, flag: str, default: str, *values: str, key: str = "format"
+) -> click.Option:
     """Make an option that takes one of a few values.
 
     Args:

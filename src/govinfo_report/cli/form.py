@@ -10,14 +10,14 @@ from typing import Any
 
 import click
 from attrs import asdict, fields, frozen
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from govinfo_report.cli.command import Command, LanguageOption, choice, width_option
 from govinfo_report.cli.console import open_console
+from govinfo_report.cli.drawing.wrapping import iter_listed, wrap
 from govinfo_report.cli.wording import Words
 from govinfo_report.form import official_form
+from govinfo_report.model import TableShape
 from govinfo_report.pipeline import default_pipeline
 
 
@@ -54,10 +54,7 @@ def form_cells(edition: str | None = None) -> list[FormCell]:
     cells: list[FormCell] = []
     for table in form.tables:
         known = default_pipeline().readers[table].editions
-        paths: list[str] = []
-        for name in known:
-            _merge(paths, known[name].shape.paths)
-        for path in paths:
+        for path in _merged([known[name].shape for name in known]):
             _, row, column = path.split(".")
             having = tuple(name for name in known if path in known[name].shape.index)
             if edition is not None and edition not in having:
@@ -78,15 +75,18 @@ def form_cells(edition: str | None = None) -> list[FormCell]:
     return cells
 
 
-def _merge(paths: list[str], more: tuple[str, ...]) -> None:
-    """Put the paths that are new behind the one they follow."""
-    at = 0
-    for path in more:
-        if path in paths:
-            at = paths.index(path) + 1
-        else:
-            paths.insert(at, path)
-            at += 1
+def _merged(shapes: list[TableShape]) -> Iterator[str]:
+    """Give the paths of all shapes: a row that is new behind the one it follows, new columns behind the old ones."""
+    rows: list[str] = []
+    for shape in shapes:
+        at = 0
+        for row in shape.row_index:
+            if row not in rows:
+                rows.insert(at, row)
+            at = rows.index(row) + 1
+    for row in rows:
+        paths = [shape.row_paths(row) for shape in shapes if row in shape.row_index]
+        yield from dict.fromkeys(path for of_shape in paths for path in of_shape)
 
 
 def form_command(words: Words) -> click.Command:
@@ -96,8 +96,8 @@ def form_command(words: Words) -> click.Command:
         cells = form_cells(edition)
         if format == "table":
             console = open_console(width)
-            for table in _iter_tables(cells, words):
-                console.print(table)
+            for line in _iter_lines(cells, words, console.width):
+                console.print(line, soft_wrap=True)
             return 0
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         rows = map(_plain, cells)
@@ -109,7 +109,13 @@ def form_command(words: Words) -> click.Command:
             writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
             writer.writeheader()
             for row in rows:
-                writer.writerow({**row, "groups": "/".join(row["groups"]), "editions": " ".join(row["editions"])})
+                writer.writerow(
+                    {
+                        **row,
+                        "groups": "/".join(row["groups"]),
+                        "editions": " ".join(row["editions"]),
+                    }
+                )
         return 0
 
     return Command(
@@ -134,28 +140,17 @@ def _plain(cell: FormCell) -> dict[str, Any]:
     return asdict(cell)
 
 
-def _iter_tables(cells: list[FormCell], words: Words) -> Iterator[Table]:
-    """Draw a table for each table of the form: a line with the label of each row, its cells below it."""
-    table: Table | None = None
-    heading = row = ""
-    for cell in cells:
-        if cell.table != heading:
-            if table is not None:
-                yield table
-            heading = cell.table
-            table = Table(
-                box=box.SIMPLE_HEAD,
-                title=Text(heading, "bold"),
-                title_justify="left",
-                pad_edge=False,
-            )
-            for name in ("path", "label", "unit", "editions"):
-                table.add_column(words(f"form.{name}"), no_wrap=name == "path")
-        assert table is not None
-        name = cell.path.rpartition(".")[0]
+def _iter_lines(cells: list[FormCell], words: Words, width: int) -> Iterator[Text]:
+    """List the cells under the label of their row, and the rows under the heading of their table."""
+    yield Text(words("form.heads"), "dim")
+    listed = [(cell.path, cell.column, cell.unit, " ".join(cell.editions)) for cell in cells]
+    table = row = ""
+    for cell, line in zip(cells, iter_listed(listed, width), strict=True):
+        if cell.table != table:
+            table = cell.table
+            yield Text(f"\n{table}", "bold")
+        name = "／".join((*cell.groups, cell.row))
         if name != row:
             row = name
-            table.add_row(name, Text("／".join((*cell.groups, cell.row)), "bold"))
-        table.add_row(cell.path, f"  {cell.column}", cell.unit, " ".join(cell.editions))
-    if table is not None:
-        yield table
+            yield Text("\n" + "\n".join(wrap(name, width)))
+        yield line

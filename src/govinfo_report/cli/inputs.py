@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from govinfo_report.model import Report
 from govinfo_report.reading import read
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"
 
 
 @define
@@ -34,13 +36,13 @@ class Inputs:
         """Read each file when it is asked for."""
         for name in self.files or (STDIN,):
             try:
-                report = read(click.get_binary_stream("stdin") if name == STDIN else name)
+                report = read(sys.stdin.buffer if name == STDIN else name)
             except UnreadableFileError as error:
                 self.unopened += 1
                 click.echo(f"govinfo-report: {self._trouble(name, error)}", err=True)
                 continue
             if name == STDIN:
-                report.source = "<stdin>"
+                report.source = STDIN_NAME
             yield report
 
     def _trouble(self, name: str, error: UnreadableFileError) -> str:

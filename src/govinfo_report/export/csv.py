@@ -100,8 +100,9 @@ def write_csv(reports: Iterable[Report], file: IO[str], form: Form | None = None
     writer.writerow(CELL_COLUMNS)
     count = 0
     for report in reports:
-        for count, row in enumerate(cell_rows(report, form), count + 1):
+        for row in cell_rows(report, form):
             writer.writerow(row)
+            count += 1
     return count
 
 

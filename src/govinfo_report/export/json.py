@@ -43,9 +43,10 @@ def write_json(reports: Iterable[Report], file: IO[str], *, text: bool = False) 
         How many were written.
     """
     count = 0
-    for count, report in enumerate(reports, 1):
-        file.write("[\n" if count == 1 else ",\n")
+    for report in reports:
+        file.write(",\n" if count else "[\n")
         file.write(indent_text(report_json(report, text=text), "  "))
+        count += 1
     file.write("\n]\n" if count else "[]\n")
     return count
 
@@ -62,6 +63,7 @@ def write_jsonl(reports: Iterable[Report], file: IO[str], *, text: bool = False)
         How many were written.
     """
     count = 0
-    for count, report in enumerate(reports, 1):
+    for report in reports:
         file.write(report_json(report, text=text, indent=None) + "\n")
+        count += 1
     return count

@@ -11,8 +11,8 @@ from rich.text import Text
 from govinfo_report.cli.console import STYLES, printable
 from govinfo_report.model import Cell, Finding, Number
 
-WIDEST = 8
-"""Columns that a mark or a list of candidates may take: with more, seven cells and their label leave 100 columns."""
+WIDEST = 9
+"""Columns that a mark or a list of candidates may take."""
 
 EXAMPLES = {
     "aligned": "41*",
@@ -32,10 +32,15 @@ class Marks:
 
     Args:
         findings: those of the report; a stated number that one of at least ``warning`` lists is marked.
+
+    Attributes:
+        used: the marks that were drawn.
+        widest: columns that a mark or a list of candidates may take.
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.used: set[str] = set()
+        self.widest = WIDEST
         self._doubts: dict[str, str] = {}
         for finding in findings:
             if finding.severity == "info":
@@ -65,13 +70,13 @@ class Marks:
             case "inferred":
                 return f"[{candidates[0]}]"
             case "ambiguous":
-                return _choice(candidates)
+                return _choice(candidates, self.widest)
             case "blank":
                 return EXAMPLES["blank"] + "".join(f"[{number}]" for number in candidates[:1])
             case "mark":
-                return _short(cell.raw)
+                return _short(cell.raw, self.widest)
             case "unreadable":
-                return f'"{_short(cell.raw)}"'
+                return f'"{_short(cell.raw, self.widest)}"'
             case _:
                 return EXAMPLES["lost"]
 
@@ -80,18 +85,18 @@ def _number(value: Number) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _choice(candidates: list[str]) -> str:
+def _choice(candidates: list[str], widest: int) -> str:
     """``0|6?``; the first and the last where all are too many; ``?`` where there are none."""
     for words in ("|".join(candidates), "…".join(candidates[:: max(len(candidates) - 1, 1)])):
-        if cell_len(words) < WIDEST:
+        if cell_len(words) < widest:
             return f"{words}?"
     return "?"
 
 
-def _short(raw: str) -> str:
+def _short(raw: str, widest: int) -> str:
     text = printable(raw)
-    if cell_len(text) <= WIDEST:
+    if cell_len(text) <= widest:
         return text
-    while cell_len(text) >= WIDEST:
+    while cell_len(text) >= widest:
         text = text[:-1]
     return f"{text}…"

@@ -6,19 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from govinfo_report.cli.console import STYLES, printable
+from govinfo_report.cli.console import SEVERITIES, STYLES, printable
 from govinfo_report.cli.drawing.marks import EXAMPLES, Marks
 from govinfo_report.cli.drawing.tables import Drawing, draw_table
+from govinfo_report.cli.drawing.wrapping import iter_listed
+from govinfo_report.cli.inputs import STDIN_NAME
 from govinfo_report.cli.wording import Words
-from govinfo_report.model import ExtraRow, Report
+from govinfo_report.model import ExtraRow, Finding, Report
 from govinfo_report.pipeline import default_pipeline
-
-MOST_FINDINGS = 8
-"""Findings that are listed under the tables; ``check`` lists all."""
 
 
 def draw_report(report: Report, words: Words, width: int) -> Iterator[RenderableType]:
@@ -47,13 +44,18 @@ def draw_report(report: Report, words: Words, width: int) -> Iterator[Renderable
     if report.extra_rows:
         yield ""
         yield Text(words("show.extra_rows"), "bold")
-        yield _extra_rows(report.extra_rows)
+        yield from iter_listed([_extra_row(row) for row in report.extra_rows], width)
     if marks.used:
         yield ""
         yield Text(words("show.legend"), "bold")
-        yield _legend(marks, words)
+        legend = [
+            (example, words(f"legend.{name}"))
+            for name, example in EXAMPLES.items()
+            if name in marks.used
+        ]
+        yield from iter_listed(legend, width)
     yield ""
-    yield from _iter_findings(report, words)
+    yield from _iter_findings(report, words, width)
 
 
 def _iter_identity(report: Report, words: Words) -> Iterator[RenderableType]:
@@ -75,28 +77,17 @@ def _iter_identity(report: Report, words: Words) -> Iterator[RenderableType]:
         yield Text(printable(report.source), "dim")
 
 
-def _extra_rows(rows: tuple[ExtraRow, ...]) -> RenderableType:
-    table = Table.grid(padding=(0, 2))
-    for row in rows:
-        numbers = "  ".join(printable(raw) or EXAMPLES["blank"] for raw in row.raw)
-        table.add_row(f"  {printable(row.label)}", numbers)
-    return table
+def _extra_row(row: ExtraRow) -> tuple[str, str]:
+    numbers = "  ".join(printable(raw) or EXAMPLES["blank"] for raw in row.raw)
+    return printable(row.label), numbers
 
 
-def _legend(marks: Marks, words: Words) -> RenderableType:
-    table = Table.grid(padding=(0, 2))
-    for name, example in EXAMPLES.items():
-        if name in marks.used:
-            table.add_row(f"  {example}", words(f"legend.{name}"))
-    return table
-
-
-def _iter_findings(report: Report, words: Words) -> Iterator[RenderableType]:
-    findings = report.findings
-    if not findings:
+def _iter_findings(report: Report, words: Words, width: int) -> Iterator[Text]:
+    """Count the findings, and give the first of each kind."""
+    counts = Counter(finding.severity for finding in report.findings)
+    if not counts:
         yield Text(words("show.no_findings"), "bold")
         return
-    counts = Counter(finding.severity for finding in findings)
     yield Text(
         words(
             "show.findings",
@@ -106,19 +97,29 @@ def _iter_findings(report: Report, words: Words) -> Iterator[RenderableType]:
         ),
         "bold",
     )
-    gravest = sorted(findings, key=lambda finding: list(STYLES).index(finding.severity))
-    for finding in gravest[:MOST_FINDINGS]:
-        text = Text(words(f"severity.{finding.severity}"), STYLES[finding.severity])
-        text.append(f" {finding.code}", "bold")
-        if finding.line is not None:
-            text.append(f" (L{finding.line})", "dim")
-        text.append(f" {printable(finding.text(words.lang))}", "default")
-        yield Padding(text, (0, 0, 0, 2))
-    more = len(findings) - MOST_FINDINGS
-    if more > 0:
-        text = words(
-            "show.more",
-            findings=words.count("finding", more),
-            source=printable(report.source or "-"),
-        )
-        yield Padding(Text(text, "dim"), (0, 0, 0, 2))
+    kinds: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        kinds.setdefault(finding.code, []).append(finding)
+    yield from iter_listed(
+        [
+            _kind(of_kind, words)
+            for severity in SEVERITIES
+            for of_kind in kinds.values()
+            if of_kind[0].severity == severity
+        ],
+        width,
+    )
+    if len(kinds) < len(report.findings):
+        source = "-" if report.source in (None, STDIN_NAME) else printable(str(report.source))
+        yield Text(f"  {words('show.all', source=source)}", "dim")
+
+
+def _kind(findings: list[Finding], words: Words) -> tuple[Text, Text, str]:
+    first = findings[0]
+    times = f" ×{len(findings)}" if len(findings) > 1 else ""
+    place = f"L{first.line} " if first.line is not None else ""
+    return (
+        Text(words(f"severity.{first.severity}"), STYLES[first.severity]),
+        Text(first.code + times, "bold"),
+        printable(place + first.text(words.lang)),
+    )

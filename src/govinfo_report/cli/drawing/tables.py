@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from rich import box
@@ -12,17 +11,25 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from govinfo_report.cli.drawing.marks import Marks
+from govinfo_report.cli.drawing.marks import WIDEST, Marks
+from govinfo_report.cli.drawing.wrapping import wrap
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import TableCells
 
 INDENT = 2
 
-ROOMY_LABEL = 60
-"""Columns that a label of table 三 is given before the headings of its columns are written wide."""
-
-_BREAKS = re.compile("(?<=[，、])|(?=（区)")
+FITS = (
+    (4, WIDEST, 60),
+    (2, WIDEST, 42),
+    (2, WIDEST, 32),
+    (2, 8, 32),
+    (2, 7, 32),
+    (2, 6, 32),
+    (2, 5, 0),
+)
+"""How table 三 may be drawn, best first: characters in a line of a heading, columns of a mark, columns that this
+must leave for the labels. 60, 42 and 32 are a long label, the longest of the usual ones, and 一、本年新收…."""
 
 COURT = "行政诉讼"
 """Stands on the form over the last two groups of table 四."""
@@ -73,7 +80,7 @@ class Drawing:
 def draw_disclosure(drawing: Drawing) -> RenderableType:
     """Draw table 二: each block under its article and its own headings."""
     most = max(len(row.columns) for row in drawing.known.shape.rows)
-    table = Table(box=box.SQUARE, show_header=False, title_justify="left")
+    table = Table(box=box.SQUARE, show_header=False)
     table.add_column(no_wrap=True)
     for _ in range(most):
         table.add_column(justify="right", overflow="fold")
@@ -82,7 +89,8 @@ def draw_disclosure(drawing: Drawing) -> RenderableType:
         if is_group:
             table.add_section()
             table.add_row(Text(drawing.words(name), "bold"))
-            heads = [Text(drawing.words(column), "bold") for column in columns]
+            # 本年收费金额（单位：万元）: its unit goes below it
+            heads = [Text(drawing.words(name).replace("（", "\n（"), "bold") for name in columns]
             table.add_row(Text(first, "bold"), *heads)
         else:
             table.add_row(drawing.words(name), *drawing.row(name))
@@ -92,17 +100,20 @@ def draw_disclosure(drawing: Drawing) -> RenderableType:
 def draw_requests(drawing: Drawing) -> RenderableType:
     """Draw table 三: a line for each row, groups on lines of their own, seven columns."""
     lines = list(drawing.iter_lines())
-    rows = {name: drawing.row(name) for name, _, is_group, _ in lines if not is_group}
-    heads = [drawing.words(column) for column in drawing.known.shape.rows[0].columns]
-    for size in (4, 2):
-        columns = [_broken(head, size) for head in heads]
-        widths = [_widest(head, column) for head, column in zip(columns, zip(*rows.values(), strict=True), strict=True)]
-        room = drawing.width - sum(width + 3 for width in widths) - 4
-        if room >= ROOMY_LABEL:
+    names = [drawing.words(column) for column in drawing.known.shape.rows[0].columns]
+    for head_size, widest, wanted in FITS:
+        drawing.marks.widest = widest
+        rows = {name: drawing.row(name) for name, _, is_group, _ in lines if not is_group}
+        heads = [_broken(name, head_size) for name in names]
+        columns = zip(*rows.values(), strict=True)
+        taken = sum(_widest(head, cells) + 3 for head, cells in zip(heads, columns, strict=True))
+        room = drawing.width - taken - 4
+        if room >= wanted:
             break
+    drawing.marks.widest = WIDEST
     table = Table(box=box.SQUARE, header_style="bold")
     table.add_column(overflow="fold")
-    for head in columns:
+    for head in heads:
         table.add_column(head, justify="right", no_wrap=True, vertical="bottom")
     before = 0
     for name, depth, is_group, _ in lines:
@@ -110,7 +121,8 @@ def draw_requests(drawing: Drawing) -> RenderableType:
             table.add_section()
         before = depth
         indent = INDENT * depth
-        label = Text(_wrapped(drawing.words(name), room - indent), "bold" if is_group else "")
+        label = Text("\n".join(wrap(drawing.words(name), max(room - indent, 8))))
+        label.stylize("bold" if is_group else "")
         table.add_row(Padding(label, (0, 0, 0, indent)), *rows.get(name, ()))
     return table
 
@@ -118,48 +130,50 @@ def draw_requests(drawing: Drawing) -> RenderableType:
 def draw_review(drawing: Drawing) -> RenderableType:
     """Draw table 四: one line of fifteen under three groups; the groups below each other where it is too narrow."""
     rows = drawing.known.shape.rows
-    groups = [(row.id, row.columns, drawing.row(row.id)) for row in rows]
+    heads = [_broken(drawing.words(column), 2) for column in rows[0].columns]
+    cells = [drawing.row(row.id) for row in rows]
+    widths = [
+        [_widest(head, [cell]) for head, cell in zip(heads, group, strict=True)] for group in cells
+    ]
     for padding in (1, 0):
-        table = Table(box=box.SQUARE, padding=0, header_style="bold")
-        inners: list[RenderableType] = []
-        width = 1
-        for name, columns, cells in groups:
-            court = f"{COURT}\n" if inners else ""
-            table.add_column(court + drawing.words(name), justify="center", vertical="bottom")
-            inner = Table(box=box.SQUARE, show_edge=False, padding=(0, padding), header_style="bold")
-            for column, cell in zip(columns, cells, strict=True):
-                head = _broken(drawing.words(column), 2)
-                inner.add_column(head, justify="right", no_wrap=True)
-                width += _widest(head, [cell]) + 2 * padding + 1
-            inner.add_row(*cells)
-            inners.append(inner)
-        table.add_row(*inners)
-        if width <= drawing.width:
-            return table
+        if sum(width + 2 * padding + 1 for group in widths for width in group) < drawing.width:
+            return _review_line(drawing, heads, cells, widths, padding)
     table = Table(box=box.SQUARE, header_style="bold")
     table.add_column()
     for column in rows[0].columns:
         table.add_column(drawing.words(column), justify="right", no_wrap=True)
-    for name, _, cells in groups:
-        table.add_row(drawing.words(name), *cells)
+    for row, group in zip(rows, cells, strict=True):
+        table.add_row(drawing.words(row.id), *group)
+    return table
+
+
+def _review_line(
+    drawing: Drawing,
+    heads: list[str],
+    cells: list[list[Text]],
+    widths: list[list[int]],
+    padding: int,
+) -> RenderableType:
+    """Draw the three groups beside each other: each a column that holds two tables, of headings and of numbers."""
+    table = Table(box=box.SQUARE, padding=0, header_style="bold", show_lines=True)
+    for number, row in enumerate(drawing.known.shape.rows):
+        over = f"{COURT}\n" if number else ""
+        table.add_column(over + drawing.words(row.id), justify="center", vertical="bottom")
+    for line in ([[Text(head, "bold") for head in heads]] * len(cells), cells):
+        inners = []
+        for group, sizes in zip(line, widths, strict=True):
+            inner = Table(box=box.SQUARE, show_edge=False, show_header=False, padding=(0, padding))
+            for size in sizes:
+                inner.add_column(justify="right", vertical="bottom", width=size, no_wrap=True)
+            inner.add_row(*group)
+            inners.append(inner)
+        table.add_row(*inners)
     return table
 
 
 def _widest(head: str, cells: Iterable[Text]) -> int:
     """Give the columns of the terminal that a column of a table takes."""
     return max(cell_len(words) for words in (*head.split("\n"), *(cell.plain for cell in cells)))
-
-
-def _wrapped(label: str, width: int) -> str:
-    """Break a label behind a comma or in front of a bracket, where it is wider than ``width``."""
-    if cell_len(label) <= width:
-        return label
-    lines = [""]
-    for piece in _BREAKS.split(label):
-        if lines[-1] and cell_len(lines[-1] + piece) > width:
-            lines.append("")
-        lines[-1] += piece
-    return "\n".join(lines)
 
 
 def _broken(words: str, size: int) -> str:
