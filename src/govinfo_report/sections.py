@@ -240,21 +240,31 @@ def _without_contents(headings: Mapping[str, list[Heading]]) -> dict[str, list[H
             if after.get(heading.start, heading.end + THIN) - heading.end >= THIN
         ]
         kept[name] = thick or found[-1:]
-    return kept
+    # the last line of the contents has the title and the introduction behind it
+    alone = [found[0].start for found in kept.values() if len(found) == 1]
+    first = min(alone, default=0)
+    return {
+        name: [heading for heading in found if heading.start >= first] or found
+        for name, found in kept.items()
+    }
 
 
 def _anchor(text: str, anchors: tuple[str, ...], end: int) -> int | None:
-    """Find the start of the first line that begins with one of a table's own words."""
+    """Find the start of the first line of a table: one that holds its own words, and no sentence before them."""
     places = []
     for anchor in anchors:
         at = text.find(anchor, 0, end)
         while at >= 0:
-            line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-            if at - line <= WINDOW and not text[line:at].strip("\t |（(\xa0\u3000"):
+            low = max(0, at - WINDOW)
+            line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
+            if (line or not low) and not _SENTENCE.intersection(text[line:at]):
                 places.append(line)
                 break
             at = text.find(anchor, at + 1, end)
     return min(places, default=None)
+
+
+_SENTENCE = frozenset("。，；！？《")
 
 
 def read_old_sections(text: str) -> tuple[Section, ...]:
