@@ -1,7 +1,9 @@
-"""What the rows of a table that are whole tell of its grid: how many empty cells stand before and behind their numbers.
+"""What the rows of a table that are whole tell of its grid: where their numbers begin, and how long they are.
 
-A row that prints empty cells at its ends may owe them to the form (an applicant's cell left empty) or to the grid (a
-merged label's other half, a stray narrow column). The whole rows with the same label column settle which.
+A row that prints empty cells at its ends may owe them to the form (an applicant's cell left empty) or to the
+grid (a merged label's other half, a stray narrow column). The whole rows with a label in the same column settle
+which; where there is none, nothing is settled: with a column lost in every row, an empty cell at the other end
+would make the numbers fit one place off.
 """
 
 from __future__ import annotations
@@ -15,14 +17,16 @@ from govinfo_report.labels import LabelledRow
 
 @define
 class Grid:
-    """The empty cells at the ends of whole rows.
+    """The ends of the whole rows of a table.
 
     Attributes:
-        ends: index of the first cell behind the label, to the (before, behind) counts of whole rows.
+        leads: index of the first cell behind the label, to how many empty cells stand before the numbers.
+        lengths: the same index, to how many cells the row has.
         deepest: the highest index of a first cell behind a label, in any row.
     """
 
-    ends: dict[int, set[tuple[int, int]]] = field(factory=dict)
+    leads: dict[int, set[int]] = field(factory=dict)
+    lengths: dict[int, set[int]] = field(factory=dict)
     deepest: int = 0
 
     def window(self, row: LabelledRow, width: int) -> int | None:
@@ -35,23 +39,18 @@ class Grid:
         Returns:
             Index in ``row.row.cells`` of the first of its ``width`` cells; None where that cannot be told.
         """
-        count = len(row.row.cells) - row.after
-        before = row.at - row.after
-        behind = count - before - len(row.values)
-        known = self.ends.get(row.after)
-        if known is not None:
-            if len(known) > 1:
-                return None
-            ((grid_before, grid_behind),) = known
-            fits = count == grid_before + width + grid_behind
-            if fits and before >= grid_before and behind >= grid_behind:
-                return row.after + grid_before
+        length = len(row.row.cells)
+        leads = self.leads.get(row.after)
+        if leads is None:
+            # an empty row with as many cells as the form has, and no other row's label among them
+            whole = not row.values and length - row.after == width
+            return row.after if whole and self.deepest <= row.after else None
+        if len(leads) > 1 or length not in self.lengths[row.after]:
             return None
-        # no whole row to compare with: the cells are the row's own if there are as many as the form has and no
-        # other row has a label where this one has an empty cell
-        own = count == width and (not row.values or before == 0 or self.deepest <= row.after)
-        stray = behind > 0 and any(end for ends in self.ends.values() for _, end in ends)
-        return row.after if own and not stray else None
+        first = row.after + next(iter(leads))
+        end = row.at + len(row.values)
+        inside = not row.values or (first <= row.at and end <= first + width)
+        return first if inside and first + width <= length else None
 
 
 def read_grid(rows: Iterable[tuple[LabelledRow, int]]) -> Grid:
@@ -64,7 +63,6 @@ def read_grid(rows: Iterable[tuple[LabelledRow, int]]) -> Grid:
     for row, width in rows:
         grid.deepest = max(grid.deepest, row.after)
         if row.values and len(row.values) == width:
-            before = row.at - row.after
-            behind = len(row.row.cells) - row.at - width
-            grid.ends.setdefault(row.after, set()).add((before, behind))
+            grid.leads.setdefault(row.after, set()).add(row.at - row.after)
+            grid.lengths.setdefault(row.after, set()).add(len(row.row.cells))
     return grid
