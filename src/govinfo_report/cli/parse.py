@@ -64,6 +64,12 @@ def parse_command(words: Words) -> click.Command:
     )
 
 
+class OutputError(click.ClickException):
+    """The output cannot be written where it was asked."""
+
+    exit_code = 2
+
+
 class _Reports:
     """Reports on their way through; tells afterwards whether one had an error."""
 
@@ -92,8 +98,8 @@ def _open_output(
     path = Path(output)
     try:
         if path.exists() and any(Path(name).exists() and path.samefile(name) for name in files):
-            raise click.UsageError(words("trouble.output_is_input", name=output))
+            raise OutputError(words("trouble.output_is_input", name=output))
         return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         reason = error.strerror or str(error)
-        raise click.UsageError(words("trouble.output", name=output, reason=reason)) from error
+        raise OutputError(words("trouble.output", name=output, reason=reason)) from error

@@ -140,8 +140,8 @@ def draw_review(drawing: Drawing) -> RenderableType:
             return _review_line(drawing, heads, cells, widths, padding)
     table = Table(box=box.SQUARE, header_style="bold")
     table.add_column()
-    for column in rows[0].columns:
-        table.add_column(drawing.words(column), justify="right", no_wrap=True)
+    for head in heads:
+        table.add_column(head, justify="right", no_wrap=True)
     for row, group in zip(rows, cells, strict=True):
         table.add_row(drawing.words(row.id), *group)
     return table

@@ -22,7 +22,8 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     while cell_len(text) > width:
         longest = max(len(set_cell_size(text, width).rstrip(" ")), 2)
-        ends = [found.start() for found in _BREAK.finditer(text, 0, longest + 1)]
+        ends = [longest] if text[longest] == " " else []
+        ends += [found.start() for found in _BREAK.finditer(text, 0, longest + 1)]
         end = max((end for end in ends if longest // 2 < end <= longest), default=longest)
         if text[end] in _NEVER_FIRST:
             end -= 1
