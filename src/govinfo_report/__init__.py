@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govinfo_report._version import __version__
 
 if TYPE_CHECKING:
-    from govinfo_report.errors import GovinfoReportError, ReportError
+    from govinfo_report.errors import GovinfoReportError, ReportError, UnreadableFileError
     from govinfo_report.model import (
         STATES,
         Cell,
@@ -37,6 +37,7 @@ __all__ = [
     "ReportError",
     "Row",
     "Section",
+    "UnreadableFileError",
     "__version__",
     "is_report",
     "parse",
@@ -46,6 +47,7 @@ __all__ = [
 _HOME = {
     "GovinfoReportError": "errors",
     "ReportError": "errors",
+    "UnreadableFileError": "errors",
     "is_report": "reading",
     "parse": "reading",
     "read": "reading",

@@ -149,7 +149,10 @@ def _take_title(
             low, high = above
             begin, source = low, "line_above_title"
     # 标题：某区2020年…: an archive's own word before the name
-    low += text[low:high].replace("：", ":").rfind(":") + 1
+    colon = text[low:high].replace("：", ":").rfind(":") + 1
+    if colon:
+        low += colon
+        begin = low if source == "title" else begin
     name = text[low:high].strip(_AROUND)
     if name:
         low = text.find(name, low)

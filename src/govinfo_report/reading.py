@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import BinaryIO
 
 from govinfo_report.errors import ReportError, UnreadableFileError
 from govinfo_report.model import Report
 from govinfo_report.pipeline import default_pipeline
-from govinfo_report.source import read_text
+from govinfo_report.source import decode, other_kind, read_bytes
 
 
 def parse(text: str, *, strict: bool = False) -> Report:
@@ -41,15 +42,22 @@ def read(file: str | Path | BinaryIO, *, strict: bool = False) -> Report:
         strict: raise where a finding is an ``error``.
 
     Raises:
-        UnreadableFileError: the file cannot be opened.
+        UnreadableFileError: the file cannot be opened, or holds no plain text (PDF, DOCX, …).
         ReportError: ``strict`` and a finding is an ``error``; it carries the report.
     """
     name = str(file) if isinstance(file, str | Path) else getattr(file, "name", None)
     try:
-        text = read_text(file)
+        data = read_bytes(file)
     except OSError as error:
         raise UnreadableFileError(error.errno, error.strerror or str(error), name) from error
-    return _judged(default_pipeline().parse(text, None if name is None else str(name)), strict)
+    kind = other_kind(data)
+    if kind is not None:
+        raise UnreadableFileError(
+            errno.EINVAL, f"expected plain text, found {kind}; extract its text first", name
+        )
+    return _judged(
+        default_pipeline().parse(decode(data), None if name is None else str(name)), strict
+    )
 
 
 def _judged(report: Report, strict: bool) -> Report:

@@ -205,7 +205,7 @@ class Report:
         return explain_cell(self.cell(path), self.findings, lang)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
-        """Give the report as plain data, ready for JSON; ``schema/report.json`` describes it.
+        """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.
 
         Args:
             text: also give the text that offsets refer to.

@@ -12,6 +12,21 @@ _MARKS = (
 )
 
 
+# How files begin that hold no plain text, and what they are.
+_OTHER_KINDS = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "DOCX, XLSX, ODT or ZIP"),
+    (b"\xd0\xcf\x11\xe0", "DOC, WPS or XLS"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "gzip"),
+)
+
+
+def other_kind(data: bytes) -> str | None:
+    """Name the kind of a file that holds no plain text, by its first bytes; None for text."""
+    return next((name for mark, name in _OTHER_KINDS if data.startswith(mark)), None)
+
+
 def decode(data: bytes) -> str:
     """Decode a text file: by its byte order mark, else as UTF-8, else as GB18030 (old sites).
 
@@ -28,15 +43,20 @@ def decode(data: bytes) -> str:
     return data.decode("utf-8", errors="replace")
 
 
-def read_text(file: str | Path | BinaryIO) -> str:
-    """Read a text file.
+def read_bytes(file: str | Path | BinaryIO) -> bytes:
+    """Read a file whole.
 
     Args:
         file: a path, or a file that was opened for reading bytes.
 
     Raises:
         OSError: the file cannot be opened.
+        TypeError: the file was opened for reading text.
     """
-    if isinstance(file, str | Path):
-        return decode(Path(file).read_bytes())
-    return decode(file.read())
+    data: object = Path(file).read_bytes() if isinstance(file, str | Path) else file.read()
+    if not isinstance(data, bytes):
+        raise TypeError(
+            "read: expected a path or a file opened for reading bytes (mode 'rb'), "
+            f"found one that gives {type(data).__name__}"
+        )
+    return data
