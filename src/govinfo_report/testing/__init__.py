@@ -1,13 +1,13 @@
 """What the library's own tests are made of, for the tests of others: truths, renderings, and the contract of a layout.
 
-A ``Truth`` says what a report prints; ``render`` writes it the way real copies look; ``check_layout`` runs the contract of
-a layout strategy. ``govinfo_report.testing.strategies`` makes truths up by the hundred; it alone needs hypothesis
+A ``Truth`` says what a report prints; ``render`` writes it the way real copies look; ``check_layout`` runs the contract
+of a layout strategy. ``govinfo_report.testing.strategies`` makes truths up by the hundred; it alone needs hypothesis
 (extra ``testing``).
 """
 
 from govinfo_report.testing.contract import check_layout
-from govinfo_report.testing.reread import Printed, reread
 from govinfo_report.testing.render import LAYOUTS, render
+from govinfo_report.testing.reread import Printed, reread
 from govinfo_report.testing.steps import count_steps
 from govinfo_report.testing.texts import nasty_texts
 from govinfo_report.testing.truth import Truth, truth_of

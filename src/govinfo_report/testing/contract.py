@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from itertools import zip_longest
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import LabelTest, Layout
-from govinfo_report.model import Row
+from govinfo_report.model import Row, Span
 from govinfo_report.source import Lines
 from govinfo_report.testing.render import LAYOUTS, render
 from govinfo_report.testing.steps import count_steps
@@ -46,8 +46,8 @@ def check_layout(
     """Run the contract of a layout strategy.
 
     It has a name; ``score`` gives a number from 0 to 1 for any text; ``rows`` raises on none, gives rows from top to
-    bottom whose spans hold exactly their cells, uses each character once, says the same each time, and takes time linear
-    in its input.
+    bottom whose spans hold exactly their cells, uses each character once, says the same each time, and takes time
+    linear in its input.
 
     Args:
         factory: the class, called with one ``LabelTest``.
@@ -87,7 +87,9 @@ def check_text(
     assert 0 <= score <= 1, f"{where}: expected a score from 0 to 1, found {score!r}"
     rows = _run(lambda: list(layout.rows(Lines(text, start))), f"{where}: rows")
     _check_rows(rows, text, start, where)
-    again = _run(lambda: list(factory(official_labels()).rows(Lines(text, start))), f"{where}: rows")
+    again = _run(
+        lambda: list(factory(official_labels()).rows(Lines(text, start))), f"{where}: rows"
+    )
     _check_same(rows, again, f"{where}: expected the same rows from a second strategy")
 
 
@@ -124,7 +126,8 @@ def _check_rows(rows: list[Row], text: str, start: int, where: str) -> None:
         assert isinstance(row, Row), f"{here}: expected a Row, found {row!r}"
         assert row.cells, f"{here}: expected one cell or more, found none"
         first = start + len(text)
-        for index, (cell, spans) in enumerate(_cells(row, here)):
+        for index, cell in enumerate(row.cells):
+            spans = _run(partial(row.spans, index), f"{here}, cell {index}: spans")
             _check_spans(spans, cell, text, start, f"{here}, cell {index}")
             for low, high in spans:
                 first = min(first, low)
@@ -139,23 +142,7 @@ def _check_rows(rows: list[Row], text: str, start: int, where: str) -> None:
         above = first
 
 
-def _cells(row: Row, here: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Give each cell with its spans, in time linear in their count (``Row.spans`` adds up the cells before)."""
-    if row.parts is not None:
-        assert len(row.parts) == len(row.cells), (
-            f"{here}: expected parts for each of {len(row.cells)} cells, found {len(row.parts)}"
-        )
-        yield from ((cell, list(parts)) for cell, parts in zip(row.cells, row.parts, strict=True))
-        return
-    at = row.start
-    for cell in row.cells:
-        yield cell, [(at, at + len(cell))]
-        at += len(cell) + row.gap
-
-
-def _check_spans(
-    spans: list[tuple[int, int]], cell: str, text: str, start: int, here: str
-) -> None:
+def _check_spans(spans: Sequence[Span], cell: str, text: str, start: int, here: str) -> None:
     assert isinstance(cell, str), f"{here}: expected a str, found {cell!r}"
     assert spans, f"{here}: expected a span, of width zero for an empty cell; found none"
     end = start + len(text)
@@ -177,9 +164,7 @@ def _check_same(expected: list[Row], found: list[Row], message: str) -> None:
         assert one == other, f"{message}; row {at}: expected {one!r}, found {other!r}"
 
 
-def _check_independence(
-    factory: Callable[[LabelTest], Layout], corpus: Mapping[str, str]
-) -> None:
+def _check_independence(factory: Callable[[LabelTest], Layout], corpus: Mapping[str, str]) -> None:
     """One strategy is used for many tables, and tables may be read side by side."""
     layout = factory(official_labels())
     alone = {
@@ -225,9 +210,7 @@ def _rendered_tables() -> dict[str, str]:
     edition = list(form.editions)[-1]
     tables = tables_of(form, edition)
     cells = {
-        path: str(at % 13)
-        for table in tables.values()
-        for at, path in enumerate(table.shape.paths)
+        path: str(at % 13) for table in tables.values() for at, path in enumerate(table.shape.paths)
     }
     truth = Truth("某某县", 2024, dict.fromkeys(tables, edition), cells)
     return {f"a report, {layout}": render(truth, layout) for layout in LAYOUTS}

@@ -1,8 +1,8 @@
 """The printed grid of a table: boxes that reach over columns and rows, before any layout flattens them.
 
 What a grid looks like follows from the table's own structure. A table whose groups have columns of their own prints a
-full-width line and headings for each group (表二); one whose lines stand in nested groups prints those in columns to the
-left (表三); one whose line holds several rows prints the rows' names as headings (表四).
+full-width line and headings for each group (表二); one whose lines stand in nested groups prints those in columns to
+the left (表三); one whose line holds several rows prints the rows' names as headings (表四).
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def render(report: Truth | Report, layout: str) -> str:
         layout: one of ``LAYOUTS``.
 
     Returns:
-        The copy; its lines end in ``\\n``.
+        The copy; its lines end in a line feed alone.
 
     Raises:
         ValueError: there is no such layout, or the report names no office or year or has no tables.

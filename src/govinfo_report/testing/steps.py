@@ -64,7 +64,8 @@ def counted_text(text: str, counter: Counter) -> str:
         __slots__ = ()
 
         def __getitem__(self, key: Any) -> str:
-            return _kept(str.__getitem__(self, key))
+            piece: str = _kept(str.__getitem__(self, key))
+            return piece
 
         def __len__(self) -> int:
             counter.steps += 1

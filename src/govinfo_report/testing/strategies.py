@@ -19,7 +19,15 @@ Columns: TypeAlias = dict[tuple[str, str], int]
 """Row and column to number."""
 
 _PLACES = "青山湖云溪石桥安平泉岭松鹤河湾柳浦竹塘"
-_OFFICES = ("镇人民政府", "县人民政府", "市教育局", "街道办事处", "乡", "区审计局", "省发展和改革委员会")
+_OFFICES = (
+    "镇人民政府",
+    "县人民政府",
+    "市教育局",
+    "街道办事处",
+    "乡",
+    "区审计局",
+    "省发展和改革委员会",
+)
 _SENTENCES = (
     "我单位按照条例要求做好各项工作。",
     "公开渠道有网站、公告栏和微信公众号。",
@@ -46,9 +54,7 @@ def organizations() -> SearchStrategy[str]:
 def section_texts(form: Form) -> SearchStrategy[dict[str, str]]:
     """Make up the prose of the sections that have no table."""
     prose = st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=5).map("\n".join)
-    return st.fixed_dictionaries(
-        {name: prose for name in form.sections if name not in form.tables}
-    )
+    return st.fixed_dictionaries({name: prose for name in form.sections if name not in form.tables})
 
 
 @st.composite
@@ -70,24 +76,25 @@ def truths(
         sums_hold: every sum of the form holds; else numbers are drawn one by one.
         blanks: some zeros are left empty, never totals.
         marks: some zeros are ``/``, ``—`` and the like, never totals.
-        mixed: each table may be of another edition.
+        mixed: the requests table may be of another edition than the rest.
         form: the form; None for the official one.
     """
     form = official_form() if form is None else form
     names = [edition] if edition is not None else list(form.editions)
     chosen = draw(st.sampled_from(names))
-    tables = {
-        name: tables_of(form, draw(st.sampled_from(names)) if mixed else chosen)[name]
-        for name in tables_of(form, chosen)
-    }
+    tables = dict(tables_of(form, chosen))
+    if mixed:
+        tables["requests"] = tables_of(form, draw(st.sampled_from(names)))["requests"]
     first, *last = form.editions[chosen].years
     year = draw(st.integers(first, last[0] if last else first + 8))
     cells: dict[str, str] = {}
     for table in tables.values():
-        cells |= draw(_table_cells(form, table, sums_hold))
-    if blanks or marks:
+        drawn = draw(_table_cells(form, table, sums_hold))
+        cells |= {path: drawn[path] for path in table.shape.paths}
+    zeros = _inner_zeros(cells) if blanks or marks else []
+    if zeros:
         instead = [""] * blanks + [*MARKS] * marks
-        for path in draw(st.lists(st.sampled_from(_replaceable(cells)), max_size=12, unique=True)):
+        for path in draw(st.lists(st.sampled_from(zeros), max_size=12, unique=True)):
             cells[path] = draw(st.sampled_from(instead))
     return Truth(
         organization=draw(organizations()),
@@ -99,16 +106,18 @@ def truths(
     )
 
 
-def _replaceable(cells: Mapping[str, str]) -> list[str]:
-    """Give the paths of zeros that may be printed as nothing; a row keeps its first and last cell."""
+def _inner_zeros(cells: Mapping[str, str]) -> list[str]:
+    """Give the paths of zeros that may be printed as nothing: a row keeps its first and last cell."""
     rows: dict[str, list[str]] = {}
     for path in cells:
         rows.setdefault(path.rpartition(".")[0], []).append(path)
     inner = [path for paths in rows.values() for path in paths[1:-1]]
-    return [path for path in inner if cells[path] == "0"] or inner[:1]
+    return [path for path in inner if cells[path] == "0"]
 
 
-def _table_cells(form: Form, table: EditionTable, sums_hold: bool) -> SearchStrategy[dict[str, str]]:
+def _table_cells(
+    form: Form, table: EditionTable, sums_hold: bool
+) -> SearchStrategy[dict[str, str]]:
     """Fill a table: by its sums where it has any, else each cell by what its column holds."""
     sums = [entry for entry in form.sums if entry.table == table.shape.table]
     if sums and sums_hold:
@@ -125,7 +134,9 @@ def _table_cells(form: Form, table: EditionTable, sums_hold: bool) -> SearchStra
 
 def counts() -> SearchStrategy[str]:
     """Make up counts, most of them zero."""
-    return st.one_of(st.just("0"), st.just("0"), st.integers(0, 400).map(str), st.integers(0, 10**7).map(str))
+    return st.one_of(
+        st.just("0"), st.just("0"), st.integers(0, 400).map(str), st.integers(0, 10**7).map(str)
+    )
 
 
 def changes() -> SearchStrategy[str]:
@@ -142,7 +153,9 @@ def amounts() -> SearchStrategy[str]:
         st.decimals(0, 10**5, places=4, allow_nan=False).map(lambda number: format(number, "f")),
         st.integers(10**3, 10**9).map(lambda number: f"{number:,}"),
     )
-    return st.builds(lambda number, unit: number + unit, numbers, st.sampled_from(["", "", "元", "万元"]))
+    return st.builds(
+        lambda number, unit: number + unit, numbers, st.sampled_from(["", "", "元", "万元"])
+    )
 
 
 @st.composite
@@ -182,9 +195,7 @@ def _drawn_numbers(draw: DrawFn, rows: Sequence[str], columns: Sequence[str]) ->
 
 
 @st.composite
-def _balance(
-    draw: DrawFn, form: Form, table: EditionTable, numbers: Columns, column: str
-) -> None:
+def _balance(draw: DrawFn, form: Form, table: EditionTable, numbers: Columns, column: str) -> None:
     """Work out one column: the results add up to 总计; 新收 and 上年结转 to 总计 and 结转下年度."""
     for entry in form.sums:
         if entry.table != table.shape.table or entry.along != "columns":
@@ -206,10 +217,31 @@ def _balance(
 def layout_texts() -> SearchStrategy[str]:
     """Make up stretches of text for ``check_text``: nasty ones, scraps of tables, and tables cut and shuffled."""
     scraps = st.sampled_from(
-        ["\t", "\n", "\r\n", "\r", "0", "12", "规章", "结果", "维持", "其他", "------", " ", "\u3000", "", "、", "\x00", "—"]
+        [
+            "\t",
+            "\n",
+            "\r\n",
+            "\r",
+            "0",
+            "12",
+            "规章",
+            "结果",
+            "维持",
+            "其他",
+            "------",
+            " ",
+            "\u3000",
+            "\x00",
+            "—",
+        ]
     )
     tables = st.builds(render, truths(), st.sampled_from(list(LAYOUTS)))
-    cut = st.builds(lambda text, low, size: text[low : low + size], tables, st.integers(0, 3_000), st.integers(0, 800))
+    cut = st.builds(
+        lambda text, low, size: text[low : low + size],
+        tables,
+        st.integers(0, 3_000),
+        st.integers(0, 800),
+    )
     return st.one_of(
         st.lists(scraps, max_size=60).map("".join),
         st.text(max_size=80),

@@ -77,7 +77,11 @@ class Truth:
 def tables_of(form: Form, edition: str) -> dict[str, EditionTable]:
     """Give every table of an edition, in the order of the form (remembered)."""
     grammars = form.editions[edition].grammar
-    return {name: edition_table(form, form.editions[edition], name) for name in form.tables if name in grammars}
+    return {
+        name: edition_table(form, form.editions[edition], name)
+        for name in form.tables
+        if name in grammars
+    }
 
 
 def truth_of(report: Report, form: Form | None = None) -> Truth:
