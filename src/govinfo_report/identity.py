@@ -86,50 +86,63 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
 
 
 def _read_title(text: str, head_end: int, identity: Identity) -> None:
-    lines = [
-        found.span()
-        for found in _patterns()["lines"].finditer(text, 0, head_end)
-        if not found[0].isspace()
-    ]
-    for at, (start, end) in enumerate(lines):
-        # a title may be broken in two: 2024年上海市…公开工作 | 年度报告
-        for stop in (end, lines[at + 1][1] if at + 1 < len(lines) else end):
-            whole = text[start:stop]
-            if len(whole) > TITLE_SIZE or "公开" not in whole or "报" not in whole:
+    """Find the title: a line of its own, else one that is broken in two (2024年上海市…公开工作 | 年度报告)."""
+    lines = _title_lines(text, head_end)
+    for broken in (False, True):
+        for start, end in lines:
+            stop = _next_line_end(text, end, head_end) if broken else end
+            whole = text[start:stop].replace("\n", " ").replace("\r", " ")
+            if len(whole) > TITLE_SIZE or "报" not in whole or _SENTENCE.intersection(whole):
                 continue
-            whole = whole.replace("\n", " ").replace("\r", " ")
-            found = None if _SENTENCE.intersection(whole) else _patterns()["title"].match(whole)
+            found = _patterns()["title"].match(whole)
             if found is not None:
-                _take_title(text, start, found, lines[at - 1] if at else None, identity)
+                _take_title(text, start, found, identity)
                 return
-        line = text[start:end]
-        if len(line) <= TITLE_SIZE and "公开" in line and "title" not in identity.facts:
-            _take_untold_title(line, start, identity)
+    for start, end in lines:
+        found = _patterns()["untold"].fullmatch(text[start:end].strip())
+        if found is not None and end - start <= TITLE_SIZE:
+            begin = text.find(found[0], start)
+            whole = Evidence(_squeeze(found[0]), found[0], begin, begin + len(found[0]), "title")
+            identity.facts["title"] = whole
+            return
+
+
+def _title_lines(text: str, head_end: int) -> list[tuple[int, int]]:
+    """Give start and end of the lines before the first heading that speak of 公开."""
+    lines = []
+    at = text.find("公开", 0, head_end)
+    while at >= 0:
+        start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        end = _line_end(text, at, head_end)
+        lines.append((start, end))
+        at = text.find("公开", end, head_end)
+    return lines
+
+
+def _line_end(text: str, at: int, head_end: int) -> int:
+    ends = [end for mark in "\n\r" if (end := text.find(mark, at, head_end)) >= 0]
+    return min(ends, default=head_end)
+
+
+def _next_line_end(text: str, end: int, head_end: int) -> int:
+    """Give the end of the next line that holds anything."""
+    at = end
+    while at < head_end and text[at].isspace():
+        at += 1
+    return _line_end(text, at, head_end)
 
 
 # a sentence that names the report is no title
 _SENTENCE = frozenset("。，；")
 
 
-def _take_untold_title(line: str, start: int, identity: Identity) -> None:
-    """A title that gives no year."""
-    found = _patterns()["untold"].fullmatch(line.strip())
-    if found:
-        begin = start + len(line) - len(line.lstrip())
-        end = begin + len(found[0])
-        identity.facts["title"] = Evidence(_squeeze(found[0]), found[0], begin, end, "title")
-
-
-def _take_title(
-    text: str, start: int, found: Any, above: tuple[int, int] | None, identity: Identity
-) -> None:
+def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
     """Take title, year and organisation out of a title line.
 
     Args:
         text: the whole copy.
         start: offset of the line, from 0.
         found: the match of the title in it.
-        above: start and end of the line above.
         identity: gets the facts.
     """
     at = start + found.start("year")
@@ -137,23 +150,20 @@ def _take_title(
     year = int(raw.translate(_HAN_DIGITS))
     identity.years.append(Evidence(year, raw, at, at + len(raw), "title"))
     begin, end = start, start + found.end()
-    low, high = start + found.start("before"), start + found.end("before")
-    source = "title"
-    if not text[low:high].strip(_AROUND):
-        low, high = start + found.start("between"), start + found.end("between")
-        if (
-            not text[low:high].strip(_AROUND)
-            and above is not None
-            and _is_name(text[slice(*above)])
-        ):
-            low, high = above
-            begin, source = low, "line_above_title"
     # 标题：某区2020年…: an archive's own word before the name
-    colon = text[low:high].replace("：", ":").rfind(":") + 1
-    if colon:
-        low += colon
-        begin = low if source == "title" else begin
-    name = text[low:high].strip(_AROUND)
+    colon = max(text.rfind("：", start, at), text.rfind(":", start, at)) + 1
+    begin = colon or start
+    source = "title"
+    name, low = text[begin:at].strip(_AROUND), begin
+    if not name:
+        name, low = found["between"].strip(_AROUND), at
+    if not name:
+        low, high = _line_above(text, start)
+        name, source = text[low:high].strip(_AROUND), "line_above_title"
+        if name.endswith(_OFFICES) and not _SENTENCE.intersection(name):
+            begin = low
+        else:
+            name = ""
     if name:
         low = text.find(name, low)
         fact = Evidence(_squeeze(name), name, low, low + len(name), source)
@@ -162,13 +172,18 @@ def _take_title(
     identity.facts["title"] = Evidence(_squeeze(whole), whole, end - len(whole), end, "title")
 
 
-# what may stand around a name in a title line: spaces, Markdown marks, 《 and 关于
+# what may stand around a name in a title line: spaces, Markdown marks, 《
 _AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
+# how the name of an office ends; a page's 首页 or 正文 above the title does not
+_OFFICES = tuple("府局委办厅镇乡村道院心处队会司校区县市省州旗部社所站团馆室厂")
 
 
-def _is_name(line: str) -> bool:
-    bare = _squeeze(line)
-    return 2 <= len(bare) <= 40 and not any(mark in bare for mark in "。，：:、！；>/|")
+def _line_above(text: str, start: int) -> tuple[int, int]:
+    """Give start and end of the last line that holds anything above ``start``, at most a title's length away."""
+    low = max(0, start - TITLE_SIZE)
+    end = low + len(text[low:start].rstrip())
+    begin = max(text.rfind("\n", low, end), text.rfind("\r", low, end)) + 1
+    return (begin, end) if begin or not low else (end, end)
 
 
 def _squeeze(text: str) -> str:
@@ -177,16 +192,19 @@ def _squeeze(text: str) -> str:
 
 def _read_period(text: str, identity: Identity) -> None:
     """统计期限自2020年1月1日起: the year of the numbers."""
-    for words in ("统计期限", "数据统计", "统计时限", "统计周期"):
-        at = text.find(words)
-        if at >= 0:
+    at = text.find("统计")
+    while at >= 0:
+        if text[at : at + 4].endswith(_PERIOD):
             found = _patterns()["period"].search(text, at, at + 60)
             if found:
                 year = int(found["year"].translate(_HAN_DIGITS))
-                identity.years.append(
-                    Evidence(year, found[0], found.start(), found.end(), "period")
-                )
+                identity.years.append(Evidence(year, found[0], found.start(), found.end(), "period"))
                 return
+        at = text.find("统计", at + 1)
+
+
+# 统计期限, 统计时限, 统计周期, 统计期间
+_PERIOD = ("期限", "时限", "周期", "期间")
 
 
 def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | None:

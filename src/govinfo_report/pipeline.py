@@ -12,6 +12,7 @@
     checks      sums and plausibility
     export/     JSON, CSV
 
+The stages from sections to checks run here; ``reading.py`` runs source before them, a user export behind them.
 Nothing after the layouts knows which layout a row came from; nothing before the grammar knows the form's
 order; the model knows nobody. ``tests/test_layering.py`` keeps this so.
 """
@@ -144,7 +145,8 @@ class Pipeline:
         if fallback is None:
             return {}
         if len(set(told.values())) > 1:
-            words = ", ".join(f"{table} {edition}" for table, edition in told.items())
+            sections = self.form.sections
+            words = ", ".join(f"{sections[table].number} {told[table]}" for table in told)
             draft.findings.append(finding("edition_mixed", editions=words))
         for table, rows in draft.tables.items():
             if table not in told and rows.rows:
@@ -191,6 +193,7 @@ class Pipeline:
             found.append(finding("edition_unsupported", year=draft.year))
         elif not draft.sections.sections and not editions:
             found.append(finding("not_a_report"))
+            return
         elif not editions:
             found += [finding("table_missing", table=table) for table in self.form.tables]
         if not old or editions:
@@ -201,10 +204,9 @@ class Pipeline:
         self._say_years(draft)
 
     def _edition_of(self, year: int) -> str | None:
-        """Give the edition that reports of ``year`` are due on."""
-        return next(
-            (name for name, entry in self.form.editions.items() if entry.covers(year)), None
-        )
+        """Give the edition that reports of ``year`` are due on; of several the newest."""
+        due = [name for name, entry in self.form.editions.items() if entry.covers(year)]
+        return due[-1] if due else None
 
     def _say_sections(self, draft: _Draft) -> None:
         sections = draft.sections.sections

@@ -66,8 +66,7 @@ def _judged(report: Report, strict: bool) -> Report:
     return report
 
 
-# Of the words that every report has, two that other texts rarely have together; measured on ../shared they are in every
-# copy that still has its Chinese.
+# Words that every report has, and words of which it has at least one; other texts rarely have both together.
 _WORDS = ("信息公开", "申请")
 _SIGNS = ("年度报告", "年报", "行政复议", "行政诉讼")
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from attrs import define, field
 
-from govinfo_report.form import Form
-from govinfo_report.form import Section as FormSection
+from govinfo_report.form import Form, SectionForm
 from govinfo_report.model import Section
 
 NUMERALS = "一二三四五六七八九十"
@@ -129,7 +128,7 @@ def _cut(text: str, form: Form, chosen: list[Heading], second: int | None) -> Se
     return SectionMap(tuple(sections), tables, second)
 
 
-def _exact_headings(text: str, section: FormSection) -> list[Heading]:
+def _exact_headings(text: str, section: SectionForm) -> list[Heading]:
     """Find a heading just as the form prints it, at the start of a line."""
     needle = f"\n{section.heading}"
     found = []
@@ -140,14 +139,14 @@ def _exact_headings(text: str, section: FormSection) -> list[Heading]:
     return found
 
 
-def _best_headings(text: str, section: FormSection) -> list[Heading]:
+def _best_headings(text: str, section: SectionForm) -> list[Heading]:
     """Find a damaged heading: the surest places only."""
     found = list(_headings(text, section)) or list(_loose_headings(text, section))
     best = min((heading.rank for heading in found), default=0)
     return [heading for heading in found if heading.rank == best]
 
 
-def _headings(text: str, section: FormSection) -> Iterator[Heading]:
+def _headings(text: str, section: SectionForm) -> Iterator[Heading]:
     """Find a section under its official title, else under another one."""
     found = False
     for title in (section.title, *section.aliases):
@@ -162,7 +161,7 @@ def _headings(text: str, section: FormSection) -> Iterator[Heading]:
             return
 
 
-def _loose_headings(text: str, section: FormSection) -> Iterator[Heading]:
+def _loose_headings(text: str, section: SectionForm) -> Iterator[Heading]:
     for title in (section.title, *section.aliases):
         for found in _loose(title).finditer(text):
             heading = _heading(text, section, title, found.start(), found.end())
@@ -170,7 +169,7 @@ def _loose_headings(text: str, section: FormSection) -> Iterator[Heading]:
                 yield heading
 
 
-def _heading(text: str, section: FormSection, title: str, at: int, end: int) -> Heading | None:
+def _heading(text: str, section: SectionForm, title: str, at: int, end: int) -> Heading | None:
     """Judge by what stands in front of a title whether it is a heading, and how sure that is."""
     stop = _skip_back(text, at, _SPACES)
     mark = text[stop - 1 : stop]

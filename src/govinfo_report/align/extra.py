@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from govinfo_report.labels import LabelledRow, read_figure
 from govinfo_report.model import ExtraRow
-from govinfo_report.model.row import SPACES
 
 
 def extra_row(row: LabelledRow, table: str, code: str, line_of: Callable[[int], int]) -> ExtraRow:
@@ -18,11 +17,10 @@ def extra_row(row: LabelledRow, table: str, code: str, line_of: Callable[[int], 
         code: code of the finding that speaks of it.
         line_of: gives the line of an offset.
     """
-    words = [cell.strip(SPACES) for cell in row.row.cells[: row.at]]
-    label = next((word for word in reversed(words) if word), "")
-    indices = range(row.at, row.at + len(row.values))
-    figures = [read_figure(row.row.cells[index]) for index in indices]
-    printed = [row.row.printed(index) for index in indices]
+    printed = row.row.all_printed()
+    label = next((raw for raw, _ in reversed(printed[: row.at]) if raw), "")
+    numbers = printed[row.at : row.at + len(row.values)]
+    figures = [read_figure(raw) for raw, _ in numbers]
     return ExtraRow(
         table=table,
         label="".join(label.split()),
@@ -30,8 +28,8 @@ def extra_row(row: LabelledRow, table: str, code: str, line_of: Callable[[int], 
             figure.numbers[0] if figure is not None and figure.kind == "number" else None
             for figure in figures
         ),
-        raw=tuple(raw for raw, _ in printed),
-        parts=tuple(parts for _, parts in printed),
+        raw=tuple(raw for raw, _ in numbers),
+        parts=tuple(parts for _, parts in numbers),
         line=line_of(row.row.hull()[0]),
         code=code,
     )

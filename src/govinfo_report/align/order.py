@@ -60,17 +60,18 @@ def ordered_cells(
         units: gives the unit that the heading of cell ``i`` prints.
         line_of: gives the line of an offset.
     """
+    texts = row.row.cells
     cells = []
     for at, path in enumerate(paths):
         index = first + at
-        figure = read_figure(row.row.cells[index])
+        figure = read_figure(texts[index])
         if figure is None:
             parts = row.row.slice(index, 0, 0)
             cells.append(Cell(path, None, "blank", "", parts, line_of(parts[0][0])))
             continue
         (low, high) = figure.spans[0]
         parts = row.row.slice(index, low, high)
-        raw, line = row.row.cells[index][low:high], line_of(parts[0][0])
+        raw, line = texts[index][low:high], line_of(parts[0][0])
         if figure.kind != "number":
             cells.append(Cell(path, None, _KIND_STATES[figure.kind], raw, parts, line))
             continue

@@ -133,7 +133,7 @@ class _Aligner:
         if more > 0:
             last = self.rows[self.outcome.foreign[-1].row]
             self._say("rows_foreign_more", None, last, count=more)
-        for clash in self.outcome.clashes:
+        for clash in self.outcome.clashes[:MOST_FOREIGN]:
             paths = [path for name in clash.rows for path in table.shape.row_paths(name)]
             columns = [path.rpartition(".")[2] for path in table.shape.row_paths(clash.rows[0])]
             self._say(
@@ -248,7 +248,10 @@ class _Aligner:
         )
         if code == "rows_merged":
             lines = [other for other in self.outcome.lines if other.row == read.row]
+            if lines[0] is not read:
+                return
             words["labels"] = "、".join(map(self._label, lines))
+            words["cells"] = [path for other in lines for path in self._paths(other)]
         self._say(code, read, row, expected=end - start, **words)
 
     def _split(self, read: ReadLine, row: LabelledRow) -> None:

@@ -5,14 +5,14 @@ this module only gives them types.
 """
 
 from govinfo_report.form.load import Form, load_form, official_form
-from govinfo_report.form.types import Column, Edition, Label, Section, Sum, Table
+from govinfo_report.form.types import Column, Edition, Label, SectionForm, Sum, Table
 
 __all__ = [
     "Column",
     "Edition",
     "Form",
     "Label",
-    "Section",
+    "SectionForm",
     "Sum",
     "Table",
     "load_form",

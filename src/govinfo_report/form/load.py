@@ -11,7 +11,10 @@ from typing import Any, Protocol
 
 from attrs import evolve, frozen
 
-from govinfo_report.form.types import Column, Edition, Label, Section, Sum, Table
+from govinfo_report.form.types import Column, Edition, Label, SectionForm, Sum, Table
+
+TABLES = ("disclosure", "requests", "review")
+"""The three tables, each with a file of its own words."""
 
 
 class Folder(Protocol):
@@ -40,7 +43,7 @@ class Form:
 
     editions: Mapping[str, Edition]
     tables: Mapping[str, Table]
-    sections: Mapping[str, Section]
+    sections: Mapping[str, SectionForm]
     sums: tuple[Sum, ...]
     grammars: tuple[Folder, ...]
 
@@ -69,9 +72,15 @@ class Form:
     def with_edition(self, folder: Path) -> Form:
         """Give this form with the editions, words and grammars of ``folder`` added.
 
+        Sections, sums and the set of tables stay as they are. The terminals HEAD (a line of headings) and COUNTS (a
+        line of numbers without a label) mean the same in every grammar.
+
         Args:
             folder: holds ``editions.toml`` and the grammar files that it names; a ``requests.toml`` (or
                 another table's name) beside them adds rows and columns to that table.
+
+        Raises:
+            ValueError: an edition names no grammar for one of the tables.
         """
         editions = dict(self.editions)
         for edition in _editions(_toml(folder, "editions")):
@@ -95,11 +104,11 @@ def load_form(folder: Folder, grammars: tuple[Folder, ...]) -> Form:
     """Read the form's files in ``folder``."""
     return Form(
         editions={edition.id: edition for edition in _editions(_toml(folder, "editions"))},
-        tables={
-            name: _table(name, _toml(folder, name)) for name in ("disclosure", "requests", "review")
-        },
+        tables={name: _table(name, _toml(folder, name)) for name in TABLES},
         sections={
-            name: Section(name, entry["number"], entry["title"], tuple(entry.get("aliases", ())))
+            name: SectionForm(
+                name, entry["number"], entry["title"], tuple(entry.get("aliases", ()))
+            )
             for name, entry in _toml(folder, "sections").items()
         },
         sums=tuple(
@@ -135,6 +144,13 @@ def _toml(folder: Folder, name: str) -> dict[str, Any]:
 
 
 def _editions(data: dict[str, Any]) -> list[Edition]:
+    for entry in data["edition"]:
+        lacking = [table for table in TABLES if table not in entry["grammar"]]
+        if lacking:
+            raise ValueError(
+                f"edition {entry['id']}: expected a grammar for each table, found none for "
+                f"{', '.join(lacking)}; name one under [edition.grammar]"
+            )
     return [
         Edition(
             id=entry["id"],

@@ -91,7 +91,7 @@ class Edition:
 
 
 @frozen
-class Section:
+class SectionForm:
     """One of the six sections: its number and the titles it goes under (章节)."""
 
     id: str

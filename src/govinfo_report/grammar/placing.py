@@ -58,7 +58,11 @@ def place(tokens: Sequence[RowToken], table: EditionTable) -> Placed:
         for step in table.steps
         if step.required or step.terminal in first
     ]
-    order = [(table.places[terminal], token.row) for terminal, token in chosen if token.values]
+    order = [
+        (table.places[terminal], token.row)
+        for terminal, token in chosen
+        if token.values and first[terminal] == token.row
+    ]
     return Placed(sequence, again, {row for _, row in order} - _longest_rise(order))
 
 

@@ -93,12 +93,12 @@ class TableReader:
             words = [word for word in kind if isinstance(word, Word)]
             for word in words:
                 seen.update(("column", name) for name in word.columns)
-            if VALUES in kind and words:
-                seen.update(("row", name) for name in words[-1].terminals)
-            else:
-                # 其他 alone is as likely a heading as a line
-                labels = [word for word in words if not word.columns]
-                seen.update(("label", name) for word in labels for name in word.terminals)
+            values = VALUES in kind
+            # without numbers 其他 is as likely a heading as a line
+            labels = words[-1:] if values else [word for word in words if not word.columns]
+            sort = "row" if values else "label"
+            # words that can be several lines tell nothing
+            seen.update((sort, word.terminals[0]) for word in labels if len(word.terminals) == 1)
         votes = {name: len(seen & telling) for name, telling in self._telling.items()}
         most = max(votes.values(), default=0)
         leaders = [name for name, count in votes.items() if count == most]
@@ -171,12 +171,14 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
 def _counts_rows(kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable) -> frozenset[int]:
     """Find the line of numbers without a label: those with the right count, else the longest with two or more."""
     width = len(table.shape.paths)
-    sizes = {row: kinds[row][-1] if isinstance(kinds[row][-1], int) else width for row in rows}
+    counts = {row: kinds[row][-1] for row in rows}
+    # numbers behind words that are no label (VALUES instead of a count) may be the line as well
+    sizes = {row: count if isinstance(count, int) else width for row, count in counts.items()}
     fit = frozenset(row for row, size in sizes.items() if size == width)
     if fit:
         return fit
-    longest = max(sizes, key=lambda row: sizes[row], default=None)
-    return frozenset() if longest is None or sizes[longest] < 2 else frozenset([longest])
+    longest = max(sizes.values(), default=0)
+    return frozenset([row for row in rows if sizes[row] == longest][:1] if longest > 1 else [])
 
 
 def _is_head(kind: Kind, table: EditionTable) -> bool:

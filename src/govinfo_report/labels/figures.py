@@ -12,7 +12,7 @@ from govinfo_report.labels.normal import without_fields
 
 Number: TypeAlias = int | Decimal
 
-# What offices print for "nothing to report here" (form/README: 0, blank and a mark mean different things).
+# What offices print for "nothing to report here"; 0, an empty cell and a mark mean different things.
 # Three or more rules in a row are a table rule, not a mark.
 MARKS = frozenset(
     ["/", "／", "\\", "＼", "-", "--", "－", "—", "——", "–", "―", "─", "无", "不适用", "*", "N/A"]

@@ -138,7 +138,9 @@ class Memo(dict[str, Code]):
         self._lexicon = lexicon
 
     def __missing__(self, cell: str) -> Code:
-        code = self._lexicon.read(cell)
+        # nearly all that is new to the memo is a plain number
+        plain = cell.isdecimal() and len(cell) < MEMO_CELL
+        code = int(cell) if plain else self._lexicon.read(cell)
         if len(cell) <= MEMO_CELL:
             if len(self) >= MEMO_SIZE:
                 self.clear()

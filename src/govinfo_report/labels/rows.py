@@ -9,13 +9,16 @@ from typing import Any, TypeAlias
 from attrs import define
 
 from govinfo_report.labels.figures import UNITS, Figure
-from govinfo_report.labels.lexicon import TEXT, VALUES, Code, Lexicon, Word
+from govinfo_report.labels.lexicon import TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
 from govinfo_report.model.row import LineRow, Row
 
-Kind: TypeAlias = tuple[Any, ...]
+Kind: TypeAlias = tuple[Word | Sign | int, ...]
 """What a row shows: its ``Word``s, then TEXT and VALUES where they apply. A row without a label shows the count
-of its numbers instead of VALUES. Rows of one kind are the same to the grammar."""
+of its numbers instead of VALUES. Rows of one kind are the same to the grammar.
+
+``（三）不予公开 | 1.属于国家秘密 | 0 | 0 | …`` is ``(denied, denied_state_secret, VALUES)``; the line of fifteen
+numbers of table 四 is ``(15,)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3)``."""
 
 
 @define(eq=False)

@@ -37,13 +37,13 @@ class Cell:
     Attributes:
         path: ``table.row.column``.
         value: the number, where it is stated (``printed``, ``aligned``); else None. Always a Decimal for amounts
-            of money (采购总金额, 本年收费金额).
+            of money (采购总金额, 本年收费金额); an int elsewhere, save where the copy prints a fraction.
         state: one of ``STATES``.
         raw: what the copy prints there, white space trimmed, the parts joined.
         parts: the runs of text that were read, in order: offsets from 0, half-open.
         line: line of the first part, from 1; None where there is none.
         place: where it stands in a file that has no text offsets; else None.
-        unit: the unit that the cell or its heading prints (``万元``); else None.
+        unit: the unit that the cell prints; for money else the one that its heading prints (``万元``); else None.
         candidates: the numbers that it could be (``ambiguous``) or must be if the office added right
             (``inferred``, some ``blank``).
     """

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from attrs import define, field
 
 from govinfo_report.model.cell import Cell, Number, State
-from govinfo_report.model.row import Row
+from govinfo_report.model.row import Row, Span
 from govinfo_report.model.shape import TableShape
 
 
@@ -44,24 +44,35 @@ class TableCells:
             return made
         row = bisect_right(self.shape.starts, at) - 1
         source = self.sources[row]
-        path = self.shape.paths[at]
         if source is None:
-            return Cell(path, None, self.states[at])
+            return Cell(self.shape.paths[at], None, self.states[at])
         found, first = source
-        raw, parts = found.printed(first + at - self.shape.starts[row])
+        return self._printed_cell(at, *found.printed(first + at - self.shape.starts[row]))
+
+    def _printed_cell(self, at: int, raw: str, parts: tuple[Span, ...]) -> Cell:
         return Cell(
-            path,
+            self.shape.paths[at],
             self.values[at],
             self.states[at],
             raw,
             parts,
-            self.line_of(parts[0][0]) if parts else None,
+            self.line_of(parts[0][0]),
             unit=self.units.get(at),
         )
 
     def cells(self) -> Iterator[Cell]:
-        """Give every cell, in form order."""
-        return map(self.cell, range(len(self.shape.paths)))
+        """Give every cell, in form order; each row as found is cut once."""
+        cut: tuple[Row | None, list[tuple[str, tuple[Span, ...]]]] = (None, [])
+        for row, source in zip(range(len(self.shape.rows)), self.sources, strict=True):
+            start = self.shape.starts[row]
+            for at in range(start, start + len(self.shape.rows[row].columns)):
+                if source is None or at in self.made:
+                    yield self.cell(at)
+                    continue
+                found, first = source
+                if found is not cut[0]:
+                    cut = (found, found.all_printed())
+                yield self._printed_cell(at, *cut[1][first + at - start])
 
     def set_cell(self, at: int, cell: Cell) -> None:
         """Put ``cell`` at index ``at``."""

@@ -22,7 +22,8 @@ class Finding:
         severity: ``info``, ``warning`` or ``error``. A doubt about a number is at least a ``warning`` that lists
             its cell.
         cells: paths of the cells that it touches.
-        start: offset of the place in the text, from 0; None where there is no one place.
+        start: offset of the place in the text, from 0; None where there is no one place. For a row it is the row's,
+            for a sum that fails that of its last printed cell.
         end: offset behind it.
         line: line of ``start``, from 1.
         verdict: for a sum that fails, who is to blame: ``extraction``, ``office`` or ``undecided``; else None.

@@ -149,9 +149,7 @@ class Report:
                 return table.cell(at)
         if is_known_path(path):
             return Cell(path)
-        raise KeyError(
-            f"{path}: no edition of the form has this cell; `govinfo-report form` lists all"
-        )
+        raise KeyError(f"{path}: the form has no such cell; `govinfo-report form` lists all")
 
     def cells(self) -> Iterator[Cell]:
         """Give every cell of each table's own edition, in form order."""
@@ -202,7 +200,9 @@ class Report:
         Raises:
             KeyError: no edition of the form has such a path.
         """
-        return explain_cell(self.cell(path), self.findings, lang)
+        table = self.tables.get(path.partition(".")[0])
+        absent = table is None or path not in table.shape.index
+        return explain_cell(self.cell(path), self.findings, lang, absent)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.

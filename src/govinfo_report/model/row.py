@@ -70,6 +70,19 @@ class Row:
         start = runs[0][0] + first
         return raw, ((start, start + len(raw)),)
 
+    def all_printed(self) -> list[tuple[str, tuple[Span, ...]]]:
+        """Give what every cell prints, as ``printed`` does, in one pass."""
+        if self.parts is not None:
+            return [self.printed(index) for index in range(len(self.cells))]
+        found: list[tuple[str, tuple[Span, ...]]] = []
+        at = self.start
+        for cell in self.cells:
+            raw = cell.strip(SPACES)
+            start = at + (cell.find(raw) if raw else 0)
+            found.append((raw, ((start, start + len(raw)),)))
+            at += len(cell) + self.gap
+        return found
+
     def hull(self) -> Span:
         """Give the start of the first cell and the end of the last."""
         last = len(self.cells) - 1
@@ -87,6 +100,9 @@ class LineRow(Row):
     """
 
     __slots__ = ("line",)
+    # of every line, so no line keeps them
+    gap = 1
+    parts = None
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line
