@@ -56,7 +56,7 @@ def align_table(
     values: list[Any] = [None] * count
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
-    cells = TableCells(table.shape, values, states, sources, line_of)
+    cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
     aligner = _Aligner(outcome, rows, form, Aligned(cells))
     for read, (start, end, row_at) in zip(outcome.lines, table.spans, strict=True):
         if read.is_plain and read.row is not None:
@@ -67,6 +67,7 @@ def align_table(
                 if len(table.lines[read.line].rows) > 1:
                     _share_source(table, read.line, sources)
                 continue
+        cells.is_whole = False
         states[start:end] = ["lost"] * (end - start)
         aligner.line(read)
     for at in table.money:

@@ -30,41 +30,59 @@ class CellSum:
 
 @frozen(eq=False)
 class TableSums:
-    """The sums of one table, with quick ways to take their cells out of all.
+    """The sums of one table, with quick ways to add up its cells.
 
     Attributes:
         sums: the sums.
-        lefts: for each the cells that are added.
-        rights: for each the cells that they equal.
+        width: the columns of every row, where each row is its own sum with the total behind it; else 0.
+        lefts: for each sum that ``width`` does not cover, the cells that are added.
+        rights: for each of these the cells that they equal.
     """
 
     sums: tuple[CellSum, ...]
+    width: int = field(init=False)
     lefts: tuple[Callable[[list[Any]], Any], ...] = field(init=False)
     rights: tuple[Callable[[list[Any]], Any], ...] = field(init=False)
 
+    @width.default
+    def _width(self) -> int:
+        rows = [(*entry.parts, *entry.equals) for entry in self.sums if entry.along == "rows"]
+        width = len(rows[0]) if rows else 0
+        cells = [at for row in rows for at in row]
+        return width if cells == list(range(width * len(rows))) else 0
+
     @lefts.default
     def _lefts(self) -> tuple[Callable[[list[Any]], Any], ...]:
-        return tuple(_taker(entry.parts) for entry in self.sums)
+        return tuple(_taker(entry.parts) for entry in self._uncovered())
 
     @rights.default
     def _rights(self) -> tuple[Callable[[list[Any]], Any], ...]:
-        return tuple(_taker(entry.equals) for entry in self.sums)
+        return tuple(_taker(entry.equals) for entry in self._uncovered())
+
+    def _uncovered(self) -> list[CellSum]:
+        return [entry for entry in self.sums if not (self.width and entry.along == "rows")]
 
     def all_hold(self, values: list[Any]) -> bool:
         """Tell whether every cell is known and every sum holds (hot: ``benchmarks.run``, stage checks)."""
+        width = self.width
         try:
+            if width:
+                columns = zip(*[values[at::width] for at in range(width - 1)], strict=True)
+                if list(map(sum, columns)) != values[width - 1 :: width]:
+                    return False
             return [sum(take(values)) for take in self.lefts] == [
                 sum(take(values)) for take in self.rights
             ]
         except TypeError:
+            # some cell states no number
             return False
 
 
 def _taker(indices: Sequence[int]) -> Callable[[list[Any]], Any]:
     """Give a quick way to take some cells out of all: always as a sequence."""
-    first, last = indices[0], indices[-1]
-    if tuple(indices) == tuple(range(first, last + 1)):
-        return itemgetter(slice(first, last + 1))
+    step = indices[1] - indices[0] if len(indices) > 1 else 1
+    if list(indices) == list(range(indices[0], indices[-1] + 1, step)):
+        return itemgetter(slice(indices[0], indices[-1] + 1, step))
     return itemgetter(*indices)
 
 

@@ -25,7 +25,6 @@ from govinfo_report.source import Lines
 
 _RULE = "-—─_="
 _RULE_START = _RULE + "|+: \t\xa0\u3000"
-_RULES = ("---", "───", "———")
 # Lines that one heading is broken over: one character a line gives at most six (法律服务机构).
 DEPTH = 6
 # Heading lines, and headings, remembered before the memo starts anew; a heading line has about 60 characters.
@@ -55,9 +54,9 @@ class FlattenedHeader:
         tabs, leading = lines.tabs
         if not tabs or 2 * leading > tabs + 2:
             return 0.0
-        if any(rule in lines.text for rule in _RULES) or self._has_broken_heading(lines.texts):
-            return 0.95
-        return 0.0
+        text = lines.text
+        ruled = "---" in text or "───" in text or "———" in text
+        return 0.95 if ruled or self._has_broken_heading(lines.texts) else 0.0
 
     def _has_broken_heading(self, texts: Sequence[str]) -> bool:
         """Look for a broken heading in the lines above the first number."""

@@ -26,6 +26,7 @@ class TableCells:
         units: index of a cell to the unit that its heading prints.
         line_of: gives the line of an offset.
         readings: row to the ways to read it, each a tuple over its cells.
+        is_whole: every cell states a number; False where that was not looked at.
     """
 
     shape: TableShape
@@ -36,6 +37,7 @@ class TableCells:
     made: dict[int, Cell] = field(factory=dict)
     units: dict[int, str] = field(factory=dict)
     readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
+    is_whole: bool = False
 
     def cell(self, at: int) -> Cell:
         """Give the cell with index ``at``, from 0."""
