@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"model", "form", "findings", "grammar"},
     "export": {"model", "form"},
     "errors": {"model"},
+    "completeness": {"model", "source", "form", "findings", "sections", "identity", "grammar"},
 }
 # Those that stand above the flow may import anything but these.
 MAY_NOT_IMPORT: dict[str, set[str]] = {

@@ -34,6 +34,11 @@ class Identity:
     facts: dict[str, Evidence] = field(factory=dict)
     years: list[Evidence] = field(factory=list)
 
+    @property
+    def year(self) -> int | None:
+        """The year by its strongest place."""
+        return int(self.years[0].value) if self.years else None
+
 
 @cache
 def _patterns() -> dict[str, Any]:
@@ -102,8 +107,8 @@ def _read_title(text: str, head_end: int, identity: Identity) -> None:
         found = _patterns()["untold"].fullmatch(text[start:end].strip())
         if found is not None and end - start <= TITLE_SIZE:
             begin = text.find(found[0], start)
-            whole = Evidence(_squeeze(found[0]), found[0], begin, begin + len(found[0]), "title")
-            identity.facts["title"] = whole
+            end = begin + len(found[0])
+            identity.facts["title"] = Evidence(_squeeze(found[0]), found[0], begin, end, "title")
             return
 
 
@@ -198,7 +203,9 @@ def _read_period(text: str, identity: Identity) -> None:
             found = _patterns()["period"].search(text, at, at + 60)
             if found:
                 year = int(found["year"].translate(_HAN_DIGITS))
-                identity.years.append(Evidence(year, found[0], found.start(), found.end(), "period"))
+                identity.years.append(
+                    Evidence(year, found[0], found.start(), found.end(), "period")
+                )
                 return
         at = text.find("统计", at + 1)
 

@@ -1,5 +1,6 @@
 """The order of the form, by the Lark grammars in ``grammars/``: what really parses every report."""
 
+from govinfo_report.grammar.editions import Editions, choose_editions, edition_due
 from govinfo_report.grammar.headings import HeadingOrder, HeadingReader
 from govinfo_report.grammar.order import Line, Step
 from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
@@ -8,6 +9,7 @@ from govinfo_report.grammar.shape import EditionTable, edition_table
 
 __all__ = [
     "EditionTable",
+    "Editions",
     "ForeignRow",
     "HeadClash",
     "HeadingOrder",
@@ -18,6 +20,8 @@ __all__ = [
     "ReadLine",
     "Step",
     "TableReader",
+    "choose_editions",
+    "edition_due",
     "edition_table",
     "read_table",
 ]

@@ -153,9 +153,10 @@ def _continues(scrap: str, word: Word, lexicon: Lexicon) -> bool:
 def _join_split_labels(row: Row, codes: list[Code], lexicon: Lexicon) -> list[Code]:
     """Read neighbouring scraps of text as one label where together they are one: 其他对外管理 | 服务事项."""
     joined = list(codes)
+    cells = row.cells
     for at in range(len(codes) - 1):
         if _is_text(joined[at]) and _is_text(joined[at + 1]):
-            word = lexicon.memo[row.cells[at].strip() + row.cells[at + 1].strip()]
+            word = lexicon.memo[cells[at].strip() + cells[at + 1].strip()]
             if isinstance(word, Word):
                 joined[at], joined[at + 1] = None, word
     return joined

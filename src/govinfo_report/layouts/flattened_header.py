@@ -27,6 +27,8 @@ _RULE = "-—─_="
 _RULE_START = _RULE + "|+: \t\xa0\u3000"
 # Lines that one heading is broken over: one character a line gives at most six (法律服务机构).
 DEPTH = 6
+# Lines with tabs that are looked at for a broken heading: the blocks of table 二 have a heading each.
+LOOKED = 16
 # Heading lines, and headings, remembered before the memo starts anew; a heading line has about 60 characters.
 MEMO_SIZE = 2_000
 
@@ -59,26 +61,33 @@ class FlattenedHeader:
         return 0.95 if ruled or self._has_broken_heading(lines.texts) else 0.0
 
     def _has_broken_heading(self, texts: Sequence[str]) -> bool:
-        """Look for a broken heading in the lines above the first number."""
-        above, above_known = "", True
+        """Look for a broken heading among the first lines."""
+        heading: list[str] = []
+        all_known = True
         looked = 0
         for text in texts:
             if "\t" not in text:
                 continue
             looked += 1
+            if text.rstrip("\t ")[-1:].isdecimal() or len(heading) == DEPTH:
+                if not all_known and self._is_broken(heading):
+                    return True
+                heading, all_known = [], True
+                if looked > LOOKED:
+                    return False
+                continue
             known = self._known_lines.get(text)
             if known is None:
-                cells = text.split("\t")
-                if looked > DEPTH or any(map(str.isdecimal, cells)):
-                    return False
-                known = all(map(self._is_label, filter(None, cells)))
+                known = all(map(self._is_label, filter(None, text.split("\t"))))
                 if len(self._known_lines) >= MEMO_SIZE:
                     self._known_lines.clear()
                 self._known_lines[text] = known
-            if not (known and above_known) and self._joins([above.split("\t"), text.split("\t")]):
-                return True
-            above, above_known = text, known
-        return False
+            heading.append(text)
+            all_known = all_known and known
+        return not all_known and self._is_broken(heading)
+
+    def _is_broken(self, heading: Sequence[str]) -> bool:
+        return any(end - at > 1 for at, end in self._groups_of(tuple(heading)))
 
     def _joins(self, lines: Sequence[Sequence[str]]) -> bool:
         """Tell whether words above one another make a label that they are not by themselves."""
@@ -111,25 +120,29 @@ class FlattenedHeader:
 
     def _heading_rows(self, heading: Sequence[tuple[str, int]]) -> Iterator[Row]:
         """Give the lines of a heading, those put together that are broken."""
-        texts = tuple([text for text, _ in heading])
-        groups = self._groups.get(texts)
-        if groups is None:
-            if len(self._groups) >= MEMO_SIZE:
-                self._groups.clear()
-            groups = self._groups[texts] = self._group([text.split("\t") for text in texts])
+        groups = self._groups_of(tuple([text for text, _ in heading]))
         for at, end in groups:
             yield LineRow(*heading[at]) if end - at == 1 else _stacked(heading[at:end])
 
-    def _group(self, lines: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-        """Find the lines that belong together: index of the first and behind the last of each group."""
-        groups = []
-        at = 0
-        while at < len(lines):
-            end = at + 1
-            while end < len(lines) and self._joins(lines[at : end + 1]):
-                end += 1
-            groups.append((at, end))
-            at = end
+    def _groups_of(self, texts: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Find the lines of a heading that belong together (remembered).
+
+        Returns:
+            Index of the first line and behind the last of each group, the most lines that make a label put together.
+        """
+        groups = self._groups.get(texts)
+        if groups is None:
+            lines = [text.split("\t") for text in texts]
+            groups = []
+            at = 0
+            while at < len(lines):
+                ends = range(min(at + DEPTH, len(lines)), at + 1, -1)
+                end = next((end for end in ends if self._joins(lines[at:end])), at + 1)
+                groups.append((at, end))
+                at = end
+            if len(self._groups) >= MEMO_SIZE:
+                self._groups.clear()
+            self._groups[texts] = groups
         return groups
 
 

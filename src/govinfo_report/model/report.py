@@ -35,7 +35,7 @@ class Report:
         sections: the sections in the order of the copy.
         tables: table to its cells; a table whose edition is not known is not there.
         editions: table to the edition of the form that it is printed on.
-        layouts: table to the name of the layout that it was read with.
+        layouts: table to the name of the layout that it was read with; a table that no layout fits is not there.
         layout_scores: table to the score of every layout that was asked.
         extra_rows: rows of numbers that the form does not have.
         claims: numbers that the prose states.

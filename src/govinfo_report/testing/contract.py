@@ -11,6 +11,7 @@ from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import LabelTest, Layout
 from govinfo_report.model import Row, Span
+from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 from govinfo_report.testing.render import LAYOUTS, render
 from govinfo_report.testing.steps import count_steps
@@ -27,7 +28,10 @@ FEWEST_STEPS = 2_000
 # What grows with its input when a strategy is not linear, each a piece to be repeated.
 _GROWING = {
     "rows": "规章\t0\t0\t0\n",
+    "rows that differ": "第#项\t#\t0\n",
     "cells of one line": "\t0",
+    "cells that differ": "\t#",
+    "lines of one cell that differ": "\t第#项\n",
     "lines of prose": "全年主动公开政府信息若干条，均已按时办结。\n",
     "heading lines": "结果\t其他\n",
     "lines of one cell": "\t0\n",
@@ -136,6 +140,7 @@ def _check_rows(rows: list[Row], text: str, start: int, where: str) -> None:
                     f"{text[low - start : high - start][:40]!r} at {low} to {high} used before"
                 )
                 used.update(range(low, high))
+        _check_printed(row, here)
         assert first >= above, (
             f"{here}: expected rows from top to bottom, found it at {first}, above the row before at {above}"
         )
@@ -157,6 +162,26 @@ def _check_spans(spans: Sequence[Span], cell: str, text: str, start: int, here: 
     assert found == cell, (
         f"{here}: expected its spans to hold exactly the cell, {cell[:60]!r}; found {found[:60]!r} at {spans[:4]!r}"
     )
+
+
+def _check_printed(row: Row, here: str) -> None:
+    """What a cell prints is the cell, white space trimmed, asked for alone or with the whole row."""
+    whole = _run(row.all_printed, f"{here}: all_printed")
+    alone = [
+        _run(partial(row.printed, index), f"{here}: printed") for index in range(len(row.cells))
+    ]
+    assert whole == alone, (
+        f"{here}: expected all_printed to give what printed gives, {alone[:4]!r}; found {whole[:4]!r}"
+    )
+    for index, (raw, parts) in enumerate(alone):
+        expected = row.cells[index].strip(SPACES)
+        assert raw == expected, (
+            f"{here}, cell {index}: expected to print {expected[:60]!r}, found {raw[:60]!r}"
+        )
+        size = sum(end - start for start, end in parts)
+        assert size == len(raw), (
+            f"{here}, cell {index}: expected {len(raw)} characters of print, found {size} at {parts!r}"
+        )
 
 
 def _check_same(expected: list[Row], found: list[Row], message: str) -> None:
@@ -193,14 +218,20 @@ def _check_growth(factory: Callable[[LabelTest], Layout]) -> None:
 
     for name, piece in _GROWING.items():
         count = 3_000 // len(piece)
-        read(piece * count)
-        few = count_steps(read, piece * count)
-        many = count_steps(read, piece * count * 4)
+        # what is done once is done here
+        read(_grown(piece, count))
+        few = count_steps(read, _grown(piece, count))
+        many = count_steps(read, _grown(piece, count * 4))
         limit = MOST_GROWTH * max(few, FEWEST_STEPS)
         assert many <= limit, (
             f"{factory(is_label).name}, on more and more {name}: expected steps linear in the input, at most "
             f"{MOST_GROWTH} times as many for 4 times the text; found {few} and {many}"
         )
+
+
+def _grown(piece: str, count: int) -> str:
+    """Give ``piece`` so many times, a number in place of each ``#``."""
+    return "".join(piece.replace("#", str(at)) for at in range(count))
 
 
 @cache

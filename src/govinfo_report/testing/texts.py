@@ -14,6 +14,8 @@ def nasty_texts() -> dict[str, str]:
         "only spaces": " \u3000\xa0\u2003 ",
         "one cell": "0",
         "a label": "规章",
+        "padded cells": " 规章 \t 0 \t\u30001\u3000\t2\n\t 行政许可\n\t 3 \n\n 结果 \t 1 \n",
+        "blank cells": "\t \t\u3000\n规章\t \t0\t \n \t \t \t \n",
         "CR only": "规章\t0\t0\t0\r行政规范性文件\t1\t2\t3\r\r规章",
         "CRLF": "规章\t0\t0\t0\r\n行政规范性文件\t1\t2\t3\r\n",
         "all line ends": "规章\t1\n\t2\r\n\t3\r\t4\n\r\t5\r\n\r\n\t6",

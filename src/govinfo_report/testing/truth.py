@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from attrs import field, frozen
 
@@ -16,7 +17,7 @@ TITLE = "政府信息公开工作年度报告"
 """What a title says behind the office and the year."""
 
 
-@frozen
+@frozen(repr=False)
 class Truth:
     """What a made-up report prints.
 
@@ -34,7 +35,19 @@ class Truth:
     editions: Mapping[str, str]
     cells: Mapping[str, str]
     sections: Mapping[str, str] = field(factory=dict)
-    form: Form = field(factory=official_form, repr=False)
+    form: Form = field(factory=official_form)
+
+    def __repr__(self) -> str:
+        """Show what differs from a report of zeros."""
+        cells = {path: text for path, text in self.cells.items() if text != "0"}
+        return (
+            f"<Truth {self.title} {'/'.join(self.editions.values())}, "
+            f"all cells 0 but {cells}, sections {dict(self.sections)}>"
+        )
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """Tell hypothesis to show the same."""
+        printer.text(repr(self))
 
     @property
     def title(self) -> str:

@@ -1,0 +1,117 @@
+"""What a copy lacks as a whole: headings, tables, facts of its identity; and whether it is such a report at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import define
+
+from govinfo_report.findings import finding
+from govinfo_report.form import Form
+from govinfo_report.grammar import HeadingReader, edition_due
+from govinfo_report.identity import Identity
+from govinfo_report.model import Finding
+from govinfo_report.sections import SectionMap
+from govinfo_report.source import LineNumbers
+
+
+@define
+class Found:
+    """What was found in a copy.
+
+    Attributes:
+        text: the copy.
+        sections: its headings and the stretches of its tables.
+        identity: what it says of itself.
+        editions: table to edition.
+        unread: tables whose text no layout fits.
+        line_of: gives the line of an offset.
+    """
+
+    text: str
+    sections: SectionMap
+    identity: Identity
+    editions: Mapping[str, str]
+    unread: tuple[str, ...]
+    line_of: LineNumbers
+
+
+def is_unsupported(found: Found, form: Form) -> bool:
+    """Tell whether a copy is of a year before the first form, and prints no table of any form."""
+    year = found.identity.year
+    return not found.editions and year is not None and edition_due(form, year) is None
+
+
+def check_completeness(found: Found, form: Form, headings: HeadingReader) -> list[Finding]:
+    """Say what a copy lacks.
+
+    Args:
+        found: what was found in it.
+        form: what should be there.
+        headings: parses the sequence of headings.
+    """
+    findings: list[Finding] = []
+    if is_unsupported(found, form):
+        findings.append(finding("edition_unsupported", year=found.identity.year))
+    elif not found.sections.sections and not found.editions:
+        return [finding("not_a_report")]
+    else:
+        if not found.editions:
+            findings += [finding("table_missing", table=table) for table in form.tables]
+        findings += _headings(found, form, headings)
+        findings += _layouts(found)
+    for fact in ("title", "organization", "year"):
+        if fact not in found.identity.facts:
+            findings.append(finding(f"{fact}_missing"))
+    return findings + _years(found)
+
+
+def _headings(found: Found, form: Form, headings: HeadingReader) -> list[Finding]:
+    sections = found.sections.sections
+    order = headings.order([section.id for section in sections])
+    findings = [
+        finding("section_missing", heading=form.sections[name].heading) for name in order.missing
+    ]
+    if not order.in_order:
+        words = "、".join(section.heading for section in sections)
+        findings.append(finding("sections_out_of_order", found=words))
+    second = found.sections.second
+    if second is not None:
+        line = found.text[second : second + 40].splitlines()
+        heading = line[0] if line else ""
+        span = (second, second + len(heading))
+        findings.append(
+            finding("several_reports", span=span, line=found.line_of(second), heading=heading)
+        )
+    return findings
+
+
+def _layouts(found: Found) -> list[Finding]:
+    findings = []
+    for table in found.unread:
+        span = found.sections.tables[table]
+        findings.append(
+            finding("layout_unknown", span=span, line=found.line_of(span[0]), table=table)
+        )
+    return findings
+
+
+def _years(found: Found) -> list[Finding]:
+    """Compare every place that tells the year with the strongest one."""
+    findings = []
+    years = found.identity.years
+    for other in years[1:]:
+        if other.value != years[0].value:
+            findings.append(
+                finding(
+                    "year_conflict",
+                    span=(other.start, other.end),
+                    line=found.line_of(other.start),
+                    year=years[0].value,
+                    source=years[0].source,
+                    other=other.value,
+                    other_source=other.source,
+                    raw=other.raw,
+                )
+            )
+    return findings

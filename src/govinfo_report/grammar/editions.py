@@ -1,0 +1,81 @@
+"""Tells the edition of each table of a copy: by what it prints, else by the other tables, else by the year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import define, field
+
+from govinfo_report.findings import finding
+from govinfo_report.form import Form
+from govinfo_report.grammar.reader import Parsed, TableReader
+from govinfo_report.model import Finding
+
+
+@define
+class Editions:
+    """The editions that the tables of a copy are printed on.
+
+    Attributes:
+        of: table to edition; empty where no table prints anything, or the year is of no known form.
+        findings: editions that differ, or that the table itself does not tell.
+    """
+
+    of: dict[str, str] = field(factory=dict)
+    findings: list[Finding] = field(factory=list)
+
+
+def choose_editions(
+    form: Form,
+    readers: Mapping[str, TableReader],
+    parsed: Mapping[str, Parsed],
+    year: int | None,
+) -> Editions:
+    """Tell the edition of each table.
+
+    Args:
+        form: the form.
+        readers: the readers of its tables.
+        parsed: the tables that the copy has.
+        year: the year of the report, as the copy tells it.
+    """
+    told = {table: entry.edition for table, entry in parsed.items() if entry.edition is not None}
+    if not told and not any(entry.kinds for entry in parsed.values()):
+        return Editions()
+    fallback, basis = _fallback(form, told, year)
+    if fallback is None:
+        return Editions()
+    editions = Editions({table: told.get(table, fallback) for table in form.tables})
+    if len(set(told.values())) > 1:
+        words = ", ".join(f"{form.sections[table].number} {told[table]}" for table in told)
+        editions.findings.append(finding("edition_mixed", editions=words))
+    for table, entry in parsed.items():
+        # cells that another edition would give other names
+        cells = readers[table].unshared[editions.of[table]]
+        if table not in told and entry.kinds and cells:
+            editions.findings.append(
+                finding(
+                    "edition_assumed",
+                    cells=cells,
+                    table=table,
+                    edition=editions.of[table],
+                    basis=basis,
+                )
+            )
+    return editions
+
+
+def edition_due(form: Form, year: int) -> str | None:
+    """Give the edition that reports of ``year`` are due on; of several the newest."""
+    due = [name for name, edition in form.editions.items() if edition.covers(year)]
+    return due[-1] if due else None
+
+
+def _fallback(form: Form, told: Mapping[str, str], year: int | None) -> tuple[str | None, str]:
+    """Give the edition of a table that prints nothing telling, and why."""
+    for table in form.tables:
+        if table in told:
+            return told[table], "other_tables"
+    if year is not None:
+        return edition_due(form, year), "year"
+    return list(form.editions)[-1], "newest"
