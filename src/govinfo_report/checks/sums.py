@@ -145,16 +145,20 @@ _COUNTS_ZERO = frozenset(["blank", "mark"])
 def _sides(entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
     """Give both sides of a sum with empty cells counted 0; None where a cell is not known or a total is empty."""
     values, states = cells.values, cells.states
-    known = all(values[at] is not None or states[at] in _COUNTS_ZERO for at in entry.parts)
-    if not known or any(values[at] is None for at in entry.equals):
+    parts, equals = [values[at] for at in entry.parts], [values[at] for at in entry.equals]
+    if None in equals:
         return None
-    return sum(values[at] or 0 for at in entry.parts), sum(values[at] or 0 for at in entry.equals)
+    if None in parts:
+        if any(values[at] is None and states[at] not in _COUNTS_ZERO for at in entry.parts):
+            return None
+        parts = [value or 0 for value in parts]
+    return sum(value for value in parts if value), sum(value for value in equals if value)
 
 
 def _failed(entry: CellSum, left: Number, right: Number, cells: TableCells, form: Form) -> Finding:
     shape, values = cells.shape, cells.values
     indices = (*entry.parts, *entry.equals)
-    printed = [cell for cell in map(cells.cell, indices) if cell.start is not None]
+    last = next((cell for cell in map(cells.cell, reversed(indices)) if cell.parts), None)
     _, row, column = shape.paths[entry.equals[0]].split(".")
     name = column if entry.along == "columns" else row
     words: dict[str, Any] = {
@@ -166,13 +170,10 @@ def _failed(entry: CellSum, left: Number, right: Number, cells: TableCells, form
         "left_terms": _terms([values[at] for at in entry.parts]),
         "right_terms": _terms([values[at] for at in entry.equals]),
     }
-    last = printed[-1] if printed else None
     return finding(
         entry.code,
         cells=[shape.paths[at] for at in indices],
-        span=(last.start, last.end)
-        if last and last.start is not None and last.end is not None
-        else None,
+        span=(last.parts[0][0], last.parts[-1][1]) if last else None,
         line=last.line if last else None,
         verdict="undecided",
         **words,
