@@ -1,0 +1,144 @@
+"""Texts that were reports once, and texts that never were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from govinfo_report.testing import LAYOUTS, nasty_texts, render
+from govinfo_report.testing.strategies import truths
+
+COPIES = Path(__file__).parent / "data" / "copies"
+NAMES = sorted(file.stem for file in COPIES.glob("*.txt"))
+
+# What gets into copies: odd spaces, line ends, digits, pieces of labels and headings.
+SCRAPS = (
+    *(
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\u3000",
+        "\xa0",
+        "\u200b",
+        "\x00",
+        "\ufeff",
+        "\x0c",
+        "\u2028",
+        "\ud800",
+    ),
+    *(
+        "0",
+        "7",
+        "１２",
+        "+3",
+        "1,143",
+        "0 0",
+        "4176.9529万元",
+        "/",
+        "—",
+        "------",
+        "1.5",
+        "-2",
+        "٣",
+        "²",
+        "Ⅳ",
+    ),
+    *(
+        "规章",
+        "其他",
+        "3.其他",
+        "总计",
+        "（七）总计",
+        "（一）予以公开",
+        "信息内容",
+        "结果维持",
+        "行政诉讼",
+    ),
+    *("第二十条第（一）项", "[bookmark: _GoBack]", "2021年", "2022年1月5日", "统计期限"),
+    *("一、总体情况\n", "\n二、主动公开政府信息情况\n", "\n三、收到和处理政府信息公开申请情况\n"),
+    "某县2022年政府信息公开工作年度报告\n",
+)
+
+
+def copy_text(name: str) -> str:
+    """Give a sample copy, its line ends as they stand."""
+    return (COPIES / f"{name}.txt").read_bytes().decode("utf-8")
+
+
+def reports() -> SearchStrategy[str]:
+    """Give whole reports: sample copies and rendered truths."""
+    rendered = st.builds(
+        render,
+        truths(sums_hold=False, blanks=True, marks=True, mixed=True),
+        st.sampled_from(list(LAYOUTS)),
+    )
+    return st.one_of(st.sampled_from(NAMES).map(copy_text), rendered)
+
+
+@st.composite
+def damaged_reports(draw: DrawFn) -> str:
+    """Damage a report one to six times: cut, shuffle, repeat, delete, insert, replace."""
+    text = draw(reports())
+    for _ in range(draw(st.integers(1, 6))):
+        text = _damaged(draw, text)
+    return text
+
+
+def _damaged(draw: DrawFn, text: str) -> str:
+    way = draw(st.sampled_from(_WAYS))
+    low = draw(st.integers(0, len(text)))
+    high = min(len(text), low + draw(st.sampled_from([1, 2, 5, 30, 400])))
+    if way == "cut":
+        return text[:low] + text[high:]
+    if way == "keep":
+        return text[low : low + draw(st.integers(0, 3_000))]
+    if way == "repeat":
+        return text[:high] + text[low:high] * draw(st.integers(1, 3)) + text[high:]
+    if way == "insert":
+        return text[:low] + draw(st.sampled_from(SCRAPS)) + text[low:]
+    if way == "move":
+        rest = text[:low] + text[high:]
+        to = draw(st.integers(0, len(rest)))
+        return rest[:to] + text[low:high] + rest[to:]
+    if way == "shuffle":
+        lines = text[low:high].split("\n")
+        return text[:low] + "\n".join(draw(st.permutations(lines))) + text[high:]
+    old, new = draw(st.sampled_from(_REPLACED))
+    # everywhere, or only in one stretch
+    if draw(st.booleans()):
+        return text.replace(old, new)
+    return text[:low] + text[low:high].replace(old, new) + text[high:]
+
+
+_WAYS = ("cut", "keep", "repeat", "insert", "move", "shuffle", "replace")
+_REPLACED = (
+    ("\t", ""),
+    ("\t", " "),
+    ("\t", "\n"),
+    ("\t", "\t\t"),
+    ("\n", ""),
+    ("\n", "\r"),
+    ("\n", "\r\n"),
+    ("\n", "\n\n"),
+    ("\n\t", "\t"),
+    ("0", ""),
+    ("0", "０"),
+    ("0", " "),
+    ("、", ""),
+    ("（", "("),
+    ("公开", "公 开"),
+    ("2020", "2015"),
+)
+
+
+def any_texts() -> SearchStrategy[str]:
+    """Give texts that are no report, or scraps of one."""
+    return st.one_of(
+        st.text(max_size=200),
+        st.lists(st.sampled_from(SCRAPS), max_size=80).map("".join),
+        st.sampled_from(list(nasty_texts().values())),
+    )

@@ -1,0 +1,292 @@
+"""Texts that are no report, or half of one, or one gone wrong: a report comes back that says what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.form import official_form
+from govinfo_report.testing import nasty_texts, render, truth_of
+from tests.soundness import check_report
+from tests.strategies import NAMES, copy_text
+
+PAGE = (
+    "<html><head><title>404 Not Found</title></head><body>\n<h1>Not Found</h1>\n首页 > 政务公开 > 通知公告\n"
+    "关于2021年春节放假安排的通知\n\n各单位：\n\n一、放假时间为2月11日至17日，共7天。\n二、值班安排另行通知。\n</body></html>\n"
+)
+OLD = (
+    "某某县2015年政府信息公开工作年度报告\n\n根据条例编制本报告。\n\n一、概述\n\n2015年公开工作有序推进。\n\n"
+    "二、主动公开政府信息的情况\n\n全年主动公开信息1234条。\n\n三、政府信息依申请公开办理情况\n\n收到申请12件。\n\n"
+    "四、复议、诉讼和举报情况\n\n无。\n\n五、存在的问题和改进措施\n\n力度不够。\n\n2016年3月1日\n"
+)
+SECTIONS = official_form().sections
+
+
+def parsed(text: str) -> gr.Report:
+    """Parse a text and check everything that holds for any report."""
+    report = gr.parse(text)
+    check_report(report, text)
+    return report
+
+
+def codes(report: gr.Report) -> list[str]:
+    """Give the codes of a report's findings."""
+    return [item.code for item in report.findings]
+
+
+def said(report: gr.Report) -> dict[str, tuple[str, object, str, str | None]]:
+    """Give what each cell says, wherever it stands."""
+    return {cell.path: (cell.state, cell.value, cell.raw, cell.unit) for cell in report.cells()}
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\n\n\n", "\t", "\ufeff", "\x00", "0", "一", "。" * 1000]
+)
+def test_nothing_at_all(text: str) -> None:
+    """A text without words gives a report without numbers that says so first."""
+    report = parsed(text)
+    assert codes(report)[0] == "not_a_report"
+    assert (report.title, report.organization, report.year, report.edition) == (
+        None,
+        None,
+        None,
+        None,
+    )
+    assert not report.values()
+    assert not list(report.cells())
+    assert not report.sections
+    assert repr(report)
+
+
+@pytest.mark.parametrize("name", nasty_texts())
+def test_nasty_texts(name: str) -> None:
+    """The texts that break readers of tables break nothing, alone or under a heading, before one and twice over."""
+    text = nasty_texts()[name]
+    for copy in (text, *(f"{section.heading}\n{text}" for section in SECTIONS.values())):
+        parsed(copy)
+    whole = "\n".join(f"{section.heading}\n{text}" for section in SECTIONS.values())
+    parsed(whole)
+    parsed(whole + whole)
+
+
+def test_page_that_is_no_report() -> None:
+    """A page of another kind is no report, and no number of it is stated."""
+    report = parsed(PAGE)
+    assert not gr.is_report(PAGE)
+    assert codes(report)[0] == "not_a_report"
+    assert report.findings[0].severity == "error"
+    assert not report.values()
+
+
+def test_strict_raises_with_the_report() -> None:
+    """With ``strict`` a finding of severity error is an exception that carries the report."""
+    with pytest.raises(gr.ReportError) as caught:
+        gr.parse(PAGE, strict=True)
+    assert caught.value.report == gr.parse(PAGE)
+    assert isinstance(caught.value, gr.GovinfoReportError)
+    clean = copy_text("tab_clean_2021")
+    assert gr.parse(clean, strict=True) == gr.parse(clean)
+
+
+def test_anything_but_text_is_misuse() -> None:
+    """Bytes, None and numbers are misuse, not content."""
+    for wrong in (b"", None, 3):
+        with pytest.raises(TypeError, match="str"):
+            gr.parse(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_half_a_report(name: str) -> None:
+    """Of a copy that ends too soon, what is there is read as before, and what is not is said to be missing."""
+    text = copy_text(name)
+    whole = gr.parse(text)
+    cut = whole.sections[2].start
+    report = parsed(text[:cut])
+    assert {
+        path: value for path, value in whole.values().items() if path.startswith("disclosure")
+    } == report.values()
+    assert codes(report).count("section_missing") == 4
+    assert codes(report).count("table_missing") == 2
+    lost = {cell.state for cell in report.cells() if not cell.path.startswith("disclosure")}
+    assert lost == {"lost"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_other_half(name: str) -> None:
+    """Of a copy that begins too late, likewise."""
+    text = copy_text(name)
+    whole = gr.parse(text)
+    report = parsed(text[whole.sections[2].start :])
+    expected = {
+        path: value for path, value in whole.values().items() if not path.startswith("disclosure")
+    }
+    assert report.values() == expected
+    assert codes(report).count("section_missing") == 2
+    assert codes(report).count("table_missing") == 1 + codes(whole).count("table_missing")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_prefix_and_suffix(name: str) -> None:
+    """A copy cut anywhere states no number that the whole copy has otherwise."""
+    text = copy_text(name)
+    values = gr.parse(text).values()
+    for at in range(0, len(text), max(1, len(text) // 60)):
+        for part in (text[:at], text[at:]):
+            report = gr.parse(part)
+            doubted = {
+                path for item in report.findings if item.severity != "info" for path in item.cells
+            }
+            wrong = {
+                path: value
+                for path, value in report.values().items()
+                if values.get(path) != value and path not in doubted
+            }
+            # the number that the cut goes through is read as it stands
+            assert len(wrong) <= 1, (at, wrong)
+
+
+def test_two_reports_in_one_text() -> None:
+    """Of two reports in one text the first is read, and a finding says where the second begins."""
+    first, second = copy_text("tab_clean_2019"), copy_text("tab_clean_2021")
+    report = parsed(first + "\n\n" + second)
+    (finding,) = (item for item in report.findings if item.code == "several_reports")
+    assert finding.severity == "warning"
+    assert finding.start is not None
+    assert finding.start > len(first)
+    assert said(report) == said(gr.parse(first))
+    assert (report.title, report.year) == (gr.parse(first).title, gr.parse(first).year)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_same_report_twice(name: str) -> None:
+    """A text that holds a report twice gives the numbers of one, and says so."""
+    text = copy_text(name)
+    report = parsed(text + "\n" + text)
+    assert "several_reports" in codes(report)
+    assert said(report) == said(gr.parse(text))
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+@pytest.mark.parametrize("name", NAMES)
+def test_line_ends(name: str, end: str) -> None:
+    """A copy says the same whichever way its lines end, on the same lines."""
+    text = copy_text(name).replace("\r\n", "\n")
+    plain, other = gr.parse(text), parsed(text.replace("\n", end))
+    assert said(other) == said(plain)
+    assert [cell.line for cell in other.cells()] == [cell.line for cell in plain.cells()]
+    assert (other.title, other.organization, other.year) == (
+        plain.title,
+        plain.organization,
+        plain.year,
+    )
+    assert other.layouts == plain.layouts
+    assert [section.heading for section in other.sections] == [
+        section.heading for section in plain.sections
+    ]
+    assert codes(other) == codes(plain)
+    assert [item.line for item in other.findings] == [item.line for item in plain.findings]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_byte_order_mark(name: str) -> None:
+    """A byte order mark before the copy moves every place by one and changes nothing else."""
+    plain, marked = gr.parse(copy_text(name)), parsed("\ufeff" + copy_text(name))
+    assert said(marked) == said(plain)
+    assert (marked.title, marked.organization, marked.year) == (
+        plain.title,
+        plain.organization,
+        plain.year,
+    )
+    moved = [None if cell.start is None else cell.start + 1 for cell in plain.cells()]
+    assert [cell.start for cell in marked.cells()] == moved
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nul_bytes(name: str) -> None:
+    """NUL bytes between the lines and around the cells, as broken converters leave them, cost no number."""
+    text = copy_text(name)
+    assert gr.parse(text.replace("\n\n", "\n\x00\n")).organization is not None
+    report = parsed(text.replace("\t0", "\t\x000\x00"))
+    assert report.values() == gr.parse(text).values()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_full_width_digits(name: str) -> None:
+    """Full-width digits are the same numbers; the cells say what is printed."""
+    text = copy_text(name)
+    wide = text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    plain, report = gr.parse(text), parsed(wide)
+    assert report.values() == plain.values()
+    assert report.year == plain.year
+    assert all(cell.raw.isascii() is False for cell in report.cells() if cell.state == "printed")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_spaces_of_every_kind(name: str) -> None:
+    """Spaces of any kind around the cells, and trailing ones on every line, cost no number."""
+    text = copy_text(name)
+    for space in (" ", "\u3000", "\xa0", "\u2003", "\u200b", "\x0b", "\x0c"):
+        # before a cell and behind it; a tab that begins a line stays where it is
+        padded = text.replace("\t", f"\t{space}").replace(f"{space}\t", f"{space}{space}\t")
+        report = parsed(padded)
+        assert report.values() == gr.parse(text).values(), repr(space)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["0", "规章", "\t", "\t0", "公开", "-", " ", "（", "0 ", "年", "[", "2023年政府信息公开"],
+)
+def test_line_of_ten_million_characters(piece: str) -> None:
+    """A line of ten million characters is a line like any other."""
+    line = piece * (10_000_000 // len(piece))
+    for text in (line, f"{SECTIONS['review'].heading}\n{line}\n"):
+        report = gr.parse(text)
+        assert len(report.findings) < 40
+
+
+def test_report_on_an_old_form() -> None:
+    """A report of 2015 has sections and no cells, and a finding says why."""
+    report = parsed(OLD)
+    assert (report.year, report.organization) == (2015, "某某县")
+    assert (report.edition, set(report.editions.values())) == (None, {None})
+    assert not list(report.cells())
+    assert not report.values()
+    assert [section.heading for section in report.sections] == [
+        "一、概述",
+        "二、主动公开政府信息的情况",
+        "三、政府信息依申请公开办理情况",
+        "四、复议、诉讼和举报情况",
+        "五、存在的问题和改进措施",
+    ]
+    assert "全年主动公开信息1234条。" in report.sections[1].text
+    (finding,) = (item for item in report.findings if item.code == "edition_unsupported")
+    assert (finding.severity, "2015" in finding.message) == ("warning", True)
+    assert report.requests.granted.total is None
+    assert report.cell("requests.granted.total").state == "lost"
+
+
+@pytest.mark.parametrize("year", [2008, 2015, 2018])
+def test_title_of_an_old_report_alone(year: int) -> None:
+    """A title of an old year with nothing behind it is an unsupported report, not an error."""
+    report = parsed(f"某某县{year}年政府信息公开工作年度报告\n\n本年度无。\n")
+    assert "edition_unsupported" in codes(report)
+    assert report.year == year
+
+
+def test_rendered_again() -> None:
+    """What is left of a damaged copy can be written out and read again: the same numbers, no others."""
+    for name in NAMES:
+        report = gr.parse(copy_text(name))
+        again = parsed(render(truth_of(report), "row_per_cell"))
+        assert again.values() == report.values()
+
+
+def test_path_that_no_edition_has() -> None:
+    """A path that no edition has is misuse; one of another edition is a lost cell."""
+    report = gr.parse("")
+    with pytest.raises(KeyError, match=r"requests\.granted\.nobody"):
+        report.cell("requests.granted.nobody")
+    for wrong in ("", ".", "requests", "requests.granted", "a.b.c.d", "requests.granted.total.x"):
+        with pytest.raises(KeyError):
+            report.cell(wrong)
+    assert report.cell("requests.other_other.total").state == "lost"
