@@ -58,18 +58,18 @@ def align_table(
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
     aligner = _Aligner(outcome, rows, form, Aligned(cells))
-    for read, (start, end, row_at) in zip(outcome.lines, table.spans, strict=True):
-        if read.is_plain and read.row is not None:
-            row = rows[read.row]
+    for read, row_index, start, end, row_at in outcome.plan:
+        if row_index >= 0:
+            row = rows[row_index]
             if row.plain and len(row.values) == end - start:
                 values[start:end] = row.values
                 sources[row_at] = (row.row, row.at)
-                if len(table.lines[read.line].rows) > 1:
-                    _share_source(table, read.line, sources)
                 continue
         cells.is_whole = False
         states[start:end] = ["lost"] * (end - start)
         aligner.line(read)
+    for line in table.shared:
+        _share_source(table, line, sources)
     for at in table.money:
         if values[at].__class__ is int:
             values[at] = Decimal(values[at])
@@ -82,6 +82,8 @@ def align_table(
 def _share_source(table: EditionTable, line: int, sources: list[Any]) -> None:
     """Give each row of a line that holds several its own first cell (table 四)."""
     _, _, first = table.spans[line]
+    if sources[first] is None:
+        return
     row, at = sources[first]
     for index in range(first, first + len(table.lines[line].rows)):
         sources[index] = (row, at)

@@ -77,6 +77,7 @@ class Outcome:
         foreign: rows with numbers that are no line of the form.
         clashes: lines of headings that do not fit.
         units: index of a cell to the unit that the heading above it prints.
+        plan: each line with the index of its row, where that is all there is to look at (else -1), and its ``spans``.
     """
 
     table: EditionTable
@@ -84,3 +85,11 @@ class Outcome:
     foreign: tuple[ForeignRow, ...]
     clashes: tuple[HeadClash, ...]
     units: Mapping[int, str]
+    plan: tuple[tuple[ReadLine, int, int, int, int], ...] = field(init=False, repr=False)
+
+    @plan.default
+    def _plan(self) -> tuple[tuple[ReadLine, int, int, int, int], ...]:
+        return tuple(
+            (line, -1 if line.row is None or not line.is_plain else line.row, *span)
+            for line, span in zip(self.lines, self.table.spans, strict=True)
+        )

@@ -26,6 +26,7 @@ class EditionTable:
         groups: group to the rows in it.
         shape: its rows, columns and paths.
         money: indices of the cells that hold amounts of money.
+        shared: indices of the lines that hold several rows.
         spans: for each line the index of its first cell, of the one behind its last, and of its first row.
     """
 
@@ -38,6 +39,7 @@ class EditionTable:
     groups: Mapping[str, tuple[str, ...]]
     shape: TableShape
     money: frozenset[int]
+    shared: tuple[int, ...]
     spans: tuple[tuple[int, int, int], ...]
 
     def columns(self, line: Line) -> tuple[str, ...]:
@@ -89,5 +91,6 @@ def edition_table(form: Form, edition: Edition, table: str) -> EditionTable:
         money=frozenset(
             at for at, path in enumerate(shape.paths) if columns[path.rpartition(".")[2]].money
         ),
+        shared=tuple(at for at, line in enumerate(lines) if len(line.rows) > 1),
         spans=tuple((shape.starts[at], end, at) for at, end in zip(firsts, ends, strict=True)),
     )
