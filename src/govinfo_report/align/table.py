@@ -194,6 +194,8 @@ class _Aligner:
         if read.split:
             # 行政许可 | 约三 | 0 | 0: the words stand in the place of a number
             first = row.at - 1
+            if not row.row.cells[first].strip():
+                return None
         else:
             window = ordered_window(row, width, self.grid)
             if window is None:
