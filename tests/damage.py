@@ -38,7 +38,10 @@ def damaged_copies(draw: DrawFn, truths: st.SearchStrategy[Truth]) -> tuple[Trut
         The truth, the damaged copy, and what was done to it.
     """
     truth = draw(truths)
-    lines = render(truth, draw(st.sampled_from(["tab_separated", "flattened_header"]))).split("\n")
+    layout = draw(st.sampled_from(["tab_separated", "flattened_header", "cell by cell"]))
+    lines = render(
+        truth, "flattened_header" if layout == "flattened_header" else "tab_separated"
+    ).split("\n")
     done = []
     for _ in range(draw(st.integers(1, 3))):
         rows = [at for at, line in enumerate(lines) if _numbers(line)]
@@ -49,6 +52,11 @@ def damaged_copies(draw: DrawFn, truths: st.SearchStrategy[Truth]) -> tuple[Trut
         before = lines[at]
         lines[at : at + 1] = _damaged(draw, way, lines, at)
         done.append(f"{way}: {before!r}")
+    if layout == "cell by cell":
+        # what Tika leaves of the same damaged table, its merged cells not merged
+        lines = [
+            "\t" + line.replace("\t", "\n\t") + "\n" if "\t" in line else line for line in lines
+        ]
     return truth, "\n".join(lines), done
 
 
