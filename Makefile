@@ -20,8 +20,8 @@ help: ## list the targets
 demo: $(VENV)/.cli ## read two copies of the form from the shell
 	@echo '# show: the numbers of a clean copy of the 2019 form'
 	$(BIN)/govinfo-report show $(COPIES)/tab_clean_2019.txt
-	@echo '# check: what is wrong with a copy that lost cells; exit status 1 says that there are errors'
-	$(BIN)/govinfo-report check $(COPIES)/tab_short_2020.txt || test $$? -eq 1
+	@echo '# check: what is wrong with a copy that lost cells; warnings only, so the exit status is 0 (errors make it 1)'
+	$(BIN)/govinfo-report check $(COPIES)/tab_short_2020.txt
 
 test: check ## lint, types, then every test and documentation example
 	$(BIN)/python -m pytest
