@@ -24,7 +24,7 @@ class Found:
         sections: its headings and the stretches of its tables.
         identity: what it says of itself.
         editions: table to edition.
-        unread: tables whose text no layout fits.
+        unread: tables that hold digits and that no layout fits.
         line_of: gives the line of an offset.
     """
 

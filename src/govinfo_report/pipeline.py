@@ -5,11 +5,11 @@
     source/     a file -> text lines with offsets
     sections    the headings, however they were damaged; identity beside them
     layouts/    lines of a table -> rows of cells                                   (hot)
-    labels      what each row is                                                    (hot)
-    grammar     grammars/*.lark: which row is which line of the form
-    align       which number belongs to which cell
-    model       the report
-    checks      sums and plausibility
+    labels/     what each row is                                                    (hot)
+    grammar/    grammars/*.lark: which row is which line of the form; the edition of each table
+    align/      which number belongs to which cell
+    model/      the report
+    checks/     sums and plausibility; completeness of the copy as a whole
     export/     JSON, CSV
 
 The stages from sections to checks run here; ``reading.py`` runs source before them, a user export behind them.
@@ -98,7 +98,11 @@ class Pipeline:
             table: self.align(table, edition, tables.get(table), line_of)
             for table, edition in editions.of.items()
         }
-        unread = tuple(name for name, found in tables.items() if found.rows and not found.layout)
+        unread = tuple(
+            name
+            for name, (start, end) in sections.tables.items()
+            if tables[name].layout is None and any(map(str.isdecimal, text[start:end]))
+        )
         found = Found(text, sections, identity, editions.of, unread, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
         for table, entry in aligned.items():
@@ -120,7 +124,7 @@ class Pipeline:
         )
 
     def read_rows(self, table: str, text: str, start: int) -> TableRows:
-        """Stages layouts, labels and grammar: the rows of one table, and what each is.
+        """Stages layouts and labels: the rows of one table, what each is, and what their sequence tells.
 
         Args:
             table: the table's id.

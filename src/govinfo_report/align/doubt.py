@@ -1,4 +1,4 @@
-"""Settles rows that order alone does not: the place where the proof by sums stands.
+"""Settles rows that order alone does not: the place where the proof by sums will stand.
 
 A row comes here with the numbers that it prints and the cells that the form has. Today order is the
 only proof there is, so a cell can be any number that order allows, and nothing of the row is stated.
@@ -27,12 +27,14 @@ class DoubtfulRow:
         width: the cells that the form has.
         rows: the rows of the form that the cells belong to, each with its count of cells.
         numbers: the numbers that the row prints, in order, each with the values that it can be.
+        shared: another line of the form stands in the same row, so some of the numbers are not this one's.
     """
 
     start: int
     width: int
     rows: tuple[tuple[str, int], ...]
     numbers: tuple[tuple[Number, ...], ...]
+    shared: bool = False
 
 
 def settle(doubtful: Sequence[DoubtfulRow], cells: TableCells) -> None:
@@ -61,8 +63,14 @@ def _candidates(row: DoubtfulRow, at: int) -> tuple[Number, ...]:
 
 
 def _readings(row: DoubtfulRow) -> tuple[tuple[Number | None, ...], ...]:
-    """Give every way to put the numbers into the cells in order; none where there are too many."""
+    """Give every way to put the numbers into the cells in order.
+
+    Returns:
+        The readings; none where there are too many to list, or where it is open which numbers are the row's own.
+    """
     count, width = len(row.numbers), row.width
+    if row.shared or any(len(values) > 1 for values in row.numbers):
+        return ()
     values = [values[0] for values in row.numbers]
     if comb(max(count, width), min(count, width)) > MOST_READINGS:
         return ()

@@ -2,8 +2,8 @@
 
 A row that prints empty cells at its ends may owe them to the form (an applicant's cell left empty) or to the
 grid (a merged label's other half, a stray narrow column). The whole rows with a label in the same column settle
-which; where there is none, nothing is settled: with a column lost in every row, an empty cell at the other end
-would make the numbers fit one place off.
+which. Where there is none, a row with numbers is not settled: with a column lost in every row, an empty cell at
+the other end would make the numbers fit one place off. A row with no number at all is empty as it stands.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Grid:
         """Find the cells of a row whose outer cells may be empty.
 
         Args:
-            row: a row with fewer printed cells than ``width``.
+            row: a row with fewer cells than ``width`` from its first number to its last.
             width: the cells that the form has.
 
         Returns:

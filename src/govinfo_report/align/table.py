@@ -16,7 +16,7 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable, Outcome, ReadLine
 from govinfo_report.labels import LabelledRow
-from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
+from govinfo_report.model import Cell, ExtraRow, Finding, Number, TableCells
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
 MOST_FOREIGN = 40
@@ -136,7 +136,8 @@ class _Aligner:
         if more > 0:
             last = self.rows[self.outcome.foreign[-1].row]
             self._say("rows_foreign_more", None, last, count=more)
-        for clash in self.outcome.clashes[:MOST_FOREIGN]:
+        # a page break repeats a heading: one finding for the lines below
+        for clash in {clash.rows: clash for clash in reversed(self.outcome.clashes)}.values():
             paths = [path for name in clash.rows for path in table.shape.row_paths(name)]
             columns = [path.rpartition(".")[2] for path in table.shape.row_paths(clash.rows[0])]
             self._say(
@@ -249,6 +250,7 @@ class _Aligner:
                 end - start,
                 tuple((name, len(shape.rows[shape.row_index[name]].columns)) for name in names),
                 tuple(printed_numbers(row)),
+                shared=read.merged,
             )
         )
         if code == "rows_merged":
@@ -286,4 +288,16 @@ class _Aligner:
             candidates = tuple(sorted(value for value in values if value is not None))
             state: Any = "ambiguous" if candidates else "lost"
             self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))
+        for name in self.outcome.table.lines[read.line].rows:
+            self.aligned.cells.readings[name] = self._printed_readings(name, start, whole)
         self._say("row_repeated", read, rows[0], count=len(rows))
+
+    def _printed_readings(
+        self, name: str, start: int, whole: Sequence[Sequence[Cell]]
+    ) -> tuple[tuple[Number | None, ...], ...]:
+        """Give the numbers of a row of the form as each of its rows in the copy prints them."""
+        shape = self.outcome.table.shape
+        index = shape.row_index[name]
+        first = shape.starts[index] - start
+        last = first + len(shape.rows[index].columns)
+        return tuple(tuple(cell.value for cell in cells[first:last]) for cells in whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -77,9 +78,11 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
         if published is not None and total is not None and published > total:
             _, row, _ = cells.shape.paths[part].split(".")
             found.append(
-                finding(
+                _about(
+                    cells,
+                    part,
                     "published_above_total",
-                    cells=[cells.shape.paths[part], cells.shape.paths[whole]],
+                    also=[cells.shape.paths[whole]],
                     row=form.wording(cells.shape.edition, cells.shape.table, row),
                     published=published,
                     total=total,
@@ -88,7 +91,9 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
     return found
 
 
-def _about(cells: TableCells, at: int, code: str) -> Finding:
+def _about(
+    cells: TableCells, at: int, code: str, also: Sequence[str] = (), **words: Any
+) -> Finding:
     cell = cells.cell(at)
-    span = (cell.start, cell.end) if cell.start is not None and cell.end is not None else None
-    return finding(code, cells=[cell.path], span=span, line=cell.line, raw=cell.raw)
+    span = (cell.parts[0][0], cell.parts[-1][1]) if cell.parts else None
+    return finding(code, cells=[cell.path, *also], span=span, line=cell.line, raw=cell.raw, **words)

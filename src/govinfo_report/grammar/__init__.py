@@ -1,4 +1,4 @@
-"""The order of the form, by the Lark grammars in ``grammars/``: what really parses every report."""
+"""The order of the form, by the Lark grammars in ``grammars/``: what parses every report and tells its editions."""
 
 from govinfo_report.grammar.editions import Editions, choose_editions, edition_due
 from govinfo_report.grammar.headings import HeadingOrder, HeadingReader

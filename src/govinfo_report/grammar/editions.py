@@ -1,4 +1,4 @@
-"""Tells the edition of each table of a copy: by what it prints, else by the other tables, else by the year."""
+"""Tells the edition of each table: by what it prints, else the other tables, else the year, else the newest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Editions:
     """The editions that the tables of a copy are printed on.
 
     Attributes:
-        of: table to edition; empty where no table prints anything, or the year is of no known form.
+        of: table to edition; empty where no table prints anything, or none tells and the year is of no known form.
         findings: editions that differ, or that the table itself does not tell.
     """
 

@@ -20,7 +20,7 @@ class ReadLine:
         merged: another line's label stands in the same row.
         split: words that are no label stand between the label and the numbers.
         out_of_order: the row stands elsewhere than the form has it.
-        is_plain: none of these is the case.
+        is_plain: none of these is the case (there may be no row at all).
     """
 
     line: int
@@ -44,12 +44,10 @@ class ForeignRow:
     Attributes:
         row: index of the labelled row.
         code: code of the finding.
-        after: index of the line above it in the form, else None.
     """
 
     row: int
     code: str
-    after: int | None = None
 
 
 @frozen

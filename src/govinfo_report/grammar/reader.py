@@ -19,8 +19,8 @@ from govinfo_report.grammar.shape import EditionTable, edition_table
 from govinfo_report.grammar.tokens import COUNTS, RowToken, is_heading, row_tokens
 from govinfo_report.labels import TEXT, VALUES, Kind, Word
 
-# Sequences remembered for a table before the memo starts anew. A sequence is about 60 references; a corpus of
-# 100,000 clean copies shows a few hundred.
+# Sequences remembered for a table before the memo starts anew. A sequence is about 60 references; clean copies of one
+# layout share theirs, damaged ones have their own.
 MEMO_SIZE = 2_000
 
 
@@ -195,22 +195,16 @@ def _foreign_rows(
 ) -> tuple[ForeignRow, ...]:
     """Give the rows whose numbers belong to no line of the form."""
     taken = {line.row for line in lines} | {row for line in lines for row in line.again}
-    last: int | None = None
-    above: dict[int, int | None] = {}
-    by_row = {line.row: line.line for line in lines if line.row is not None}
-    for row in range(len(kinds)):
-        last = by_row.get(row, last)
-        above[row] = last
     foreign = []
     for token in tokens:
         if token.values and token.row not in taken:
             code = "row_foreign" if token.text else "group_numbers"
             if any(name in table.line_of for name in token.options):
                 code = "row_unplaced"
-            foreign.append(ForeignRow(token.row, code, above[token.row]))
+            foreign.append(ForeignRow(token.row, code))
     for row in unlabelled:
         code = "row_foreign" if TEXT in kinds[row] or VALUES in kinds[row] else "row_unlabelled"
-        foreign.append(ForeignRow(row, code, above[row]))
+        foreign.append(ForeignRow(row, code))
     return tuple(sorted(foreign, key=lambda entry: entry.row))
 
 

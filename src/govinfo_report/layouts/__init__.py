@@ -58,7 +58,7 @@ def choose(lines: Lines, layouts: Sequence[Layout]) -> tuple[Layout, dict[str, f
         layouts: the layouts, in order of preference.
 
     Returns:
-        The one with the highest score, and every score by name.
+        The one with the highest score (the first of ``layouts`` where every score is 0), and every score by name.
     """
     scores: dict[str, float] = {}
     best, most = layouts[0], -1.0

@@ -22,7 +22,7 @@ class Layout(Protocol):
     """One way in which copies lay out a table (版式).
 
     A strategy is made once, with a ``LabelTest`` it may ask, and used for many tables. It never raises on
-    any text, gives each source character of a cell once, in order, and takes time linear in its input.
+    any text, gives each source character in at most one cell, and takes time linear in its input.
 
     Attributes:
         name: its name, as ``report.layouts`` gives it.

@@ -52,7 +52,7 @@ class FlattenedHeader:
         self._groups: dict[tuple[str, ...], list[tuple[int, int]]] = {}
 
     def score(self, lines: Lines) -> float:
-        """Say 0.95 where a rule or a broken heading stands among tab-separated lines, else 0."""
+        """Say 0.95 where lines are parted by tabs and a rule or a broken heading stands among them, else 0."""
         tabs, leading = lines.tabs
         if not tabs or 2 * leading > tabs + 2:
             return 0.0
@@ -171,6 +171,10 @@ class _StackedRow(Row):
                 at = start + index + sum(map(len, cells[:index]))
                 runs.append((at, at + len(cells[index])))
         return tuple([run for run in runs if run[0] < run[1]] or runs[:1])
+
+    def all_printed(self) -> list[tuple[str, tuple[Span, ...]]]:
+        """Give what every cell prints and where it stands."""
+        return [self.printed(index) for index in range(len(self.cells))]
 
 
 def _stacked(lines: Sequence[tuple[str, int]]) -> Row:
