@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import govinfo_report as gr
 from govinfo_report.form import official_form
@@ -279,6 +280,37 @@ def test_rendered_again() -> None:
         report = gr.parse(copy_text(name))
         again = parsed(render(truth_of(report), "row_per_cell"))
         assert again.values() == report.values()
+
+
+@pytest.mark.parametrize("printed", [0, 1])
+@pytest.mark.parametrize("layout", ["tab_separated", "row_per_cell"])
+def test_table_four_left_empty(layout: str, printed: int) -> None:
+    """An office that leaves the fifteen cells of table 四 empty, or all but one, printed empty cells: blank, not lost."""
+    truth = truth_of(gr.parse(copy_text("tab_clean_2021")))
+    review = [path for path in truth.cells if path.startswith("review.")]
+    cells = {**truth.cells, **dict.fromkeys(review, ""), **dict.fromkeys(review[:printed], "0")}
+    report = parsed(render(evolve(truth, cells=cells), layout))
+    states = [cell.state for cell in report.cells() if cell.path in review]
+    assert states == ["printed"] * printed + ["blank"] * (15 - printed)
+    assert "table_missing" not in codes(report)
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\x00"])
+def test_characters_that_print_nothing(mark: str) -> None:
+    """A zero-width space, a byte order mark or a NUL in front of a label changes nothing of it."""
+    text = copy_text("tab_clean_2021")
+    report = parsed(
+        text.replace("\t1. ", f"\t{mark}1. ").replace("\n四、结转", f"\n{mark}四、结转")
+    )
+    assert report.values() == gr.parse(text).values()
+
+
+def test_words_and_several_numbers_in_a_row() -> None:
+    """Words in the place of the first number and two numbers in one cell behind it are doubts, not a crash."""
+    heading = SECTIONS["disclosure"].heading
+    for cells in ("约三\t0 0\t5", "约三\t0 0", "约三\t0\t0 0", "0 0\t约三\t5"):
+        report = parsed(f"某某县2020年政府信息公开工作年度报告\n{heading}\n行政许可\t{cells}\n")
+        assert "disclosure.administrative_licensing.change" not in report.values()
 
 
 def test_path_that_no_edition_has() -> None:
