@@ -285,7 +285,7 @@ def test_rendered_again() -> None:
 @pytest.mark.parametrize("printed", [0, 1])
 @pytest.mark.parametrize("layout", ["tab_separated", "row_per_cell"])
 def test_table_four_left_empty(layout: str, printed: int) -> None:
-    """An office that leaves the fifteen cells of table 四 empty, or all but one, printed empty cells: blank, not lost."""
+    """Where table 四 is left empty, or all of it but one cell, the copy prints empty cells: blank, not lost."""
     truth = truth_of(gr.parse(copy_text("tab_clean_2021")))
     review = [path for path in truth.cells if path.startswith("review.")]
     cells = {**truth.cells, **dict.fromkeys(review, ""), **dict.fromkeys(review[:printed], "0")}
