@@ -269,6 +269,8 @@ _SENTENCE = frozenset("。，；！？《")
 def read_old_sections(text: str) -> tuple[Section, ...]:
     """Give the sections of a report on no known form: lines such as ``一、概述``, numbered as printed."""
     found = list(_patterns()["old"].finditer(text))
+    if not found:
+        return ()
     stops = [match.start(1) for match in found[1:]] + [len(text)]
     return tuple(
         Section(

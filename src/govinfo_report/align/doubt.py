@@ -6,7 +6,8 @@ only proof there is, so a cell can be any number that order allows, and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from decimal import Decimal
 from itertools import combinations
 from math import comb
 
@@ -37,17 +38,20 @@ class DoubtfulRow:
     shared: bool = False
 
 
-def settle(doubtful: Sequence[DoubtfulRow], cells: TableCells) -> None:
+def settle(doubtful: Sequence[DoubtfulRow], cells: TableCells, money: Collection[int]) -> None:
     """Give every cell of the doubtful rows of a table its state and candidates.
 
     Args:
         doubtful: the rows, in form order.
         cells: the table; the cells of the doubtful rows are set in it.
+        money: indices of the cells that hold amounts of money.
     """
     for row in doubtful:
         for at in range(row.width):
             path = cells.shape.paths[row.start + at]
             candidates = _candidates(row, at)
+            if row.start + at in money:
+                candidates = tuple(map(Decimal, candidates))
             state: State = "ambiguous" if candidates else "lost"
             cells.set_cell(row.start + at, Cell(path, None, state, candidates=candidates))
         if len(row.rows) == 1:

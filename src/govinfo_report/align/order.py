@@ -26,8 +26,7 @@ def ordered_window(
     Returns:
         Indices in ``row.row.cells`` of the first cell and behind the last; None where order does not suffice.
     """
-    # two numbers in one cell, or a label among the numbers
-    if any(_is_crowded(code) for code in row.values):
+    if is_crowded(row):
         return None
     if row.values and len(row.values) == width:
         return row.at, row.at + width
@@ -38,8 +37,12 @@ def ordered_window(
     return None
 
 
-def _is_crowded(code: object) -> bool:
-    return isinstance(code, Word) or (isinstance(code, Figure) and code.kind == "several")
+def is_crowded(row: LabelledRow) -> bool:
+    """Tell whether a cell of a row holds two numbers, or a label stands among its numbers."""
+    return any(
+        isinstance(code, Word) or (isinstance(code, Figure) and code.kind == "several")
+        for code in row.values
+    )
 
 
 def ordered_cells(

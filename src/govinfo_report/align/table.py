@@ -11,11 +11,11 @@ from attrs import define, field
 from govinfo_report.align.doubt import DoubtfulRow, settle
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
-from govinfo_report.align.order import ordered_cells, ordered_window, printed_numbers
+from govinfo_report.align.order import is_crowded, ordered_cells, ordered_window, printed_numbers
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable, Outcome, ReadLine
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import LabelledRow, Word
 from govinfo_report.model import Cell, ExtraRow, Finding, Number, TableCells
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -124,7 +124,7 @@ class _Aligner:
 
     def finish(self) -> None:
         """Settle the doubtful rows, keep the foreign ones, and speak of headings that do not fit."""
-        settle(self.doubtful, self.aligned.cells)
+        settle(self.doubtful, self.aligned.cells, self.outcome.table.money)
         table = self.outcome.table
         for at, foreign in enumerate(self.outcome.foreign):
             row = self.rows[foreign.row]
@@ -183,9 +183,12 @@ class _Aligner:
         """Give the grid of the table, looked at once."""
         if self._grid is None:
             self._grid = read_grid(
-                (self.rows[read.row], self._width(read))
-                for read in self.outcome.lines
-                if read.row is not None and read.is_plain
+                (
+                    (self.rows[read.row], self._width(read))
+                    for read in self.outcome.lines
+                    if read.row is not None and read.is_plain
+                ),
+                (row for row in self.rows if not row.values and isinstance(row.kind[0], Word)),
             )
         return self._grid
 
@@ -195,7 +198,7 @@ class _Aligner:
         if read.split:
             # 行政许可 | 约三 | 0 | 0: the words stand in the place of a number
             first = row.at - 1
-            if not row.row.cells[first].strip():
+            if is_crowded(row) or not row.row.cells[first].strip():
                 return None
         else:
             window = ordered_window(row, width, self.grid)
@@ -285,7 +288,9 @@ class _Aligner:
             values = {cells[at].value for cells in whole}
             if len(whole) < len(found):
                 values |= {value for row in rows for can in printed_numbers(row) for value in can}
-            candidates = tuple(sorted(value for value in values if value is not None))
+            money = start + at in self.outcome.table.money
+            known = [value for value in values if value is not None]
+            candidates = tuple(sorted(Decimal(value) if money else value for value in known))
             state: Any = "ambiguous" if candidates else "lost"
             self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))
         for name in self.outcome.table.lines[read.line].rows:

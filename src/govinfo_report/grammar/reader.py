@@ -17,11 +17,13 @@ from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadL
 from govinfo_report.grammar.placing import MISSING, place
 from govinfo_report.grammar.shape import EditionTable, edition_table
 from govinfo_report.grammar.tokens import COUNTS, RowToken, is_heading, row_tokens
-from govinfo_report.labels import TEXT, VALUES, Kind, Word
+from govinfo_report.labels import EMPTY, TEXT, VALUES, Kind, Word
 
 # Sequences remembered for a table before the memo starts anew. A sequence is about 60 references; clean copies of one
 # layout share theirs, damaged ones have their own.
 MEMO_SIZE = 2_000
+# The longest sequence remembered, in labels and signs: three times what the longest table of the form shows.
+MEMO_KINDS = 300
 
 
 @define(eq=False)
@@ -74,9 +76,11 @@ class TableReader:
         """Give what a sequence of kinds says (remembered)."""
         parsed = self._memo.get(kinds)
         if parsed is None:
-            if len(self._memo) >= MEMO_SIZE:
-                self._memo.clear()
-            parsed = self._memo[kinds] = Parsed(kinds, self._edition(kinds))
+            parsed = Parsed(kinds, self._edition(kinds))
+            if sum(map(len, kinds)) <= MEMO_KINDS:
+                if len(self._memo) >= MEMO_SIZE:
+                    self._memo.clear()
+                self._memo[kinds] = parsed
         return parsed
 
     def outcome(self, parsed: Parsed, edition: str) -> Outcome:
@@ -169,16 +173,26 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
 
 
 def _counts_rows(kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable) -> frozenset[int]:
-    """Find the line of numbers without a label: those with the right count, else the longest with two or more."""
+    """Find the line of numbers without a label: those with the right count, else the longest with two or more.
+
+    Where no row has a number, a row of as many empty cells is that line.
+    """
     width = len(table.shape.paths)
-    counts = {row: kinds[row][-1] for row in rows}
-    # numbers behind words that are no label (VALUES instead of a count) may be the line as well
-    sizes = {row: count if isinstance(count, int) else width for row, count in counts.items()}
+    sizes = {row: _count(kinds[row], width) for row in rows}
     fit = frozenset(row for row, size in sizes.items() if size == width)
-    if fit:
-        return fit
+    if not sizes:
+        fit = frozenset(row for row, kind in enumerate(kinds) if kind == (EMPTY, width))
     longest = max(sizes.values(), default=0)
-    return frozenset([row for row in rows if sizes[row] == longest][:1] if longest > 1 else [])
+    return fit or frozenset(
+        [row for row in rows if sizes[row] == longest][:1] if longest > 1 else []
+    )
+
+
+def _count(kind: Kind, width: int) -> int:
+    """Give how many cells of a line of ``width`` a row without a label fills: all of them where it has as many."""
+    counts = [shown for shown in kind if isinstance(shown, int)]
+    # no count: numbers behind words that are no row's label
+    return width if not counts or width in counts else counts[0]
 
 
 def _is_head(kind: Kind, table: EditionTable) -> bool:

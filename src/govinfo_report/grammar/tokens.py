@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from attrs import frozen
 
 from govinfo_report.grammar.shape import EditionTable
-from govinfo_report.labels import TEXT, VALUES, Kind, Word
+from govinfo_report.labels import EMPTY, TEXT, VALUES, Kind, Word
 
 HEAD = "HEAD"
 """The terminal of a line of headings, in every grammar."""
@@ -49,7 +49,8 @@ def row_tokens(kinds: Sequence[Kind], table: EditionTable) -> tuple[list[RowToke
         words = [word for word in kind if isinstance(word, Word)]
         values = VALUES in kind
         if not words:
-            unlabelled.append(row)
+            if kind[0] is not EMPTY:
+                unlabelled.append(row)
             continue
         options = [_options(word, known) for word in words]
         if not values and is_heading(words, known):

@@ -1,10 +1,11 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
 from govinfo_report.labels.figures import Figure, Number, read_figure
-from govinfo_report.labels.lexicon import TEXT, VALUES, Lexicon, Lexicons, Word
+from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Lexicon, Lexicons, Word
 from govinfo_report.labels.rows import Kind, LabelledRow, label_rows
 
 __all__ = [
+    "EMPTY",
     "TEXT",
     "VALUES",
     "Figure",

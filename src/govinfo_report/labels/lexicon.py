@@ -6,7 +6,7 @@ holds plain numbers too: one look-up tells what a cell is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -26,6 +26,8 @@ MEMO_CELL = 80
 LONGEST_LABEL = 200
 # The longest line remembered: the longest label, stub cells and fifteen zeros.
 MEMO_LINE = 160
+# Lines remembered for a table before that memo starts anew: 60 lines a layout, in some tens of layouts.
+MEMO_LINES = 4_000
 
 
 @frozen(eq=False)
@@ -56,6 +58,8 @@ class Sign:
 
 VALUES = Sign("values")
 """The row prints at least one number or mark."""
+EMPTY = Sign("empty")
+"""The row prints nothing but empty cells."""
 TEXT = Sign("text")
 """Words that are no label stand right before the numbers."""
 
@@ -67,9 +71,10 @@ class Lexicon:
 
     Args:
         table: its rows, groups, columns and heads.
+        wordings: a row, group or column with other words that an edition prints for it.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, wordings: Iterable[tuple[str, str]] = ()) -> None:
         self.table = table.id
         self._meanings: dict[str, tuple[set[str], set[str], bool]] = {}
         for label in (*table.rows.values(), *table.groups.values()):
@@ -78,6 +83,11 @@ class Lexicon:
         for column in table.columns.values():
             for words in column.words:
                 self._entry(without_unit(words)[0])[1].add(column.id)
+        for name, words in wordings:
+            if name in table.rows or name in table.groups:
+                self._entry(words)[0].add(name.upper())
+            if name in table.columns:
+                self._entry(without_unit(words)[0])[1].add(name)
         for words in table.heads:
             rows, columns, _ = self._entry(words)
             self._meanings[normal(words)] = (rows, columns, True)
@@ -96,7 +106,7 @@ class Lexicon:
     def remember_line(self, line: str, read: tuple[Any, ...]) -> None:
         """Remember what was read of a whole line (bounded); rows that are no line are not remembered."""
         if line and len(line) <= MEMO_LINE:
-            if len(self.known_lines) >= MEMO_SIZE:
+            if len(self.known_lines) >= MEMO_LINES:
                 self.known_lines.clear()
             self.known_lines[line] = read
 
@@ -160,7 +170,8 @@ class Lexicons:
     """
 
     def __init__(self, form: Form) -> None:
-        self.tables = {name: Lexicon(table) for name, table in form.tables.items()}
+        wordings = [item for edition in form.editions.values() for item in edition.wording.items()]
+        self.tables = {name: Lexicon(table, wordings) for name, table in form.tables.items()}
         # layouts may ask whether a text is a label of some table, never which label comes next
         self.has_label: Callable[[str], bool] = _LabelMemo(list(self.tables.values())).__getitem__
 

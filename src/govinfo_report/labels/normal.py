@@ -26,6 +26,10 @@ def _patterns() -> dict[str, Any]:
     }
 
 
+# a zero-width space, a byte order mark and NUL print nothing, and are no white space to Python
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\x00"), " ")
+
+
 def without_fields(text: str) -> str:
     """Give ``text`` with the marks of bookmarks, images and notes blanked out, character for character."""
     if "[" not in text:
@@ -37,7 +41,7 @@ def without_fields(text: str) -> str:
 def normal(text: str) -> str:
     """Give the normal form of a label: ``（二）部分公开`` and ``二 部分公开`` both give ``部分公开``."""
     patterns = _patterns()
-    bare = "".join(without_fields(text).split())
+    bare = "".join(without_fields(text).translate(_UNSEEN).split())
     bare = patterns["number"].sub("", bare, count=1)
     form: str = patterns["other"].sub("", bare)
     return form

@@ -9,16 +9,21 @@ from typing import Any, TypeAlias
 from attrs import define
 
 from govinfo_report.labels.figures import UNITS, Figure
-from govinfo_report.labels.lexicon import TEXT, VALUES, Code, Lexicon, Sign, Word
+from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
 from govinfo_report.model.row import LineRow, Row
 
 Kind: TypeAlias = tuple[Word | Sign | int, ...]
-"""What a row shows: its ``Word``s, then TEXT and VALUES where they apply. A row without a label shows the count
-of its numbers instead of VALUES. Rows of one kind are the same to the grammar.
+"""What a row shows: its ``Word``s, then TEXT and VALUES where they apply. A row without a label shows the count of its
+numbers and of its cells instead of VALUES, a row of empty cells EMPTY and their count. Rows of one kind are the same
+to the grammar.
 
 ``（三）不予公开 | 1.属于国家秘密 | 0 | 0 | …`` is ``(denied, denied_state_secret, VALUES)``; the line of fifteen
-numbers of table 四 is ``(15,)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3)``."""
+numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3, 3)``."""
+
+
+# Labels that a row is read for quickly: the headings of table 四 show twelve.
+MOST_LABELS = 20
 
 
 @define(eq=False)
@@ -43,7 +48,7 @@ class LabelledRow:
 
 
 def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
-    """Read the labels of each row; rows that show neither a label nor a number are left out.
+    """Read the labels of each row; rows of words that are no label, and lines without a cell, are left out.
 
     Args:
         rows: the rows of one table, as found.
@@ -70,12 +75,21 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
                     break
                 kind += (code,)
                 after = at + 1
+                if len(kind) > MOST_LABELS:
+                    break
             at += 1
         else:
             # no number: a heading, a group's line, an empty line
             if kind:
                 keep(LabelledRow(row, kind, after, after, [], False))
                 lexicon.remember_line(line, (kind, after, after, [], False))
+            elif at > 1:
+                keep(LabelledRow(row, (EMPTY, at), 0, 0, [], False))
+            continue
+        if len(kind) > MOST_LABELS:
+            slow = _read_slowly(row, codes, lexicon)
+            if slow is not None:
+                keep(slow)
             continue
         values = codes[at:]
         while values[-1] is None:
@@ -88,7 +102,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
             if slow is not None:
                 keep(slow)
         else:
-            kind += (VALUES,) if kind else (len(values),)
+            kind += (VALUES,) if kind else (len(values), len(codes))
             keep(LabelledRow(row, kind, after, at, values, True))
             if not any(values):
                 lexicon.remember_line(line, (kind, after, at, values, True))
@@ -124,7 +138,7 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow |
     values = codes[at:end]
     if text is not None:
         kind += (TEXT,)
-    kind += (VALUES,) if labels else (len(values),)
+    kind += (VALUES,) if labels else (len(values), len(codes) - after)
     plain = all(isinstance(code, int | Decimal) for code in values)
     return LabelledRow(row, kind, after, at, values, plain)
 

@@ -21,6 +21,7 @@ from attrs import define
 
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import LineRow, Row, Span
+from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
 _RULE = "-—─_="
@@ -31,6 +32,8 @@ DEPTH = 6
 LOOKED = 16
 # Heading lines, and headings, remembered before the memo starts anew; a heading line has about 60 characters.
 MEMO_SIZE = 2_000
+# The longest heading line remembered.
+MEMO_LINE = 160
 
 
 class FlattenedHeader:
@@ -69,7 +72,7 @@ class FlattenedHeader:
             if "\t" not in text:
                 continue
             looked += 1
-            if text.rstrip("\t ")[-1:].isdecimal() or len(heading) == DEPTH:
+            if text.rstrip(SPACES)[-1:].isdecimal() or len(heading) == DEPTH:
                 if not all_known and self._is_broken(heading):
                     return True
                 heading, all_known = [], True
@@ -78,10 +81,12 @@ class FlattenedHeader:
                 continue
             known = self._known_lines.get(text)
             if known is None:
-                known = all(map(self._is_label, filter(None, text.split("\t"))))
-                if len(self._known_lines) >= MEMO_SIZE:
-                    self._known_lines.clear()
-                self._known_lines[text] = known
+                words = [cell.strip(SPACES) for cell in text.split("\t")]
+                known = all(map(self._is_label, filter(None, words)))
+                if len(text) <= MEMO_LINE:
+                    if len(self._known_lines) >= MEMO_SIZE:
+                        self._known_lines.clear()
+                    self._known_lines[text] = known
             heading.append(text)
             all_known = all_known and known
         return not all_known and self._is_broken(heading)
@@ -92,9 +97,10 @@ class FlattenedHeader:
     def _joins(self, lines: Sequence[Sequence[str]]) -> bool:
         """Tell whether words above one another make a label that they are not by themselves."""
         is_label = self._is_label
-        for words in zip(*lines, strict=False):
+        for stack in zip(*lines, strict=False):
+            words = [word.strip(SPACES) for word in stack]
             if "" not in words and not all(map(is_label, words)):
-                whole = "".join(map(str.strip, words))
+                whole = "".join(words)
                 if not whole.isdecimal() and is_label(whole):
                     return True
         return False
@@ -105,11 +111,7 @@ class FlattenedHeader:
         for text, start in lines:
             if not text or (text[0] in _RULE_START and _is_rule(text)):
                 continue
-            if (
-                "\t" in text
-                and len(heading) < DEPTH
-                and not any(map(str.isdecimal, text.split("\t")))
-            ):
+            if "\t" in text and len(heading) < DEPTH and not _has_number(text):
                 heading.append((text, start))
                 continue
             if heading:
@@ -140,10 +142,19 @@ class FlattenedHeader:
                 end = next((end for end in ends if self._joins(lines[at:end])), at + 1)
                 groups.append((at, end))
                 at = end
-            if len(self._groups) >= MEMO_SIZE:
-                self._groups.clear()
-            self._groups[texts] = groups
+            if sum(map(len, texts)) <= DEPTH * MEMO_LINE:
+                if len(self._groups) >= MEMO_SIZE:
+                    self._groups.clear()
+                self._groups[texts] = groups
         return groups
+
+
+def _has_number(text: str) -> bool:
+    """Tell whether a cell of a line is a number."""
+    cells = text.split("\t")
+    if any(map(str.isdecimal, cells)):
+        return True
+    return any(cell.strip(SPACES).lstrip("+-").isdecimal() for cell in cells)
 
 
 def _is_rule(text: str) -> bool:

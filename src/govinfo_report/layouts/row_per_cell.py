@@ -64,7 +64,7 @@ class RowPerCell:
             row.append(cell)
             at += len(cell) + 2
             # an empty line behind the text, or prose behind the last row
-            if index == last or cell.endswith("\n") or ("\n" in cell and _ends_row(cell)):
+            if index == last or ("\n" in cell and _ends_row(cell)):
                 row[-1] = _own_text(cell)
                 yield Row(row, start, 2)
                 row, start = [], at
@@ -85,7 +85,7 @@ class RowPerCell:
         for start, end in zip(starts, ends, strict=True):
             cell = text[start:end]
             last = end == len(text)
-            done = last or cell.endswith(("\n", "\r")) or _ends_row(cell)
+            done = last or _ends_row(cell)
             own = _own_text(cell) if done else cell
             row.append(own)
             spans.append(((offset + start, offset + start + len(own)),))
@@ -97,7 +97,9 @@ class RowPerCell:
 
 
 def _ends_row(cell: str) -> bool:
-    """Tell whether a number stands before an empty line, and so the row ends there: ``0``, empty line, prose."""
+    """Tell whether a row ends with this cell: an empty line behind it, or a number and an empty line before prose."""
+    if not cell[max(cell.rfind("\n"), cell.rfind("\r")) :].strip(SPACES):
+        return "\n" in cell or "\r" in cell
     found = _EMPTY_LINE.search(cell)
     return found is not None and cell[: found.start()].strip(SPACES).isdecimal()
 
