@@ -22,8 +22,8 @@ to the grammar.
 numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3, 3)``."""
 
 
-# Labels that a row is read for quickly: the headings of table 四 show twelve.
-MOST_LABELS = 20
+# The farthest label that a row is read for quickly: the headings of table 四 have fifteen cells.
+FARTHEST_LABEL = 20
 
 
 @define(eq=False)
@@ -75,7 +75,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
                     break
                 kind += (code,)
                 after = at + 1
-                if len(kind) > MOST_LABELS:
+                if after > FARTHEST_LABEL:
                     break
             at += 1
         else:
@@ -86,7 +86,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
             elif at > 1:
                 keep(LabelledRow(row, (EMPTY, at), 0, 0, [], False))
             continue
-        if len(kind) > MOST_LABELS:
+        if after > FARTHEST_LABEL:
             slow = _read_slowly(row, codes, lexicon)
             if slow is not None:
                 keep(slow)

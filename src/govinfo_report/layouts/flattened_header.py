@@ -14,6 +14,7 @@ The heading's words are broken over several lines, column by column, and a rule 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -24,6 +25,7 @@ from govinfo_report.model import LineRow, Row, Span
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
+_DIGIT = re.compile(r"\d")
 _RULE = "-—─_="
 _RULE_START = _RULE + "|+: \t\xa0\u3000"
 # Lines that one heading is broken over: one character a line gives at most six (法律服务机构).
@@ -151,6 +153,8 @@ class FlattenedHeader:
 
 def _has_number(text: str) -> bool:
     """Tell whether a cell of a line is a number."""
+    if _DIGIT.search(text) is None:
+        return False
     cells = text.split("\t")
     if any(map(str.isdecimal, cells)):
         return True
