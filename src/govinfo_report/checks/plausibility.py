@@ -56,17 +56,13 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
     """
     found: list[Finding] = []
     values: list[Any] = cells.values
-    try:
-        least, total = min(values, default=0), sum(values)
-    except TypeError:
-        numbers = [value for value in values if value is not None]
-        least, total = min(numbers, default=0), sum(numbers)
-    if least < 0:
+    known = values if cells.is_whole else [value for value in values if value is not None]
+    if known and min(known) < 0:
         for at, value in enumerate(values):
             if value is not None and value < 0 and at not in rules.signed:
                 found.append(_about(cells, at, "negative_number"))
     # a Decimal outside the money columns was printed with a point: 1.5 件
-    if isinstance(total, Decimal):
+    if isinstance(sum(known), Decimal):
         for at, value in enumerate(values):
             if isinstance(value, Decimal) and at not in rules.money:
                 found.append(_about(cells, at, "fraction"))

@@ -29,9 +29,11 @@ _NAMING = ("table", "source", "other_source", "basis")
 
 def _named(words: dict[str, Any], lang: str) -> dict[str, Any]:
     """Give the words of a message with names in ``lang``."""
+    if words.keys().isdisjoint(_NAMING):
+        return words
     terms = _data()["terms"]
     named = {key: terms[words[key]][lang] for key in _NAMING if words.get(key) in terms}
-    return {**words, **named} if named else words
+    return {**words, **named}
 
 
 def finding(

@@ -148,9 +148,10 @@ class Memo(dict[str, Code]):
         self._lexicon = lexicon
 
     def __missing__(self, cell: str) -> Code:
-        # nearly all that is new to the memo is a plain number
-        plain = cell.isdecimal() and len(cell) < MEMO_CELL
-        code = int(cell) if plain else self._lexicon.read(cell)
+        # nearly all that is new to the memo is a plain number, or 本年增/减 with its sign
+        digits = cell[1:] if cell[:1] in ("+", "-") else cell
+        plain = digits.isdecimal() and len(cell) < MEMO_CELL
+        code: Code = int(cell) if plain else self._lexicon.read(cell)
         if len(cell) <= MEMO_CELL:
             if len(self) >= MEMO_SIZE:
                 self.clear()

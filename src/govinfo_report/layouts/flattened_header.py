@@ -74,7 +74,7 @@ class FlattenedHeader:
             if "\t" not in text:
                 continue
             looked += 1
-            if text.rstrip(SPACES)[-1:].isdecimal() or len(heading) == DEPTH:
+            if text.rstrip()[-1:].isdecimal() or len(heading) == DEPTH:
                 if not all_known and self._is_broken(heading):
                     return True
                 heading, all_known = [], True
