@@ -20,11 +20,15 @@ HEAD = "某某县2023年政府信息公开工作年度报告\n三、收到和处
 # Each from 40 to 100 KB of text, no two alike.
 ODD: dict[str, Callable[[int], str]] = {
     "one line of prose": lambda at: HEAD + f"第{at}。" + "公开" * 20_000,
-    "one line of headings": lambda at: HEAD + "------\n" + "其他\t" * (at + 9_000) + "\n其他\t其他\n",
+    "one line of headings": lambda at: (
+        HEAD + "------\n" + "其他\t" * (at + 9_000) + "\n其他\t其他\n"
+    ),
     "one line of numbers": lambda at: HEAD + "\t0" * (at + 9_000),
     "one line of labels": lambda at: HEAD + "其他\t" * (at + 6_000) + "1\n",
     "rows": lambda at: HEAD + "3.其他\t1\t0\n" * (at + 2_000),
-    "rows without label": lambda at: HEAD + "".join("0\t" * (1 + row % (at + 7)) + "1\n" for row in range(900)),
+    "rows without label": lambda at: (
+        HEAD + "".join("0\t" * (1 + row % (at + 7)) + "1\n" for row in range(900))
+    ),
     "long cells": lambda at: HEAD + f"\t{at}" + "\t" + "其他" * 10_000,
 }
 

@@ -41,7 +41,12 @@ def between_rows(text: str, line: str, every: int = 9) -> str:
     found = []
     for at, row in enumerate(lines):
         found.append(row)
-        if "\t" in row and not row.startswith("\t") and any(map(str.isdecimal, row)) and at % every == 0:
+        if (
+            "\t" in row
+            and not row.startswith("\t")
+            and any(map(str.isdecimal, row))
+            and at % every == 0
+        ):
             found.append(line)
     return "\n".join(found)
 
@@ -62,14 +67,22 @@ def repeated_heading(text: str) -> str:
     middle = next(at for at, line in enumerate(lines) if "没有现成信息" in line)
     if lines[first].startswith("\t"):
         return text
-    heading = [line for line in lines[first : first + 5] if "本年新收" not in line and "上年结转" not in line]
+    heading = [
+        line
+        for line in lines[first : first + 5]
+        if "本年新收" not in line and "上年结转" not in line
+    ]
     return "\n".join(lines[:middle] + heading + lines[middle:])
 
 
 NOISE: dict[str, Callable[[str], str]] = {
     "a page around it": lambda text: MENU + text + FOOTER,
     "a table of contents": lambda text: text.replace(
-        "\n\n一、", "\n\n目录\n" + "".join(f"{heading}……{at}\n" for at, heading in enumerate(HEADINGS)) + "\n一、", 1
+        "\n\n一、",
+        "\n\n目录\n"
+        + "".join(f"{heading}……{at}\n" for at, heading in enumerate(HEADINGS))
+        + "\n一、",
+        1,
     ),
     "empty lines at the ends": lambda text: "\n\n\n" + text + "\n\n\n",
     "spaces at the end of each line": lambda text: text.replace("\n", " \n"),
@@ -91,11 +104,17 @@ NOISE: dict[str, Callable[[str], str]] = {
     "empty lines in tables": lambda text: between_rows(text, ""),
     "table rules": lambda text: between_rows(text, "------\t------\t------"),
     "half-width brackets": lambda text: text.replace("（", "(").replace("）", ")"),
-    "full-width stops": lambda text: text.replace(".属", "．属").replace("1.", "1、") if "." in text else text,
-    "spaces in labels": lambda text: text.replace("予以公开", "予 以 公 开").replace("总计", "总 计"),
+    "full-width stops": lambda text: (
+        text.replace(".属", "．属").replace("1.", "1、") if "." in text else text
+    ),
+    "spaces in labels": lambda text: text.replace("予以公开", "予 以 公 开").replace(
+        "总计", "总 计"
+    ),
     "title on two lines": lambda text: text.replace("年政府信息公开", "年政府信息公开\n", 1),
     "title with spaces": lambda text: text.replace("年政府信息公开", " 年政府信息公开 ", 1),
-    "other wording": lambda text: text.replace("法律服务机构", "法律服务").replace("社会公益组织", "社会公益"),
+    "other wording": lambda text: text.replace("法律服务机构", "法律服务").replace(
+        "社会公益组织", "社会公益"
+    ),
 }
 
 
