@@ -62,7 +62,7 @@ def test_built_in_layouts_on_made_up_texts_long(factory: LayoutFactory) -> None:
 
 def test_names_are_different() -> None:
     """No two of the library's own strategies have one name."""
-    names = [factory(official_labels()).name for factory in BUILT_IN]  # type: ignore[call-arg]
+    names = [factory(official_labels()).name for factory in BUILT_IN]
     assert len(set(names)) == len(names)
 
 
@@ -94,7 +94,7 @@ def _pipes(kept: list[Pipeline] = []) -> Pipeline:  # noqa: B006  # made once, s
 @pytest.mark.parametrize("factory", BROKEN)
 def test_every_fault_is_named(factory: LayoutFactory) -> None:
     """A strategy with one fault fails with a message that says what was expected and what was found."""
-    with pytest.raises(AssertionError, match=BROKEN[factory]):  # type: ignore[index]
+    with pytest.raises(AssertionError, match=BROKEN[factory]):
         check_layout(factory)
 
 
@@ -109,7 +109,7 @@ def test_score_is_cheap() -> None:
     """A score is asked of every layout for every table: it looks at the text a bounded number of times."""
     text = render_of_zeros()
     for factory in BUILT_IN:
-        layout: Layout = factory(official_labels())  # type: ignore[call-arg]
+        layout: Layout = factory(official_labels())
 
         def score(text: str, layout: Layout = layout) -> float:
             return layout.score(Lines(text))

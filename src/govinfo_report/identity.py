@@ -91,13 +91,16 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
 
 
 def _read_title(text: str, head_end: int, identity: Identity) -> None:
-    """Find the title: a line of its own, else one that is broken in two (2024年上海市…公开工作 | 年度报告)."""
+    """Find the title: a line of its own, else one that is broken in two (2024年上海市…公开工作 | 年度报告).
+
+    Of several lines the last before the first heading: a page's path and its links stand above the title.
+    """
     lines = _title_lines(text, head_end)
     for broken in (False, True):
-        for start, end in lines:
+        for start, end in reversed(lines):
             stop = _next_line_end(text, end, head_end) if broken else end
             whole = text[start:stop].replace("\n", " ").replace("\r", " ")
-            if len(whole) > TITLE_SIZE or "报" not in whole or _SENTENCE.intersection(whole):
+            if len(whole) > TITLE_SIZE or "报" not in whole or _NO_TITLE.intersection(whole):
                 continue
             found = _patterns()["title"].match(whole)
             if found is not None:
@@ -137,8 +140,8 @@ def _next_line_end(text: str, end: int, head_end: int) -> int:
     return _line_end(text, at, head_end)
 
 
-# a sentence that names the report is no title
-_SENTENCE = frozenset("。，；")
+# a sentence that names the report is no title, nor is a page's path
+_NO_TITLE = frozenset("。，；>》《|/")
 
 
 def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
@@ -159,13 +162,17 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
     colon = max(text.rfind("：", start, at), text.rfind(":", start, at)) + 1
     begin = colon or start
     source = "title"
+    # 关于印发某市2021年…: the words of the notice that the title stands in
+    notice = text.rfind("关于", begin, at)
+    if notice >= 0:
+        begin = notice + 2 + 2 * text[notice + 2 : at].startswith(_NOTICES)
     name, low = text[begin:at].strip(_AROUND), begin
     if not name:
         name, low = found["between"].strip(_AROUND), at
     if not name:
         low, high = _line_above(text, start)
         name, source = text[low:high].strip(_AROUND), "line_above_title"
-        if name.endswith(_OFFICES) and not _SENTENCE.intersection(name):
+        if name.endswith(_OFFICES) and not _NO_TITLE.intersection(name):
             begin = low
         else:
             name = ""
@@ -179,6 +186,7 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
 
 # what may stand around a name in a title line: spaces, Markdown marks, 《
 _AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
+_NOTICES = ("印发", "公布", "发布", "报送", "公开")
 # how the name of an office ends; a page's 首页 or 正文 above the title does not
 _OFFICES = tuple("府局委办厅镇乡村道院心处队会司校区县市省州旗部社所站团馆室厂")
 

@@ -85,7 +85,7 @@ def read_sections(text: str, form: Form) -> SectionMap:
             headings[name] = found
     second = None
     if any(len(found) > 1 for found in headings.values()):
-        headings = _without_contents(headings)
+        headings = _without_contents(_with_tables(text, headings, form))
         again = [found[1].start for found in headings.values() if len(found) > 1]
         if 2 * len(again) >= len(headings):
             second = min(again)
@@ -225,6 +225,24 @@ def _begins_line(text: str, at: int) -> bool:
 def _ends_line(text: str, end: int) -> bool:
     rest = text[end : end + 8].lstrip(" \t\xa0\u3000*#")
     return not rest or rest[0] in "\r\n：:"
+
+
+def _with_tables(
+    text: str, headings: Mapping[str, list[Heading]], form: Form
+) -> dict[str, list[Heading]]:
+    """Prefer, of the places of a table's heading, those with the table behind them to those that only speak of it."""
+    starts = sorted(heading.start for found in headings.values() for heading in found)
+    after = dict(pairwise([*starts, len(text)]))
+    kept = {}
+    for name, found in headings.items():
+        anchors = form.tables[name].anchors if name in form.tables and len(found) > 1 else ()
+        holding = [
+            heading
+            for heading in found
+            if any(text.find(words, heading.end, after[heading.start]) >= 0 for words in anchors)
+        ]
+        kept[name] = holding or found
+    return kept
 
 
 def _without_contents(headings: Mapping[str, list[Heading]]) -> dict[str, list[Heading]]:

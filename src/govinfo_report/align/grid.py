@@ -20,16 +20,15 @@ class Grid:
     """The ends of the whole rows of a table.
 
     Attributes:
-        leads: index of the first cell behind the label, to how many empty cells stand before the numbers.
-        lengths: the same index, to how many cells the row has.
+        leads: where a row's label ends and how many cells it has, to how many empty cells stand before the numbers of
+            whole rows.
+        lengths: the same, to how many cells whole rows have with their labels.
         deepest: the highest index of a first cell behind a label, in any row.
-        headings: how many cells the lines of headings have.
     """
 
-    leads: dict[int, set[int]] = field(factory=dict)
-    lengths: dict[int, set[int]] = field(factory=dict)
+    leads: dict[tuple[int, int], set[int]] = field(factory=dict)
+    lengths: dict[tuple[int, int], set[int]] = field(factory=dict)
     deepest: int = 0
-    headings: frozenset[int] = frozenset()
 
     def window(self, row: LabelledRow, width: int) -> int | None:
         """Find the cells of a row whose outer cells may be empty.
@@ -42,14 +41,12 @@ class Grid:
             Index in ``row.row.cells`` of the first of its ``width`` cells; None where that cannot be told.
         """
         length = len(row.row.cells)
-        leads = self.leads.get(row.after)
+        leads = self.leads.get((row.after, width))
         if leads is None:
-            # as many cells as the form has, and no other row's label among them: an empty row, or a row without a
-            # label under headings that are as wide
-            whole = length - row.after == width and self.deepest <= row.after
-            settled = not row.values or (row.after == 0 and length in self.headings)
-            return row.after if whole and settled else None
-        if len(leads) > 1 or length not in self.lengths[row.after]:
+            # an empty row with as many cells as the form has, and no other row's label among them
+            whole = not row.values and length - row.after == width
+            return row.after if whole and self.deepest <= row.after else None
+        if len(leads) > 1 or length not in self.lengths[row.after, width]:
             return None
         first = row.after + next(iter(leads))
         end = row.at + len(row.values)
@@ -57,17 +54,16 @@ class Grid:
         return first if inside and first + width <= length else None
 
 
-def read_grid(rows: Iterable[tuple[LabelledRow, int]], headings: Iterable[LabelledRow]) -> Grid:
+def read_grid(rows: Iterable[tuple[LabelledRow, int]]) -> Grid:
     """Look at the whole rows of a table.
 
     Args:
         rows: the rows that are lines of the form, each with the count of cells that the form has.
-        headings: rows that print labels and no number.
     """
-    grid = Grid(headings=frozenset(len(row.row.cells) for row in headings))
+    grid = Grid()
     for row, width in rows:
         grid.deepest = max(grid.deepest, row.after)
         if row.values and len(row.values) == width:
-            grid.leads.setdefault(row.after, set()).add(row.at - row.after)
-            grid.lengths.setdefault(row.after, set()).add(len(row.row.cells))
+            grid.leads.setdefault((row.after, width), set()).add(row.at - row.after)
+            grid.lengths.setdefault((row.after, width), set()).add(len(row.row.cells))
     return grid

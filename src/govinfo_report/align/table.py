@@ -14,8 +14,8 @@ from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.order import is_crowded, ordered_cells, ordered_window, printed_numbers
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import EditionTable, Outcome, ReadLine
-from govinfo_report.labels import LabelledRow, Word
+from govinfo_report.grammar import EditionTable, ForeignRow, Outcome, ReadLine
+from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, ExtraRow, Finding, Number, TableCells
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -131,7 +131,10 @@ class _Aligner:
             kept = extra_row(row, table.shape.table, foreign.code, self.aligned.cells.line_of)
             self.aligned.extra_rows.append(kept)
             if at < MOST_FOREIGN:
-                self._say(foreign.code, None, row, label=kept.label, found=len(kept.values))
+                # numbers without a label may be the rest of the row above: 52 | 738
+                cells = self._near(foreign) if foreign.code == "row_unlabelled" else ()
+                words = {"label": kept.label, "found": len(kept.values)}
+                self._say(foreign.code, None, row, cells=cells, **words)
         more = len(self.outcome.foreign) - MOST_FOREIGN
         if more > 0:
             last = self.rows[self.outcome.foreign[-1].row]
@@ -140,14 +143,32 @@ class _Aligner:
         for clash in {clash.rows: clash for clash in reversed(self.outcome.clashes)}.values():
             paths = [path for name in clash.rows for path in table.shape.row_paths(name)]
             columns = [path.rpartition(".")[2] for path in table.shape.row_paths(clash.rows[0])]
+            expected = clash.rows if set(clash.columns) <= set(clash.rows) else columns
             self._say(
                 "columns_unexpected",
                 None,
                 self.rows[clash.row],
                 cells=paths,
                 found="、".join(map(self._wording, clash.columns)),
-                expected="、".join(map(self._wording, columns)),
+                expected="、".join(map(self._wording, expected)),
             )
+
+    def _near(self, foreign: ForeignRow) -> list[str]:
+        """Give the cells that a row without a label puts in doubt.
+
+        They are those of the line above it; and where a line has lost its numbers, labels may have moved against
+        numbers: then also those of every line between.
+        """
+        lines = self.outcome.lines
+        above = -1 if foreign.above is None else foreign.above
+        empty = [
+            at
+            for at, read in enumerate(lines)
+            if read.row is None or not self.rows[read.row].values
+        ]
+        nearest = min(empty, key=lambda at: abs(at - above), default=above)
+        first, last = min(nearest, above), max(nearest, above)
+        return [path for read in lines[max(first, 0) : last + 1] for path in self._paths(read)]
 
     def _span(self, read: ReadLine) -> tuple[int, int]:
         start, end, _ = self.outcome.table.spans[read.line]
@@ -183,12 +204,9 @@ class _Aligner:
         """Give the grid of the table, looked at once."""
         if self._grid is None:
             self._grid = read_grid(
-                (
-                    (self.rows[read.row], self._width(read))
-                    for read in self.outcome.lines
-                    if read.row is not None and read.is_plain
-                ),
-                (row for row in self.rows if not row.values and isinstance(row.kind[0], Word)),
+                (self.rows[read.row], self._width(read))
+                for read in self.outcome.lines
+                if read.row is not None and read.is_plain
             )
         return self._grid
 

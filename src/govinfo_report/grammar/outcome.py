@@ -44,10 +44,12 @@ class ForeignRow:
     Attributes:
         row: index of the labelled row.
         code: code of the finding.
+        above: index in the outcome's lines of the last line of the form that stands above it; None where none does.
     """
 
     row: int
     code: str
+    above: int | None = None
 
 
 @frozen

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.form import Form
-from govinfo_report.grammar.order import printed_lines
+from govinfo_report.grammar.order import Line, printed_lines
 from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
 from govinfo_report.grammar.placing import MISSING, place
 from govinfo_report.grammar.shape import EditionTable, edition_table
@@ -209,16 +209,20 @@ def _foreign_rows(
 ) -> tuple[ForeignRow, ...]:
     """Give the rows whose numbers belong to no line of the form."""
     taken = {line.row for line in lines} | {row for line in lines for row in line.again}
+    at_row = {line.row: at for at, line in enumerate(lines) if line.row is not None}
+    above: list[int | None] = []
+    for row in range(len(kinds)):
+        above.append(at_row.get(row, above[-1] if above else None))
     foreign = []
     for token in tokens:
         if token.values and token.row not in taken:
             code = "row_foreign" if token.text else "group_numbers"
             if any(name in table.line_of for name in token.options):
                 code = "row_unplaced"
-            foreign.append(ForeignRow(token.row, code))
+            foreign.append(ForeignRow(token.row, code, above[token.row]))
     for row in unlabelled:
         code = "row_foreign" if TEXT in kinds[row] or VALUES in kinds[row] else "row_unlabelled"
-        foreign.append(ForeignRow(row, code))
+        foreign.append(ForeignRow(row, code, above[row]))
     return tuple(sorted(foreign, key=lambda entry: entry.row))
 
 
@@ -229,6 +233,7 @@ def _clashes(
 ) -> tuple[HeadClash, ...]:
     """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them."""
     clashes = []
+    groups: list[str] = []
     for row, words, below in _headed(heads, starts):
         if below is None:
             continue
@@ -241,10 +246,18 @@ def _clashes(
             if word.columns and not word.is_head
         ]
         rest = iter(columns)
-        if not all(name in rest for name in named):
+        groups += [name for word in words for name in _rows_named(word, line) if name not in groups]
+        if len(line.rows) > 1 and groups != sorted(groups, key=line.rows.index):
+            clashes.append(HeadClash(row, line.rows, tuple(groups)))
+        elif not all(name in rest for name in named):
             block = next(group for group in line.groups if group in table.edition.columns)
             clashes.append(HeadClash(row, table.groups[block], tuple(named)))
     return tuple(clashes)
+
+
+def _rows_named(word: Word, line: Line) -> list[str]:
+    """Give the rows of a line of several that a heading names: 未经复议直接起诉 over five columns."""
+    return [name.lower() for name in word.terminals if name.lower() in line.rows]
 
 
 def _units(

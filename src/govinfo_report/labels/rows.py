@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from attrs import define
 
-from govinfo_report.labels.figures import UNITS, Figure
+from govinfo_report.labels.figures import LONGEST, UNITS, Figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
 from govinfo_report.model.row import LineRow, Row
@@ -112,8 +112,16 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
 def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow | None:
     """Read a row that is not plainly labels and then whole numbers."""
     if not any(map(_is_number, codes)):
-        words = tuple([code for code in codes if code.__class__ is Word])
-        return LabelledRow(row, words, len(codes), len(codes), [], False) if words else None
+        words = tuple([code for code in codes if isinstance(code, Word)])
+        if not words:
+            return None
+        after = max(at for at, code in enumerate(codes) if isinstance(code, Word)) + 1
+        at = next((i for i in range(after, len(codes)) if codes[i] is not None), len(codes))
+        if words[-1].terminals and any(map(_shows_digit, row.cells[at:])):
+            # 行政许可 | 52738①: no number, but printed in the place of one
+            end = max(i for i, code in enumerate(codes) if code is not None) + 1
+            return LabelledRow(row, (*words, VALUES), after, at, codes[at:end], False)
+        return LabelledRow(row, words, len(codes), len(codes), [], False)
     codes = _join_split_labels(row, codes, lexicon)
     labels = [(at, code) for at, code in enumerate(codes) if isinstance(code, Word)]
     numbers = [at for at, code in enumerate(codes) if _is_number(code)]
@@ -141,6 +149,10 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow |
     kind += (VALUES,) if labels else (len(values), len(codes) - after)
     plain = all(isinstance(code, int | Decimal) for code in values)
     return LabelledRow(row, kind, after, at, values, plain)
+
+
+def _shows_digit(cell: str) -> bool:
+    return len(cell) <= LONGEST and any(map(str.isdecimal, cell))
 
 
 def _is_text(code: Code) -> bool:

@@ -41,7 +41,7 @@ def registered(is_label: LabelTest) -> list[Layout]:
     Args:
         is_label: tells whether a text is a label of the form.
     """
-    layouts: list[Layout] = [factory(is_label) for factory in BUILT_IN]  # type: ignore[call-arg]
+    layouts: list[Layout] = [factory(is_label) for factory in BUILT_IN]
     known = {layout.name for layout in layouts}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         if entry.name not in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from govinfo_report.model import Row
@@ -39,5 +39,5 @@ class Layout(Protocol):
         ...
 
 
-LayoutFactory: TypeAlias = type[Layout]
-"""What the entry-point group ``govinfo_report.layouts`` holds: a class called with one ``LabelTest``."""
+LayoutFactory: TypeAlias = Callable[[LabelTest], Layout]
+"""What the entry-point group ``govinfo_report.layouts`` holds: the class of a layout, called with a ``LabelTest``."""

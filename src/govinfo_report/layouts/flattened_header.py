@@ -26,6 +26,7 @@ from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _RULE = "-—─_="
 _RULE_START = _RULE + "|+: \t\xa0\u3000"
 # Lines that one heading is broken over: one character a line gives at most six (法律服务机构).
@@ -101,7 +102,8 @@ class FlattenedHeader:
         is_label = self._is_label
         for stack in zip(*lines, strict=False):
             words = [word.strip(SPACES) for word in stack]
-            if "" not in words and not all(map(is_label, words)):
+            # each piece adds to the words: a mark under a heading (/, —) is no piece of it
+            if all(map(_LETTER.search, words)) and not all(map(is_label, words)):
                 whole = "".join(words)
                 if not whole.isdecimal() and is_label(whole):
                     return True

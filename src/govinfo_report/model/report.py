@@ -142,7 +142,7 @@ class Report:
         Raises:
             KeyError: no edition of the form has such a path.
         """
-        table = self.tables.get(path.partition(".")[0])
+        table = self.tables.get(str(path).partition(".")[0])
         if table is not None:
             at = table.shape.index.get(path)
             if at is not None:
