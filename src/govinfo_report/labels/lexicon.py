@@ -148,14 +148,14 @@ class Memo(dict[str, Code]):
         self._lexicon = lexicon
 
     def __missing__(self, cell: str) -> Code:
+        if len(cell) > MEMO_CELL:
+            return self._lexicon.read(cell)
         # nearly all that is new to the memo is a plain number, or 本年增/减 with its sign
-        digits = cell[1:] if cell[:1] in ("+", "-") else cell
-        plain = digits.isdecimal() and len(cell) < MEMO_CELL
+        plain = cell.isdecimal() or (cell[:1] in ("+", "-") and cell[1:].isdecimal())
         code: Code = int(cell) if plain else self._lexicon.read(cell)
-        if len(cell) <= MEMO_CELL:
-            if len(self) >= MEMO_SIZE:
-                self.clear()
-            self[cell] = code
+        if len(self) >= MEMO_SIZE:
+            self.clear()
+        self[cell] = code
         return code
 
 

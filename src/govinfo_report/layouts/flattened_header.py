@@ -31,8 +31,8 @@ _RULE = "-—─_="
 _RULE_START = _RULE + "|+: \t\xa0\u3000"
 # Lines that one heading is broken over: one character a line gives at most six (法律服务机构).
 DEPTH = 6
-# Lines with tabs that are looked at for a broken heading: the blocks of table 二 have a heading each.
-LOOKED = 16
+# Lines with tabs that are looked at for a broken heading: enough for the first blocks of table 二.
+LOOKED = 8
 # Heading lines, and headings, remembered before the memo starts anew; a heading line has about 60 characters.
 MEMO_SIZE = 2_000
 # The longest heading line remembered.
