@@ -92,7 +92,7 @@ def _pipes(kept: list[Pipeline] = []) -> Pipeline:  # noqa: B006  # made once, s
 
 
 @pytest.mark.parametrize("factory", BROKEN)
-def test_every_fault_is_named(factory: LayoutFactory) -> None:
+def test_every_fault_is_named(factory: type[AnyTab]) -> None:
     """A strategy with one fault fails with a message that says what was expected and what was found."""
     with pytest.raises(AssertionError, match=BROKEN[factory]):
         check_layout(factory)

@@ -31,7 +31,7 @@ __all__ = [
 GROUP = "govinfo_report.layouts"
 """The entry-point group that third parties register their layouts in."""
 
-BUILT_IN: tuple[LayoutFactory, ...] = (TabSeparated, RowPerCell, FlattenedHeader)
+BUILT_IN = (TabSeparated, RowPerCell, FlattenedHeader)
 """The library's own layouts; of two that score the same the first is taken."""
 
 
