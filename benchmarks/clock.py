@@ -26,8 +26,8 @@ from govinfo_report.model import Number, Report
 
 T = TypeVar("T")
 
-BLOCK = 25
-"""Copies between two turns of floor and library."""
+PLACES_EVERY = 25
+"""Of so many copies one has the place of every cell checked."""
 
 
 @define
@@ -63,15 +63,17 @@ def time_round(copies: Sequence[Copy]) -> Times:
     """
     times = Times([], [], [])
     with quiet_garbage():
-        for first in range(0, len(copies), BLOCK):
-            block = copies[first : first + BLOCK]
-            times.floor += [timed(floor, copy.text)[0] for copy in block]
-            read = [timed(read_whole, copy.text) for copy in block]
-            times.whole += [spent for spent, _ in read]
-            times.again += [timed(read_whole, copy.text)[0] for copy in block]
-            for copy, (_, (report, values)) in zip(block, read, strict=True):
-                check_answers(copy, report, values)
-            check_places(block[0], read[0][1][0])
+        answers = []
+        for copy in copies:
+            times.floor.append(timed(floor, copy.text)[0])
+            spent, answer = timed(read_whole, copy.text)
+            times.whole.append(spent)
+            times.again.append(timed(read_whole, copy.text)[0])
+            answers.append(answer)
+    for at, (copy, (report, values)) in enumerate(zip(copies, answers, strict=True)):
+        check_answers(copy, report, values)
+        if at % PLACES_EVERY == 0:
+            check_places(copy, report)
     return times
 
 
