@@ -11,7 +11,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from govinfo_report.cli.command import Command, LanguageOption, choice
+from govinfo_report.cli.command import choice, make_command
 from govinfo_report.cli.console import SEVERITIES, STYLES, open_console, printable
 from govinfo_report.cli.inputs import Inputs, files_argument
 from govinfo_report.cli.wording import Words
@@ -42,17 +42,13 @@ def check_command(words: Words) -> click.Command:
             return 2
         return 1 if counts["error"] else 0
 
-    return Command(
+    return make_command(
         "check",
-        words=words,
-        callback=check,
-        help=words("help.check"),
-        params=[
-            files_argument(),
-            choice(words, "--severity", "info", *SEVERITIES, key="severity"),
-            choice(words, "--format", "text", "text", "json"),
-            LanguageOption(words),
-        ],
+        words,
+        check,
+        files_argument(),
+        choice(words, "--severity", "info", *SEVERITIES, key="severity"),
+        choice(words, "--format", "text", "text", "json"),
     )
 
 

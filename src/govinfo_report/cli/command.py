@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -57,6 +57,26 @@ class Command(click.Command):
         if option is not None:
             option.help = self.words("option.help")
         return option
+
+
+def make_command(
+    name: str, words: Words, callback: Callable[..., int], *params: click.Parameter
+) -> Command:
+    """Make a subcommand.
+
+    Args:
+        name: its name, which is that of its help among the ``help`` words too.
+        words: its words.
+        callback: runs it and gives the status that the process ends with.
+        params: its parameters; ``--lang`` is put behind them.
+    """
+    return Command(
+        name,
+        words=words,
+        callback=callback,
+        help=words(f"help.{name}"),
+        params=[*params, LanguageOption(words)],
+    )
 
 
 class LanguageOption(click.Option):

@@ -12,7 +12,7 @@ import click
 from attrs import asdict, fields, frozen
 from rich.text import Text
 
-from govinfo_report.cli.command import Command, LanguageOption, choice, width_option
+from govinfo_report.cli.command import choice, make_command, width_option
 from govinfo_report.cli.console import open_console
 from govinfo_report.cli.drawing.wrapping import iter_listed, wrap
 from govinfo_report.cli.wording import Words
@@ -118,21 +118,17 @@ def form_command(words: Words) -> click.Command:
                 )
         return 0
 
-    return Command(
+    return make_command(
         "form",
-        words=words,
-        callback=form,
-        help=words("help.form"),
-        params=[
-            click.Option(
-                ["--edition"],
-                type=click.Choice(list(official_form().editions)),
-                help=words("option.edition"),
-            ),
-            choice(words, "--format", "table", "table", "csv", "json"),
-            width_option(words),
-            LanguageOption(words),
-        ],
+        words,
+        form,
+        click.Option(
+            ["--edition"],
+            type=click.Choice(list(official_form().editions)),
+            help=words("option.edition"),
+        ),
+        choice(words, "--format", "table", "table", "csv", "json"),
+        width_option(words),
     )
 
 

@@ -10,7 +10,7 @@ from typing import IO
 
 import click
 
-from govinfo_report.cli.command import Command, LanguageOption, choice
+from govinfo_report.cli.command import choice, make_command
 from govinfo_report.cli.inputs import Inputs, files_argument
 from govinfo_report.cli.wording import Words
 from govinfo_report.export import report_json, write_csv, write_json, write_jsonl
@@ -45,22 +45,18 @@ def parse_command(words: Words) -> click.Command:
             return 2
         return 1 if strict and reports.errors else 0
 
-    return Command(
+    return make_command(
         "parse",
-        words=words,
-        callback=parse,
-        help=words("help.parse"),
-        params=[
-            files_argument(),
-            choice(words, "--format", "json", "json", "jsonl", "csv", key="parse_format"),
-            click.Option(
-                ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.output")
-            ),
-            click.Option(["--text"], is_flag=True, help=words("option.text")),
-            click.Option(["--bom"], is_flag=True, help=words("option.bom")),
-            click.Option(["--strict"], is_flag=True, help=words("option.strict")),
-            LanguageOption(words),
-        ],
+        words,
+        parse,
+        files_argument(),
+        choice(words, "--format", "json", "json", "jsonl", "csv", key="parse_format"),
+        click.Option(
+            ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.output")
+        ),
+        click.Option(["--text"], is_flag=True, help=words("option.text")),
+        click.Option(["--bom"], is_flag=True, help=words("option.bom")),
+        click.Option(["--strict"], is_flag=True, help=words("option.strict")),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govinfo_report.cli.command import Command, LanguageOption, width_option
+from govinfo_report.cli.command import make_command, width_option
 from govinfo_report.cli.console import open_console
 from govinfo_report.cli.drawing import draw_report
 from govinfo_report.cli.inputs import STDIN, Inputs
@@ -22,14 +22,10 @@ def show_command(words: Words) -> click.Command:
                 console.print(piece)
         return 2 if inputs.unopened else 0
 
-    return Command(
+    return make_command(
         "show",
-        words=words,
-        callback=show,
-        help=words("help.show"),
-        params=[
-            click.Argument(["file"], default=STDIN, metavar="[FILE]", type=click.Path()),
-            width_option(words),
-            LanguageOption(words),
-        ],
+        words,
+        show,
+        click.Argument(["file"], default=STDIN, metavar="[FILE]", type=click.Path()),
+        width_option(words),
     )
