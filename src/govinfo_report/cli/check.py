@@ -15,6 +15,7 @@ from govinfo_report.cli.command import choice, make_command
 from govinfo_report.cli.console import SEVERITIES, STYLES, open_console, printable
 from govinfo_report.cli.inputs import Inputs, files_argument
 from govinfo_report.cli.wording import Words
+from govinfo_report.export.json import write_array
 from govinfo_report.model import Finding, Report
 
 MOST_CELLS = 3
@@ -111,11 +112,8 @@ def _print_json(found: Iterator[tuple[Report, Finding]], words: Words) -> None:
     sys.stdout.reconfigure(  # type: ignore[union-attr]
         encoding="utf-8", errors="backslashreplace", newline="\n"
     )
-    before = "[\n"
-    for report, item in found:
-        sys.stdout.write(before + json.dumps(_plain(report, item, words), ensure_ascii=False))
-        before = ",\n"
-    sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
+    plain = (_plain(report, item, words) for report, item in found)
+    write_array((json.dumps(item, ensure_ascii=False) for item in plain), sys.stdout)
 
 
 def _plain(report: Report, item: Finding, words: Words) -> dict[str, Any]:

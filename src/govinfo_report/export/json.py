@@ -42,10 +42,25 @@ def write_json(reports: Iterable[Report], file: IO[str], *, text: bool = False) 
     Returns:
         How many were written.
     """
+    return write_array(
+        (indent_text(report_json(report, text=text), "  ") for report in reports), file
+    )
+
+
+def write_array(items: Iterable[str], file: IO[str]) -> int:
+    """Write items as one JSON array, each on lines of its own as soon as it comes.
+
+    Args:
+        items: each as JSON; none is kept.
+        file: where to.
+
+    Returns:
+        How many were written.
+    """
     count = 0
-    for report in reports:
+    for item in items:
         file.write(",\n" if count else "[\n")
-        file.write(indent_text(report_json(report, text=text), "  "))
+        file.write(item)
         count += 1
     file.write("\n]\n" if count else "[]\n")
     return count
