@@ -1,6 +1,8 @@
 """The command `govinfo-report`: what it prints, in which language, and its exit status."""
 
+import contextlib
 import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 import govinfo_report as gr
+from govinfo_report.cli import main
 from govinfo_report.cli.application import application
 from govinfo_report.cli.wording import asked_language, locale_language
 
@@ -249,6 +252,21 @@ def test_form_table_names_groups_and_cells() -> None:
         json.loads(run("form", "--format", "json").stdout)
     )
     assert max(map(cell_len, lines)) <= 100
+
+
+# Output that is no file
+
+
+@pytest.mark.parametrize(
+    "args", [("parse", CLEAN), ("check", "--format", "json", CLEAN), ("form", "--format", "csv")]
+)
+def test_output_that_encodes_nothing(args: tuple[str | Path, ...]) -> None:
+    """Called from Python with standard output held in a string, a command writes there what it prints elsewhere."""
+    held = io.StringIO()
+    with contextlib.redirect_stdout(held), pytest.raises(SystemExit) as ended:
+        main([str(arg) for arg in args])
+    assert ended.value.code == 0
+    assert held.getvalue() == run(*args).stdout
 
 
 # Languages, help and misuse

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 _MISSING = """\
 govinfo-report: the command line needs {name}, which is not installed: pip install 'govinfo-report[cli]'
@@ -24,8 +25,9 @@ def main(args: Sequence[str] | None = None) -> None:
             cannot be opened, or the extra ``cli`` is missing.
     """
     for stream in (sys.stdout, sys.stderr):
-        # a terminal without Chinese gets question marks, never a crash
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            # a terminal without Chinese gets question marks, never a crash
+            stream.reconfigure(errors="replace")
     try:
         import click  # noqa: F401
         import rich  # noqa: F401

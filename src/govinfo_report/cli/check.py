@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +13,7 @@ from rich.text import Text
 from govinfo_report.cli.command import choice, make_command
 from govinfo_report.cli.console import SEVERITIES, STYLES, open_console, printable
 from govinfo_report.cli.inputs import Inputs, files_argument
+from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.wording import Words
 from govinfo_report.export.json import write_array
 from govinfo_report.model import Finding, Report
@@ -109,11 +109,8 @@ def _summary(counts: Counter[str], shown: tuple[str, ...], unopened: int, words:
 
 def _print_json(found: Iterator[tuple[Report, Finding]], words: Words) -> None:
     """Write one array, a finding a line, as the files are read."""
-    sys.stdout.reconfigure(  # type: ignore[union-attr]
-        encoding="utf-8", errors="backslashreplace", newline="\n"
-    )
     plain = (_plain(report, item, words) for report, item in found)
-    write_array((json.dumps(item, ensure_ascii=False) for item in plain), sys.stdout)
+    write_array((json.dumps(item, ensure_ascii=False) for item in plain), open_stdout())
 
 
 def _plain(report: Report, item: Finding, words: Words) -> dict[str, Any]:

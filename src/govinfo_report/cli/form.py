@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from rich.text import Text
 from govinfo_report.cli.command import choice, make_command, width_option
 from govinfo_report.cli.console import open_console
 from govinfo_report.cli.drawing.wrapping import iter_listed, wrap
+from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.wording import Words
 from govinfo_report.form import official_form
 from govinfo_report.model import TableShape
@@ -99,14 +99,14 @@ def form_command(words: Words) -> click.Command:
             for line in _iter_lines(cells, words, console.width):
                 console.print(line, soft_wrap=True)
             return 0
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        file = open_stdout()
         rows = map(_plain, cells)
         if format == "json":
-            json.dump(list(rows), sys.stdout, ensure_ascii=False, indent=2)
-            sys.stdout.write("\n")
+            json.dump(list(rows), file, ensure_ascii=False, indent=2)
+            file.write("\n")
         else:
             names = [field.name for field in fields(FormCell)]
-            writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+            writer = csv.DictWriter(file, names, lineterminator="\n")
             writer.writeheader()
             for row in rows:
                 writer.writerow(

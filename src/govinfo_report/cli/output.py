@@ -1,0 +1,54 @@
+"""Where data is written: standard output or a file, as UTF-8 with bare line feeds, whatever the locale.
+
+A character that UTF-8 does not have (half of a file name in another encoding) is written as an escape.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO
+
+import click
+
+from govinfo_report.cli.wording import Words
+
+
+class OutputError(click.ClickException):
+    """The output cannot be written where it was asked."""
+
+    exit_code = 2
+
+
+def open_stdout() -> IO[str]:
+    """Give standard output, set for data; one that encodes nothing (``io.StringIO``) stays as it is."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return sys.stdout
+
+
+def open_output(
+    output: str | None, files: tuple[str, ...], words: Words
+) -> AbstractContextManager[IO[str]]:
+    """Open the output.
+
+    Args:
+        output: a path; None for standard output, which is left open.
+        files: the paths that are read, none of which is written over.
+        words: the command's words.
+
+    Raises:
+        OutputError: it cannot be opened, or is one of ``files``.
+    """
+    if output is None:
+        return nullcontext(open_stdout())
+    path = Path(output)
+    try:
+        if path.exists() and any(Path(name).exists() and path.samefile(name) for name in files):
+            raise OutputError(words("trouble.output_is_input", name=output))
+        return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(words("trouble.output", name=output, reason=reason)) from error
