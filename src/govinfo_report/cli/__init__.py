@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
 
 _MISSING = """\
@@ -29,8 +30,8 @@ def main(args: Sequence[str] | None = None) -> None:
             # a terminal without Chinese gets question marks, never a crash
             stream.reconfigure(errors="replace")
     try:
-        import click  # noqa: F401
-        import rich  # noqa: F401
+        for name in ("click", "rich"):
+            import_module(name)
     except ModuleNotFoundError as error:
         print(_MISSING.format(name=error.name), file=sys.stderr)
         sys.exit(2)
