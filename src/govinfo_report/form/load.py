@@ -22,11 +22,9 @@ class Folder(Protocol):
 
     def joinpath(self, *names: str) -> Any:
         """Give the file or folder below this one."""
-        ...  # pragma: no cover
 
     def iterdir(self) -> Iterator[Any]:
         """Give the files and folders in this one."""
-        ...  # pragma: no cover
 
 
 @frozen(eq=False)
