@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 
@@ -89,11 +91,17 @@ def test_strict_raises_with_the_report() -> None:
     assert gr.parse(clean, strict=True) == gr.parse(clean)
 
 
-def test_anything_but_text_is_misuse() -> None:
+@pytest.mark.parametrize("wrong", [b"", None, 3])
+def test_anything_but_text_is_misuse(wrong: Any) -> None:
     """Bytes, None and numbers are misuse, not content."""
-    for wrong in (b"", None, 3):
-        with pytest.raises(TypeError, match="str"):
-            gr.parse(wrong)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="str"):
+        gr.parse(wrong)
+
+
+def test_report_has_no_hash() -> None:
+    """A report can change, so to put it into a set is misuse."""
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(gr.parse(PAGE))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -25,7 +25,7 @@ from govinfo_report.model.tables import (
 class Report:
     """One annual report, as a copy prints it.
 
-    Two reports are equal when everything that ``to_dict`` gives of them is.
+    Two reports are equal when everything that ``to_dict`` gives of them is; a report can change, so it has no hash.
 
     Attributes:
         source: where the copy came from (a path, an archive member); None for a plain text.
@@ -65,8 +65,6 @@ class Report:
         if not isinstance(other, Report):
             return NotImplemented
         return self.to_dict() == other.to_dict()
-
-    __hash__ = None  # type: ignore[assignment]
 
     @property
     def title(self) -> str | None:
