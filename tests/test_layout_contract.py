@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -84,11 +85,9 @@ def test_layout_of_a_third_party_is_used(truth: Truth) -> None:
     check_report(report, text)
 
 
-def _pipes(kept: list[Pipeline] = []) -> Pipeline:  # noqa: B006  # made once, since it builds the parsers
-    if not kept:
-        layouts = [factory(official_labels()) for factory in (*BUILT_IN, Pipes)]
-        kept.append(Pipeline(official_form(), layouts))
-    return kept[0]
+@cache
+def _pipes() -> Pipeline:
+    return Pipeline(official_form(), [factory(official_labels()) for factory in (*BUILT_IN, Pipes)])
 
 
 @pytest.mark.parametrize("factory", BROKEN)
