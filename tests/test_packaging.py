@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hatchling.build import build_sdist, build_wheel
 
+from govinfo_report.layouts import BUILT_IN
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "govinfo_report"
 DATA_SUFFIXES = {".json", ".toml"}
@@ -139,4 +141,4 @@ def test_entry_points(distribution: Distribution) -> None:
     found = {(entry.group, entry.name): entry.load() for entry in distribution.entry_points}
     assert ("console_scripts", "govinfo-report") in found
     layouts = {name for group, name in found if group == "govinfo_report.layouts"}
-    assert layouts == {"tab_separated", "row_per_cell", "flattened_header"}
+    assert layouts == {factory.name for factory in BUILT_IN}

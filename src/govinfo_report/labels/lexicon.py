@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from govinfo_report.form import Form, Table
+from govinfo_report.labels.beginnings import Beginnings
 from govinfo_report.labels.figures import Figure, read_figure
 from govinfo_report.labels.normal import normal, without_unit
 from govinfo_report.model.row import SPACES
@@ -164,7 +165,8 @@ class Lexicons:
 
     Attributes:
         tables: table to its words.
-        has_label: tells whether a text is a label of some table.
+        has_label: tells whether a text is a label of some table; its ``begins`` tells where a label ends that begins at
+            an offset.
 
     Args:
         form: the form.
@@ -174,15 +176,25 @@ class Lexicons:
         wordings = [item for edition in form.editions.values() for item in edition.wording.items()]
         self.tables = {name: Lexicon(table, wordings) for name, table in form.tables.items()}
         # layouts may ask whether a text is a label of some table, never which label comes next
-        self.has_label: Callable[[str], bool] = _LabelMemo(list(self.tables.values())).__getitem__
+        self.has_label = _LabelMemo(list(self.tables.values()), Beginnings(form).end)
 
 
 class _LabelMemo(dict[str, bool]):
-    """Text to whether it is a label of some table (bounded)."""
+    """Text to whether it is a label of some table (bounded); asked by a call.
 
-    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+    Attributes:
+        begins: see ``Beginnings.end``.
+    """
+
+    def __init__(
+        self, lexicons: Sequence[Lexicon], begins: Callable[[str, int], int | None]
+    ) -> None:
         super().__init__()
         self._lexicons = lexicons
+        self.begins = begins
+
+    # a call runs no line of Python for a text that is known
+    __call__ = dict.__getitem__
 
     def __missing__(self, text: str) -> bool:
         known = any(lexicon.memo[text].__class__ is Word for lexicon in self._lexicons)

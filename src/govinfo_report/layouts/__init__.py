@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
 from govinfo_report.layouts.flattened_header import FlattenedHeader
 from govinfo_report.layouts.row_per_cell import RowPerCell
+from govinfo_report.layouts.run_together import RunTogether
 from govinfo_report.layouts.tab_separated import TabSeparated
 from govinfo_report.source import Lines
 
@@ -23,6 +24,7 @@ __all__ = [
     "Layout",
     "LayoutFactory",
     "RowPerCell",
+    "RunTogether",
     "TabSeparated",
     "choose",
     "registered",
@@ -31,7 +33,7 @@ __all__ = [
 GROUP = "govinfo_report.layouts"
 """The entry-point group that third parties register their layouts in."""
 
-BUILT_IN = (TabSeparated, RowPerCell, FlattenedHeader)
+BUILT_IN = (TabSeparated, RowPerCell, FlattenedHeader, RunTogether)
 """The library's own layouts; of two that score the same the first is taken."""
 
 

@@ -10,10 +10,18 @@ from govinfo_report.source import Lines
 
 
 class LabelTest(Protocol):
-    """Tells whether a text is a label of the form; not which one, nor which comes next."""
+    """Tells whether a text is a label of the form, or begins with one; not which one, nor which comes next."""
 
     def __call__(self, text: str, /) -> bool:
         """Tell whether ``text`` is a label."""
+        ...
+
+    def begins(self, text: str, at: int, /) -> int | None:
+        """Give the offset behind the longest label that begins at ``at`` (from 0), its printed number included.
+
+        None where no label begins. Digits are a label's number only where the form prints that number for it: of
+        ``00000002.其他法律行政法规禁止公开`` the ``2.`` and what stands behind it are a label.
+        """
         ...
 
 

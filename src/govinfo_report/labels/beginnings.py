@@ -1,0 +1,140 @@
+"""Where a label ends that begins somewhere in a text: asked for copies that print no mark between label and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import define, field
+
+from govinfo_report.form import Form
+from govinfo_report.labels.normal import normal, without_unit
+
+# As far as a label reaches with its damage: the printed note of table 三, one character a line.
+LONGEST = 200
+_NUMERALS = "一二三四五六七八九十"
+# （七） (1) 三、 1. 1、 ① and, where the mark is lost, 四无法提供
+_STARTS = re.compile(rf"[（({_NUMERALS}①-⑳\d]")
+_NUMBER = re.compile(
+    rf"(?:[（(]\s?(?P<inside>[{_NUMERALS}]{{1,2}}|\d{{1,2}})\s?[)）]|"
+    rf"(?P<han>[{_NUMERALS}]{{1,2}})|(?P<digits>[1-9１-９]\d?)(?!\d)|[①-⑳])"
+    r"(?P<mark>[\s、.．,，:：)）]{0,8})"
+)
+# what closes a label that has a bracket or a quotation inside: 危及“三安全一稳定”
+_CLOSING = re.compile(r"(?:\s?[)）”\"』」]){0,2}")
+# what a heading of money may have behind its name: （单位：万元）
+_UNIT = re.compile(
+    r"\s{0,8}(?:[（(]\s?(?:单位[:：]?)?\s?(?:万元|亿元|元)[^（()）]{0,20}[)）]"
+    r"|单位[:：]?\s?(?:万元|亿元|元))"
+)
+
+
+@define(eq=False)
+class _Ending:
+    """What is known of the labels that end at a place of the tree.
+
+    Attributes:
+        numbers: the numbers that the form prints before them.
+        is_column: one of them heads a column.
+    """
+
+    numbers: set[int] = field(factory=set)
+    is_column: bool = False
+
+
+class Beginnings:
+    """Finds labels in running text, letter by letter along a tree of all labels.
+
+    Args:
+        form: gives the labels and the numbers that it prints before them.
+    """
+
+    def __init__(self, form: Form) -> None:
+        # letter to the tree below it; "" to what ends there
+        self._tree: dict[str, Any] = {}
+        for words, wording, is_column in _printed(form):
+            node = self._tree
+            for letter in normal(words):
+                node = node.setdefault(letter, {})
+            ending = node.setdefault("", _Ending())
+            ending.is_column |= is_column
+            number = _NUMBER.match(wording)
+            if number is not None:
+                ending.numbers.add(_value(number))
+
+    def end(self, text: str, at: int) -> int | None:
+        """Find the end of the longest label that begins at an offset.
+
+        The number that the form prints before a label is part of it (``2.``, ``（三）``, ``三、``), and so is the unit
+        behind a heading. Digits are a label's number only where the form prints that number for it, since they may as
+        well be a cell's: in ``00000002.其他法律行政法规禁止公开`` the ``2.`` is the label's, in ``12行政许可``
+        nothing is.
+
+        Args:
+            text: any text.
+            at: offset of the first character of the label, from 0.
+
+        Returns:
+            The offset behind it; None where no label begins.
+        """
+        end, is_column = self._longest(text, at, None)
+        found = _NUMBER.match(text, at) if end is None and _STARTS.match(text, at) else None
+        if found is not None:
+            # a numeral with a mark, in brackets or in a circle is no cell's, whatever it says
+            sure = found["digits"] is None and (found["mark"] or found["han"] is None)
+            number = None if sure else _value(found)
+            end, is_column = self._longest(text, found.end(), number)
+        if end is None:
+            return None
+        closing = _CLOSING.match(text, end) if not is_column else _UNIT.match(text, end)
+        return closing.end() if closing else end
+
+    def _longest(self, text: str, at: int, number: int | None) -> tuple[int | None, bool]:
+        """Walk down the tree; what is no letter is passed over between two letters.
+
+        With a number, the longest label must have it: ``3.其他法律行政法规禁止公开`` is not the label 3.其他.
+        """
+        node = self._tree
+        end, is_column = None, False
+        for index in range(at, min(at + LONGEST, len(text))):
+            letter = text[index]
+            below = node.get(letter)
+            if below is None:
+                if index == at or letter.isalnum():
+                    break
+                continue
+            node = below
+            ending = node.get("")
+            if ending is not None:
+                fits = number is None or number in ending.numbers
+                end, is_column = index + 1 if fits else None, ending.is_column
+        return end, is_column
+
+
+def _printed(form: Form) -> Iterator[tuple[str, str, bool]]:
+    """Give all words that labels go under, with the form's own wording for them, and whether they head a column."""
+    for table in form.tables.values():
+        for label in (*table.rows.values(), *table.groups.values()):
+            for words in label.words:
+                yield words, label.wording, False
+        for column in table.columns.values():
+            for words in column.words:
+                yield without_unit(words)[0], "", True
+        for words in table.heads:
+            yield words, "", False
+    columns = {name for table in form.tables.values() for name in table.columns}
+    for edition in form.editions.values():
+        for name, words in edition.wording.items():
+            is_column = name in columns
+            yield without_unit(words)[0] if is_column else words, words, is_column
+
+
+def _value(number: re.Match[str]) -> int:
+    """Give what a label's number says; 0 for one in a circle, which no cell can be taken for."""
+    printed = number["inside"] or number["digits"] or number["han"]
+    if printed is None:
+        return 0
+    if printed.isdecimal():
+        return int(printed)
+    return sum(10 if numeral == "十" else _NUMERALS.index(numeral) + 1 for numeral in printed)

@@ -1,0 +1,95 @@
+"""Tables run together: each run of digits stands behind its own label, whatever stands in the cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import govinfo_report as gr
+from govinfo_report.layouts import RunTogether
+from govinfo_report.source import Lines
+from govinfo_report.testing import Truth, truth_of
+from govinfo_report.testing.contract import official_labels
+from govinfo_report.testing.grid import grid_of
+from govinfo_report.testing.strategies import truths
+from tests.strategies import NAMES, copy_text
+
+SETTINGS = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def run_together(truth: Truth, table: str) -> str:
+    """Write a table with nothing at all between its cells."""
+    return "".join(box.text for row in grid_of(truth, table) for box in row.boxes)
+
+
+def printed_rows(truth: Truth, table: str) -> list[tuple[str, str]]:
+    """Give the label and the digits of each line of a table, the last heading for a line without a label."""
+    rows = []
+    for line in truth.table(table).lines:
+        paths = [path for row in line.rows for path in truth.table(table).shape.row_paths(row)]
+        name = line.rows[0] if len(line.rows) == 1 else paths[-1].rpartition(".")[2]
+        words = truth.form.wording(truth.editions[table], table, name)
+        rows.append((words, "".join(truth.cells[path] for path in paths)))
+    return rows
+
+
+def read_rows(text: str) -> list[tuple[str, ...]]:
+    """Give the rows of a text that have more than a label."""
+    lines = Lines(text)
+    layout = RunTogether(official_labels())
+    assert layout.score(lines) > 0.9 or not any(map(str.isdecimal, text))
+    return [tuple(row.cells) for row in layout.rows(lines) if len(row.cells) > 1]
+
+
+@SETTINGS
+@given(truths(sums_hold=False, blanks=True, mixed=True))
+def test_digits_stand_behind_their_label(truth: Truth) -> None:
+    """Signs, units and fractions too; the number of the next label is no digit of the row before it."""
+    for table in truth.editions:
+        assert read_rows(run_together(truth, table)) == printed_rows(truth, table)
+
+
+@SETTINGS
+@given(truths())
+def test_a_copy_states_nothing_wrong(truth: Truth) -> None:
+    """Rows of one cell are read; a number of a longer row is stated only where it is the one that was printed."""
+    parts = [f"{truth.title}本报告由{truth.organization}编制。"]
+    for section in truth.form.sections.values():
+        parts += [section.heading, truth.sections.get(section.id, "")]
+        parts += [run_together(truth, section.id)] if section.id in truth.editions else []
+    report = gr.parse("".join(parts))
+    assert report.layouts == dict.fromkeys(truth.editions, "run_together")
+    assert report.editions == truth.editions
+    values = truth.values()
+    assert report.values().items() <= values.items()
+    single = [
+        path
+        for path in truth.table("disclosure").shape.paths
+        if len(truth.table("disclosure").shape.row_paths(path.split(".")[1])) == 1
+    ]
+    assert {path: report.values()[path] for path in single} == {
+        path: values[path] for path in single
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_other_layouts_are_not_mistaken(name: str) -> None:
+    """A sample copy in another layout scores next to nothing."""
+    report = gr.parse(copy_text(name))
+    for table, layout in report.layouts.items():
+        score = report.layout_scores[table]["run_together"]
+        assert score > 0.9 if layout == "run_together" else score < 0.3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_samples_run_together(name: str) -> None:
+    """A sample copy, set anew with nothing between its cells, gives rows with the digits of its own."""
+    truth = truth_of(gr.parse(copy_text(name)))
+    for table in truth.editions:
+        printed = [(label, digits) for label, digits in printed_rows(truth, table) if digits]
+        assert read_rows(run_together(truth, table)) == printed
