@@ -1,89 +1,336 @@
-"""Settles rows that order alone does not: the place where the proof by sums will stand.
+"""Settles what order alone does not: doubtful rows and lost rows, by the sums of the form.
 
-A row comes here with the numbers that it prints and the cells that the form has. Today order is the
-only proof there is, so a cell can be any number that order allows, and nothing of the row is stated.
+The rows of a table are looked at together, for single rows betray little: first the readings of each row that its
+own sum allows, then those of them that take part in some way to make every sum down the columns hold. What all of
+them agree in is stated. Where no way makes every sum hold, ``failing`` looks for the ways that break the fewest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from decimal import Decimal
-from itertools import combinations
-from math import comb
+from collections.abc import Callable, Sequence
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from govinfo_report.model import Cell, Number, State, TableCells
+from govinfo_report.align.columns import (
+    LARGEST,
+    BudgetSpent,
+    Columns,
+    ColumnSum,
+    Domain,
+    pack,
+    unpack,
+)
+from govinfo_report.align.damage import Shown, look, possible
+from govinfo_report.align.failing import Fewest, Numbers, cuts_near, fewest_failing, needed
+from govinfo_report.align.readings import Damage, Reading, RowRule, Take, readings, takes_of, TooMany
+from govinfo_report.align.rules import TableRules
+from govinfo_report.align.strip import EMPTY, Strip
+from govinfo_report.model import How, Number
 
-# A row of 15 cells with 12 numbers has 455 readings; with fewer numbers listing them tells a reader nothing.
-MOST_READINGS = 500
+# Lines that must be short by one number each to tell of a column that is lost.
+FEWEST_SHORT = 3
+
+
+@define
+class Case:
+    """One line of the form in a copy.
+
+    Attributes:
+        line: its index in the table, from 0.
+        rule: what the form says of it.
+        strip: what the row prints; None for a line of which nothing is known (``is_open`` False: its row is lost;
+            True: it is read in a way that no sum can speak of).
+        stated: the numbers that order gave it, where order sufficed; what an empty cell is worth is not told.
+        is_open: no sum with this line proves anything.
+        readings: the readings that its own sum allows; None where they are too many.
+        found: those that are left.
+        how: what settled it.
+        alone: its digits leave one way to cut them, no sum asked.
+    """
+
+    line: int
+    rule: RowRule
+    strip: Strip | None = None
+    stated: tuple[Number | None, ...] | None = None
+    is_open: bool = False
+    readings: tuple[Reading, ...] | None = None
+    found: tuple[Reading, ...] = ()
+    how: How | None = None
+    alone: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Order does not suffice, and there is something to read."""
+        return self.strip is not None and self.stated is None and not self.is_open
 
 
 @frozen
-class DoubtfulRow:
-    """A row whose numbers do not fit its cells one by one.
+class Proof:
+    """What was found out about a table as a whole.
 
     Attributes:
-        start: index of the row's first cell in its table, from 0.
-        width: the cells that the form has.
-        rows: the rows of the form that the cells belong to, each with its count of cells.
-        numbers: the numbers that the row prints, in order, each with the values that it can be.
-        shared: another line of the form stands in the same row, so some of the numbers are not this one's.
+        sums: the column sums that prove something: no line in them is beyond them.
+        broken: code and column of the sums that fail in every way to read the table.
+        lost_rows: line to what the sums make of it, where its row is lost.
     """
 
-    start: int
-    width: int
-    rows: tuple[tuple[str, int], ...]
-    numbers: tuple[tuple[Number, ...], ...]
-    shared: bool = False
+    sums: tuple[ColumnSum, ...] = ()
+    broken: tuple[tuple[str, int], ...] = ()
+    lost_rows: dict[int, tuple[Numbers, ...]] = field(factory=dict)
 
 
-def settle(doubtful: Sequence[DoubtfulRow], cells: TableCells, money: Collection[int]) -> None:
-    """Give every cell of the doubtful rows of a table its state and candidates.
+def settle(cases: Sequence[Case], rules: TableRules, lost_column: int | None = None) -> Proof:
+    """Find the readings of the doubtful lines of a table that its sums leave.
 
     Args:
-        doubtful: the rows, in form order.
-        cells: the table; the cells of the doubtful rows are set in it.
-        money: indices of the cells that hold amounts of money.
+        cases: every line of the table; ``found`` and ``how`` of the doubtful ones are set.
+        rules: the form's sums.
+        lost_column: the column that the headings show to be lost, as an index; None where they do not.
     """
-    for row in doubtful:
-        for at in range(row.width):
-            path = cells.shape.paths[row.start + at]
-            candidates = _candidates(row, at)
-            if row.start + at in money:
-                candidates = tuple(map(Decimal, candidates))
-            state: State = "ambiguous" if candidates else "lost"
-            cells.set_cell(row.start + at, Cell(path, None, state, candidates=candidates))
-        if len(row.rows) == 1:
-            cells.readings[row.rows[0][0]] = _readings(row)
+    shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
+    if shown.lost:
+        for case in cases:
+            # an empty cell in a row of its right length may be the grid's where rows have lost cells
+            if case.stated is not None and case.strip is not None and EMPTY in case.strip.text:
+                case.stated = None
+    for case in cases:
+        if case.is_doubtful:
+            _read(case, shown)
+    if _is_short_alike(cases, shown):
+        return _shared_column(cases, rules, lost_column)
+    sums = _usable(cases, rules)
+    proof = _solve(cases, rules, sums)
+    return proof if proof is not None else _with_failing(cases, rules, sums, shown)
 
 
-def _candidates(row: DoubtfulRow, at: int) -> tuple[Number, ...]:
-    """Give the numbers that cell ``at`` can be when the numbers keep their order."""
-    spare = row.width - len(row.numbers)
-    first, last = (at - spare, at) if spare >= 0 else (at, at - spare)
-    found = row.numbers[max(0, first) : last + 1]
-    return tuple(sorted({value for values in found for value in values}))
+def _read(case: Case, shown: Shown) -> None:
+    """Give a line the readings that its own sums allow."""
+    strip = case.strip
+    assert strip is not None
+    damages = possible(strip, case.rule, shown)
+    found: dict[tuple[tuple[Take, ...], tuple[Number | None, ...]], Reading] = {}
+    for damage in damages:
+        some = readings(strip, case.rule, damage)
+        if some is None:
+            case.readings = None
+            return
+        for reading in some:
+            found.setdefault((reading.takes, reading.values), reading)
+        if damage == Damage() and found:
+            break  # as many numbers as cells, and its own sums hold
+    case.readings = tuple(found.values())
+    case.alone = len(damages) == 1 and damages[0].lost == 0 and _is_alone(strip, case.rule, damages[0])
 
 
-def _readings(row: DoubtfulRow) -> tuple[tuple[Number | None, ...], ...]:
-    """Give every way to put the numbers into the cells in order.
+def _is_alone(strip: Strip, rule: RowRule, damage: Damage) -> bool:
+    ways = takes_of(strip, rule, damage)
+    try:
+        return next(ways, None) is not None and next(ways, None) is None
+    except TooMany:
+        return False
 
-    Returns:
-        The readings; none where there are too many to list, or where it is open which numbers are the row's own.
-    """
-    count, width = len(row.numbers), row.width
-    if row.shared or any(len(values) > 1 for values in row.numbers):
-        return ()
-    values = [values[0] for values in row.numbers]
-    if comb(max(count, width), min(count, width)) > MOST_READINGS:
-        return ()
-    if count > width:
-        return tuple(sorted({tuple(kept) for kept in combinations(values, width)}))
-    readings = []
-    for places in combinations(range(width), count):
-        reading: list[Number | None] = [None] * width
-        for place, value in zip(places, values, strict=True):
-            reading[place] = value
-        readings.append(tuple(reading))
-    return tuple(dict.fromkeys(readings))
+
+def _vector(case: Case, reading: Sequence[Number | None]) -> Numbers | None:
+    """Give the numbers of a line for the sums; None where one is unknown or is none that sums are made for."""
+    numbers = []
+    for value in reading:
+        if not isinstance(value, int) or not 0 <= value < LARGEST:
+            return None
+        numbers.append(value)
+    return tuple(numbers)
+
+
+def stated_vector(case: Case) -> Numbers | None:
+    """Give the numbers of a line that order gave, an empty cell worth 0 and an empty total what the line adds up to."""
+    assert case.stated is not None
+    values: list[Number | None] = list(case.stated)
+    for parts, equals in case.rule.sums:
+        for at in parts:
+            values[at] = 0 if values[at] is None else values[at]
+        if values[equals] is None:
+            values[equals] = sum(values[at] or 0 for at in parts)
+    return _vector(case, values)
+
+
+def _domain(case: Case) -> tuple[Domain, bool]:
+    """Give what a line can be, packed, and whether anything can be said of it at all."""
+    if case.is_open:
+        return None, False
+    if case.strip is None:
+        return None, True
+    if case.stated is not None:
+        vectors = [stated_vector(case)]
+    else:
+        vectors = [_vector(case, reading.values) for reading in case.readings or ()]
+    known = [vector for vector in vectors if vector is not None]
+    if not known or len(known) < len(vectors):
+        return None, False
+    return frozenset(map(pack, known)), True
+
+
+def _usable(cases: Sequence[Case], rules: TableRules) -> tuple[ColumnSum, ...]:
+    """Give the column sums of which every line can be spoken of, and at most one is lost."""
+    speaks = {case.line: _domain(case) for case in cases}
+    return tuple(
+        entry
+        for entry in rules.sums
+        if all(speaks[line][1] for line in (*entry.parts, *entry.equals))
+        and sum(speaks[line][0] is None for line in (*entry.parts, *entry.equals)) <= 1
+    )
+
+
+def _own_sums_hold(case: Case) -> bool:
+    vector = stated_vector(case) if case.stated is not None else None
+    return vector is None or all(
+        sum(vector[at] for at in parts) == vector[equals] for parts, equals in case.rule.sums
+    )
+
+
+def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof | None:
+    """Keep of each line the readings of the ways in which every sum holds; None where there is none."""
+    doubtful = [case for case in cases if case.is_doubtful]
+    if any(case.readings == () for case in doubtful if case.rule.sums):
+        return None
+    if not all(_own_sums_hold(case) for case in cases):
+        return None
+    domains = [_domain(case)[0] for case in cases]
+    try:
+        solved = Columns(rules.rows[0].width, sums).solve(domains) if sums else domains
+    except BudgetSpent:
+        return None
+    if solved is None:
+        return None
+    summed = {line for entry in sums for line in (*entry.parts, *entry.equals)}
+    for case in doubtful:
+        left = solved[case.line] if case.line in summed else None
+        case.found = tuple(
+            reading
+            for reading in case.readings or ()
+            if left is None or pack(_vector(case, reading.values) or ()) in left
+        )
+        case.how = _how(case, case.line in summed)
+    lost = {
+        case.line: tuple(unpack(packed, case.rule.width) for packed in sorted(solved[case.line] or ()))
+        for case in cases
+        if case.strip is None and not case.is_open and case.line in summed
+    }
+    return Proof(tuple(sums), (), lost)
+
+
+def _how(case: Case, is_summed: bool) -> How:
+    if case.alone:
+        return "digits"
+    if is_summed:
+        return "all_sums"
+    return "own_sum" if case.rule.sums else "order"
+
+
+def _with_failing(
+    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], shown: Shown
+) -> Proof:
+    """Read a table whose sums cannot all hold."""
+    doubtful = [case for case in cases if case.is_doubtful]
+    lone = [case for case in doubtful if case.readings == () and case.rule.sums]
+    for case in doubtful:
+        case.found = case.readings or ()
+        case.how = "digits" if case.alone else None
+    full = tuple(
+        entry
+        for entry in sums
+        if all(_domain(cases[line])[0] is not None for line in (*entry.parts, *entry.equals))
+    )
+    if not full or len(lone) > 1:
+        return Proof()
+    options: list[list[Numbers]] = [[] for _ in cases]
+    for case in cases:
+        domain, _ = _domain(case)
+        options[case.line] = [unpack(packed, case.rule.width) for packed in sorted(domain or ())]
+    fewest = fewest_failing(rules.rows[0].width, full, options)
+    if fewest is None:
+        return Proof()
+    for case in doubtful:
+        _keep_fewest(case, fewest, rules, full)
+    return Proof(full, fewest.broken)
+
+
+def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum]) -> None:
+    """Keep the readings of a line that break the fewest sums; none is proven if another cut breaks as few."""
+    if case.alone or not any(case.line in (*entry.parts, *entry.equals) for entry in sums):
+        return
+    kept = {way[case.line] for way in fewest.ways}
+    case.found = tuple(
+        reading for reading in case.readings or () if _vector(case, reading.values) in kept
+    )
+    assert case.strip is not None
+    width = rules.rows[0].width
+    rivals: dict[Numbers, Reading] = {}
+    try:
+        for way in fewest.ways:
+            wanted = needed(width, sums, way, case.line)
+            apart = fewest.failing - sum(
+                numbers[at] != way[case.line][at] for numbers in wanted for at in range(width)
+            )
+            for _, takes, values in cuts_near(case.strip, case.rule, wanted, fewest.failing - apart):
+                if values not in kept:
+                    rivals[values] = Reading(takes, values)
+    except BudgetSpent:
+        return
+    case.found += tuple(rivals.values())
+    case.how = "fewest_failing"
+
+
+def _is_short_alike(cases: Sequence[Case], shown: Shown) -> bool:
+    """Tell whether every line is short by one number: then one column is lost for all of them."""
+    rows = [case for case in cases if case.strip is not None]
+    return (
+        len(rows) >= FEWEST_SHORT
+        and shown.lost
+        and not shown.joined
+        and len({case.rule for case in rows}) == 1
+        and len(rows[0].rule.sums) == 1
+        and all(
+            case.stated is None and not case.is_open and case.strip is not None
+            and case.strip.count == case.rule.width - 1 and EMPTY not in case.strip.text
+            for case in rows
+        )
+    )
+
+
+def _shared_column(cases: Sequence[Case], rules: TableRules, lost_column: int | None) -> Proof:
+    """Read a table that lost a column: one place for all lines, one check for each place."""
+    rows = [case for case in cases if case.is_doubtful]
+    width = rows[0].rule.width
+    places = range(width) if lost_column is None else (lost_column,)
+    tried: list[tuple[int, dict[int, Reading], list[tuple[str, int]]]] = []
+    for place in places:
+        readings_at: dict[int, Reading] = {}
+        for case in rows:
+            fit = [reading for reading in case.readings or () if reading.takes[place] is None]
+            if len(fit) != 1:
+                break
+            readings_at[case.line] = fit[0]
+        else:
+            tried.append((place, readings_at, _failing_at(cases, rules, readings_at)))
+    holding = [entry for entry in tried if not entry[2]]
+    left = holding or tried
+    for case in rows:
+        case.found = tuple(dict.fromkeys(found[case.line] for _, found, _ in left))
+        case.how = "lost_column" if left else None
+    broken = tuple(sorted({item for entry in left for item in entry[2]})) if not holding else ()
+    return Proof(rules.sums, broken)
+
+
+def _failing_at(
+    cases: Sequence[Case], rules: TableRules, found: dict[int, Reading]
+) -> list[tuple[str, int]]:
+    """Give the column sums that fail when the lines are read so; those with a line that is lost are passed over."""
+    from govinfo_report.align.failing import broken_sums
+
+    way: list[Numbers] = []
+    for case in cases:
+        reading = found.get(case.line)
+        way.append((_vector(case, reading.values) or ()) if reading else ())
+    whole = [
+        entry for entry in rules.sums if all(way[line] for line in (*entry.parts, *entry.equals))
+    ]
+    return broken_sums(rules.rows[0].width, whole, way)

@@ -1,0 +1,99 @@
+"""What may have happened to a row, by what the rows of its table show.
+
+Damage that one row of a table surely shows is allowed in every doubtful row of it. Of a row by itself only what its
+count shows is allowed: a row with too few numbers has lost some or had some run together, one with too
+many has had some broken in two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import define
+
+from govinfo_report.align.readings import Damage, RowRule
+from govinfo_report.align.strip import ALONE, EMPTY, Strip
+
+
+@define
+class Shown:
+    """What the rows of a table surely show.
+
+    Attributes:
+        lost: a row has fewer digits than cells.
+        joined: a run of digits cannot be one number: ``00``.
+        runs: rows with at most half as many runs of digits as cells, and digits for all of them.
+        whole: rows with as many numbers as cells.
+    """
+
+    lost: bool = False
+    joined: bool = False
+    runs: int = 0
+    whole: int = 0
+
+    @property
+    def run_together(self) -> bool:
+        """The table is written without separators."""
+        return self.joined and self.runs > self.whole
+
+    @property
+    def some_lost(self) -> bool:
+        """Cells may be lost from rows that have digits enough: a table with separators, or one that shows it."""
+        return self.lost or not self.run_together
+
+
+def look(rows: Iterable[tuple[Strip, RowRule]]) -> Shown:
+    """Look at the rows of a table for what they surely show."""
+    shown = Shown()
+    for strip, rule in rows:
+        if rule.width == 1 or not strip.text.strip(EMPTY):
+            continue
+        digits = sum(mark.isdecimal() for mark in strip.text)
+        filled = digits + sum(mark in ALONE for mark in strip.text)
+        joined = _cannot_be_one(strip)
+        shown.lost |= filled < rule.width
+        shown.joined |= joined
+        shown.whole += strip.count == rule.width
+        shown.runs += 2 * strip.count <= rule.width <= digits
+    return shown
+
+
+def _cannot_be_one(strip: Strip) -> bool:
+    """Tell whether some run of digits begins with 0 and goes on."""
+    text = strip.text
+    starts = (0, *strip.breaks)
+    return any(
+        text[at] == "0" and at + 1 < len(text) and at + 1 not in strip.breaks and text[at + 1].isdecimal()
+        for at in starts
+        if at < len(text)
+    )
+
+
+def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
+    """Give what may have happened to a row, the least first."""
+    empties = strip.text.count(EMPTY)
+    short = rule.width - strip.count
+    joins = any(strip.text[at : at + 2].isdecimal() and at + 1 not in strip.breaks for at in range(len(strip.text) - 1))
+    found: list[Damage] = []
+    if shown.run_together:
+        most = max(short, 0) if shown.lost else 0
+        return [Damage(lost=lost, joins=True, vanished=True) if lost else Damage(joins=True) for lost in range(most + 1)]
+    if short == 0:
+        found.append(Damage())
+    elif short > 0:
+        if joins:
+            found.append(Damage(joins=True))
+        mixed = range(1, short) if joins and shown.lost and shown.joined else ()
+        found += [Damage(lost=lost, joins=joins) for lost in mixed]
+        if 2 * short <= rule.width + 1:
+            found.append(Damage(lost=short))
+    else:
+        found.append(Damage(wraps=-short))
+        if shown.lost:
+            found.append(Damage(lost=1, wraps=1 - short))
+    for dropped in range(1, empties + 1):
+        # an empty cell may be the grid's: then a cell of the form is lost for it, or there was one too many
+        lost = short + dropped
+        if lost >= 0 and 2 * lost <= rule.width + 1:
+            found.append(Damage(lost=lost, drops=True))
+    return found

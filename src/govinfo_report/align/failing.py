@@ -1,0 +1,217 @@
+"""Where no way of reading a table makes every sum hold: the ways that break the fewest.
+
+The office itself adds up wrong in one report of seven. Its error breaks one or two sums down the columns, a wrong cut
+nearly always more, for digits that are moved from one number to the next change both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from govinfo_report.align.columns import BudgetSpent, ColumnSum
+from govinfo_report.align.readings import RowRule, Take
+from govinfo_report.align.strip import ALONE, Strip
+
+# More sums that fail than these tell of more than a slip of the office.
+MOST_FAILING = 4
+# Nodes of the search for the ways that break the fewest sums.
+MOST_NODES = 6_000
+# Ways that break equally few; with more of them little would be agreed on.
+MOST_WAYS = 40
+
+Numbers = tuple[int, ...]
+
+
+@frozen
+class Fewest:
+    """The ways that break the fewest sums.
+
+    Attributes:
+        ways: each a list of the numbers of every line.
+        failing: how many column sums each of them breaks.
+        broken: code and column of every sum that some of the ways breaks.
+    """
+
+    ways: tuple[tuple[Numbers, ...], ...]
+    failing: int
+    broken: tuple[tuple[str, int], ...]
+
+
+@define
+class _Search:
+    """A search depth first over the lines that have several readings."""
+
+    width: int
+    sums: Sequence[ColumnSum]
+    options: Sequence[Sequence[Numbers]]
+    open_lines: list[int]
+    nodes: int = MOST_NODES
+    found: list[tuple[Numbers, ...]] = field(factory=list)
+
+    def sign(self, entry: ColumnSum, line: int) -> int:
+        return (line in entry.parts) - (line in entry.equals)
+
+    def run(self, limit: int) -> None:
+        chosen = [options[0] for options in self.options]
+        base = [
+            sum(self.sign(entry, line) * chosen[line][column] for line in (*entry.parts, *entry.equals) if line not in self.open_lines)
+            for entry in self.sums
+            for column in range(self.width)
+        ]
+        ranges = [self._range(line) for line in self.open_lines]
+        after = [[(0, 0)] * len(base)]
+        for spans in reversed(ranges):
+            after.append([(low + more[0], high + more[1]) for (low, high), more in zip(after[-1], spans, strict=True)])
+        after.reverse()
+        self._go(0, base, chosen, after, limit)
+
+    def _range(self, line: int) -> list[tuple[int, int]]:
+        spans = []
+        for entry in self.sums:
+            sign = self.sign(entry, line)
+            for column in range(self.width):
+                values = [sign * option[column] for option in self.options[line]]
+                spans.append((min(values), max(values)))
+        return spans
+
+    def _go(
+        self,
+        depth: int,
+        sums: list[int],
+        chosen: list[Numbers],
+        after: list[list[tuple[int, int]]],
+        limit: int,
+    ) -> None:
+        self.nodes -= 1
+        if self.nodes < 0 or len(self.found) > MOST_WAYS:
+            raise BudgetSpent
+        # a sum that nothing left can bring to nought fails for sure
+        if sum(not low <= -total <= high for total, (low, high) in zip(sums, after[depth], strict=True)) > limit:
+            return
+        if depth == len(self.open_lines):
+            self.found.append(tuple(chosen))
+            return
+        line = self.open_lines[depth]
+        signs = [self.sign(entry, line) for entry in self.sums for _ in range(self.width)]
+        for option in self.options[line]:
+            chosen[line] = option
+            added = [
+                total + sign * option[at % self.width] if sign else total
+                for at, (total, sign) in enumerate(zip(sums, signs, strict=True))
+            ]
+            self._go(depth + 1, added, chosen, after, limit)
+
+
+def fewest_failing(
+    width: int, sums: Sequence[ColumnSum], options: Sequence[Sequence[Numbers]]
+) -> Fewest | None:
+    """Find the ways to read a table that break the fewest column sums.
+
+    Args:
+        width: the columns.
+        sums: the sums; every line in them has options.
+        options: for each line what it can be, at least one.
+
+    Returns:
+        The ways; None where every way breaks more than ``MOST_FAILING`` or the search takes too long.
+    """
+    named = {line for entry in sums for line in (*entry.parts, *entry.equals)}
+    open_lines = sorted(
+        (line for line in named if len(options[line]) > 1), key=lambda line: len(options[line])
+    )
+    search = _Search(width, sums, options, open_lines)
+    try:
+        for limit in range(MOST_FAILING + 1):
+            search.run(limit)
+            if search.found:
+                ways = tuple(search.found)
+                broken = tuple(sorted({item for way in ways for item in broken_sums(width, sums, way)}))
+                return Fewest(ways, limit, broken)
+    except BudgetSpent:
+        return None
+    return None
+
+
+def broken_sums(width: int, sums: Sequence[ColumnSum], way: Sequence[Numbers]) -> list[tuple[str, int]]:
+    """Give code and column of each sum that does not hold."""
+    return [
+        (entry.code, column)
+        for entry in sums
+        for column in range(width)
+        if sum(way[line][column] for line in entry.parts)
+        != sum(way[line][column] for line in entry.equals)
+    ]
+
+
+def needed(
+    width: int, sums: Sequence[ColumnSum], way: Sequence[Numbers], line: int
+) -> list[Numbers]:
+    """Give, for each sum with a line in it, the numbers that the line needs to make it hold, the rest as it is."""
+    found = []
+    for entry in sums:
+        if line not in entry.parts and line not in entry.equals:
+            continue
+        mine, others = (entry.parts, entry.equals) if line in entry.parts else (entry.equals, entry.parts)
+        found.append(
+            tuple(
+                sum(way[other][column] for other in others)
+                - sum(way[other][column] for other in mine if other != line)
+                for column in range(width)
+            )
+        )
+    return found
+
+
+def cuts_near(
+    strip: Strip, rule: RowRule, wanted: Sequence[Numbers], limit: int, nodes: int = MOST_NODES
+) -> Iterator[tuple[int, tuple[Take, ...], Numbers]]:
+    """Give the cuts of a run of digits that break at most ``limit`` sums, its own among them.
+
+    Args:
+        strip: the row's digits, breaks between numbers.
+        rule: the row's own sums.
+        wanted: for each column sum the numbers that make it hold.
+        limit: sums that may fail.
+        nodes: the budget.
+
+    Returns:
+        For each cut how many sums it breaks, its takes and its numbers.
+
+    Raises:
+        BudgetSpent: the search takes too long.
+    """
+    text, size = strip.text, len(strip.text)
+    left_nodes = nodes
+
+    def cut(at: int, cell: int, failing: int, ends: tuple[int, ...], values: Numbers) -> Iterator[tuple[int, tuple[Take, ...], Numbers]]:
+        nonlocal left_nodes
+        left_nodes -= 1
+        if left_nodes < 0:
+            raise BudgetSpent
+        if cell == rule.width:
+            if at == size:
+                own = sum(
+                    sum(values[part] for part in parts) != values[equals] for parts, equals in rule.sums
+                )
+                if failing + own <= limit:
+                    starts = (0, *ends[:-1])
+                    yield failing + own, tuple(zip(starts, ends, strict=True)), values
+            return
+        rest = rule.width - cell
+        if size - at < rest:
+            return
+        low = at + 1 if rest > 1 else size
+        for end in range(low, size - rest + 2):
+            if text[at] == "0" and end > at + 1:
+                break
+            if any(at < place < end for place in strip.breaks):
+                break
+            value = int(text[at:end])
+            more = sum(numbers[cell] != value for numbers in wanted)
+            if failing + more <= limit:
+                yield from cut(end, cell + 1, failing + more, (*ends, end), (*values, value))
+
+    if size and not ALONE.intersection(text) and text.isdecimal():
+        yield from cut(0, 0, 0, (), ())

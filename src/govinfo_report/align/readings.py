@@ -1,0 +1,304 @@
+"""The readings of a row: every way to give its digits to the form's cells, in order.
+
+A reading says of each cell: these digits, printed empty, a mark, or no trace. What it may do beyond giving each number
+its cell is a ``Damage``; which damage a row may have is for ``doubt`` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations_with_replacement, pairwise
+from math import comb
+from typing import TypeAlias
+
+from attrs import frozen
+
+from govinfo_report.align.cuts import summed_cuts
+from govinfo_report.align.strip import ALONE, EMPTY, Strip
+from govinfo_report.model import Number
+
+Take: TypeAlias = tuple[int, int] | None
+"""The characters of a strip that a cell takes, half-open; None where the copy shows no trace of the cell."""
+
+# Steps spent on the readings of one row, and readings kept of it: past them a row stays in doubt.
+MOST_STEPS = 6_000
+MOST_READINGS = 600
+# Ways to fill the cells that a reading leaves open, by the row's own sum.
+MOST_FILLINGS = 40
+
+
+@frozen
+class RowRule:
+    """What the form says of a row.
+
+    Attributes:
+        width: its cells.
+        sums: for each sum within the row the cells that are added, and the one that they equal; every sum
+            covers neighbouring cells, the last of which is the sum.
+        money: cells that hold amounts of money: they may have a point.
+        signed: cells that may be negative.
+    """
+
+    width: int
+    sums: tuple[tuple[tuple[int, ...], int], ...] = ()
+    money: frozenset[int] = frozenset()
+    signed: frozenset[int] = frozenset()
+
+
+@frozen
+class Damage:
+    """What may have happened to a row.
+
+    Attributes:
+        lost: cells of which there is no trace, exactly.
+        joins: numbers may be run together, so that a run of digits is cut anywhere.
+        wraps: breaks that lie inside a number, at most.
+        drops: empty cells need not be the form's.
+        vanished: a cell of which there is no trace was empty, and counts 0.
+    """
+
+    lost: int = 0
+    joins: bool = False
+    wraps: int = 0
+    drops: bool = False
+    vanished: bool = False
+
+
+JOINED = Damage(joins=True)
+"""Numbers run together, and nothing else."""
+
+
+@frozen
+class Reading:
+    """One way to read a row.
+
+    Attributes:
+        takes: the characters of the strip that each cell takes.
+        values: the number of each cell: printed, 0 for an empty one, or what the row's own sum proves of one that is
+            not printed; None where nothing does.
+    """
+
+    takes: tuple[Take, ...]
+    values: tuple[Number | None, ...]
+
+
+class TooMany(Exception):  # noqa: N818  # not an error: a search that ends here, caught where it began
+    """A row has more readings than are of use."""
+
+
+def takes_of(strip: Strip, rule: RowRule, damage: Damage) -> Iterator[tuple[Take, ...]]:
+    """Give every way to give the characters of a strip to the cells of a row, no sum asked.
+
+    Raises:
+        TooMany: the budget is spent.
+    """
+    text, size = strip.text, len(strip.text)
+    breaks = strip.breaks
+    behind = [0] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        behind[at] = behind[at + 1] + (at in breaks)
+    steps = 0
+    totals = {equals + 1: (*parts, equals) for parts, equals in rule.sums}
+
+    def give(at: int, cell: int, lost: int, wraps: int, takes: tuple[Take, ...]) -> Iterator[tuple[Take, ...]]:
+        nonlocal steps
+        steps += 1
+        if steps > MOST_STEPS:
+            raise TooMany
+        left = rule.width - cell
+        if cell in totals and not _may_add(strip, takes, totals[cell]):
+            return
+        if left == 0:
+            if lost == 0 and (at == size or (damage.drops and not text[at:].strip(EMPTY))):
+                yield takes
+            return
+        if lost > left:
+            return
+        if lost:
+            yield from give(at, cell + 1, lost - 1, wraps, (*takes, None))
+        if at >= size:
+            return
+        if damage.drops and text[at] == EMPTY:
+            yield from give(at + 1, cell, lost, wraps, takes)
+        # runs of digits left, counted by their breaks, each of which a wrapped number may bridge
+        runs = behind[at + 1] + 1
+        if not damage.drops and runs - wraps > left - lost:
+            return
+        if left - lost > (size - at if damage.joins else runs):
+            return
+        for end, bridged in _ends(strip, at, wraps, damage, cell in rule.signed):
+            yield from give(end, cell + 1, lost, wraps - bridged, (*takes, (at, end)))
+
+    yield from give(0, 0, damage.lost, damage.wraps, ())
+
+
+def _may_add(strip: Strip, takes: Sequence[Take], cells: Sequence[int]) -> bool:
+    """Tell whether the numbers of a sum can add up, the sum last; what is not printed may be anything."""
+    values = [_value(strip, takes[at]) for at in cells]
+    total = values.pop()
+    if total is None:
+        return True
+    rest = total - sum(value or 0 for value in values)
+    return rest == 0 or (rest > 0 and None in values)
+
+
+def _ends(strip: Strip, at: int, wraps: int, damage: Damage, signed: bool) -> Iterator[tuple[int, int]]:
+    """Give each place where the number that begins at ``at`` may end, and the breaks that it bridges."""
+    text, size = strip.text, len(strip.text)
+    if text[at] in ALONE:
+        yield at + 1, 0
+        return
+    end = at + 1
+    if text[at] in "+-":
+        if not signed or end >= size:
+            return
+        end += 1
+    first, bridged = end - 1, 0
+    while True:
+        at_break = end == size or end in strip.breaks
+        if end not in strip.solid and (at_break or damage.joins):
+            yield end, bridged
+        if end == size or text[end] in ALONE or text[end] in "+-":
+            return
+        if text[first] == "0" and text[end] != "." and "." not in text[first:end]:
+            return  # no number but 0 begins with 0
+        if at_break:
+            if bridged == wraps or end in strip.units:
+                return
+            bridged += 1
+        end += 1
+
+
+def readings(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, ...] | None:
+    """Give the readings of a row that its own sums allow.
+
+    Returns:
+        Every one; None where there are too many, or where a sum leaves more than it can bound.
+    """
+    try:
+        found: list[Reading] = []
+        if rule.sums and damage == JOINED and strip.text.isdecimal():
+            for ends in _summed(strip.text, sorted(strip.breaks), [len(parts) + 1 for parts, _ in rule.sums]):
+                takes = tuple(pairwise((0, *ends)))
+                found.append(Reading(takes, tuple(int(strip.text[low:high]) for low, high in takes)))
+                if len(found) > MOST_READINGS:
+                    return None
+            return tuple(found)
+        for takes_found in takes_of(strip, rule, damage):
+            for values in _filled(strip, takes_found, rule, damage.vanished):
+                found.append(Reading(takes_found, values))
+                if len(found) > MOST_READINGS:
+                    return None
+        return tuple(found)
+    except TooMany:
+        return None
+
+
+def _summed(digits: str, breaks: Sequence[int], groups: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Cut a run of digits into groups of numbers, each with its sum behind it (table 四 has three).
+
+    Args:
+        digits: the run.
+        breaks: positions at which a number surely ends.
+        groups: how many numbers each group has, its sum included.
+
+    Returns:
+        For each way the position behind each number.
+    """
+    size = len(digits)
+    # which tails of the run can be cut into the last groups at all
+    fits = [{size}]
+    for count in reversed(groups[1:]):
+        low = sum(groups[: len(groups) - len(fits)])
+        fits.append({at for at in range(low, size) if any(_ways(digits, breaks, at, end, count) for end in fits[-1])})
+    fits.reverse()
+
+    def cut(at: int, group: int) -> Iterator[tuple[int, ...]]:
+        if group == len(groups):
+            yield ()
+            return
+        for end in sorted(fits[group]):
+            for ends in _ways(digits, breaks, at, end, groups[group]):
+                for rest in cut(end, group + 1):
+                    yield (*(at + place for place in ends), end, *rest)
+
+    yield from cut(0, 0)
+
+
+def _ways(digits: str, breaks: Sequence[int], start: int, end: int, count: int) -> tuple[tuple[int, ...], ...]:
+    if end - start < count:
+        return ()
+    return summed_cuts(digits[start:end], tuple(at - start for at in breaks if start < at < end), count)
+
+
+def _value(strip: Strip, take: Take) -> Number | None:
+    if take is None or strip.text[take[0]] in ALONE:
+        return None
+    digits = strip.text[take[0] : take[1]]
+    return Decimal(digits) if "." in digits else int(digits)
+
+
+def _filled(
+    strip: Strip, takes: Sequence[Take], rule: RowRule, vanished: bool
+) -> Iterator[tuple[Number | None, ...]]:
+    """Give what the cells of a reading are worth, by the sums of its row; nothing where a sum cannot hold.
+
+    Raises:
+        TooMany: a sum leaves cells open that it does not bound.
+    """
+    values = [_value(strip, take) for take in takes]
+    if any(
+        isinstance(value, Decimal) and at not in rule.money for at, value in enumerate(values)
+    ):
+        return
+    yield from _fill(values, takes, rule, vanished, strip.text, 0)
+
+
+def _fill(
+    values: list[Number | None],
+    takes: Sequence[Take],
+    rule: RowRule,
+    vanished: bool,
+    text: str,
+    at: int,
+) -> Iterator[tuple[Number | None, ...]]:
+    if at == len(rule.sums):
+        yield tuple(values)
+        return
+    parts, equals = rule.sums[at]
+    filled = list(values)
+    free = []
+    for cell in parts:
+        if values[cell] is None:
+            if takes[cell] is not None or vanished:
+                filled[cell] = 0 if takes[cell] is None or text[takes[cell][0]] != "?" else None
+            if filled[cell] is None:
+                free.append(cell)
+    known = sum(filled[cell] or 0 for cell in parts)
+    total = values[equals]
+    if total is None:
+        if free:
+            raise TooMany
+        filled[equals] = known
+        yield from _fill(filled, takes, rule, vanished, text, at + 1)
+        return
+    rest = total - known
+    if rest < 0 or (rest and not free):
+        return
+    ways = comb(int(rest) + len(free) - 1, len(free) - 1) if free else 1
+    if ways > MOST_FILLINGS:
+        raise TooMany
+    for shares in _shares(int(rest), len(free)):
+        for cell, share in zip(free, shares, strict=True):
+            filled[cell] = share
+        yield from _fill(list(filled), takes, rule, vanished, text, at + 1)
+
+
+def _shares(total: int, count: int) -> Iterator[tuple[int, ...]]:
+    """Give every way to share ``total`` among ``count`` cells."""
+    if not count:
+        yield ()
+        return
+    for bars in combinations_with_replacement(range(total + 1), count - 1):
+        yield tuple(high - low for low, high in pairwise((0, *bars, total)))

@@ -1,0 +1,160 @@
+"""What a row prints behind its labels, as one strip of characters: the digits that readings give to cells.
+
+A strip holds the digits of every number, ``-`` and ``+`` before and ``.`` inside one, and one character for
+each cell that prints no number: ``_`` an empty cell, ``/`` a mark, ``?`` something unreadable. Between two
+cells, and at a space in a cell, is a break.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from attrs import field, frozen
+
+from govinfo_report.labels import Figure, LabelledRow, read_figure
+from govinfo_report.labels.figures import UNITS
+from govinfo_report.model import Span
+
+EMPTY, MARK, UNREADABLE = "_", "/", "?"
+ALONE = frozenset((EMPTY, MARK, UNREADABLE))
+"""Characters that are a whole cell."""
+
+# The longest strip that is looked at: fifteen cells of five digits. A row of thousands of numbers is no row of the form.
+LONGEST = 120
+_WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
+
+
+@frozen(eq=False)
+class Strip:
+    """The characters that a row gives to cells.
+
+    Attributes:
+        text: the characters, see above.
+        places: for each of them the cell of the row that it stands in, and its offset there.
+        hard: positions in ``text`` before which a new cell of the copy begins; without 0 and the end.
+        soft: positions before which a space stands inside a cell, or a sign begins a new number.
+        solid: positions before which no number can end: inside ``1,143``.
+        units: position behind a number to the unit printed there (``万元``).
+    """
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    hard: frozenset[int]
+    soft: frozenset[int]
+    solid: frozenset[int] = frozenset()
+    units: dict[int, str] = field(factory=dict)
+
+    @property
+    def breaks(self) -> frozenset[int]:
+        """Every position at which one number surely ends, if no number is wrapped."""
+        return self.hard | self.soft
+
+    @property
+    def count(self) -> int:
+        """How many numbers, marks and empty cells there are, each run of digits counted as one."""
+        return len(self.breaks) + 1 if self.text else 0
+
+
+@cache
+def _pattern() -> Any:
+    import regex
+
+    return regex.compile(
+        rf"(?P<sign>[+\-]?)(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<point>\.\d+)?(?P<unit>{'|'.join(UNITS)})?|(?P<space>\s+)"
+    )
+
+
+def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
+    """Give the strip of a row.
+
+    Args:
+        row: the row.
+        first: index of the first cell to look at, from 0.
+        last: index behind the last.
+
+    Returns:
+        The strip; None where the row prints too much to be a row of the form.
+    """
+    text: list[str] = []
+    places: list[tuple[int, int]] = []
+    hard: set[int] = set()
+    soft: set[int] = set()
+    solid: set[int] = set()
+    units: dict[int, str] = {}
+    cells = row.row.cells
+    for index in range(first, last):
+        if len(text) > LONGEST:
+            return None
+        if text:
+            hard.add(len(text))
+        cell = cells[index]
+        figure = read_figure(cell)
+        numbers = _numbers(cell) if figure is not None and figure.kind != "mark" else None
+        if numbers is None:
+            text.append(_alone(figure))
+            places.append((index, figure.spans[0][0] if figure else 0))
+            continue
+        base = len(text)
+        for found in numbers:
+            if found["space"]:
+                soft.add(len(text))
+                continue
+            if found["sign"]:
+                soft.add(len(text))
+                text.append(found["sign"])
+                places.append((index, found.start("sign")))
+            for at in range(found.start("digits"), found.end("digits")):
+                if cell[at] in ",，":
+                    continue
+                if "," in found["digits"]:
+                    solid.add(len(text))
+                text.append(str(int(cell[at])))
+                places.append((index, at))
+            solid.discard(len(text) - len(found["digits"].replace(",", "")))
+            for at in range(found.start("point"), found.end("point")) if found["point"] else ():
+                solid.update((len(text), len(text) + 1) if found.start("point") == at else (len(text),))
+                text.append("." if at == found.start("point") else str(int(cell[at])))
+                places.append((index, at))
+            if found["unit"]:
+                soft.add(len(text))
+                units[len(text)] = found["unit"]
+        soft.discard(base)
+    size = len(text)
+    inner = {at for at in soft if 0 < at < size} - hard
+    return Strip("".join(text), tuple(places), frozenset(hard), frozenset(inner), frozenset(solid), units)
+
+
+def _alone(figure: Figure | None) -> str:
+    if figure is None:
+        return EMPTY
+    return MARK if figure.kind == "mark" else UNREADABLE
+
+
+def _numbers(cell: str) -> list[Any] | None:
+    """Give the numbers and spaces of a cell, one behind the other; None where it holds anything else."""
+    if len(cell) > LONGEST:
+        return None
+    bare = cell.translate(_WIDE)
+    at, found = 0, []
+    while at < len(bare):
+        one = _pattern().match(bare, at)
+        if one is None:
+            return None
+        found.append(one)
+        at = one.end()
+    return found if any(one["digits"] for one in found) else None
+
+
+def strip_parts(strip: Strip, row: LabelledRow, start: int, end: int) -> tuple[Span, ...]:
+    """Give the runs of text that characters ``start`` to ``end`` (half-open) of a strip stand in."""
+    parts: list[Span] = []
+    for at in range(start, end):
+        cell, offset = strip.places[at]
+        width = 0 if strip.text[at] == EMPTY else 1
+        for low, high in row.row.slice(cell, offset, offset + width):
+            if parts and parts[-1][1] == low and high > low:
+                parts[-1] = (parts[-1][0], high)
+            else:
+                parts.append((low, high))
+    return tuple(parts)
