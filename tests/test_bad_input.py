@@ -316,7 +316,9 @@ def test_padded_rows_prove_no_place() -> None:
     report = parsed(
         text.replace(line, line.removeprefix("17\t")).replace("\t3\t22\n", "\t3\t22\t\n")
     )
-    assert report.cell("review.litigation_after_reconsideration.upheld").state == "ambiguous"
+    # the sum of the group gives it back: the rest is settled by that sum alone, which a finding says
+    assert report.cell("review.litigation_after_reconsideration.upheld").state == "aligned"
+    assert "single_sum" in codes(report)
 
 
 @pytest.mark.parametrize("mark", ["/", "—", "-", "不适用"])

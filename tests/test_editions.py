@@ -117,7 +117,7 @@ def test_missing_row_is_said_in_its_own_words() -> None:
 
 
 def test_empty_row_is_blank_and_a_bare_label_is_not() -> None:
-    """The new row with seven empty cells is blank; with its label alone it is lost and a finding."""
+    """The new row with seven empty cells is blank; with its label alone its numbers are what the sums leave."""
     text = render(made_up(), "tab_separated")
     report = PIPELINE.parse(without_numbers(text, "工作秘密", "\t" * 7))
     assert {cell.state for cell in report.cells() if ".denied_work_secret." in cell.path} == {
@@ -125,7 +125,7 @@ def test_empty_row_is_blank_and_a_bare_label_is_not() -> None:
     }
     report = PIPELINE.parse(without_numbers(text, "工作秘密", ""))
     assert {cell.state for cell in report.cells() if ".denied_work_secret." in cell.path} == {
-        "lost"
+        "inferred"
     }
     (finding,) = (finding for finding in report.findings if finding.code == "row_without_numbers")
     assert "9.属于工作秘密" in finding.message

@@ -1,6 +1,5 @@
-"""Alignment: which printed number belongs to which cell. Order where it suffices; ``doubt`` where it does not."""
+"""Alignment: which printed number belongs to which cell. Order where it suffices; the form's sums where it does not."""
 
-from govinfo_report.align.doubt import DoubtfulRow, settle
 from govinfo_report.align.table import Aligned, align_table
 
-__all__ = ["Aligned", "DoubtfulRow", "align_table", "settle"]
+__all__ = ["Aligned", "align_table"]

@@ -7,7 +7,7 @@ them agree in is stated. Where no way makes every sum hold, ``failing`` looks fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
@@ -21,8 +21,15 @@ from govinfo_report.align.columns import (
     unpack,
 )
 from govinfo_report.align.damage import Shown, look, possible
-from govinfo_report.align.failing import Fewest, Numbers, cuts_near, fewest_failing, needed
-from govinfo_report.align.readings import Damage, Reading, RowRule, Take, readings, takes_of, TooMany
+from govinfo_report.align.failing import (
+    Fewest,
+    Numbers,
+    broken_sums,
+    cuts_near,
+    fewest_failing,
+    needed,
+)
+from govinfo_report.align.readings import Damage, Reading, RowRule, Take, TooMany, number_at, readings, takes_of
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import EMPTY, Strip
 from govinfo_report.model import How, Number
@@ -45,7 +52,7 @@ class Case:
         readings: the readings that its own sum allows; None where they are too many.
         found: those that are left.
         how: what settled it.
-        alone: its digits leave one way to cut them, no sum asked.
+        by_count: its digits (``digits``) or its count (``order``) leave one way to read it, no sum asked.
     """
 
     line: int
@@ -56,7 +63,7 @@ class Case:
     readings: tuple[Reading, ...] | None = None
     found: tuple[Reading, ...] = ()
     how: How | None = None
-    alone: bool = False
+    by_count: How | None = None
 
     @property
     def is_doubtful(self) -> bool:
@@ -91,7 +98,7 @@ def settle(cases: Sequence[Case], rules: TableRules, lost_column: int | None = N
     if shown.lost:
         for case in cases:
             # an empty cell in a row of its right length may be the grid's where rows have lost cells
-            if case.stated is not None and case.strip is not None and EMPTY in case.strip.text:
+            if case.stated and None in case.stated and case.strip and EMPTY in case.strip.text:
                 case.stated = None
     for case in cases:
         if case.is_doubtful:
@@ -100,34 +107,43 @@ def settle(cases: Sequence[Case], rules: TableRules, lost_column: int | None = N
         return _shared_column(cases, rules, lost_column)
     sums = _usable(cases, rules)
     proof = _solve(cases, rules, sums)
-    return proof if proof is not None else _with_failing(cases, rules, sums, shown)
+    return proof if proof is not None else _with_failing(cases, rules, sums)
 
 
 def _read(case: Case, shown: Shown) -> None:
     """Give a line the readings that its own sums allow."""
+    assert case.strip is not None
     strip = case.strip
-    assert strip is not None
+    if not case.rule.sums and strip.soft and len(strip.hard) + 1 == case.rule.width:
+        # as many cells as the form has: a space in one of them lies inside its number (1 143)
+        strip = case.strip = strip.by_cells()
     damages = possible(strip, case.rule, shown)
-    found: dict[tuple[tuple[Take, ...], tuple[Number | None, ...]], Reading] = {}
+    alone = _only_way(strip, case.rule, damages[0]) if len(damages) == 1 else None
+    if alone is not None:
+        values = tuple(number_at(strip, take) for take in alone)
+        case.readings = (Reading(alone, values),)
+        case.by_count = "digits" if damages[0].joins else "order"
+        return
+    found: dict[Reading, None] = {}
     for damage in damages:
         some = readings(strip, case.rule, damage)
         if some is None:
             case.readings = None
             return
-        for reading in some:
-            found.setdefault((reading.takes, reading.values), reading)
-        if damage == Damage() and found:
-            break  # as many numbers as cells, and its own sums hold
-    case.readings = tuple(found.values())
-    case.alone = len(damages) == 1 and damages[0].lost == 0 and _is_alone(strip, case.rule, damages[0])
+        found.update(dict.fromkeys(some))
+    case.readings = tuple(found)
 
 
-def _is_alone(strip: Strip, rule: RowRule, damage: Damage) -> bool:
+def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:
+    """Give the one way to give a row's digits to its cells, no sum asked; None where there are several or none."""
+    if damage.lost or damage.wraps:
+        return None
     ways = takes_of(strip, rule, damage)
     try:
-        return next(ways, None) is not None and next(ways, None) is None
+        first = next(ways, None)
+        return first if next(ways, None) is None else None
     except TooMany:
-        return False
+        return None
 
 
 def _vector(case: Case, reading: Sequence[Number | None]) -> Numbers | None:
@@ -140,10 +156,9 @@ def _vector(case: Case, reading: Sequence[Number | None]) -> Numbers | None:
     return tuple(numbers)
 
 
-def stated_vector(case: Case) -> Numbers | None:
-    """Give the numbers of a line that order gave, an empty cell worth 0 and an empty total what the line adds up to."""
-    assert case.stated is not None
-    values: list[Number | None] = list(case.stated)
+def _stated_vector(case: Case, stated: Sequence[Number | None]) -> Numbers | None:
+    """Give the numbers of a line, an empty cell worth 0 and an empty total what the line adds up to."""
+    values = list(stated)
     for parts, equals in case.rule.sums:
         for at in parts:
             values[at] = 0 if values[at] is None else values[at]
@@ -152,14 +167,22 @@ def stated_vector(case: Case) -> Numbers | None:
     return _vector(case, values)
 
 
+def _fixed(case: Case) -> Sequence[Number | None] | None:
+    """Give the numbers of a line that no sum can change: read by order, by its count or by its digits."""
+    if case.stated is not None:
+        return case.stated
+    return case.readings[0].values if case.by_count and case.readings else None
+
+
 def _domain(case: Case) -> tuple[Domain, bool]:
     """Give what a line can be, packed, and whether anything can be said of it at all."""
     if case.is_open:
         return None, False
     if case.strip is None:
         return None, True
-    if case.stated is not None:
-        vectors = [stated_vector(case)]
+    fixed = _fixed(case)
+    if fixed is not None:
+        vectors = [_stated_vector(case, fixed)]
     else:
         vectors = [_vector(case, reading.values) for reading in case.readings or ()]
     known = [vector for vector in vectors if vector is not None]
@@ -180,7 +203,8 @@ def _usable(cases: Sequence[Case], rules: TableRules) -> tuple[ColumnSum, ...]:
 
 
 def _own_sums_hold(case: Case) -> bool:
-    vector = stated_vector(case) if case.stated is not None else None
+    fixed = _fixed(case)
+    vector = None if fixed is None else _stated_vector(case, fixed)
     return vector is None or all(
         sum(vector[at] for at in parts) == vector[equals] for parts, equals in case.rule.sums
     )
@@ -206,9 +230,11 @@ def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) 
         case.found = tuple(
             reading
             for reading in case.readings or ()
-            if left is None or pack(_vector(case, reading.values) or ()) in left
+            if case.by_count or left is None or pack(_vector(case, reading.values) or ()) in left
         )
-        case.how = _how(case, case.line in summed)
+        case.how = case.by_count or ("all_sums" if case.line in summed else "own_sum")
+        if not case.rule.sums:
+            case.how = case.by_count
     lost = {
         case.line: tuple(unpack(packed, case.rule.width) for packed in sorted(solved[case.line] or ()))
         for case in cases
@@ -217,23 +243,15 @@ def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) 
     return Proof(tuple(sums), (), lost)
 
 
-def _how(case: Case, is_summed: bool) -> How:
-    if case.alone:
-        return "digits"
-    if is_summed:
-        return "all_sums"
-    return "own_sum" if case.rule.sums else "order"
-
-
 def _with_failing(
-    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], shown: Shown
+    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]
 ) -> Proof:
     """Read a table whose sums cannot all hold."""
     doubtful = [case for case in cases if case.is_doubtful]
     lone = [case for case in doubtful if case.readings == () and case.rule.sums]
     for case in doubtful:
         case.found = case.readings or ()
-        case.how = "digits" if case.alone else None
+        case.how = case.by_count
     full = tuple(
         entry
         for entry in sums
@@ -255,7 +273,7 @@ def _with_failing(
 
 def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum]) -> None:
     """Keep the readings of a line that break the fewest sums; none is proven if another cut breaks as few."""
-    if case.alone or not any(case.line in (*entry.parts, *entry.equals) for entry in sums):
+    if case.by_count or not any(case.line in (*entry.parts, *entry.equals) for entry in sums):
         return
     kept = {way[case.line] for way in fewest.ways}
     case.found = tuple(
@@ -317,20 +335,21 @@ def _shared_column(cases: Sequence[Case], rules: TableRules, lost_column: int | 
         case.found = tuple(dict.fromkeys(found[case.line] for _, found, _ in left))
         case.how = "lost_column" if left else None
     broken = tuple(sorted({item for entry in left for item in entry[2]})) if not holding else ()
-    return Proof(rules.sums, broken)
+    return Proof(_whole_sums(cases, rules), broken)
+
+
+def _whole_sums(cases: Sequence[Case], rules: TableRules) -> tuple[ColumnSum, ...]:
+    """Give the column sums of which no line is lost."""
+    read = {case.line for case in cases if case.is_doubtful}
+    return tuple(entry for entry in rules.sums if read.issuperset((*entry.parts, *entry.equals)))
 
 
 def _failing_at(
     cases: Sequence[Case], rules: TableRules, found: dict[int, Reading]
 ) -> list[tuple[str, int]]:
-    """Give the column sums that fail when the lines are read so; those with a line that is lost are passed over."""
-    from govinfo_report.align.failing import broken_sums
-
+    """Give the column sums that fail when the lines are read so."""
     way: list[Numbers] = []
     for case in cases:
         reading = found.get(case.line)
         way.append((_vector(case, reading.values) or ()) if reading else ())
-    whole = [
-        entry for entry in rules.sums if all(way[line] for line in (*entry.parts, *entry.equals))
-    ]
-    return broken_sums(rules.rows[0].width, whole, way)
+    return broken_sums(rules.rows[0].width, _whole_sums(cases, rules), way)

@@ -54,7 +54,7 @@ class _Search:
         return (line in entry.parts) - (line in entry.equals)
 
     def run(self, limit: int) -> None:
-        chosen = [options[0] for options in self.options]
+        chosen = [options[0] if options else () for options in self.options]
         base = [
             sum(self.sign(entry, line) * chosen[line][column] for line in (*entry.parts, *entry.equals) if line not in self.open_lines)
             for entry in self.sums

@@ -135,7 +135,7 @@ def takes_of(strip: Strip, rule: RowRule, damage: Damage) -> Iterator[tuple[Take
 
 def _may_add(strip: Strip, takes: Sequence[Take], cells: Sequence[int]) -> bool:
     """Tell whether the numbers of a sum can add up, the sum last; what is not printed may be anything."""
-    values = [_value(strip, takes[at]) for at in cells]
+    values = [number_at(strip, takes[at]) for at in cells]
     total = values.pop()
     if total is None:
         return True
@@ -232,7 +232,8 @@ def _ways(digits: str, breaks: Sequence[int], start: int, end: int, count: int) 
     return summed_cuts(digits[start:end], tuple(at - start for at in breaks if start < at < end), count)
 
 
-def _value(strip: Strip, take: Take) -> Number | None:
+def number_at(strip: Strip, take: Take) -> Number | None:
+    """Give the number that a cell takes; None where it takes none."""
     if take is None or strip.text[take[0]] in ALONE:
         return None
     digits = strip.text[take[0] : take[1]]
@@ -247,7 +248,7 @@ def _filled(
     Raises:
         TooMany: a sum leaves cells open that it does not bound.
     """
-    values = [_value(strip, take) for take in takes]
+    values = [number_at(strip, take) for take in takes]
     if any(
         isinstance(value, Decimal) and at not in rule.money for at, value in enumerate(values)
     ):
@@ -297,8 +298,8 @@ def _fill(
 
 def _shares(total: int, count: int) -> Iterator[tuple[int, ...]]:
     """Give every way to share ``total`` among ``count`` cells."""
-    if not count:
-        yield ()
+    if count < 2:
+        yield (total,) * count
         return
     for bars in combinations_with_replacement(range(total + 1), count - 1):
         yield tuple(high - low for low, high in pairwise((0, *bars, total)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from attrs import frozen
 
 from govinfo_report.align.columns import ColumnSum
@@ -16,11 +18,24 @@ class TableRules:
 
     Attributes:
         rows: for each printed line what the form says of it.
+        codes: for each line the codes of its own sums.
         sums: the sums that hold in every column, over lines; none where the lines have different columns.
     """
 
     rows: tuple[RowRule, ...]
+    codes: tuple[tuple[str, ...], ...]
     sums: tuple[ColumnSum, ...]
+
+
+_MADE: WeakKeyDictionary[EditionTable, TableRules] = WeakKeyDictionary()
+
+
+def rules_of(form: Form, table: EditionTable) -> TableRules:
+    """Give the rules of a table, made once for each."""
+    rules = _MADE.get(table)
+    if rules is None:
+        rules = _MADE[table] = table_rules(form, table)
+    return rules
 
 
 def table_rules(form: Form, table: EditionTable) -> TableRules:
@@ -29,8 +44,10 @@ def table_rules(form: Form, table: EditionTable) -> TableRules:
     names = [path.rpartition(".")[2] for path in table.shape.paths]
     mine = [entry for entry in form.sums if entry.table == table.shape.table]
     rows = []
+    codes = []
     for line, (start, end, _) in zip(table.lines, table.spans, strict=True):
         sums = []
+        named_codes = []
         at = 0
         own = table.columns(line)
         for _ in line.rows:
@@ -39,7 +56,9 @@ def table_rules(form: Form, table: EditionTable) -> TableRules:
                 named = (*entry.parts, *entry.equals)
                 if entry.along == "rows" and len(entry.equals) == 1 and named == own:
                     sums.append((tuple(place[name] for name in entry.parts), place[entry.equals[0]]))
+                    named_codes.append(entry.code)
             at += len(own)
+        codes.append(tuple(named_codes))
         rows.append(
             RowRule(
                 end - start,
@@ -61,4 +80,4 @@ def table_rules(form: Form, table: EditionTable) -> TableRules:
         for entry in mine
         if entry.along == "columns" and same and all(len(line.rows) == 1 for line in table.lines)
     ]
-    return TableRules(tuple(rows), tuple(sums_down))
+    return TableRules(tuple(rows), tuple(codes), tuple(sums_down))

@@ -10,10 +10,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govinfo_report.labels import Figure, LabelledRow, read_figure
 from govinfo_report.labels.figures import UNITS
+from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Span
 
 EMPTY, MARK, UNREADABLE = "_", "/", "?"
@@ -22,7 +23,8 @@ ALONE = frozenset((EMPTY, MARK, UNREADABLE))
 
 # The longest strip that is looked at: fifteen cells of five digits. A row of thousands of numbers is no row of the form.
 LONGEST = 120
-_WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
+# wide forms, and characters that print nothing, each for one
+_WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\u200b\ufeff\x00", "0123456789.,+---   ")
 
 
 @frozen(eq=False)
@@ -49,6 +51,10 @@ class Strip:
     def breaks(self) -> frozenset[int]:
         """Every position at which one number surely ends, if no number is wrapped."""
         return self.hard | self.soft
+
+    def by_cells(self) -> Strip:
+        """Give the strip with breaks only between the cells of the copy."""
+        return evolve(self, soft=frozenset())
 
     @property
     def count(self) -> int:
@@ -135,7 +141,7 @@ def _numbers(cell: str) -> list[Any] | None:
     """Give the numbers and spaces of a cell, one behind the other; None where it holds anything else."""
     if len(cell) > LONGEST:
         return None
-    bare = cell.translate(_WIDE)
+    bare = without_fields(cell).translate(_WIDE)
     at, found = 0, []
     while at < len(bare):
         one = _pattern().match(bare, at)

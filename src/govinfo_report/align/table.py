@@ -8,10 +8,10 @@ from typing import Any
 
 from attrs import define, field
 
-from govinfo_report.align.doubt import DoubtfulRow, settle
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.order import is_crowded, ordered_cells, ordered_window, printed_numbers
+from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable, ForeignRow, Outcome, ReadLine
@@ -98,7 +98,8 @@ class _Aligner:
     rows: Sequence[LabelledRow]
     form: Form
     aligned: Aligned
-    doubtful: list[DoubtfulRow] = field(factory=list)
+    doubts: list[Doubt] = field(factory=list)
+    open_lines: set[int] = field(factory=set)
     _grid: Grid | None = None
 
     def line(self, read: ReadLine) -> None:
@@ -124,7 +125,7 @@ class _Aligner:
 
     def finish(self) -> None:
         """Settle the doubtful rows, keep the foreign ones, and speak of headings that do not fit."""
-        settle(self.doubtful, self.aligned.cells, self.outcome.table.money)
+        self._settle()
         table = self.outcome.table
         for at, foreign in enumerate(self.outcome.foreign):
             row = self.rows[foreign.row]
@@ -152,6 +153,21 @@ class _Aligner:
                 found="、".join(map(self._wording, clash.columns)),
                 expected="、".join(map(self._wording, expected)),
             )
+
+    def _settle(self) -> None:
+        """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
+        lines = self.outcome.lines
+        lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
+        if self.doubts or 0 < len(lost) < len(lines):
+            settling = Settling(
+                self.outcome,
+                self.rows,
+                self.form,
+                self.aligned.cells,
+                self.doubts,
+                frozenset(self.open_lines),
+            )
+            self.aligned.findings += settling.run()
 
     def _near(self, foreign: ForeignRow) -> list[str]:
         """Give the cells that a row without a label puts in doubt.
@@ -257,32 +273,23 @@ class _Aligner:
         elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(
             read
         ):
-            self._doubt(read, row, "row_blanks", found=len(row.row.cells) - row.after)
+            self._doubt(read, row, "row_blanks")
         else:
-            self._doubt(read, row, "row_count", found=len(printed_numbers(row)))
+            self._doubt(read, row, "row_count")
 
     def _doubt(self, read: ReadLine, row: LabelledRow, code: str, **words: Any) -> None:
-        start, end = self._span(read)
-        shape = self.outcome.table.shape
-        names = self.outcome.table.lines[read.line].rows
-        self.doubtful.append(
-            DoubtfulRow(
-                start,
-                end - start,
-                tuple((name, len(shape.rows[shape.row_index[name]].columns)) for name in names),
-                tuple(printed_numbers(row)),
-                shared=read.merged,
-            )
-        )
-        if code == "rows_merged":
-            lines = [other for other in self.outcome.lines if other.row == read.row]
-            if lines[0] is not read:
-                return
+        if code != "rows_merged":
+            self.doubts.append(Doubt(read.line, row, code, words))
+            return
+        self.open_lines.add(read.line)
+        lines = [other for other in self.outcome.lines if other.row == read.row]
+        if lines[0] is read:
             words["labels"] = "、".join(map(self._label, lines))
             words["cells"] = [path for other in lines for path in self._paths(other)]
-        self._say(code, read, row, expected=end - start, **words)
+            self._say(code, read, row, **words)
 
     def _split(self, read: ReadLine, row: LabelledRow) -> None:
+        self.open_lines.add(read.line)
         kept = extra_row(
             row, self.outcome.table.shape.table, "row_split", self.aligned.cells.line_of
         )
@@ -301,6 +308,7 @@ class _Aligner:
             self._set(read, whole[0])
             self._say("row_repeated_same", read, rows[0], count=len(rows))
             return
+        self.open_lines.add(read.line)
         start, _ = self._span(read)
         for at, path in enumerate(self._paths(read)):
             values = {cells[at].value for cells in whole}

@@ -84,6 +84,7 @@ class Outcome:
     lines: tuple[ReadLine, ...]
     foreign: tuple[ForeignRow, ...]
     clashes: tuple[HeadClash, ...]
+    headings: frozenset[str]
     units: Mapping[int, str]
     plan: tuple[tuple[ReadLine, int, int, int, int], ...] = field(init=False, repr=False)
 

@@ -168,6 +168,7 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         lines,
         _foreign_rows(kinds, tokens, unlabelled, lines, table),
         _clashes(heads, starts, table),
+        frozenset(name for _, words in heads for word in words for name in word.columns),
         _units(heads, starts, table),
     )
 

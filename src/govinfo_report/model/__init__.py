@@ -11,6 +11,7 @@ from govinfo_report.model.finding import (
     Severity,
     Verdict,
 )
+from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.model.report import Report
 from govinfo_report.model.row import LineRow, Row, Span
 from govinfo_report.model.shape import RowShape, TableShape
@@ -25,12 +26,15 @@ __all__ = [
     "Evidence",
     "ExtraRow",
     "Finding",
+    "How",
     "LineRow",
     "Number",
+    "ProofSum",
     "Report",
     "Requests",
     "Review",
     "Row",
+    "RowProof",
     "RowShape",
     "Section",
     "Severity",

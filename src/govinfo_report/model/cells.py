@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from attrs import define, field
 
 from govinfo_report.model.cell import Cell, Number, State
+from govinfo_report.model.proof import RowProof
 from govinfo_report.model.row import Row, Span
 from govinfo_report.model.shape import TableShape
 
@@ -26,6 +27,7 @@ class TableCells:
         units: index of a cell to the unit that its heading prints.
         line_of: gives the line of an offset.
         readings: row to the ways to read it, each a tuple over its cells.
+        proofs: row to what settled it, where order did not.
         is_whole: every cell states a number; False where that was not looked at.
     """
 
@@ -37,6 +39,7 @@ class TableCells:
     made: dict[int, Cell] = field(factory=dict)
     units: dict[int, str] = field(factory=dict)
     readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
+    proofs: dict[str, RowProof] = field(factory=dict)
     is_whole: bool = False
 
     def cell(self, at: int) -> Cell:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_report.model.cell import Cell
+from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Finding
+from govinfo_report.model.proof import How
 
 _REASONS = {
     "en": {
@@ -31,28 +33,86 @@ _REASONS = {
         "absent": "该单元格属于另一版本的表格，本文本所用版本没有",
     },
 }
+_HOWS: dict[str, dict[How, str]] = {
+    "en": {
+        "digits": "its digits can be cut into the form's cells in one way only",
+        "order": "the row prints as many numbers as the form has cells",
+        "own_sum": "settled by the row's own sum alone",
+        "all_sums": "settled by all sums of the table together",
+        "fewest_failing": "some sum fails in any reading; this is the one that makes the fewest fail",
+        "lost_column": "every row is one number short, so one column is lost for all of them",
+        "lost_row": "the row is lost; this is what the sums leave for it",
+        "claim": "settled by a number that the prose states",
+    },
+    "zh": {
+        "digits": "该行数字只有一种切分方法",
+        "order": "该行数字个数与表格单元格个数相同",
+        "own_sum": "仅由本行合计确定",
+        "all_sums": "由全表勾稽关系共同确定",
+        "fewest_failing": "任何读法都有合计不符，取不符最少的读法",
+        "lost_column": "各行都少一个数，即全表缺失同一列",
+        "lost_row": "该行缺失，此为勾稽关系所余",
+        "claim": "由文字陈述的数字确定",
+    },
+}
+_FAILS = {"en": "does not hold", "zh": "不成立"}
 _PLACE = {
     "en": " (line {line}, characters {start} to {end})",
     "zh": "（第{line}行，字符{start}至{end}）",
 }
 
 
-def explain_cell(cell: Cell, findings: Sequence[Finding], lang: str, absent: bool = False) -> str:
+def explain_cell(
+    cell: Cell,
+    findings: Sequence[Finding],
+    lang: str,
+    table: TableCells | None,
+) -> str:
     """Give the reason for a cell's state, where it was read, and the findings that list it.
 
     Args:
         cell: the cell.
         findings: the findings of its report.
         lang: ``zh`` or ``en``.
-        absent: the report's edition has no such cell.
+        table: the cell's table; None where the report's edition has no such cell.
     """
     lang = "zh" if lang.lower().startswith("zh") else "en"
     candidates = ", ".join(map(str, cell.candidates))
     text = f"{cell.path}: {cell.state}: " + _REASONS[lang][
-        "absent" if absent else cell.state
+        "absent" if table is None else cell.state
     ].format(raw=cell.raw, candidates=candidates)
     if cell.parts:
         text += _PLACE[lang].format(line=cell.line, start=cell.start, end=cell.end)
     lines = [text]
+    if table is not None:
+        lines += _proof_lines(cell.path, table, lang)
     lines += [f"{item.code}: {item.text(lang)}" for item in findings if cell.path in item.cells]
     return "\n".join(lines)
+
+
+def _proof_lines(path: str, table: TableCells, lang: str) -> list[str]:
+    """Say what settled the row of a cell, and write out each sum that the cell stands in."""
+    proof = table.proofs.get(path.split(".")[1])
+    if proof is None:
+        return []
+    at = table.shape.index[path]
+    lines = [_HOWS[lang][proof.how]]
+    for entry in proof.sums:
+        if at in entry.parts or at in entry.equals:
+            left, right = (
+                "+".join(_worth(table, index) for index in side) for side in (entry.parts, entry.equals)
+            )
+            fails = "" if entry.holds else f" ({_FAILS[lang]})"
+            lines.append(f"{entry.code}: {left} = {right}{fails}")
+    return lines
+
+
+def _worth(table: TableCells, at: int) -> str:
+    """Write what a cell counts: its number, what the sums make of it in brackets, or ? where that is open."""
+    value = table.values[at]
+    if value is not None:
+        return str(value)
+    cell = table.cell(at)
+    if len(cell.candidates) == 1:
+        return f"[{cell.candidates[0]}]"
+    return "[0]" if cell.state in ("blank", "mark") else "?"

@@ -199,8 +199,9 @@ class Report:
             KeyError: no edition of the form has such a path.
         """
         table = self.tables.get(path.partition(".")[0])
-        absent = table is None or path not in table.shape.index
-        return explain_cell(self.cell(path), self.findings, lang, absent)
+        if table is not None and path not in table.shape.index:
+            table = None
+        return explain_cell(self.cell(path), self.findings, lang, table)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.

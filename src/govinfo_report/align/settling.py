@@ -1,0 +1,319 @@
+"""Takes the doubtful lines of a table to the proof by sums, and its answer to the cells and the findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import define, field, frozen
+
+from govinfo_report.align.doubt import Case, Proof, settle
+from govinfo_report.align.readings import Reading
+from govinfo_report.align.rules import TableRules, rules_of
+from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip, strip_parts
+from govinfo_report.findings import finding
+from govinfo_report.form import Form
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import LabelledRow
+from govinfo_report.model import Cell, Finding, How, Number, ProofSum, RowProof, State, TableCells
+
+_ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
+# A number that every reading gives is stated; the finding says what speaks against relying on it.
+_DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}
+
+
+@frozen
+class Doubt:
+    """A line whose numbers order does not give to its cells.
+
+    Attributes:
+        line: index of the line, from 0.
+        row: the row that prints it.
+        code: code of the finding where nothing settles it.
+        words: what that finding speaks of.
+    """
+
+    line: int
+    row: LabelledRow
+    code: str
+    words: Mapping[str, Any] = field(factory=dict)
+
+
+@define
+class Settling:
+    """The lines of one table, on their way through the proof.
+
+    Attributes:
+        outcome: what the grammar said of the table.
+        rows: the labelled rows that it speaks of.
+        form: gives the words of findings, and the sums.
+        cells: the table.
+        doubts: the doubtful lines.
+        open_lines: lines that are read in a way that no sum can speak of.
+    """
+
+    outcome: Outcome
+    rows: Sequence[LabelledRow]
+    form: Form
+    cells: TableCells
+    doubts: Sequence[Doubt]
+    open_lines: frozenset[int]
+    findings: list[Finding] = field(factory=list)
+
+    def run(self) -> list[Finding]:
+        """Settle what can be settled; give the findings."""
+        rules = rules_of(self.form, self.outcome.table)
+        cases = self._cases(rules)
+        stated = {case.line for case in cases if case.stated is not None}
+        proof = settle(cases, rules, self._lost_column(rules))
+        code_of = {doubt.line: doubt for doubt in self.doubts}
+        for case in cases:
+            if case.line in code_of or (case.line in stated and case.stated is None):
+                self._set(case, proof, rules, code_of.get(case.line))
+            elif case.line in proof.lost_rows:
+                self._set_lost(case, proof, rules)
+        self._say_lost_column(cases, proof)
+        return self.findings
+
+    def _cases(self, rules: TableRules) -> list[Case]:
+        table = self.outcome.table
+        base = _first_column([self.rows[read.row] for read in self.outcome.lines if read.row is not None])
+        doubtful = {doubt.line: doubt.row for doubt in self.doubts}
+        cases = []
+        for read in self.outcome.lines:
+            start, end, _ = table.spans[read.line]
+            case = Case(read.line, rules.rows[read.line])
+            cases.append(case)
+            row = None if read.row is None else self.rows[read.row]
+            if read.line in self.open_lines:
+                case.is_open = True
+            elif row is not None and row.values:
+                # 约三 | 0 0 | 5: the words stand in the place of a number
+                first = row.at - 1 if read.split else max(row.after, min(base, row.at))
+                case.strip = row_strip(row, first, len(row.row.cells))
+                case.is_open = case.strip is None
+                if read.line not in doubtful:
+                    case.stated = tuple(self.cells.values[start:end])
+                    unsure = any(state in ("unreadable", "ambiguous", "lost") for state in self.cells.states[start:end])
+                    case.is_open = case.is_open or unsure
+            elif row is not None and any(state != "lost" for state in self.cells.states[start:end]):
+                # a row of empty cells
+                case.strip = Strip("", (), frozenset(), frozenset())
+                case.stated = tuple(self.cells.values[start:end])
+        return cases
+
+    def _lost_column(self, rules: TableRules) -> int | None:
+        """Give the column that the headings lack, where they name all others."""
+        table = self.outcome.table
+        columns = table.columns(table.lines[0])
+        if any(table.columns(line) != columns for line in table.lines) or not rules.sums:
+            return None
+        missing = [at for at, name in enumerate(columns) if name not in self.outcome.headings]
+        return missing[0] if len(missing) == 1 else None
+
+    def _label(self, line: int) -> str:
+        shape = self.outcome.table.shape
+        names = self.outcome.table.lines[line].rows
+        return "、".join(self.form.wording(shape.edition, shape.table, name) for name in names)
+
+    def _say(self, code: str, case: Case, cells: Sequence[str], row: LabelledRow | None, **words: Any) -> None:
+        span = row.row.hull() if row is not None else None
+        line = self.cells.line_of(span[0]) if span else None
+        self.findings.append(
+            finding(code, cells=cells, span=span, line=line, label=self._label(case.line), **words)
+        )
+
+    def _row(self, case: Case) -> LabelledRow | None:
+        index = self.outcome.lines[case.line].row
+        return None if index is None else self.rows[index]
+
+    def _set(self, case: Case, proof: Proof, rules: TableRules, doubt: Doubt | None) -> None:
+        """Give the cells of a line what its readings leave."""
+        start, end, first = self.outcome.table.spans[case.line]
+        row = self._row(case)
+        paths = self.cells.shape.paths[start:end]
+        made = [
+            self._cell(case, row, at, path, start + at in self.outcome.table.money)
+            for at, path in enumerate(paths)
+        ]
+        for at, cell in enumerate(made):
+            self.cells.set_cell(start + at, cell)
+        self._keep_readings(case, first)
+        how = case.how
+        stated = [cell.path for cell in made if cell.state == "aligned"]
+        unsettled = [cell.path for cell in made if cell.state in ("ambiguous", "lost", "unreadable")]
+        if how is not None and case.found:
+            self._keep_proof(case, how, proof, rules)
+            if stated and how in _DOUBTED:
+                self._say(_DOUBTED[how], case, stated, row, sums=self._broken(proof))
+            elif stated and proof.broken:
+                self._say("sums_fail_around", case, stated, row, sums=self._broken(proof))
+        found = case.strip.count if case.strip else 0
+        if unsettled:
+            code = doubt.code if doubt else "row_blanks"
+            words = {"found": found, "expected": end - start, **(doubt.words if doubt else {})}
+            self._say(code, case, unsettled, row, **words)
+        elif how is not None:
+            self._say("row_settled", case, paths, row, found=found, expected=end - start)
+
+    def _cell(self, case: Case, row: LabelledRow | None, at: int, path: str, money: bool) -> Cell:
+        """Give one cell what all readings that are left agree in."""
+        takes = {reading.takes[at] for reading in case.found}
+        values = list(dict.fromkeys(reading.values[at] for reading in case.found))
+        numbers = sorted({value for value in values if value is not None})
+        candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
+        strip = case.strip
+        if strip is None or row is None or not case.found:
+            return self._unsettled(case, at, path, money)
+        kinds = {
+            "lost" if take is None else _ALONE_STATES.get(strip.text[take[0]], "printed") for take in takes
+        }
+        if len(kinds) == 1 and case.how is not None:
+            kind = next(iter(kinds))
+            take = next(iter(sorted(takes, key=str)))
+            if take is not None and kind == "printed" and len(values) == 1:
+                state: State = "printed" if case.how == "digits" else "aligned"
+                return self._printed(row, strip, take, path, state, candidates[0])
+            if take is not None and kind != "printed" and len(takes) == 1:
+                return self._printed(row, strip, take, path, kind, None, candidates)  # type: ignore[arg-type]
+        if case.how is not None and len(values) == 1 and candidates:
+            return Cell(path, None, "inferred", candidates=candidates)
+        return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
+
+    def _printed(
+        self,
+        row: LabelledRow,
+        strip: Strip,
+        take: tuple[int, int],
+        path: str,
+        state: State,
+        value: Number | None,
+        candidates: tuple[Number, ...] = (),
+    ) -> Cell:
+        parts = strip_parts(strip, row, *take)
+        cell, offset = strip.places[take[0]]
+        raw = "".join(row.row.cells[strip.places[i][0]][strip.places[i][1]] for i in range(*take))
+        if strip.text[take[0]] == EMPTY:
+            raw = ""
+        elif strip.text[take[0]] in (MARK, UNREADABLE):
+            raw, parts = row.row.printed(cell)
+        unit = strip.units.get(take[1])
+        if unit is not None and value is not None:
+            parts, raw = _with_unit(row, strip, take, parts, raw, unit)
+        at = self.cells.shape.index[path]
+        return Cell(
+            path, value, state, raw, parts, self.cells.line_of(parts[0][0]),
+            unit=unit or self.outcome.units.get(at), candidates=candidates,
+        )
+
+    def _unsettled(self, case: Case, at: int, path: str, money: bool) -> Cell:
+        """Give a cell of a line with no reading, or too many, the numbers of the line that order lets it be."""
+        numbers = _by_order(case.strip, case.rule.width, at) if case.strip is not None else []
+        candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
+        return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
+
+    def _keep_readings(self, case: Case, first: int) -> None:
+        shape = self.cells.shape
+        at = 0
+        for index in range(first, first + len(self.outcome.table.lines[case.line].rows)):
+            row = shape.rows[index]
+            width = len(row.columns)
+            ways = dict.fromkeys(reading.values[at : at + width] for reading in case.found)
+            self.cells.readings[row.id] = tuple(ways)
+            at += width
+
+    def _keep_proof(self, case: Case, how: How, proof: Proof, rules: TableRules) -> None:
+        table = self.outcome.table
+        start, _, first = table.spans[case.line]
+        broken = set(proof.broken)
+        sums = [
+            ProofSum(entry, tuple(start + at for at in parts), (start + equals,))
+            for entry, (parts, equals) in zip(rules.codes[case.line], case.rule.sums, strict=True)
+        ]
+        if how in ("all_sums", "fewest_failing", "lost_column", "lost_row", "digits"):
+            for entry in proof.sums:
+                if case.line in (*entry.parts, *entry.equals):
+                    sums += [
+                        ProofSum(
+                            entry.code,
+                            tuple(table.spans[line][0] + column for line in entry.parts),
+                            tuple(table.spans[line][0] + column for line in entry.equals),
+                            (entry.code, column) not in broken,
+                        )
+                        for column in range(case.rule.width)
+                    ]
+        for index in range(first, first + len(table.lines[case.line].rows)):
+            self.cells.proofs[self.cells.shape.rows[index].id] = RowProof(how, tuple(sums))
+
+    def _broken(self, proof: Proof) -> str:
+        shape = self.cells.shape
+        columns = self.outcome.table.columns(self.outcome.table.lines[0])
+        return "、".join(
+            f"{code} ({self.form.wording(shape.edition, shape.table, columns[column])})"
+            for code, column in proof.broken
+        ) or "-"
+
+    def _set_lost(self, case: Case, proof: Proof, rules: TableRules) -> None:
+        """Give the cells of a lost row what the sums leave for them."""
+        start, end, _ = self.outcome.table.spans[case.line]
+        ways = proof.lost_rows[case.line]
+        for at in range(end - start):
+            numbers = tuple(sorted({way[at] for way in ways}))
+            if len(numbers) == 1:
+                path = self.cells.shape.paths[start + at]
+                self.cells.set_cell(start + at, Cell(path, None, "inferred", candidates=numbers))
+        self._keep_proof(case, "lost_row", proof, rules)
+
+    def _say_lost_column(self, cases: Sequence[Case], proof: Proof) -> None:
+        """One finding for a column that all rows lack; it doubts every cell where no sum down the columns crosses them."""
+        lost = [case for case in cases if case.how == "lost_column"]
+        if not lost:
+            return
+        places = {at for case in lost for reading in case.found for at, take in enumerate(reading.takes) if take is None}
+        columns = self.outcome.table.columns(self.outcome.table.lines[0])
+        shape = self.cells.shape
+        doubted = sorted(places) if proof.sums else range(len(columns))
+        cells = [
+            shape.paths[self.outcome.table.spans[case.line][0] + at] for case in lost for at in doubted
+        ]
+        names = "、".join(self.form.wording(shape.edition, shape.table, columns[at]) for at in sorted(places))
+        self.findings.append(finding("column_lost", cells=cells, columns=names, count=len(lost)))
+
+
+def _first_column(rows: Sequence[LabelledRow]) -> int:
+    """Give the column of the grid that numbers begin in: that of nearly all rows, else the farthest possible."""
+    counted = Counter(row.at for row in rows if row.values)
+    if not counted:
+        return 0
+    at, count = counted.most_common(1)[0]
+    return at if 3 * count >= 2 * sum(counted.values()) else 0
+
+
+def _with_unit(
+    row: LabelledRow, strip: Strip, take: tuple[int, int], parts: Any, raw: str, unit: str
+) -> tuple[Any, str]:
+    """Give the place of a number with the unit that stands right behind it."""
+    cell, offset = strip.places[take[1] - 1]
+    text = row.row.cells[cell]
+    low = text.find(unit, offset)
+    if low < 0 or text[offset + 1 : low].strip():
+        return parts, raw
+    more = row.row.slice(cell, offset, low + len(unit))
+    joined = [*parts[:-1], (parts[-1][0], more[0][1]), *more[1:]]
+    return tuple(joined), raw + text[offset + 1 : low + len(unit)]
+
+
+def _by_order(strip: Strip, width: int, at: int) -> list[Number]:
+    """Give the numbers of a strip that cell ``at`` could be, each run of digits one number, order kept."""
+    stops = [*sorted(strip.breaks), len(strip.text)]
+    runs = list(zip([0, *stops[:-1]], stops, strict=True))
+    spare = len(runs) - width
+    low, high = (at + spare, at) if spare < 0 else (at, at + spare)
+    found = []
+    for start, end in runs[max(low, 0) : high + 1]:
+        digits = strip.text[start:end]
+        if digits.lstrip("+-").isdecimal():
+            found.append(int(digits))
+    return sorted(set(found))

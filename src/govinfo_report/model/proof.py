@@ -1,0 +1,60 @@
+"""Why the cells of a row that order did not settle hold what they hold: kept with the report, told by ``explain``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import define
+
+How: TypeAlias = Literal[
+    "digits", "order", "own_sum", "all_sums", "fewest_failing", "lost_column", "lost_row", "claim"
+]
+HOWS: tuple[How, ...] = (
+    "digits",
+    "order",
+    "own_sum",
+    "all_sums",
+    "fewest_failing",
+    "lost_column",
+    "lost_row",
+    "claim",
+)
+"""What can settle a row.
+
+``digits``: they can be cut in one way only. ``order``: as many numbers as cells. ``own_sum``: the row's own sum, no
+other looked at. ``all_sums``: every sum of the table, together. ``fewest_failing``: some sum fails in any reading, and
+this one makes the fewest fail. ``lost_column``: one column is lost in all rows. ``lost_row``: what the sums leave for a row that
+is lost. ``claim``: a number that the prose states.
+"""
+
+
+@define(unsafe_hash=True)
+class ProofSum:
+    """A sum that a row was proven by.
+
+    Attributes:
+        code: the code of the finding where it fails.
+        parts: indices of the cells that are added, in their table.
+        equals: indices of the cells that they equal.
+        holds: it holds in every reading that is left.
+    """
+
+    code: str
+    parts: tuple[int, ...]
+    equals: tuple[int, ...]
+    holds: bool = True
+
+
+@define(unsafe_hash=True)
+class RowProof:
+    """What settled a row.
+
+    Attributes:
+        how: see ``HOWS``.
+        sums: the sums looked at.
+        claims: indices of the report's claims that took part.
+    """
+
+    how: How
+    sums: tuple[ProofSum, ...] = ()
+    claims: tuple[int, ...] = ()
