@@ -29,7 +29,7 @@ from govinfo_report.align.failing import (
     fewest_failing,
     needed,
 )
-from govinfo_report.align.readings import Damage, Reading, RowRule, Take, TooMany, number_at, readings, takes_of
+from govinfo_report.align.readings import JOINED, Damage, Reading, RowRule, Take, TooMany, number_at, readings, takes_of
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import EMPTY, Strip
 from govinfo_report.model import How, Number
@@ -132,6 +132,9 @@ def _read(case: Case, shown: Shown) -> None:
             return
         found.update(dict.fromkeys(some))
     case.readings = tuple(found)
+    if not case.rule.sums and damages == [JOINED]:
+        # 2648-18538: no sum binds them, but what all cuts agree in is printed
+        case.by_count = "digits"
 
 
 def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:
@@ -171,7 +174,7 @@ def _fixed(case: Case) -> Sequence[Number | None] | None:
     """Give the numbers of a line that no sum can change: read by order, by its count or by its digits."""
     if case.stated is not None:
         return case.stated
-    return case.readings[0].values if case.by_count and case.readings else None
+    return case.readings[0].values if case.by_count and case.readings and len(case.readings) == 1 else None
 
 
 def _domain(case: Case) -> tuple[Domain, bool]:

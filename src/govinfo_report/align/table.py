@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
@@ -79,6 +79,11 @@ def align_table(
     return aligner.aligned
 
 
+def _by_count(cell: Cell) -> Cell:
+    """A number of a row without a label: proven by the form's order."""
+    return evolve(cell, state="aligned") if cell.state == "printed" else cell
+
+
 def _share_source(table: EditionTable, line: int, sources: list[Any]) -> None:
     """Give each row of a line that holds several its own first cell (table 四)."""
     _, _, first = table.spans[line]
@@ -119,7 +124,9 @@ class _Aligner:
             if found is None:
                 self._without_order(read, row)
             else:
-                self._set(read, found)
+                self._set(read, [_by_count(cell) for cell in found] if read.by_count else found)
+        if read.by_count:
+            self._say("row_by_count", read, row)
         if read.out_of_order:
             self._say("row_out_of_order", read, row)
 

@@ -20,6 +20,7 @@ class ReadLine:
         merged: another line's label stands in the same row.
         split: words that are no label stand between the label and the numbers.
         out_of_order: the row stands elsewhere than the form has it.
+        by_count: the row has no label of its own; the form's order gives it to the line.
         is_plain: none of these is the case (there may be no row at all).
     """
 
@@ -29,12 +30,15 @@ class ReadLine:
     merged: bool = False
     split: bool = False
     out_of_order: bool = False
+    by_count: bool = False
     is_plain: bool = field(init=False)
 
     @is_plain.default
     def _is_plain(self) -> bool:
         """One row of its own, in its place: nothing but its numbers is to be looked at."""
-        return not (self.again or self.merged or self.split or self.out_of_order)
+        return not (
+            self.again or self.merged or self.split or self.out_of_order or self.by_count
+        )
 
 
 @frozen

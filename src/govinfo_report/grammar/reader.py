@@ -12,6 +12,7 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.form import Form
+from govinfo_report.grammar.gaps import fill_gaps
 from govinfo_report.grammar.order import Line, printed_lines
 from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
 from govinfo_report.grammar.placing import MISSING, place
@@ -146,7 +147,7 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
     for _, row in found:
         labels[row] = labels.get(row, 0) + 1
     split = {token.row for token in tokens if token.text}
-    lines = tuple(
+    lines = [
         ReadLine(
             line=table.line_of[line.terminal],
             row=None if row == MISSING else row,
@@ -156,7 +157,8 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
             out_of_order=row in out_of_order,
         )
         for line, row in found
-    )
+    ]
+    lines, unlabelled = fill_gaps(lines, kinds, unlabelled, table)
     heads = [
         (row, [word for word in kind if isinstance(word, Word)])
         for row, kind in enumerate(kinds)
@@ -165,7 +167,7 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
     starts = sorted((line.row, line.line) for line in lines if line.row is not None)
     return Outcome(
         table,
-        lines,
+        tuple(lines),
         _foreign_rows(kinds, tokens, unlabelled, lines, table),
         _clashes(heads, starts, table),
         frozenset(name for _, words in heads for word in words for name in word.columns),

@@ -1,0 +1,60 @@
+"""Gives rows of numbers without a label to lines without numbers, where the form's order leaves one way.
+
+Between two lines that are sure the form has k lines. Where none of them has numbers in the copy, and k rows of numbers
+without a label stand there, each is the next one's: a label was lost, or a row's numbers slipped onto a line of
+their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from govinfo_report.grammar.outcome import ReadLine
+from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.labels import VALUES, Kind
+
+
+def fill_gaps(
+    lines: Sequence[ReadLine], kinds: Sequence[Kind], unlabelled: Sequence[int], table: EditionTable
+) -> tuple[list[ReadLine], list[int]]:
+    """Give unlabelled rows to the lines between sure ones, where there are as many.
+
+    Args:
+        lines: every line of the form, in order.
+        kinds: what each row of the copy shows.
+        unlabelled: rows of numbers without a label, ascending.
+        table: the edition's table.
+
+    Returns:
+        The lines, and the unlabelled rows that are left.
+    """
+    bare = [row for row in unlabelled if isinstance(kinds[row][0], int)]
+    if not bare:
+        return list(lines), list(unlabelled)
+    filled = list(lines)
+    taken: set[int] = set()
+    sure = [
+        at
+        for at, line in enumerate(lines)
+        if line.row is not None and line.is_plain and VALUES in kinds[line.row]
+    ]
+    edges = [(-1, -1), *((at, lines[at].row or 0) for at in sure), (len(lines), len(kinds))]
+    for (above, top), (below, bottom) in zip(edges, edges[1:], strict=False):
+        between = range(above + 1, below)
+        rows = [row for row in bare if top < row < bottom]
+        if not rows or len(rows) != len(between) or not all(_is_open(lines[at], kinds) for at in between):
+            continue
+        for at, row in zip(between, rows, strict=True):
+            start, end, _ = table.spans[at]
+            count = kinds[row][0]
+            if isinstance(count, int) and count <= end - start:
+                filled[at] = evolve(lines[at], row=row, by_count=True)
+                taken.add(row)
+    return filled, [row for row in unlabelled if row not in taken]
+
+
+def _is_open(line: ReadLine, kinds: Sequence[Kind]) -> bool:
+    """Tell whether a line has no numbers: no row at all, or one that prints nothing but its label."""
+    return line.row is None or (line.is_plain and VALUES not in kinds[line.row])
