@@ -101,8 +101,14 @@ class Columns:
         for rows, others in ((entry.parts, entry.equals), (entry.equals, entry.parts)):
             known = [at for at in rows if domains[at] is not None]
             open_end = len(known) < len(rows)
-            cap = None if any(domains[at] is None for at in others) else self._largest(others, domains)
-            sides.append((known, open_end, self._forward([domains[at] or frozenset() for at in known], cap)))
+            cap = (
+                None
+                if any(domains[at] is None for at in others)
+                else self._largest(others, domains)
+            )
+            sides.append(
+                (known, open_end, self._forward([domains[at] or frozenset() for at in known], cap))
+            )
         (left, left_open, left_sums), (right, right_open, right_sums) = sides
         lefts, rights = left_sums[-1], right_sums[-1]
         narrowed: dict[int, Domain] = {}
@@ -130,12 +136,14 @@ class Columns:
         """Give, packed, the most that each column of some rows can add up to."""
         totals = [0] * self.width
         for at in rows:
-            tops = map(max, zip(*(unpack(value, self.width) for value in domains[at] or ()), strict=True))
+            tops = map(
+                max, zip(*(unpack(value, self.width) for value in domains[at] or ()), strict=True)
+            )
             totals = [total + top for total, top in zip(totals, tops, strict=True)]
         return pack(totals)
 
     def _forward(self, domains: Sequence[frozenset[int]], cap: int | None) -> list[set[int]]:
-        """Add rows up one by one: the sums of none of them, of the first, of the first two …"""
+        """Add rows up one by one: the sums of none of them, of the first, of the first two and so on."""
         sums = [{0}]
         guards = self._guards()
         top = None if cap is None else cap | guards

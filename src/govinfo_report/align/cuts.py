@@ -42,9 +42,7 @@ def summed_cuts(digits: str, breaks: tuple[int, ...], cells: int) -> tuple[tuple
     return tuple(found)
 
 
-def _parts(
-    digits: str, breaks: tuple[int, ...], cells: int, total: int
-) -> list[tuple[int, ...]]:
+def _parts(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> list[tuple[int, ...]]:
     """Give every way to cut ``digits`` into ``cells`` numbers that add up to ``total``."""
     size = len(digits)
     found: list[tuple[int, ...]] = []
@@ -58,7 +56,12 @@ def _parts(
             if start == size and rest == 0:
                 found.append(ends)
             return
-        if start >= size or size - start < left or size - start > left * longest or behind[start] >= left:
+        if (
+            start >= size
+            or size - start < left
+            or size - start > left * longest
+            or behind[start] >= left
+        ):
             return
         if digits[start] == "0":
             cut(start + 1, left - 1, rest, (*ends, start + 1))

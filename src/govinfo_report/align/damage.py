@@ -63,7 +63,10 @@ def _cannot_be_one(strip: Strip) -> bool:
     text = strip.text
     starts = (0, *strip.breaks)
     return any(
-        text[at] == "0" and at + 1 < len(text) and at + 1 not in strip.breaks and text[at + 1].isdecimal()
+        text[at] == "0"
+        and at + 1 < len(text)
+        and at + 1 not in strip.breaks
+        and text[at + 1].isdecimal()
         for at in starts
         if at < len(text)
     )
@@ -73,11 +76,17 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
     """Give what may have happened to a row, the least first."""
     empties = strip.text.count(EMPTY)
     short = rule.width - strip.count
-    joins = any(strip.text[at : at + 2].isdecimal() and at + 1 not in strip.breaks for at in range(len(strip.text) - 1))
+    joins = any(
+        strip.text[at : at + 2].isdecimal() and at + 1 not in strip.breaks
+        for at in range(len(strip.text) - 1)
+    )
     found: list[Damage] = []
     if shown.run_together:
         most = max(short, 0) if shown.lost else 0
-        return [Damage(lost=lost, joins=True, vanished=True) if lost else Damage(joins=True) for lost in range(most + 1)]
+        return [
+            Damage(lost=lost, joins=True, vanished=True) if lost else Damage(joins=True)
+            for lost in range(most + 1)
+        ]
     if short == 0:
         found.append(Damage())
     elif short > 0:

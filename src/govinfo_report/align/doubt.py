@@ -29,7 +29,17 @@ from govinfo_report.align.failing import (
     fewest_failing,
     needed,
 )
-from govinfo_report.align.readings import JOINED, Damage, Reading, RowRule, Take, TooMany, number_at, readings, takes_of
+from govinfo_report.align.readings import (
+    JOINED,
+    Damage,
+    Reading,
+    RowRule,
+    Take,
+    TooMany,
+    number_at,
+    readings,
+    takes_of,
+)
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import EMPTY, Strip
 from govinfo_report.model import How, Number
@@ -174,7 +184,11 @@ def _fixed(case: Case) -> Sequence[Number | None] | None:
     """Give the numbers of a line that no sum can change: read by order, by its count or by its digits."""
     if case.stated is not None:
         return case.stated
-    return case.readings[0].values if case.by_count and case.readings and len(case.readings) == 1 else None
+    return (
+        case.readings[0].values
+        if case.by_count and case.readings and len(case.readings) == 1
+        else None
+    )
 
 
 def _domain(case: Case) -> tuple[Domain, bool]:
@@ -239,16 +253,16 @@ def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) 
         if not case.rule.sums:
             case.how = case.by_count
     lost = {
-        case.line: tuple(unpack(packed, case.rule.width) for packed in sorted(solved[case.line] or ()))
+        case.line: tuple(
+            unpack(packed, case.rule.width) for packed in sorted(solved[case.line] or ())
+        )
         for case in cases
         if case.strip is None and not case.is_open and case.line in summed
     }
     return Proof(tuple(sums), (), lost)
 
 
-def _with_failing(
-    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]
-) -> Proof:
+def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof:
     """Read a table whose sums cannot all hold."""
     doubtful = [case for case in cases if case.is_doubtful]
     lone = [case for case in doubtful if case.readings == () and case.rule.sums]
@@ -291,7 +305,9 @@ def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[C
             apart = fewest.failing - sum(
                 numbers[at] != way[case.line][at] for numbers in wanted for at in range(width)
             )
-            for _, takes, values in cuts_near(case.strip, case.rule, wanted, fewest.failing - apart):
+            for _, takes, values in cuts_near(
+                case.strip, case.rule, wanted, fewest.failing - apart
+            ):
                 if values not in kept:
                     rivals[values] = Reading(takes, values)
     except BudgetSpent:
@@ -310,8 +326,11 @@ def _is_short_alike(cases: Sequence[Case], shown: Shown) -> bool:
         and len({case.rule for case in rows}) == 1
         and len(rows[0].rule.sums) == 1
         and all(
-            case.stated is None and not case.is_open and case.strip is not None
-            and case.strip.count == case.rule.width - 1 and EMPTY not in case.strip.text
+            case.stated is None
+            and not case.is_open
+            and case.strip is not None
+            and case.strip.count == case.rule.width - 1
+            and EMPTY not in case.strip.text
             for case in rows
         )
     )

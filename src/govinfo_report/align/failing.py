@@ -56,14 +56,23 @@ class _Search:
     def run(self, limit: int) -> None:
         chosen = [options[0] if options else () for options in self.options]
         base = [
-            sum(self.sign(entry, line) * chosen[line][column] for line in (*entry.parts, *entry.equals) if line not in self.open_lines)
+            sum(
+                self.sign(entry, line) * chosen[line][column]
+                for line in (*entry.parts, *entry.equals)
+                if line not in self.open_lines
+            )
             for entry in self.sums
             for column in range(self.width)
         ]
         ranges = [self._range(line) for line in self.open_lines]
         after = [[(0, 0)] * len(base)]
         for spans in reversed(ranges):
-            after.append([(low + more[0], high + more[1]) for (low, high), more in zip(after[-1], spans, strict=True)])
+            after.append(
+                [
+                    (low + more[0], high + more[1])
+                    for (low, high), more in zip(after[-1], spans, strict=True)
+                ]
+            )
         after.reverse()
         self._go(0, base, chosen, after, limit)
 
@@ -88,7 +97,13 @@ class _Search:
         if self.nodes < 0 or len(self.found) > MOST_WAYS:
             raise BudgetSpent
         # a sum that nothing left can bring to nought fails for sure
-        if sum(not low <= -total <= high for total, (low, high) in zip(sums, after[depth], strict=True)) > limit:
+        if (
+            sum(
+                not low <= -total <= high
+                for total, (low, high) in zip(sums, after[depth], strict=True)
+            )
+            > limit
+        ):
             return
         if depth == len(self.open_lines):
             self.found.append(tuple(chosen))
@@ -127,14 +142,18 @@ def fewest_failing(
             search.run(limit)
             if search.found:
                 ways = tuple(search.found)
-                broken = tuple(sorted({item for way in ways for item in broken_sums(width, sums, way)}))
+                broken = tuple(
+                    sorted({item for way in ways for item in broken_sums(width, sums, way)})
+                )
                 return Fewest(ways, limit, broken)
     except BudgetSpent:
         return None
     return None
 
 
-def broken_sums(width: int, sums: Sequence[ColumnSum], way: Sequence[Numbers]) -> list[tuple[str, int]]:
+def broken_sums(
+    width: int, sums: Sequence[ColumnSum], way: Sequence[Numbers]
+) -> list[tuple[str, int]]:
     """Give code and column of each sum that does not hold."""
     return [
         (entry.code, column)
@@ -153,7 +172,9 @@ def needed(
     for entry in sums:
         if line not in entry.parts and line not in entry.equals:
             continue
-        mine, others = (entry.parts, entry.equals) if line in entry.parts else (entry.equals, entry.parts)
+        mine, others = (
+            (entry.parts, entry.equals) if line in entry.parts else (entry.equals, entry.parts)
+        )
         found.append(
             tuple(
                 sum(way[other][column] for other in others)
@@ -185,7 +206,9 @@ def cuts_near(
     text, size = strip.text, len(strip.text)
     left_nodes = nodes
 
-    def cut(at: int, cell: int, failing: int, ends: tuple[int, ...], values: Numbers) -> Iterator[tuple[int, tuple[Take, ...], Numbers]]:
+    def cut(
+        at: int, cell: int, failing: int, ends: tuple[int, ...], values: Numbers
+    ) -> Iterator[tuple[int, tuple[Take, ...], Numbers]]:
         nonlocal left_nodes
         left_nodes -= 1
         if left_nodes < 0:
@@ -193,7 +216,8 @@ def cuts_near(
         if cell == rule.width:
             if at == size:
                 own = sum(
-                    sum(values[part] for part in parts) != values[equals] for parts, equals in rule.sums
+                    sum(values[part] for part in parts) != values[equals]
+                    for parts, equals in rule.sums
                 )
                 if failing + own <= limit:
                     starts = (0, *ends[:-1])

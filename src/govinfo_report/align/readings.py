@@ -101,7 +101,9 @@ def takes_of(strip: Strip, rule: RowRule, damage: Damage) -> Iterator[tuple[Take
     steps = 0
     totals = {equals + 1: (*parts, equals) for parts, equals in rule.sums}
 
-    def give(at: int, cell: int, lost: int, wraps: int, takes: tuple[Take, ...]) -> Iterator[tuple[Take, ...]]:
+    def give(
+        at: int, cell: int, lost: int, wraps: int, takes: tuple[Take, ...]
+    ) -> Iterator[tuple[Take, ...]]:
         nonlocal steps
         steps += 1
         if steps > MOST_STEPS:
@@ -143,7 +145,9 @@ def _may_add(strip: Strip, takes: Sequence[Take], cells: Sequence[int]) -> bool:
     return rest == 0 or (rest > 0 and None in values)
 
 
-def _ends(strip: Strip, at: int, wraps: int, damage: Damage, signed: bool) -> Iterator[tuple[int, int]]:
+def _ends(
+    strip: Strip, at: int, wraps: int, damage: Damage, signed: bool
+) -> Iterator[tuple[int, int]]:
     """Give each place where the number that begins at ``at`` may end, and the breaks that it bridges."""
     text, size = strip.text, len(strip.text)
     if text[at] in ALONE:
@@ -179,9 +183,13 @@ def readings(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, ...]
     try:
         found: list[Reading] = []
         if rule.sums and damage == JOINED and strip.text.isdecimal():
-            for ends in _summed(strip.text, sorted(strip.breaks), [len(parts) + 1 for parts, _ in rule.sums]):
+            for ends in _summed(
+                strip.text, sorted(strip.breaks), [len(parts) + 1 for parts, _ in rule.sums]
+            ):
                 takes = tuple(pairwise((0, *ends)))
-                found.append(Reading(takes, tuple(int(strip.text[low:high]) for low, high in takes)))
+                found.append(
+                    Reading(takes, tuple(int(strip.text[low:high]) for low, high in takes))
+                )
                 if len(found) > MOST_READINGS:
                     return None
             return tuple(found)
@@ -211,7 +219,13 @@ def _summed(digits: str, breaks: Sequence[int], groups: Sequence[int]) -> Iterat
     fits = [{size}]
     for count in reversed(groups[1:]):
         low = sum(groups[: len(groups) - len(fits)])
-        fits.append({at for at in range(low, size) if any(_ways(digits, breaks, at, end, count) for end in fits[-1])})
+        fits.append(
+            {
+                at
+                for at in range(low, size)
+                if any(_ways(digits, breaks, at, end, count) for end in fits[-1])
+            }
+        )
     fits.reverse()
 
     def cut(at: int, group: int) -> Iterator[tuple[int, ...]]:
@@ -226,10 +240,14 @@ def _summed(digits: str, breaks: Sequence[int], groups: Sequence[int]) -> Iterat
     yield from cut(0, 0)
 
 
-def _ways(digits: str, breaks: Sequence[int], start: int, end: int, count: int) -> tuple[tuple[int, ...], ...]:
+def _ways(
+    digits: str, breaks: Sequence[int], start: int, end: int, count: int
+) -> tuple[tuple[int, ...], ...]:
     if end - start < count:
         return ()
-    return summed_cuts(digits[start:end], tuple(at - start for at in breaks if start < at < end), count)
+    return summed_cuts(
+        digits[start:end], tuple(at - start for at in breaks if start < at < end), count
+    )
 
 
 def number_at(strip: Strip, take: Take) -> Number | None:
@@ -249,9 +267,7 @@ def _filled(
         TooMany: a sum leaves cells open that it does not bound.
     """
     values = [number_at(strip, take) for take in takes]
-    if any(
-        isinstance(value, Decimal) and at not in rule.money for at, value in enumerate(values)
-    ):
+    if any(isinstance(value, Decimal) and at not in rule.money for at, value in enumerate(values)):
         return
     yield from _fill(values, takes, rule, vanished, strip.text, 0)
 
@@ -272,9 +288,10 @@ def _fill(
     free = []
     for cell in parts:
         if values[cell] is None:
-            if takes[cell] is not None or vanished:
-                filled[cell] = 0 if takes[cell] is None or text[takes[cell][0]] != "?" else None
-            if filled[cell] is None:
+            take = takes[cell]
+            if vanished if take is None else text[take[0]] != "?":
+                filled[cell] = 0
+            else:
                 free.append(cell)
     known = sum(filled[cell] or 0 for cell in parts)
     total = values[equals]

@@ -55,7 +55,9 @@ def table_rules(form: Form, table: EditionTable) -> TableRules:
             for entry in mine:
                 named = (*entry.parts, *entry.equals)
                 if entry.along == "rows" and len(entry.equals) == 1 and named == own:
-                    sums.append((tuple(place[name] for name in entry.parts), place[entry.equals[0]]))
+                    sums.append(
+                        (tuple(place[name] for name in entry.parts), place[entry.equals[0]])
+                    )
                     named_codes.append(entry.code)
             at += len(own)
         codes.append(tuple(named_codes))
@@ -64,7 +66,9 @@ def table_rules(form: Form, table: EditionTable) -> TableRules:
                 end - start,
                 tuple(sums),
                 frozenset(cell - start for cell in table.money if start <= cell < end),
-                frozenset(cell for cell in range(end - start) if columns[names[start + cell]].signed),
+                frozenset(
+                    cell for cell in range(end - start) if columns[names[start + cell]].signed
+                ),
             )
         )
     line_of = {row: at for at, line in enumerate(table.lines) for row in line.rows}

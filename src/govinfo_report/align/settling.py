@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from attrs import define, field, frozen
 
 from govinfo_report.align.doubt import Case, Proof, settle
-from govinfo_report.align.readings import Reading
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip, strip_parts
 from govinfo_report.findings import finding
@@ -79,7 +78,9 @@ class Settling:
 
     def _cases(self, rules: TableRules) -> list[Case]:
         table = self.outcome.table
-        base = _first_column([self.rows[read.row] for read in self.outcome.lines if read.row is not None])
+        base = _first_column(
+            [self.rows[read.row] for read in self.outcome.lines if read.row is not None]
+        )
         doubtful = {doubt.line: doubt.row for doubt in self.doubts}
         cases = []
         for read in self.outcome.lines:
@@ -96,7 +97,10 @@ class Settling:
                 case.is_open = case.strip is None
                 if read.line not in doubtful:
                     case.stated = tuple(self.cells.values[start:end])
-                    unsure = any(state in ("unreadable", "ambiguous", "lost") for state in self.cells.states[start:end])
+                    unsure = any(
+                        state in ("unreadable", "ambiguous", "lost")
+                        for state in self.cells.states[start:end]
+                    )
                     case.is_open = case.is_open or unsure
             elif row is not None and any(state != "lost" for state in self.cells.states[start:end]):
                 # a row of empty cells
@@ -118,7 +122,9 @@ class Settling:
         names = self.outcome.table.lines[line].rows
         return "、".join(self.form.wording(shape.edition, shape.table, name) for name in names)
 
-    def _say(self, code: str, case: Case, cells: Sequence[str], row: LabelledRow | None, **words: Any) -> None:
+    def _say(
+        self, code: str, case: Case, cells: Sequence[str], row: LabelledRow | None, **words: Any
+    ) -> None:
         span = row.row.hull() if row is not None else None
         line = self.cells.line_of(span[0]) if span else None
         self.findings.append(
@@ -143,7 +149,9 @@ class Settling:
         self._keep_readings(case, first)
         how = case.how
         stated = [cell.path for cell in made if cell.state == "aligned"]
-        unsettled = [cell.path for cell in made if cell.state in ("ambiguous", "lost", "unreadable")]
+        unsettled = [
+            cell.path for cell in made if cell.state in ("ambiguous", "lost", "unreadable")
+        ]
         if how is not None and case.found:
             self._keep_proof(case, how, proof, rules)
             if stated and how in _DOUBTED:
@@ -168,7 +176,8 @@ class Settling:
         if strip is None or row is None or not case.found:
             return self._unsettled(case, at, path, money)
         kinds = {
-            "lost" if take is None else _ALONE_STATES.get(strip.text[take[0]], "printed") for take in takes
+            "lost" if take is None else _ALONE_STATES.get(strip.text[take[0]], "printed")
+            for take in takes
         }
         if len(kinds) == 1 and case.how is not None:
             kind = next(iter(kinds))
@@ -177,7 +186,7 @@ class Settling:
                 state: State = "printed" if case.how == "digits" else "aligned"
                 return self._printed(row, strip, take, path, state, candidates[0])
             if take is not None and kind != "printed" and len(takes) == 1:
-                return self._printed(row, strip, take, path, kind, None, candidates)  # type: ignore[arg-type]
+                return self._printed(row, strip, take, path, kind, None, candidates)
         if case.how is not None and len(values) == 1 and candidates:
             return Cell(path, None, "inferred", candidates=candidates)
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
@@ -193,7 +202,7 @@ class Settling:
         candidates: tuple[Number, ...] = (),
     ) -> Cell:
         parts = strip_parts(strip, row, *take)
-        cell, offset = strip.places[take[0]]
+        cell, _ = strip.places[take[0]]
         raw = "".join(row.row.cells[strip.places[i][0]][strip.places[i][1]] for i in range(*take))
         if strip.text[take[0]] == EMPTY:
             raw = ""
@@ -204,8 +213,14 @@ class Settling:
             parts, raw = _with_unit(row, strip, take, parts, raw, unit)
         at = self.cells.shape.index[path]
         return Cell(
-            path, value, state, raw, parts, self.cells.line_of(parts[0][0]),
-            unit=unit or self.outcome.units.get(at), candidates=candidates,
+            path,
+            value,
+            state,
+            raw,
+            parts,
+            self.cells.line_of(parts[0][0]),
+            unit=unit or self.outcome.units.get(at),
+            candidates=candidates,
         )
 
     def _unsettled(self, case: Case, at: int, path: str, money: bool) -> Cell:
@@ -250,10 +265,13 @@ class Settling:
     def _broken(self, proof: Proof) -> str:
         shape = self.cells.shape
         columns = self.outcome.table.columns(self.outcome.table.lines[0])
-        return "、".join(
-            f"{code} ({self.form.wording(shape.edition, shape.table, columns[column])})"
-            for code, column in proof.broken
-        ) or "-"
+        return (
+            "、".join(
+                f"{code} ({self.form.wording(shape.edition, shape.table, columns[column])})"
+                for code, column in proof.broken
+            )
+            or "-"
+        )
 
     def _set_lost(self, case: Case, proof: Proof, rules: TableRules) -> None:
         """Give the cells of a lost row what the sums leave for them."""
@@ -267,18 +285,28 @@ class Settling:
         self._keep_proof(case, "lost_row", proof, rules)
 
     def _say_lost_column(self, cases: Sequence[Case], proof: Proof) -> None:
-        """One finding for a column that all rows lack; it doubts every cell where no sum down the columns crosses them."""
+        """Say that all rows lack one column; every cell is doubted where no sum down the columns crosses them."""
         lost = [case for case in cases if case.how == "lost_column"]
         if not lost:
             return
-        places = {at for case in lost for reading in case.found for at, take in enumerate(reading.takes) if take is None}
+        places = {
+            at
+            for case in lost
+            for reading in case.found
+            for at, take in enumerate(reading.takes)
+            if take is None
+        }
         columns = self.outcome.table.columns(self.outcome.table.lines[0])
         shape = self.cells.shape
         doubted = sorted(places) if proof.sums else range(len(columns))
         cells = [
-            shape.paths[self.outcome.table.spans[case.line][0] + at] for case in lost for at in doubted
+            shape.paths[self.outcome.table.spans[case.line][0] + at]
+            for case in lost
+            for at in doubted
         ]
-        names = "、".join(self.form.wording(shape.edition, shape.table, columns[at]) for at in sorted(places))
+        names = "、".join(
+            self.form.wording(shape.edition, shape.table, columns[at]) for at in sorted(places)
+        )
         self.findings.append(finding("column_lost", cells=cells, columns=names, count=len(lost)))
 
 

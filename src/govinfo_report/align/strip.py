@@ -21,7 +21,7 @@ EMPTY, MARK, UNREADABLE = "_", "/", "?"
 ALONE = frozenset((EMPTY, MARK, UNREADABLE))
 """Characters that are a whole cell."""
 
-# The longest strip that is looked at: fifteen cells of five digits. A row of thousands of numbers is no row of the form.
+# The longest strip that is looked at: fifteen cells of five digits. A row of thousands of numbers is none of the form.
 LONGEST = 120
 # wide forms, and characters that print nothing, each for one
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\u200b\ufeff\x00", "0123456789.,+---   ")
@@ -119,7 +119,9 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
                 places.append((index, at))
             solid.discard(len(text) - len(found["digits"].replace(",", "")))
             for at in range(found.start("point"), found.end("point")) if found["point"] else ():
-                solid.update((len(text), len(text) + 1) if found.start("point") == at else (len(text),))
+                solid.update(
+                    (len(text), len(text) + 1) if found.start("point") == at else (len(text),)
+                )
                 text.append("." if at == found.start("point") else str(int(cell[at])))
                 places.append((index, at))
             if found["unit"]:
@@ -128,7 +130,9 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         soft.discard(base)
     size = len(text)
     inner = {at for at in soft if 0 < at < size} - hard
-    return Strip("".join(text), tuple(places), frozenset(hard), frozenset(inner), frozenset(solid), units)
+    return Strip(
+        "".join(text), tuple(places), frozenset(hard), frozenset(inner), frozenset(solid), units
+    )
 
 
 def _alone(figure: Figure | None) -> str:

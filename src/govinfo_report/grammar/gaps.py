@@ -8,6 +8,7 @@ their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -41,10 +42,14 @@ def fill_gaps(
         if line.row is not None and line.is_plain and VALUES in kinds[line.row]
     ]
     edges = [(-1, -1), *((at, lines[at].row or 0) for at in sure), (len(lines), len(kinds))]
-    for (above, top), (below, bottom) in zip(edges, edges[1:], strict=False):
+    for (above, top), (below, bottom) in pairwise(edges):
         between = range(above + 1, below)
         rows = [row for row in bare if top < row < bottom]
-        if not rows or len(rows) != len(between) or not all(_is_open(lines[at], kinds) for at in between):
+        if (
+            not rows
+            or len(rows) != len(between)
+            or not all(_is_open(lines[at], kinds) for at in between)
+        ):
             continue
         for at, row in zip(between, rows, strict=True):
             start, end, _ = table.spans[at]

@@ -36,9 +36,7 @@ class ReadLine:
     @is_plain.default
     def _is_plain(self) -> bool:
         """One row of its own, in its place: nothing but its numbers is to be looked at."""
-        return not (
-            self.again or self.merged or self.split or self.out_of_order or self.by_count
-        )
+        return not (self.again or self.merged or self.split or self.out_of_order or self.by_count)
 
 
 @frozen

@@ -100,7 +100,8 @@ def _proof_lines(path: str, table: TableCells, lang: str) -> list[str]:
     for entry in proof.sums:
         if at in entry.parts or at in entry.equals:
             left, right = (
-                "+".join(_worth(table, index) for index in side) for side in (entry.parts, entry.equals)
+                "+".join(_worth(table, index) for index in side)
+                for side in (entry.parts, entry.equals)
             )
             fails = "" if entry.holds else f" ({_FAILS[lang]})"
             lines.append(f"{entry.code}: {left} = {right}{fails}")

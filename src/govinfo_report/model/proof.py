@@ -23,8 +23,8 @@ HOWS: tuple[How, ...] = (
 
 ``digits``: they can be cut in one way only. ``order``: as many numbers as cells. ``own_sum``: the row's own sum, no
 other looked at. ``all_sums``: every sum of the table, together. ``fewest_failing``: some sum fails in any reading, and
-this one makes the fewest fail. ``lost_column``: one column is lost in all rows. ``lost_row``: what the sums leave for a row that
-is lost. ``claim``: a number that the prose states.
+this one makes the fewest fail. ``lost_column``: one column is lost in all rows. ``lost_row``: what the sums leave for
+a row that is lost. ``claim``: a number that the prose states.
 """
 
 
