@@ -15,6 +15,10 @@ from govinfo_report.align.readings import Damage, RowRule
 from govinfo_report.align.strip import ALONE, EMPTY, Strip
 
 
+# Cells lost from a row of a copy without separators; with more, nearly any cut is possible.
+MOST_LOST = 2
+
+
 @define
 class Shown:
     """What the rows of a table surely show.
@@ -82,11 +86,8 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
     )
     found: list[Damage] = []
     if shown.run_together:
-        most = max(short, 0) if shown.lost else 0
-        return [
-            Damage(lost=lost, joins=True, vanished=True) if lost else Damage(joins=True)
-            for lost in range(most + 1)
-        ]
+        most = min(max(short, 0), MOST_LOST) if shown.lost else 0
+        return [Damage(lost=lost, joins=True) for lost in range(most + 1)]
     if short == 0:
         found.append(Damage())
     elif short > 0:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.columns import (
     LARGEST,
@@ -151,7 +151,7 @@ def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] |
     """Give the one way to give a row's digits to its cells, no sum asked; None where there are several or none."""
     if damage.lost or damage.wraps:
         return None
-    ways = takes_of(strip, rule, damage)
+    ways = takes_of(strip, evolve(rule, sums=()), damage)
     try:
         first = next(ways, None)
         return first if next(ways, None) is None else None

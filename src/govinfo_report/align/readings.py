@@ -15,7 +15,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from govinfo_report.align.cuts import summed_cuts
-from govinfo_report.align.strip import ALONE, EMPTY, Strip
+from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
 from govinfo_report.model import Number
 
 Take: TypeAlias = tuple[int, int] | None
@@ -55,14 +55,12 @@ class Damage:
         joins: numbers may be run together, so that a run of digits is cut anywhere.
         wraps: breaks that lie inside a number, at most.
         drops: empty cells need not be the form's.
-        vanished: a cell of which there is no trace was empty, and counts 0.
     """
 
     lost: int = 0
     joins: bool = False
     wraps: int = 0
     drops: bool = False
-    vanished: bool = False
 
 
 JOINED = Damage(joins=True)
@@ -194,7 +192,7 @@ def readings(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, ...]
                     return None
             return tuple(found)
         for takes_found in takes_of(strip, rule, damage):
-            for values in _filled(strip, takes_found, rule, damage.vanished):
+            for values in _filled(strip, takes_found, rule):
                 found.append(Reading(takes_found, values))
                 if len(found) > MOST_READINGS:
                     return None
@@ -259,7 +257,7 @@ def number_at(strip: Strip, take: Take) -> Number | None:
 
 
 def _filled(
-    strip: Strip, takes: Sequence[Take], rule: RowRule, vanished: bool
+    strip: Strip, takes: Sequence[Take], rule: RowRule
 ) -> Iterator[tuple[Number | None, ...]]:
     """Give what the cells of a reading are worth, by the sums of its row; nothing where a sum cannot hold.
 
@@ -269,14 +267,13 @@ def _filled(
     values = [number_at(strip, take) for take in takes]
     if any(isinstance(value, Decimal) and at not in rule.money for at, value in enumerate(values)):
         return
-    yield from _fill(values, takes, rule, vanished, strip.text, 0)
+    yield from _fill(values, takes, rule, strip.text, 0)
 
 
 def _fill(
     values: list[Number | None],
     takes: Sequence[Take],
     rule: RowRule,
-    vanished: bool,
     text: str,
     at: int,
 ) -> Iterator[tuple[Number | None, ...]]:
@@ -289,7 +286,7 @@ def _fill(
     for cell in parts:
         if values[cell] is None:
             take = takes[cell]
-            if vanished if take is None else text[take[0]] != "?":
+            if take is not None and text[take[0]] != UNREADABLE:
                 filled[cell] = 0
             else:
                 free.append(cell)
@@ -299,7 +296,7 @@ def _fill(
         if free:
             raise TooMany
         filled[equals] = known
-        yield from _fill(filled, takes, rule, vanished, text, at + 1)
+        yield from _fill(filled, takes, rule, text, at + 1)
         return
     rest = total - known
     if rest < 0 or (rest and not free):
@@ -310,7 +307,7 @@ def _fill(
     for shares in _shares(int(rest), len(free)):
         for cell, share in zip(free, shares, strict=True):
             filled[cell] = share
-        yield from _fill(list(filled), takes, rule, vanished, text, at + 1)
+        yield from _fill(list(filled), takes, rule, text, at + 1)
 
 
 def _shares(total: int, count: int) -> Iterator[tuple[int, ...]]:

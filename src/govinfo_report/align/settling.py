@@ -19,6 +19,8 @@ from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Finding, How, Number, ProofSum, RowProof, State, TableCells
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
+# Rows of numbers that can be a line's of the form whose label stands elsewhere.
+_MOVED = frozenset(["group_numbers", "row_unlabelled", "row_unplaced"])
 # A number that every reading gives is stated; the finding says what speaks against relying on it.
 _DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}
 
@@ -69,18 +71,60 @@ class Settling:
         proof = settle(cases, rules, self._lost_column(rules))
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
-            if case.line in code_of or (case.line in stated and case.stated is None):
+            reopened = case.line in stated and case.stated is None
+            if case.line in code_of or (reopened and not self._stays(case)):
                 self._set(case, proof, rules, code_of.get(case.line))
             elif case.line in proof.lost_rows:
                 self._set_lost(case, proof, rules)
         self._say_lost_column(cases, proof)
+        self._say_moved(cases)
         return self.findings
+
+    def _stays(self, case: Case) -> bool:
+        """Tell whether a line that order read comes out of the proof as it was."""
+        start, end, _ = self.outcome.table.spans[case.line]
+        if case.how is None or len(case.found) != 1:
+            return False
+        reading = case.found[0]
+        return all(
+            value is None or (value == found and take is not None)
+            for value, found, take in zip(
+                self.cells.values[start:end], reading.values, reading.takes, strict=True
+            )
+        )
+
+    def _say_moved(self, cases: Sequence[Case]) -> None:
+        """Doubt the lines between one that has lost its numbers and numbers too many: labels may have moved."""
+        lost = [case.line for case in cases if case.strip is None and not case.is_open]
+        extra = [
+            (-1 if entry.above is None else entry.above) + 0.5
+            for entry in self.outcome.foreign
+            if entry.code in _MOVED
+        ]
+        extra += [float(case.line) for case in cases if case.is_doubtful and not case.found]
+        doubted: dict[int, None] = {}
+        for line in lost:
+            for near in (
+                max((at for at in extra if at < line), default=None),
+                min((at for at in extra if at > line), default=None),
+            ):
+                if near is not None:
+                    low, high = sorted((near, float(line)))
+                    doubted.update((at, None) for at in range(len(cases)) if low < at < high)
+        paths = self.cells.shape.paths
+        cells = [
+            paths[at]
+            for line in sorted(doubted)
+            for at in range(*self.outcome.table.spans[line][:2])
+            if self.cells.values[at] is not None
+        ]
+        if cells:
+            labels = "、".join(self._label(line) for line in lost)
+            self.findings.append(finding("labels_moved", cells=cells, labels=labels))
 
     def _cases(self, rules: TableRules) -> list[Case]:
         table = self.outcome.table
-        base = _first_column(
-            [self.rows[read.row] for read in self.outcome.lines if read.row is not None]
-        )
+        base = _first_column(self._number_rows())
         doubtful = {doubt.line: doubt.row for doubt in self.doubts}
         cases = []
         for read in self.outcome.lines:
@@ -109,13 +153,29 @@ class Settling:
         return cases
 
     def _lost_column(self, rules: TableRules) -> int | None:
-        """Give the column that the headings lack, where they name all others."""
+        """Give the column that the headings lack, where the grid shows each of the others above its numbers."""
         table = self.outcome.table
         columns = table.columns(table.lines[0])
-        if any(table.columns(line) != columns for line in table.lines) or not rules.sums:
+        if not rules.sums:
             return None
-        missing = [at for at, name in enumerate(columns) if name not in self.outcome.headings]
-        return missing[0] if len(missing) == 1 else None
+        base = _first_column(self._number_rows())
+        above: dict[int, str] = {}
+        for row in self.rows:
+            if row.values:
+                break
+            printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
+            if len(printed) == len(row.kind):
+                for at, word in zip(printed, row.kind, strict=True):
+                    names = [name for name in getattr(word, "columns", ()) if name in columns]
+                    above.update(dict.fromkeys([at] if names else [], names[0] if names else ""))
+        named = [above.get(at) for at in range(base, base + len(columns) - 1)]
+        missing = [at for at, name in enumerate(columns) if name not in named]
+        if len(missing) != 1 or base + len(columns) - 1 in above:
+            return None
+        return missing[0] if named == [name for name in columns if name in named] else None
+
+    def _number_rows(self) -> list[LabelledRow]:
+        return [self.rows[read.row] for read in self.outcome.lines if read.row is not None]
 
     def _label(self, line: int) -> str:
         shape = self.outcome.table.shape
@@ -202,12 +262,12 @@ class Settling:
         candidates: tuple[Number, ...] = (),
     ) -> Cell:
         parts = strip_parts(strip, row, *take)
-        cell, _ = strip.places[take[0]]
-        raw = "".join(row.row.cells[strip.places[i][0]][strip.places[i][1]] for i in range(*take))
-        if strip.text[take[0]] == EMPTY:
-            raw = ""
-        elif strip.text[take[0]] in (MARK, UNREADABLE):
-            raw, parts = row.row.printed(cell)
+        places = strip.places[take[0] : take[1]]
+        raw = ""
+        if strip.text[take[0]] in (MARK, UNREADABLE):
+            raw, parts = row.row.printed(places[0][0])
+        elif strip.text[take[0]] != EMPTY:
+            raw = "".join(row.row.cells[cell][offset] for cell, offset in places)
         unit = strip.units.get(take[1])
         if unit is not None and value is not None:
             parts, raw = _with_unit(row, strip, take, parts, raw, unit)
