@@ -86,10 +86,15 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
     )
     found: list[Damage] = []
     if shown.run_together:
+        # a space is a boundary, but in some copies one lies inside a number
+        wraps = int(bool(strip.breaks) and short > 0)
         most = min(max(short, 0), MOST_LOST) if shown.lost else 0
-        return [Damage(lost=lost, joins=True) for lost in range(most + 1)]
+        lost_some = [Damage(lost=lost, joins=True) for lost in range(1, most + 1)]
+        return [Damage(joins=True, wraps=wraps), *lost_some]
     if short == 0:
         found.append(Damage())
+        if shown.lost and strip.count > 1:
+            found.append(Damage(lost=1, wraps=1))
     elif short > 0:
         if joins:
             found.append(Damage(joins=True))

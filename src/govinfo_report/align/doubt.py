@@ -74,6 +74,7 @@ class Case:
     found: tuple[Reading, ...] = ()
     how: How | None = None
     by_count: How | None = None
+    is_shaky: bool = False
 
     @property
     def is_doubtful(self) -> bool:
@@ -105,19 +106,31 @@ def settle(cases: Sequence[Case], rules: TableRules, lost_column: int | None = N
         lost_column: the column that the headings show to be lost, as an index; None where they do not.
     """
     shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
-    if shown.lost:
-        for case in cases:
-            # an empty cell in a row of its right length may be the grid's where rows have lost cells
-            if case.stated and None in case.stated and case.strip and EMPTY in case.strip.text:
-                case.stated = None
     for case in cases:
         if case.is_doubtful:
             _read(case, shown)
+        elif shown.lost and case.stated is not None and case.strip is not None:
+            _open_again(case, case.stated, shown)
     if _is_short_alike(cases, shown):
         return _shared_column(cases, rules, lost_column)
     sums = _usable(cases, rules)
     proof = _solve(cases, rules, sums)
     return proof if proof is not None else _with_failing(cases, rules, sums)
+
+
+def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown) -> None:
+    """Doubt a line of the right length in a table whose rows have lost cells, where it could have lost one too.
+
+    An empty cell in it may be the grid's; a number may be broken in two, which its own sum betrays.
+    """
+    assert case.strip is not None
+    empty = None in stated and EMPTY in case.strip.text
+    if not empty and (not case.rule.sums or _own_sums_hold(case)):
+        return
+    case.stated = None
+    _read(case, shown)
+    if case.readings == () and not empty:
+        case.stated = tuple(stated)  # the office's own arithmetic
 
 
 def _read(case: Case, shown: Shown) -> None:
@@ -133,6 +146,7 @@ def _read(case: Case, shown: Shown) -> None:
         values = tuple(number_at(strip, take) for take in alone)
         case.readings = (Reading(alone, values),)
         case.by_count = "digits" if damages[0].joins else "order"
+        case.is_shaky = not _own_sums_hold(case)
         return
     found: dict[Reading, None] = {}
     for damage in damages:
@@ -142,7 +156,7 @@ def _read(case: Case, shown: Shown) -> None:
             return
         found.update(dict.fromkeys(some))
     case.readings = tuple(found)
-    if not case.rule.sums and damages == [JOINED]:
+    if not case.rule.sums and shown.run_together and not shown.lost:
         # 2648-18538: no sum binds them, but what all cuts agree in is printed
         case.by_count = "digits"
 
@@ -262,13 +276,15 @@ def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) 
     return Proof(tuple(sums), (), lost)
 
 
-def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof:
+def _with_failing(
+    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]
+) -> Proof:
     """Read a table whose sums cannot all hold."""
     doubtful = [case for case in cases if case.is_doubtful]
     lone = [case for case in doubtful if case.readings == () and case.rule.sums]
     for case in doubtful:
         case.found = case.readings or ()
-        case.how = case.by_count
+        case.how = None if case.is_shaky else case.by_count
     full = tuple(
         entry
         for entry in sums
@@ -284,8 +300,19 @@ def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[Colum
     if fewest is None:
         return Proof()
     for case in doubtful:
-        _keep_fewest(case, fewest, rules, full)
+        if case.is_shaky:
+            case.how = _how_of_shaky(case, fewest, full)
+        else:
+            _keep_fewest(case, fewest, rules, full)
     return Proof(full, fewest.broken)
+
+
+def _how_of_shaky(case: Case, fewest: Fewest, sums: Sequence[ColumnSum]) -> How | None:
+    """A row that its digits leave one way to cut, against its own sum: the columns of its parts must bear it out."""
+    mine = {entry.code for entry in sums if case.line in (*entry.parts, *entry.equals)}
+    totals = {equals for _, equals in case.rule.sums}
+    borne_out = all(code not in mine or at in totals for code, at in fewest.broken)
+    return "fewest_failing" if mine and borne_out else None
 
 
 def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum]) -> None:

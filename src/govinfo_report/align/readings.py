@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations_with_replacement, pairwise
+from itertools import chain, combinations, combinations_with_replacement, pairwise
 from math import comb
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.align.cuts import summed_cuts
 from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
@@ -180,16 +180,21 @@ def readings(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, ...]
     """
     try:
         found: list[Reading] = []
-        if rule.sums and damage == JOINED and strip.text.isdecimal():
-            for ends in _summed(
-                strip.text, sorted(strip.breaks), [len(parts) + 1 for parts, _ in rule.sums]
+        if rule.sums and damage == evolve(JOINED, wraps=damage.wraps) and strip.text.isdecimal():
+            groups = [len(parts) + 1 for parts, _ in rule.sums]
+            ways: dict[tuple[int, ...], None] = {}
+            breaks = sorted(strip.breaks)
+            for bridged in chain.from_iterable(
+                combinations(breaks, count) for count in range(damage.wraps + 1)
             ):
-                takes = tuple(pairwise((0, *ends)))
-                found.append(
-                    Reading(takes, tuple(int(strip.text[low:high]) for low, high in takes))
-                )
-                if len(found) > MOST_READINGS:
+                left = [at for at in breaks if at not in bridged]
+                ways.update(dict.fromkeys(_summed(strip.text, left, groups)))
+                if len(ways) > MOST_READINGS:
                     return None
+            for ends in ways:
+                takes = tuple(pairwise((0, *ends)))
+                values = tuple(int(strip.text[low:high]) for low, high in takes)
+                found.append(Reading(takes, values))
             return tuple(found)
         for takes_found in takes_of(strip, rule, damage):
             for values in _filled(strip, takes_found, rule):
