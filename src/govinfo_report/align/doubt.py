@@ -30,7 +30,7 @@ from govinfo_report.align.failing import (
     needed,
 )
 from govinfo_report.align.readings import (
-    JOINED,
+    Budget,
     Damage,
     Reading,
     RowRule,
@@ -46,6 +46,8 @@ from govinfo_report.model import How, Number
 
 # Lines that must be short by one number each to tell of a column that is lost.
 FEWEST_SHORT = 3
+# Steps that tell whether a row's digits leave one way to cut them.
+FEW_STEPS = 400
 
 
 @define
@@ -105,12 +107,13 @@ def settle(cases: Sequence[Case], rules: TableRules, lost_column: int | None = N
         rules: the form's sums.
         lost_column: the column that the headings show to be lost, as an index; None where they do not.
     """
+    budget = Budget()
     shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
     for case in cases:
         if case.is_doubtful:
-            _read(case, shown)
+            _read(case, shown, budget)
         elif shown.lost and case.stated is not None and case.strip is not None:
-            _open_again(case, case.stated, shown)
+            _open_again(case, case.stated, shown, budget)
     if _is_short_alike(cases, shown):
         return _shared_column(cases, rules, lost_column)
     sums = _usable(cases, rules)
@@ -118,7 +121,7 @@ def settle(cases: Sequence[Case], rules: TableRules, lost_column: int | None = N
     return proof if proof is not None else _with_failing(cases, rules, sums)
 
 
-def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown) -> None:
+def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budget: Budget) -> None:
     """Doubt a line of the right length in a table whose rows have lost cells, where it could have lost one too.
 
     An empty cell in it may be the grid's; a number may be broken in two, which its own sum betrays.
@@ -128,12 +131,12 @@ def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown) -> No
     if not empty and (not case.rule.sums or _own_sums_hold(case)):
         return
     case.stated = None
-    _read(case, shown)
+    _read(case, shown, budget)
     if case.readings == () and not empty:
         case.stated = tuple(stated)  # the office's own arithmetic
 
 
-def _read(case: Case, shown: Shown) -> None:
+def _read(case: Case, shown: Shown, budget: Budget) -> None:
     """Give a line the readings that its own sums allow."""
     assert case.strip is not None
     strip = case.strip
@@ -150,7 +153,7 @@ def _read(case: Case, shown: Shown) -> None:
         return
     found: dict[Reading, None] = {}
     for damage in damages:
-        some = readings(strip, case.rule, damage)
+        some = readings(strip, case.rule, damage, budget)
         if some is None:
             case.readings = None
             return
@@ -165,12 +168,11 @@ def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] |
     """Give the one way to give a row's digits to its cells, no sum asked; None where there are several or none."""
     if damage.lost or damage.wraps:
         return None
-    ways = takes_of(strip, evolve(rule, sums=()), damage)
     try:
-        first = next(ways, None)
-        return first if next(ways, None) is None else None
+        ways = takes_of(strip, evolve(rule, sums=()), damage, Budget(FEW_STEPS))
     except TooMany:
         return None
+    return ways[0] if len(ways) == 1 else None
 
 
 def _vector(case: Case, reading: Sequence[Number | None]) -> Numbers | None:
@@ -276,9 +278,7 @@ def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) 
     return Proof(tuple(sums), (), lost)
 
 
-def _with_failing(
-    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]
-) -> Proof:
+def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof:
     """Read a table whose sums cannot all hold."""
     doubtful = [case for case in cases if case.is_doubtful]
     lone = [case for case in doubtful if case.readings == () and case.rule.sums]

@@ -12,7 +12,7 @@ from itertools import chain, combinations, combinations_with_replacement, pairwi
 from math import comb
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.cuts import summed_cuts
 from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
@@ -21,8 +21,10 @@ from govinfo_report.model import Number
 Take: TypeAlias = tuple[int, int] | None
 """The characters of a strip that a cell takes, half-open; None where the copy shows no trace of the cell."""
 
-# Steps spent on the readings of one row, and readings kept of it: past them a row stays in doubt.
-MOST_STEPS = 6_000
+# Steps spent on the readings of one row and of all rows of a table, and readings kept of a row: past them a row stays
+# in doubt.
+ROW_STEPS = 2_500
+TABLE_STEPS = 6_000
 MOST_READINGS = 600
 # Ways to fill the cells that a reading leaves open, by the row's own sum.
 MOST_FILLINGS = 40
@@ -85,62 +87,114 @@ class TooMany(Exception):  # noqa: N818  # not an error: a search that ends here
     """A row has more readings than are of use."""
 
 
-def takes_of(strip: Strip, rule: RowRule, damage: Damage) -> Iterator[tuple[Take, ...]]:
-    """Give every way to give the characters of a strip to the cells of a row, no sum asked.
+@define
+class Budget:
+    """Steps left for the readings of a table's rows."""
 
-    Raises:
-        TooMany: the budget is spent.
-    """
-    text, size = strip.text, len(strip.text)
-    breaks = strip.breaks
-    behind = [0] * (size + 1)
-    for at in range(size - 1, -1, -1):
-        behind[at] = behind[at + 1] + (at in breaks)
-    steps = 0
-    totals = {equals + 1: (*parts, equals) for parts, equals in rule.sums}
+    steps: int = TABLE_STEPS
+
+
+@define
+class _Search:
+    """Gives the characters of a strip to the cells of a row, from left to right, in every way."""
+
+    strip: Strip
+    rule: RowRule
+    damage: Damage
+    budget: Budget
+    steps: int = ROW_STEPS
+    found: list[tuple[Take, ...]] = field(factory=list)
+    behind: list[int] = field(factory=list)
+    firsts: frozenset[int] = frozenset()
+    totals: frozenset[int] = frozenset()
+
+    def run(self) -> list[tuple[Take, ...]]:
+        size = len(self.strip.text)
+        self.behind = [0] * (size + 1)
+        for at in range(size - 1, -1, -1):
+            self.behind[at] = self.behind[at + 1] + (at in self.strip.breaks)
+        self.firsts = frozenset(parts[0] for parts, _ in self.rule.sums)
+        self.totals = frozenset(equals for _, equals in self.rule.sums)
+        self.give(0, 0, self.damage.lost, self.damage.wraps, (), 0, False)
+        return self.found
 
     def give(
-        at: int, cell: int, lost: int, wraps: int, takes: tuple[Take, ...]
-    ) -> Iterator[tuple[Take, ...]]:
-        nonlocal steps
-        steps += 1
-        if steps > MOST_STEPS:
+        self,
+        at: int,
+        cell: int,
+        lost: int,
+        wraps: int,
+        takes: tuple[Take, ...],
+        known: Number,
+        free: bool,
+    ) -> None:
+        """Give cell ``cell`` its characters, and go on with the next.
+
+        Args:
+            at: the first character that is left.
+            cell: the cell.
+            lost: cells that are still to have none.
+            wraps: breaks that may still lie inside a number.
+            takes: what the cells before it have.
+            known: what the cells of its sum before it add up to.
+            free: one of these may be any number.
+        """
+        self.steps -= 1
+        self.budget.steps -= 1
+        if self.steps < 0 or self.budget.steps < 0:
             raise TooMany
-        left = rule.width - cell
-        if cell in totals and not _may_add(strip, takes, totals[cell]):
-            return
+        text, size = self.strip.text, len(self.strip.text)
+        damage = self.damage
+        left = self.rule.width - cell
         if left == 0:
             if lost == 0 and (at == size or (damage.drops and not text[at:].strip(EMPTY))):
-                yield takes
+                self.found.append(takes)
             return
         if lost > left:
             return
+        if cell in self.firsts:
+            known, free = 0, False
         if lost:
-            yield from give(at, cell + 1, lost - 1, wraps, (*takes, None))
+            self.give(at, cell + 1, lost - 1, wraps, (*takes, None), known, True)
         if at >= size:
             return
         if damage.drops and text[at] == EMPTY:
-            yield from give(at + 1, cell, lost, wraps, takes)
+            self.give(at + 1, cell, lost, wraps, takes, known, free)
         # runs of digits left, counted by their breaks, each of which a wrapped number may bridge
-        runs = behind[at + 1] + 1
+        runs = self.behind[at + 1] + 1
         if not damage.drops and runs - wraps > left - lost:
             return
         if left - lost > (size - at if damage.joins else runs):
             return
-        for end, bridged in _ends(strip, at, wraps, damage, cell in rule.signed):
-            yield from give(end, cell + 1, lost, wraps - bridged, (*takes, (at, end)))
+        for end, bridged in _ends(self.strip, at, wraps, damage, cell in self.rule.signed):
+            value = number_at(self.strip, (at, end))
+            if cell in self.totals and value is not None:
+                # the numbers of a sum must add up; what is not printed may be anything
+                if value != known and not (free and value > known):
+                    continue
+                added: Number = known
+            else:
+                added = known + (value or 0)
+            self.give(
+                end,
+                cell + 1,
+                lost,
+                wraps - bridged,
+                (*takes, (at, end)),
+                added,
+                free or value is None,
+            )
 
-    yield from give(0, 0, damage.lost, damage.wraps, ())
 
+def takes_of(
+    strip: Strip, rule: RowRule, damage: Damage, budget: Budget | None = None
+) -> list[tuple[Take, ...]]:
+    """Give every way to give the characters of a strip to the cells of a row that its own sums do not rule out.
 
-def _may_add(strip: Strip, takes: Sequence[Take], cells: Sequence[int]) -> bool:
-    """Tell whether the numbers of a sum can add up, the sum last; what is not printed may be anything."""
-    values = [number_at(strip, takes[at]) for at in cells]
-    total = values.pop()
-    if total is None:
-        return True
-    rest = total - sum(value or 0 for value in values)
-    return rest == 0 or (rest > 0 and None in values)
+    Raises:
+        TooMany: the budget is spent.
+    """
+    return _Search(strip, rule, damage, budget or Budget()).run()
 
 
 def _ends(
@@ -172,7 +226,9 @@ def _ends(
         end += 1
 
 
-def readings(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, ...] | None:
+def readings(
+    strip: Strip, rule: RowRule, damage: Damage, budget: Budget | None = None
+) -> tuple[Reading, ...] | None:
     """Give the readings of a row that its own sums allow.
 
     Returns:
@@ -196,7 +252,7 @@ def readings(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, ...]
                 values = tuple(int(strip.text[low:high]) for low, high in takes)
                 found.append(Reading(takes, values))
             return tuple(found)
-        for takes_found in takes_of(strip, rule, damage):
+        for takes_found in takes_of(strip, rule, damage, budget):
             for values in _filled(strip, takes_found, rule):
                 found.append(Reading(takes_found, values))
                 if len(found) > MOST_READINGS:
