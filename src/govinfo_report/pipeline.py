@@ -98,6 +98,12 @@ class Pipeline:
             table: self.align(table, edition, tables.get(table), line_of)
             for table, edition in editions.of.items()
         }
+        if any(entry.has_lost_cells for entry in aligned.values()):
+            # 6 0 74 or 6 7 4: without separators, cells lost from one table may be lost from another
+            for table, entry in aligned.items():
+                if entry.is_run_together and not entry.has_lost_cells:
+                    edition = editions.of[table]
+                    aligned[table] = self.align(table, edition, tables.get(table), line_of, True)
         unread = tuple(
             name
             for name, (start, end) in sections.tables.items()
@@ -138,12 +144,18 @@ class Pipeline:
         return TableRows(scores, layout.name if scores[layout.name] else None, rows, parsed)
 
     def align(
-        self, table: str, edition: str, found: TableRows | None, line_of: LineNumbers
+        self,
+        table: str,
+        edition: str,
+        found: TableRows | None,
+        line_of: LineNumbers,
+        lost_elsewhere: bool = False,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
-        aligned = align_table(outcome, found.rows if found else (), self.form, line_of)
+        rows = found.rows if found else ()
+        aligned = align_table(outcome, rows, self.form, line_of, lost_elsewhere)
         if all(line.row is None for line in outcome.lines):
             # one finding for the table instead of one for each of its lines
             aligned.findings = [

@@ -86,7 +86,7 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
     found: list[Damage] = []
     if shown.run_together:
         # a space is a boundary, but in some copies one lies inside a number
-        wraps = int(bool(strip.breaks) and short > 0)
+        wraps = int(len(strip.breaks) == 1 or (len(strip.breaks) > 1 and short > 0))
         most = min(max(short, 0), MOST_LOST) if shown.lost else 0
         lost_some = [Damage(lost=lost, joins=True) for lost in range(1, most + 1)]
         return [Damage(joins=True, wraps=wraps), *lost_some]

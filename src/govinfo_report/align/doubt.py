@@ -20,7 +20,7 @@ from govinfo_report.align.columns import (
     pack,
     unpack,
 )
-from govinfo_report.align.damage import Shown, look, possible
+from govinfo_report.align.damage import Shown, possible
 from govinfo_report.align.failing import (
     Fewest,
     Numbers,
@@ -99,16 +99,18 @@ class Proof:
     lost_rows: dict[int, tuple[Numbers, ...]] = field(factory=dict)
 
 
-def settle(cases: Sequence[Case], rules: TableRules, lost_column: int | None = None) -> Proof:
+def settle(
+    cases: Sequence[Case], rules: TableRules, shown: Shown, lost_column: int | None = None
+) -> Proof:
     """Find the readings of the doubtful lines of a table that its sums leave.
 
     Args:
         cases: every line of the table; ``found`` and ``how`` of the doubtful ones are set.
         rules: the form's sums.
+        shown: what the rows surely show.
         lost_column: the column that the headings show to be lost, as an index; None where they do not.
     """
     budget = Budget()
-    shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
     for case in cases:
         if case.is_doubtful:
             _read(case, shown, budget)
@@ -119,6 +121,12 @@ def settle(cases: Sequence[Case], rules: TableRules, lost_column: int | None = N
     sums = _usable(cases, rules)
     proof = _solve(cases, rules, sums)
     return proof if proof is not None else _with_failing(cases, rules, sums)
+
+
+def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:
+    """Tell whether every sum of a table can hold with its lines read by order, those that are lost left open."""
+    sums = _usable(cases, rules)
+    return len(sums) == len(rules.sums) > 0 and _solve(cases, rules, sums) is not None
 
 
 def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budget: Budget) -> None:
@@ -382,7 +390,7 @@ def _shared_column(cases: Sequence[Case], rules: TableRules, lost_column: int | 
     left = holding or tried
     for case in rows:
         case.found = tuple(dict.fromkeys(found[case.line] for _, found, _ in left))
-        case.how = "lost_column" if left else None
+        case.how = "lost_column" if holding else None
     broken = tuple(sorted({item for entry in left for item in entry[2]})) if not holding else ()
     return Proof(_whole_sums(cases, rules), broken)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from govinfo_report.align.damage import Shown, look
 from govinfo_report.align.doubt import Case, Proof, settle
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip, strip_parts
@@ -53,6 +54,9 @@ class Settling:
         cells: the table.
         doubts: the doubtful lines.
         open_lines: lines that are read in a way that no sum can speak of.
+        lost_elsewhere: another table of the copy surely lost cells.
+        has_lost_cells: this one did.
+        is_run_together: it is written without separators.
     """
 
     outcome: Outcome
@@ -61,6 +65,9 @@ class Settling:
     cells: TableCells
     doubts: Sequence[Doubt]
     open_lines: frozenset[int]
+    lost_elsewhere: bool = False
+    has_lost_cells: bool = field(default=False, init=False)
+    is_run_together: bool = field(default=False, init=False)
     findings: list[Finding] = field(factory=list)
 
     def run(self) -> list[Finding]:
@@ -68,7 +75,8 @@ class Settling:
         rules = rules_of(self.form, self.outcome.table)
         cases = self._cases(rules)
         stated = {case.line for case in cases if case.stated is not None}
-        proof = settle(cases, rules, self._lost_column(rules))
+        shown = self._shown(cases)
+        proof = settle(cases, rules, shown, self._lost_column(rules))
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
             reopened = case.line in stated and case.stated is None
@@ -79,6 +87,16 @@ class Settling:
         self._say_lost_column(cases, proof)
         self._say_moved(cases)
         return self.findings
+
+    def _shown(self, cases: Sequence[Case]) -> Shown:
+        """Look at the rows for what they show of damage."""
+        shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
+        if shown.run_together:
+            # a label without numbers: its cells were empty, and others may have been
+            bare = [case for case in cases if case.strip is None and self._row(case) is not None]
+            shown.lost |= bool(bare) or self.lost_elsewhere
+        self.has_lost_cells, self.is_run_together = shown.lost, shown.run_together
+        return shown
 
     def _stays(self, case: Case) -> bool:
         """Tell whether a line that order read comes out of the proof as it was."""

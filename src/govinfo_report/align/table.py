@@ -30,11 +30,15 @@ class Aligned:
         cells: the cells.
         findings: what is wrong with its rows.
         extra_rows: rows that the form does not have.
+        has_lost_cells: its rows surely show that cells are lost.
+        is_run_together: doubtful rows of it are written without separators.
     """
 
     cells: TableCells
     findings: list[Finding] = field(factory=list)
     extra_rows: list[ExtraRow] = field(factory=list)
+    has_lost_cells: bool = False
+    is_run_together: bool = False
 
 
 def align_table(
@@ -42,6 +46,7 @@ def align_table(
     rows: Sequence[LabelledRow],
     form: Form,
     line_of: Callable[[int], int],
+    lost_elsewhere: bool = False,
 ) -> Aligned:
     """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
 
@@ -50,6 +55,7 @@ def align_table(
         rows: the labelled rows that ``outcome`` speaks of.
         form: gives the words of findings.
         line_of: gives the line of an offset.
+        lost_elsewhere: another table of the copy surely lost cells.
     """
     table = outcome.table
     count = len(table.shape.paths)
@@ -57,7 +63,7 @@ def align_table(
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = _Aligner(outcome, rows, form, Aligned(cells))
+    aligner = _Aligner(outcome, rows, form, Aligned(cells), lost_elsewhere)
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]
@@ -103,6 +109,7 @@ class _Aligner:
     rows: Sequence[LabelledRow]
     form: Form
     aligned: Aligned
+    lost_elsewhere: bool = False
     doubts: list[Doubt] = field(factory=list)
     open_lines: set[int] = field(factory=set)
     _grid: Grid | None = None
@@ -173,8 +180,11 @@ class _Aligner:
                 self.aligned.cells,
                 self.doubts,
                 frozenset(self.open_lines),
+                self.lost_elsewhere,
             )
             self.aligned.findings += settling.run()
+            self.aligned.has_lost_cells = settling.has_lost_cells
+            self.aligned.is_run_together = settling.is_run_together
 
     def _near(self, foreign: ForeignRow) -> list[str]:
         """Give the cells that a row without a label puts in doubt.
