@@ -14,7 +14,6 @@ from attrs import define
 from govinfo_report.align.readings import Damage, RowRule
 from govinfo_report.align.strip import ALONE, EMPTY, Strip
 
-
 # Cells lost from a row of a copy without separators; with more, nearly any cut is possible.
 MOST_LOST = 2
 

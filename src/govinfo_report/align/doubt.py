@@ -30,7 +30,6 @@ from govinfo_report.align.failing import (
     needed,
 )
 from govinfo_report.align.readings import (
-    JOINED,
     Damage,
     Reading,
     RowRule,
@@ -276,9 +275,7 @@ def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) 
     return Proof(tuple(sums), (), lost)
 
 
-def _with_failing(
-    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]
-) -> Proof:
+def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof:
     """Read a table whose sums cannot all hold."""
     doubtful = [case for case in cases if case.is_doubtful]
     lone = [case for case in doubtful if case.readings == () and case.rule.sums]

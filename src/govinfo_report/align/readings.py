@@ -193,8 +193,9 @@ def readings(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, ...]
                     return None
             for ends in ways:
                 takes = tuple(pairwise((0, *ends)))
-                values = tuple(int(strip.text[low:high]) for low, high in takes)
-                found.append(Reading(takes, values))
+                found.append(
+                    Reading(takes, tuple(int(strip.text[low:high]) for low, high in takes))
+                )
             return tuple(found)
         for takes_found in takes_of(strip, rule, damage):
             for values in _filled(strip, takes_found, rule):
