@@ -28,6 +28,7 @@ from govinfo_report.align.failing import (
     cuts_near,
     fewest_failing,
     needed,
+    readings_near,
 )
 from govinfo_report.align.readings import (
     Damage,
@@ -58,10 +59,12 @@ class Case:
             True: it is read in a way that no sum can speak of).
         stated: the numbers that order gave it, where order sufficed; what an empty cell is worth is not told.
         is_open: no sum with this line proves anything.
+        damages: what may have happened to it.
         readings: the readings that its own sum allows; None where they are too many.
         found: those that are left.
         how: what settled it.
         by_count: its digits (``digits``) or its count (``order``) leave one way to read it, no sum asked.
+        is_shaky: its own sum fails in that one way.
     """
 
     line: int
@@ -69,6 +72,7 @@ class Case:
     strip: Strip | None = None
     stated: tuple[Number | None, ...] | None = None
     is_open: bool = False
+    damages: tuple[Damage, ...] = ()
     readings: tuple[Reading, ...] | None = None
     found: tuple[Reading, ...] = ()
     how: How | None = None
@@ -140,6 +144,7 @@ def _read(case: Case, shown: Shown) -> None:
         # as many cells as the form has: a space in one of them lies inside its number (1 143)
         strip = case.strip = strip.by_cells()
     damages = possible(strip, case.rule, shown)
+    case.damages = tuple(damages)
     alone = _only_way(strip, case.rule, damages[0]) if len(damages) == 1 else None
     if alone is not None:
         values = tuple(number_at(strip, take) for take in alone)
@@ -322,21 +327,24 @@ def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[C
     )
     assert case.strip is not None
     width = rules.rows[0].width
-    rivals: dict[Numbers, Reading] = {}
+    rivals: dict[Reading, None] = {}
     try:
         for way in fewest.ways:
             wanted = needed(width, sums, way, case.line)
             apart = fewest.failing - sum(
                 numbers[at] != way[case.line][at] for numbers in wanted for at in range(width)
             )
-            for _, takes, values in cuts_near(
-                case.strip, case.rule, wanted, fewest.failing - apart
-            ):
+            limit = fewest.failing - apart
+            for _, takes, values in cuts_near(case.strip, case.rule, wanted, limit):
                 if values not in kept:
-                    rivals[values] = Reading(takes, values)
-    except BudgetSpent:
+                    rivals[Reading(takes, values)] = None
+            for damage in case.damages:
+                for reading in readings_near(case.strip, case.rule, damage, wanted, limit):
+                    if reading.values not in kept:
+                        rivals[reading] = None
+    except (BudgetSpent, TooMany):
         return
-    case.found += tuple(rivals.values())
+    case.found += tuple(rivals)
     case.how = "fewest_failing"
 
 
