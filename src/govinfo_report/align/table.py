@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,13 @@ from attrs import define, evolve, field
 
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
-from govinfo_report.align.order import is_crowded, ordered_cells, ordered_window, printed_numbers
+from govinfo_report.align.order import (
+    by_order,
+    is_crowded,
+    ordered_cells,
+    ordered_window,
+    printed_numbers,
+)
 from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
@@ -289,6 +295,8 @@ class _Aligner:
             self.doubts.append(Doubt(read.line, row, code, words))
             return
         self.open_lines.add(read.line)
+        numbers, width = printed_numbers(row), self._width(read)
+        self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
         lines = [other for other in self.outcome.lines if other.row == read.row]
         if lines[0] is read:
             words["labels"] = "、".join(map(self._label, lines))
@@ -317,18 +325,24 @@ class _Aligner:
             return
         self.open_lines.add(read.line)
         start, _ = self._span(read)
-        for at, path in enumerate(self._paths(read)):
-            values = {cells[at].value for cells in whole}
-            if len(whole) < len(found):
-                values |= {value for row in rows for can in printed_numbers(row) for value in can}
-            money = start + at in self.outcome.table.money
-            known = [value for value in values if value is not None]
-            candidates = tuple(sorted(Decimal(value) if money else value for value in known))
-            state: Any = "ambiguous" if candidates else "lost"
-            self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))
+        others: set[Number] = set()
+        if len(whole) < len(found):
+            others = {value for row in rows for can in printed_numbers(row) for value in can}
+        columns = [{cells[at].value for cells in whole} for at in range(self._width(read))]
+        self._leave_open(read, [others | values for values in columns])
         for name in self.outcome.table.lines[read.line].rows:
             self.aligned.cells.readings[name] = self._printed_readings(name, start, whole)
         self._say("row_repeated", read, rows[0], count=len(rows))
+
+    def _leave_open(self, read: ReadLine, numbers: Sequence[Iterable[Number | None]]) -> None:
+        """Give each cell of a line the numbers that it could be."""
+        start, _ = self._span(read)
+        for at, path in enumerate(self._paths(read)):
+            money = start + at in self.outcome.table.money
+            known = [value for value in numbers[at] if value is not None]
+            candidates = tuple(sorted(Decimal(value) if money else value for value in known))
+            state: Any = "ambiguous" if candidates else "lost"
+            self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))
 
     def _printed_readings(
         self, name: str, start: int, whole: Sequence[Sequence[Cell]]
