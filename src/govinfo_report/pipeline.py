@@ -25,7 +25,7 @@ from functools import cache
 from attrs import define
 
 from govinfo_report import export
-from govinfo_report.align import Aligned, align_table
+from govinfo_report.align import Aligned, Shown, align_table, together
 from govinfo_report.checks import TableChecks
 from govinfo_report.completeness import Found, check_completeness, is_unsupported
 from govinfo_report.findings import finding
@@ -98,12 +98,18 @@ class Pipeline:
             table: self.align(table, edition, tables.get(table), line_of)
             for table, edition in editions.of.items()
         }
-        if any(entry.has_lost_cells for entry in aligned.values()):
-            # 6 0 74 or 6 7 4: without separators, cells lost from one table may be lost from another
-            for table, entry in aligned.items():
-                if entry.is_run_together and not entry.has_lost_cells:
-                    edition = editions.of[table]
-                    aligned[table] = self.align(table, edition, tables.get(table), line_of, True)
+        shown = together(entry.shown for entry in aligned.values())
+        for table, entry in aligned.items():
+            # 6 0 74 or 6 7 4: without separators, what one table shows may have befallen another
+            mine = entry.shown
+            if (
+                mine
+                and mine.run_together
+                and (mine.lost, mine.joined) != (shown.lost, shown.joined)
+            ):
+                aligned[table] = self.align(
+                    table, editions.of[table], tables.get(table), line_of, shown
+                )
         unread = tuple(
             name
             for name, (start, end) in sections.tables.items()
@@ -149,13 +155,13 @@ class Pipeline:
         edition: str,
         found: TableRows | None,
         line_of: LineNumbers,
-        lost_elsewhere: bool = False,
+        elsewhere: Shown | None = None,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
-        aligned = align_table(outcome, rows, self.form, line_of, lost_elsewhere)
+        aligned = align_table(outcome, rows, self.form, line_of, elsewhere)
         if all(line.row is None for line in outcome.lines):
             # one finding for the table instead of one for each of its lines
             aligned.findings = [

@@ -1,5 +1,6 @@
 """Alignment: which printed number belongs to which cell. Order where it suffices; the form's sums where it does not."""
 
+from govinfo_report.align.damage import Shown, together
 from govinfo_report.align.table import Aligned, align_table
 
-__all__ = ["Aligned", "align_table"]
+__all__ = ["Aligned", "Shown", "align_table", "together"]

@@ -23,26 +23,26 @@ class Shown:
     """What the rows of a table surely show.
 
     Attributes:
-        lost: a row has fewer digits than cells.
+        lost: how many cells of a row are lost for sure: it has as many digits fewer than cells; the most of any row.
         joined: a run of digits cannot be one number: ``00``.
         runs: rows with at most half as many runs of digits as cells, and digits for all of them.
         whole: rows with as many numbers as cells.
     """
 
-    lost: bool = False
+    lost: int = 0
     joined: bool = False
     runs: int = 0
     whole: int = 0
 
     @property
     def run_together(self) -> bool:
-        """The table is written without separators."""
-        return self.joined and self.runs > self.whole
+        """The table seems to be written without separators; ``joined`` says whether that is sure."""
+        return self.runs > self.whole
 
     @property
     def some_lost(self) -> bool:
         """Cells may be lost from rows that have digits enough: a table with separators, or one that shows it."""
-        return self.lost or not self.run_together
+        return self.lost > 0 or not self.run_together
 
 
 def look(rows: Iterable[tuple[Strip, RowRule]]) -> Shown:
@@ -54,11 +54,21 @@ def look(rows: Iterable[tuple[Strip, RowRule]]) -> Shown:
         digits = sum(mark.isdecimal() for mark in strip.text)
         filled = digits + sum(mark in ALONE for mark in strip.text)
         joined = _cannot_be_one(strip)
-        shown.lost |= filled < rule.width
+        shown.lost = max(shown.lost, rule.width - filled)
         shown.joined |= joined
         shown.whole += strip.count == rule.width
         shown.runs += 2 * strip.count <= rule.width <= digits
     return shown
+
+
+def together(tables: Iterable[Shown | None]) -> Shown:
+    """Give what the tables of a copy that are written without separators show together."""
+    found = Shown()
+    for shown in tables:
+        if shown is not None and shown.run_together:
+            found.lost = max(found.lost, shown.lost)
+            found.joined |= shown.joined
+    return found
 
 
 def _cannot_be_one(strip: Strip) -> bool:
@@ -86,8 +96,9 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
     found: list[Damage] = []
     if shown.run_together:
         # a space is a boundary, but in some copies one lies inside a number
-        wraps = int(len(strip.breaks) == 1 or (len(strip.breaks) > 1 and short > 0))
-        most = min(max(short, 0), MOST_LOST) if shown.lost else 0
+        spaces = sum(strip.text[at] not in "+-" for at in strip.breaks)
+        wraps = int(spaces == 1 or (spaces > 1 and short > 0))
+        most = min(short, shown.lost, MOST_LOST)
         lost_some = [Damage(lost=lost, joins=True) for lost in range(1, most + 1)]
         return [Damage(joins=True, wraps=wraps), *lost_some]
     if short == 0:

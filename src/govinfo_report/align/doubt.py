@@ -28,9 +28,13 @@ from govinfo_report.align.failing import (
     cuts_near,
     fewest_failing,
     needed,
+    readings_near,
 )
 from govinfo_report.align.readings import (
+<<<<<<< HEAD
     Budget,
+=======
+>>>>>>> sdocs
     Damage,
     Reading,
     RowRule,
@@ -61,10 +65,12 @@ class Case:
             True: it is read in a way that no sum can speak of).
         stated: the numbers that order gave it, where order sufficed; what an empty cell is worth is not told.
         is_open: no sum with this line proves anything.
+        damages: what may have happened to it.
         readings: the readings that its own sum allows; None where they are too many.
         found: those that are left.
         how: what settled it.
         by_count: its digits (``digits``) or its count (``order``) leave one way to read it, no sum asked.
+        is_shaky: its own sum fails in that one way.
     """
 
     line: int
@@ -72,6 +78,7 @@ class Case:
     strip: Strip | None = None
     stated: tuple[Number | None, ...] | None = None
     is_open: bool = False
+    damages: tuple[Damage, ...] = ()
     readings: tuple[Reading, ...] | None = None
     found: tuple[Reading, ...] = ()
     how: How | None = None
@@ -152,8 +159,10 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
         # as many cells as the form has: a space in one of them lies inside its number (1 143)
         strip = case.strip = strip.by_cells()
     damages = possible(strip, case.rule, shown)
+    case.damages = tuple(damages)
     alone = _only_way(strip, case.rule, damages[0]) if len(damages) == 1 else None
-    if alone is not None:
+    sure = shown.joined or not shown.run_together or bool(case.rule.sums)
+    if alone is not None and sure:
         values = tuple(number_at(strip, take) for take in alone)
         case.readings = (Reading(alone, values),)
         case.by_count = "digits" if damages[0].joins else "order"
@@ -167,14 +176,14 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
             return
         found.update(dict.fromkeys(some))
     case.readings = tuple(found)
-    if not case.rule.sums and shown.run_together and not shown.lost:
+    if not case.rule.sums and shown.run_together and shown.joined and not shown.lost:
         # 2648-18538: no sum binds them, but what all cuts agree in is printed
         case.by_count = "digits"
 
 
 def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:
     """Give the one way to give a row's digits to its cells, no sum asked; None where there are several or none."""
-    if damage.lost or damage.wraps:
+    if damage.lost or (damage.wraps and not damage.joins):
         return None
     try:
         ways = takes_of(strip, evolve(rule, sums=()), damage, Budget(FEW_STEPS))
@@ -333,21 +342,24 @@ def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[C
     )
     assert case.strip is not None
     width = rules.rows[0].width
-    rivals: dict[Numbers, Reading] = {}
+    rivals: dict[Reading, None] = {}
     try:
         for way in fewest.ways:
             wanted = needed(width, sums, way, case.line)
             apart = fewest.failing - sum(
                 numbers[at] != way[case.line][at] for numbers in wanted for at in range(width)
             )
-            for _, takes, values in cuts_near(
-                case.strip, case.rule, wanted, fewest.failing - apart
-            ):
+            limit = fewest.failing - apart
+            for _, takes, values in cuts_near(case.strip, case.rule, wanted, limit):
                 if values not in kept:
-                    rivals[values] = Reading(takes, values)
-    except BudgetSpent:
+                    rivals[Reading(takes, values)] = None
+            for damage in case.damages:
+                for reading in readings_near(case.strip, case.rule, damage, wanted, limit):
+                    if reading.values not in kept:
+                        rivals[reading] = None
+    except (BudgetSpent, TooMany):
         return
-    case.found += tuple(rivals.values())
+    case.found += tuple(rivals)
     case.how = "fewest_failing"
 
 

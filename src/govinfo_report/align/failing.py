@@ -7,12 +7,14 @@ nearly always more, for digits that are moved from one number to the next change
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.columns import BudgetSpent, ColumnSum
-from govinfo_report.align.readings import RowRule, Take
-from govinfo_report.align.strip import ALONE, Strip
+from govinfo_report.align.readings import Damage, Reading, RowRule, Take, number_at, takes_of
+from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
+from govinfo_report.model import Number
 
 # More sums that fail than these tell of more than a slip of the office.
 MOST_FAILING = 4
@@ -239,3 +241,68 @@ def cuts_near(
 
     if size and not ALONE.intersection(text) and text.isdecimal():
         yield from cut(0, 0, 0, (), ())
+
+
+def readings_near(
+    strip: Strip, rule: RowRule, damage: Damage, wanted: Sequence[Numbers], limit: int
+) -> Iterator[Reading]:
+    """Give the readings of a damaged row that break at most ``limit`` sums, its own among them.
+
+    A cell of which there is no trace is any number that some sum asks of it.
+
+    Args:
+        strip: what the row prints.
+        rule: the row's own sums.
+        damage: what may have happened to it; a row of numbers run together alone is for ``cuts_near``.
+        wanted: for each column sum the numbers that make it hold.
+        limit: sums that may fail.
+
+    Raises:
+        TooMany: the search takes too long.
+    """
+    if not (damage.lost or damage.wraps or damage.drops):
+        return
+    for takes in takes_of(strip, evolve(rule, sums=()), damage):
+        known = [_known(strip, take) for take in takes]
+        failing = sum(
+            value is not None and value != numbers[at]
+            for numbers in wanted
+            for at, value in enumerate(known)
+        )
+        if failing > limit:
+            continue
+        for values in product(
+            *(
+                _asked(rule, known, wanted, at) if value is None else (value,)
+                for at, value in enumerate(known)
+            )
+        ):
+            if _failing(rule, wanted, values) <= limit:
+                yield Reading(takes, values)
+
+
+def _known(strip: Strip, take: Take) -> Number | None:
+    """Give what a cell is worth by what it prints: an empty one 0; None where that is open."""
+    value = number_at(strip, take)
+    empty = value is None and take is not None and strip.text[take[0]] in (EMPTY, MARK)
+    return 0 if empty else value
+
+
+def _asked(
+    rule: RowRule, known: Sequence[Number | None], wanted: Sequence[Numbers], at: int
+) -> tuple[Number, ...]:
+    """Give the numbers that sums ask of a cell whose number is open, the row's own among them."""
+    asked: list[Number] = [numbers[at] for numbers in wanted]
+    for parts, equals in rule.sums:
+        others = [cell for cell in (*parts, equals) if cell != at]
+        if len(others) == len(parts) and all(known[cell] is not None for cell in others):
+            rest = sum(known[cell] or 0 for cell in parts if cell != at)
+            asked.append(rest if at == equals else (known[equals] or 0) - rest)
+    return tuple(dict.fromkeys(value for value in asked if value >= 0)) or (0,)
+
+
+def _failing(rule: RowRule, wanted: Sequence[Numbers], values: Sequence[Number]) -> int:
+    """Count the sums that numbers of a row break."""
+    down = sum(value != numbers[at] for numbers in wanted for at, value in enumerate(values))
+    own = sum(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums)
+    return down + own

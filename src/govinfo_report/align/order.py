@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -101,6 +101,20 @@ def printed_numbers(row: LabelledRow) -> list[tuple[Number, ...]]:
             joined = _joined(code)
             numbers += [(value, *joined) for value in code.numbers]
     return numbers
+
+
+def by_order(numbers: Sequence[tuple[Number, ...]], width: int, at: int) -> tuple[Number, ...]:
+    """Give the numbers that a cell can be when the numbers of its row keep their order.
+
+    Args:
+        numbers: for each number of the row the values that it can be.
+        width: the cells that the form has.
+        at: the cell, from 0.
+    """
+    spare = width - len(numbers)
+    first, last = (at - spare, at) if spare >= 0 else (at, at - spare)
+    found = numbers[max(0, first) : last + 1]
+    return tuple(sorted({value for values in found for value in values}))
 
 
 def _joined(figure: Figure) -> tuple[Number, ...]:

@@ -249,8 +249,9 @@ def readings(
                     return None
             for ends in ways:
                 takes = tuple(pairwise((0, *ends)))
-                values = tuple(int(strip.text[low:high]) for low, high in takes)
-                found.append(Reading(takes, values))
+                found.append(
+                    Reading(takes, tuple(int(strip.text[low:high]) for low, high in takes))
+                )
             return tuple(found)
         for takes_found in takes_of(strip, rule, damage, budget):
             for values in _filled(strip, takes_found, rule):

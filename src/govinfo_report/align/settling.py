@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, field, frozen
 
 from govinfo_report.align.damage import Shown, look
 from govinfo_report.align.doubt import Case, Proof, settle
+from govinfo_report.align.order import by_order
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip, strip_parts
 from govinfo_report.findings import finding
@@ -54,9 +56,8 @@ class Settling:
         cells: the table.
         doubts: the doubtful lines.
         open_lines: lines that are read in a way that no sum can speak of.
-        lost_elsewhere: another table of the copy surely lost cells.
-        has_lost_cells: this one did.
-        is_run_together: it is written without separators.
+        elsewhere: what other tables of the copy surely show.
+        shown: what this one shows.
     """
 
     outcome: Outcome
@@ -65,9 +66,8 @@ class Settling:
     cells: TableCells
     doubts: Sequence[Doubt]
     open_lines: frozenset[int]
-    lost_elsewhere: bool = False
-    has_lost_cells: bool = field(default=False, init=False)
-    is_run_together: bool = field(default=False, init=False)
+    elsewhere: Shown | None = None
+    shown: Shown | None = field(default=None, init=False)
     findings: list[Finding] = field(factory=list)
 
     def run(self) -> list[Finding]:
@@ -91,11 +91,10 @@ class Settling:
     def _shown(self, cases: Sequence[Case]) -> Shown:
         """Look at the rows for what they show of damage."""
         shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
-        if shown.run_together:
-            # a label without numbers: its cells were empty, and others may have been
-            bare = [case for case in cases if case.strip is None and self._row(case) is not None]
-            shown.lost |= bool(bare) or self.lost_elsewhere
-        self.has_lost_cells, self.is_run_together = shown.lost, shown.run_together
+        if shown.run_together and self.elsewhere is not None:
+            shown.lost = max(shown.lost, self.elsewhere.lost)
+            shown.joined |= self.elsewhere.joined
+        self.shown = shown
         return shown
 
     def _stays(self, case: Case) -> bool:
@@ -303,7 +302,7 @@ class Settling:
 
     def _unsettled(self, case: Case, at: int, path: str, money: bool) -> Cell:
         """Give a cell of a line with no reading, or too many, the numbers of the line that order lets it be."""
-        numbers = _by_order(case.strip, case.rule.width, at) if case.strip is not None else []
+        numbers = by_order(_runs(case.strip), case.rule.width, at) if case.strip is not None else ()
         candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
 
@@ -411,15 +410,8 @@ def _with_unit(
     return tuple(joined), raw + text[offset + 1 : low + len(unit)]
 
 
-def _by_order(strip: Strip, width: int, at: int) -> list[Number]:
-    """Give the numbers of a strip that cell ``at`` could be, each run of digits one number, order kept."""
-    stops = [*sorted(strip.breaks), len(strip.text)]
-    runs = list(zip([0, *stops[:-1]], stops, strict=True))
-    spare = len(runs) - width
-    low, high = (at + spare, at) if spare < 0 else (at, at + spare)
-    found = []
-    for start, end in runs[max(low, 0) : high + 1]:
-        digits = strip.text[start:end]
-        if digits.lstrip("+-").isdecimal():
-            found.append(int(digits))
-    return sorted(set(found))
+def _runs(strip: Strip) -> list[tuple[Number, ...]]:
+    """Give the numbers of a strip, each run of digits one; nothing for a run that is none."""
+    stops = (0, *sorted(strip.breaks), len(strip.text))
+    runs = (strip.text[start:end] for start, end in pairwise(stops))
+    return [(int(run),) if run.lstrip("+-").isdecimal() else () for run in runs]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from attrs import define, evolve, field
 
+from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
-from govinfo_report.align.order import is_crowded, ordered_cells, ordered_window, printed_numbers
+from govinfo_report.align.order import (
+    by_order,
+    is_crowded,
+    ordered_cells,
+    ordered_window,
+    printed_numbers,
+)
 from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
@@ -30,15 +37,13 @@ class Aligned:
         cells: the cells.
         findings: what is wrong with its rows.
         extra_rows: rows that the form does not have.
-        has_lost_cells: its rows surely show that cells are lost.
-        is_run_together: doubtful rows of it are written without separators.
+        shown: what its doubtful rows show of damage; None where there are none.
     """
 
     cells: TableCells
     findings: list[Finding] = field(factory=list)
     extra_rows: list[ExtraRow] = field(factory=list)
-    has_lost_cells: bool = False
-    is_run_together: bool = False
+    shown: Shown | None = None
 
 
 def align_table(
@@ -46,7 +51,7 @@ def align_table(
     rows: Sequence[LabelledRow],
     form: Form,
     line_of: Callable[[int], int],
-    lost_elsewhere: bool = False,
+    elsewhere: Shown | None = None,
 ) -> Aligned:
     """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
 
@@ -55,7 +60,7 @@ def align_table(
         rows: the labelled rows that ``outcome`` speaks of.
         form: gives the words of findings.
         line_of: gives the line of an offset.
-        lost_elsewhere: another table of the copy surely lost cells.
+        elsewhere: what other tables of the copy surely show.
     """
     table = outcome.table
     count = len(table.shape.paths)
@@ -63,7 +68,7 @@ def align_table(
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = _Aligner(outcome, rows, form, Aligned(cells), lost_elsewhere)
+    aligner = _Aligner(outcome, rows, form, Aligned(cells), elsewhere)
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]
@@ -109,7 +114,7 @@ class _Aligner:
     rows: Sequence[LabelledRow]
     form: Form
     aligned: Aligned
-    lost_elsewhere: bool = False
+    elsewhere: Shown | None = None
     doubts: list[Doubt] = field(factory=list)
     open_lines: set[int] = field(factory=set)
     _grid: Grid | None = None
@@ -180,11 +185,10 @@ class _Aligner:
                 self.aligned.cells,
                 self.doubts,
                 frozenset(self.open_lines),
-                self.lost_elsewhere,
+                self.elsewhere,
             )
             self.aligned.findings += settling.run()
-            self.aligned.has_lost_cells = settling.has_lost_cells
-            self.aligned.is_run_together = settling.is_run_together
+            self.aligned.shown = settling.shown
 
     def _near(self, foreign: ForeignRow) -> list[str]:
         """Give the cells that a row without a label puts in doubt.
@@ -299,6 +303,8 @@ class _Aligner:
             self.doubts.append(Doubt(read.line, row, code, words))
             return
         self.open_lines.add(read.line)
+        numbers, width = printed_numbers(row), self._width(read)
+        self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
         lines = [other for other in self.outcome.lines if other.row == read.row]
         if lines[0] is read:
             words["labels"] = "、".join(map(self._label, lines))
@@ -327,18 +333,24 @@ class _Aligner:
             return
         self.open_lines.add(read.line)
         start, _ = self._span(read)
-        for at, path in enumerate(self._paths(read)):
-            values = {cells[at].value for cells in whole}
-            if len(whole) < len(found):
-                values |= {value for row in rows for can in printed_numbers(row) for value in can}
-            money = start + at in self.outcome.table.money
-            known = [value for value in values if value is not None]
-            candidates = tuple(sorted(Decimal(value) if money else value for value in known))
-            state: Any = "ambiguous" if candidates else "lost"
-            self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))
+        others: set[Number] = set()
+        if len(whole) < len(found):
+            others = {value for row in rows for can in printed_numbers(row) for value in can}
+        columns = [{cells[at].value for cells in whole} for at in range(self._width(read))]
+        self._leave_open(read, [others | values for values in columns])
         for name in self.outcome.table.lines[read.line].rows:
             self.aligned.cells.readings[name] = self._printed_readings(name, start, whole)
         self._say("row_repeated", read, rows[0], count=len(rows))
+
+    def _leave_open(self, read: ReadLine, numbers: Sequence[Iterable[Number | None]]) -> None:
+        """Give each cell of a line the numbers that it could be."""
+        start, _ = self._span(read)
+        for at, path in enumerate(self._paths(read)):
+            money = start + at in self.outcome.table.money
+            known = [value for value in numbers[at] if value is not None]
+            candidates = tuple(sorted(Decimal(value) if money else value for value in known))
+            state: Any = "ambiguous" if candidates else "lost"
+            self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))
 
     def _printed_readings(
         self, name: str, start: int, whole: Sequence[Sequence[Cell]]
