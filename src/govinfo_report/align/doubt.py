@@ -31,10 +31,7 @@ from govinfo_report.align.failing import (
     readings_near,
 )
 from govinfo_report.align.readings import (
-<<<<<<< HEAD
     Budget,
-=======
->>>>>>> sdocs
     Damage,
     Reading,
     RowRule,
@@ -368,7 +365,7 @@ def _is_short_alike(cases: Sequence[Case], shown: Shown) -> bool:
     rows = [case for case in cases if case.strip is not None]
     return (
         len(rows) >= FEWEST_SHORT
-        and shown.lost
+        and shown.lost > 0
         and not shown.joined
         and len({case.rule for case in rows}) == 1
         and len(rows[0].rule.sums) == 1
