@@ -22,8 +22,6 @@ from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Finding, How, Number, ProofSum, RowProof, State, TableCells
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
-# Rows of numbers that can be a line's of the form whose label stands elsewhere.
-_MOVED = frozenset(["group_numbers", "row_unlabelled", "row_unplaced"])
 # A number that every reading gives is stated; the finding says what speaks against relying on it.
 _DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}
 
@@ -85,7 +83,7 @@ class Settling:
             elif case.line in proof.lost_rows:
                 self._set_lost(case, proof, rules)
         self._say_lost_column(cases, proof)
-        self._say_moved(cases)
+        self._say_moved(cases, rules)
         return self.findings
 
     def _shown(self, cases: Sequence[Case]) -> Shown:
@@ -110,34 +108,45 @@ class Settling:
             )
         )
 
-    def _say_moved(self, cases: Sequence[Case]) -> None:
+    def _put_back(self, moved: Moved) -> None:
+        """Read a stretch of lines whose labels moved, or leave both their own and their neighbour's numbers open."""
+        table = self.outcome.table
+        for line, index in moved.rows.items():
+            start, end, first = table.spans[line]
+            row = self.rows[index]
+            for at in range(end - start):
+                path, money = self.cells.shape.paths[start + at], start + at in table.money
+                own, value = self.cells.values[start + at], row.values[at]
+                if moved.proven:
+                    raw, parts = row.row.printed(row.at + at)
+                    place = self.cells.line_of(parts[0][0])
+                    number: Number = Decimal(value) if money else value
+                    cell = Cell(path, number, "aligned", raw, parts, place)
+                else:
+                    cell = Cell(path, None, "ambiguous", candidates=either(own, value, money))
+                self.cells.set_cell(start + at, cell)
+            if moved.proven:
+                self.cells.proofs[self.cells.shape.rows[first].id] = RowProof("all_sums")
+
+    def _say_moved(self, cases: Sequence[Case], rules: TableRules) -> None:
         """Doubt the lines between one that has lost its numbers and numbers too many: labels may have moved."""
-        lost = [case.line for case in cases if case.strip is None and not case.is_open]
-        extra = [
-            (-1 if entry.above is None else entry.above) + 0.5
-            for entry in self.outcome.foreign
-            if entry.code in _MOVED
-        ]
-        extra += [float(case.line) for case in cases if case.is_doubtful and not case.found]
-        doubted: dict[int, None] = {}
-        for line in lost:
-            for near in (
-                max((at for at in extra if at < line), default=None),
-                min((at for at in extra if at > line), default=None),
-            ):
-                if near is not None:
-                    low, high = sorted((near, float(line)))
-                    doubted.update((at, None) for at in range(len(cases)) if low < at < high)
-        paths = self.cells.shape.paths
+        moved = find_moved(cases, rules, self.outcome, self.rows)
+        if moved is not None:
+            self._put_back(moved)
+        run_together = self.shown is not None and self.shown.run_together
+        lines = doubted_lines(cases, self.outcome, run_together)
+        if moved is not None:
+            lines |= dict.fromkeys(moved.rows)
+        if not lines:
+            return
         cells = [
-            paths[at]
-            for line in sorted(doubted)
+            self.cells.shape.paths[at]
+            for line in sorted(lines)
             for at in range(*self.outcome.table.spans[line][:2])
-            if self.cells.values[at] is not None
         ]
-        if cells:
-            labels = "、".join(self._label(line) for line in lost)
-            self.findings.append(finding("labels_moved", cells=cells, labels=labels))
+        code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
+        labels = "、".join(map(self._label, sorted(lines)))
+        self.findings.append(finding(code, cells=cells, labels=labels))
 
     def _cases(self, rules: TableRules) -> list[Case]:
         table = self.outcome.table
@@ -187,7 +196,7 @@ class Settling:
                     above.update(dict.fromkeys([at] if names else [], names[0] if names else ""))
         named = [above.get(at) for at in range(base, base + len(columns) - 1)]
         missing = [at for at, name in enumerate(columns) if name not in named]
-        if len(missing) != 1 or base + len(columns) - 1 in above:
+        if len(missing) != 1 or columns[missing[0]] in above.values():
             return None
         return missing[0] if named == [name for name in columns if name in named] else None
 

@@ -1,0 +1,118 @@
+"""Labels that moved against their numbers: a line without numbers, and numbers without a line, with lines between.
+
+Each line between them may print the numbers of its neighbour. Where only the numbers put back by one line make
+every sum hold, they are put back; where the sums cannot tell (they are blind to the order of the results), nothing of
+these lines is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from govinfo_report.align.doubt import Case, all_hold
+from govinfo_report.align.rules import TableRules
+from govinfo_report.align.strip import Strip
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import LabelledRow
+from govinfo_report.model import Number
+
+# Rows of numbers that can be a line's of the form whose label stands elsewhere.
+_CODES = frozenset(["group_numbers", "row_unlabelled", "row_unplaced"])
+# Stands for a strip where only the numbers count.
+_NOTHING = Strip("", (), frozenset(), frozenset())
+
+
+@frozen
+class Moved:
+    """A stretch of lines whose labels may have moved.
+
+    Attributes:
+        rows: each line, the lost one among them, with the row whose numbers are its own if they did.
+        proven: the sums hold only if they did.
+    """
+
+    rows: Mapping[int, int]
+    proven: bool
+
+
+def find_moved(
+    cases: Sequence[Case], rules: TableRules, outcome: Outcome, rows: Sequence[LabelledRow]
+) -> Moved | None:
+    """Find the one stretch of lines between a lost line and a row too many.
+
+    Args:
+        cases: every line of the table, settled.
+        rules: the form's sums.
+        outcome: what the grammar said of the table.
+        rows: its rows.
+
+    Returns:
+        The stretch; None where there is none, or its lines are not all read by order.
+    """
+    lost = [case.line for case in cases if case.strip is None and not case.is_open]
+    extra = [entry for entry in outcome.foreign if entry.code in _CODES]
+    if len(lost) != 1 or len(extra) != 1:
+        return None
+    above = -1 if extra[0].above is None else extra[0].above
+    printed = {at: line.row for at, line in enumerate(outcome.lines) if line.row is not None}
+    if above >= lost[0]:
+        shift = {line: printed.get(line + 1, -1) for line in range(lost[0], above)}
+        shift[above] = extra[0].row
+    else:
+        shift = {line: printed.get(line - 1, -1) for line in range(above + 2, lost[0] + 1)}
+        shift[above + 1] = extra[0].row
+    whole = all(
+        row >= 0 and rows[row].plain and len(rows[row].values) == cases[line].rule.width
+        for line, row in shift.items()
+    )
+    if len(shift) < 2 or not whole or any(cases[line].is_doubtful for line in shift):
+        return None
+    back = [_with_row(case, rows, shift.get(case.line)) for case in cases]
+    return Moved(shift, all_hold(back, rules) and not all_hold(cases, rules))
+
+
+def _with_row(case: Case, rows: Sequence[LabelledRow], row: int | None) -> Case:
+    """Give a line as it reads with the numbers of another row."""
+    if row is None:
+        return evolve(case)
+    return evolve(case, stated=tuple(rows[row].values), strip=case.strip or _NOTHING)
+
+
+def doubted_lines(cases: Sequence[Case], outcome: Outcome, run_together: bool) -> dict[int, None]:
+    """Give the lines that stand between numbers too many and a line that lacks its own, or whose row is in doubt.
+
+    Without separators a line above a lost one may hold its numbers too, where no sum says otherwise.
+    """
+    lost = [case.line for case in cases if case.strip is None and not case.is_open]
+    unsure = [case.line for case in cases if case.is_doubtful] + [
+        line.line for line in outcome.lines if line.by_count
+    ]
+    foreign = [
+        (-1 if entry.above is None else entry.above) + 0.5
+        for entry in outcome.foreign
+        if entry.code in _CODES
+    ]
+    unread = [float(case.line) for case in cases if case.is_doubtful and not case.found]
+    doubted: dict[int, None] = {}
+    pairs = [(line, foreign + unread) for line in lost] + [(line, foreign) for line in unsure]
+    for line, extra in pairs:
+        for near in (
+            max((at for at in extra if at < line), default=None),
+            min((at for at in extra if at > line), default=None),
+        ):
+            if near is not None:
+                low, high = sorted((near, float(line)))
+                doubted.update((at, None) for at in range(len(cases)) if low < at < high)
+    if run_together:
+        above = [max((at for at in range(line) if cases[at].strip), default=None) for line in lost]
+        doubted.update((at, None) for at in above if at is not None and not cases[at].rule.sums)
+    return doubted
+
+
+def either(own: Number | None, other: Number, money: bool) -> tuple[Number, ...]:
+    """Give the numbers that a cell of a moved line can be: its own row's, or its neighbour's."""
+    numbers = sorted({value for value in (own, other) if value is not None})
+    return tuple(map(Decimal, numbers)) if money else tuple(numbers)
