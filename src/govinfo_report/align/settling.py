@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 
 from govinfo_report.align.damage import Shown, look
 from govinfo_report.align.doubt import Case, Proof, settle
+from govinfo_report.align.moved import Moved, doubted_lines, either, find_moved
 from govinfo_report.align.order import by_order
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip, strip_parts
