@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from attrs import define
 
 from govinfo_report.align.readings import Damage, RowRule
-from govinfo_report.align.strip import ALONE, EMPTY, Strip
+from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
 
 # Cells lost from a row of a copy without separators; with more, nearly any cut is possible.
 MOST_LOST = 2
@@ -49,7 +49,7 @@ def look(rows: Iterable[tuple[Strip, RowRule]]) -> Shown:
     """Look at the rows of a table for what they surely show."""
     shown = Shown()
     for strip, rule in rows:
-        if rule.width == 1 or not strip.text.strip(EMPTY):
+        if rule.width == 1 or not strip.text.strip(EMPTY) or UNREADABLE in strip.text:
             continue
         digits = sum(mark.isdecimal() for mark in strip.text)
         filled = digits + sum(mark in ALONE for mark in strip.text)

@@ -67,7 +67,7 @@ def _pattern() -> Any:
     import regex
 
     return regex.compile(
-        rf"(?P<sign>[+\-]?)(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<point>\.\d+)?(?P<unit>{'|'.join(UNITS)})?|(?P<space>\s+)"
+        rf"(?P<sign>[+\-]|增加?|减少?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<point>\.\d+)?(?P<unit>{'|'.join(UNITS)})?|(?P<space>\s+)"
     )
 
 
@@ -108,7 +108,7 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
                 continue
             if found["sign"]:
                 soft.add(len(text))
-                text.append(found["sign"])
+                text.append("-" if found["sign"][0] in "-减" else "+")
                 places.append((index, found.start("sign")))
             for at in range(found.start("digits"), found.end("digits")):
                 if cell[at] in ",，":
