@@ -114,4 +114,6 @@ def check_plain_data(report: Report) -> None:
         type(value) for value in report.values().values()
     ]
     assert back.findings == report.findings
+    for name, table in report.tables.items():
+        assert back.tables[name].proofs == table.proofs
     assert back.text == report.text

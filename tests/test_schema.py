@@ -16,6 +16,7 @@ import govinfo_report as gr
 from govinfo_report.export import report_schema
 from govinfo_report.findings import catalogue
 from govinfo_report.model import STATES
+from govinfo_report.model.proof import HOWS
 from govinfo_report.pipeline import default_pipeline
 
 ROOT = Path(__file__).parents[1]
@@ -159,6 +160,33 @@ def test_changed_data_does_not_fit(change: Callable[[dict[str, Any]], None]) -> 
     assert faults(changed)
 
 
+PROOF = ("proofs", "rows", "review.reconsideration")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _drop("proofs", "sums"),
+        _set("proofs", "more", to=[]),
+        _set("proofs", "rows", "reconsideration", to={}),
+        _drop(*PROOF, "claims"),
+        _set(*PROOF, "how", to="guess"),
+        _set(*PROOF, "sums", to=[-1]),
+        _set("proofs", "sums", 0, "holds", to=None),
+        _set("proofs", "sums", 0, "equals", to=[]),
+        _set("proofs", "sums", 0, "parts", to=[0]),
+    ],
+)
+def test_changed_proofs_do_not_fit(change: Callable[[dict[str, Any]], None]) -> None:
+    """What settled a row is checked as strictly: table 四 without its first number, which its sum gives back."""
+    text = CLEAN.read_text(encoding="utf-8").replace("17\t4\t3\t6\t30\t", "4\t3\t6\t30\t")
+    data = gr.parse(text).to_dict()
+    assert data["proofs"]["rows"]
+    assert not faults(data)
+    change(data)
+    assert faults(data)
+
+
 def test_schema_requires_every_field() -> None:
     """Each field of the data is required; only `text` may be left out."""
     data = gr.read(CLEAN).to_dict(text=True)
@@ -196,5 +224,6 @@ def test_schema_has_the_fields_of_the_model() -> None:
     assert set(definitions["finding"]["properties"]) == set(attrs.fields_dict(gr.Finding)) | {
         "path"
     }
+    assert tuple(definitions["proof"]["properties"]["how"]["enum"]) == HOWS
     names = Draft202012Validator(definitions["name"])
     assert all(names.is_valid(code) for code in catalogue())

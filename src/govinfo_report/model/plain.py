@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from govinfo_report._version import __version__
 from govinfo_report.model.cell import STATES, Cell, Number
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Section
+from govinfo_report.model.proof import HOWS, ProofSum, RowProof
 from govinfo_report.model.report import Report
 from govinfo_report.model.shape import RowShape, TableShape
 
@@ -38,6 +39,7 @@ def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
             for name, table in report.tables.items()
             for row, readings in table.readings.items()
         },
+        "proofs": _proofs_to_dict(report.tables),
         "layouts": dict(report.layouts),
         "layout_scores": {name: dict(scores) for name, scores in report.layout_scores.items()},
         "extra_rows": [_extra_row_to_dict(row) for row in report.extra_rows],
@@ -71,7 +73,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             identity={name: Evidence(**entry) for name, entry in data["identity"].items()},
             sections=tuple(Section(**entry) for entry in data["sections"]),
             tables={
-                name: _table_from_dict(name, entry, data["editions"][name], data["readings"])
+                name: _table_from_dict(name, entry, data["editions"][name], data)
                 for name, entry in data["tables"].items()
             },
             layouts=dict(data["layouts"]),
@@ -82,7 +84,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             ),
             findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (LookupError, TypeError, AttributeError) as error:
         raise ValueError(f"not the data of a report: {error}") from error
 
 
@@ -122,7 +124,7 @@ def _cell_to_dict(cell: Cell) -> dict[str, Any]:
 
 
 def _table_from_dict(
-    name: str, rows: Mapping[str, Mapping[str, Any]], edition: str, readings: Mapping[str, Any]
+    name: str, rows: Mapping[str, Mapping[str, Any]], edition: str, data: Mapping[str, Any]
 ) -> TableCells:
     shape = TableShape(
         name, edition, tuple(RowShape(row, tuple(columns)) for row, columns in rows.items())
@@ -148,12 +150,66 @@ def _table_from_dict(
             tuple(_number(value) for value in entry["candidates"]),
         )
         table.set_cell(at, cell)
+    readings, proofs = data["readings"], data["proofs"]
     for row in shape.row_index:
         if f"{name}.{row}" in readings:
             table.readings[row] = tuple(
                 tuple(_number(value) for value in reading) for reading in readings[f"{name}.{row}"]
             )
+        if f"{name}.{row}" in proofs["rows"]:
+            entry = proofs["rows"][f"{name}.{row}"]
+            sums = (proofs["sums"][at] for at in entry["sums"])
+            table.proofs[row] = _proof_from_dict(entry, sums, shape)
     return table
+
+
+def _proofs_to_dict(tables: Mapping[str, TableCells]) -> dict[str, Any]:
+    """Give what settled rows: each sum once, however many rows it took part in."""
+    rows: dict[str, dict[str, Any]] = {}
+    sums: dict[tuple[str, ProofSum], int] = {}
+    for name, table in tables.items():
+        for row in table.shape.row_index if table.proofs else ():
+            proof = table.proofs.get(row)
+            if proof is None:
+                continue
+            looked_at = [sums.setdefault((name, entry), len(sums)) for entry in proof.sums]
+            rows[f"{name}.{row}"] = {
+                "how": proof.how,
+                "sums": looked_at,
+                "claims": list(proof.claims),
+            }
+    return {
+        "rows": rows,
+        "sums": [
+            {
+                "code": entry.code,
+                "parts": [tables[name].shape.paths[at] for at in entry.parts],
+                "equals": [tables[name].shape.paths[at] for at in entry.equals],
+                "holds": entry.holds,
+            }
+            for name, entry in sums
+        ],
+    }
+
+
+def _proof_from_dict(
+    entry: Mapping[str, Any], sums: Iterable[Mapping[str, Any]], shape: TableShape
+) -> RowProof:
+    if entry["how"] not in HOWS:
+        raise ValueError(f"proofs: expected one of {', '.join(HOWS)}; found {entry['how']}")
+    return RowProof(
+        entry["how"],
+        tuple(
+            ProofSum(
+                each["code"],
+                tuple(shape.index[path] for path in each["parts"]),
+                tuple(shape.index[path] for path in each["equals"]),
+                each["holds"],
+            )
+            for each in sums
+        ),
+        tuple(entry["claims"]),
+    )
 
 
 def _no_line(_offset: int) -> int:
