@@ -36,6 +36,11 @@ class ColumnSum:
     parts: tuple[int, ...]
     equals: tuple[int, ...]
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Every line in it."""
+        return (*self.parts, *self.equals)
+
 
 def pack(values: Sequence[int]) -> int:
     """Pack the numbers of a row, the first column lowest."""

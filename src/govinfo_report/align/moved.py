@@ -12,17 +12,15 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from govinfo_report.align.doubt import Case, all_hold
+from govinfo_report.align.case import Case
+from govinfo_report.align.doubt import all_hold
 from govinfo_report.align.rules import TableRules
-from govinfo_report.align.strip import Strip
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Number
 
 # Rows of numbers that can be a line's of the form whose label stands elsewhere.
 _CODES = frozenset(["group_numbers", "row_unlabelled", "row_unplaced"])
-# Stands for a strip where only the numbers count.
-_NOTHING = Strip("", (), frozenset(), frozenset())
 
 
 @frozen
@@ -52,7 +50,7 @@ def find_moved(
     Returns:
         The stretch; None where there is none, or its lines are not all read by order.
     """
-    lost = [case.line for case in cases if case.strip is None and not case.is_open]
+    lost = [case.line for case in cases if case.is_lost]
     extra = [entry for entry in outcome.foreign if entry.code in _CODES]
     if len(lost) != 1 or len(extra) != 1:
         return None
@@ -78,7 +76,7 @@ def _with_row(case: Case, rows: Sequence[LabelledRow], row: int | None) -> Case:
     """Give a line as it reads with the numbers of another row."""
     if row is None:
         return evolve(case)
-    return evolve(case, stated=tuple(rows[row].values), strip=case.strip or _NOTHING)
+    return evolve(case, stated=tuple(rows[row].values))
 
 
 def doubted_lines(cases: Sequence[Case], outcome: Outcome, run_together: bool) -> dict[int, None]:
@@ -86,7 +84,7 @@ def doubted_lines(cases: Sequence[Case], outcome: Outcome, run_together: bool) -
 
     Without separators a line above a lost one may hold its numbers too, where no sum says otherwise.
     """
-    lost = [case.line for case in cases if case.strip is None and not case.is_open]
+    lost = [case.line for case in cases if case.is_lost]
     unsure = [case.line for case in cases if case.is_doubtful] + [
         line.line for line in outcome.lines if line.by_count
     ]
@@ -107,7 +105,9 @@ def doubted_lines(cases: Sequence[Case], outcome: Outcome, run_together: bool) -
                 low, high = sorted((near, float(line)))
                 doubted.update((at, None) for at in range(len(cases)) if low < at < high)
     if run_together:
-        above = [max((at for at in range(line) if cases[at].strip), default=None) for line in lost]
+        above = [
+            max((at for at in range(line) if not cases[at].is_lost), default=None) for line in lost
+        ]
         doubted.update((at, None) for at in above if at is not None and not cases[at].rule.sums)
     return doubted
 

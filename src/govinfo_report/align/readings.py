@@ -103,6 +103,7 @@ class _Search:
     damage: Damage
     budget: Budget
     steps: int = ROW_STEPS
+    most: int = 0
     found: list[tuple[Take, ...]] = field(factory=list)
     behind: list[int] = field(factory=list)
     firsts: frozenset[int] = frozenset()
@@ -141,7 +142,7 @@ class _Search:
         """
         self.steps -= 1
         self.budget.steps -= 1
-        if self.steps < 0 or self.budget.steps < 0:
+        if self.steps < 0 or self.budget.steps < 0 or (self.most and len(self.found) >= self.most):
             raise TooMany
         text, size = self.strip.text, len(self.strip.text)
         damage = self.damage
@@ -184,6 +185,16 @@ class _Search:
                 added,
                 free or value is None,
             )
+
+
+def only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:
+    """Give the one way to give a row's digits to its cells, no sum asked; None where there are several or none."""
+    search = _Search(strip, evolve(rule, sums=()), damage, Budget(), most=2)
+    try:
+        search.run()
+    except TooMany:
+        return None
+    return search.found[0] if len(search.found) == 1 else None
 
 
 def takes_of(

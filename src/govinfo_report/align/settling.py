@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from functools import partial
 from typing import Any
 
 from attrs import define, field, frozen
 
+from govinfo_report.align.case import Case, Proof
+from govinfo_report.align.cells import CellMaker
 from govinfo_report.align.damage import Shown, look
-from govinfo_report.align.doubt import Case, Proof, settle
+from govinfo_report.align.doubt import settle
 from govinfo_report.align.moved import Moved, doubted_lines, either, find_moved
-from govinfo_report.align.order import by_order
 from govinfo_report.align.rules import TableRules, rules_of
-from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip, strip_parts
+from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
@@ -68,6 +69,8 @@ class Settling:
     elsewhere: Shown | None = None
     shown: Shown | None = field(default=None, init=False)
     findings: list[Finding] = field(factory=list)
+    settled: list[int] = field(factory=list)
+    _column_proofs: dict[tuple[int, int], ProofSum] = field(factory=dict)
 
     def run(self) -> list[Finding]:
         """Settle what can be settled; give the findings."""
@@ -83,6 +86,15 @@ class Settling:
                 self._set(case, proof, rules, code_of.get(case.line))
             elif case.line in proof.lost_rows:
                 self._set_lost(case, proof, rules)
+        if self.settled:
+            cells = [
+                self.cells.shape.paths[at]
+                for line in self.settled
+                for at in range(*self.outcome.table.spans[line][:2])
+            ]
+            name = self.outcome.table.shape.table
+            count = len(self.settled)
+            self.findings.append(finding("rows_settled", cells=cells, count=count, table=name))
         self._say_lost_column(cases, proof)
         self._say_moved(cases, rules)
         return self.findings
@@ -90,6 +102,7 @@ class Settling:
     def _shown(self, cases: Sequence[Case]) -> Shown:
         """Look at the rows for what they show of damage."""
         shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
+        shown.whole += sum(case.strip is None and case.stated is not None for case in cases)
         if shown.run_together and self.elsewhere is not None:
             shown.lost = max(shown.lost, self.elsewhere.lost)
             shown.joined |= self.elsewhere.joined
@@ -164,8 +177,11 @@ class Settling:
             elif row is not None and row.values:
                 # 约三 | 0 0 | 5: the words stand in the place of a number
                 first = row.at - 1 if read.split else max(row.after, min(base, row.at))
-                case.strip = row_strip(row, first, len(row.row.cells))
-                case.is_open = case.strip is None
+                if read.line in doubtful or not row.plain or None in row.values:
+                    case.strip = row_strip(row, first, len(row.row.cells))
+                    case.is_open = case.strip is None
+                else:
+                    case.make_strip = partial(row_strip, row, first, len(row.row.cells))
                 if read.line not in doubtful:
                     case.stated = tuple(self.cells.values[start:end])
                     unsure = any(
@@ -226,11 +242,7 @@ class Settling:
         """Give the cells of a line what its readings leave."""
         start, end, first = self.outcome.table.spans[case.line]
         row = self._row(case)
-        paths = self.cells.shape.paths[start:end]
-        made = [
-            self._cell(case, row, at, path, start + at in self.outcome.table.money)
-            for at, path in enumerate(paths)
-        ]
+        made = CellMaker(self.outcome, self.cells.line_of).cells(case, row)
         for at, cell in enumerate(made):
             self.cells.set_cell(start + at, cell)
         self._keep_readings(case, first)
@@ -251,70 +263,7 @@ class Settling:
             words = {"found": found, "expected": end - start, **(doubt.words if doubt else {})}
             self._say(code, case, unsettled, row, **words)
         elif how is not None:
-            self._say("row_settled", case, paths, row, found=found, expected=end - start)
-
-    def _cell(self, case: Case, row: LabelledRow | None, at: int, path: str, money: bool) -> Cell:
-        """Give one cell what all readings that are left agree in."""
-        takes = {reading.takes[at] for reading in case.found}
-        values = list(dict.fromkeys(reading.values[at] for reading in case.found))
-        numbers = sorted({value for value in values if value is not None})
-        candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
-        strip = case.strip
-        if strip is None or row is None or not case.found:
-            return self._unsettled(case, at, path, money)
-        kinds = {
-            "lost" if take is None else _ALONE_STATES.get(strip.text[take[0]], "printed")
-            for take in takes
-        }
-        if len(kinds) == 1 and case.how is not None:
-            kind = next(iter(kinds))
-            take = next(iter(sorted(takes, key=str)))
-            if take is not None and kind == "printed" and len(values) == 1:
-                state: State = "printed" if case.how == "digits" else "aligned"
-                return self._printed(row, strip, take, path, state, candidates[0])
-            if take is not None and kind != "printed" and len(takes) == 1:
-                return self._printed(row, strip, take, path, kind, None, candidates)
-        if case.how is not None and len(values) == 1 and candidates:
-            return Cell(path, None, "inferred", candidates=candidates)
-        return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
-
-    def _printed(
-        self,
-        row: LabelledRow,
-        strip: Strip,
-        take: tuple[int, int],
-        path: str,
-        state: State,
-        value: Number | None,
-        candidates: tuple[Number, ...] = (),
-    ) -> Cell:
-        parts = strip_parts(strip, row, *take)
-        places = strip.places[take[0] : take[1]]
-        raw = ""
-        if strip.text[take[0]] in (MARK, UNREADABLE):
-            raw, parts = row.row.printed(places[0][0])
-        elif strip.text[take[0]] != EMPTY:
-            raw = "".join(row.row.cells[cell][offset] for cell, offset in places)
-        unit = strip.units.get(take[1])
-        if unit is not None and value is not None:
-            parts, raw = _with_unit(row, strip, take, parts, raw, unit)
-        at = self.cells.shape.index[path]
-        return Cell(
-            path,
-            value,
-            state,
-            raw,
-            parts,
-            self.cells.line_of(parts[0][0]),
-            unit=unit or self.outcome.units.get(at),
-            candidates=candidates,
-        )
-
-    def _unsettled(self, case: Case, at: int, path: str, money: bool) -> Cell:
-        """Give a cell of a line with no reading, or too many, the numbers of the line that order lets it be."""
-        numbers = by_order(_runs(case.strip), case.rule.width, at) if case.strip is not None else ()
-        candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
-        return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
+            self.settled.append(case.line)
 
     def _keep_readings(self, case: Case, first: int) -> None:
         shape = self.cells.shape
@@ -329,25 +278,31 @@ class Settling:
     def _keep_proof(self, case: Case, how: How, proof: Proof, rules: TableRules) -> None:
         table = self.outcome.table
         start, _, first = table.spans[case.line]
-        broken = set(proof.broken)
         sums = [
             ProofSum(entry, tuple(start + at for at in parts), (start + equals,))
             for entry, (parts, equals) in zip(rules.codes[case.line], case.rule.sums, strict=True)
         ]
-        if how in ("all_sums", "fewest_failing", "lost_column", "lost_row", "digits"):
-            for entry in proof.sums:
-                if case.line in (*entry.parts, *entry.equals):
+        if how not in ("digits", "order", "own_sum"):
+            for at, entry in enumerate(proof.sums):
+                if case.line in entry.lines:
                     sums += [
-                        ProofSum(
-                            entry.code,
-                            tuple(table.spans[line][0] + column for line in entry.parts),
-                            tuple(table.spans[line][0] + column for line in entry.equals),
-                            (entry.code, column) not in broken,
-                        )
-                        for column in range(case.rule.width)
+                        self._column_proof(at, column, proof) for column in range(case.rule.width)
                     ]
         for index in range(first, first + len(table.lines[case.line].rows)):
             self.cells.proofs[self.cells.shape.rows[index].id] = RowProof(how, tuple(sums))
+
+    def _column_proof(self, at: int, column: int, proof: Proof) -> ProofSum:
+        """Give one of the column sums as cells (made once for all its lines)."""
+        made = self._column_proofs.get((at, column))
+        if made is None:
+            entry, spans = proof.sums[at], self.outcome.table.spans
+            made = self._column_proofs[at, column] = ProofSum(
+                entry.code,
+                tuple(spans[line][0] + column for line in entry.parts),
+                tuple(spans[line][0] + column for line in entry.equals),
+                (entry.code, column) not in proof.broken,
+            )
+        return made
 
     def _broken(self, proof: Proof) -> str:
         shape = self.cells.shape
@@ -404,24 +359,3 @@ def _first_column(rows: Sequence[LabelledRow]) -> int:
         return 0
     at, count = counted.most_common(1)[0]
     return at if 3 * count >= 2 * sum(counted.values()) else 0
-
-
-def _with_unit(
-    row: LabelledRow, strip: Strip, take: tuple[int, int], parts: Any, raw: str, unit: str
-) -> tuple[Any, str]:
-    """Give the place of a number with the unit that stands right behind it."""
-    cell, offset = strip.places[take[1] - 1]
-    text = row.row.cells[cell]
-    low = text.find(unit, offset)
-    if low < 0 or text[offset + 1 : low].strip():
-        return parts, raw
-    more = row.row.slice(cell, offset, low + len(unit))
-    joined = [*parts[:-1], (parts[-1][0], more[0][1]), *more[1:]]
-    return tuple(joined), raw + text[offset + 1 : low + len(unit)]
-
-
-def _runs(strip: Strip) -> list[tuple[Number, ...]]:
-    """Give the numbers of a strip, each run of digits one; nothing for a run that is none."""
-    stops = (0, *sorted(strip.breaks), len(strip.text))
-    runs = (strip.text[start:end] for start, end in pairwise(stops))
-    return [(int(run),) if run.lstrip("+-").isdecimal() else () for run in runs]

@@ -158,6 +158,10 @@ def _numbers(cell: str) -> list[Any] | None:
 
 def strip_parts(strip: Strip, row: LabelledRow, start: int, end: int) -> tuple[Span, ...]:
     """Give the runs of text that characters ``start`` to ``end`` (half-open) of a strip stand in."""
+    cell, low = strip.places[start]
+    last, high = strip.places[end - 1]
+    if cell == last and high - low == end - 1 - start:
+        return row.row.slice(cell, low, low if strip.text[start] == EMPTY else high + 1)
     parts: list[Span] = []
     for at in range(start, end):
         cell, offset = strip.places[at]

@@ -1,0 +1,131 @@
+"""Makes the cells of a line out of the readings that are left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from attrs import frozen
+
+from govinfo_report.align.case import Case
+from govinfo_report.align.order import by_order
+from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import LabelledRow
+from govinfo_report.model import Cell, Number, State
+
+_ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
+
+
+@frozen
+class CellMaker:
+    """Makes cells for the lines of one table.
+
+    Attributes:
+        outcome: what the grammar said of the table.
+        line_of: gives the line of an offset.
+    """
+
+    outcome: Outcome
+    line_of: Callable[[int], int]
+
+    def cells(self, case: Case, row: LabelledRow | None) -> list[Cell]:
+        """Give the cells of a line: what all its readings agree in is stated."""
+        table = self.outcome.table
+        start, end, _ = table.spans[case.line]
+        strip = case.strip
+        made = []
+        for at in range(end - start):
+            index = start + at
+            path, money = table.shape.paths[index], index in table.money
+            if strip is None or row is None or not case.found:
+                made.append(self._unsettled(case, at, path, money))
+            else:
+                made.append(self._cell(case, strip, row, at, index))
+        return made
+
+    def _cell(self, case: Case, strip: Strip, row: LabelledRow, at: int, index: int) -> Cell:
+        path, money = self.outcome.table.shape.paths[index], index in self.outcome.table.money
+        if len(case.found) == 1:
+            takes, values = {case.found[0].takes[at]}, [case.found[0].values[at]]
+        else:
+            takes = {reading.takes[at] for reading in case.found}
+            values = list(dict.fromkeys(reading.values[at] for reading in case.found))
+        numbers = sorted({value for value in values if value is not None})
+        candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
+        kinds = {
+            "lost" if take is None else _ALONE_STATES.get(strip.text[take[0]], "printed")
+            for take in takes
+        }
+        if len(kinds) == 1 and case.how is not None:
+            kind = next(iter(kinds))
+            take = next(iter(sorted(takes, key=str)))
+            if take is not None and kind == "printed" and len(values) == 1:
+                state: State = "printed" if case.how == "digits" else "aligned"
+                return self._printed(row, strip, take, index, state, candidates[0])
+            if take is not None and kind != "printed" and len(takes) == 1:
+                return self._printed(row, strip, take, index, kind, None, candidates)
+        if case.how is not None and len(values) == 1 and candidates:
+            return Cell(path, None, "inferred", candidates=candidates)
+        return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
+
+    def _printed(
+        self,
+        row: LabelledRow,
+        strip: Strip,
+        take: tuple[int, int],
+        index: int,
+        state: State,
+        value: Number | None,
+        candidates: tuple[Number, ...] = (),
+    ) -> Cell:
+        parts = strip_parts(strip, row, *take)
+        places = strip.places[take[0] : take[1]]
+        raw = ""
+        if strip.text[take[0]] in (MARK, UNREADABLE):
+            raw, parts = row.row.printed(places[0][0])
+        elif strip.text[take[0]] != EMPTY:
+            cells = row.row.cells
+            raw = "".join([cells[cell][offset] for cell, offset in places])
+        unit = strip.units.get(take[1])
+        if unit is not None and value is not None:
+            parts, raw = _with_unit(row, strip, take, parts, raw, unit)
+        return Cell(
+            self.outcome.table.shape.paths[index],
+            value,
+            state,
+            raw,
+            parts,
+            self.line_of(parts[0][0]),
+            unit=unit or self.outcome.units.get(index),
+            candidates=candidates,
+        )
+
+    def _unsettled(self, case: Case, at: int, path: str, money: bool) -> Cell:
+        """Give a cell of a line with no reading, or too many, the numbers of the line that order lets it be."""
+        numbers = by_order(_runs(case.strip), case.rule.width, at) if case.strip is not None else ()
+        candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
+        return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
+
+
+def _with_unit(
+    row: LabelledRow, strip: Strip, take: tuple[int, int], parts: Any, raw: str, unit: str
+) -> tuple[Any, str]:
+    """Give the place of a number with the unit that stands right behind it."""
+    cell, offset = strip.places[take[1] - 1]
+    text = row.row.cells[cell]
+    low = text.find(unit, offset)
+    if low < 0 or text[offset + 1 : low].strip():
+        return parts, raw
+    more = row.row.slice(cell, offset, low + len(unit))
+    joined = [*parts[:-1], (parts[-1][0], more[0][1]), *more[1:]]
+    return tuple(joined), raw + text[offset + 1 : low + len(unit)]
+
+
+def _runs(strip: Strip) -> list[tuple[Number, ...]]:
+    """Give the numbers of a strip, each run of digits one; nothing for a run that is none."""
+    stops = (0, *sorted(strip.breaks), len(strip.text))
+    runs = (strip.text[start:end] for start, end in pairwise(stops))
+    return [(int(run),) if run.lstrip("+-").isdecimal() else () for run in runs]
