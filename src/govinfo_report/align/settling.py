@@ -102,7 +102,9 @@ class Settling:
     def _shown(self, cases: Sequence[Case]) -> Shown:
         """Look at the rows for what they show of damage."""
         shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
-        shown.whole += sum(case.strip is None and case.stated is not None for case in cases)
+        shown.whole += sum(
+            case.strip is None and case.stated is not None and case.rule.width > 1 for case in cases
+        )
         if shown.run_together and self.elsewhere is not None:
             shown.lost = max(shown.lost, self.elsewhere.lost)
             shown.joined |= self.elsewhere.joined
