@@ -88,14 +88,15 @@ def doubted_lines(cases: Sequence[Case], outcome: Outcome, run_together: bool) -
     unsure = [case.line for case in cases if case.is_doubtful] + [
         line.line for line in outcome.lines if line.by_count
     ]
-    foreign = [
-        (-1 if entry.above is None else entry.above) + 0.5
-        for entry in outcome.foreign
-        if entry.code in _CODES
-    ]
+    place = {entry: (-1 if entry.above is None else entry.above) + 0.5 for entry in outcome.foreign}
+    foreign = [at for entry, at in place.items() if entry.code in _CODES]
+    # 其他 44 7 1 0 1 0 53: without separators the last heading stands right before numbers without a label
+    named = [at for entry, at in place.items() if entry.code == "row_foreign"]
     unread = [float(case.line) for case in cases if case.is_doubtful and not case.found]
     doubted: dict[int, None] = {}
-    pairs = [(line, foreign + unread) for line in lost] + [(line, foreign) for line in unsure]
+    pairs = [(line, foreign + named + unread) for line in lost] + [
+        (line, foreign) for line in unsure
+    ]
     for line, extra in pairs:
         for near in (
             max((at for at in extra if at < line), default=None),
