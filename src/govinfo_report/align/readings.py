@@ -205,7 +205,8 @@ def takes_of(
     Raises:
         TooMany: the budget is spent.
     """
-    return _Search(strip, rule, damage, budget or Budget()).run()
+    # an empty cell can be dropped or have been lost: the same takes come up twice
+    return list(dict.fromkeys(_Search(strip, rule, damage, budget or Budget()).run()))
 
 
 def _ends(
