@@ -12,10 +12,11 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.checks.verdict import verdicts
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, Sum
 from govinfo_report.grammar import EditionTable
-from govinfo_report.model import Finding, Number, TableCells
+from govinfo_report.model import Finding, Number, TableCells, Verdict
 
 
 @frozen
@@ -130,12 +131,20 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
     """
     if sums.all_hold(cells.values):
         return []
-    failed = []
-    for entry in sums.sums:
-        sides = _sides(entry, cells)
-        if sides is not None and sides[0] != sides[1]:
-            failed.append(_failed(entry, *sides, cells, form))
-    return failed
+    known = [(entry, sides) for entry in sums.sums if (sides := _sides(entry, cells)) is not None]
+    judged = verdicts(
+        cells.values,
+        [(entry.parts, entry.equals) for entry, _ in known],
+        [
+            range(start, start + len(row.columns))
+            for start, row in zip(cells.shape.starts, cells.shape.rows, strict=True)
+        ],
+    )
+    return [
+        _failed(entry, *sides, verdict, cells, form)
+        for (entry, sides), verdict in zip(known, judged, strict=True)
+        if verdict is not None
+    ]
 
 
 # an applicant's cell left empty or marked / counts 0; an empty total is no statement
@@ -155,7 +164,14 @@ def _sides(entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
     return sum(value for value in parts if value), sum(value for value in equals if value)
 
 
-def _failed(entry: CellSum, left: Number, right: Number, cells: TableCells, form: Form) -> Finding:
+def _failed(
+    entry: CellSum,
+    left: Number,
+    right: Number,
+    verdict: Verdict,
+    cells: TableCells,
+    form: Form,
+) -> Finding:
     shape, values = cells.shape, cells.values
     indices = (*entry.parts, *entry.equals)
     last = next((cell for cell in map(cells.cell, reversed(indices)) if cell.parts), None)
@@ -175,7 +191,7 @@ def _failed(entry: CellSum, left: Number, right: Number, cells: TableCells, form
         cells=[shape.paths[at] for at in indices],
         span=(last.parts[0][0], last.parts[-1][1]) if last else None,
         line=last.line if last else None,
-        verdict="undecided",
+        verdict=verdict,
         **words,
     )
 
