@@ -147,7 +147,7 @@ def test_values_of_002() -> None:
 
 
 def test_short_rows_of_001_and_003_state_nothing() -> None:
-    """Rows of zeros that lost a number are zeros in every reading, but no cell states one; what stays open is warned of."""
+    """A row of zeros that lost a number is zeros in every reading, and states none; what stays open is warned of."""
     # the one number of 001 that is no zero breaks two sums wherever it stands; two lines of 003 stand in one row
     for seed, expected in (("001", {(0, 6)}), ("003", {(0,)})):
         report = gr.parse(seed_text(seed))

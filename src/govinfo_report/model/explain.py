@@ -33,7 +33,7 @@ _REASONS = {
         "absent": "该单元格属于另一版本的表格，本文本所用版本没有",
     },
 }
-_HOWS: dict[str, dict[How, str]] = {
+HOW_WORDS: dict[str, dict[How, str]] = {
     "en": {
         "digits": "its digits can be cut into the form's cells in one way only",
         "order": "the row prints as many numbers as the form has cells",
@@ -96,7 +96,7 @@ def _proof_lines(path: str, table: TableCells, lang: str) -> list[str]:
     if proof is None:
         return []
     at = table.shape.index[path]
-    lines = [_HOWS[lang][proof.how]]
+    lines = [HOW_WORDS[lang][proof.how]]
     for entry in proof.sums:
         if at in entry.parts or at in entry.equals:
             left, right = (
