@@ -25,7 +25,7 @@ from functools import cache
 from attrs import define
 
 from govinfo_report import export
-from govinfo_report.align import Aligned, align_table
+from govinfo_report.align import Aligned, align_table, misprint_findings
 from govinfo_report.checks import TableChecks
 from govinfo_report.completeness import Found, check_completeness, is_unsupported
 from govinfo_report.findings import finding
@@ -143,7 +143,11 @@ class Pipeline:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
-        aligned = align_table(outcome, found.rows if found else (), self.form, line_of)
+        rows = found.rows if found else ()
+        aligned = align_table(outcome, rows, self.form, line_of)
+        if outcome.misprinted:
+            lexicon = self.lexicons.tables[table]
+            aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
         if all(line.row is None for line in outcome.lines):
             # one finding for the table instead of one for each of its lines
             aligned.findings = [

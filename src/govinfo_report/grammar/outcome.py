@@ -77,6 +77,7 @@ class Outcome:
         foreign: rows with numbers that are no line of the form.
         clashes: lines of headings that do not fit.
         units: index of a cell to the unit that the heading above it prints.
+        misprinted: indices of rows that were read by a misprinted label.
         plan: each line with the index of its row, where that is all there is to look at (else -1), and its ``spans``.
     """
 
@@ -85,6 +86,7 @@ class Outcome:
     foreign: tuple[ForeignRow, ...]
     clashes: tuple[HeadClash, ...]
     units: Mapping[int, str]
+    misprinted: tuple[int, ...]
     plan: tuple[tuple[ReadLine, int, int, int, int], ...] = field(init=False, repr=False)
 
     @plan.default
