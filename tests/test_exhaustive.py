@@ -14,7 +14,7 @@ from govinfo_report.align.columns import Columns, ColumnSum, pack, unpack
 from govinfo_report.align.readings import Damage, RowRule, Take, readings
 from govinfo_report.align.strip import Strip
 from govinfo_report.testing import render
-from tests.strategies import truths
+from govinfo_report.testing.strategies import truths
 
 SETTINGS = settings(max_examples=200, deadline=None, derandomize=True)
 # rows of three cells, the last of which is the sum, and of two such groups
