@@ -38,8 +38,8 @@ def check_answers(copy: Copy, report: Report, values: Mapping[str, Number]) -> N
         _same_values(read, copy.values)
         return
     _same_values(read, {path: copy.values[path] for path in copy.values if _is_kept(path, read)})
-    if not any(finding.severity != "info" for finding in report.findings):
-        raise WrongAnswerError("a damaged copy was read without a warning")
+    if codes <= copy.codes:
+        raise WrongAnswerError("a damaged copy was read as if it were sound")
 
 
 def check_places(copy: Copy, report: Report) -> None:

@@ -19,7 +19,7 @@ import govinfo_report as gr
 from govinfo_report.form import Form, official_form
 from govinfo_report.model import Disclosure, Requests, Review
 from govinfo_report.pipeline import Pipeline
-from govinfo_report.testing import LAYOUTS, Truth, render
+from govinfo_report.testing import SEPARATED, Truth, render
 from govinfo_report.testing.strategies import truths
 from govinfo_report.testing.truth import tables_of
 
@@ -47,7 +47,7 @@ def made_up(**cells: str) -> Truth:
     return Truth("云溪县", 2031, dict.fromkeys(tables, "2031"), {**zeros, **given}, form=FORM)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", SEPARATED)
 def test_made_up_edition_is_read(layout: str) -> None:
     """Its row and its column have paths, values, attributes, places and states like any other."""
     truth = made_up(
@@ -163,7 +163,7 @@ def test_official_form_is_unchanged() -> None:
 @given(truths("2031", form=FORM))
 def test_made_up_reports_come_back(truth: Truth) -> None:
     """Whole made-up reports of the made-up edition come back in each layout, their sums holding."""
-    for layout in LAYOUTS:
+    for layout in SEPARATED:
         report = PIPELINE.parse(render(truth, layout))
         assert report.values() == truth.values()
         assert not [finding for finding in report.findings if finding.severity == "error"]
@@ -173,7 +173,7 @@ def test_made_up_reports_come_back(truth: Truth) -> None:
 @given(truths())
 def test_official_editions_are_still_told(truth: Truth) -> None:
     """With the made-up edition beside them, the official ones are told apart as before."""
-    for layout in LAYOUTS:
+    for layout in SEPARATED:
         report = PIPELINE.parse(render(truth, layout))
         assert report.editions == truth.editions
         assert report.values() == truth.values()

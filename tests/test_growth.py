@@ -9,7 +9,7 @@ import pytest
 
 from govinfo_report.form import official_form
 from govinfo_report.pipeline import Pipeline
-from govinfo_report.testing import LAYOUTS, count_steps, nasty_texts, render, truth_of
+from govinfo_report.testing import SEPARATED, count_steps, nasty_texts, render, truth_of
 from tests.strategies import copy_text
 
 HEAD = "某某县2023年政府信息公开工作年度报告\n\n"
@@ -80,7 +80,7 @@ def _shapes() -> dict[str, Callable[[int], str]]:
     shapes["a row that gets longer"] = lambda count: (
         HEAD + _TABLES["requests"] + "".join("\t0" * (at % 40) + "\n" for at in range(count))
     )
-    for layout in LAYOUTS:
+    for layout in SEPARATED:
         shapes[f"reports, {layout}"] = partial(_reports, layout)
     return shapes
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
 from govinfo_report.form import official_form
-from govinfo_report.testing import LAYOUTS, Truth, render
+from govinfo_report.testing import SEPARATED, Truth, render
 from govinfo_report.testing.strategies import truths
 from tests.soundness import check_report
 
@@ -125,7 +125,7 @@ def test_noise_costs_no_number(noise: str) -> None:
     @SETTINGS
     @given(truths())
     def holds(truth: Truth) -> None:
-        for layout in LAYOUTS:
+        for layout in SEPARATED:
             plain = render(truth, layout)
             text = NOISE[noise](plain)
             report = gr.parse(text)

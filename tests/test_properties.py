@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import govinfo_report as gr
 from govinfo_report.form import official_form
 from govinfo_report.pipeline import Pipeline
-from govinfo_report.testing import LAYOUTS, Truth, render, truth_of
+from govinfo_report.testing import SEPARATED, Truth, render, truth_of
 from govinfo_report.testing.strategies import truths
 from tests.soundness import check_report
 from tests.strategies import any_texts, damaged_reports
@@ -61,7 +61,7 @@ def check_same(truth: Truth, layout: str) -> gr.Report:
 
 
 @pytest.mark.parametrize("edition", list(official_form().editions))
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", SEPARATED)
 def test_whole_report_comes_back(layout: str, edition: str) -> None:
     """Of a report whose sums hold, every number comes back with its text, state and unit, and nothing is amiss."""
 
@@ -75,7 +75,7 @@ def test_whole_report_comes_back(layout: str, edition: str) -> None:
     holds()
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", SEPARATED)
 def test_blanks_and_marks_come_back(layout: str) -> None:
     """An empty cell and a mark are neither a zero nor each other, and the sums still hold with them."""
 
@@ -89,7 +89,7 @@ def test_blanks_and_marks_come_back(layout: str) -> None:
 
 
 @SETTINGS
-@given(truths(sums_hold=False), st.sampled_from(list(LAYOUTS)))
+@given(truths(sums_hold=False), st.sampled_from(list(SEPARATED)))
 def test_printed_number_is_a_fact(truth: Truth, layout: str) -> None:
     """Where the sums do not hold the numbers come back all the same, and a finding of severity error says so."""
     report = check_same(truth, layout)
@@ -106,12 +106,12 @@ def test_printed_number_is_a_fact(truth: Truth, layout: str) -> None:
 
 
 @SETTINGS
-@given(truths(blanks=True, marks=True), st.sampled_from(list(LAYOUTS)))
+@given(truths(blanks=True, marks=True), st.sampled_from(list(SEPARATED)))
 def test_layouts_agree(truth: Truth, first: str) -> None:
     """A report that is parsed and rendered anew in any layout says the same as before."""
     report = gr.parse(render(truth, first))
     printed = {cell.path: (cell.state, cell.value, cell.raw) for cell in report.cells()}
-    for layout in LAYOUTS:
+    for layout in SEPARATED:
         again = gr.parse(render(truth_of(report), layout))
         assert {cell.path: (cell.state, cell.value, cell.raw) for cell in again.cells()} == printed
         assert again.year == report.year

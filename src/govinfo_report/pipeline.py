@@ -25,7 +25,7 @@ from functools import cache
 from attrs import define
 
 from govinfo_report import export
-from govinfo_report.align import Aligned, Shown, align_table, together
+from govinfo_report.align import Aligned, Shown, align_table, misprint_findings, together
 from govinfo_report.checks import TableChecks
 from govinfo_report.completeness import Found, check_completeness, is_unsupported
 from govinfo_report.findings import finding
@@ -162,6 +162,9 @@ class Pipeline:
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
         aligned = align_table(outcome, rows, self.form, line_of, elsewhere)
+        if outcome.misprinted:
+            lexicon = self.lexicons.tables[table]
+            aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
         if all(line.row is None for line in outcome.lines):
             # one finding for the table instead of one for each of its lines
             aligned.findings = [

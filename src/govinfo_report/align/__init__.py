@@ -1,6 +1,7 @@
 """Alignment: which printed number belongs to which cell. Order where it suffices; the form's sums where it does not."""
 
 from govinfo_report.align.damage import Shown, together
+from govinfo_report.align.misprints import misprint_findings
 from govinfo_report.align.table import Aligned, align_table
 
-__all__ = ["Aligned", "Shown", "align_table", "together"]
+__all__ = ["Aligned", "Shown", "align_table", "misprint_findings", "together"]

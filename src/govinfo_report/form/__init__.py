@@ -4,10 +4,11 @@ Nothing here knows the order of rows: that stands in ``grammars/``. The files be
 this module only gives them types.
 """
 
-from govinfo_report.form.load import Form, load_form, official_form
-from govinfo_report.form.types import Column, Edition, Label, SectionForm, Sum, Table
+from govinfo_report.form.load import Form, characters, load_form, official_form
+from govinfo_report.form.types import Characters, Column, Edition, Label, SectionForm, Sum, Table
 
 __all__ = [
+    "Characters",
     "Column",
     "Edition",
     "Form",
@@ -15,6 +16,7 @@ __all__ = [
     "SectionForm",
     "Sum",
     "Table",
+    "characters",
     "load_form",
     "official_form",
 ]

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from attrs import evolve, frozen
 
-from govinfo_report.form.types import Column, Edition, Label, SectionForm, Sum, Table
+from govinfo_report.form.types import Characters, Column, Edition, Label, SectionForm, Sum, Table
 
 TABLES = ("disclosure", "requests", "review")
 """The three tables, each with a file of its own words."""
@@ -94,6 +94,7 @@ class Form:
                     columns={**table.columns, **more.columns},
                     heads=table.heads + more.heads,
                     anchors=table.anchors + more.anchors,
+                    foreign=table.foreign + more.foreign,
                 )
         return evolve(self, editions=editions, tables=tables, grammars=(folder, *self.grammars))
 
@@ -135,6 +136,17 @@ def official_form() -> Form:
     if isinstance(package, Path):
         grammars.append(package.parent.parent / "grammars")
     return load_form(package.joinpath("form"), tuple(grammars))
+
+
+@cache
+def characters() -> Characters:
+    """Give what else stands in copies for the characters of the official form's labels, read once."""
+    data = _toml(files("govinfo_report").joinpath("form"), "characters")
+
+    def stand_ins(name: str) -> dict[int, str]:
+        return {ord(other): word[0] for word in data[name].split() for other in word[1:]}
+
+    return Characters(stand_ins("traditional"), stand_ins("lookalikes"), frozenset(data["turning"]))
 
 
 def _toml(folder: Folder, name: str) -> dict[str, Any]:
@@ -181,6 +193,7 @@ def _table(name: str, data: dict[str, Any]) -> Table:
         },
         heads=tuple(data.get("heads", ())),
         anchors=tuple(data.get("anchors", ())),
+        foreign=tuple(data.get("foreign", ())),
     )
 
 

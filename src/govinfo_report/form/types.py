@@ -42,6 +42,21 @@ class Column(Label):
     signed: bool = False
 
 
+@frozen(eq=False)
+class Characters:
+    """What else stands in copies for the characters of the form's labels.
+
+    Attributes:
+        traditional: code point of another form of a character, to the character that the form prints.
+        lookalikes: code point of a character that is mistaken for one of a label, to that one.
+        turning: characters by which a label says the opposite, or another year.
+    """
+
+    traditional: Mapping[int, str]
+    lookalikes: Mapping[int, str]
+    turning: frozenset[str]
+
+
 @frozen
 class Table:
     """One of the three tables: its words, without any order of rows.
@@ -53,6 +68,7 @@ class Table:
         columns: the columns of every edition.
         heads: words of heading lines that name no column.
         anchors: words that mark where the table begins when its section's heading is lost.
+        foreign: labels of lines that offices add, or that other forms have: no label of this table is misprinted so.
     """
 
     id: str
@@ -61,6 +77,13 @@ class Table:
     columns: Mapping[str, Column]
     heads: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every wording and alias of a row, group or column, and the words of heading lines."""
+        labels = (*self.rows.values(), *self.groups.values(), *self.columns.values())
+        return tuple(words for label in labels for words in label.words) + self.heads
 
 
 @frozen

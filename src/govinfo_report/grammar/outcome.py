@@ -79,6 +79,7 @@ class Outcome:
         foreign: rows with numbers that are no line of the form.
         clashes: lines of headings that do not fit.
         units: index of a cell to the unit that the heading above it prints.
+        misprinted: indices of rows that were read by a misprinted label.
         plan: each line with the index of its row, where that is all there is to look at (else -1), and its ``spans``.
     """
 
@@ -88,6 +89,7 @@ class Outcome:
     clashes: tuple[HeadClash, ...]
     headings: frozenset[str]
     units: Mapping[int, str]
+    misprinted: tuple[int, ...]
     plan: tuple[tuple[ReadLine, int, int, int, int], ...] = field(init=False, repr=False)
 
     @plan.default

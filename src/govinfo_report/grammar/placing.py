@@ -7,6 +7,7 @@ grammar parses: each line once, in its place, lines that the copy lacks put in.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -41,7 +42,7 @@ def place(tokens: Sequence[RowToken], table: EditionTable) -> Placed:
         tokens: the tokens of a table, in the order of the copy.
         table: the edition's table.
     """
-    chosen = _choose(tokens, table)
+    chosen = _choose(_without_misplaced(tokens, table), table)
     found: dict[str, list[RowToken]] = {}
     for terminal, token in chosen:
         found.setdefault(terminal, []).append(token)
@@ -66,15 +67,48 @@ def place(tokens: Sequence[RowToken], table: EditionTable) -> Placed:
     return Placed(sequence, again, {row for _, row in order} - _longest_rise(order))
 
 
+def _without_misplaced(tokens: Sequence[RowToken], table: EditionTable) -> Sequence[RowToken]:
+    """Leave out misprinted labels that do not stand where the form has them, or whose line is printed elsewhere."""
+    if not any(token.near for token in tokens):
+        return tokens
+    places = [
+        table.places.get(token.options[0]) if len(token.options) == 1 else None for token in tokens
+    ]
+    times = Counter(places)
+    in_order = _longest_rise(
+        [
+            (place, at)
+            for at, place in enumerate(places)
+            if place is not None and not tokens[at].near
+        ]
+    )
+    below, above = _bounds(
+        [place if at in in_order else None for at, place in enumerate(places)], len(table.steps)
+    )
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not token.near
+        or (
+            (place := places[at]) is not None
+            and times[place] == 1
+            and below[at] < place < above[at]
+        )
+    ]
+
+
+def _bounds(places: Sequence[int | None], top: int) -> tuple[list[int], list[int]]:
+    """Give for each token the highest place above it and the lowest below it, of those that are sure."""
+    below = accumulate((-1 if place is None else place for place in places), max)
+    above = accumulate((top if place is None else place for place in reversed(places)), min)
+    return list(below), list(above)[::-1]
+
+
 def _choose(tokens: Sequence[RowToken], table: EditionTable) -> list[tuple[str, RowToken]]:
     """Pick the terminal of each token: its only one, or the one that fits between its sure neighbours."""
     places = table.places
     sure = [places.get(token.options[0]) if len(token.options) == 1 else None for token in tokens]
-    top = len(table.steps)
-    below = list(accumulate((-1 if place is None else place for place in sure), max))
-    above = list(accumulate((top if place is None else place for place in reversed(sure)), min))[
-        ::-1
-    ]
+    below, above = _bounds(sure, len(table.steps))
     chosen = []
     for at, token in enumerate(tokens):
         options = [name for name in token.options if name in places]

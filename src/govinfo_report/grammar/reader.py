@@ -172,6 +172,7 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         _clashes(heads, starts, table),
         frozenset(name for _, words in heads for word in words for name in word.columns),
         _units(heads, starts, table),
+        _misprinted(kinds, tokens, found),
     )
 
 
@@ -220,13 +221,29 @@ def _foreign_rows(
     for token in tokens:
         if token.values and token.row not in taken:
             code = "row_foreign" if token.text else "group_numbers"
-            if any(name in table.line_of for name in token.options):
+            if token.near:
+                code = "row_foreign"
+            elif any(name in table.line_of for name in token.options):
                 code = "row_unplaced"
             foreign.append(ForeignRow(token.row, code, above[token.row]))
     for row in unlabelled:
         code = "row_foreign" if TEXT in kinds[row] or VALUES in kinds[row] else "row_unlabelled"
         foreign.append(ForeignRow(row, code, above[row]))
     return tuple(sorted(foreign, key=lambda entry: entry.row))
+
+
+def _misprinted(
+    kinds: Sequence[Kind], tokens: Sequence[RowToken], found: Sequence[tuple[Line, int]]
+) -> tuple[int, ...]:
+    """Give the rows that show a misprinted label, but for those that were not read."""
+    taken = {row for _, row in found}
+    unread = {token.row for token in tokens if token.near and token.values} - taken
+    near = [
+        row
+        for row, kind in enumerate(kinds)
+        if any(isinstance(word, Word) and word.near for word in kind)
+    ]
+    return tuple(row for row in near if row not in unread)
 
 
 def _clashes(

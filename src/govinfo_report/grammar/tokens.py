@@ -24,12 +24,14 @@ class RowToken:
         options: the terminals that it can be; HEAD among them where it can head a column.
         values: the row prints numbers, and this is its last label.
         text: words that are no label stand between this label and the numbers.
+        near: the label is misprinted: the token counts only in its place.
     """
 
     row: int
     options: tuple[str, ...]
     values: bool = False
     text: bool = False
+    near: bool = False
 
 
 def row_tokens(kinds: Sequence[Kind], table: EditionTable) -> tuple[list[RowToken], list[int]]:
@@ -52,18 +54,19 @@ def row_tokens(kinds: Sequence[Kind], table: EditionTable) -> tuple[list[RowToke
             if kind[0] is not EMPTY:
                 unlabelled.append(row)
             continue
-        options = [_options(word, known) for word in words]
+        options = [(_options(word, known), word.near) for word in words]
         if not values and is_heading(words, known):
-            row_options = options[0] if len(words) == 1 else ()
+            # a misprinted 其他 alone on its row is taken for a heading
+            row_options = options[0][0] if len(words) == 1 and not words[0].near else ()
             tokens.append(RowToken(row, (*row_options, HEAD)))
             continue
-        labels = [choice for choice in options if choice]
+        labels = [(choice, near) for choice, near in options if choice]
         if values and not labels:
             unlabelled.append(row)
             continue
-        for at, choice in enumerate(labels):
+        for at, (choice, near) in enumerate(labels):
             last = at == len(labels) - 1
-            tokens.append(RowToken(row, choice, values and last, last and TEXT in kind))
+            tokens.append(RowToken(row, choice, values and last, last and TEXT in kind, near))
     return tokens, unlabelled
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -15,7 +16,8 @@ from attrs import field, frozen
 from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
 from govinfo_report.labels.figures import Figure, read_figure
-from govinfo_report.labels.normal import normal, without_unit
+from govinfo_report.labels.nearness import Nearest
+from govinfo_report.labels.normal import forms, normal, numbered, without_unit
 from govinfo_report.model.row import SPACES
 
 # Distinct cells remembered for a table before the memo starts anew: labels number in the hundreds, so this
@@ -41,6 +43,7 @@ class Word:
         is_head: it belongs to a line of headings without naming a column.
         unit: the unit of money that the label prints, else None.
         text: its normal form.
+        near: the copy misprints it, so it counts only where the order of the form has it.
     """
 
     terminals: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class Word:
     is_head: bool = False
     unit: str | None = None
     text: str = field(default="", repr=True)
+    near: bool = False
 
 
 @frozen(eq=False)
@@ -65,34 +69,48 @@ TEXT = Sign("text")
 """Words that are no label stand right before the numbers."""
 
 Code: TypeAlias = int | Decimal | Word | Figure | None
+_Meaning: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], bool]
 
 
 class Lexicon:
     """The words of one table.
 
+    Attributes:
+        meanings: the normal form of a label to what it can be: rows and groups in upper case, columns, and whether it
+            belongs to a line of headings.
+        numbers: the normal form of a label to the number that the form prints before it.
+
     Args:
         table: its rows, groups, columns and heads.
         wordings: a row, group or column with other words that an edition prints for it.
+        others: words of other tables: no label of this one is misprinted so.
     """
 
-    def __init__(self, table: Table, wordings: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        table: Table,
+        wordings: Iterable[tuple[str, str]] = (),
+        others: Iterable[str] = (),
+    ) -> None:
         self.table = table.id
-        self._meanings: dict[str, tuple[set[str], set[str], bool]] = {}
+        self._foreign = (*table.foreign, *others)
+        self.meanings: dict[str, _Meaning] = {}
+        self.numbers: dict[str, int] = {}
         for label in (*table.rows.values(), *table.groups.values()):
             for words in label.words:
-                self._entry(words)[0].add(label.id.upper())
+                self._add(words, row=label.id, number=numbered(label.wording)[0])
         for column in table.columns.values():
             for words in column.words:
-                self._entry(without_unit(words)[0])[1].add(column.id)
+                self._add(without_unit(words)[0], column=column.id)
         for name, words in wordings:
             if name in table.rows or name in table.groups:
-                self._entry(words)[0].add(name.upper())
+                self._add(words, row=name)
             if name in table.columns:
-                self._entry(without_unit(words)[0])[1].add(name)
+                self._add(without_unit(words)[0], column=name)
         for words in table.heads:
-            rows, columns, _ = self._entry(words)
-            self._meanings[normal(words)] = (rows, columns, True)
-        self._words: dict[tuple[str, str | None], Word] = {}
+            self._add(words, is_head=True)
+        # by the normal form; misprints by their meaning, which is one object however many ways it is misprinted
+        self._words: dict[tuple[str | _Meaning, str | None], Word] = {}
         self.wordings = {
             label.id.upper(): normal(label.wording)
             for label in (*table.rows.values(), *table.groups.values())
@@ -101,8 +119,24 @@ class Lexicon:
         # lines of headings and lines of zeros come back in every report too: line to what ``labels.rows`` read of it
         self.known_lines: dict[str, tuple[Any, ...]] = {}
 
-    def _entry(self, words: str) -> tuple[set[str], set[str], bool]:
-        return self._meanings.setdefault(normal(words), (set(), set(), False))
+    def _add(
+        self,
+        words: str,
+        row: str = "",
+        column: str = "",
+        is_head: bool = False,
+        number: int | None = None,
+    ) -> None:
+        """Add a meaning to those that words can have."""
+        form = normal(words)
+        if number is not None:
+            self.numbers[form] = number
+        rows, columns, was_head = self.meanings.get(form, ((), (), False))
+        self.meanings[form] = (
+            tuple(sorted({*rows, row.upper()} - {""})),
+            tuple(sorted({*columns, column} - {""})),
+            is_head or was_head,
+        )
 
     def remember_line(self, line: str, read: tuple[Any, ...]) -> None:
         """Remember what was read of a whole line (bounded); rows that are no line are not remembered."""
@@ -113,32 +147,79 @@ class Lexicon:
 
     def word(self, text: str) -> Word | None:
         """Give the meaning of a label as it stands in the copy, or None if it has none."""
-        form = normal(text)
-        unit = None
-        if form not in self._meanings:
-            name, unit = without_unit(text)
-            form = normal(name)
-        meaning = self._meanings.get(form)
-        if meaning is None:
-            return None
-        word = self._words.get((form, unit))
+        for form, unit in forms(text):
+            meaning = self.meanings.get(form)
+            if meaning is not None:
+                word = self._words.get((form, unit))
+                if word is None:
+                    word = self._words[form, unit] = Word(*meaning, unit, form)
+                return word
+        return None
+
+    def misprinted_word(self, text: str) -> Word | None:
+        """Give the meaning of the one label that a text, which is no label, can be a misprint of."""
+        name, unit = without_unit(text)
+        number, form = numbered(name)
+        label = self._nearest.misprint(form, number)
+        return self._near_word(label, unit) if label is not None else None
+
+    def cut_word(self, text: str) -> tuple[Word | None, str]:
+        """Give the meaning of the one label that a text, which is no label, can be the beginning or end of.
+
+        Returns:
+            The word, None where there is none; then the letters that its end lacks.
+        """
+        number, form = numbered(text)
+        label = self._nearest.piece(form, number)
+        if label is None:
+            return None, ""
+        return self._near_word(label, None), label[len(form) :] if label.startswith(form) else ""
+
+    def _near_word(self, form: str, unit: str | None) -> Word:
+        meaning = self.meanings[form]
+        word = self._words.get((meaning, unit))
         if word is None:
-            rows, columns, is_head = meaning
-            word = Word(tuple(sorted(rows)), tuple(sorted(columns)), is_head, unit, form)
-            self._words[form, unit] = word
+            # the first of several wordings, whichever of them was misprinted first
+            form = next(words for words, known in self.meanings.items() if known == meaning)
+            word = self._words[meaning, unit] = Word(*meaning, unit, form, near=True)
         return word
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        """Most copies never ask for it."""
+        foreign = [normal(without_unit(words)[0]) for words in self._foreign]
+        return Nearest(self.meanings, self.numbers, foreign)
+
+    def is_numbered_so(self, text: str, word: Word) -> bool:
+        """Tell whether the number before a label can be its own: the form prints the same, or none is printed."""
+        number, expected = numbered(text)[0], self.numbers.get(word.text)
+        return number == expected or None in (number, expected)
+
+    def is_beginning(self, text: str) -> bool:
+        """Tell whether a text is the beginning of a label, or the number before one, and may go on."""
+        return len(text) <= LONGEST_LABEL and normal(text) in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(form[:end] for form in self.meanings for end in range(len(form)))
 
     def read(self, cell: str) -> Code:
         """Tell what a cell is: a plain number (no unit behind it), nothing, a label, or another figure."""
         figure = read_figure(cell)
         if figure is None:
             return None
-        if figure.kind == "number" and figure.unit is None and "[" not in cell:
+        if figure.kind == "number" and figure.unit is None and "[" not in cell and "<" not in cell:
             return figure.numbers[0]
         if figure.kind != "text":
             return figure
         bare = cell.strip(SPACES) if len(cell) > LONGEST_LABEL else cell
-        return (self.word(bare) if len(bare) <= LONGEST_LABEL else None) or figure
+        # no label is printed in ASCII
+        if len(bare) > LONGEST_LABEL or bare.isascii():
+            return figure
+        word = self.word(bare)
+        if word is None and len(bare) <= MEMO_CELL:
+            word = self.misprinted_word(bare)
+        return word or figure
 
 
 class Memo(dict[str, Code]):
@@ -174,7 +255,19 @@ class Lexicons:
 
     def __init__(self, form: Form) -> None:
         wordings = [item for edition in form.editions.values() for item in edition.wording.items()]
-        self.tables = {name: Lexicon(table, wordings) for name, table in form.tables.items()}
+        self.tables = {
+            name: Lexicon(
+                table,
+                wordings,
+                [
+                    words
+                    for other in form.tables.values()
+                    if other is not table
+                    for words in other.words
+                ],
+            )
+            for name, table in form.tables.items()
+        }
         # layouts may ask whether a text is a label of some table, never which label comes next
         self.has_label = _LabelMemo(list(self.tables.values()), Beginnings(form).end)
 
@@ -197,7 +290,12 @@ class _LabelMemo(dict[str, bool]):
     __call__ = dict.__getitem__
 
     def __missing__(self, text: str) -> bool:
-        known = any(lexicon.memo[text].__class__ is Word for lexicon in self._lexicons)
+        # never by nearness: 法律服 and 务机构 are halves for a layout to join, not two misprints
+        known = (
+            len(text) <= LONGEST_LABEL
+            and not text.isascii()
+            and any(form in words.meanings for form, _ in forms(text) for words in self._lexicons)
+        )
         if len(text) <= MEMO_CELL:
             if len(self) >= MEMO_SIZE:
                 self.clear()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
-# Word processors and their converters leave these in the text of a cell.
-FIELD_MARKS = r"\[(?:bookmark|image|footnoteRef|endnoteRef)[^\]\n]{0,60}\]"
+from govinfo_report.form import characters
+
+# Word processors and converters leave these in the text of a cell: marks of fields, and HTML within a line.
+FIELD_MARKS = (
+    r"\[(?:bookmark|image|footnoteRef|endnoteRef)[^\]\n]{0,60}\]"
+    r"|</?(?:br|p|b|i|u|em|strong|span|font|sup|sub)\b[^<>\n]{0,60}>"
+)
+_NUMERALS = "一二三四五六七八九十"
+# What stands in front of a number: Markdown and the bullets of lists.
+_BULLETS = r"[#*>_`~|•·●■□◆◇▪○▲★※]*"
 
 
 @cache
@@ -16,35 +26,68 @@ def _patterns() -> dict[str, Any]:
     return {
         "fields": regex.compile(FIELD_MARKS),
         # 采购总金额（单位：万元，保留4位小数）: the words in brackets give the unit and are no part of the name
-        "unit": regex.compile(r"[（(]?(?:单位[:：]?)?\s*(万元|亿元|元)[^（()）]{0,20}[)）]?\s*$"),
-        # 一、 三、 （七） (1) 1. 1、 ① １．and, where the mark is lost, 四无法提供
+        "unit": regex.compile(r"\(?(?:单位:?)?(万元|亿元|元)[^()]{0,20}\)?[\W_]*$"),
+        # 一、 三、 (七) (1) 1. 1、 and, where the mark is lost, 四无法提供; l. is a misread 1.
         "number": regex.compile(
-            r"^(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}(?!\d)|[①-⑳])"
-            r"[、.．,，:：)）\s]*"
+            _BULLETS + rf"(?:\(?([{_NUMERALS}\d]{{1,2}})(?!\d)|[lI](?=[.、,)]))([、.,:)]*)"
         ),
         "other": regex.compile(r"[^\p{L}\p{N}]+"),
     }
 
 
-# a zero-width space, a byte order mark and NUL print nothing, and are no white space to Python
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\x00"), " ")
+@cache
+def _table() -> dict[int, str]:
+    # a zero-width space, a byte order mark and NUL print nothing, and are no white space to Python
+    return {**dict.fromkeys(map(ord, "\u200b\ufeff\x00"), " "), **characters().traditional}
 
 
 def without_fields(text: str) -> str:
-    """Give ``text`` with the marks of bookmarks, images and notes blanked out, character for character."""
-    if "[" not in text:
+    """Give ``text`` with the marks of fields and HTML within a line blanked out, character for character."""
+    if "[" not in text and "<" not in text:
         return text
     blanked: str = _patterns()["fields"].sub(lambda found: " " * len(found[0]), text)
     return blanked
 
 
+def legible(text: str) -> str:
+    """Give ``text`` in the characters that the form is printed in.
+
+    Half-width and full-width, ① and the radicals that some PDF files have for characters (⾏ for 行) are made one, and
+    so are traditional characters (``form/characters.toml``).
+    """
+    return normalize("NFKC", without_fields(text)).translate(_table())
+
+
 def normal(text: str) -> str:
-    """Give the normal form of a label: ``（二）部分公开`` and ``二 部分公开`` both give ``部分公开``."""
+    """Give the normal form of a label: ``（二）部分公开``, ``⑵ 部分公开`` and ``二 部分公開`` all give ``部分公开``."""
+    return numbered(text)[1]
+
+
+def numbered(text: str) -> tuple[int | None, str]:
+    """Give the number that a label is printed with, and its normal form.
+
+    Returns:
+        The number, one to ten, however it is written; None where there is none, where it says nothing (``三三、``), and
+        where no mark stands behind it, since 一予公开 may be 不予公开. Then the normal form.
+    """
     patterns = _patterns()
-    bare = "".join(without_fields(text).translate(_UNSEEN).split())
-    bare = patterns["number"].sub("", bare, count=1)
-    form: str = patterns["other"].sub("", bare)
-    return form
+    bare = "".join(legible(text).split())
+    found = patterns["number"].match(bare)
+    form: str = patterns["other"].sub("", bare[found.end() :] if found else bare)
+    printed = found[1] if found and found[2] else None
+    if printed is None:
+        return None, form
+    if printed.isdecimal():
+        return int(printed), form
+    return _NUMERALS.index(printed) + 1 if len(printed) == 1 else None, form
+
+
+def forms(text: str) -> Iterator[tuple[str, str | None]]:
+    """Give the normal forms that a label can go under: as it is, and without the unit of money behind it."""
+    yield normal(text), None
+    name, unit = without_unit(text)
+    if unit is not None:
+        yield normal(name), unit
 
 
 def without_unit(text: str) -> tuple[str, str | None]:
@@ -55,5 +98,6 @@ def without_unit(text: str) -> tuple[str, str | None]:
     """
     if "元" not in text:
         return text, None
-    found = _patterns()["unit"].search(text)
-    return (text[: found.start()], found[1]) if found else (text, None)
+    words = "".join(legible(text).split())
+    found = _patterns()["unit"].search(words)
+    return (words[: found.start()], found[1]) if found else (text, None)

@@ -11,6 +11,7 @@ from attrs import define
 from govinfo_report.labels.figures import LONGEST, UNITS, Figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
+from govinfo_report.labels.wrapped import join_wrapped
 from govinfo_report.model.row import LineRow, Row
 
 Kind: TypeAlias = tuple[Word | Sign | int, ...]
@@ -56,6 +57,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
     """
     look_up = lexicon.memo.__getitem__
     found: list[LabelledRow] = []
+    loose: list[int] = []
     keep = found.append
     known_lines = lexicon.known_lines
     for row in rows:
@@ -87,9 +89,8 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
                 keep(LabelledRow(row, (EMPTY, at), 0, 0, [], False))
             continue
         if after > FARTHEST_LABEL:
-            slow = _read_slowly(row, codes, lexicon)
-            if slow is not None:
-                keep(slow)
+            keep(_read_slowly(row, codes, lexicon))
+            loose.append(len(found) - 1)
             continue
         values = codes[at:]
         while values[-1] is None:
@@ -98,27 +99,30 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
             # cheap proof that there is nothing but plain numbers: anything else does not add
             sum(values)  # type: ignore[arg-type]
         except TypeError:
-            slow = _read_slowly(row, codes, lexicon)
-            if slow is not None:
-                keep(slow)
+            keep(_read_slowly(row, codes, lexicon))
+            if any(map(_is_text, codes)):
+                loose.append(len(found) - 1)
         else:
             kind += (VALUES,) if kind else (len(values), len(codes))
             keep(LabelledRow(row, kind, after, at, values, True))
             if not any(values):
                 lexicon.remember_line(line, (kind, after, at, values, True))
-    return found
+    return join_wrapped(found, loose, lexicon, _read_slowly) if loose else found
 
 
-def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow | None:
-    """Read a row that is not plainly labels and then whole numbers."""
+def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
+    """Read a row that is not plainly labels and then whole numbers; words that are no label get an empty kind."""
     if not any(map(_is_number, codes)):
         words = tuple([code for code in codes if isinstance(code, Word)])
         if not words:
-            return None
+            return LabelledRow(row, (), 0, 0, [], False)
         after = max(at for at, code in enumerate(codes) if isinstance(code, Word)) + 1
         at = next((i for i in range(after, len(codes)) if codes[i] is not None), len(codes))
-        if words[-1].terminals and any(map(_shows_digit, row.cells[at:])):
-            # 行政许可 | 52738①: no number, but printed in the place of one
+        shown = any(
+            _shows_digit(cell) and not lexicon.is_beginning(cell) for cell in row.cells[at:]
+        )
+        if words[-1].terminals and shown:
+            # 行政许可 | 52738①: no number, but printed in the place of one; 1.属于 goes on in the next row
             end = max(i for i, code in enumerate(codes) if code is not None) + 1
             return LabelledRow(row, (*words, VALUES), after, at, codes[at:end], False)
         return LabelledRow(row, words, len(codes), len(codes), [], False)

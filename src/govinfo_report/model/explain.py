@@ -13,7 +13,7 @@ _REASONS = {
     "en": {
         "printed": "the copy prints {raw!r} in its own place",
         "aligned": "the copy prints {raw!r}; order, sums or claims prove that it belongs here",
-        "inferred": "the copy does not print it; every consistent reading gives {candidates}",
+        "inferred": "the copy does not print it, or not surely here; every reading left gives {candidates}",
         "ambiguous": "more than one reading fits: {candidates}, or no number here",
         "blank": "the copy prints an empty cell here",
         "mark": "the copy prints the mark {raw!r}, which is neither a number nor nothing",
@@ -24,7 +24,7 @@ _REASONS = {
     "zh": {
         "printed": "文本在该单元格本来的位置印有“{raw}”",
         "aligned": "文本印有“{raw}”，由次序、勾稽关系或文字陈述证明属于该单元格",
-        "inferred": "文本未印出；所有相容的读法都得到 {candidates}",
+        "inferred": "文本未印出，或不能确定印在此处；所余读法都得到 {candidates}",
         "ambiguous": "不止一种读法成立：{candidates}，或此处无数",
         "blank": "文本在此处印有空单元格",
         "mark": "文本印有符号“{raw}”，既不是数字也不是空白",
@@ -33,7 +33,7 @@ _REASONS = {
         "absent": "该单元格属于另一版本的表格，本文本所用版本没有",
     },
 }
-_HOWS: dict[str, dict[How, str]] = {
+HOW_WORDS: dict[str, dict[How, str]] = {
     "en": {
         "digits": "its digits can be cut into the form's cells in one way only",
         "order": "the row prints as many numbers as the form has cells",
@@ -96,7 +96,7 @@ def _proof_lines(path: str, table: TableCells, lang: str) -> list[str]:
     if proof is None:
         return []
     at = table.shape.index[path]
-    lines = [_HOWS[lang][proof.how]]
+    lines = [HOW_WORDS[lang][proof.how]]
     for entry in proof.sums:
         if at in entry.parts or at in entry.equals:
             left, right = (

@@ -7,7 +7,7 @@ the left (表三); one whose line holds several rows prints the rows' names as h
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.grammar import EditionTable, Line
 from govinfo_report.testing.truth import Truth
@@ -22,12 +22,16 @@ class Box:
         width: columns that it reaches over.
         height: rows that it reaches over.
         narrow: it is a heading in a narrow column, so its words wrap.
+        paths: the cells of the form that it prints, one in an undamaged copy; none in headings and labels.
+        label: the row of the form that it names.
     """
 
     text: str
     width: int = 1
     height: int = 1
     narrow: bool = False
+    paths: tuple[str, ...] = ()
+    label: str = ""
 
 
 @frozen
@@ -52,15 +56,20 @@ def _words(truth: Truth, table: EditionTable, name: str) -> str:
     return truth.form.wording(table.edition.id, table.shape.table, name)
 
 
-def _cells(truth: Truth, table: EditionTable, line: Line) -> list[str]:
-    return [truth.cells[path] for row in line.rows for path in table.shape.row_paths(row)]
+def _label(truth: Truth, table: EditionTable, line: Line) -> Box:
+    return Box(_words(truth, table, line.rows[0]), label=line.rows[0])
+
+
+def _cells(truth: Truth, table: EditionTable, line: Line) -> list[Box]:
+    paths = (path for row in line.rows for path in table.shape.row_paths(row))
+    return [Box(truth.cells[path], paths=(path,)) for path in paths]
 
 
 def _widened(boxes: list[Box], width: int) -> tuple[Box, ...]:
     """Let the last box reach to the edge of the table."""
     last = boxes[-1]
     spare = width - sum(box.width for box in boxes)
-    return (*boxes[:-1], Box(last.text, last.width + spare, last.height, last.narrow))
+    return (*boxes[:-1], evolve(last, width=last.width + spare))
 
 
 def _block_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
@@ -75,8 +84,8 @@ def _block_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
             heads = [Box(_words(truth, table, name), narrow=True) for name in table.columns(line)]
             rows.append(GridRow((Box(_words(truth, table, group), width),), True))
             rows.append(GridRow(_widened([Box(corner), *heads], width), True))
-        label = Box(_words(truth, table, line.rows[0]))
-        rows.append(GridRow(_widened([label, *map(Box, _cells(truth, table, line))], width)))
+        label = _label(truth, table, line)
+        rows.append(GridRow(_widened([label, *_cells(truth, table, line)], width)))
     return rows
 
 
@@ -98,8 +107,8 @@ def _stub_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
         chain = line.groups[-2::-1]
         stubs = [Box("" if name in seen else _words(truth, table, name)) for name in chain]
         seen.update(chain)
-        label = Box(_words(truth, table, line.rows[0]), depth - len(chain))
-        rows.append(GridRow((*stubs, label, *map(Box, _cells(truth, table, line)))))
+        label = evolve(_label(truth, table, line), width=depth - len(chain))
+        rows.append(GridRow((*stubs, label, *_cells(truth, table, line))))
     return rows
 
 
@@ -114,7 +123,7 @@ def _counts_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
         GridRow((Box(first, width), Box(spanner, width * len(others))), True),
         GridRow((*map(_tall, heads), *(Box(words, width) for words in others)), True),
         GridRow((*(Box("") for _ in heads), *(heads * len(others))), True),
-        GridRow(tuple(map(Box, _cells(truth, table, line)))),
+        GridRow(tuple(_cells(truth, table, line))),
     ]
 
 

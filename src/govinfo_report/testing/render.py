@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
-from govinfo_report.model import Report
-from govinfo_report.testing.grid import Box, GridRow, grid_of
+from govinfo_report.model import Report, Span
+from govinfo_report.testing.copy import Copy, Damage, Held
+from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.testing.ink import read_ink
+from govinfo_report.testing.sheet import Sheet, sheet_of
 from govinfo_report.testing.truth import Truth, truth_of
 
 RULE = "------"
 """What converters draw between a heading and what stands below it."""
 
 
-def render(report: Truth | Report, layout: str) -> str:
+def render(report: Truth | Report, layout: str) -> Copy:
     """Write a report as text in one of the layouts.
 
     Args:
@@ -21,7 +24,7 @@ def render(report: Truth | Report, layout: str) -> str:
         layout: one of ``LAYOUTS``.
 
     Returns:
-        The copy; its lines end in a line feed alone.
+        The copy, a ``str`` that knows its truth; its lines end in a line feed alone.
 
     Raises:
         ValueError: there is no such layout, or the report names no office or year or has no tables.
@@ -29,20 +32,44 @@ def render(report: Truth | Report, layout: str) -> str:
     if layout not in LAYOUTS:
         raise ValueError(f"layout: expected one of {', '.join(LAYOUTS)}; found {layout!r}")
     truth = truth_of(report) if isinstance(report, Report) else report
-    parts = [truth.title, _introduction(truth)]
+    return write(sheet_of(truth), layout)
+
+
+def write(sheet: Sheet, layout: str, damages: tuple[Damage, ...] = ()) -> Copy:
+    """Write a sheet in a layout.
+
+    Args:
+        sheet: the sheet.
+        layout: one of ``LAYOUTS``.
+        damages: what was done to it.
+    """
+    truth = sheet.truth
+    parts = list(sheet.head)
     for section in truth.form.sections.values():
-        parts.append(section.heading)
-        text = truth.sections.get(section.id, "")
-        if text:
-            parts.append(text)
+        parts.append(sheet.headings[section.id])
+        parts += [sheet.texts[section.id]] if sheet.texts[section.id] else []
         if section.id in truth.editions:
-            parts.append(LAYOUTS[layout](grid_of(truth, section.id)))
-    parts += [truth.organization, f"{truth.year + 1}年1月20日"]
-    return "\n\n".join(parts) + "\n"
+            parts.append(LAYOUTS[layout](list(sheet.tables[section.id])))
+    parts += sheet.foot
+    text, spans = read_ink(JOINTS.get(layout, "\n\n").join(parts) + "\n", sheet.ink)
+    copy = Copy(text)
+    copy.truth, copy.sheet, copy.layout, copy.damages = truth, sheet, layout, damages
+    copy.held, copy.origin = _held(sheet, text, spans), truth
+    return copy
 
 
-def _introduction(truth: Truth) -> str:
-    return f"本报告由{truth.organization}编制，统计期限为{truth.year}年1月1日至12月31日。"
+def _held(sheet: Sheet, text: str, spans: Mapping[str, list[Span]]) -> dict[str, Held]:
+    """Give path to what a text holds of each cell."""
+    boxes = (box for rows in sheet.tables.values() for row in rows for box in row.boxes)
+    empty = {box.paths[0] for box in boxes if box.paths and not box.text}
+    held = {}
+    for path in sheet.truth.cells:
+        parts = tuple(spans.get(path, ()))
+        if parts:
+            held[path] = Held("printed", "".join(text[start:end] for start, end in parts), parts)
+        else:
+            held[path] = Held("empty" if path in empty else "gone")
+    return held
 
 
 def _tab_separated(rows: list[GridRow]) -> str:
@@ -70,12 +97,24 @@ def _flattened_header(rows: list[GridRow]) -> str:
     return "\n".join(lines)
 
 
+def _run_together(rows: list[GridRow]) -> str:
+    """Nothing between cells and rows at all; the numbers of labels stay: 属于国家秘密00000002.其他法律."""
+    return "".join(box.text for row in rows for box in row.boxes)
+
+
 LAYOUTS: Mapping[str, Callable[[list[GridRow]], str]] = {
     "tab_separated": _tab_separated,
     "row_per_cell": _row_per_cell,
     "flattened_header": _flattened_header,
+    "run_together": _run_together,
 }
 """Layout to what writes a printed grid in it."""
+
+SEPARATED = tuple(layout for layout in LAYOUTS if layout != "run_together")
+"""The layouts in which something stands between two numbers, so that an undamaged copy leaves one reading."""
+
+JOINTS: Mapping[str, str] = {"run_together": ""}
+"""Layout to what stands between paragraphs, headings and tables where that is no empty line."""
 
 
 def _columns(row: GridRow, join: Callable[[list[str]], str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import EditionTable
+from govinfo_report.testing.prose import OFFICES, PLACES, SENTENCES
 from govinfo_report.testing.render import LAYOUTS, render
 from govinfo_report.testing.reread import MARKS
 from govinfo_report.testing.texts import nasty_texts
@@ -18,26 +19,6 @@ from govinfo_report.testing.truth import Truth, tables_of
 Columns: TypeAlias = dict[tuple[str, str], int]
 """Row and column to number."""
 
-_PLACES = "青山湖云溪石桥安平泉岭松鹤河湾柳浦竹塘"
-_OFFICES = (
-    "镇人民政府",
-    "县人民政府",
-    "市教育局",
-    "街道办事处",
-    "乡",
-    "区审计局",
-    "省发展和改革委员会",
-)
-_SENTENCES = (
-    "我单位按照条例要求做好各项工作。",
-    "公开渠道有网站、公告栏和微信公众号。",
-    "其他工作按计划推进，总计划已经公布。",
-    "全年举办培训3次，参加人员120人次。",
-    "一是力度不够；二是形式单一。",
-    "无。",
-    "下一步将予以改进，规章制度进一步完善。",
-    "平台维护费用为4.5万元。",
-)
 # How large the numbers of one report are: most offices print zeros and little else.
 _SCALES = (0, 1, 9, 60, 99_999)
 
@@ -46,14 +27,14 @@ def organizations() -> SearchStrategy[str]:
     """Make up offices that no place has."""
     return st.builds(
         lambda place, office: place + office,
-        st.text(st.sampled_from(_PLACES), min_size=2, max_size=4),
-        st.sampled_from(_OFFICES),
+        st.text(st.sampled_from(PLACES), min_size=2, max_size=4),
+        st.sampled_from(OFFICES),
     )
 
 
 def section_texts(form: Form) -> SearchStrategy[dict[str, str]]:
     """Make up the prose of the sections that have no table."""
-    prose = st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=5).map("\n".join)
+    prose = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map("\n".join)
     return st.fixed_dictionaries({name: prose for name in form.sections if name not in form.tables})
 
 

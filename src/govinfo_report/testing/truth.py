@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -81,9 +81,64 @@ class Truth:
         """Give what ``Report.values`` gives for a copy that prints this and nothing else."""
         return {path: cell.value for path, cell in self.printed().items() if cell.value is not None}
 
+    def sums_hold(self) -> bool:
+        """Tell whether every sum of the form holds; an empty cell counts 0, an empty total is not asked."""
+        return not any(True for _ in iter_broken_sums(self))
+
     def states(self) -> dict[str, str]:
         """Give the state of every cell of such a copy."""
         return {path: cell.state for path, cell in self.printed().items()}
+
+
+def iter_broken_sums(truth: Truth) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the sums of the form that do not hold, added up here a second time without the library's own checks.
+
+    An empty cell counts 0, but a total of a row that is empty is free: a sum that it belongs to is not asked.
+
+    Args:
+        truth: what the office printed.
+
+    Yields:
+        The code of the sum, and the cells that it binds.
+    """
+    totals = {entry.equals for entry in truth.form.sums if entry.along == "rows"}
+    for entry in truth.form.sums:
+        if entry.table not in truth.editions:
+            continue
+        table = truth.table(entry.table)
+        name = table.shape.table
+        for row in table.shape.rows if entry.along == "rows" else table.shape.rows[:1]:
+            if entry.along == "rows":
+                left = [f"{name}.{row.id}.{column}" for column in entry.parts]
+                right = [f"{name}.{row.id}.{column}" for column in entry.equals]
+                sides = [(left, right)]
+            else:
+                lines = [member for part in entry.parts for member in table.members(part)]
+                sides = [
+                    (
+                        [f"{name}.{line}.{column}" for line in lines],
+                        [f"{name}.{line}.{column}" for line in entry.equals],
+                    )
+                    for column in row.columns
+                ]
+            for left, right in sides:
+                if not _holds(truth, left, right, totals):
+                    yield entry.code, (*left, *right)
+
+
+def _holds(
+    truth: Truth, left: Sequence[str], right: Sequence[str], totals: set[tuple[str, ...]]
+) -> bool:
+    free = [
+        path
+        for path in (*left, *right)
+        if not truth.cells[path] and (path.rpartition(".")[2],) in totals
+    ]
+    numbers = [
+        sum(int(truth.cells[path]) for path in side if truth.cells[path].isdecimal())
+        for side in (left, right)
+    ]
+    return bool(free) or numbers[0] == numbers[1]
 
 
 @cache

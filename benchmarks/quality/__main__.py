@@ -1,0 +1,69 @@
+"""The command line of ``benchmarks.quality``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.quality import tables
+from benchmarks.quality.case import Case, iter_folder, iter_generated
+from benchmarks.quality.score import judge
+
+# Lines of cells lost, or amiss, that are printed.
+MOST_LINES = 40
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read every copy, print the tables.
+
+    Args:
+        arguments: the command line; None for the process's own.
+
+    Returns:
+        The exit status: 1 where a number was wrong in silence or made up, else 0.
+    """
+    wanted = _parser().parse_args(arguments)
+    scored = [(case, judge(case)) for case in _cases(wanted)]
+    if wanted.json:
+        wanted.json.write_text(json.dumps(tables.saved(scored), ensure_ascii=False), "utf-8")
+    for title, rows in (("layout", tables.by_layout(scored)), ("kind", tables.by_kind(scored))):
+        print(*tables.plain(title, rows), "", sep="\n")
+    if wanted.against:
+        before = json.loads(wanted.against.read_text("utf-8"))
+        print(*list(tables.compared(scored, before))[: MOST_LINES + 1], "", sep="\n")
+    amiss = list(tables.amiss(scored))
+    print(f"{len(amiss)} numbers wrong in silence or made up", *amiss[:MOST_LINES], sep="\n")
+    return int(bool(amiss))
+
+
+def _cases(wanted: Namespace) -> Iterator[Case]:
+    for folder in wanted.folders:
+        yield from iter_folder(folder)
+    for case in iter_generated(wanted.count, wanted.seed):
+        if wanted.layout in (None, case.layout) and wanted.recipe in (
+            None,
+            *case.kind.split(" + "),
+        ):
+            yield case
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "python -m benchmarks.quality", description="What is read of copies with known numbers."
+    )
+    add = parser.add_argument
+    add("folders", nargs="*", type=Path, metavar="FOLDER", help="copies with their truth")
+    add("--count", type=int, default=1_000, help="copies made up (%(default)s)")
+    add("--seed", type=int, default=0, help="another seed makes other copies (%(default)s)")
+    add("--layout", help="of those made up only the ones in this layout")
+    add("--recipe", help="of those made up only the ones damaged by this recipe")
+    add("--json", type=Path, metavar="OUT", help="keep the run")
+    add("--against", type=Path, metavar="SAVED", help="compare with a run that was kept")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""Copies whose numbers are known: from folders, and made up."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+from attrs import field, frozen
+
+import govinfo_report as gr
+from govinfo_report.form import official_form
+from govinfo_report.testing import (
+    LAYOUTS,
+    LEVELS,
+    RECIPES,
+    Copy,
+    Printed,
+    generate,
+    mangle,
+    render,
+    reread,
+)
+
+CLEAN = "undamaged"
+"""The kind of copies that nothing has befallen."""
+
+
+@frozen
+class Case:
+    """A copy and what is known of it.
+
+    Attributes:
+        name: its name, the same in every run.
+        text: the copy.
+        layout: the layout it is written in; "" where nobody said.
+        kind: the recipe that damaged it, two of them joined by `` + ``, or where it comes from.
+        printed: path to what the copy prints, for every cell whose number or mark it holds.
+        empty: the cells that it prints empty.
+        undecided: path to the candidates for it, for cells that the text alone does not decide.
+        true: path to what the office reported, where that is known; it is what ``inferred`` is judged by.
+        sums_hold: every sum of the form holds in what the office reported.
+        copy: the copy with all that the generator knows; None for real ones.
+    """
+
+    name: str
+    text: str
+    layout: str
+    kind: str
+    printed: Mapping[str, Printed]
+    empty: frozenset[str] = frozenset()
+    undecided: Mapping[str, object] = field(factory=dict)
+    true: Mapping[str, Printed] = field(factory=dict)
+    sums_hold: bool = True
+    copy: Copy | None = None
+
+
+def generated_case(
+    layout: str,
+    recipes: tuple[str, ...],
+    seed: int,
+    requests: int,
+    edition: str | None = None,
+) -> Case:
+    """Make a copy up.
+
+    Args:
+        layout: one of ``LAYOUTS``.
+        recipes: what is done to it.
+        seed: the seed of its numbers and of its damage.
+        requests: about how many requests the office has.
+        edition: the edition; None for any.
+    """
+    copy = mangle(render(generate(seed, edition, requests), layout), recipes, seed)
+    kind = " + ".join(recipes) or CLEAN
+    return Case(
+        name=f"{layout}, {kind}, {requests} requests, {edition or 'any edition'}, seed {seed}",
+        text=copy.text,
+        layout=layout,
+        kind=kind,
+        printed=copy.printed(),
+        empty=frozenset(path for path, held in copy.held.items() if held.state == "empty"),
+        true=copy.truth.printed(),
+        sums_hold=copy.truth.sums_hold(),
+        copy=copy,
+    )
+
+
+@cache
+def plan() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give every layout with nothing done, every recipe alone and every pair, in a fixed order that mixes them."""
+    alone: list[tuple[str, ...]] = [(), *((name,) for name in RECIPES)]
+    pairs = list(combinations(RECIPES, 2))
+    rng = Random(0)
+    singles = [(layout, names) for layout in LAYOUTS for names in alone]
+    doubles = [(layout, names) for layout in LAYOUTS for names in pairs]
+    rng.shuffle(singles)
+    rng.shuffle(doubles)
+    return (*singles, *doubles)
+
+
+def iter_generated(count: int, seed: int = 0) -> Iterator[Case]:
+    """Make copies up: half of them with one recipe or none, half with two, layouts and sizes in turn.
+
+    Args:
+        count: how many.
+        seed: another seed gives other copies.
+    """
+    whole = plan()
+    first = next(at for at, (_, names) in enumerate(whole) if len(names) > 1)
+    singles, doubles = whole[:first], whole[first:]
+    for at in range(count):
+        turn, half = divmod(at, 2)
+        part = doubles if half else singles
+        layout, names = part[turn % len(part)]
+        requests = LEVELS[(turn + turn // len(part)) % len(LEVELS)]
+        yield generated_case(layout, names, seed * 1_000_000 + at, requests)
+
+
+def iter_folder(folder: Path) -> Iterator[Case]:
+    """Read copies with known numbers: ``truth/*.json`` names its files, ``truth.json`` is true of every file.
+
+    Files that the library does not open, and those without a truth, are left out.
+    """
+    families = _families(folder)
+    for file, truth in _truths(folder):
+        try:
+            text = gr.read(file).text or ""
+        except gr.UnreadableFileError:
+            continue
+        undecided = truth.get("undecided", {})
+        printed = {path: _reread(path, raw) for path, raw in truth["values"].items() if raw}
+        yield Case(
+            name=f"{folder.name}/{file.name}",
+            text=text,
+            layout="",
+            kind=families.get(file.name, folder.name),
+            printed=printed,
+            empty=frozenset(path for path, raw in truth["values"].items() if not raw),
+            undecided=undecided,
+            true=printed,
+            sums_hold=not truth.get("arithmetic_violations_in_source"),
+        )
+
+
+def _truths(folder: Path) -> Iterator[tuple[Path, dict[str, dict[str, str]]]]:
+    whole = folder / "truth.json"
+    if whole.is_file():
+        truth = json.loads(whole.read_text("utf-8"))
+        for file in sorted(folder.iterdir()):
+            if file.is_file() and file not in (whole, folder / "README.md"):
+                yield file, truth
+    for part in sorted(folder.glob("truth/*.json")):
+        truth = json.loads(part.read_text("utf-8"))
+        for name in truth["files"]:
+            yield folder / name, truth
+
+
+def _families(folder: Path) -> dict[str, str]:
+    """Give file to its family where the folder's README has a table of them."""
+    readme = folder / "README.md"
+    if not readme.is_file():
+        return {}
+    _, _, rows = readme.read_text("utf-8").partition("| file | family |")
+    found = re.findall(r"^\| (\S+) \| (\w+)[^|]*\|", rows, re.MULTILINE)
+    return {file: f"{folder.name} {family}" for file, family in found}
+
+
+def _reread(path: str, raw: str) -> Printed:
+    table, _, column = path.split(".")
+    known = official_form().tables[table].columns.get(column)
+    return reread(raw, known is not None and known.money)

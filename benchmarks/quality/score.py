@@ -1,0 +1,130 @@
+"""Judges one report by what is known of its copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import perf_counter
+
+from attrs import define, field
+
+import govinfo_report as gr
+from benchmarks.quality.case import Case
+from govinfo_report.model import Number, Report
+from govinfo_report.testing import Printed, twin_of
+
+
+@define
+class Score:
+    """What became of one copy.
+
+    Attributes:
+        milliseconds: the time of ``parse``, ``findings`` and ``values``.
+        layout: the layout that the copy is written in, or by what the library read its requests table.
+        nonzero_read: cells with another number than zero that the copy holds, read right.
+        nonzero_held: all such cells.
+        zero_read: zeros that the copy holds, read right.
+        zero_held: all of them.
+        unread: cells that the copy holds and that were not stated.
+        wrong_silent: path to what is amiss: another number is stated than the copy prints, and no finding of at least
+            ``warning`` lists the cell.
+        wrong_marked: the same, but a finding lists it.
+        made_up: a number is stated where the copy prints none.
+        undecidable: path to the name of the twin: a wrong number that the text would be right for, had another
+            truth left it (see ``twin_of``). In none of the three above.
+        inferred_right: cells ``inferred`` as the office reported them; only where the sums hold.
+        inferred_wrong: cells ``inferred`` otherwise.
+        exact: every number that the copy holds is stated, and no other.
+    """
+
+    milliseconds: float
+    layout: str
+    nonzero_read: int = 0
+    nonzero_held: int = 0
+    zero_read: int = 0
+    zero_held: int = 0
+    unread: list[str] = field(factory=list)
+    wrong_silent: dict[str, str] = field(factory=dict)
+    wrong_marked: dict[str, str] = field(factory=dict)
+    made_up: dict[str, str] = field(factory=dict)
+    undecidable: dict[str, str] = field(factory=dict)
+    inferred_right: int = 0
+    inferred_wrong: int = 0
+    exact: bool = False
+
+    def is_sound(self) -> bool:
+        """Tell whether no wrong number left the library unmarked, and none was made up."""
+        return not self.wrong_silent and not self.made_up
+
+
+def judge(case: Case) -> Score:
+    """Read a copy and judge what came of it."""
+    start = perf_counter()
+    report = gr.parse(case.text)
+    values = report.values()
+    findings = report.findings
+    spent = (perf_counter() - start) * 1000
+    doubted = {path for finding in findings if finding.severity != "info" for path in finding.cells}
+    score = Score(spent, case.layout or report.layouts.get("requests", "none"))
+    _count_read(score, case, values)
+    for path, value in values.items():
+        if path in case.undecided:
+            if not _may_be(case.undecided[path], value):
+                score.wrong_silent[path] = f"{value} is stated of a cell that the text leaves open"
+            continue
+        printed = case.printed.get(path)
+        if printed is None:
+            score.made_up[path] = f"{value} is stated, nothing is printed"
+        elif value != printed.value:
+            wrong = score.wrong_marked if path in doubted else score.wrong_silent
+            wrong[path] = f"{value} is stated, {printed.value} is printed"
+    _excuse(score, case, report)
+    _count_inferred(score, case, report)
+    amiss = score.wrong_silent or score.wrong_marked or score.made_up or score.undecidable
+    score.exact = not score.unread and not amiss
+    return score
+
+
+def _count_read(score: Score, case: Case, values: Mapping[str, Number]) -> None:
+    for path, printed in case.printed.items():
+        if printed.value is None:
+            continue
+        right = values.get(path) == printed.value
+        if printed.value:
+            score.nonzero_held += 1
+            score.nonzero_read += right
+        else:
+            score.zero_held += 1
+            score.zero_read += right
+        if path not in values:
+            score.unread.append(path)
+
+
+def _may_be(candidates: object, value: Number) -> bool:
+    """Tell whether a number stated of an undecided cell is the one of the original page, or nobody knows that."""
+    if candidates is None:
+        return True
+    return isinstance(candidates, list) and str(value) in candidates
+
+
+def _excuse(score: Score, case: Case, report: Report) -> None:
+    """Set wrong numbers apart that another truth explains as simply."""
+    if case.copy is None or score.is_sound():
+        return
+    for path in [*score.wrong_silent, *score.made_up]:
+        twin = twin_of(case.copy, report, path)
+        if twin is not None:
+            score.undecidable[path] = twin
+            score.wrong_silent.pop(path, None)
+            score.made_up.pop(path, None)
+
+
+def _count_inferred(score: Score, case: Case, report: Report) -> None:
+    if not case.sums_hold:
+        return
+    for cell in report.cells():
+        if cell.state == "inferred":
+            true: Printed | None = case.true.get(cell.path)
+            number = 0 if true is None or true.value is None else true.value
+            right = cell.candidates == (number,)
+            score.inferred_right += right
+            score.inferred_wrong += not right

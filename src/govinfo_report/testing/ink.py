@@ -1,0 +1,74 @@
+"""Ink: characters that know which cell they print, however the text around them is cut, joined and laid out.
+
+Before a table is damaged and written, each character of a number is replaced by a code of its own from a private
+plane of Unicode. Damage and layouts treat it like any character; at the end the codes are turned back, and where
+each one stands is where its cell is printed. So no damage and no layout needs to keep account of offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from govinfo_report.model import Span
+
+FIRST = 0xF0000
+"""The first code; a report needs some thousand of the 65,534."""
+
+_CODES = re.compile("[\U000f0000-\U000ffffd]+")
+
+
+class Mark(NamedTuple):
+    """What a code stands for: a character, and the path of the cell that it prints."""
+
+    path: str
+    character: str
+
+
+class Ink:
+    """Hands out codes.
+
+    Attributes:
+        marks: code to what it stands for.
+    """
+
+    def __init__(self) -> None:
+        self.marks: dict[str, Mark] = {}
+
+    def write(self, path: str, text: str) -> str:
+        """Give ``text``, the printed cell at ``path``, in codes."""
+        first = FIRST + len(self.marks)
+        codes = [chr(first + at) for at in range(len(text))]
+        self.marks.update(
+            (code, Mark(path, character)) for code, character in zip(codes, text, strict=True)
+        )
+        return "".join(codes)
+
+
+def read_ink(text: str, marks: Mapping[str, Mark]) -> tuple[str, dict[str, list[Span]]]:
+    """Turn codes back.
+
+    Args:
+        text: text with codes.
+        marks: code to what it stands for.
+
+    Returns:
+        The plain text, of the same length; and path to the spans that its characters take, in the order of the
+        text, those that touch each other joined.
+    """
+    spans: dict[str, list[Span]] = {}
+    for found in _CODES.finditer(text):
+        for at, code in enumerate(found[0], found.start()):
+            parts = spans.setdefault(marks[code].path, [])
+            if parts and parts[-1][1] == at:
+                parts[-1] = (parts[-1][0], at + 1)
+            else:
+                parts.append((at, at + 1))
+    plain = text.translate({ord(code): mark.character for code, mark in marks.items()})
+    return plain, spans
+
+
+def plain_of(text: str, marks: Mapping[str, Mark]) -> str:
+    """Give a short text (of one box) with its codes turned back."""
+    return "".join(marks[code].character if code in marks else code for code in text)

@@ -1,0 +1,127 @@
+"""Copies that no reader can tell from another truth's: where the fault is the copy's and not the reader's.
+
+A 2019 disclosure row ``1143 5 10`` of which one number was split and one lost prints ``11 43 5``: that is what an
+office that reports 11, 43 and 5 prints, undamaged. Whoever reads 11, 43 and 5 there reads what the text says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from govinfo_report.model import Report
+from govinfo_report.testing.copy import Copy, Damage
+from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.testing.recipes import RECIPES, Way
+from govinfo_report.testing.recipes.places import numbers
+from govinfo_report.testing.truth import Truth, iter_broken_sums
+
+UNDAMAGED = "undamaged"
+"""The name of a twin that the text is a clean copy of."""
+
+
+def twin_of(copy: Copy, report: Report, path: str) -> str | None:
+    """Look for a truth that explains a wrong number better than the truth itself does.
+
+    The number stated at ``path`` is not the one that the office printed. The text is nevertheless right for it, and the
+    copy *undecidable* there, if there is another truth, the twin, such that
+
+    1. the twin has at ``path``, and in every other cell of the table, the number that the report states or infers, else
+       the number of the truth;
+    2. all sums of the form that bind the table hold in the twin;
+    3. the line of the form that ``path`` belongs to stands in the copy under its own label, and what stands behind the
+       label is, box by box, what the twin's line prints undamaged, or what one recipe for numbers makes of it;
+    4. the twin needs fewer recipes for it than were followed on this table: none; or one, where two or more were.
+       The recipes that damaged labels, headings and other rows are needed by both; if the line is printed as the
+       twin has it, those that damaged numbers are needed by the truth alone.
+
+    A copy to which only one thing was done can so be excused only where it looks wholly undamaged, and an undamaged
+    copy never. Run-together digits that other truths would print as well are no excuse: a reader sees that they can be
+    cut elsewhere.
+
+    Args:
+        copy: the damaged copy.
+        report: what was made of it.
+        path: a cell whose stated number is wrong, or is not printed.
+
+    Returns:
+        The name of the twin: ``undamaged``, or the recipe that leaves the same line of it; None where there is none.
+    """
+    name, row, _ = path.split(".")
+    followed = [damage for damage in copy.damages if name in damage.tables]
+    if not followed or path not in copy.truth.cells:
+        return None
+    twin = _twin(copy, report, name)
+    if twin is None:
+        return None
+    behind = _behind_label(copy, name, row)
+    line = next(line for line in twin.table(name).lines if row in line.rows)
+    whole = [
+        twin.cells[cell]
+        for member in line.rows
+        for cell in twin.table(name).shape.row_paths(member)
+    ]
+    # recipes that the twin needs as well
+    shared = [damage for damage in followed if not _strikes_numbers(damage)]
+    if behind == whole and len(shared) < min(len(followed), 2):
+        return shared[0].recipe if shared else UNDAMAGED
+    if not shared and len(followed) > 1:
+        return _leaver(whole, behind)
+    return None
+
+
+def _strikes_numbers(damage: Damage) -> bool:
+    return RECIPES[damage.recipe].strikes == "numbers"
+
+
+def _twin(copy: Copy, report: Report, name: str) -> Truth | None:
+    """Give the truth that a report tells of a table, if its sums hold."""
+    cells = dict(copy.truth.cells)
+    for cell in report.cells():
+        if cell.path.startswith(f"{name}.") and cell.path in cells:
+            if cell.value is not None:
+                held = copy.truth.printed()[cell.path] if cells[cell.path] else None
+                if held is None or held.value != cell.value:
+                    cells[cell.path] = "".join(cell.raw.split())
+            elif cell.state == "inferred":
+                cells[cell.path] = str(cell.candidates[0])
+    twin = evolve(copy.truth, cells=cells)
+    broken = (paths for _, paths in iter_broken_sums(twin))
+    return None if any(paths[0].startswith(f"{name}.") for paths in broken) else twin
+
+
+def _behind_label(copy: Copy, name: str, row: str) -> list[str]:
+    """Give what stands behind the label of a row, box by box; nothing where its label is lost.
+
+    A table without labels (table 四) has one line of numbers, and all of it is given.
+    """
+    for line in copy.sheet.tables[name]:
+        named = [at for at, box in enumerate(line.boxes) if box.label == row and box.text]
+        if named:
+            return _texts(copy, line, named[0] + 1)
+        if numbers(line) and len(copy.truth.table(name).lines) == 1:
+            return _texts(copy, line, 0)
+    return []
+
+
+def _texts(copy: Copy, line: GridRow, first: int) -> list[str]:
+    return [copy.sheet.plain(box).strip() for box in line.boxes[first:]]
+
+
+def _leaver(whole: Sequence[str], left: Sequence[str]) -> str | None:
+    """Give the recipe that leaves ``left`` of a line that prints ``whole``."""
+    boxes = tuple(Box(text) for text in whole)
+    for recipe, way in _number_ways():
+        assert way.outcomes is not None
+        for outcome in way.outcomes(boxes, lambda box: box.text):
+            if [box.text for box in outcome] == list(left):
+                return recipe
+    return None
+
+
+def _number_ways() -> Iterator[tuple[str, Way]]:
+    for recipe in RECIPES.values():
+        for way in recipe.ways:
+            if way.outcomes is not None:
+                yield recipe.name, way

@@ -1,0 +1,81 @@
+"""Runs of digits cut into numbers of which the last is the sum of the others."""
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govinfo_report.align.cuts import LONGEST, summed_cuts
+
+
+def cuts(digits: str, cells: int, breaks: tuple[int, ...] = ()) -> list[list[int]]:
+    """Return the numbers of each cut."""
+    return [
+        [int(digits[low:high]) for low, high in pairwise((0, *ends, len(digits)))]
+        for ends in summed_cuts(digits, breaks, cells)
+    ]
+
+
+def all_cuts(digits: str, cells: int, breaks: tuple[int, ...]) -> list[list[int]]:
+    """Return the same by trying every way."""
+    found = []
+    for ends in combinations(range(1, len(digits)), cells - 1):
+        words = [digits[low:high] for low, high in pairwise((0, *ends, len(digits)))]
+        numbers = [int(word) for word in words]
+        plain = all(word == str(number) for word, number in zip(words, numbers, strict=True))
+        if plain and set(breaks) <= set(ends) and sum(numbers[:-1]) == numbers[-1]:
+            found.append(numbers)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("digits", "cells", "expected"),
+    [
+        ("0000000", 7, [[0, 0, 0, 0, 0, 0, 0]]),
+        ("412001044", 7, [[41, 2, 0, 0, 1, 0, 44]]),
+        ("1012", 3, []),
+        ("101", 3, [[1, 0, 1]]),
+        ("11112", 3, [[1, 11, 12], [11, 1, 12]]),
+        ("1737228441855390", 7, [[173, 72, 28, 44, 18, 55, 390]]),
+    ],
+)
+def test_cuts_of_known_runs(digits: str, cells: int, expected: list[list[int]]) -> None:
+    """Every cut whose last number is the sum, no other; no number but 0 begins with 0."""
+    found = cuts(digits, cells)
+    assert all(numbers in found for numbers in expected)
+    assert sorted(found) == sorted(all_cuts(digits, cells, ()))
+
+
+def test_a_number_ends_at_a_break() -> None:
+    """A space between 1 and 11 leaves one of the two cuts of 11112."""
+    assert cuts("11112", 3, (1,)) == [[1, 11, 12]]
+    assert cuts("11112", 3, (2,)) == [[11, 1, 12]]
+    assert cuts("11112", 3, (1, 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("digits", "cells", "breaks"),
+    [
+        ("", 2, ()),
+        ("0", 2, ()),
+        ("000", 2, ()),
+        ("0" * (LONGEST + 1), 7, ()),
+        ("000", 3, (1, 2, 2)),
+    ],
+)
+def test_runs_that_cannot_be_cut(digits: str, cells: int, breaks: tuple[int, ...]) -> None:
+    """Too short, too long, too many breaks, or zeros too many."""
+    assert cuts(digits, cells, breaks) == []
+
+
+@given(st.lists(st.integers(0, 120), min_size=1, max_size=4), st.data())
+def test_every_cut_is_found(parts: list[int], data: st.DataObject) -> None:
+    """As a search that tries every place, with breaks and without; the true numbers are among them."""
+    numbers = [*parts, sum(parts)]
+    digits = "".join(map(str, numbers))
+    ends = [len("".join(map(str, numbers[:count]))) for count in range(1, len(numbers))]
+    breaks = tuple(sorted(data.draw(st.sets(st.sampled_from(ends)))))
+    found = cuts(digits, len(numbers), breaks)
+    assert numbers in found
+    assert sorted(found) == sorted(all_cuts(digits, len(numbers), breaks))

@@ -1,0 +1,106 @@
+"""Why a cell holds what it holds, in words."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.model import How
+from govinfo_report.model.explain import HOW_WORDS as WORDS
+from govinfo_report.model.proof import HOWS
+
+COPIES = Path(__file__).parent / "data" / "copies"
+TEXT = (COPIES / "tab_clean_2021.txt").read_text(encoding="utf-8")
+ZEROS = (COPIES / "tab_clean_2019.txt").read_text(encoding="utf-8")
+GRANTED = "\t173\t72\t28\t44\t18\t55\t390"
+
+
+def changed(old: str, new: str, text: str = TEXT) -> gr.Report:
+    """Return what is read after one change of a clean copy."""
+    assert old in text
+    return gr.parse(text.replace(old, new, 1))
+
+
+def test_a_printed_cell() -> None:
+    """What is printed and where; nothing else is to be said of it."""
+    assert gr.parse(TEXT).explain("requests.granted.total") == (
+        "requests.granted.total: printed: the copy prints '390' in its own place "
+        "(line 41, characters 765 to 768)"
+    )
+
+
+def test_a_lost_number_and_its_row() -> None:
+    """The sums are written out, what they make of the lost cell in brackets."""
+    report = changed(GRANTED, GRANTED.removeprefix("\t173"))
+    lines = report.explain("requests.granted.natural_person").splitlines()
+    assert lines[0].endswith("every reading left gives 173")
+    assert lines[1] == "settled by all sums of the table together"
+    assert lines[2] == "requests_row_total: [173]+72+28+44+18+55 = 390"
+    assert lines[3].startswith("requests_total_handled: [173]+97+27+")
+    assert lines[3].endswith(" = 802")
+    assert [line.partition(":")[0] for line in lines[4:]] == ["rows_settled"]
+    chinese = report.explain("requests.granted.natural_person", "zh").splitlines()
+    assert chinese[1] == "由全表勾稽关系共同确定"
+    assert chinese[2] == lines[2]
+
+
+def test_an_open_cell_is_a_question_mark() -> None:
+    """In a sum that does not settle its cells."""
+    report = changed("\t9\t2\t5\t8\t24\t", "\t9\t25\t8\t24\t")
+    lines = report.explain("review.direct_litigation.upheld").splitlines()
+    assert "review_total: 9+?+?+? = ?" in lines
+
+
+def test_a_sum_that_fails_is_named() -> None:
+    """The office's slip is said beside the sum that it breaks."""
+    report = gr.parse(TEXT.replace(GRANTED, "\t1737228441855390").replace("\t802\t", "\t803\t"))
+    lines = report.explain("requests.granted.natural_person").splitlines()
+    assert lines[1].startswith("some sum fails in any reading")
+    assert [line for line in lines if line.endswith(" = 803 (does not hold)")]
+    assert not [line for line in lines if line.endswith(" = 390 (does not hold)")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text", "row", "how"),
+    [
+        (GRANTED, GRANTED.removeprefix("\t173"), TEXT, "requests.granted", "all_sums"),
+        (GRANTED, "\t1737228441855390", TEXT, "requests.granted", "all_sums"),
+        ("\t9\t2\t5\t8\t24\t", "\t9\t25\t8\t24\t", TEXT, "review.reconsideration", "own_sum"),
+        (
+            "\t\t2. 重复申请\t6\t3\t3\t1\t1\t4\t18\n",
+            "",
+            TEXT,
+            "requests.not_processed_repeated",
+            "lost_row",
+        ),
+        (
+            "2. 重复申请\t0\t0\t0\t0\t0\t0\t0",
+            "2. 重复申请\t0000000",
+            ZEROS,
+            "requests.not_processed_repeated",
+            "digits",
+        ),
+    ],
+)
+def test_what_settled_a_row(old: str, new: str, text: str, row: str, how: How) -> None:
+    """The proof of a row says how, its words stand in the explanation, and a restored report says the same."""
+    report = changed(old, new, text)
+    table, _, name = row.partition(".")
+    assert report.tables[table].proofs[name].how == how
+    restored = gr.Report.from_dict(json.loads(json.dumps(report.to_dict())))
+    for cell in report.cells():
+        if cell.path.startswith(row + "."):
+            assert WORDS["en"][how] in report.explain(cell.path)
+            assert WORDS["zh"][how] in report.explain(cell.path, "zh")
+        assert restored.explain(cell.path) == report.explain(cell.path)
+
+
+def test_every_how_has_words() -> None:
+    """In both languages."""
+    assert all(tuple(words) == HOWS for words in WORDS.values())
+
+
+def test_a_cell_of_another_edition() -> None:
+    """The copy's edition has no such cell."""
+    assert "another edition" in gr.parse(TEXT).explain("requests.other_handling.total")

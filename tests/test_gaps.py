@@ -1,0 +1,88 @@
+"""Rows of numbers without a label, given to lines without numbers where the form's order leaves one way."""
+
+from pathlib import Path
+
+import pytest
+
+import govinfo_report as gr
+
+CLEAN = Path(__file__).parent / "data" / "copies" / "tab_clean_2021.txt"
+TEXT = CLEAN.read_text(encoding="utf-8")
+TRUE = gr.parse(TEXT).values()
+
+REPEATED = "\t\t2. 重复申请\t6\t3\t3\t1\t1\t4\t18\n"
+PUBLICATION = "\t\t3. 要求提供公开出版物\t16\t6\t3\t1\t5\t4\t35\n"
+
+
+def changed(*changes: tuple[str, str]) -> gr.Report:
+    """Return what is read after some changes of the clean copy."""
+    text = TEXT
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return gr.parse(text)
+
+
+def codes(report: gr.Report) -> set[str]:
+    """Return the codes of a report's findings."""
+    return {finding.code for finding in report.findings}
+
+
+def without_label(row: str) -> str:
+    """Return a row with an empty cell in place of its label."""
+    label = row.split("\t")[2]
+    return row.replace(label, "")
+
+
+def test_one_row_for_one_line() -> None:
+    """The row is the line's: its numbers are proved by order, which a note says."""
+    report = changed((REPEATED, without_label(REPEATED)))
+    assert report.values() == TRUE
+    assert report.cell("requests.not_processed_repeated.total").state == "aligned"
+    assert codes(report) == {"row_by_count"}
+    assert not report.extra_rows
+
+
+def test_two_rows_for_two_lines() -> None:
+    """Neighbours that both lost their labels are read in the form's order."""
+    report = changed((REPEATED, without_label(REPEATED)), (PUBLICATION, without_label(PUBLICATION)))
+    assert report.values() == TRUE
+    assert [finding.code for finding in report.findings] == ["row_by_count", "row_by_count"]
+
+
+def test_numbers_below_their_label() -> None:
+    """Numbers that slipped onto a line of their own are the label's above."""
+    report = changed((REPEATED, "\t\t2. 重复申请\n\t\t\t6\t3\t3\t1\t1\t4\t18\n"))
+    assert report.values() == TRUE
+    assert codes(report) == {"row_by_count"}
+
+
+def test_one_row_for_two_lines_is_neither() -> None:
+    """A row and two lines without numbers: whose it is cannot be told."""
+    report = changed((REPEATED, without_label(REPEATED)), (PUBLICATION, ""))
+    assert "row_by_count" not in codes(report)
+    assert "row_unlabelled" in codes(report)
+    for line in ("not_processed_repeated", "not_processed_publication"):
+        assert f"requests.{line}.total" not in report.values()
+
+
+def test_two_rows_for_one_line_are_neither() -> None:
+    """A row too many: which of the two is the line's cannot be told."""
+    row = without_label(REPEATED)
+    report = changed((REPEATED, row + row.replace("6", "7")))
+    assert "row_by_count" not in codes(report)
+    assert "requests.not_processed_repeated.total" not in report.values()
+
+
+@pytest.mark.parametrize("more", ["\t5", "\t5\t5"])
+def test_a_row_with_more_numbers_than_cells_is_no_line(more: str) -> None:
+    """Eight numbers are not the seven of the line."""
+    report = changed((REPEATED, without_label(REPEATED).rstrip("\n") + more + "\n"))
+    assert "row_by_count" not in codes(report)
+
+
+def test_a_row_without_a_label_that_nothing_lacks_stays_outside() -> None:
+    """Every line has its numbers: the row is kept beside the table."""
+    report = changed((REPEATED, REPEATED + without_label(REPEATED)))
+    assert report.values() == TRUE
+    assert [row.code for row in report.extra_rows] == ["row_unlabelled"]
