@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from attrs import define, field, frozen
 
@@ -31,6 +32,7 @@ class Case:
         how: what settled it.
         by_count: its digits (``digits``) or its count (``order``) leave one way to read it, no sum asked.
         is_shaky: its own sum fails in that one way.
+        remembered: its domain, with what it was made of.
     """
 
     line: int
@@ -45,6 +47,7 @@ class Case:
     how: How | None = None
     by_count: How | None = None
     is_shaky: bool = False
+    remembered: Any = None
 
     @property
     def is_lost(self) -> bool:
@@ -105,7 +108,18 @@ def fixed_numbers(case: Case) -> Sequence[Number | None] | None:
 
 
 def domain(case: Case) -> tuple[Domain, bool]:
-    """Give what a line can be, packed, and whether anything can be said of it at all."""
+    """Give what a line can be, packed, and whether anything can be said of it at all (remembered for its readings)."""
+    key = case.readings, case.stated
+    if (
+        case.remembered is None
+        or case.remembered[0] is not key[0]
+        or case.remembered[1] is not key[1]
+    ):
+        case.remembered = (*key, _domain(case))
+    return case.remembered[2]
+
+
+def _domain(case: Case) -> tuple[Domain, bool]:
     if case.is_open:
         return None, False
     if case.is_lost:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -14,9 +14,40 @@ from govinfo_report.align.order import by_order
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
-from govinfo_report.model import Cell, Number, State
+from govinfo_report.model import Cell, Number, Row, Span, State
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
+
+
+class CutRow(Row):
+    """A run of digits that was cut into numbers; what each prints and where it stands is worked out when asked.
+
+    Args:
+        strip: the run.
+        row: the row that prints it.
+        takes: the characters of each cell.
+    """
+
+    __slots__ = ("row", "strip", "takes")
+
+    def __init__(self, strip: Strip, row: LabelledRow, takes: Sequence[tuple[int, int]]) -> None:
+        super().__init__([strip.text[low:high] for low, high in takes], 0)
+        self.strip, self.row, self.takes = strip, row, takes
+
+    def spans(self, index: int) -> tuple[Span, ...]:
+        """Give the runs of text that cell ``index`` (from 0) stands in."""
+        return strip_parts(self.strip, self.row, *self.takes[index])
+
+    def printed(self, index: int) -> tuple[str, tuple[Span, ...]]:
+        """Give what cell ``index`` prints, and the runs of text that it stands in."""
+        low, high = self.takes[index]
+        cells = self.row.row.cells
+        raw = "".join([cells[cell][offset] for cell, offset in self.strip.places[low:high]])
+        return raw, self.spans(index)
+
+    def all_printed(self) -> list[tuple[str, tuple[Span, ...]]]:
+        """Give what every cell prints and where it stands."""
+        return [self.printed(index) for index in range(len(self.takes))]
 
 
 @frozen

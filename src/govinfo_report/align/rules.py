@@ -10,6 +10,7 @@ from govinfo_report.align.columns import ColumnSum
 from govinfo_report.align.readings import RowRule
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
+from govinfo_report.model import ProofSum
 
 
 @frozen(eq=False)
@@ -18,12 +19,12 @@ class TableRules:
 
     Attributes:
         rows: for each printed line what the form says of it.
-        codes: for each line the codes of its own sums.
+        own_sums: for each line its own sums, over the cells of the table.
         sums: the sums that hold in every column, over lines; none where the lines have different columns.
     """
 
     rows: tuple[RowRule, ...]
-    codes: tuple[tuple[str, ...], ...]
+    own_sums: tuple[tuple[ProofSum, ...], ...]
     sums: tuple[ColumnSum, ...]
 
 
@@ -44,7 +45,7 @@ def table_rules(form: Form, table: EditionTable) -> TableRules:
     names = [path.rpartition(".")[2] for path in table.shape.paths]
     mine = [entry for entry in form.sums if entry.table == table.shape.table]
     rows = []
-    codes = []
+    own_sums = []
     for line, (start, end, _) in zip(table.lines, table.spans, strict=True):
         sums = []
         named_codes = []
@@ -60,7 +61,12 @@ def table_rules(form: Form, table: EditionTable) -> TableRules:
                     )
                     named_codes.append(entry.code)
             at += len(own)
-        codes.append(tuple(named_codes))
+        own_sums.append(
+            tuple(
+                ProofSum(code, tuple(start + cell for cell in parts), (start + equals,))
+                for code, (parts, equals) in zip(named_codes, sums, strict=True)
+            )
+        )
         rows.append(
             RowRule(
                 end - start,
@@ -84,4 +90,4 @@ def table_rules(form: Form, table: EditionTable) -> TableRules:
         for entry in mine
         if entry.along == "columns" and same and all(len(line.rows) == 1 for line in table.lines)
     ]
-    return TableRules(tuple(rows), tuple(codes), tuple(sums_down))
+    return TableRules(tuple(rows), tuple(own_sums), tuple(sums_down))

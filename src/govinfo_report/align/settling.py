@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from govinfo_report.align.case import Case, Proof
-from govinfo_report.align.cells import CellMaker
+from govinfo_report.align.cells import CellMaker, CutRow
 from govinfo_report.align.damage import Shown, look
 from govinfo_report.align.doubt import settle
 from govinfo_report.align.moved import Moved, doubted_lines, either, find_moved
@@ -244,6 +244,12 @@ class Settling:
         """Give the cells of a line what its readings leave."""
         start, end, first = self.outcome.table.spans[case.line]
         row = self._row(case)
+        if (
+            row is not None
+            and case.how is not None
+            and self._set_cut(case, case.how, row, proof, rules)
+        ):
+            return
         made = CellMaker(self.outcome, self.cells.line_of).cells(case, row)
         for at, cell in enumerate(made):
             self.cells.set_cell(start + at, cell)
@@ -267,6 +273,31 @@ class Settling:
         elif how is not None:
             self.settled.append(case.line)
 
+    def _set_cut(
+        self, case: Case, how: How, row: LabelledRow, proof: Proof, rules: TableRules
+    ) -> bool:
+        """Set a line that is simply a run of digits cut in one way: its cells are made when they are asked for."""
+        if len(case.found) != 1 or how in _DOUBTED or proof.broken or case.strip is None:
+            return False
+        takes = [take for take in case.found[0].takes if take is not None]
+        if not case.strip.text.isdecimal() or case.strip.units or len(takes) < case.rule.width:
+            return False
+        start, end, first = self.outcome.table.spans[case.line]
+        self.cells.values[start:end] = case.found[0].values
+        self.cells.states[start:end] = ["printed" if how == "digits" else "aligned"] * (end - start)
+        cut = CutRow(case.strip, row, takes)
+        at = 0
+        for index in range(first, first + len(self.outcome.table.lines[case.line].rows)):
+            self.cells.sources[index] = (cut, at)
+            at += len(self.cells.shape.rows[index].columns)
+        for index in range(start, end):
+            self.cells.made.pop(index, None)
+            if index in self.outcome.table.money:
+                self.cells.values[index] = Decimal(self.cells.values[index] or 0)
+        self._keep_proof(case, how, proof, rules)
+        self.settled.append(case.line)
+        return True
+
     def _keep_readings(self, case: Case, first: int) -> None:
         shape = self.cells.shape
         at = 0
@@ -279,11 +310,8 @@ class Settling:
 
     def _keep_proof(self, case: Case, how: How, proof: Proof, rules: TableRules) -> None:
         table = self.outcome.table
-        start, _, first = table.spans[case.line]
-        sums = [
-            ProofSum(entry, tuple(start + at for at in parts), (start + equals,))
-            for entry, (parts, equals) in zip(rules.codes[case.line], case.rule.sums, strict=True)
-        ]
+        _, _, first = table.spans[case.line]
+        sums = list(rules.own_sums[case.line])
         if how not in ("digits", "order", "own_sum"):
             for at, entry in enumerate(proof.sums):
                 if case.line in entry.lines:

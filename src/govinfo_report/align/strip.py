@@ -38,6 +38,7 @@ class Strip:
         soft: positions before which a space stands inside a cell, or a sign begins a new number.
         solid: positions before which no number can end: inside ``1,143``.
         units: position behind a number to the unit printed there (``万元``).
+        breaks: every position at which one number surely ends, if no number is wrapped.
     """
 
     text: str
@@ -46,10 +47,10 @@ class Strip:
     soft: frozenset[int]
     solid: frozenset[int] = frozenset()
     units: dict[int, str] = field(factory=dict)
+    breaks: frozenset[int] = field(init=False)
 
-    @property
-    def breaks(self) -> frozenset[int]:
-        """Every position at which one number surely ends, if no number is wrapped."""
+    @breaks.default
+    def _breaks(self) -> frozenset[int]:
         return self.hard | self.soft
 
     def by_cells(self) -> Strip:
