@@ -116,7 +116,8 @@ def domain(case: Case) -> tuple[Domain, bool]:
         or case.remembered[1] is not key[1]
     ):
         case.remembered = (*key, _domain(case))
-    return case.remembered[2]
+    found: tuple[Domain, bool] = case.remembered[2]
+    return found
 
 
 def _domain(case: Case) -> tuple[Domain, bool]:
