@@ -133,9 +133,10 @@ def test_rows_outside_the_form_are_shown() -> None:
         assert lines[number].split() == [row.label, *row.raw]
 
 
-def test_findings_are_summed_up_by_kind(tmp_path: Path) -> None:
+def test_findings_are_summed_up_by_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings of one kind are one entry with their count; `check` is named for the whole list."""
-    file = tmp_path / "short.txt"
+    monkeypatch.chdir(tmp_path)
+    file = Path("short.txt")
     text = CLEAN.read_text(encoding="utf-8")
     for line in ("规章\t3\t1\t27", "行政规范性文件\t41\t16\t388"):
         text = text.replace(line, line.rpartition("\t")[0])
