@@ -28,9 +28,10 @@ class Score:
         wrong_silent: path to what is amiss: another number is stated than the copy prints, and no finding of at least
             ``warning`` lists the cell.
         wrong_marked: the same, but a finding lists it.
-        made_up: a number is stated where the copy prints none.
+        made_up: a number is stated where the copy prints none, and no finding lists the cell.
+        made_up_marked: the same, but a finding lists it: 15 numbers, one of two halves for one that is gone.
         undecidable: path to the name of the twin: a wrong number that the text would be right for, had another
-            truth left it (see ``twin_of``). In none of the three above.
+            truth left it (see ``twin_of``). In none of the four above.
         inferred_right: cells ``inferred`` as the office reported them; only where the sums hold.
         inferred_wrong: cells ``inferred`` otherwise.
         exact: every number that the copy holds is stated, and no other.
@@ -46,10 +47,21 @@ class Score:
     wrong_silent: dict[str, str] = field(factory=dict)
     wrong_marked: dict[str, str] = field(factory=dict)
     made_up: dict[str, str] = field(factory=dict)
+    made_up_marked: dict[str, str] = field(factory=dict)
     undecidable: dict[str, str] = field(factory=dict)
     inferred_right: int = 0
     inferred_wrong: int = 0
     exact: bool = False
+
+    def amiss(self) -> dict[str, str]:
+        """Give path to what is wrong with the number stated there, marked or not."""
+        return {
+            **self.wrong_silent,
+            **self.wrong_marked,
+            **self.made_up,
+            **self.made_up_marked,
+            **self.undecidable,
+        }
 
     def is_sound(self) -> bool:
         """Tell whether no wrong number left the library unmarked, and none was made up."""
@@ -73,14 +85,14 @@ def judge(case: Case) -> Score:
             continue
         printed = case.printed.get(path)
         if printed is None:
-            score.made_up[path] = f"{value} is stated, nothing is printed"
+            made_up = score.made_up_marked if path in doubted else score.made_up
+            made_up[path] = f"{value} is stated, nothing is printed"
         elif value != printed.value:
             wrong = score.wrong_marked if path in doubted else score.wrong_silent
             wrong[path] = f"{value} is stated, {printed.value} is printed"
     _excuse(score, case, report)
     _count_inferred(score, case, report)
-    amiss = score.wrong_silent or score.wrong_marked or score.made_up or score.undecidable
-    score.exact = not score.unread and not amiss
+    score.exact = not score.unread and not score.amiss()
     return score
 
 

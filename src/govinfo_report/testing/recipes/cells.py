@@ -19,6 +19,8 @@ Plain: TypeAlias = Callable[[Box], str]
 Outcomes: TypeAlias = Callable[[Boxes, Plain], Iterator[Boxes]]
 """Gives everything that a kind of damage can make of the numbers of one row."""
 
+# No number, and no mark either: an office's 约3, a cell that recognition left as rubbish.
+_WORDS = "约若干"
 # How often a stray space stands at an edge between two boxes.
 _SPACED = 0.15
 
@@ -86,6 +88,13 @@ def splits(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
         one, other = boxes[at].text[:cut], boxes[at].text[cut:]
         halves = (evolve(boxes[at], text=one), Box(other, paths=boxes[at].paths))
         yield (*boxes[:at], *halves, *boxes[at + 1 :])
+
+
+def reworded(boxes: Boxes, _plain: Plain) -> Iterator[Boxes]:
+    """Words that are no number stand in place of a number."""
+    for at, box in enumerate(boxes):
+        if box.text:
+            yield (*boxes[:at], Box(_WORDS, box.width), *boxes[at + 1 :])
 
 
 def _cuts(boxes: Boxes, plain: Plain) -> Iterator[tuple[int, int]]:
