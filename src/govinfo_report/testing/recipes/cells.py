@@ -76,7 +76,7 @@ def breakings(between: str) -> Outcomes:
     def outcomes(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
         for at, cut in _cuts(boxes, plain):
             text = boxes[at].text
-            broken = evolve(boxes[at], text=text[:cut] + between + text[cut:])
+            broken = boxes[at].with_text(text[:cut] + between + text[cut:])
             yield (*boxes[:at], broken, *boxes[at + 1 :])
 
     return outcomes
@@ -86,7 +86,7 @@ def splits(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
     """A number stands in two cells."""
     for at, cut in _cuts(boxes, plain):
         one, other = boxes[at].text[:cut], boxes[at].text[cut:]
-        halves = (evolve(boxes[at], text=one), Box(other, paths=boxes[at].paths))
+        halves = (boxes[at].with_text(one), Box(other, paths=boxes[at].paths))
         yield (*boxes[:at], *halves, *boxes[at + 1 :])
 
 
@@ -111,7 +111,7 @@ def stray_spaces(sheet: Sheet, rng: Random) -> Sheet | None:
             with_boxes(
                 row,
                 [
-                    evolve(box, text=box.text + " ") if box.text and rng.random() < _SPACED else box
+                    box.with_text(box.text + " ") if box.text and rng.random() < _SPACED else box
                     for box in row.boxes
                 ],
             )

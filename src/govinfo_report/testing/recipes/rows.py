@@ -104,7 +104,7 @@ def repeat(sheet: Sheet, rng: Random) -> Sheet | None:
     """A row stands twice, the second time with plain digits of its own."""
 
     def change(row: GridRow) -> list[GridRow]:
-        return [row, with_boxes(row, [evolve(box, text=sheet.plain(box)) for box in row.boxes])]
+        return [row, with_boxes(row, [box.with_text(sheet.plain(box)) for box in row.boxes])]
 
     return strike(sheet, rng, change, _TABLES, 1)
 
