@@ -8,11 +8,13 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from benchmarks.figures import draw_figures
 from benchmarks.template import Template
 from benchmarks.wording import organization, paragraphs, prose
+from govinfo_report import testing
+from govinfo_report.testing.truth import iter_broken_sums
 
 YEARS = {"2019": (2019, 2020), "2021": (2021, 2022, 2023, 2024)}
 """Edition to the years whose reports are due on it."""
@@ -25,12 +27,12 @@ class Copy:
     Attributes:
         text: the copy.
         values: path to number as the office printed it. A sound copy states them all; a damaged
-            one may state fewer of table 三, and none differently.
+            one may state fewer, and none differently.
         title: the title, without spaces; None where the copy is no report.
         organization: the office; None where the copy is no report.
         year: the year; None where the copy is no report.
         edition: the edition of every table; None where the copy is no report.
-        codes: codes of the findings of a sound copy: these and no other.
+        codes: codes of the warnings and errors of a sound copy: these and no other.
         sound: nothing of the copy is lost.
     """
 
@@ -42,10 +44,6 @@ class Copy:
     edition: str | None = None
     codes: frozenset[str] = frozenset()
     sound: bool = True
-
-    def damaged(self, text: str) -> Copy:
-        """Give the copy with another text, of which not every number of table 三 can be stated."""
-        return evolve(self, text=text, sound=False)
 
 
 def draw_copy(rng: random.Random, edition: str, tables: Template, size: int = 0) -> Copy:
@@ -84,7 +82,45 @@ def draw_copy(rng: random.Random, edition: str, tables: Template, size: int = 0)
         organization=office,
         year=year,
         edition=edition,
-        codes=_codes(values, tables),
+    )
+
+
+def draw_damaged(rng: random.Random, edition: str, recipe: str) -> Copy:
+    """Make a report of ``govinfo_report.testing``, tab-separated and damaged by one of its recipes.
+
+    Args:
+        rng: the source of chance.
+        edition: the edition.
+        recipe: what befell the copy.
+    """
+    return _made_up(_mangled(rng, edition, recipe), sound=False)
+
+
+def draw_miscounted(rng: random.Random, edition: str) -> Copy:
+    """Make such a report of an office that erred, so that sums do not hold; every cell is filled."""
+    while True:
+        made_up = _mangled(rng, edition, "office")
+        if not made_up.truth.sums_hold() and all(made_up.truth.cells.values()):
+            return _made_up(made_up, sound=True)
+
+
+def _mangled(rng: random.Random, edition: str, recipe: str) -> testing.Copy:
+    seed = rng.getrandbits(32)
+    truth = testing.generate(seed, edition, rng.choice(testing.LEVELS[1:-1]))
+    return testing.mangle(testing.render(truth, "tab_separated"), recipe, seed)
+
+
+def _made_up(made_up: testing.Copy, sound: bool) -> Copy:
+    truth = made_up.truth
+    return Copy(
+        text=made_up.text,
+        values={path: truth.cells[path] for path in truth.values()},
+        title=truth.title,
+        organization=truth.organization,
+        year=truth.year,
+        edition=truth.editions["requests"],
+        codes=frozenset(code for code, _ in iter_broken_sums(truth)),
+        sound=sound,
     )
 
 
@@ -105,10 +141,3 @@ def _claims(values: Mapping[str, str]) -> str:
         handled=values["requests.total_handled.total"],
         forward=values["requests.carried_forward.total"],
     )
-
-
-def _codes(values: Mapping[str, str], tables: Template) -> frozenset[str]:
-    """采购总金额 has no unit on the form of 2019: a copy that prints none leaves it open."""
-    amount = values.get("disclosure.government_procurement.procurement_amount", "0")
-    named = any("采购总金额（单位：万元" in piece for piece in tables.pieces)
-    return frozenset() if named or not float(amount) else frozenset(["unit_unknown"])

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from benchmarks.copies import Copy, draw_copy, draw_news
-from benchmarks.damage import DAMAGES, miscount
+from benchmarks.copies import Copy, draw_copy, draw_damaged, draw_miscounted, draw_news
 from benchmarks.template import Template, template
 
 SEED = 20200101
@@ -100,12 +99,16 @@ def _broken(edition: str) -> Template:
     return tables
 
 
+# Damages of the workload ``damaged``, in turn.
+_RECIPES = ("lose_column_last", "lose_cells", "join_cells")
+
+
 def _damaged(rng: random.Random, at: int) -> Copy:
-    return DAMAGES[at % len(DAMAGES)](_clean(rng, at), rng)
+    return draw_damaged(rng, ("2019", "2021")[at % 2], _RECIPES[at % len(_RECIPES)])
 
 
 def _sums_fail(rng: random.Random, at: int) -> Copy:
-    return miscount(_clean(rng, at), rng)
+    return draw_miscounted(rng, ("2019", "2021")[at % 2])
 
 
 def _long_prose(rng: random.Random, at: int) -> Copy:
@@ -124,8 +127,8 @@ WORKLOADS: dict[str, Workload] = {
         Workload("tab_clean", "clean copies of both editions, a row on each line", 200, _clean),
         Workload("row_per_cell", "a cell a line, as Tika leaves a Word table", 60, _row_per_cell),
         Workload("flattened_header", "headings broken over lines in every table", 60, _flattened),
-        Workload("damaged", "table 三 lost a column, cells, or gaps", 60, _damaged),
-        Workload("sums_fail", "one row and one column do not add up", 60, _sums_fail),
+        Workload("damaged", "a column or cells are lost, or cells joined", 60, _damaged),
+        Workload("sums_fail", "the office erred, and sums do not hold", 60, _sums_fail),
         Workload("long_prose", "a clean copy in 1 MB of prose", 4, _long_prose),
         Workload("not_a_report", "news", 60, _not_a_report),
     )

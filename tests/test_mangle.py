@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -98,6 +100,16 @@ def test_recipes_compose(first: str) -> None:
 def test_recipes_are_those_of_the_data() -> None:
     """Every recipe that is described is done, and the other way round."""
     assert list(RECIPES) == list(_WAYS)
+
+
+def test_recipes_are_documented() -> None:
+    """docs/testing.md has a line for each recipe, in order, in the words of the data."""
+    page = (Path(__file__).parents[1] / "docs" / "testing.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)` \| (\w+) \| (.+?) \|$", page, flags=re.MULTILINE)
+    assert listed == [
+        (name, recipe.strikes, recipe.about + "; loses digits" * recipe.losses)
+        for name, recipe in RECIPES.items()
+    ]
 
 
 def test_misuse_is_refused() -> None:

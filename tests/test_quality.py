@@ -10,24 +10,21 @@ import pytest
 from benchmarks.quality import __main__ as quality
 from benchmarks.quality.case import Case, generated_case, iter_folder, iter_generated
 from benchmarks.quality.score import judge
-from govinfo_report.testing import LAYOUTS, LEVELS, RECIPES
+from govinfo_report.testing import LAYOUTS, LEVELS, RECIPES, SEPARATED
 
 SHARED = Path(__file__).parents[2] / "shared"
 FOLDERS = [SHARED / "real", SHARED / "extractors"]
 
-# Recipes under which today's library still goes wrong, and why; read apart from the rest.
+# Recipes, and the layout where it is only one, under which today's library still goes wrong, and why.
 OPEN = {
-    (
-        "shift_labels",
-    ): "labels against numbers: a row of numbers under a group's label casts no doubt on others",
-    (
-        "shift_column",
-        "vanish_empty",
-    ): "one row with a moved label makes an empty cell of the grid an applicant's",
-    (
-        "lose_column_last",
-        "wrap_number",
-    ): "a row of six cells, one of them split, is read as a whole one",
+    "shift_labels": "numbers under a group's label cast no doubt on the rows whose labels have moved",
+    "shift_column + vanish_empty": "one moved label makes an empty cell of the grid an applicant's",
+    "lose_column_first + wrap_number": "a row of six cells, one of them split, is read as whole",
+    "lose_column_between + wrap_number": "the same",
+    "lose_column_last + wrap_number": "the same",
+    "wrap_number + vanish_empty": "the same, of a row that lost an empty cell",
+    "shift_column + wrap_labels": "an empty cell more and the tail of a label become one row",
+    "lose_label + run_together": "a row without a label gives its digits to the row before it",
 }
 # Copies of the long run, and how many of them one test reads.
 LONG, CHUNK = 20_000, 1_000
@@ -53,9 +50,23 @@ def test_real_copies(folder: Path) -> None:
     assert not unsound(cases)
 
 
+def is_of(case: Case, names: str) -> bool:
+    """Tell whether a copy has all these recipes and is in this layout."""
+    return set(names.split(" + ")) <= {case.layout, *case.kind.split(" + ")}
+
+
 def is_open(case: Case) -> bool:
     """Tell whether a copy is damaged in a way that is known to go wrong."""
-    return any(set(names) <= set(case.kind.split(" + ")) for names in OPEN)
+    return any(is_of(case, names) for names in OPEN)
+
+
+def is_asked(case: Case) -> bool:
+    """Tell whether a copy is one where nothing may go wrong.
+
+    Where an office erred and the numbers are run together, or some are lost, an error can hide: measured, not asked.
+    """
+    may_hide = case.copy is not None and (case.copy.losses or case.layout not in SEPARATED)
+    return not is_open(case) and (case.sums_hold or not may_hide)
 
 
 def of_recipe(recipe: str) -> Iterator[Case]:
@@ -70,19 +81,18 @@ def of_recipe(recipe: str) -> Iterator[Case]:
             yield generated_case(layout, (recipe, other), first * 100 + at, level)
 
 
-@pytest.mark.parametrize("recipe", [name for name in RECIPES if (name,) not in OPEN])
+@pytest.mark.parametrize("recipe", [name for name in RECIPES if name not in OPEN])
 def test_generated_copies(recipe: str) -> None:
     """Under each recipe, alone and with another one, no wrong number is stated in silence, and none made up."""
-    assert not unsound(case for case in of_recipe(recipe) if case.sums_hold and not is_open(case))
+    assert not unsound(case for case in of_recipe(recipe) if is_asked(case))
 
 
-@pytest.mark.parametrize("recipes", OPEN, ids=" + ".join)
-def test_open_recipes(recipes: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("names", OPEN)
+def test_open_recipes(names: str) -> None:
     """The same for what is known to go wrong."""
-    cases = (case for case in of_recipe(recipes[0]) if set(recipes) <= set(case.kind.split(" + ")))
-    found = unsound(cases)
+    found = unsound(case for case in of_recipe(names.split(" + ")[0]) if is_of(case, names))
     if found:
-        pytest.xfail(f"{OPEN[recipes]}: {found[0]}")
+        pytest.xfail(f"{OPEN[names]}: {found[0]}")
 
 
 @pytest.mark.long
@@ -90,7 +100,7 @@ def test_open_recipes(recipes: tuple[str, ...]) -> None:
 def test_generated_copies_long(chunk: int) -> None:
     """The same over 20,000 copies, every recipe alone and in pairs, in every layout."""
     cases = iter_generated(CHUNK, seed=chunk)
-    assert not unsound(case for case in cases if case.sums_hold and not is_open(case))
+    assert not unsound(case for case in cases if is_asked(case))
 
 
 def test_a_run_against_itself_gains_and_loses_nothing(

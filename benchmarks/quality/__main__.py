@@ -10,7 +10,8 @@ from pathlib import Path
 
 from benchmarks.quality import tables
 from benchmarks.quality.case import Case, iter_folder, iter_generated
-from benchmarks.quality.score import judge
+from benchmarks.quality.demands import iter_demands
+from benchmarks.quality.score import judge, warm_up
 
 # Lines of cells lost, or amiss, that are printed.
 MOST_LINES = 40
@@ -23,9 +24,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the command line; None for the process's own.
 
     Returns:
-        The exit status: 1 where a number was wrong in silence or made up, else 0.
+        The exit status: 1 where a number was wrong in silence or made up, or a demand is missed, else 0.
     """
     wanted = _parser().parse_args(arguments)
+    warm_up()
+    if wanted.demands:
+        demands = list(iter_demands(wanted.count, wanted.seed))
+        print(*demands, sep="\n")
+        return int(not all(demand.met for demand in demands))
     scored = [(case, judge(case)) for case in _cases(wanted)]
     if wanted.json:
         wanted.json.write_text(json.dumps(tables.saved(scored), ensure_ascii=False), "utf-8")
@@ -60,6 +66,7 @@ def _parser() -> ArgumentParser:
     add("--seed", type=int, default=0, help="another seed makes other copies (%(default)s)")
     add("--layout", help="of those made up only the ones in this layout")
     add("--recipe", help="of those made up only the ones damaged by this recipe")
+    add("--demands", action="store_true", help="measure what is asked, on COUNT copies each")
     add("--json", type=Path, metavar="OUT", help="keep the run")
     add("--against", type=Path, metavar="SAVED", help="compare with a run that was kept")
     return parser

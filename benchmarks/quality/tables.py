@@ -14,9 +14,11 @@ HEADINGS = (
     "copies",
     "non-zero read",
     "zero read",
+    "left open",
     "wrong, silent",
     "wrong, marked",
-    "made up",
+    "made up, silent",
+    "made up, marked",
     "undecidable",
     "inferred right",
     "inferred wrong",
@@ -70,9 +72,11 @@ def _row(name: str, scores: list[Score]) -> list[str]:
         str(len(scores)),
         _share(sum(s.nonzero_read for s in scores), sum(s.nonzero_held for s in scores)),
         _share(sum(s.zero_read for s in scores), sum(s.zero_held for s in scores)),
+        str(sum(s.left_open for s in scores)),
         str(sum(len(s.wrong_silent) for s in scores)),
         str(sum(len(s.wrong_marked) for s in scores)),
         str(sum(len(s.made_up) for s in scores)),
+        str(sum(len(s.made_up_marked) for s in scores)),
         str(sum(len(s.undecidable) for s in scores)),
         str(sum(s.inferred_right for s in scores)),
         str(sum(s.inferred_wrong for s in scores)),
@@ -114,7 +118,7 @@ def saved(scored: Iterable[Scored]) -> dict[str, Any]:
         "copies": {
             case.name: {
                 "unread": score.unread,
-                "wrong": sorted(_wrong(score)),
+                "wrong": sorted(score.amiss()),
                 "milliseconds": round(score.milliseconds, 3),
             }
             for case, score in scored
@@ -136,13 +140,9 @@ def compared(scored: Iterable[Scored], before: Mapping[str, Any]) -> Iterator[st
         if old is None:
             continue
         common += 1
-        was, now = {*old["unread"], *old["wrong"]}, {*score.unread, *_wrong(score)}
+        was, now = {*old["unread"], *old["wrong"]}, {*score.unread, *score.amiss()}
         gained += len(was - now)
         lost += len(now - was)
         details += [f"lost: {case.name}: {path}" for path in sorted(now - was)]
     yield f"{common} copies in both runs: {gained} cells gained, {lost} lost"
     yield from details
-
-
-def _wrong(score: Score) -> set[str]:
-    return {*score.wrong_silent, *score.wrong_marked, *score.made_up}

@@ -39,11 +39,10 @@ class Ink:
     def write(self, path: str, text: str) -> str:
         """Give ``text``, the printed cell at ``path``, in codes."""
         first = FIRST + len(self.marks)
-        codes = [chr(first + at) for at in range(len(text))]
-        self.marks.update(
-            (code, Mark(path, character)) for code, character in zip(codes, text, strict=True)
-        )
-        return "".join(codes)
+        written = "".join(map(chr, range(first, first + len(text))))
+        for code, character in zip(written, text, strict=True):
+            self.marks[code] = Mark(path, character)
+        return written
 
 
 def read_ink(text: str, marks: Mapping[str, Mark]) -> tuple[str, dict[str, list[Span]]]:
@@ -58,15 +57,20 @@ def read_ink(text: str, marks: Mapping[str, Mark]) -> tuple[str, dict[str, list[
         text, those that touch each other joined.
     """
     spans: dict[str, list[Span]] = {}
+    pieces: list[str] = []
+    behind = 0
     for found in _CODES.finditer(text):
+        pieces.append(text[behind : found.start()])
+        behind = found.end()
         for at, code in enumerate(found[0], found.start()):
-            parts = spans.setdefault(marks[code].path, [])
+            path, character = marks[code]
+            pieces.append(character)
+            parts = spans.setdefault(path, [])
             if parts and parts[-1][1] == at:
                 parts[-1] = (parts[-1][0], at + 1)
             else:
                 parts.append((at, at + 1))
-    plain = text.translate({ord(code): mark.character for code, mark in marks.items()})
-    return plain, spans
+    return "".join([*pieces, text[behind:]]), spans
 
 
 def plain_of(text: str, marks: Mapping[str, Mark]) -> str:

@@ -47,7 +47,7 @@ class Sheet:
         """Give the sheet with every text but the numbers changed: paragraphs, headings and labels."""
         tables = {
             name: tuple(
-                evolve(row, boxes=tuple(evolve(box, text=change(box.text)) for box in row.boxes))
+                evolve(row, boxes=tuple(box.with_text(change(box.text)) for box in row.boxes))
                 for row in rows
             )
             for name, rows in self.tables.items()
@@ -89,7 +89,6 @@ def _inked(row: GridRow, ink: Ink) -> GridRow:
     if not any(box.paths for box in row.boxes):
         return row
     boxes = (
-        evolve(box, text=ink.write(box.paths[0], box.text)) if box.paths else box
-        for box in row.boxes
+        box.with_text(ink.write(box.paths[0], box.text)) if box.paths else box for box in row.boxes
     )
     return evolve(row, boxes=tuple(boxes))

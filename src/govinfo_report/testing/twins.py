@@ -7,6 +7,7 @@ office that reports 11, 43 and 5 prints, undamaged. Whoever reads 11, 43 and 5 t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from attrs import evolve
 
@@ -15,6 +16,7 @@ from govinfo_report.testing.copy import Copy, Damage
 from govinfo_report.testing.grid import Box, GridRow
 from govinfo_report.testing.recipes import RECIPES, Way
 from govinfo_report.testing.recipes.places import numbers
+from govinfo_report.testing.render import SEPARATED
 from govinfo_report.testing.truth import Truth, iter_broken_sums
 
 UNDAMAGED = "undamaged"
@@ -38,7 +40,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
 
     A copy to which only one thing was done can so be excused only where it looks wholly undamaged, and an undamaged
     copy never. Run-together digits that other truths would print as well are no excuse: a reader sees that they can be
-    cut elsewhere.
+    cut elsewhere. One case beside: in a layout without separators white space is the only mark of an edge, so a number
+    broken by it is what stray spaces leave of a twin whose numbers have their edges there (1 and 2 hold as above).
 
     Args:
         copy: the damaged copy.
@@ -62,6 +65,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
         for member in line.rows
         for cell in twin.table(name).shape.row_paths(member)
     ]
+    if copy.layout not in SEPARATED and _have_edges(whole, behind):
+        return "run_together_spaces"
     # recipes that the twin needs as well
     shared = [damage for damage in followed if not _strikes_numbers(damage)]
     if behind == whole and len(shared) < min(len(followed), 2):
@@ -69,6 +74,18 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     if not shared and len(followed) > 1:
         return _leaver(whole, behind)
     return None
+
+
+def _have_edges(whole: Sequence[str], behind: Sequence[str]) -> bool:
+    """Tell whether all white space in a run of digits stands between two numbers of a line."""
+    run = "".join(behind)
+    edges = set(accumulate(map(len, whole)))
+    spaces = [at - before for before, at in enumerate(_spaces(run))]
+    return bool(spaces) and "".join(run.split()) == "".join(whole) and edges.issuperset(spaces)
+
+
+def _spaces(text: str) -> list[int]:
+    return [at for at, character in enumerate(text) if character.isspace()]
 
 
 def _strikes_numbers(damage: Damage) -> bool:

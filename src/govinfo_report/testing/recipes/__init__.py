@@ -82,6 +82,7 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
         Way("two cells", outcomes=cells.splits),
     ),
     "space_in_number": (Way("a space", outcomes=cells.breakings(" ")),),
+    "words_for_number": (Way("words", outcomes=cells.reworded),),
     "blank_zeros": (Way("zeros", truth=office.blank_zeros),),
     "displace_numbers": (
         Way("behind nothing", sheet=rows.displacer(indented=False)),
@@ -105,6 +106,8 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
         Way("page number", sheet=rows.header_repeater(paged=True)),
         Way("alone", sheet=rows.header_repeater(paged=False)),
     ),
+    "repeat_row": (Way("twice", sheet=rows.repeat),),
+    "move_row": (Way("elsewhere", sheet=rows.move),),
     "merge_rows": (Way("two", sheet=rows.merge),),
     "review_14": (
         Way("joined", sheet=review.join),

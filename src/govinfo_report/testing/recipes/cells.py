@@ -19,6 +19,8 @@ Plain: TypeAlias = Callable[[Box], str]
 Outcomes: TypeAlias = Callable[[Boxes, Plain], Iterator[Boxes]]
 """Gives everything that a kind of damage can make of the numbers of one row."""
 
+# No number, and no mark either: an office's 约3, a cell that recognition left as rubbish.
+_WORDS = "约若干"
 # How often a stray space stands at an edge between two boxes.
 _SPACED = 0.15
 
@@ -74,7 +76,7 @@ def breakings(between: str) -> Outcomes:
     def outcomes(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
         for at, cut in _cuts(boxes, plain):
             text = boxes[at].text
-            broken = evolve(boxes[at], text=text[:cut] + between + text[cut:])
+            broken = boxes[at].with_text(text[:cut] + between + text[cut:])
             yield (*boxes[:at], broken, *boxes[at + 1 :])
 
     return outcomes
@@ -84,8 +86,15 @@ def splits(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
     """A number stands in two cells."""
     for at, cut in _cuts(boxes, plain):
         one, other = boxes[at].text[:cut], boxes[at].text[cut:]
-        halves = (evolve(boxes[at], text=one), Box(other, paths=boxes[at].paths))
+        halves = (boxes[at].with_text(one), Box(other, paths=boxes[at].paths))
         yield (*boxes[:at], *halves, *boxes[at + 1 :])
+
+
+def reworded(boxes: Boxes, _plain: Plain) -> Iterator[Boxes]:
+    """Words that are no number stand in place of a number."""
+    for at, box in enumerate(boxes):
+        if box.text:
+            yield (*boxes[:at], Box(_WORDS, box.width), *boxes[at + 1 :])
 
 
 def _cuts(boxes: Boxes, plain: Plain) -> Iterator[tuple[int, int]]:
@@ -102,7 +111,7 @@ def stray_spaces(sheet: Sheet, rng: Random) -> Sheet | None:
             with_boxes(
                 row,
                 [
-                    evolve(box, text=box.text + " ") if box.text and rng.random() < _SPACED else box
+                    box.with_text(box.text + " ") if box.text and rng.random() < _SPACED else box
                     for box in row.boxes
                 ],
             )

@@ -36,7 +36,7 @@ def _writings() -> dict[str, Any]:
 
 def _with_label(row: GridRow, at: int, text: str) -> GridRow:
     boxes = list(row.boxes)
-    boxes[at] = evolve(boxes[at], text=text)
+    boxes[at] = boxes[at].with_text(text)
     return with_boxes(row, boxes)
 
 
@@ -142,7 +142,7 @@ def tail_below(sheet: Sheet, rng: Random) -> Sheet | None:
         if cut is None:
             return None
         tail = [Box("", box.width) for box in row.boxes]
-        tail[at] = evolve(tail[at], text=text[cut:])
+        tail[at] = tail[at].with_text(text[cut:])
         return [_with_label(row, at, text[:cut]), with_boxes(row, tail)]
 
     return _relabel(sheet, rng, change)
@@ -157,7 +157,7 @@ def head_above(sheet: Sheet, rng: Random) -> Sheet | None:
         if cut is None:
             return None
         head = [Box("", box.width) for box in row.boxes]
-        head[at] = evolve(head[at], text=text[:cut])
+        head[at] = head[at].with_text(text[:cut])
         return [with_boxes(row, head), _with_label(row, at, text[cut:])]
 
     return _relabel(sheet, rng, change)

@@ -98,3 +98,24 @@ def add_extra(sheet: Sheet, rng: Random) -> Sheet | None:
         return [row, with_boxes(row, boxes)]
 
     return strike(sheet, rng, change, _TABLES, 2)
+
+
+def repeat(sheet: Sheet, rng: Random) -> Sheet | None:
+    """A row stands twice, the second time with plain digits of its own."""
+
+    def change(row: GridRow) -> list[GridRow]:
+        return [row, with_boxes(row, [box.with_text(sheet.plain(box)) for box in row.boxes])]
+
+    return strike(sheet, rng, change, _TABLES, 1)
+
+
+def move(sheet: Sheet, rng: Random) -> Sheet | None:
+    """A row stands elsewhere in its table."""
+    table = rng.choice([name for name in _TABLES if name in sheet.tables])
+    rows = list(sheet.tables[table])
+    places = number_rows(sheet, table)
+    if len(places) < 2:
+        return None
+    moved = rows.pop(rng.choice(places))
+    rows.insert(rng.choice(number_rows(sheet.with_table(table, rows), table)), moved)
+    return sheet.with_table(table, rows) if tuple(rows) != sheet.tables[table] else None
