@@ -202,6 +202,8 @@ def test_piece_alone_is_read_where_it_can_be_one_label() -> None:
     clipped = gr.parse(clean.replace("属于三类内部事务信息\t", "属于三类内\t"))
     assert clipped.values() == gr.parse(clean).values()
     assert [finding.code for finding in clipped.findings] == ["label_misprinted"]
+    for old, new in (("无正当理由大量", "正当理由大量"), ("(一) 予以公开", "(一) 以公开")):
+        assert gr.parse(clean.replace(old, new, 1)).values() == gr.parse(clean).values()
     report = gr.parse(clean.replace("属于三类内部事务信息\t", "属于\t"))
     assert report.requests.denied_internal_affairs.total is None
     assert [row.label for row in report.extra_rows] == ["5.属于"]

@@ -75,13 +75,12 @@ def _without_misplaced(tokens: Sequence[RowToken], table: EditionTable) -> Seque
         table.places.get(token.options[0]) if len(token.options) == 1 else None for token in tokens
     ]
     times = Counter(places)
-    in_order = _longest_rise(
-        [
-            (place, at)
-            for at, place in enumerate(places)
-            if place is not None and not tokens[at].near
-        ]
-    )
+    # of a line printed twice the first; a row of the office's own below a group's label says nothing of that
+    sure: dict[int, int] = {}
+    for at, (token, place) in enumerate(zip(tokens, places, strict=True)):
+        if place is not None and not token.near and not token.text:
+            sure.setdefault(place, at)
+    in_order = _longest_rise(sorted(sure.items(), key=lambda entry: entry[1]))
     below, above = _bounds(
         [place if at in in_order else None for at, place in enumerate(places)], len(table.steps)
     )

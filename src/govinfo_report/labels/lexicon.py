@@ -94,6 +94,7 @@ class Lexicon:
     ) -> None:
         self.table = table.id
         self._foreign = (*table.foreign, *others)
+        self._groups = {name.upper() for name in table.groups}
         self.meanings: dict[str, _Meaning] = {}
         self.numbers: dict[str, int] = {}
         for label in (*table.rows.values(), *table.groups.values()):
@@ -175,6 +176,11 @@ class Lexicon:
             return None, ""
         return self._near_word(label, None), label[len(form) :] if label.startswith(form) else ""
 
+    def has_misprint(self, text: str) -> bool:
+        """Tell whether a text is a misprint or a piece of one label, and its number, if it has one, that label's."""
+        word = self.misprinted_word(text) or self.cut_word(text)[0]
+        return word is not None and self.is_numbered_so(text, word)
+
     def _near_word(self, form: str, unit: str | None) -> Word:
         meaning = self.meanings[form]
         word = self._words.get((meaning, unit))
@@ -194,6 +200,10 @@ class Lexicon:
         """Tell whether the number before a label can be its own: the form prints the same, or none is printed."""
         number, expected = numbered(text)[0], self.numbers.get(word.text)
         return number == expected or None in (number, expected)
+
+    def is_group(self, word: Word) -> bool:
+        """Tell whether a word can only head other lines."""
+        return not word.columns and bool(word.terminals) and self._groups.issuperset(word.terminals)
 
     def is_beginning(self, text: str) -> bool:
         """Tell whether a text is the beginning of a label, or the number before one, and may go on."""

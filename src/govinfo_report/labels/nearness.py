@@ -152,10 +152,11 @@ class Nearest:
                 and (distance := target.distance(text) + _misnumbered(target, number))
                 <= min(target.slips, slips - 1)
                 and not _is_short(target, text, number)
+                # a label with something added names something else, or two cells ran together
+                and target.text not in text
             ):
                 nearest, slips = target, distance
-        # a label with something added names something else, or two cells ran together
-        if nearest is None or nearest.text in text or _turns(text, nearest.text):
+        if nearest is None or _turns(text, number, nearest):
             return None
         return None if self._has_rival(text, number, nearest, 2 * slips) else nearest.text
 
@@ -199,7 +200,8 @@ class Nearest:
             return None
         for target in whole:
             lost = target.text.removesuffix(text)
-            is_end = lost != target.text and not _turning(lost)
+            # 正当理由大量反复申请 is the opposite, 4.正当理由大量反复申请 a misprint
+            is_end = lost != target.text and (number is not None or not _turning(lost))
             if 2 * len(text) >= len(target.text) and (is_end or target.text.startswith(text)):
                 return target.text if target.meaning is not None else None
         return None
@@ -226,8 +228,13 @@ def _turning(text: str) -> Counter[str]:
     return Counter(character for character in text if character in characters().turning)
 
 
-def _turns(text: str, label: str) -> bool:
-    """Tell whether a text may mean the opposite of a label: 不 or 上 is added to it, or left out of it."""
-    printed, meant = _turning(text), _turning(label)
-    added, lost = printed - meant, meant - printed
-    return bool(added) or (bool(lost) and len(text) < len(label))
+def _turns(text: str, number: int | None, label: _Target) -> bool:
+    """Tell whether a text may mean the opposite of a label: 不 or 上 is added to it, or left out of it.
+
+    That something is left out is a misprint where the number speaks for the label: 4.正当理由大量反复申请.
+    """
+    printed, meant = _turning(text), _turning(label.text)
+    if printed - meant:
+        return True
+    is_numbered = number is not None and number == label.number
+    return bool(meant - printed) and len(text) < len(label.text) and not is_numbered

@@ -11,13 +11,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import evolve
+from attrs import define, evolve
 
 from govinfo_report.labels.figures import Figure
 from govinfo_report.labels.lexicon import EMPTY, MEMO_CELL, TEXT, VALUES, Code, Lexicon, Word
+from govinfo_report.labels.normal import numbered
 from govinfo_report.model import Row, Span
 
 if TYPE_CHECKING:
@@ -55,74 +56,134 @@ def join_wrapped(
     Returns:
         The rows, those put together as one; rows of words that are no label are left out.
     """
-    found: list[LabelledRow | None] = list(rows)
+    joiner = _Joiner(list(rows), lexicon, read)
     # 2.其他 is a label by itself, and the first piece of another one
-    starts = {at for index in loose for at in (_neighbour(found, index, -1), index)}
+    starts = {at for index in loose for at in (joiner.neighbour(index, -1), index)}
     for start in sorted(at for at in starts if at is not None):
-        chain = _chain(found, start, lexicon)
-        pieces = [(at, row) for at in chain if (row := found[at]) is not None]
-        if len(pieces) > 1:
-            kept, base = next((piece for piece in pieces if piece[1].values), pieces[0])
-            whole = _whole([row for _, row in pieces], base)
-            for at in chain:
-                found[at] = None
-            found[kept] = read(whole, list(map(lexicon.memo.__getitem__, whole.cells)), lexicon)
-    return _completed([row for row in found if row is not None and row.kind], lexicon)
+        chain = joiner.exact(start)
+        # 申请人逾期未按收费通知要求缴纳费用 is a label too, but its numbers stand behind the rest
+        if not joiner.has_numbers(chain):
+            chain = joiner.misprinted(start) or chain
+        if chain:
+            joiner.join(chain)
+    return _completed([row for row in joiner.rows if row is not None and row.kind], lexicon)
 
 
-def _chain(found: Sequence[LabelledRow | None], start: int, lexicon: Lexicon) -> list[int]:
-    """Find the rows that a label is wrapped into, the most that make one.
+@define
+class _Joiner:
+    """Finds the rows that a label is wrapped into, and makes one of them.
 
-    Returns:
-        Their indices; ``start`` alone where its words are no first piece.
+    Attributes:
+        rows: the rows; None for those that are part of another one now.
+        lexicon: the words of the table.
+        read: reads a row that was put together.
     """
-    row = found[start]
-    piece = _piece(row) if row is not None else None
-    if row is None or piece is None or len(piece[1]) > MEMO_CELL:
-        return [start]
-    column, text, _ = piece
-    has_values, is_word = bool(row.values), isinstance(lexicon.memo[text], Word)
-    walked, best = [start], [start]
-    while len(walked) < MOST_PIECES and ((may_go_on := lexicon.is_beginning(text)) or is_word):
-        at = _neighbour(found, walked[-1], 1)
-        row = found[at] if at is not None else None
-        piece = _piece(row, column) if row is not None else None
-        if at is None or row is None or piece is None or (has_values and row.values):
-            break
-        if is_word and isinstance(lexicon.memo[piece[1]], Word):
-            break
-        # ” closes a label that is whole
-        if not may_go_on and any(map(str.isalnum, piece[1])):
-            break
-        text += piece[1]
-        has_values = has_values or bool(row.values)
-        walked.append(at)
-        if len(text) > MEMO_CELL:
-            break
-        # 3.其他 with 处理 below it is not （六）其他处理
-        word = lexicon.word(text) or (lexicon.memo[text] if len(walked) == 2 else None)
-        if isinstance(word, Word) and lexicon.is_numbered_so(text, word):
-            best = list(walked)
-    return best
+
+    rows: list[LabelledRow | None]
+    lexicon: Lexicon
+    read: Reader
+
+    def exact(self, start: int) -> list[int]:
+        """Give the most rows from ``start`` down whose pieces are a label; none where one is not enough."""
+        best: list[int] = []
+        may_go_on = is_word = False
+        for walked, text, last in self._walk(start):
+            if len(walked) == 1:
+                is_word = isinstance(self.lexicon.memo[text], Word)
+            # ” closes a label that is whole
+            elif not may_go_on and any(map(str.isalnum, last)):
+                break
+            # 3.其他 with 处理 below it is not （六）其他处理
+            elif (word := self.lexicon.word(text)) and self.lexicon.is_numbered_so(text, word):
+                best = list(walked)
+            may_go_on = self.lexicon.is_beginning(text)
+            if not may_go_on and not is_word:
+                break
+        return best
+
+    def misprinted(self, start: int) -> list[int]:
+        """Give the rows from ``start`` down to the next label whose pieces are a misprint, or a clipped label."""
+        look_up = self.lexicon.memo.__getitem__
+        above = self.neighbour(start, -1)
+        is_inside = above is not None and (row := self.rows[above]) is not None and not row.kind
+        ends: list[tuple[int, str]] = []
+        rows: list[int] = []
+        for walked, text, last in self._walk(start):
+            begins = numbered(last)[0] is not None
+            if isinstance(look_up(last), Word) or (
+                begins if len(walked) > 1 else is_inside and not begins
+            ):
+                break
+            rows = list(walked)
+            row = self.rows[rows[-1]]
+            # down to the numbers, and farther down to the next label
+            ends = [*ends[:1], (len(rows), text)] if ends or (row and row.values) else []
+        for count, text in reversed(ends):
+            if count > 1 and self.lexicon.has_misprint(text):
+                return rows[:count]
+        return []
+
+    def _walk(self, start: int) -> Iterator[tuple[list[int], str, str]]:
+        """Go down from a row, piece by piece, as far as a label can reach.
+
+        Yields:
+            The rows so far, what their pieces are together, and the last piece.
+        """
+        row = self.rows[start]
+        piece = _piece(row) if row is not None else None
+        walked, text, column, numbers, words = [], "", piece[0] if piece else 0, 0, 0
+        at: int | None = start
+        while at is not None and row is not None and piece is not None:
+            walked.append(at)
+            text += piece[1]
+            numbers += bool(row.values)
+            words += isinstance(self.lexicon.memo[piece[1]], Word)
+            if numbers > 1 or words > 1 or len(text) > MEMO_CELL or len(walked) > MOST_PIECES:
+                break
+            yield walked, text, piece[1]
+            at = self.neighbour(at, 1)
+            row = self.rows[at] if at is not None else None
+            piece = _piece(row, column) if row is not None else None
+
+    def neighbour(self, index: int, step: int) -> int | None:
+        """Find the next row up or down that is neither a page number nor empty nor a heading."""
+        for at in range(index + step, index + step * (FARTHEST + 2), step):
+            if not 0 <= at < len(self.rows):
+                return None
+            row = self.rows[at]
+            if row is not None and not _comes_between(row, self.lexicon):
+                return at
+        return None
+
+    def has_numbers(self, chain: Sequence[int]) -> bool:
+        """Tell whether one of some rows has numbers."""
+        return any(row.values for at in chain if (row := self.rows[at]) is not None)
+
+    def join(self, chain: Sequence[int]) -> None:
+        """Make one row of several, in the place of the one that has the numbers."""
+        parts = [(at, row) for at in chain if (row := self.rows[at]) is not None]
+        kept, base = next((part for part in parts if part[1].values), parts[0])
+        whole = _whole([row for _, row in parts], base)
+        for at in chain:
+            self.rows[at] = None
+        codes = list(map(self.lexicon.memo.__getitem__, whole.cells))
+        self.rows[kept] = self.read(whole, codes, self.lexicon)
 
 
-def _neighbour(found: Sequence[LabelledRow | None], index: int, step: int) -> int | None:
-    """Find the next row up or down that is neither a page number nor empty nor a heading."""
-    for at in range(index + step, index + step * (FARTHEST + 2), step):
-        if not 0 <= at < len(found):
-            return None
-        row = found[at]
-        if row is not None and not _comes_between(row):
-            return at
-    return None
-
-
-def _comes_between(row: LabelledRow) -> bool:
+def _comes_between(row: LabelledRow, lexicon: Lexicon) -> bool:
+    """Tell whether a row may stand between two pieces: a page break prints headings and the block's line again."""
     if not row.kind:
         return all(map(_is_page_number, row.row.cells))
     if row.kind[0] is EMPTY or row.kind == (1, 1):
         return True
-    return all(isinstance(shown, Word) and (shown.columns or shown.is_head) for shown in row.kind)
+    words = [shown for shown in row.kind if isinstance(shown, Word)]
+    # nothing but labels; and 其他 alone is as likely the first piece of 其他处理
+    return len(words) == len(row.kind) == sum(map(bool, map(str.strip, row.row.cells))) and all(
+        word.is_head
+        or lexicon.is_group(word)
+        or (word.columns and (len(words) > 1 or not word.terminals))
+        for word in words
+    )
 
 
 def _is_page_number(cell: str) -> bool:
@@ -165,7 +226,7 @@ def _completed(rows: list[LabelledRow], lexicon: Lexicon) -> list[LabelledRow]:
     lost = ""
     for index, row in enumerate(rows):
         if TEXT not in row.kind:
-            lost = lost if _comes_between(row) else ""
+            lost = lost if _comes_between(row, lexicon) else ""
             continue
         cells = row.row.cells
         codes = map(lexicon.memo.__getitem__, cells[: row.at])
