@@ -1,0 +1,193 @@
+"""Puts labels together that narrow columns broke over lines above, beside and below their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define
+
+from govinfo_report.layouts.base import LabelTest
+from govinfo_report.model import Span
+
+# Lines that one label is broken over: the longest of the form has 37 characters, and a line may hold but one.
+DEEPEST = 40
+# Words of a line that are tried as the beginning of a piece: a group's label, the row's own, and a stray blank or two.
+WIDEST = 6
+# Pieces remembered, and the longest: the same ones come back in every report.
+MEMO_SIZE = 10_000
+MEMO_PIECE = 60
+
+
+@define(eq=False)
+class Word:
+    """Text without a blank inside.
+
+    Attributes:
+        text: the text.
+        start: offset of its first character.
+        line: index of the line that it stands on.
+        gap: how many characters stand between it and the word before it; 0 for the first of its line.
+        is_used: it is part of the label of a row with numbers.
+    """
+
+    text: str
+    start: int
+    line: int
+    gap: int = 0
+    is_used: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
+
+@define(eq=False)
+class WordLine:
+    """A line that prints something.
+
+    Attributes:
+        text: the line.
+        start: offset of its first character.
+        words: what stands on it before its numbers.
+        cells: where its numbers stand.
+    """
+
+    text: str
+    start: int
+    words: Sequence[Word]
+    cells: Sequence[Span] = ()
+
+    def pieces(self) -> Iterator[Sequence[Word]]:
+        """Give what may be a label's piece on this line: its last words, the longest run of them first.
+
+        What stands to the left of them is another column's: a group's label, broken over the same lines.
+        """
+        words = self.words
+        low = max(0, len(words) - WIDEST)
+        for at in range(len(words) - 1, low - 1, -1):
+            if words[at].is_used:
+                low = at + 1
+                break
+        for first in range(low, len(words)):
+            # a piece does not begin with punctuation that stands alone
+            if first == len(words) - 1 or len(words[first].text) > 1 or words[first].text.isalnum():
+                yield words[first:]
+
+    def last_words(self) -> Sequence[Word]:
+        """Give the last words with nothing but single blanks between them."""
+        first = len(self.words) - 1
+        while first > 0 and self.words[first].gap == 1:
+            first -= 1
+        return () if any(word.is_used for word in self.words[first:]) else self.words[first:]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Give words put together without blanks."""
+    return words[0].text if len(words) == 1 else "".join([word.text for word in words])
+
+
+def parts_of(words: Sequence[Word]) -> list[Span]:
+    """Give the runs of text that words stand in: neighbours on a line are one run, with the blanks between them."""
+    parts: list[Span] = []
+    for word in words:
+        if parts and word.gap and word.start - word.gap == parts[-1][1]:
+            parts[-1] = (parts[-1][0], word.end)
+        else:
+            parts.append((word.start, word.end))
+    return parts
+
+
+class LabelFinder:
+    """Finds the pieces of labels.
+
+    Args:
+        is_label: tells what is a label and what the beginning of one.
+    """
+
+    def __init__(self, is_label: LabelTest) -> None:
+        self._is_label = is_label
+        self._known: dict[str, tuple[bool, bool]] = {}
+
+    def look_up(self, text: str) -> tuple[bool, bool]:
+        """Tell whether a text begins a label, and whether it is a whole one (remembered).
+
+        The number before a label must be its own: 2.其他 begins a label and is none.
+        """
+        known = self._known.get(text)
+        if known is None:
+            begun = self._is_label.is_begun(text)
+            known = begun, begun and self._is_label.begins(text, 0) == len(text)
+            if len(text) <= MEMO_PIECE:
+                if len(self._known) >= MEMO_SIZE:
+                    self._known.clear()
+                self._known[text] = known
+        return known
+
+    def find(self, lines: Sequence[WordLine], row: int, first: int, last: int) -> Sequence[Word]:
+        """Give the words of the longest label whose pieces stand on neighbouring lines, the numbers' own among them.
+
+        Where the numbers stand alone, the label ends right above them or goes on right below.
+
+        Args:
+            lines: the lines of the table.
+            row: index of the line that the row's numbers begin on.
+            first: index of the first line that a piece may stand on.
+            last: index behind the last one.
+
+        Returns:
+            The words; none where no pieces make a label.
+        """
+        begin = row if lines[row].words else row - 1
+        search = _Search(self, lines, begin, min(last, row + DEEPEST))
+        for at in range(begin, max(first, row - DEEPEST) - 1, -1):
+            for piece in lines[at].pieces():
+                search.go_on(at, text_of(piece), piece)
+                if at == begin and search.best and not search.best[0].text[0].isalpha():
+                    # a label begins with its number: none of it stands further up
+                    return search.best
+        return search.best
+
+
+class _Search:
+    """The search for the label of one row.
+
+    Args:
+        finder: tells what is a label and what the beginning of one.
+        lines: the lines of the table.
+        begin: index of the line that the label must reach to.
+        last: index behind the last line that a piece may stand on.
+    """
+
+    def __init__(
+        self, finder: LabelFinder, lines: Sequence[WordLine], begin: int, last: int
+    ) -> None:
+        self.look_up = finder.look_up
+        self.lines = lines
+        self.begin = begin
+        self.last = last
+        self.best: Sequence[Word] = ()
+        self.size = 0
+        # lines and what was begun when they were reached: one way to each is enough
+        self.seen: set[tuple[int, str]] = set()
+
+    def go_on(self, at: int, text: str, words: Sequence[Word]) -> None:
+        """Follow a label that may reach to line ``at``."""
+        is_begun, is_whole = self.look_up(text)
+        if not is_begun or (at, text) in self.seen:
+            return
+        self.seen.add((at, text))
+        if is_whole and at >= self.begin and len(text) > self.size:
+            self.best, self.size = words, len(text)
+        at += 1
+        while at < self.last and not self.lines[at].words:
+            # the row's own numbers
+            at += 1
+        if at < self.last:
+            for piece in self.lines[at].pieces():
+                self.go_on(at, text + text_of(piece), [*words, *piece])
