@@ -59,6 +59,17 @@ def test_a_rendered_copy_knows_where_its_cells_stand(layout: str) -> None:
         assert all(len(held.parts) == 1 for held in copy.held.values())
 
 
+def test_tables_of_one_copy_may_differ_in_layout() -> None:
+    """Each table is written in its own layout."""
+    truth = generate(3)
+    layouts = dict(zip(truth.editions, LAYOUTS, strict=False))
+    copy = render(truth, layouts)
+    check_held(copy)
+    assert copy.layouts == layouts
+    assert copy.layout == "mixed"
+    assert render(truth, "tab_separated").layout == "tab_separated"
+
+
 @pytest.mark.parametrize("recipe", RECIPES)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_damage_carries_the_truth_along(layout: str, recipe: str) -> None:
@@ -117,6 +128,8 @@ def test_misuse_is_refused() -> None:
     whole = render(generate(1), "tab_separated")
     with pytest.raises(ValueError, match="layout"):
         render(generate(1), "no_such")
+    with pytest.raises(ValueError, match="layout"):
+        render(generate(1), {"disclosure": "tab_separated"})
     with pytest.raises(ValueError, match="recipe"):
         mangle(whole, ["lose_row", "no_such"], 1)
     with pytest.raises(TypeError, match="a copy"):

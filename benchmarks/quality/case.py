@@ -30,6 +30,8 @@ from govinfo_report.testing.grid import Box
 
 CLEAN = "undamaged"
 """The kind of copies that nothing has befallen."""
+MIXED = "mixed"
+"""The layout of copies whose tables have several."""
 
 
 @frozen
@@ -73,13 +75,16 @@ def generated_case(
     """Make a copy up.
 
     Args:
-        layout: one of ``LAYOUTS``.
+        layout: one of ``LAYOUTS``, or ``mixed``: each table in one of them.
         recipes: what is done to it.
         seed: the seed of its numbers and of its damage.
         requests: about how many requests the office has.
         edition: the edition; None for any.
     """
-    copy = mangle(render(generate(seed, edition, requests), layout), recipes, seed)
+    truth = generate(seed, edition, requests)
+    rng = Random(seed)
+    mixed = {name: rng.choice(list(LAYOUTS)) for name in truth.editions}
+    copy = mangle(render(truth, mixed if layout == MIXED else layout), recipes, seed)
     kind = " + ".join(recipes) or CLEAN
     return Case(
         name=f"{layout}, {kind}, {requests} requests, {edition or 'any edition'}, seed {seed}",
@@ -111,7 +116,7 @@ def _left_open(copy: Copy) -> frozenset[str]:
         for line in () if summed else table.lines:
             paths = [path for row in line.rows for path in table.shape.row_paths(row)]
             boxes = _boxes_of(copy, name, paths)
-            runs = copy.layout not in SEPARATED and len(paths) > 1 and len(line.rows) == 1
+            runs = copy.layouts[name] not in SEPARATED and len(paths) > 1 and len(line.rows) == 1
             if runs or [box.paths for box in boxes] != [(path,) for path in paths]:
                 found |= set(paths)
     return frozenset(found)
@@ -132,8 +137,9 @@ def plan() -> tuple[tuple[str, tuple[str, ...]], ...]:
     alone: list[tuple[str, ...]] = [(), *((name,) for name in RECIPES)]
     pairs = list(combinations(RECIPES, 2))
     rng = Random(0)
-    singles = [(layout, names) for layout in LAYOUTS for names in alone]
-    doubles = [(layout, names) for layout in LAYOUTS for names in pairs]
+    layouts = [*LAYOUTS, MIXED]
+    singles = [(layout, names) for layout in layouts for names in alone]
+    doubles = [(layout, names) for layout in layouts for names in pairs]
     rng.shuffle(singles)
     rng.shuffle(doubles)
     return (*singles, *doubles)

@@ -51,7 +51,7 @@ class Copy(str):
 
     Attributes:
         truth: what the office printed, before the copy was damaged.
-        layout: the layout that it is written in.
+        layouts: table to the layout that it is written in.
         held: path to what the copy holds of the cell, for every cell of the truth.
         damages: what was done to it, in the order in which it was asked for.
         sheet: the boxes and paragraphs that the layout wrote.
@@ -59,7 +59,7 @@ class Copy(str):
     """
 
     truth: Truth
-    layout: str
+    layouts: Mapping[str, str]
     held: Mapping[str, Held]
     damages: tuple[Damage, ...]
     sheet: Sheet
@@ -69,6 +69,12 @@ class Copy(str):
     def text(self) -> str:
         """The text as a plain ``str``."""
         return str(self)
+
+    @property
+    def layout(self) -> str:
+        """The layout of all its tables; ``mixed`` where they have several."""
+        found = set(self.layouts.values())
+        return found.pop() if len(found) == 1 else "mixed"
 
     @property
     def losses(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from attrs import evolve
@@ -41,11 +41,11 @@ def mangle(text: Copy, recipe: str | Sequence[str], seed: int) -> Copy:
     if unknown:
         raise ValueError(f"recipe: expected one of {', '.join(RECIPES)}; found {unknown[0]!r}")
     return _follow(
-        text.origin, text.layout, [*text.damages, *(Damage(name, seed) for name in names)]
+        text.origin, text.layouts, [*text.damages, *(Damage(name, seed) for name in names)]
     )
 
 
-def _follow(origin: Truth, layout: str, damages: list[Damage]) -> Copy:
+def _follow(origin: Truth, layouts: Mapping[str, str], damages: list[Damage]) -> Copy:
     """Follow recipes from the start: first what the office did, then what befell the copy."""
     steps = [_Step(RECIPES[damage.recipe], at, damage.seed) for at, damage in enumerate(damages)]
     truth = origin
@@ -58,7 +58,7 @@ def _follow(origin: Truth, layout: str, damages: list[Damage]) -> Copy:
         evolve(damage, way=step.way, tables=tuple(sorted(step.tables)))
         for damage, step in zip(damages, steps, strict=True)
     )
-    copy = write(sheet, layout, done)
+    copy = write(sheet, layouts, done)
     copy.origin = origin
     return copy
 

@@ -13,16 +13,17 @@ from govinfo_report.testing.lined_up import lined_up
 from govinfo_report.testing.sheet import Sheet, sheet_of
 from govinfo_report.testing.truth import Truth, truth_of
 
+_PARAGRAPH = "\n\n"
 RULE = "------"
 """What converters draw between a heading and what stands below it."""
 
 
-def render(report: Truth | Report, layout: str) -> Copy:
-    """Write a report as text in one of the layouts.
+def render(report: Truth | Report, layout: str | Mapping[str, str]) -> Copy:
+    """Write a report as text.
 
     Args:
         report: what to write; of a ``Report``, what its cells print.
-        layout: one of ``LAYOUTS``.
+        layout: one of ``LAYOUTS``, or table to one of them.
 
     Returns:
         The copy, a ``str`` that knows its truth; its lines end in a line feed alone.
@@ -30,18 +31,22 @@ def render(report: Truth | Report, layout: str) -> Copy:
     Raises:
         ValueError: there is no such layout, or the report names no office or year or has no tables.
     """
-    if layout not in LAYOUTS:
-        raise ValueError(f"layout: expected one of {', '.join(LAYOUTS)}; found {layout!r}")
     truth = truth_of(report) if isinstance(report, Report) else report
-    return write(sheet_of(truth), layout)
+    layouts = dict.fromkeys(truth.editions, layout) if isinstance(layout, str) else dict(layout)
+    for found in (
+        (layout,) if isinstance(layout, str) else (layouts.get(name) for name in truth.editions)
+    ):
+        if found not in LAYOUTS:
+            raise ValueError(f"layout: expected one of {', '.join(LAYOUTS)}; found {found!r}")
+    return write(sheet_of(truth), layouts)
 
 
-def write(sheet: Sheet, layout: str, damages: tuple[Damage, ...] = ()) -> Copy:
-    """Write a sheet in a layout.
+def write(sheet: Sheet, layouts: Mapping[str, str], damages: tuple[Damage, ...] = ()) -> Copy:
+    """Write a sheet, each table in a layout of its own.
 
     Args:
         sheet: the sheet.
-        layout: one of ``LAYOUTS``.
+        layouts: table to one of ``LAYOUTS``.
         damages: what was done to it.
     """
     truth = sheet.truth
@@ -50,11 +55,13 @@ def write(sheet: Sheet, layout: str, damages: tuple[Damage, ...] = ()) -> Copy:
         parts.append(sheet.headings[section.id])
         parts += [sheet.texts[section.id]] if sheet.texts[section.id] else []
         if section.id in truth.editions:
-            parts.append(LAYOUTS[layout](list(sheet.tables[section.id])))
+            parts.append(LAYOUTS[layouts[section.id]](list(sheet.tables[section.id])))
     parts += sheet.foot
-    text, spans = read_ink(JOINTS.get(layout, "\n\n").join(parts) + "\n", sheet.ink)
+    joints = {JOINTS.get(layouts[name], _PARAGRAPH) for name in truth.editions}
+    joint = joints.pop() if len(joints) == 1 else _PARAGRAPH
+    text, spans = read_ink(joint.join(parts) + "\n", sheet.ink)
     copy = Copy(text)
-    copy.truth, copy.sheet, copy.layout, copy.damages = truth, sheet, layout, damages
+    copy.truth, copy.sheet, copy.layouts, copy.damages = truth, sheet, layouts, damages
     copy.held, copy.origin = _held(sheet, text, spans), truth
     return copy
 

@@ -65,7 +65,7 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
         for member in line.rows
         for cell in twin.table(name).shape.row_paths(member)
     ]
-    if copy.layout not in SEPARATED and _have_edges(whole, behind):
+    if copy.layouts[name] not in SEPARATED and _have_edges(whole, behind):
         return "run_together_spaces"
     # recipes that the twin needs as well
     shared = [damage for damage in followed if not _strikes_numbers(damage)]
