@@ -78,3 +78,30 @@ def _parts(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> list
 
     cut(0, cells, total, ())
     return found
+
+
+@lru_cache(MEMO_SIZE)
+def only_cut(digits: str, breaks: frozenset[int], cells: int) -> tuple[tuple[int, int], ...] | None:
+    """Give the one way to cut a run of digits into numbers, no sum asked; None where there are several or none.
+
+    Args:
+        digits: digits only; most runs are the seven zeros of a line without requests.
+        breaks: positions at which a number surely ends.
+        cells: how many numbers.
+    """
+    size = len(digits)
+    ways: list[tuple[tuple[int, int], ...]] = []
+
+    def cut(at: int, takes: tuple[tuple[int, int], ...]) -> None:
+        left = cells - len(takes)
+        if left == 0 or len(ways) > 1 or size - at < left:
+            if left == 0 and at == size:
+                ways.append(takes)
+            return
+        for end in range(at + 1, size - left + 2):
+            cut(end, (*takes, (at, end)))
+            if digits[at] == "0" or end in breaks:
+                return
+
+    cut(0, ())
+    return ways[0] if len(ways) == 1 else None

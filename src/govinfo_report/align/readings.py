@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import chain, combinations, combinations_with_replacement, pairwise
 from math import comb
 from typing import TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.align.cuts import summed_cuts
+from govinfo_report.align.cuts import only_cut, summed_cuts
 from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
 from govinfo_report.model import Number
 
@@ -27,8 +26,6 @@ Take: TypeAlias = tuple[int, int] | None
 ROW_STEPS = 2_500
 TABLE_STEPS = 6_000
 MOST_READINGS = 600
-# Runs of digits whose only cut is remembered.
-MEMO_SIZE = 4_096
 # Ways to fill the cells that a reading leaves open, by the row's own sum.
 MOST_FILLINGS = 40
 
@@ -193,34 +190,13 @@ class _Search:
 def only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:
     """Give the one way to give a row's digits to its cells, no sum asked; None where there are several or none."""
     if damage == JOINED and strip.text.isdecimal():
-        return _only_cut(strip.text, strip.breaks, rule.width)
+        return only_cut(strip.text, strip.breaks, rule.width)
     search = _Search(strip, evolve(rule, sums=()), damage, Budget(), most=2)
     try:
         search.run()
     except TooMany:
         return None
     return search.found[0] if len(search.found) == 1 else None
-
-
-@lru_cache(MEMO_SIZE)
-def _only_cut(digits: str, breaks: frozenset[int], cells: int) -> tuple[Take, ...] | None:
-    """Give the one way to cut a run of digits; most runs are the seven zeros of a row without requests."""
-    size = len(digits)
-    ways: list[tuple[Take, ...]] = []
-
-    def cut(at: int, takes: tuple[Take, ...]) -> None:
-        left = cells - len(takes)
-        if left == 0 or len(ways) > 1 or size - at < left:
-            if left == 0 and at == size:
-                ways.append(takes)
-            return
-        for end in range(at + 1, size - left + 2):
-            cut(end, (*takes, (at, end)))
-            if digits[at] == "0" or end in breaks:
-                return
-
-    cut(0, ())
-    return ways[0] if len(ways) == 1 else None
 
 
 def takes_of(
