@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.align.cuts import LONGEST, summed_cuts
+from govinfo_report.align.cuts import LONGEST, only_cut, summed_cuts
 
 
 def cuts(digits: str, cells: int, breaks: tuple[int, ...] = ()) -> list[list[int]]:
@@ -79,3 +79,26 @@ def test_every_cut_is_found(parts: list[int], data: st.DataObject) -> None:
     found = cuts(digits, len(numbers), breaks)
     assert numbers in found
     assert sorted(found) == sorted(all_cuts(digits, len(numbers), breaks))
+
+
+@pytest.mark.parametrize(
+    ("digits", "breaks", "cells", "expected"),
+    [
+        ("0000000", (), 7, ["0", "0", "0", "0", "0", "0", "0"]),
+        ("100", (), 2, ["10", "0"]),
+        ("105", (), 2, ["10", "5"]),
+        ("5", (), 1, ["5"]),
+        ("01", (), 2, ["0", "1"]),
+        ("1212", (2,), 2, ["12", "12"]),
+        ("123", (), 3, ["1", "2", "3"]),
+        ("123", (), 2, None),  # 1 23, 12 3
+        ("00", (), 1, None),
+        ("", (), 1, None),
+    ],
+)
+def test_the_only_cut(
+    digits: str, breaks: tuple[int, ...], cells: int, expected: list[str] | None
+) -> None:
+    """The one way to cut a run, no sum asked; nothing where there are several or none."""
+    found = only_cut(digits, frozenset(breaks), cells)
+    assert (found and [digits[low:high] for low, high in found]) == expected
