@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 
 from attrs import define, frozen
 
@@ -35,14 +35,18 @@ _UNIT = re.compile(rf"[^\S\r\n]?(?:{'|'.join(UNITS)})")
 # what cells print that have nothing to report, several cells' marks together
 _MARKS = re.compile(r"[^\S\r\n]?(?:[/／\\＼*—─–-](?:[^\S\r\n]?[/／\\＼*—─–-])*|无|不适用)")
 _DATE = re.compile(r"[^\S\r\n]?[年月日号时％%]")
+_BLANKS = re.compile(r"[^\S\r\n]+")
 _SENTENCE = frozenset("，。；！？;!?")
 # Longest words kept as the label of a row that the form does not have; anything longer is prose.
 LONGEST_WORDS = 60
-# A stretch between two numbers is remembered up to this length; with the note of table 三 and all headings it has 150.
-MEMO_CHUNK = 250
-MEMO_SIZE = 4_000
+# A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 150 characters,
+# and padding with blanks multiplies them.
+MEMO_CHUNK = 600
+MEMO_SIZE = 3_000
 # Tabs or bars from which on a table is another layout's: a flattened page may keep a few in its prose.
 FOREIGN_MARKS = 8
+# Rows after which a table of which none is glued is another layout's.
+FEW = 6
 # A score looks at no more of a table than this at either end: a table has 2,000 characters.
 LOOKED = 8_000
 
@@ -90,27 +94,45 @@ class RunTogether:
         self._is_label = is_label
         # what stands between two numbers comes back in every report (bounded)
         self._chunks: dict[tuple[str, str], _Chunk] = {}
+        # the text scored last, and what was found in it
+        self._last: tuple[str, Sequence[_Found]] = ("", ())
 
     def score(self, lines: Lines) -> float:
         """Say how many rows have their number glued to the label, or another label on the same line."""
         text = lines.text
         if lines.tabs[0] > FOREIGN_MARKS or text.count("|") > FOREIGN_MARKS:
             return 0.0
-        ends = [text] if len(text) <= 2 * LOOKED else [text[:LOOKED], text[-LOOKED:]]
-        labels = rows = joined = 0
-        for part in ends:
-            found = [item for item in self._walk(part) if item.is_label]
-            labels += len(found)
-            for (before, item), (_, behind) in pairwise(pairwise([None, *found, None])):
-                if item is not None and len(item.spans) > 1:
-                    rows += 1
-                    joined += _is_joined(part, before, item, behind)
-        return 0.92 * joined / rows if labels > 2 and rows else 0.0
+        if len(text) <= 2 * LOOKED:
+            return self._share(text)
+        return max(self._share(text[:LOOKED]), self._share(text[-LOOKED:]))
+
+    def _share(self, text: str) -> float:
+        """Give the score of a text; its rows are kept for ``rows``, which is asked next where the score is high."""
+        found: list[_Found] = []
+        labels: list[_Found] = []
+        rows = joined = 0
+        for item in chain(self._walk(text), (None,)):
+            if item is not None:
+                found.append(item)
+                if not item.is_label:
+                    continue
+            if labels and len(labels[-1].spans) > 1:
+                rows += 1
+                joined += _is_joined(
+                    text, labels[-2] if len(labels) > 1 else None, labels[-1], item
+                )
+                if rows == FEW and not joined:
+                    return 0.0
+            if item is not None:
+                labels.append(item)
+        self._last = text, found
+        return 0.92 * joined / rows if len(labels) > 2 and rows else 0.0
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each label with the cells behind it, and for words that are no label."""
         text, offset = lines.text, lines.start
-        for found in self._walk(text):
+        last, known = self._last
+        for found in known if last is text else self._walk(text):
             cells = [text[start:end] for start, end in found.spans]
             if len(cells) > 2:
                 parts = [((offset + start, offset + end),) for start, end in found.spans]
@@ -221,6 +243,9 @@ class _Reading:
                 self.words, self.is_open = -1, False
             elif letter in "\r\n":
                 self._close(at, False)
+            elif letter.isspace() and (blanks := _BLANKS.match(text, at)):
+                at = blanks.end()
+                continue
             else:
                 end = self._label(at)
                 if end is not None:
