@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import define, field
 
@@ -21,6 +20,7 @@ _NUMBER = re.compile(
     rf"(?P<han>[{_NUMERALS}]{{1,2}})|(?P<digits>[1-9１-９]\d?)(?!\d)|[①-⑳])"
     r"(?P<mark>[\s、.．,，:：)）]{0,8})"
 )
+_NUMBER_BEGUN = re.compile(rf"[（(]\s?(?:[{_NUMERALS}]{{0,2}}|\d{{0,2}})\s?")
 # what closes a label that has a bracket or a quotation inside: 危及“三安全一稳定”
 _CLOSING = re.compile(r"(?:\s?[)）”\"』」]){0,2}")
 # what a heading of money may have behind its name: （单位：万元）
@@ -31,16 +31,22 @@ _UNIT = re.compile(
 
 
 @define(eq=False)
-class _Ending:
-    """What is known of the labels that end at a place of the tree.
+class _Node:
+    """A place in the tree of labels.
 
     Attributes:
-        numbers: the numbers that the form prints before them.
-        is_column: one of them heads a column.
+        below: letter to the place that it leads to.
+        is_end: a label ends here.
+        is_column: one that ends here heads a column.
+        numbers: the numbers that the form prints before the labels that end here.
+        within: the same for those that end here or below.
     """
 
-    numbers: set[int] = field(factory=set)
+    below: dict[str, _Node] = field(factory=dict)
+    is_end: bool = False
     is_column: bool = False
+    numbers: set[int] = field(factory=set)
+    within: set[int] = field(factory=set)
 
 
 class Beginnings:
@@ -51,17 +57,18 @@ class Beginnings:
     """
 
     def __init__(self, form: Form) -> None:
-        # letter to the tree below it; "" to what ends there
-        self._tree: dict[str, Any] = {}
+        self._tree = _Node()
         for words, wording, is_column in _printed(form):
-            node = self._tree
-            for letter in normal(words):
-                node = node.setdefault(letter, {})
-            ending = node.setdefault("", _Ending())
-            ending.is_column |= is_column
             number = _NUMBER.match(wording)
-            if number is not None:
-                ending.numbers.add(_value(number))
+            numbers = {_value(number)} if number else set()
+            node = self._tree
+            node.within |= numbers
+            for letter in normal(words):
+                node = node.below.setdefault(letter, _Node())
+                node.within |= numbers
+            node.is_end = True
+            node.is_column |= is_column
+            node.numbers |= numbers
 
     def end(self, text: str, at: int) -> int | None:
         """Find the end of the longest label that begins at an offset.
@@ -81,10 +88,7 @@ class Beginnings:
         end, is_column = self._longest(text, at, None)
         found = _NUMBER.match(text, at) if end is None and _STARTS.match(text, at) else None
         if found is not None:
-            # a numeral with a mark, in brackets or in a circle is no cell's, whatever it says
-            sure = found["digits"] is None and (found["mark"] or found["han"] is None)
-            number = None if sure else _value(found)
-            end, is_column = self._longest(text, found.end(), number)
+            end, is_column = self._longest(text, found.end(), _needed(found))
         if end is None:
             return None
         closing = _CLOSING.match(text, end) if not is_column else _UNIT.match(text, end)
@@ -99,17 +103,38 @@ class Beginnings:
         end, is_column = None, False
         for index in range(at, min(at + LONGEST, len(text))):
             letter = text[index]
-            below = node.get(letter)
+            below = node.below.get(letter)
             if below is None:
                 if index == at or letter.isalnum():
                     break
                 continue
             node = below
-            ending = node.get("")
-            if ending is not None:
-                fits = number is None or number in ending.numbers
-                end, is_column = index + 1 if fits else None, ending.is_column
+            if node.is_end:
+                fits = number is None or number in node.numbers
+                end, is_column = index + 1 if fits else None, node.is_column
         return end, is_column
+
+    def is_begun(self, text: str) -> bool:
+        """Tell whether a label begins with all of a text, or is it: ``1.属于``, ``（三``, ``2.其他法律行政法规禁止公开``.
+
+        A digit before it must be the number that the form prints there.
+        """
+        if len(text) > LONGEST:
+            return False
+        if self._goes_on(text, 0, None) or _NUMBER_BEGUN.fullmatch(text):
+            return True
+        found = _NUMBER.match(text)
+        return found is not None and self._goes_on(text, found.end(), _needed(found))
+
+    def _goes_on(self, text: str, at: int, number: int | None) -> bool:
+        node = self._tree
+        for letter in text[at:]:
+            below = node.below.get(letter)
+            if below is not None:
+                node = below
+            elif letter.isalnum():
+                return False
+        return (node is not self._tree or at > 0) and (number is None or number in node.within)
 
 
 def _printed(form: Form) -> Iterator[tuple[str, str, bool]]:
@@ -128,6 +153,16 @@ def _printed(form: Form) -> Iterator[tuple[str, str, bool]]:
         for name, words in edition.wording.items():
             is_column = name in columns
             yield without_unit(words)[0] if is_column else words, words, is_column
+
+
+def _needed(number: re.Match[str]) -> int | None:
+    """Give the number that a label must have in the form.
+
+    None where any will do: a numeral with a mark, in brackets or in a circle is no cell's.
+    """
+    if number["digits"] is None and (number["mark"] or number["han"] is None):
+        return None
+    return _value(number)
 
 
 def _value(number: re.Match[str]) -> int:

@@ -6,7 +6,7 @@ holds plain numbers too: one look-up tells what a cell is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -256,8 +256,8 @@ class Lexicons:
 
     Attributes:
         tables: table to its words.
-        has_label: tells whether a text is a label of some table; its ``begins`` tells where a label ends that begins at
-            an offset.
+        has_label: tells whether a text is a label of some table; by ``begins`` where a label ends that begins at an
+            offset, by ``is_begun`` whether a text is a label or the beginning of one.
 
     Args:
         form: the form.
@@ -279,7 +279,7 @@ class Lexicons:
             for name, table in form.tables.items()
         }
         # layouts may ask whether a text is a label of some table, never which label comes next
-        self.has_label = _LabelMemo(list(self.tables.values()), Beginnings(form).end)
+        self.has_label = _LabelMemo(list(self.tables.values()), Beginnings(form))
 
 
 class _LabelMemo(dict[str, bool]):
@@ -287,14 +287,14 @@ class _LabelMemo(dict[str, bool]):
 
     Attributes:
         begins: see ``Beginnings.end``.
+        is_begun: see ``Beginnings.is_begun``.
     """
 
-    def __init__(
-        self, lexicons: Sequence[Lexicon], begins: Callable[[str, int], int | None]
-    ) -> None:
+    def __init__(self, lexicons: Sequence[Lexicon], beginnings: Beginnings) -> None:
         super().__init__()
         self._lexicons = lexicons
-        self.begins = begins
+        self.begins = beginnings.end
+        self.is_begun = beginnings.is_begun
 
     # a call runs no line of Python for a text that is known
     __call__ = dict.__getitem__

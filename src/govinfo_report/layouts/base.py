@@ -24,6 +24,10 @@ class LabelTest(Protocol):
         """
         ...
 
+    def is_begun(self, text: str, /) -> bool:
+        """Tell whether ``text`` is a label or the beginning of one, cut anywhere: ``1.属于国家秘``."""
+        ...
+
 
 @runtime_checkable
 class Layout(Protocol):
