@@ -115,7 +115,7 @@ class Beginnings:
         return end, is_column
 
     def is_begun(self, text: str) -> bool:
-        """Tell whether a label begins with all of a text, or is it: ``1.属于``, ``（三``, ``2.其他法律行政法规禁止公开``.
+        """Tell whether a label begins with all of a text: ``1.属于``, ``（三``, or a whole one.
 
         A digit before it must be the number that the form prints there.
         """

@@ -13,6 +13,7 @@ from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
 from govinfo_report.layouts.flattened_header import FlattenedHeader
 from govinfo_report.layouts.row_per_cell import RowPerCell
 from govinfo_report.layouts.run_together import RunTogether
+from govinfo_report.layouts.space_aligned import SpaceAligned
 from govinfo_report.layouts.tab_separated import TabSeparated
 from govinfo_report.source import Lines
 
@@ -25,6 +26,7 @@ __all__ = [
     "LayoutFactory",
     "RowPerCell",
     "RunTogether",
+    "SpaceAligned",
     "TabSeparated",
     "choose",
     "registered",
@@ -33,7 +35,7 @@ __all__ = [
 GROUP = "govinfo_report.layouts"
 """The entry-point group that third parties register their layouts in."""
 
-BUILT_IN = (TabSeparated, RowPerCell, FlattenedHeader, RunTogether)
+BUILT_IN = (TabSeparated, RowPerCell, FlattenedHeader, RunTogether, SpaceAligned)
 """The library's own layouts; of two that score the same the first is taken."""
 
 

@@ -39,8 +39,8 @@ _BLANKS = re.compile(r"[^\S\r\n]+")
 _SENTENCE = frozenset("，。；！？;!?")
 # Longest words kept as the label of a row that the form does not have; anything longer is prose.
 LONGEST_WORDS = 60
-# A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 150 characters,
-# and padding with blanks multiplies them.
+# A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 150
+# characters, and padding with blanks multiplies them.
 MEMO_CHUNK = 600
 MEMO_SIZE = 3_000
 # Tabs or bars from which on a table is another layout's: a flattened page may keep a few in its prose.
