@@ -73,6 +73,17 @@ def _shapes() -> dict[str, Callable[[int], str]]:
     grow("heading lines", "结果\t结果\n", "review")
     grow("broken headings", "结果\t结果\t\n维持\t纠正\t\n", "review")
     grow("carriage returns", "\t0\r", "requests")
+    grow("labels run together", "行政许可", "disclosure")
+    grow("labels and numbers run together", "行政许可5", "disclosure")
+    grow("numbers with blanks run together", "5 0 ", "disclosure", start="行政许可")
+    grow("sentences with labels and numbers", "行政许可5件，", "disclosure")
+    grow("marks run together", "/ ", "disclosure", start="规章0行政许可5行政处罚")
+    grow("rows with spaces", "行政许可 5 6 7\n", "disclosure")
+    grow("rows lined up, some short", "行政许可    5     6  7\n行政强制    5        7\n", "disclosure")
+    grow("words above numbers", "规章 本年  许可\n", "disclosure", "行政许可 5\n5 6 7\n")
+    grow("pieces of a label", "申请人\n无正当\n", "requests", "理由 1 2\n", "3.其他 5 6\n")
+    grow("columns in one line", "本年  ", "disclosure", "\n5  6\n", "行政许可  1\n")
+    grow("numbers on lines of their own", "5\n", "disclosure", "", "行政许可 5 6\n")
     grow("units", "采购总金额（元）\t", "disclosure", "\n政府集中采购\t1\t2\n", "信息内容\t")
     shapes["one wide broken heading"] = lambda count: (
         HEAD + _TABLES["review"] + "结果\t" * count + "\n" + "维持\t" * count + "\n"

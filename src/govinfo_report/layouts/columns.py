@@ -7,6 +7,7 @@ equally wide; where they do not, nothing is said.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import TypeAlias
@@ -27,6 +28,8 @@ _WIDTHS: tuple[Callable[[str], int], ...] = (
     lambda letter: 2 if east_asian_width(letter) in "WF" else 1,
     lambda letter: 2 if east_asian_width(letter) in "WFA" else 1,
 )
+# Columns up to which empty cells are looked for: the widest table of the form has 15.
+MOST = 40
 _RULERS = range(2 * len(_WIDTHS))
 
 
@@ -64,12 +67,12 @@ class Measured:
         return (None if self.label is None else self.label[end], *widths)
 
 
-def columns_by_heading(row: Measured, heading: Sequence[Places]) -> set[Found]:
+def columns_by_heading(row: Measured, heading: Sequence[Sequence[Places]]) -> set[Found]:
     """Find the columns of a row by the words on the lines right above it.
 
     Args:
         row: the row.
-        heading: the words.
+        heading: the words of each line, from top to bottom.
 
     Returns:
         Each way to see it: one where the columns are proved, none or several where they are not.
@@ -77,25 +80,46 @@ def columns_by_heading(row: Measured, heading: Sequence[Places]) -> set[Found]:
     found = set()
     for ruler in _RULERS:
         low = -1 if row.label is None else row.label[ruler]
-        columns = {place[ruler] for place in heading if place[ruler] > low}
+        columns = {column for column in _columns(heading, ruler) if column > low}
         if len(row.cells) == 1 and row.label is not None:
             # one number under a heading whose first word is as wide as the label may stand there by accident
             end = len(_WIDTHS) + ruler % len(_WIDTHS)
-            if any(place[ruler] <= low and place[end] == row.label[end] for place in heading):
+            words = [place for line in heading for place in line]
+            if any(place[ruler] <= low and place[end] == row.label[end] for place in words):
                 continue
         found |= _fit(row, ruler, columns)
     return found
 
 
-def columns_by_rows(row: Measured, whole: Sequence[Measured]) -> set[Found]:
-    """Find the columns of a row by rows with more numbers; see ``columns_by_heading``."""
-    if len({other.contents() for other in whole}) < 2:
-        return set()
-    found = set()
+def _columns(heading: Sequence[Sequence[Places]], ruler: int) -> set[int]:
+    """Give the columns of a heading: where its words stand, save those that reach over several columns below them."""
+    columns: set[int] = set()
+    first = ruler % len(_WIDTHS)
+    for line in reversed(heading):
+        order = sorted(columns)
+        for place in line:
+            at = bisect_right(order, place[first])
+            if at == len(order) or order[at] >= place[first + len(_WIDTHS)]:
+                columns.add(place[ruler])
+    return columns
+
+
+def agreed_columns(rows: Sequence[Measured]) -> list[set[int]]:
+    """Give the columns that rows with equally many numbers agree in, by each ruler; none where they do not."""
+    if len({row.contents() for row in rows}) < 2:
+        return []
+    agreed = []
     for ruler in _RULERS:
-        seen = {tuple([cell[ruler] for cell in other.cells]) for other in whole}
-        if len(seen) == 1:
-            found |= _fit(row, ruler, set(seen.pop()))
+        seen = {tuple([cell[ruler] for cell in row.cells]) for row in rows}
+        agreed.append(set(seen.pop()) if len(seen) == 1 else set())
+    return agreed
+
+
+def columns_by_rows(row: Measured, agreed: Sequence[set[int]]) -> set[Found]:
+    """Find the columns of a row by those that rows with more numbers agree in; see ``columns_by_heading``."""
+    found = set()
+    for ruler, columns in enumerate(agreed):
+        found |= _fit(row, ruler, columns)
     return found
 
 
@@ -105,7 +129,7 @@ def _fit(row: Measured, ruler: int, columns: set[int]) -> set[Found]:
     Nor where the last column is empty: a row that lost a cell elsewhere, all others moved up, looks just the same.
     """
     cells = [cell[ruler] for cell in row.cells]
-    if not columns.issuperset(cells) or cells[-1] != max(columns):
+    if len(columns) > MOST or not columns.issuperset(cells) or cells[-1] != max(columns):
         return set()
-    order = sorted(columns)
-    return {(tuple([order.index(cell) for cell in cells]), len(order))}
+    index_of = {column: index for index, column in enumerate(sorted(columns))}
+    return {(tuple([index_of[cell] for cell in cells]), len(index_of))}

@@ -39,12 +39,14 @@ _BLANKS = re.compile(r"[^\S\r\n]+")
 _SENTENCE = frozenset("，。；！？;!?")
 # Longest words kept as the label of a row that the form does not have; anything longer is prose.
 LONGEST_WORDS = 60
-# A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 150
-# characters, and padding with blanks multiplies them.
-MEMO_CHUNK = 600
-MEMO_SIZE = 3_000
+# A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 115
+# characters.
+MEMO_CHUNK = 140
+MEMO_SIZE = 4_000
 # Tabs or bars from which on a table is another layout's: a flattened page may keep a few in its prose.
 FOREIGN_MARKS = 8
+# Labels up to which what a score found is kept for the rows: table 三 has 42.
+MOST_KEPT = 200
 # Rows after which a table of which none is glued is another layout's.
 FEW = 6
 # A score looks at no more of a table than this at either end: a table has 2,000 characters.
@@ -125,7 +127,7 @@ class RunTogether:
                     return 0.0
             if item is not None:
                 labels.append(item)
-        self._last = text, found
+        self._last = (text, found) if len(found) <= MOST_KEPT else ("", ())
         return 0.92 * joined / rows if len(labels) > 2 and rows else 0.0
 
     def rows(self, lines: Lines) -> Iterator[Row]:
@@ -246,7 +248,7 @@ class _Reading:
             elif letter.isspace() and (blanks := _BLANKS.match(text, at)):
                 at = blanks.end()
                 continue
-            else:
+            elif letter.isalnum() or letter in "（(":
                 end = self._label(at)
                 if end is not None:
                     at = end

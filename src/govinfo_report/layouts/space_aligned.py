@@ -13,20 +13,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.columns import (
     Measured,
     Places,
+    agreed_columns,
     columns_by_heading,
     columns_by_rows,
     places,
 )
 from govinfo_report.layouts.wrapped import (
     WIDEST,
-    LabelSearch,
+    LabelFinder,
     Word,
     WordLine,
     parts_of,
@@ -36,7 +37,7 @@ from govinfo_report.model import Row, Span
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
-_WORD = re.compile(f"[^{re.escape(SPACES)}]+")
+_WORD = re.compile(r"[^\s\u200b\ufeff\x00]+")
 _NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
 _VALUE = re.compile(rf"{_NUMBER}(?:{'|'.join(UNITS)})?[*＊※①-⑳]?|[/／\\＼*─–—－-]{{1,2}}|无|不适用")
@@ -45,6 +46,7 @@ _NUMBERED = re.compile(r"[（(一二三四五六七八九十①-⑳\d]")
 # what a page prints at its foot: - 3 -, 第 3 页, 3 / 12
 _PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
+_FURNITURE = frozenset("-—–─━=_+|:第")
 _SENTENCE = frozenset("。；！？")
 # Tabs or bars from which on a table is another layout's: a copy may keep a few in its prose.
 FOREIGN_MARKS = 8
@@ -96,6 +98,7 @@ class SpaceAligned:
 
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
+        self._finder = LabelFinder(is_label)
 
     def score(self, lines: Lines) -> float:
         """Say 0.91 times the share of lines ending in a number that have something before it, parted by a space."""
@@ -137,7 +140,7 @@ class SpaceAligned:
         first = 0
         for row, last in zip(numbers, ends, strict=True):
             if row.is_whole or printed[row.first].words:
-                row.take(LabelSearch(self._is_label, printed, row.first, first, last).find())
+                row.take(self._finder.find(printed, row.first, first, last))
             first = row.last + 1
         known = [row for row in numbers if row.label]
         if any(_NUMBERED.match(row.label[0].text) for row in known):
@@ -185,11 +188,13 @@ class SpaceAligned:
                     yield row
                 row = []
             else:
-                for stop in range(min(len(words), at + WIDEST), end, -1):
-                    piece = words[at:stop]
-                    if not piece[-1].is_used and self._is_label(text_of(piece)):
-                        end = stop
+                text = ""
+                for stop in range(at, min(len(words), at + WIDEST)):
+                    text += words[stop].text
+                    is_begun, is_whole = self._finder.look_up(text)
+                    if not is_begun or words[stop].is_used:
                         break
+                    end = stop + 1 if is_whole else end
                 row.append(words[at:end])
             at = end
         if row:
@@ -201,46 +206,49 @@ def _printed_lines(lines: Lines) -> list[WordLine]:
     printed: list[WordLine] = []
     texts = lines.texts
     for at, (text, start) in enumerate(lines):
-        bare = text.strip(SPACES)
-        if not bare or _PAGE.fullmatch(bare) or _RULE.fullmatch(bare):
+        runs = [found.span() for found in _WORD.finditer(text)]
+        if not runs:
             continue
-        if bare.isdecimal() and at + 1 < len(texts) and texts[at + 1].startswith("\x0c"):
-            # the number of a page, a form feed behind it
-            continue
-        words: list[Word] = []
-        before = start
-        for found in _WORD.finditer(text):
-            first = start + found.start()
-            words.append(Word(found[0], first, len(printed), first - before if words else 0))
-            before = start + found.end()
-        printed.append(_cut(text, start, words))
+        first = text[runs[0][0]]
+        if first in _FURNITURE or first.isdecimal():
+            bare = text[runs[0][0] : runs[-1][1]]
+            if _PAGE.fullmatch(bare) or _RULE.fullmatch(bare):
+                continue
+            if bare.isdecimal() and texts[at + 1 : at + 2] and texts[at + 1].startswith("\x0c"):
+                # the number of a page, a form feed behind it
+                continue
+        printed.append(_cut(text, start, runs, len(printed)))
     return printed
 
 
-def _cut(text: str, start: int, words: Sequence[Word]) -> WordLine:
+def _cut(text: str, start: int, runs: Sequence[Span], index: int) -> WordLine:
     """Cut a line into words and the numbers behind them."""
-    at = len(words)
+    at = len(runs)
     cells: list[Span] = []
     while at:
-        word = words[at - 1]
-        if _VALUE.fullmatch(word.text):
-            cells.append((word.start, word.end))
+        low, high = runs[at - 1]
+        run = text[low:high]
+        if run.isdecimal() or _VALUE.fullmatch(run):
             at -= 1
-        elif word.text in UNITS and word.gap == 1 and _PLAIN.fullmatch(words[at - 2].text):
+        elif run in UNITS and at > 1 and _PLAIN.fullmatch(text, *runs[at - 2]):
             # 208.2165 万元
-            cells.append((words[at - 2].start, word.end))
+            low = runs[at - 2][0]
             at -= 2
         else:
             break
-    if cells and any(not _SENTENCE.isdisjoint(word.text) for word in words[:at]):
+        cells.append((start + low, start + high))
+    if cells and at and not _SENTENCE.isdisjoint(text[: runs[at - 1][1]]):
         # a sentence with a number at its end
-        first, last = words[0], words[-1]
-        return WordLine(
-            text, start, [evolve(first, text=text[first.start - start : last.end - start])]
-        )
-    if not cells or (len(words) == 1 and not any(map(str.isdecimal, words[0].text))):
-        return WordLine(text, start, words)
-    return WordLine(text, start, words[:at], cells[::-1])
+        low, high = runs[0][0], runs[-1][1]
+        return WordLine(text, start, [Word(text[low:high], start + low, index)])
+    if len(runs) == 1 and cells and not any(map(str.isdecimal, text)):
+        cells, at = [], 1
+    words = []
+    before = runs[0][0]
+    for low, high in runs[:at]:
+        words.append(Word(text[low:high], start + low, index, low - before))
+        before = high
+    return WordLine(text, start, words, cells[::-1])
 
 
 def _number_rows(printed: Sequence[WordLine]) -> list[_Numbers]:
@@ -267,20 +275,24 @@ def _number_rows(printed: Sequence[WordLine]) -> list[_Numbers]:
 
 
 def _fill(printed: Sequence[WordLine], numbers: Sequence[_Numbers]) -> None:
-    """Give rows with fewer numbers than others the empty cells that their columns show."""
+    """Give rows the empty cells that their columns show: rows with fewer numbers than others, or without a label."""
     width = max((len(row.cells) for row in numbers), default=0)
-    if all(len(row.cells) == width for row in numbers):
-        return
-    rows = [_measured(printed[row.first]) for row in numbers]
-    whole = [row for row in rows if len(row.cells) == width]
+    agreed: list[set[int]] | None = None
     above = 0
-    for numbered, row in zip(numbers, rows, strict=True):
-        if len(numbered.cells) < width and numbered.first == numbered.last:
-            heading = [place for line in printed[above : numbered.first] for place in _words(line)]
-            found = columns_by_heading(row, heading) or columns_by_rows(row, whole)
+    for row in numbers:
+        line = printed[row.first]
+        if "  " not in line.text.strip(SPACES) or row.first != row.last:
+            pass
+        elif len(row.cells) < width or not line.words:
+            if agreed is None:
+                whole = [other for other in numbers if len(other.cells) == width]
+                agreed = agreed_columns([_measured(printed[other.first]) for other in whole])
+            heading = [_words(line) for line in printed[above : row.first]]
+            measured = _measured(line)
+            found = columns_by_heading(measured, heading) or columns_by_rows(measured, agreed)
             if len(found) == 1:
-                numbered.cells = _with_blanks(numbered.cells, *found.pop())
-        above = numbered.last + 1
+                row.cells = _with_blanks(row.cells, *found.pop())
+        above = row.last + 1
 
 
 def _words(line: WordLine) -> list[Places]:

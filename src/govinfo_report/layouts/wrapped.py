@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field
+from attrs import define
 
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Span
 
 # Lines that one label is broken over: the longest of the form has 37 characters, and a line may hold but one.
 DEEPEST = 40
-# Characters of a word that are looked at for a letter.
-LOOKED = 20
 # Words of a line that are tried as the beginning of a piece: a group's label, the row's own, and a stray blank or two.
 WIDEST = 6
+# Pieces remembered, and the longest: the same ones come back in every report.
+MEMO_SIZE = 10_000
+MEMO_PIECE = 60
 
 
 @define(eq=False)
@@ -27,7 +28,6 @@ class Word:
         line: index of the line that it stands on.
         gap: how many characters stand between it and the word before it; 0 for the first of its line.
         is_used: it is part of the label of a row with numbers.
-        has_letter: it is more than punctuation.
     """
 
     text: str
@@ -35,11 +35,6 @@ class Word:
     line: int
     gap: int = 0
     is_used: bool = False
-    has_letter: bool = field(init=False)
-
-    @has_letter.default
-    def _has_letter(self) -> bool:
-        return any(map(str.isalnum, self.text[:LOOKED]))
 
     @property
     def end(self) -> int:
@@ -73,10 +68,16 @@ class WordLine:
 
         What stands to the left of them is another column's: a group's label, broken over the same lines.
         """
-        for first in range(max(0, len(self.words) - WIDEST), len(self.words)):
-            piece = self.words[first:]
-            if piece[0].has_letter and not any(word.is_used for word in piece):
-                yield piece
+        words = self.words
+        low = max(0, len(words) - WIDEST)
+        for at in range(len(words) - 1, low - 1, -1):
+            if words[at].is_used:
+                low = at + 1
+                break
+        for first in range(low, len(words)):
+            # a piece does not begin with punctuation that stands alone
+            if first == len(words) - 1 or len(words[first].text) > 1 or words[first].text.isalnum():
+                yield words[first:]
 
     def last_words(self) -> Sequence[Word]:
         """Give the last words with nothing but single blanks between them."""
@@ -88,73 +89,105 @@ class WordLine:
 
 def text_of(words: Sequence[Word]) -> str:
     """Give words put together without blanks."""
-    return "".join([word.text for word in words])
+    return words[0].text if len(words) == 1 else "".join([word.text for word in words])
 
 
 def parts_of(words: Sequence[Word]) -> list[Span]:
     """Give the runs of text that words stand in: neighbours on a line are one run, with the blanks between them."""
     parts: list[Span] = []
-    before: Word | None = None
     for word in words:
-        if before is not None and word.gap and word.start - word.gap == before.end:
+        if parts and word.gap and word.start - word.gap == parts[-1][1]:
             parts[-1] = (parts[-1][0], word.end)
         else:
             parts.append((word.start, word.end))
-        before = word
     return parts
 
 
-@define(eq=False)
-class LabelSearch:
-    """Finds the pieces of the label of one row.
+class LabelFinder:
+    """Finds the pieces of labels.
 
-    Attributes:
+    Args:
         is_label: tells what is a label and what the beginning of one.
-        lines: the lines of the table.
-        row: index of the line that the row's numbers begin on.
-        first: index of the first line that a piece may stand on.
-        last: index behind the last one.
     """
 
-    is_label: LabelTest
-    lines: Sequence[WordLine]
-    row: int
-    first: int
-    last: int
-    _best: list[Word] = field(factory=list, init=False)
-    _size: int = field(default=0, init=False)
-    # lines and what was begun when they were reached: one way to each is enough
-    _seen: set[tuple[int, str]] = field(factory=set, init=False)
+    def __init__(self, is_label: LabelTest) -> None:
+        self._is_label = is_label
+        self._known: dict[str, tuple[bool, bool]] = {}
 
-    def find(self) -> list[Word]:
+    def look_up(self, text: str) -> tuple[bool, bool]:
+        """Tell whether a text begins a label, and whether it is a whole one (remembered).
+
+        The number before a label must be its own: 2.其他 begins a label and is none.
+        """
+        known = self._known.get(text)
+        if known is None:
+            begun = self._is_label.is_begun(text)
+            known = begun, begun and self._is_label.begins(text, 0) == len(text)
+            if len(text) <= MEMO_PIECE:
+                if len(self._known) >= MEMO_SIZE:
+                    self._known.clear()
+                self._known[text] = known
+        return known
+
+    def find(self, lines: Sequence[WordLine], row: int, first: int, last: int) -> Sequence[Word]:
         """Give the words of the longest label whose pieces stand on neighbouring lines, the numbers' own among them.
 
-        Where the numbers stand alone, the label ends right above them or goes on right below. Nothing where no pieces
-        make a label. The number before a label must be its own: 2.其他 is the beginning of one and none itself.
-        """
-        begin = self.row if self.lines[self.row].words else self.row - 1
-        for at in range(begin, max(self.first, self.row - DEEPEST) - 1, -1):
-            for piece in self.lines[at].pieces():
-                text = text_of(piece)
-                if self.is_label.is_begun(text):
-                    self._go_on(at, text, list(piece), begin)
-        return self._best
+        Where the numbers stand alone, the label ends right above them or goes on right below.
 
-    def _go_on(self, at: int, text: str, words: list[Word], begin: int) -> None:
-        """Follow a label that is begun and reaches to line ``at``."""
-        if (at, text) in self._seen:
+        Args:
+            lines: the lines of the table.
+            row: index of the line that the row's numbers begin on.
+            first: index of the first line that a piece may stand on.
+            last: index behind the last one.
+
+        Returns:
+            The words; none where no pieces make a label.
+        """
+        begin = row if lines[row].words else row - 1
+        search = _Search(self, lines, begin, min(last, row + DEEPEST))
+        for at in range(begin, max(first, row - DEEPEST) - 1, -1):
+            for piece in lines[at].pieces():
+                search.go_on(at, text_of(piece), piece)
+                if at == begin and search.best and not search.best[0].text[0].isalpha():
+                    # a label begins with its number: none of it stands further up
+                    return search.best
+        return search.best
+
+
+class _Search:
+    """The search for the label of one row.
+
+    Args:
+        finder: tells what is a label and what the beginning of one.
+        lines: the lines of the table.
+        begin: index of the line that the label must reach to.
+        last: index behind the last line that a piece may stand on.
+    """
+
+    def __init__(
+        self, finder: LabelFinder, lines: Sequence[WordLine], begin: int, last: int
+    ) -> None:
+        self.look_up = finder.look_up
+        self.lines = lines
+        self.begin = begin
+        self.last = last
+        self.best: Sequence[Word] = ()
+        self.size = 0
+        # lines and what was begun when they were reached: one way to each is enough
+        self.seen: set[tuple[int, str]] = set()
+
+    def go_on(self, at: int, text: str, words: Sequence[Word]) -> None:
+        """Follow a label that may reach to line ``at``."""
+        is_begun, is_whole = self.look_up(text)
+        if not is_begun or (at, text) in self.seen:
             return
-        self._seen.add((at, text))
-        if at >= begin and len(text) > self._size and self.is_label.begins(text, 0) == len(text):
-            self._best, self._size = words, len(text)
+        self.seen.add((at, text))
+        if is_whole and at >= self.begin and len(text) > self.size:
+            self.best, self.size = words, len(text)
         at += 1
-        last = min(self.last, self.row + DEEPEST)
-        while at < last and not self.lines[at].words:
+        while at < self.last and not self.lines[at].words:
             # the row's own numbers
             at += 1
-        if at >= last:
-            return
-        for piece in self.lines[at].pieces():
-            longer = text + text_of(piece)
-            if self.is_label.is_begun(longer):
-                self._go_on(at, longer, [*words, *piece], begin)
+        if at < self.last:
+            for piece in self.lines[at].pieces():
+                self.go_on(at, text + text_of(piece), [*words, *piece])

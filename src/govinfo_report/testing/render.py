@@ -9,6 +9,7 @@ from govinfo_report.model import Report, Span
 from govinfo_report.testing.copy import Copy, Damage, Held
 from govinfo_report.testing.grid import Box, GridRow
 from govinfo_report.testing.ink import read_ink
+from govinfo_report.testing.lined_up import lined_up
 from govinfo_report.testing.sheet import Sheet, sheet_of
 from govinfo_report.testing.truth import Truth, truth_of
 
@@ -114,6 +115,7 @@ LAYOUTS: Mapping[str, Callable[[list[GridRow]], str]] = {
     "row_per_cell": _row_per_cell,
     "flattened_header": _flattened_header,
     "run_together": _run_together,
+    "space_aligned": lined_up,
 }
 """Layout to what writes a printed grid in it."""
 
