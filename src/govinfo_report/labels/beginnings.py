@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from govinfo_report.form import Form
-from govinfo_report.labels.normal import normal, without_unit
+from govinfo_report.labels.normal import legible, normal, without_unit
 
 # As far as a label reaches with its damage: the printed note of table 三, one character a line.
 LONGEST = 200
@@ -49,6 +49,14 @@ class _Node:
     within: set[int] = field(factory=set)
 
 
+class _Legible(dict[str, str]):
+    """Character to the one that the form is printed with: traditional ones, radicals for characters."""
+
+    def __missing__(self, letter: str) -> str:
+        found = self[letter] = legible(letter)
+        return found
+
+
 class Beginnings:
     """Finds labels in running text, letter by letter along a tree of all labels.
 
@@ -58,6 +66,7 @@ class Beginnings:
 
     def __init__(self, form: Form) -> None:
         self._tree = _Node()
+        self._legible = _Legible()
         for words, wording, is_column in _printed(form):
             number = _NUMBER.match(wording)
             numbers = {_value(number)} if number else set()
@@ -103,7 +112,7 @@ class Beginnings:
         end, is_column = None, False
         for index in range(at, min(at + LONGEST, len(text))):
             letter = text[index]
-            below = node.below.get(letter)
+            below = node.below.get(letter) or node.below.get(self._legible[letter])
             if below is None:
                 if index == at or letter.isalnum():
                     break
@@ -129,7 +138,7 @@ class Beginnings:
     def _goes_on(self, text: str, at: int, number: int | None) -> bool:
         node = self._tree
         for letter in text[at:]:
-            below = node.below.get(letter)
+            below = node.below.get(letter) or node.below.get(self._legible[letter])
             if below is not None:
                 node = below
             elif letter.isalnum():
