@@ -79,7 +79,11 @@ def _shapes() -> dict[str, Callable[[int], str]]:
     grow("sentences with labels and numbers", "行政许可5件，", "disclosure")
     grow("marks run together", "/ ", "disclosure", start="规章0行政许可5行政处罚")
     grow("rows with spaces", "行政许可 5 6 7\n", "disclosure")
-    grow("rows lined up, some short", "行政许可    5     6  7\n行政强制    5        7\n", "disclosure")
+    grow(
+        "rows lined up, some short",
+        "行政许可    5     6  7\n行政强制    5        7\n",
+        "disclosure",
+    )
     grow("words above numbers", "规章 本年  许可\n", "disclosure", "行政许可 5\n5 6 7\n")
     grow("pieces of a label", "申请人\n无正当\n", "requests", "理由 1 2\n", "3.其他 5 6\n")
     grow("columns in one line", "本年  ", "disclosure", "\n5  6\n", "行政许可  1\n")
