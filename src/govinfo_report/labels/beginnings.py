@@ -12,6 +12,8 @@ from govinfo_report.labels.normal import legible, normal, without_unit
 
 # As far as a label reaches with its damage: the printed note of table 三, one character a line.
 LONGEST = 200
+# Characters remembered: more than there are in common use.
+MEMO_SIZE = 20_000
 _NUMERALS = "一二三四五六七八九十"
 # （七） (1) 三、 1. 1、 ① and, where the mark is lost, 四无法提供
 _STARTS = re.compile(rf"[（({_NUMERALS}①-⑳\d]")
@@ -53,7 +55,9 @@ class _Legible(dict[str, str]):
     """Character to the one that the form is printed with: traditional ones, radicals for characters."""
 
     def __missing__(self, letter: str) -> str:
-        found = self[letter] = legible(letter)
+        found = legible(letter)
+        if len(self) < MEMO_SIZE:
+            self[letter] = found
         return found
 
 

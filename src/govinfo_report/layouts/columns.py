@@ -1,4 +1,4 @@
-"""Finds the columns that numbers are lined up in, and so the empty cells between them.
+"""Finds the columns that numbers are lined up in: empty cells between them, numbers with a blank inside or wrapped.
 
 Copies are lined up by characters or by the width that these take on a screen, at the beginning of a column or at its
 end. Which of these it was shows in headings and rows that agree to the character though what stands in them is not
@@ -8,8 +8,8 @@ equally wide; where they do not, nothing is said.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
@@ -18,19 +18,33 @@ from attrs import define
 from govinfo_report.model import Span
 
 Places: TypeAlias = tuple[int, ...]
-"""Where a run of text begins on its line by each width, then where it ends by each width."""
-Found: TypeAlias = tuple[tuple[int, ...], int]
-"""The index of the column of each number of a row, and how many columns there are."""
+"""Where a run of text begins on its line by each ruler, then where it ends by each."""
+Settled: TypeAlias = tuple[tuple[tuple[int, int], ...], int]
+"""For each number of a row its column and how many runs of digits it is; and how many columns there are."""
 
-# What a character takes on its line: one place; two if it is Chinese; two also if it is as wide only in some fonts (“).
-_WIDTHS: tuple[Callable[[str], int], ...] = (
-    lambda letter: 1,
-    lambda letter: 2 if east_asian_width(letter) in "WF" else 1,
-    lambda letter: 2 if east_asian_width(letter) in "WFA" else 1,
-)
-# Columns up to which empty cells are looked for: the widest table of the form has 15.
+# Columns up to which a row is looked at: the widest table of the form has 15.
 MOST = 40
-_RULERS = range(2 * len(_WIDTHS))
+# Characters whose widths are remembered.
+MEMO_SIZE = 20_000
+
+
+class _Widths(dict[str, int]):
+    """Character to the places that it takes: two if it is Chinese, or one of ``kinds``."""
+
+    def __init__(self, kinds: str) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, letter: str) -> int:
+        width = 2 if east_asian_width(letter) in self._kinds else 1
+        if len(self) < MEMO_SIZE:
+            self[letter] = width
+        return width
+
+
+# quotation marks and the like (A) are as wide as Chinese characters in some fonts
+_WIDTHS: tuple[Mapping[str, int], ...] = (_Widths("WF"), _Widths("WFA"))
+_RULERS = 1 + len(_WIDTHS)
 
 
 def places(text: str, start: int, runs: Iterable[Span]) -> list[Places]:
@@ -41,8 +55,19 @@ def places(text: str, start: int, runs: Iterable[Span]) -> list[Places]:
         start: offset of its first character.
         runs: start and end of each run.
     """
-    rulers = [list(accumulate(map(width, text), initial=0)) for width in _WIDTHS]
-    return [tuple([ruler[offset - start] for offset in run for ruler in rulers]) for run in runs]
+    if text.isascii():
+        return [(low - start,) * _RULERS + (high - start,) * _RULERS for low, high in runs]
+    rulers = [list(accumulate(map(width.__getitem__, text), initial=0)) for width in _WIDTHS]
+    return [
+        tuple(
+            [
+                place
+                for offset in (low - start, high - start)
+                for place in (offset, *[ruler[offset] for ruler in rulers])
+            ]
+        )
+        for low, high in runs
+    ]
 
 
 @define
@@ -62,74 +87,121 @@ class Measured:
 
         Rows that differ here and agree in their columns do so by no accident.
         """
-        end = len(_WIDTHS)
-        widths = [cell[end] - cell[0] for cell in self.cells[:-1]]
-        return (None if self.label is None else self.label[end], *widths)
+        widths = [cell[_RULERS] - cell[0] for cell in self.cells[:-1]]
+        return (None if self.label is None else self.label[_RULERS], *widths)
+
+    def has_single_gap(self) -> bool:
+        """Tell whether two of the numbers have but one character between them."""
+        return any(right[0] - left[_RULERS] == 1 for left, right in pairwise(self.cells))
 
 
-def columns_by_heading(row: Measured, heading: Sequence[Sequence[Places]]) -> set[Found]:
-    """Find the columns of a row by the words on the lines right above it.
+def settle(rows: Sequence[Measured], heading: Sequence[Sequence[Places]]) -> list[Settled | None]:
+    """Find the columns of rows that stand under one heading.
 
     Args:
-        row: the row.
-        heading: the words of each line, from top to bottom.
+        rows: the rows.
+        heading: the words of each line of the heading, from top to bottom; none where there is no heading.
 
     Returns:
-        Each way to see it: one where the columns are proved, none or several where they are not.
+        For each row its columns; None where they cannot be told. Where the last column is empty they cannot: a row that
+        lost a cell elsewhere, all others moved up, looks just the same.
     """
-    found = set()
-    for ruler in _RULERS:
-        low = -1 if row.label is None else row.label[ruler]
-        columns = {column for column in _columns(heading, ruler) if column > low}
-        if len(row.cells) == 1 and row.label is not None:
-            # one number under a heading whose first word is as wide as the label may stand there by accident
-            end = len(_WIDTHS) + ruler % len(_WIDTHS)
-            words = [place for line in heading for place in line]
-            if any(place[ruler] <= low and place[end] == row.label[end] for place in words):
-                continue
-        found |= _fit(row, ruler, columns)
+    headed = [
+        _columns_of_heading(rows, heading, ruler) if heading else [] for ruler in range(2 * _RULERS)
+    ]
+    agreed = _agreed_columns(rows)
+    found: list[Settled | None] = []
+    for at, row in enumerate(rows):
+        ways = set()
+        for ruler, columns in enumerate(headed):
+            if columns:
+                ways |= _settled(row, ruler, columns[at], False)
+        if not ways:
+            for ruler, agreed_on in enumerate(agreed):
+                ways |= _settled(row, ruler, agreed_on, ruler < _RULERS)
+        way = ways.pop() if len(ways) == 1 else None
+        found.append(way if way is not None and way[0][-1][0] == way[1] - 1 else None)
     return found
+
+
+def _columns_of_heading(
+    rows: Sequence[Measured], heading: Sequence[Sequence[Places]], ruler: int
+) -> list[set[int]]:
+    """Give the columns of a heading behind each row's label, by one ruler.
+
+    A ruler is right where a whole row, or one of at least three numbers, stands in its columns; else none are given.
+    """
+    words = sorted(_columns(heading, ruler))
+    lows = [-1 if row.label is None else row.label[ruler] for row in rows]
+    columns = [set(words[bisect_right(words, low) :]) for low in lows]
+    for row, expected in zip(rows, columns, strict=True):
+        places = {cell[ruler] for cell in row.cells}
+        if places == expected or (len(places) > 2 and places <= expected):
+            return columns
+    return []
 
 
 def _columns(heading: Sequence[Sequence[Places]], ruler: int) -> set[int]:
     """Give the columns of a heading: where its words stand, save those that reach over several columns below them."""
     columns: set[int] = set()
-    first = ruler % len(_WIDTHS)
+    first = ruler % _RULERS
     for line in reversed(heading):
         order = sorted(columns)
         for place in line:
             at = bisect_right(order, place[first])
-            if at == len(order) or order[at] >= place[first + len(_WIDTHS)]:
+            if at == len(order) or order[at] >= place[first + _RULERS]:
                 columns.add(place[ruler])
     return columns
 
 
-def agreed_columns(rows: Sequence[Measured]) -> list[set[int]]:
-    """Give the columns that rows with equally many numbers agree in, by each ruler; none where they do not."""
-    if len({row.contents() for row in rows}) < 2:
+def _agreed_columns(rows: Sequence[Measured]) -> list[set[int]]:
+    """Give the columns that the fullest rows agree in, by each ruler; none where they do not.
+
+    Rows with two numbers one blank apart are left out: 1 143 is one number or two.
+    """
+    sure = [row for row in rows if not row.has_single_gap()]
+    most = max((len(row.cells) for row in sure), default=0)
+    fullest = [row for row in sure if len(row.cells) == most]
+    if len({row.contents() for row in fullest}) < 2:
         return []
     agreed = []
-    for ruler in _RULERS:
-        seen = {tuple([cell[ruler] for cell in row.cells]) for row in rows}
+    for ruler in range(2 * _RULERS):
+        seen = {tuple([cell[ruler] for cell in row.cells]) for row in fullest}
         agreed.append(set(seen.pop()) if len(seen) == 1 else set())
     return agreed
 
 
-def columns_by_rows(row: Measured, agreed: Sequence[set[int]]) -> set[Found]:
-    """Find the columns of a row by those that rows with more numbers agree in; see ``columns_by_heading``."""
-    found = set()
-    for ruler, columns in enumerate(agreed):
-        found |= _fit(row, ruler, columns)
-    return found
-
-
-def _fit(row: Measured, ruler: int, columns: set[int]) -> set[Found]:
+def _settled(row: Measured, ruler: int, columns: set[int], may_join: bool) -> set[Settled]:
     """Give the columns of a row as a set of one; of none where its numbers stand elsewhere.
 
-    Nor where the last column is empty: a row that lost a cell elsewhere, all others moved up, looks just the same.
+    A run of digits one blank behind a number and in no column can be the rest of that number: 1 143.
     """
-    cells = [cell[ruler] for cell in row.cells]
-    if len(columns) > MOST or not columns.issuperset(cells) or cells[-1] != max(columns):
+    if not columns or len(columns) > MOST:
         return set()
     index_of = {column: index for index, column in enumerate(sorted(columns))}
-    return {(tuple([index_of[cell] for cell in cells]), len(index_of))}
+    numbers: list[tuple[int, int]] = []
+    end = -1
+    for cell in row.cells:
+        index = index_of.get(cell[ruler])
+        if index is not None:
+            numbers.append((index, 1))
+        elif may_join and numbers and cell[0] == end + 1:
+            numbers[-1] = (numbers[-1][0], numbers[-1][1] + 1)
+        else:
+            return set()
+        end = cell[_RULERS]
+    return {(tuple(numbers), len(index_of))}
+
+
+def wrapped_under(upper: Sequence[Places], lower: Sequence[Places]) -> list[int]:
+    """Find the numbers that runs of digits on the line below stand under, to the character.
+
+    Returns:
+        The index of the number above for each run below; none where one stands under no number.
+    """
+    for ruler in range(2 * _RULERS):
+        index_of = {cell[ruler]: index for index, cell in enumerate(upper)}
+        found = [index_of.get(cell[ruler], -1) for cell in lower]
+        if -1 not in found:
+            return found
+    return []

@@ -20,11 +20,11 @@ from govinfo_report.model import Row, Span
 from govinfo_report.source import Lines
 
 _SIGN = r"(?:[+＋\-－−﹣/／—]|增加?|减少?)"
-# A run of digits with what may stand inside numbers or between them on a line: 20 0 0 0 02, 2648-18538, 24252.311082.
-# Digits in brackets are none: they number a label or belong to its words (保留4位小数).
+# A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082. A line
+# break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数).
 _RUN = re.compile(
     r"[（(\[［【][^()（）\[\]［］【】\d\n]{0,20}\d{1,4}[^()（）\[\]［］【】\d\n]{0,20}[)）\]］】]"
-    rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|[^\S\r\n]{{0,60}}(?:{_SIGN}{{1,3}}[^\S\r\n]{{0,60}})?)\d)*"
+    rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|\s{{0,60}}(?:{_SIGN}{{1,3}}\s{{0,60}})?)\d)*"
     r"(?:[^\S\r\n]{0,3}[/／—])*)"
 )
 # behind a digit that numbers a label: 2.其他 2、其他 2）其他

@@ -12,42 +12,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from attrs import define, field
 
 from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.columns import (
-    Measured,
-    Places,
-    agreed_columns,
-    columns_by_heading,
-    columns_by_rows,
-    places,
-)
-from govinfo_report.layouts.wrapped import (
+from govinfo_report.layouts.columns import Measured, Places, Settled, places, settle, wrapped_under
+from govinfo_report.layouts.words import (
     WIDEST,
-    LabelFinder,
     Word,
     WordLine,
+    begins_with_number,
     parts_of,
+    printed_lines,
     text_of,
 )
+from govinfo_report.layouts.wrapped import LabelFinder
 from govinfo_report.model import Row, Span
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
-_WORD = re.compile(r"[^\s\u200b\ufeff\x00]+")
-_NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
-_PLAIN = re.compile(_NUMBER)
-_VALUE = re.compile(rf"{_NUMBER}(?:{'|'.join(UNITS)})?[*＊※①-⑳]?|[/／\\＼*─–—－-]{{1,2}}|无|不适用")
 # （七） 七、 7. and the like before a label
 _NUMBERED = re.compile(r"[（(一二三四五六七八九十①-⑳\d]")
-# what a page prints at its foot: - 3 -, 第 3 页, 3 / 12
-_PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
-_RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
-_FURNITURE = frozenset("-—–─━=_+|:第")
-_SENTENCE = frozenset("。；！？")
 # Tabs or bars from which on a table is another layout's: a copy may keep a few in its prose.
 FOREIGN_MARKS = 8
 # Lines of which one must begin with a label for a score.
@@ -61,14 +48,14 @@ class _Numbers:
     Attributes:
         first: index of the line that they begin on.
         last: index of the line that they end on.
-        cells: where they stand.
+        cells: the runs of digits of each.
         is_whole: nothing speaks against their being one whole row.
         label: the words of the row's label.
     """
 
     first: int
     last: int
-    cells: Sequence[Span]
+    cells: list[tuple[Span, ...]]
     is_whole: bool
     label: Sequence[Word] = field(default=())
 
@@ -118,21 +105,57 @@ class SpaceAligned:
                 continue
             before, _, last = bare.rpartition(" ")
             if not before:
-                alone += _PLAIN.match(last) is not None
+                alone += begins_with_number(last)
             elif any(map(str.isdecimal, last)):
                 rows += 1
         return 0.91 * rows / (rows + alone) if rows and is_known else 0.0
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows, each with its label put together, and the words that belong to none."""
-        printed = _printed_lines(lines)
-        numbers = _number_rows(printed)
+        printed = printed_lines(lines)
+        numbers = self._number_rows(printed)
         self._find_labels(printed, numbers)
-        _fill(printed, numbers)
+        _settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row.cells) for row in numbers]
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
+
+    def _number_rows(self, printed: Sequence[WordLine]) -> list[_Numbers]:
+        """Put numbers together that stand on several lines: wrapped, or each of one row on a line of its own."""
+        width = max((len(line.cells) for line in printed), default=0)
+        rows: list[_Numbers] = []
+        at = 0
+        while at < len(printed):
+            end = at + 1
+            if printed[at].cells:
+                cells: list[tuple[Span, ...]] = [(cell,) for cell in printed[at].cells]
+                while end < len(printed) and (under := self._wrapped(printed[at], printed[end])):
+                    for index, (low, high) in zip(under, printed[end].cells, strict=True):
+                        # with the blank or line break before them: whether 114 3 is one number is not told here
+                        cells[index] = (*cells[index], (low - 1, high))
+                    end += 1
+                if end > at + 1:
+                    rows.append(_Numbers(at, end - 1, cells, True))
+                else:
+                    while end < len(printed) and printed[end].cells and not printed[end].words:
+                        end += 1
+                    rows += _own_rows(printed, at, end, width)
+            at = end
+        return rows
+
+    def _wrapped(self, upper: WordLine, lower: WordLine) -> list[int]:
+        """Tell which numbers of a line go on below, where a line holds nothing but the rest of wrapped cells."""
+        if not 0 < len(lower.cells) < len(upper.cells) or "  " not in upper.text.strip(SPACES):
+            return []
+        if lower.words:
+            words = [*upper.last_words(), *lower.last_words()]
+            if len(lower.words) > WIDEST or not self._finder.look_up(text_of(words))[0]:
+                return []
+        return wrapped_under(
+            places(upper.text, upper.start, upper.cells),
+            places(lower.text, lower.start, lower.cells),
+        )
 
     def _find_labels(self, printed: Sequence[WordLine], numbers: Sequence[_Numbers]) -> None:
         """Give each row its label: those put together surely first, then words that are none."""
@@ -169,6 +192,9 @@ class SpaceAligned:
             more = line.last_words()
             if line.cells or not more or self._begins_anew(beside, more):
                 break
+            if more[0].start - line.start != beside[0].start - lines[0].start:
+                # another column's: the rest of a group's label
+                continue
             beside += more
         return () if self._is_label(text_of(beside)) else beside
 
@@ -201,98 +227,71 @@ class SpaceAligned:
             yield row
 
 
-def _printed_lines(lines: Lines) -> list[WordLine]:
-    """Give the lines that print something, numbers of pages and rules passed over."""
-    printed: list[WordLine] = []
-    texts = lines.texts
-    for at, (text, start) in enumerate(lines):
-        runs = [found.span() for found in _WORD.finditer(text)]
-        if not runs:
-            continue
-        first = text[runs[0][0]]
-        if first in _FURNITURE or first.isdecimal():
-            bare = text[runs[0][0] : runs[-1][1]]
-            if _PAGE.fullmatch(bare) or _RULE.fullmatch(bare):
-                continue
-            if bare.isdecimal() and texts[at + 1 : at + 2] and texts[at + 1].startswith("\x0c"):
-                # the number of a page, a form feed behind it
-                continue
-        printed.append(_cut(text, start, runs, len(printed)))
-    return printed
+def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> list[_Numbers]:
+    """Give the rows of lines whose numbers stand alone below the first: one, or more than a row has, each its own."""
+    rows = [[(cell,) for cell in line.cells] for line in printed[at:end]]
+    if sum(map(len, rows)) <= width:
+        return [_Numbers(at, end - 1, list(chain.from_iterable(rows)), True)]
+    return [
+        _Numbers(index, index, list(cells), 1 < len(cells) == width)
+        for index, cells in enumerate(rows, at)
+    ]
 
 
-def _cut(text: str, start: int, runs: Sequence[Span], index: int) -> WordLine:
-    """Cut a line into words and the numbers behind them."""
-    at = len(runs)
-    cells: list[Span] = []
-    while at:
-        low, high = runs[at - 1]
-        run = text[low:high]
-        if run.isdecimal() or _VALUE.fullmatch(run):
-            at -= 1
-        elif run in UNITS and at > 1 and _PLAIN.fullmatch(text, *runs[at - 2]):
-            # 208.2165 万元
-            low = runs[at - 2][0]
-            at -= 2
-        else:
-            break
-        cells.append((start + low, start + high))
-    if cells and at and not _SENTENCE.isdisjoint(text[: runs[at - 1][1]]):
-        # a sentence with a number at its end
-        low, high = runs[0][0], runs[-1][1]
-        return WordLine(text, start, [Word(text[low:high], start + low, index)])
-    if len(runs) == 1 and cells and not any(map(str.isdecimal, text)):
-        cells, at = [], 1
-    words = []
-    before = runs[0][0]
-    for low, high in runs[:at]:
-        words.append(Word(text[low:high], start + low, index, low - before))
-        before = high
-    return WordLine(text, start, words, cells[::-1])
-
-
-def _number_rows(printed: Sequence[WordLine]) -> list[_Numbers]:
-    """Put numbers together that stand on lines of their own, where together they are no more than a row has."""
-    width = max((len(line.cells) for line in printed), default=0)
-    rows: list[_Numbers] = []
-    at = 0
-    while at < len(printed):
-        end = at + 1
-        if printed[at].cells:
-            while end < len(printed) and printed[end].cells and not printed[end].words:
-                end += 1
-            run = printed[at:end]
-            cells = [cell for line in run for cell in line.cells]
-            if len(cells) <= width:
-                rows.append(_Numbers(at, end - 1, cells, True))
-            else:
-                rows += [
-                    _Numbers(at + index, at + index, line.cells, 1 < len(line.cells) == width)
-                    for index, line in enumerate(run)
-                ]
-        at = end
-    return rows
-
-
-def _fill(printed: Sequence[WordLine], numbers: Sequence[_Numbers]) -> None:
-    """Give rows the empty cells that their columns show: rows with fewer numbers than others, or without a label."""
+def _settle_columns(printed: Sequence[WordLine], numbers: Sequence[_Numbers]) -> None:
+    """Give rows the empty cells that their columns show, and put numbers together that have a blank inside."""
     width = max((len(row.cells) for row in numbers), default=0)
-    agreed: list[set[int]] | None = None
+    heading: Sequence[WordLine] = ()
+    block: list[_Numbers] = []
     above = 0
     for row in numbers:
-        line = printed[row.first]
-        if "  " not in line.text.strip(SPACES) or row.first != row.last:
-            pass
-        elif len(row.cells) < width or not line.words:
-            if agreed is None:
-                whole = [other for other in numbers if len(other.cells) == width]
-                agreed = agreed_columns([_measured(printed[other.first]) for other in whole])
-            heading = [_words(line) for line in printed[above : row.first]]
-            measured = _measured(line)
-            found = columns_by_heading(measured, heading) or columns_by_rows(measured, agreed)
-            if len(found) == 1:
-                row.cells = _with_blanks(row.cells, *found.pop())
+        between = printed[above : row.first]
+        if any(map(_is_heading, between)):
+            _settle_block(printed, block, heading, width)
+            heading, block = between, []
+        if row.first == row.last and "  " in printed[row.first].text.strip(SPACES):
+            block.append(row)
         above = row.last + 1
+    _settle_block(printed, block, heading, width)
+
+
+def _settle_block(
+    printed: Sequence[WordLine], block: Sequence[_Numbers], heading: Sequence[WordLine], width: int
+) -> None:
+    """Settle rows under one heading, if any of them is not just like the fullest row of the table."""
+    odd = [
+        len(row.cells) < width
+        or not printed[row.first].words
+        or any(right[0][0] - left[-1][1] == 1 for left, right in pairwise(row.cells))
+        for row in block
+    ]
+    if not any(odd):
+        return
+    rows = [_measured(printed[row.first]) for row in block]
+    for row, is_odd, settled in zip(
+        block, odd, settle(rows, list(map(_words, heading))), strict=True
+    ):
+        if is_odd and settled is not None:
+            row.cells = _in_columns(row.cells, settled)
+
+
+def _is_heading(line: WordLine) -> bool:
+    """Tell whether a line may be a heading: words that are no piece of a row's label."""
+    return len(line.words) > 1 and not any(word.is_used for word in line.words[:2])
+
+
+def _in_columns(cells: Sequence[tuple[Span, ...]], settled: Settled) -> list[tuple[Span, ...]]:
+    """Put cells into their columns; an empty one stands where the one before it ends, or the first begins."""
+    columns, count = settled
+    filled: list[tuple[Span, ...]] = []
+    at = 0
+    behind = cells[0][0][0]
+    for index, runs in columns:
+        filled += [((behind, behind),)] * (index - len(filled))
+        behind = cells[at + runs - 1][-1][1]
+        filled.append(((cells[at][0][0], behind),))
+        at += runs
+    return filled + [((behind, behind),)] * (count - len(filled))
 
 
 def _words(line: WordLine) -> list[Places]:
@@ -305,18 +304,12 @@ def _measured(line: WordLine) -> Measured:
     return Measured(words[-1] if words else None, places(line.text, line.start, line.cells))
 
 
-def _with_blanks(cells: Sequence[Span], indices: Sequence[int], count: int) -> list[Span]:
-    """Put empty cells between others: each where the one before it ends, those in front where the first begins."""
-    filled = [(cells[0][0], cells[0][0])] * indices[0]
-    for cell, index, behind in zip(cells, indices, [*indices[1:], count], strict=True):
-        filled += [cell, *[(cell[1], cell[1])] * (behind - index - 1)]
-    return filled
-
-
-def _row(lines: Lines, labels: Sequence[Sequence[Word]], cells: Sequence[Span] = ()) -> Row:
+def _row(
+    lines: Lines, labels: Sequence[Sequence[Word]], cells: Sequence[Sequence[Span]] = ()
+) -> Row:
     """Make a row of labels and the places of cells."""
     text, offset = lines.text, lines.start
-    parts = [*map(parts_of, labels), *([cell] for cell in cells)]
+    parts: list[Sequence[Span]] = [*map(parts_of, labels), *cells]
     texts = ["".join([text[low - offset : high - offset] for low, high in part]) for part in parts]
     return Row(texts, parts[0][0][0], 0, parts)
 

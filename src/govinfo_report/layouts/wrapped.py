@@ -2,105 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from attrs import define
+from collections.abc import Sequence
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.model import Span
+from govinfo_report.layouts.words import Word, WordLine, text_of
 
 # Lines that one label is broken over: the longest of the form has 37 characters, and a line may hold but one.
 DEEPEST = 40
-# Words of a line that are tried as the beginning of a piece: a group's label, the row's own, and a stray blank or two.
-WIDEST = 6
 # Pieces remembered, and the longest: the same ones come back in every report.
 MEMO_SIZE = 10_000
 MEMO_PIECE = 60
-
-
-@define(eq=False)
-class Word:
-    """Text without a blank inside.
-
-    Attributes:
-        text: the text.
-        start: offset of its first character.
-        line: index of the line that it stands on.
-        gap: how many characters stand between it and the word before it; 0 for the first of its line.
-        is_used: it is part of the label of a row with numbers.
-    """
-
-    text: str
-    start: int
-    line: int
-    gap: int = 0
-    is_used: bool = False
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character."""
-        return self.start + len(self.text)
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return self.start, self.end
-
-
-@define(eq=False)
-class WordLine:
-    """A line that prints something.
-
-    Attributes:
-        text: the line.
-        start: offset of its first character.
-        words: what stands on it before its numbers.
-        cells: where its numbers stand.
-    """
-
-    text: str
-    start: int
-    words: Sequence[Word]
-    cells: Sequence[Span] = ()
-
-    def pieces(self) -> Iterator[Sequence[Word]]:
-        """Give what may be a label's piece on this line: its last words, the longest run of them first.
-
-        What stands to the left of them is another column's: a group's label, broken over the same lines.
-        """
-        words = self.words
-        low = max(0, len(words) - WIDEST)
-        for at in range(len(words) - 1, low - 1, -1):
-            if words[at].is_used:
-                low = at + 1
-                break
-        for first in range(low, len(words)):
-            # a piece does not begin with punctuation that stands alone
-            if first == len(words) - 1 or len(words[first].text) > 1 or words[first].text.isalnum():
-                yield words[first:]
-
-    def last_words(self) -> Sequence[Word]:
-        """Give the last words with nothing but single blanks between them."""
-        first = len(self.words) - 1
-        while first > 0 and self.words[first].gap == 1:
-            first -= 1
-        return () if any(word.is_used for word in self.words[first:]) else self.words[first:]
-
-
-def text_of(words: Sequence[Word]) -> str:
-    """Give words put together without blanks."""
-    return words[0].text if len(words) == 1 else "".join([word.text for word in words])
-
-
-def parts_of(words: Sequence[Word]) -> list[Span]:
-    """Give the runs of text that words stand in: neighbours on a line are one run, with the blanks between them."""
-    parts: list[Span] = []
-    for word in words:
-        if parts and word.gap and word.start - word.gap == parts[-1][1]:
-            parts[-1] = (parts[-1][0], word.end)
-        else:
-            parts.append((word.start, word.end))
-    return parts
 
 
 class LabelFinder:

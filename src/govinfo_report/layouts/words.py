@@ -1,0 +1,164 @@
+"""Cuts lines at their blanks: into words, and the numbers behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import define
+
+from govinfo_report.labels.figures import UNITS
+from govinfo_report.model import Span
+from govinfo_report.source import Lines
+
+_WORD = re.compile(r"[^\s\u200b\ufeff\x00]+")
+_NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
+_PLAIN = re.compile(_NUMBER)
+_VALUE = re.compile(rf"{_NUMBER}(?:{'|'.join(UNITS)})?[*＊※①-⑳]?|[/／\\＼*─–—－-]{{1,2}}|无|不适用")
+# what a page prints at its foot: - 3 -, 第 3 页, 3 / 12
+_PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
+_RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
+_FURNITURE = frozenset("-—–─━=_+|:第")
+_SENTENCE = frozenset("。；！？")
+# Words of a line that are tried as the beginning of a piece: a group's label, the row's own, and a stray blank or two.
+WIDEST = 6
+
+
+@define(eq=False)
+class Word:
+    """Text without a blank inside.
+
+    Attributes:
+        text: the text.
+        start: offset of its first character.
+        line: index of the line that it stands on.
+        gap: how many characters stand between it and the word before it; 0 for the first of its line.
+        is_used: it is part of the label of a row with numbers.
+    """
+
+    text: str
+    start: int
+    line: int
+    gap: int = 0
+    is_used: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
+
+@define(eq=False)
+class WordLine:
+    """A line that prints something.
+
+    Attributes:
+        text: the line.
+        start: offset of its first character.
+        words: what stands on it before its numbers.
+        cells: where its numbers stand.
+    """
+
+    text: str
+    start: int
+    words: Sequence[Word]
+    cells: Sequence[Span] = ()
+
+    def pieces(self) -> Iterator[Sequence[Word]]:
+        """Give what may be a label's piece on this line: its last words, the longest run of them first.
+
+        What stands to the left of them is another column's: a group's label, broken over the same lines.
+        """
+        words = self.words
+        low = max(0, len(words) - WIDEST)
+        for at in range(len(words) - 1, low - 1, -1):
+            if words[at].is_used:
+                low = at + 1
+                break
+        for first in range(low, len(words)):
+            # a piece does not begin with punctuation that stands alone
+            if first == len(words) - 1 or len(words[first].text) > 1 or words[first].text.isalnum():
+                yield words[first:]
+
+    def last_words(self) -> Sequence[Word]:
+        """Give the last words with nothing but single blanks between them."""
+        first = len(self.words) - 1
+        while first > 0 and self.words[first].gap == 1:
+            first -= 1
+        return () if any(word.is_used for word in self.words[first:]) else self.words[first:]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Give words put together without blanks."""
+    return words[0].text if len(words) == 1 else "".join([word.text for word in words])
+
+
+def parts_of(words: Sequence[Word]) -> list[Span]:
+    """Give the runs of text that words stand in: neighbours on a line are one run, with the blanks between them."""
+    parts: list[Span] = []
+    for word in words:
+        if parts and word.gap and word.start - word.gap == parts[-1][1]:
+            parts[-1] = (parts[-1][0], word.end)
+        else:
+            parts.append((word.start, word.end))
+    return parts
+
+
+def begins_with_number(text: str) -> bool:
+    """Tell whether a text begins with a number."""
+    return _PLAIN.match(text) is not None
+
+
+def printed_lines(lines: Lines) -> list[WordLine]:
+    """Give the lines that print something, numbers of pages and rules passed over."""
+    printed: list[WordLine] = []
+    texts = lines.texts
+    for at, (text, start) in enumerate(lines):
+        runs = [found.span() for found in _WORD.finditer(text)]
+        if not runs:
+            continue
+        first = text[runs[0][0]]
+        if first in _FURNITURE or first.isdecimal():
+            bare = text[runs[0][0] : runs[-1][1]]
+            if _PAGE.fullmatch(bare) or _RULE.fullmatch(bare):
+                continue
+            if bare.isdecimal() and texts[at + 1 : at + 2] and texts[at + 1].startswith("\x0c"):
+                # the number of a page, a form feed behind it
+                continue
+        printed.append(_cut(text, start, runs, len(printed)))
+    return printed
+
+
+def _cut(text: str, start: int, runs: Sequence[Span], index: int) -> WordLine:
+    """Cut a line into words and the numbers behind them."""
+    at = len(runs)
+    cells: list[Span] = []
+    while at:
+        low, high = runs[at - 1]
+        run = text[low:high]
+        if run.isdecimal() or _VALUE.fullmatch(run):
+            at -= 1
+        elif run in UNITS and at > 1 and _PLAIN.fullmatch(text, *runs[at - 2]):
+            # 208.2165 万元
+            low = runs[at - 2][0]
+            at -= 2
+        else:
+            break
+        cells.append((start + low, start + high))
+    if cells and at and not _SENTENCE.isdisjoint(text[: runs[at - 1][1]]):
+        # a sentence with a number at its end
+        low, high = runs[0][0], runs[-1][1]
+        return WordLine(text, start, [Word(text[low:high], start + low, index)])
+    if len(runs) == 1 and cells and not any(map(str.isdecimal, text)):
+        cells, at = [], 1
+    words = []
+    before = runs[0][0]
+    for low, high in runs[:at]:
+        words.append(Word(text[low:high], start + low, index, low - before))
+        before = high
+    return WordLine(text, start, words, cells[::-1])
