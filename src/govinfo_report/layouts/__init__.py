@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import entry_points
 
+from govinfo_report.layouts.bare_cells import BareCells
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
 from govinfo_report.layouts.flattened_header import FlattenedHeader
+from govinfo_report.layouts.pipe_table import PipeTable
 from govinfo_report.layouts.row_per_cell import RowPerCell
 from govinfo_report.layouts.run_together import RunTogether
 from govinfo_report.layouts.tab_separated import TabSeparated
@@ -19,10 +21,12 @@ from govinfo_report.source import Lines
 __all__ = [
     "BUILT_IN",
     "GROUP",
+    "BareCells",
     "FlattenedHeader",
     "LabelTest",
     "Layout",
     "LayoutFactory",
+    "PipeTable",
     "RowPerCell",
     "RunTogether",
     "TabSeparated",
@@ -33,7 +37,7 @@ __all__ = [
 GROUP = "govinfo_report.layouts"
 """The entry-point group that third parties register their layouts in."""
 
-BUILT_IN = (TabSeparated, RowPerCell, FlattenedHeader, RunTogether)
+BUILT_IN = (TabSeparated, RowPerCell, FlattenedHeader, PipeTable, BareCells, RunTogether)
 """The library's own layouts; of two that score the same the first is taken."""
 
 
