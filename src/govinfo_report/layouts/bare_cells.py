@@ -21,8 +21,8 @@ from attrs import evolve
 from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.bare_rows import BareRows
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.gaps import LINE, Gaps, Item, read_gaps
-from govinfo_report.layouts.pieces import LabelFinder, is_value, row_of
+from govinfo_report.layouts.gaps import LINE, Gaps, read_gaps
+from govinfo_report.layouts.pieces import LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
@@ -33,6 +33,7 @@ _INNER_TAB = re.compile(r"\S[^\S\r\n\t]*\t[^\S\r\n]*\S")
 _ALONE = re.compile(
     r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)[^\S\n\r\u3000]*(?![^\n\r\u3000])"
 )
+_DASHES = "-—–"
 _PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]")
 _FAR = re.compile(r"[^\u3000]+")
 # Rows of a table from which on most of them should have as many cells as another: table 三 has 23 to 25 such rows.
@@ -66,8 +67,13 @@ class BareCells:
         text = lines.text
         if tabs and (2 * leading >= tabs or _INNER_TAB.search(text)):
             return 0.0
-        alone = sum(map(len, _ALONE.findall(text)))
+        # lines of digits alone are most of them, and counted faster
+        alone = sum(map(len, filter(str.isdecimal, map(str.strip, lines.texts))))
+        if not alone and "\u3000" not in text:
+            return 0.0
         digits = sum(map(text.count, "0123456789"))
+        if alone < digits:
+            alone = sum(map(len, _ALONE.findall(text)))
         if not alone or 2 * alone < digits:
             return 0.0
         return (0.97 if tabs else 0.9) * min(1.0, alone / max(1, digits))
@@ -88,27 +94,37 @@ class BareCells:
         return map(row_of, reader.rows)
 
 
-def _items(lines: Lines) -> Iterator[Item]:
+def _items(lines: Lines) -> Iterator[Piece]:
     """Give the cells, or pieces of cells, of a table; numbers of pages are passed over."""
     gap = 0
     after_value = False
     for line, start in lines:
-        bare = line.strip(SPACES)
-        if bare and _PAGE.fullmatch(bare) is None:
-            at = start + line.find(bare)
-            for text, first, far in _far_apart(bare) if "\u3000" in bare else ((bare, 0, 0),):
+        if line.isdecimal():
+            yield Piece(line, start, gap, True)
+            after_value = True
+            gap = LINE
+            continue
+        if not line:
+            gap += LINE
+            continue
+        piece = trimmed(line, start)
+        if piece.text and (piece.text[0] not in _DASHES or _PAGE.fullmatch(piece.text) is None):
+            for text, first, far in _far_apart(piece.text):
                 if after_value and gap <= LINE and text in UNITS:
                     # 208.2165 | 万元: one cell, so there is no gap
-                    yield Item(text, at + first, 0, True)
+                    yield Piece(text, piece.start + first, 0, True)
                 else:
                     after_value = is_value(text)
-                    yield Item(text, at + first, gap + far, after_value)
+                    yield Piece(text, piece.start + first, gap + far, after_value)
                 gap = 0
         gap += LINE
 
 
 def _far_apart(line: str) -> Iterator[tuple[str, int, int]]:
     """Cut a line at its full-width spaces: each piece, its place in the line, and how many spaces stand before it."""
+    if "\u3000" not in line:
+        yield line, 0, 0
+        return
     end = 0
     for found in _FAR.finditer(line):
         text = found[0].strip(SPACES)
@@ -117,21 +133,21 @@ def _far_apart(line: str) -> Iterator[tuple[str, int, int]]:
             end = found.end()
 
 
-def _whole_marks(items: list[Item], is_label: LabelTest) -> list[Item]:
+def _whole_marks(items: list[Piece], is_label: LabelTest) -> list[Piece]:
     """Turn marks that are a piece of a label into text: 本年增 | / | 减."""
     for at in range(1, len(items) - 1):
-        before, mark, behind = items[at - 1 : at + 2]
-        if mark.is_value and not (before.is_value or behind.is_value):
-            known = is_label(before.text)
-            if not known and is_label(before.text + mark.text + behind.text):
+        mark = items[at]
+        if mark.is_value and not (items[at - 1].is_value or items[at + 1].is_value):
+            before = items[at - 1].text
+            if not is_label(before) and is_label(before + mark.text + items[at + 1].text):
                 items[at] = mark._replace(is_value=False)
     return items
 
 
-def _runs(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Item]]]:
+def _runs(items: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
     """Cut the items into texts and the values behind them."""
-    words: list[Item] = []
-    values: list[Item] = []
+    words: list[Piece] = []
+    values: list[Piece] = []
     for item in items:
         if item.is_value:
             values.append(item)
@@ -144,13 +160,13 @@ def _runs(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Item]]]:
         yield words, values
 
 
-def _width(runs: Sequence[tuple[list[Item], list[Item]]], gaps: Gaps) -> int:
+def _width(runs: Sequence[tuple[list[Piece], list[Piece]]], gaps: Gaps) -> int:
     """Give how many cells, empty ones among them, stand behind each other in at least half of the rows.
 
     0 where no count is so frequent.
     """
     counts = Counter(
-        len(values) + sum(gaps.empties(item.gap) for item in values[1:])
+        len(values) + sum(gaps.empties(item.gap) for item in values[1:] if item.gap != gaps.cell)
         for _, values in runs
         if values
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
-from govinfo_report.layouts.gaps import Gaps, Item
+from govinfo_report.layouts.gaps import Gaps
 from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, text_of
 from govinfo_report.layouts.spare_columns import repeated
 
@@ -30,7 +30,7 @@ class _Group:
         gap: how far the first stands behind what is before it.
     """
 
-    pieces: list[Item]
+    pieces: list[Piece]
     known: bool
 
     @property
@@ -38,7 +38,7 @@ class _Group:
         return self.pieces[0].gap
 
     def cell(self) -> Cell:
-        return tuple(Piece(item.text, item.start) for item in self.pieces)
+        return tuple(self.pieces)
 
 
 @define
@@ -63,7 +63,7 @@ class BareRows:
     _last: tuple[list[Cell], int] | None = None
     _ends: list[tuple[list[Cell], int, int]] = field(factory=list)
 
-    def read(self, words: list[Item], values: list[Item]) -> None:
+    def read(self, words: list[Piece], values: list[Piece]) -> None:
         """Read some texts and the values behind them."""
         if words and self._last is not None:
             empties = self.gaps.empties_at_end(words[0].gap)
@@ -93,7 +93,7 @@ class BareRows:
                 self.torn = self.rows[-1] if torn else None
             label, cells = None, []
 
-    def _groups(self, words: Sequence[Item]) -> list[_Group]:
+    def _groups(self, words: Sequence[Piece]) -> list[_Group]:
         """Put pieces of text together: the longest labels first, then what stands close together."""
         groups: list[_Group] = []
         is_label = self.finder.is_label
@@ -115,7 +115,7 @@ class BareRows:
             at += count or 1
         return groups
 
-    def _mended(self, row: list[Cell], words: list[Item]) -> list[Item]:
+    def _mended(self, row: list[Cell], words: list[Piece]) -> list[Piece]:
         """Give the rest of a torn label that a page break threw behind its numbers back to it."""
         head = text_of(row[0])
         for first in range(min(MOST_BETWEEN + 1, len(words))):
@@ -123,35 +123,41 @@ class BareRows:
             count = self.finder.longest(rest, head)
             if count:
                 found = words[first : first + count]
-                row[0] += tuple(Piece(item.text, item.start) for item in found)
+                row[0] += tuple(found)
                 return words[:first] + words[first + count :]
         return words
 
-    def _parts(self, values: list[Item], labels: int) -> list[list[Item]]:
+    def _parts(self, values: list[Piece], labels: int) -> list[list[Piece]]:
         """Cut values where rows surely end: at gaps that no empty cells make, or into parts of the usual width."""
-        parts = _cut(values, self.gaps.ends_row)
         row = self.gaps.row
-        if len(parts) == 1 and row is not None and self.width > 1 and labels <= MOST_LABELS:
+        if row is None or all(item.gap < row for item in values[1:]):
+            return [values]
+        parts = _cut(values, self.gaps.ends_row)
+        if len(parts) == 1 and self.width > 1 and labels <= MOST_LABELS:
             blocks = _cut(values, lambda gap: gap >= row)
             if all(len(block) == self.width for block in blocks):
                 return blocks
         return parts
 
-    def _cells(self, values: Sequence[Item], before: Sequence[Cell]) -> list[Cell]:
+    def _cells(self, values: Sequence[Piece], before: Sequence[Cell]) -> list[Cell]:
         """Give the cells of values, and the empty ones between them."""
-        inner = [item.gap for item in values[1:] if item.gap]
-        usual = min(inner) if len(inner) + 1 >= EVENLY else None
+        gaps = self.gaps
         cells: list[Cell] = []
-        last = before[-1][-1].end if before else None
+        if before and values[0].gap != gaps.cell:
+            cells += [(Piece("", before[-1][-1].end),)] * gaps.empties(values[0].gap)
+        inner = [item.gap for item in values[1:]]
+        if all(gap == gaps.cell for gap in inner):
+            return cells + [(item,) for item in values]
+        wide = [gap for gap in inner if gap]
+        usual = min(wide) if len(wide) + 1 >= EVENLY else None
         for at, item in enumerate(values):
-            if not item.gap and cells:
-                cells[-1] += (Piece(item.text, item.start),)
-            else:
-                if last is not None:
-                    empties = self.gaps.empties(item.gap, usual if at else None)
-                    cells += [(Piece("", last),)] * empties
-                cells.append((Piece(item.text, item.start),))
-            last = item.start + len(item.text)
+            if at and not item.gap:
+                cells[-1] += (item,)
+                continue
+            if at:
+                empties = gaps.empties(item.gap, usual)
+                cells += [(Piece("", values[at - 1].end),)] * empties
+            cells.append((item,))
         return cells
 
     def end(self) -> None:
@@ -179,9 +185,9 @@ class BareRows:
         return [cell for at, cell in enumerate(cells) if at not in again] if again else cells
 
 
-def _cut(values: list[Item], ends: Callable[[int], bool]) -> list[list[Item]]:
+def _cut(values: list[Piece], ends: Callable[[int], bool]) -> list[list[Piece]]:
     """Cut values before each whose gap is an end."""
-    parts: list[list[Item]] = [[]]
+    parts: list[list[Piece]] = [[]]
     for at, item in enumerate(values):
         if at and ends(item.gap):
             parts.append([])

@@ -21,7 +21,6 @@ from itertools import zip_longest
 from attrs import define
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.tab_cells import is_torn, mended_lines
 from govinfo_report.model import LineRow, Row, Span
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
@@ -113,14 +112,7 @@ class FlattenedHeader:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line, and one for all the lines of a broken heading; rules are passed over."""
         heading: list[tuple[str, int]] = []
-        is_label = self._is_label
-        for line in mended_lines(lines, is_label) if is_torn(lines, is_label) else lines:
-            if isinstance(line, Row):
-                yield from self._heading_rows(heading)
-                heading = []
-                yield line
-                continue
-            text, start = line
+        for text, start in lines:
             if not text or (text[0] in _RULE_START and _is_rule(text)):
                 continue
             if "\t" in text and len(heading) < DEPTH and not _has_number(text):

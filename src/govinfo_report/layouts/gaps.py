@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from attrs import frozen
 
+from govinfo_report.layouts.pieces import Piece
+
 LINE = 1 << 10
 """What a line end adds to a gap; a full-width space inside a line adds 1, so any number of them is less."""
-
-
-class Item(NamedTuple):
-    """A cell, or a piece of one, on its own.
-
-    Attributes:
-        text: what it prints.
-        start: offset of its first character in the copy, from 0.
-        gap: how far it stands behind the one before it, see ``LINE``; 0 where it is a piece of the same cell.
-        is_value: it is a number or a mark.
-    """
-
-    text: str
-    start: int
-    gap: int
-    is_value: bool
 
 
 @frozen
@@ -94,28 +79,29 @@ def _is_whole(gap: int, cell: int) -> bool:
     return gap % cell == 0 and not cell < LINE <= gap
 
 
-def read_gaps(items: Sequence[Item]) -> Gaps:
-    """Look at the gaps of a table."""
+def read_gaps(items: Sequence[Piece]) -> Gaps:
+    """Look at the gaps of a table; the first piece has none before it."""
     between: list[int] = []
     behind: list[int] = []
     before: list[int] = []
-    for at in range(1, len(items)):
-        first, second = items[at - 1], items[at]
-        if not second.gap:
-            continue
-        if second.is_value:
-            (between if first.is_value else before).append(second.gap)
-        elif first.is_value:
-            behind.append(second.gap)
+    value_before = False
+    for _, _, gap, is_value in items:
+        if gap:
+            if is_value:
+                (between if value_before else before).append(gap)
+            elif value_before:
+                behind.append(gap)
+        value_before = is_value
     usual = between or before
     cell = Counter(usual).most_common(1)[0][0] if usual else LINE
     row = min(behind, default=0)
+    wide = [gap for gap in between if gap != cell]
     if row <= cell:
-        return Gaps(cell, None, False, all(_is_whole(gap, cell) for gap in between), False)
+        return Gaps(cell, None, False, all(_is_whole(gap, cell) for gap in wide), False)
     exact = not _is_whole(row, cell)
     even = all(
         _is_whole(gap, cell) or (exact and gap >= row and _is_whole(gap - row, cell))
-        for gap in between
+        for gap in wide
     )
     far = sum(gap >= row for gap in before)
     return Gaps(cell, row, exact, even, 4 * far > len(before))

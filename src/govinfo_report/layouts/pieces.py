@@ -8,8 +8,11 @@ from typing import NamedTuple, TypeAlias
 
 from govinfo_report.labels import read_figure
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.model import Row, Span
+from govinfo_report.model import Row
+from govinfo_report.model.row import SPACES
 
+# White space to ``SPACES`` and not to Python; a cell that one of them ends is rare.
+_UNSEEN = frozenset(character for character in SPACES if not character.isspace())
 # The longest text that is tried as a label: the printed note of table 三 has 34 characters, the longest line 37.
 LONGEST = 100
 # Pieces that one label is looked for in: one character a line tears the longest line into 37.
@@ -22,20 +25,19 @@ LONGEST_VALUE = 60
 
 
 class Piece(NamedTuple):
-    """A run of characters.
+    """A run of characters that is a cell, or a part of one.
 
     Attributes:
         text: what stands there.
         start: offset of its first character in the copy, from 0.
+        gap: how far it stands behind the one before it, where a layout asks (see ``gaps.LINE``); 0 where it goes on.
+        is_value: it is a number or a mark, where a layout asks.
     """
 
     text: str
     start: int
-
-    @property
-    def span(self) -> Span:
-        """Start and end."""
-        return self.start, self.start + len(self.text)
+    gap: int = 0
+    is_value: bool = False
 
     @property
     def end(self) -> int:
@@ -54,8 +56,22 @@ def text_of(cell: Cell) -> str:
 
 def row_of(cells: Sequence[Cell]) -> Row:
     """Make a row of cells."""
-    parts = [tuple([piece.span for piece in cell]) for cell in cells]
-    return Row([text_of(cell) for cell in cells], parts[0][0][0], 0, parts)
+    parts = [
+        tuple([(piece.start, piece.start + len(piece.text)) for piece in cell]) for cell in cells
+    ]
+    texts = [
+        cell[0].text if len(cell) == 1 else "".join([piece.text for piece in cell])
+        for cell in cells
+    ]
+    return Row(texts, parts[0][0][0], 0, parts)
+
+
+def trimmed(text: str, start: int) -> Piece:
+    """Take the white space around a text away; what is left of white space alone stands where that begins."""
+    bare = text.strip()
+    if bare and (bare[0] in _UNSEEN or bare[-1] in _UNSEEN):
+        bare = bare.strip(SPACES)
+    return Piece(bare, start + text.find(bare) if bare else start)
 
 
 def is_value(text: str) -> bool:

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of
+from govinfo_report.layouts.found_rows import FoundRow, found_row
+from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.layouts.spare_columns import drop_spare_columns
-from govinfo_report.layouts.wrapped import FoundRow, complete_labels, found_row
+from govinfo_report.layouts.torn_labels import complete_labels
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
@@ -29,8 +30,10 @@ _RULE = re.compile(r"[\s|｜│┃║+:=_\-─━═—┌┐└┘├┤┬┴�
 _BORDER = re.compile(r"\s*[+┌└├╔╚╠┏┗┣╞]")
 _LONG_RULE = re.compile(r"[=_\-─━═—]{3}")
 _WORD = re.compile(r"\S+")
+# a bar behind a backslash is text
+_BAR_CUTS = {bar: re.compile(rf"(?<!\\){re.escape(bar)}") for bar in BARS}
 _BREAK = re.compile(r"<br\s*/?>")
-_BLANK = frozenset(["", "&nbsp;"])
+_BLANK = "&nbsp;"
 # What Markdown writes around a bold number.
 _BOLD = "*_"
 
@@ -53,8 +56,9 @@ class PipeTable:
     def score(self, lines: Lines) -> float:
         """Say 0.98 where there are as many bars as numbers, less where there are fewer; 0 where tabs are more."""
         text = lines.text
-        bars = max(map(text.count, BARS))
-        if bars < 2 or bars <= lines.tabs[0]:
+        tabs = lines.tabs[0]
+        bars = text.count("|") if tabs else max(map(text.count, BARS))
+        if bars < 2 or bars <= tabs:
             return 0.0
         return 0.98 * min(1.0, bars / max(1, len(_NUMBER.findall(text))))
 
@@ -100,26 +104,29 @@ def _is_rule(line: str, dashes: int = 3) -> bool:
 
 
 def _cells(line: str, start: int, bar: str, framed: bool) -> list[Cell]:
-    """Cut a line at its bars; one behind a backslash is text."""
+    """Cut a line at its bars."""
     bare = line.strip(SPACES)
     low, high = line.find(bare), line.find(bare) + len(bare)
     if framed:
         low += bare.startswith(bar)
         high -= len(bare) > 1 and bare.endswith(bar)
     cells: list[Cell] = []
-    at = low
-    while True:
-        end = line.find(bar, at, high)
-        while end > 0 and line[end - 1] == "\\":
-            end = line.find(bar, end + 1, high)
-        cells += _cell(line[at : end if end >= 0 else high], start + at)
-        if end < 0:
-            return cells
-        at = end + 1
+    at = start + low
+    if "\\" in bare or "<br" in bare:
+        for text in _BAR_CUTS[bar].split(line[low:high]):
+            cells += _cell(text, at)
+            at += len(text) + 1
+        return cells
+    for text in line[low:high].split(bar):
+        bare = text.strip()
+        is_plain = bare.isdecimal()
+        cells.append((Piece(bare, at + text.find(bare)) if is_plain else _trimmed(text, at),))
+        at += len(text) + 1
+    return cells
 
 
 def _cell(text: str, start: int) -> list[Cell]:
-    """Give what stands between two bars: a cell, in pieces where ``<br>`` breaks it; a cell each where these are numbers."""
+    """Give what stands between two bars: a cell, in pieces at each ``<br>``; where these are numbers, a cell each."""
     if "<br" not in text:
         return [(_trimmed(text, start),)]
     pieces = []
@@ -137,12 +144,14 @@ def _cell(text: str, start: int) -> list[Cell]:
 
 def _trimmed(text: str, start: int) -> Piece:
     """Take the room around a cell away, and the marks around a bold number."""
-    bare = text.strip(SPACES)
-    if bare in _BLANK:
+    piece = trimmed(text, start)
+    bare = piece.text
+    if not bare or bare == _BLANK:
         return Piece("", start)
     if bare[0] in _BOLD and is_value(bare.strip(_BOLD)):
-        bare = bare.strip(_BOLD)
-    return Piece(bare, start + text.find(bare))
+        number = bare.strip(_BOLD)
+        return Piece(number, piece.start + bare.find(number))
+    return piece
 
 
 def _plain_rows(line: str, start: int, block: int, is_label: LabelTest) -> Iterator[FoundRow]:

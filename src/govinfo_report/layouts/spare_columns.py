@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.wrapped import FoundRow
+from govinfo_report.layouts.found_rows import FoundRow
 
 # Lines of headings that are looked at above the numbers: as many as a heading is broken over.
 DEPTH = 6
@@ -40,16 +40,18 @@ def _drop(headings: list[FoundRow], rows: list[FoundRow], is_label: LabelTest) -
     width = len(headings[-1].cells) if headings else 0
     if not rows or any(len(row.cells) != width for row in rows):
         return
-    headings = [row for row in headings[-DEPTH:] if len(row.cells) == width]
-    above = [row.texts() for row in headings]
-    below = [row.texts() for row in rows]
     first = min(row.at for row in rows)
-    spare = {
-        at
-        for at in repeated(above[-1], is_label)
-        if at > first and all(texts[at] == texts[at - 1] for texts in below)
-    }
-    spare.update(at for at in _stray(above, below) if at > first)
+    again = [at for at in repeated(headings[-1].texts(), is_label) if at > first]
+    # a column that is empty throughout is empty in any row
+    bare = [at for at in range(first + 1, width) if not rows[0].cells[at][0].text]
+    if not again and not bare:
+        return
+    headings = [row for row in headings[-DEPTH:] if len(row.cells) == width]
+    below = [row.texts() for row in rows]
+    spare = {at for at in again if all(texts[at] == texts[at - 1] for texts in below)}
+    if bare:
+        stray = _stray([row.texts() for row in headings], below)
+        spare.update(at for at in stray if at > first)
     if not spare:
         return
     for row in headings + rows:

@@ -13,47 +13,16 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from attrs import define
-
-from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, is_value, text_of
+from govinfo_report.layouts.found_rows import FoundRow
+from govinfo_report.layouts.pieces import LONGEST, MOST_PIECES, Cell, LabelFinder, Piece, text_of
 
 _WORD = re.compile(r"\S+")
 # Lines above its numbers that a label is looked for in: the longest one, eight characters a line, takes five.
 MOST_ABOVE = 8
 # Words of a cell that are tried as the front of another cell: （六） | 其他处 | 1.申请 | 人无正.
 MOST_FRONT = 8
-
-
-@define
-class FoundRow:
-    """A line of cells, as found.
-
-    Attributes:
-        cells: its cells.
-        at: index of the first value; ``len(cells)`` where there is none.
-        origin: what the layout wants to know again: which line it was, or between which rules.
-        changed: its cells are not those that were found.
-    """
-
-    cells: list[Cell]
-    at: int
-    origin: int = 0
-    changed: bool = False
-
-    @property
-    def has_values(self) -> bool:
-        """It holds a number or a mark."""
-        return self.at < len(self.cells)
-
-    def texts(self) -> list[str]:
-        """Give what its cells print."""
-        return [text_of(cell) for cell in self.cells]
-
-
-def found_row(cells: list[Cell], origin: int = 0) -> FoundRow:
-    """Look for the first value of a line."""
-    at = next((at for at, cell in enumerate(cells) if is_value(text_of(cell))), len(cells))
-    return FoundRow(cells, at, origin)
+# Columns that one label runs across: the three of the stub.
+MOST_ACROSS = 3
 
 
 def complete_labels(found: Sequence[FoundRow], finder: LabelFinder) -> list[FoundRow]:
@@ -115,9 +84,9 @@ def _complete(
     lasts = [_last(line) for line in below]
     count = finder.longest([text_of(last) for last in lasts], text_of(cell))
     if count:
-        row.cells[label], row.changed = sum(lasts[:count], cell), True
+        row.cells[label] = sum(lasts[:count], cell)
         return count
-    if finder.is_label(text_of(cell)):
+    if len(text_of(cell)) > LONGEST or finder.is_label(text_of(cell)):
         return 0
     words = _words(cell)
     tails = [_words(last)[-1:] for last in lasts]
@@ -131,7 +100,6 @@ def _complete(
             last = tuple(words[first:]) + tuple(word for tail in tails[:count] for word in tail)
             row.cells[label : label + 1] = [*front, last]
             row.at += len(front)
-            row.changed = True
             return count
     if after is not None:
         _take_front(row, label, after, finder)
@@ -149,12 +117,11 @@ def _take_front(row: FoundRow, label: int, after: FoundRow, finder: LabelFinder)
     if count and finder.is_label("".join(word.text for word in words[count:])):
         row.cells[label] += tuple(words[:count])
         after.cells[own] = tuple(words[count:])
-        row.changed = after.changed = True
 
 
 def _complete_across(row: FoundRow, label: int, finder: LabelFinder) -> bool:
     """Complete a label whose lines run across several columns: 一、本年 | 新收政府信 | 息公开申, below it 请数量."""
-    for first in range(label - 1, -1, -1):
+    for first in range(label - 1, max(-1, label - MOST_ACROSS), -1):
         cells = row.cells[first : label + 1]
         whole = tuple(
             piece
@@ -165,7 +132,6 @@ def _complete_across(row: FoundRow, label: int, finder: LabelFinder) -> bool:
         if finder.is_whole(whole):
             row.cells[first : label + 1] = [whole]
             row.at -= label - first
-            row.changed = True
             return True
     return False
 
@@ -181,7 +147,7 @@ def _complete_above(row: FoundRow, kept: list[FoundRow], finder: LabelFinder) ->
             return
         whole = sum((_last(line) for line in kept[-count:]), ()) + cell
         if finder.is_whole(whole):
-            row.cells[label], row.changed = whole, True
+            row.cells[label] = whole
             del kept[-count:]
             return
 
