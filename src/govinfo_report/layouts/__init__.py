@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import entry_points
 
+from govinfo_report.layouts.bare_cells import BareCells
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
 from govinfo_report.layouts.flattened_header import FlattenedHeader
+from govinfo_report.layouts.pipe_table import PipeTable
 from govinfo_report.layouts.row_per_cell import RowPerCell
 from govinfo_report.layouts.run_together import RunTogether
 from govinfo_report.layouts.space_aligned import SpaceAligned
@@ -20,10 +22,12 @@ from govinfo_report.source import Lines
 __all__ = [
     "BUILT_IN",
     "GROUP",
+    "BareCells",
     "FlattenedHeader",
     "LabelTest",
     "Layout",
     "LayoutFactory",
+    "PipeTable",
     "RowPerCell",
     "RunTogether",
     "SpaceAligned",
@@ -35,7 +39,15 @@ __all__ = [
 GROUP = "govinfo_report.layouts"
 """The entry-point group that third parties register their layouts in."""
 
-BUILT_IN = (TabSeparated, RowPerCell, FlattenedHeader, RunTogether, SpaceAligned)
+BUILT_IN = (
+    TabSeparated,
+    RowPerCell,
+    FlattenedHeader,
+    PipeTable,
+    BareCells,
+    RunTogether,
+    SpaceAligned,
+)
 """The library's own layouts; of two that score the same the first is taken."""
 
 

@@ -9,23 +9,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.found_rows import found_row
+from govinfo_report.layouts.pieces import Cell, row_of, trimmed
+from govinfo_report.layouts.spare_columns import drop_spare_columns
 from govinfo_report.model import LineRow, Row
 from govinfo_report.source import Lines
 
 
 class TabSeparated:
-    """Rows of tab-separated cells, one a line.
+    """Rows of tab-separated cells, one a line; some converters leave two tabs between any two cells.
 
     Args:
-        is_label: not asked.
+        is_label: tells whether a text is a label; asked where the first line prints a cell twice.
     """
 
     name = "tab_separated"
 
     def __init__(self, is_label: LabelTest) -> None:
-        del is_label
+        self._is_label = is_label
 
     def score(self, lines: Lines) -> float:
         """Say how many of the tabs stand inside lines: all of them where each line is a row."""
@@ -34,4 +38,39 @@ class TabSeparated:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line (hot: ``benchmarks.run``, stage layouts)."""
+        text = lines.text
+        if "\t\t" in text and 2 * text.count("\t\t") == lines.tabs[0]:
+            return (Row(line.split("\t\t"), start, 2) for line, start in lines)
+        if self._repeats(text):
+            return self._merged(lines)
         return map(LineRow, lines.texts, lines.starts)
+
+    def _repeats(self, text: str) -> bool:
+        """Tell whether the first line of cells prints a label twice, as every table with merged cells then does."""
+        tab = text.find("\t")
+        low = max(text.rfind("\n", 0, tab), text.rfind("\r", 0, tab)) + 1
+        high = text.find("\n", tab)
+        first = text[low : high if high >= 0 else len(text)] if tab >= 0 else ""
+        return any(
+            one == other and self._is_label(one)
+            for one, other in pairwise(first.split("\t"))
+            if one
+        )
+
+    def _merged(self, lines: Lines) -> Iterator[Row]:
+        """Give the rows without the columns that merged cells are printed again in."""
+        found = [found_row(_cells(line, start), at) for at, (line, start) in enumerate(lines)]
+        drop_spare_columns(found, self._is_label)
+        texts, starts = lines.texts, lines.starts
+        for row in found:
+            yield (
+                row_of(row.cells) if row.changed else LineRow(texts[row.origin], starts[row.origin])
+            )
+
+
+def _cells(line: str, start: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for cell in line.split("\t"):
+        cells.append((trimmed(cell, start),))
+        start += len(cell) + 1
+    return cells

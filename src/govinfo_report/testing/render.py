@@ -110,12 +110,26 @@ def _run_together(rows: list[GridRow]) -> str:
     return "".join(box.text for row in rows for box in row.boxes)
 
 
+def _pipe_table(rows: list[GridRow]) -> str:
+    """A Markdown table with a rule below its first line; narrow headings wrap inside their cell."""
+    lines = [f"| {' | '.join(_columns(row, '<br>'.join))} |".replace("  ", " ") for row in rows]
+    width = sum(box.width for box in rows[0].boxes)
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+def _bare_cells(rows: list[GridRow]) -> str:
+    """One cell a line; narrow headings wrap, and a covered cell is an empty line, as converters of Word leave them."""
+    return "\n".join(piece for row in rows for box in row.boxes for piece in _pieces(box))
+
+
 LAYOUTS: Mapping[str, Callable[[list[GridRow]], str]] = {
     "tab_separated": _tab_separated,
     "row_per_cell": _row_per_cell,
     "flattened_header": _flattened_header,
     "run_together": _run_together,
     "space_aligned": lined_up,
+    "pipe_table": _pipe_table,
+    "bare_cells": _bare_cells,
 }
 """Layout to what writes a printed grid in it."""
 

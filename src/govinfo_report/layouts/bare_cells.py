@@ -1,0 +1,176 @@
+"""One cell a line, and nothing that marks the rows.
+
+::
+
+    规章
+    0
+    0
+    0
+    行政规范性文件
+    3
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from govinfo_report.labels.figures import UNITS
+from govinfo_report.layouts.bare_rows import BareRows
+from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.gaps import LINE, Gaps, read_gaps
+from govinfo_report.layouts.pieces import LabelFinder, Piece, is_value, row_of, trimmed
+from govinfo_report.model import Row
+from govinfo_report.model.row import SPACES
+from govinfo_report.source import Lines
+
+# A tab between two cells of one line: then the line is a row.
+_INNER_TAB = re.compile(r"\S[^\S\r\n\t]*\t[^\S\r\n]*\S")
+# The digits of a number that stands alone between line ends or full-width spaces.
+_ALONE = re.compile(
+    r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)[^\S\n\r\u3000]*(?![^\n\r\u3000])"
+)
+_DASHES = "-—–"
+_PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]")
+_FAR = re.compile(r"[^\u3000]+")
+# Rows of a table from which on most of them should have as many cells as another: table 三 has 23 to 25 such rows.
+MANY_ROWS = 12
+# Rows of one width that make it the usual one.
+FEWEST_ALIKE = 4
+
+
+class BareCells:
+    """Cells on lines of their own.
+
+    A row begins where a label begins behind numbers. Where the copy leaves more room between two rows than between
+    two cells, a row also ends there. A gap of several times the usual one holds empty cells.
+
+    Args:
+        is_label: tells whether pieces of text, put together, are a label.
+    """
+
+    name = "bare_cells"
+
+    def __init__(self, is_label: LabelTest) -> None:
+        self._is_label = is_label
+
+    def score(self, lines: Lines) -> float:
+        """Say 0.9 times the share of digits whose number stands alone on its line, 0 where it is less than half.
+
+        Where tabs only indent the lines it is 0.97 times that share: nothing else reads such a copy; where they part
+        cells it is 0.
+        """
+        tabs, leading = lines.tabs
+        text = lines.text
+        if tabs and (2 * leading >= tabs or _INNER_TAB.search(text)):
+            return 0.0
+        # lines of digits alone are most of them, and counted faster
+        alone = sum(map(len, filter(str.isdecimal, map(str.strip, lines.texts))))
+        if not alone and "\u3000" not in text:
+            return 0.0
+        digits = sum(map(text.count, "0123456789"))
+        if alone < digits:
+            alone = sum(map(len, _ALONE.findall(text)))
+        if not alone or 2 * alone < digits:
+            return 0.0
+        return (0.97 if tabs else 0.9) * min(1.0, alone / max(1, digits))
+
+    def rows(self, lines: Lines) -> Iterator[Row]:
+        """Give the rows: a label without numbers by itself, each other one with its numbers."""
+        items = _whole_marks(list(_items(lines)), self._is_label)
+        runs = list(_runs(items))
+        gaps = read_gaps(items)
+        width = _width(runs, gaps)
+        if not width and sum(1 for _, values in runs if values) >= MANY_ROWS:
+            # rows of all lengths: cells were lost, and what looks like an empty one may be the end of a row
+            gaps = evolve(gaps, even=False)
+        reader = BareRows(LabelFinder(self._is_label), gaps, width)
+        for words, values in runs:
+            reader.read(words, values)
+        reader.end()
+        return map(row_of, reader.rows)
+
+
+def _items(lines: Lines) -> Iterator[Piece]:
+    """Give the cells, or pieces of cells, of a table; numbers of pages are passed over."""
+    gap = 0
+    after_value = False
+    for line, start in lines:
+        if line.isdecimal():
+            yield Piece(line, start, gap, True)
+            after_value = True
+            gap = LINE
+            continue
+        if not line:
+            gap += LINE
+            continue
+        piece = trimmed(line, start)
+        if piece.text and (piece.text[0] not in _DASHES or _PAGE.fullmatch(piece.text) is None):
+            for text, first, far in _far_apart(piece.text):
+                if after_value and gap <= LINE and text in UNITS:
+                    # 208.2165 | 万元: one cell, so there is no gap
+                    yield Piece(text, piece.start + first, 0, True)
+                else:
+                    after_value = is_value(text)
+                    yield Piece(text, piece.start + first, gap + far, after_value)
+                gap = 0
+        gap += LINE
+
+
+def _far_apart(line: str) -> Iterator[tuple[str, int, int]]:
+    """Cut a line at its full-width spaces: each piece, its place in the line, and how many spaces stand before it."""
+    if "\u3000" not in line:
+        yield line, 0, 0
+        return
+    end = 0
+    for found in _FAR.finditer(line):
+        text = found[0].strip(SPACES)
+        if text:
+            yield text, found.start() + found[0].find(text), found.start() - end
+            end = found.end()
+
+
+def _whole_marks(items: list[Piece], is_label: LabelTest) -> list[Piece]:
+    """Turn marks that are a piece of a label into text: 本年增 | / | 减."""
+    for at in range(1, len(items) - 1):
+        mark = items[at]
+        if mark.is_value and not (items[at - 1].is_value or items[at + 1].is_value):
+            before = items[at - 1].text
+            if not is_label(before) and is_label(before + mark.text + items[at + 1].text):
+                items[at] = mark._replace(is_value=False)
+    return items
+
+
+def _runs(items: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """Cut the items into texts and the values behind them."""
+    words: list[Piece] = []
+    values: list[Piece] = []
+    for item in items:
+        if item.is_value:
+            values.append(item)
+        elif values:
+            yield words, values
+            words, values = [item], []
+        else:
+            words.append(item)
+    if words or values:
+        yield words, values
+
+
+def _width(runs: Sequence[tuple[list[Piece], list[Piece]]], gaps: Gaps) -> int:
+    """Give how many cells, empty ones among them, stand behind each other in at least half of the rows.
+
+    0 where no count is so frequent.
+    """
+    counts = Counter(
+        len(values) + sum(gaps.empties(item.gap) for item in values[1:] if item.gap != gaps.cell)
+        for _, values in runs
+        if values
+    )
+    if not counts:
+        return 0
+    width, times = counts.most_common(1)[0]
+    return width if times >= FEWEST_ALIKE and 2 * times >= sum(counts.values()) else 0

@@ -1,0 +1,195 @@
+"""Rows of cells that stand one behind the other: which of them are one row, and which pieces of text one label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import define, field
+
+from govinfo_report.layouts.gaps import Gaps
+from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, text_of
+from govinfo_report.layouts.spare_columns import repeated
+
+# Numbers of a row that all stand equally far apart, farther than elsewhere, have no empty cells between them (one
+# block of a page set wider); of fewer numbers some may.
+EVENLY = 6
+# Labels in front of numbers that are cut into several rows: a group and its first line. More of them are the labels
+# of a page whose numbers follow column by column.
+MOST_LABELS = 3
+# Pieces between a label that a page break tore and its rest: the rest of the group's label (理 | 当理由逾期不补正).
+MOST_BETWEEN = 2
+
+
+@define
+class _Group:
+    """Neighbouring pieces of text that are one cell.
+
+    Attributes:
+        pieces: the pieces.
+        known: together they are a label.
+        gap: how far the first stands behind what is before it.
+    """
+
+    pieces: list[Piece]
+    known: bool
+
+    @property
+    def gap(self) -> int:
+        return self.pieces[0].gap
+
+    def cell(self) -> Cell:
+        return tuple(self.pieces)
+
+
+@define
+class BareRows:
+    """Puts the rows of one table together.
+
+    Attributes:
+        finder: finds labels in pieces.
+        gaps: what the gaps of the table mean.
+        width: how many numbers most rows have; 0 where no count is frequent.
+        rows: the rows so far.
+        torn: the last row with numbers, where its label is none yet.
+        heading: the labels above the numbers, where they may be its columns.
+    """
+
+    finder: LabelFinder
+    gaps: Gaps
+    width: int
+    rows: list[list[Cell]] = field(factory=list)
+    torn: list[Cell] | None = None
+    heading: list[str] = field(factory=list)
+    _last: tuple[list[Cell], int] | None = None
+    _ends: list[tuple[list[Cell], int, int]] = field(factory=list)
+
+    def read(self, words: list[Piece], values: list[Piece]) -> None:
+        """Read some texts and the values behind them."""
+        if words and self._last is not None:
+            empties = self.gaps.empties_at_end(words[0].gap)
+            if empties:
+                self._ends.append((*self._last, empties))
+        if self.torn is not None:
+            words = self._mended(self.torn, words)
+        groups = self._groups(words)
+        label = groups.pop() if values and groups else None
+        self.rows += [[group.cell()] for group in groups]
+        if label is not None and self.gaps.parts_label(values[0].gap):
+            self.rows.append([label.cell()])
+            label = None
+        if not values:
+            return
+        names = [text_of(group.cell()) for group in groups]
+        if len(names) > 1:
+            self.heading = names
+        cells = [label.cell()] if label is not None else []
+        torn = label is not None and not label.known
+        parts = self._parts(values, len(groups))
+        for part in parts:
+            cells += self._cells(part, cells)
+            self.rows.append(self._merged(cells))
+            self._last = self.rows[-1], len(cells) - (label is not None)
+            if part is parts[0]:
+                self.torn = self.rows[-1] if torn else None
+            label, cells = None, []
+
+    def _groups(self, words: Sequence[Piece]) -> list[_Group]:
+        """Put pieces of text together: the longest labels first, then what stands close together."""
+        groups: list[_Group] = []
+        is_label = self.finder.is_label
+        at = 0
+        while at < len(words):
+            alone = is_label(words[at].text)
+            if alone and (at + 1 == len(words) or is_label(words[at + 1].text)):
+                count = 1
+            else:
+                count = self.finder.longest([item.text for item in words[at : at + MOST_PIECES]])
+            if count:
+                groups.append(_Group(list(words[at : at + count]), True))
+            elif groups and self.gaps.is_inside(words[at].gap, groups[-1].gap):
+                # 2.其他 is a label; with 法律行政法规禁止公 behind it in the same cell it is another one, torn
+                groups[-1].pieces.append(words[at])
+                groups[-1].known = False
+            else:
+                groups.append(_Group([words[at]], False))
+            at += count or 1
+        return groups
+
+    def _mended(self, row: list[Cell], words: list[Piece]) -> list[Piece]:
+        """Give the rest of a torn label that a page break threw behind its numbers back to it."""
+        head = text_of(row[0])
+        for first in range(min(MOST_BETWEEN + 1, len(words))):
+            rest = [item.text for item in words[first : first + MOST_PIECES]]
+            count = self.finder.longest(rest, head)
+            if count:
+                found = words[first : first + count]
+                row[0] += tuple(found)
+                return words[:first] + words[first + count :]
+        return words
+
+    def _parts(self, values: list[Piece], labels: int) -> list[list[Piece]]:
+        """Cut values where rows surely end: at gaps that no empty cells make, or into parts of the usual width."""
+        row = self.gaps.row
+        if row is None or all(item.gap < row for item in values[1:]):
+            return [values]
+        parts = _cut(values, self.gaps.ends_row)
+        if len(parts) == 1 and self.width > 1 and labels <= MOST_LABELS:
+            blocks = _cut(values, lambda gap: gap >= row)
+            if all(len(block) == self.width for block in blocks):
+                return blocks
+        return parts
+
+    def _cells(self, values: Sequence[Piece], before: Sequence[Cell]) -> list[Cell]:
+        """Give the cells of values, and the empty ones between them."""
+        gaps = self.gaps
+        cells: list[Cell] = []
+        if before and values[0].gap != gaps.cell:
+            cells += [(Piece("", before[-1][-1].end),)] * gaps.empties(values[0].gap)
+        inner = [item.gap for item in values[1:]]
+        if all(gap == gaps.cell for gap in inner):
+            return cells + [(item,) for item in values]
+        wide = [gap for gap in inner if gap]
+        usual = min(wide) if len(wide) + 1 >= EVENLY else None
+        for at, item in enumerate(values):
+            if at and not item.gap:
+                cells[-1] += (item,)
+                continue
+            if at:
+                empties = gaps.empties(item.gap, usual)
+                cells += [(Piece("", values[at - 1].end),)] * empties
+            cells.append((item,))
+        return cells
+
+    def end(self) -> None:
+        """Add the empty cells that end rows, where rows of the usual width never have any behind them.
+
+        Where they do, the empty cells belong to what the merged labels of the next row cover.
+        """
+        if any(count == self.width for _, count, _ in self._ends):
+            return
+        for row, count, empties in self._ends:
+            if count + empties == self.width:
+                row += [(Piece("", row[-1][-1].end),)] * empties
+
+    def _merged(self, cells: list[Cell]) -> list[Cell]:
+        """Leave out the numbers that a merged cell prints again under its heading's label."""
+        heading = self.heading[-len(cells) :]
+        if len(heading) < len(cells):
+            return cells
+        texts = [text_of(cell) for cell in cells]
+        again = {
+            at
+            for at in repeated(heading, self.finder.is_label)
+            if texts[at] and texts[at] == texts[at - 1]
+        }
+        return [cell for at, cell in enumerate(cells) if at not in again] if again else cells
+
+
+def _cut(values: list[Piece], ends: Callable[[int], bool]) -> list[list[Piece]]:
+    """Cut values before each whose gap is an end."""
+    parts: list[list[Piece]] = [[]]
+    for at, item in enumerate(values):
+        if at and ends(item.gap):
+            parts.append([])
+        parts[-1].append(item)
+    return parts

@@ -1,0 +1,107 @@
+"""How far apart the cells of a table stand where only line ends part them, and what a gap then means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govinfo_report.layouts.pieces import Piece
+
+LINE = 1 << 10
+"""What a line end adds to a gap; a full-width space inside a line adds 1, so any number of them is less."""
+
+
+@frozen
+class Gaps:
+    """The gaps of a table.
+
+    Attributes:
+        cell: the usual one between two numbers of a row.
+        row: the smallest one from a number to the text behind it, where that is wider than ``cell``: then rows
+            stand farther apart than cells; else None.
+        exact: no number of empty cells makes a gap like ``row`` (5 between rows, 3 between cells; a line end between
+            rows, spaces between cells).
+        even: every gap between numbers is a whole number of ``cell``, so wider ones hold empty cells.
+        blocks: labels stand as far from their own numbers as rows from each other: what a page sets apart are blocks
+            of lines, not rows.
+    """
+
+    cell: int
+    row: int | None
+    exact: bool
+    even: bool
+    blocks: bool
+
+    def ends_row(self, gap: int) -> bool:
+        """Tell whether a gap in front of a number surely stands between two rows."""
+        return (
+            self.exact
+            and self.row is not None
+            and gap >= self.row
+            and not _is_whole(gap, self.cell)
+        )
+
+    def parts_label(self, gap: int) -> bool:
+        """Tell whether numbers that stand so far behind a label are not its own."""
+        return self.row is not None and not self.blocks and gap >= self.row
+
+    def is_inside(self, gap: int, before: int) -> bool:
+        """Tell whether two pieces of text with such a gap are of one cell that stands ``before`` from the last one."""
+        if gap < self.cell:
+            return True
+        return self.blocks and self.row is not None and gap < self.row <= before
+
+    def empties(self, gap: int, usual: int | None = None) -> int:
+        """Give how many empty cells a gap inside a row holds; spaces, however many, show none.
+
+        Args:
+            gap: the gap.
+            usual: the gap between neighbours in this row; None for ``cell``.
+        """
+        usual = usual or self.cell
+        is_shown = self.even and self.cell >= LINE and _is_whole(gap, usual)
+        return gap // usual - 1 if is_shown else 0
+
+    def empties_at_end(self, gap: int) -> int:
+        """Give how many empty cells a gap behind the last number of a row holds.
+
+        Where ``row`` is not exact they cannot be told from cells that a merged label of the next row covers: none.
+        """
+        if not self.exact or self.row is None or self.cell < LINE:
+            return 0
+        return max(0, gap - self.row) // self.cell
+
+
+def _is_whole(gap: int, cell: int) -> bool:
+    """Tell whether a gap is a number of gaps between cells; a line end is no number of spaces."""
+    return gap % cell == 0 and not cell < LINE <= gap
+
+
+def read_gaps(items: Sequence[Piece]) -> Gaps:
+    """Look at the gaps of a table; the first piece has none before it."""
+    between: list[int] = []
+    behind: list[int] = []
+    before: list[int] = []
+    value_before = False
+    for _, _, gap, is_value in items:
+        if gap:
+            if is_value:
+                (between if value_before else before).append(gap)
+            elif value_before:
+                behind.append(gap)
+        value_before = is_value
+    usual = between or before
+    cell = Counter(usual).most_common(1)[0][0] if usual else LINE
+    row = min(behind, default=0)
+    wide = [gap for gap in between if gap != cell]
+    if row <= cell:
+        return Gaps(cell, None, False, all(_is_whole(gap, cell) for gap in wide), False)
+    exact = not _is_whole(row, cell)
+    even = all(
+        _is_whole(gap, cell) or (exact and gap >= row and _is_whole(gap - row, cell))
+        for gap in wide
+    )
+    far = sum(gap >= row for gap in before)
+    return Gaps(cell, row, exact, even, 4 * far > len(before))

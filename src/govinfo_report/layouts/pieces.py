@@ -1,0 +1,121 @@
+"""Pieces of text that a copy tore cells into, and rows put together from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from govinfo_report.labels import read_figure
+from govinfo_report.layouts.base import LabelTest
+from govinfo_report.model import Row
+from govinfo_report.model.row import SPACES
+
+# White space to ``SPACES`` and not to Python; a cell that one of them ends is rare.
+_UNSEEN = frozenset(character for character in SPACES if not character.isspace())
+# The longest text that is tried as a label: the printed note of table 三 has 34 characters, the longest line 37.
+LONGEST = 100
+# Pieces that one label is looked for in: one character a line tears the longest line into 37.
+MOST_PIECES = 48
+# Texts asked about for one table beyond the pieces themselves. A table whose labels are all torn asks some 400; a text
+# made to be slow would ask 48 for each of its lines.
+MOST_ASKED = 4_000
+# The longest cell that is looked at as a number: forty digits, a sign and a unit.
+LONGEST_VALUE = 60
+
+
+class Piece(NamedTuple):
+    """A run of characters that is a cell, or a part of one.
+
+    Attributes:
+        text: what stands there.
+        start: offset of its first character in the copy, from 0.
+        gap: how far it stands behind the one before it, where a layout asks (see ``gaps.LINE``); 0 where it goes on.
+        is_value: it is a number or a mark, where a layout asks.
+    """
+
+    text: str
+    start: int
+    gap: int = 0
+    is_value: bool = False
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
+
+
+Cell: TypeAlias = tuple[Piece, ...]
+"""A cell as the pieces that it was torn into; an empty one is one piece of width zero."""
+
+
+def text_of(cell: Cell) -> str:
+    """Give what a cell prints: its pieces, joined."""
+    return cell[0].text if len(cell) == 1 else "".join([piece.text for piece in cell])
+
+
+def row_of(cells: Sequence[Cell]) -> Row:
+    """Make a row of cells."""
+    parts = [
+        tuple([(piece.start, piece.start + len(piece.text)) for piece in cell]) for cell in cells
+    ]
+    texts = [
+        cell[0].text if len(cell) == 1 else "".join([piece.text for piece in cell])
+        for cell in cells
+    ]
+    return Row(texts, parts[0][0][0], 0, parts)
+
+
+def trimmed(text: str, start: int) -> Piece:
+    """Take the white space around a text away; what is left of white space alone stands where that begins."""
+    bare = text.strip()
+    if bare and (bare[0] in _UNSEEN or bare[-1] in _UNSEEN):
+        bare = bare.strip(SPACES)
+    return Piece(bare, start + text.find(bare) if bare else start)
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a cell holds a number or a mark (``/``, ``无``); ``约3`` is neither."""
+    if text.isdecimal():
+        return True
+    return len(text) <= LONGEST_VALUE and _is_value(text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_value(text: str) -> bool:
+    figure = read_figure(text)
+    return figure is not None and figure.kind != "text"
+
+
+class LabelFinder:
+    """Finds labels that stand in several pieces, in one table.
+
+    Args:
+        is_label: tells whether a text is a label.
+    """
+
+    def __init__(self, is_label: LabelTest) -> None:
+        self.is_label = is_label
+        self._left = MOST_ASKED
+
+    def longest(self, pieces: Sequence[str], head: str = "") -> int:
+        """Give how many of ``pieces``, put together behind ``head``, make the longest label; 0 where none do.
+
+        Every number of pieces is tried: 2.其他 is a label, and 2.其他 | 法律行政法规 | 禁止公开 another one.
+        """
+        best = 0
+        whole = head
+        for count, piece in enumerate(pieces[:MOST_PIECES], 1):
+            whole += piece
+            if len(whole) > LONGEST or self._left <= 0:
+                break
+            self._left -= 1
+            if self.is_label(whole):
+                best = count
+        return best
+
+    def is_whole(self, cell: Cell) -> bool:
+        """Tell whether a cell put together of pieces is a label."""
+        self._left -= 1
+        whole = text_of(cell)
+        return self._left >= 0 and len(whole) <= LONGEST and self.is_label(whole)

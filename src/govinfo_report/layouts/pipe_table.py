@@ -1,0 +1,221 @@
+"""One row a line, a vertical bar between two cells: Markdown tables, and tables drawn with characters.
+
+::
+
+    | 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+    |---|---|---|---|
+    | 规章 | 0 | 0 | 0 |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.found_rows import FoundRow, found_row
+from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of, trimmed
+from govinfo_report.layouts.spare_columns import drop_spare_columns
+from govinfo_report.layouts.torn_labels import complete_labels
+from govinfo_report.model import Row
+from govinfo_report.model.row import SPACES
+from govinfo_report.source import Lines
+
+BARS = "|｜│┃║"
+"""What parts cells; in one table only one of them does."""
+
+_NUMBER = re.compile(r"\d+")
+_RULE = re.compile(r"[\s|｜│┃║+:=_\-─━═—┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╞╡╪]+")
+_BORDER = re.compile(r"\s*[+┌└├╔╚╠┏┗┣╞]")
+_LONG_RULE = re.compile(r"[=_\-─━═—]{3}")
+_WORD = re.compile(r"\S+")
+# a bar behind a backslash is text
+_BAR_CUTS = {bar: re.compile(rf"(?<!\\){re.escape(bar)}") for bar in BARS}
+_BREAK = re.compile(r"<br\s*/?>")
+_BLANK = "&nbsp;"
+# What Markdown writes around a bold number.
+_BOLD = "*_"
+
+
+class PipeTable:
+    """Rows of cells with a vertical bar between them.
+
+    Lines without a bar, between the tables and inside torn ones, hold the rest of labels, and now and then a row
+    that the table was not given.
+
+    Args:
+        is_label: tells whether pieces of text, put together, are a label.
+    """
+
+    name = "pipe_table"
+
+    def __init__(self, is_label: LabelTest) -> None:
+        self._is_label = is_label
+
+    def score(self, lines: Lines) -> float:
+        """Say 0.98 where there are as many bars as numbers, less where there are fewer; 0 where tabs are more."""
+        text = lines.text
+        tabs = lines.tabs[0]
+        bars = text.count("|") if tabs else max(map(text.count, BARS))
+        if bars < 2 or bars <= tabs:
+            return 0.0
+        return 0.98 * min(1.0, bars / max(1, len(_NUMBER.findall(text))))
+
+    def rows(self, lines: Lines) -> Iterator[Row]:
+        """Give a row for each line, save rules and the lines that labels are wrapped over."""
+        finder = LabelFinder(self._is_label)
+        found = list(_stacked(_found_rows(lines, self._is_label), finder))
+        found = complete_labels(found, finder)
+        drop_spare_columns(found, self._is_label)
+        return iter([row_of(row.cells) for row in _side_by_side(found, self._is_label)])
+
+
+def _found_rows(lines: Lines, is_label: LabelTest) -> Iterator[FoundRow]:
+    """Give the lines that show something, cut into cells."""
+    text = lines.text
+    bar = max(BARS, key=text.count)
+    piped = [line for line in lines.texts if bar in line]
+    # where most lines begin with a bar, the first and the last one of a line part no cells
+    framed = 2 * sum(line.lstrip(SPACES).startswith(bar) for line in piped) > len(piped)
+    block = 0
+    in_table = 0
+    for line, start in lines:
+        if bar not in line:
+            in_table = 0
+            if _BORDER.match(line) and _is_rule(line):
+                block += 1
+            else:
+                yield from _plain_rows(line, start, block, is_label)
+            continue
+        in_table += 1
+        if _is_rule(line) or (in_table == 2 and _is_rule(line, 1)):
+            # a rule below the headings parts no rows, one between any two rows does
+            block += _BORDER.match(line) is not None
+            continue
+        yield found_row(_cells(line, start, bar, framed), block)
+
+
+def _is_rule(line: str, dashes: int = 3) -> bool:
+    """Tell whether a line is drawn: nothing but bars, joints and dashes, so many of them in a row somewhere."""
+    if _RULE.fullmatch(line) is None:
+        return False
+    return dashes == 1 or _LONG_RULE.search(line) is not None
+
+
+def _cells(line: str, start: int, bar: str, framed: bool) -> list[Cell]:
+    """Cut a line at its bars."""
+    bare = line.strip(SPACES)
+    low, high = line.find(bare), line.find(bare) + len(bare)
+    if framed:
+        low += bare.startswith(bar)
+        high -= len(bare) > 1 and bare.endswith(bar)
+    cells: list[Cell] = []
+    at = start + low
+    if "\\" in bare or "<br" in bare:
+        for text in _BAR_CUTS[bar].split(line[low:high]):
+            cells += _cell(text, at)
+            at += len(text) + 1
+        return cells
+    for text in line[low:high].split(bar):
+        bare = text.strip()
+        is_plain = bare.isdecimal()
+        cells.append((Piece(bare, at + text.find(bare)) if is_plain else _trimmed(text, at),))
+        at += len(text) + 1
+    return cells
+
+
+def _cell(text: str, start: int) -> list[Cell]:
+    """Give what stands between two bars: a cell, in pieces at each ``<br>``; where these are numbers, a cell each."""
+    if "<br" not in text:
+        return [(_trimmed(text, start),)]
+    pieces = []
+    at = 0
+    for found in (*_BREAK.finditer(text), None):
+        piece = _trimmed(text[at : found.start() if found else len(text)], start + at)
+        if piece.text:
+            pieces.append(piece)
+        at = found.end() if found else at
+    if len(pieces) > 1 and all(is_value(piece.text) for piece in pieces):
+        # whether 1143<br>6 is one number is not for a layout to say
+        return [(piece,) for piece in pieces]
+    return [tuple(pieces) or (Piece("", start),)]
+
+
+def _trimmed(text: str, start: int) -> Piece:
+    """Take the room around a cell away, and the marks around a bold number."""
+    piece = trimmed(text, start)
+    bare = piece.text
+    if not bare or bare == _BLANK:
+        return Piece("", start)
+    if bare[0] in _BOLD and is_value(bare.strip(_BOLD)):
+        number = bare.strip(_BOLD)
+        return Piece(number, piece.start + bare.find(number))
+    return piece
+
+
+def _plain_rows(line: str, start: int, block: int, is_label: LabelTest) -> Iterator[FoundRow]:
+    """Give what a line without bars shows: words, or a row that the table was not given, cut at its spaces."""
+    at = 0
+    for found in (*_BREAK.finditer(line), None):
+        piece = _trimmed(line[at : found.start() if found else len(line)], start + at)
+        at = found.end() if found else at
+        if not piece.text:
+            continue
+        cells: list[Cell] = [(piece,)]
+        words: list[Cell] = [
+            (Piece(word[0], piece.start + word.start()),) for word in _WORD.finditer(piece.text)
+        ]
+        first = len(words)
+        while first and is_value(words[first - 1][0].text):
+            first -= 1
+        if 0 < first < len(words):
+            label = piece.text[: words[first - 1][0].end - piece.start]
+            if len(words) - first > 1 or is_label(label):
+                cells = [(Piece(label, piece.start),), *words[first:]]
+        yield found_row(cells, block)
+
+
+def _stacked(rows: Iterator[FoundRow], finder: LabelFinder) -> Iterator[FoundRow]:
+    """Put the lines between two rules together, column by column, where they are one row: one of them has numbers."""
+    for block, lines in groupby(rows, key=lambda row: row.origin):
+        found = list(lines)
+        sizes = {len(row.cells) for row in found}
+        numbers = sum(row.has_values for row in found)
+        if not block or len(found) == 1 or sizes == {1} or len(sizes) > 1 or numbers > 1:
+            yield from found
+            continue
+        columns = [
+            tuple(piece for cell in column for piece in cell if piece.text) or column[0]
+            for column in zip(*(row.cells for row in found), strict=True)
+        ]
+        if numbers or any(len(cell) > 1 and finder.is_whole(cell) for cell in columns):
+            yield found_row(columns, block)
+        else:
+            yield from found
+
+
+def _side_by_side(found: Sequence[FoundRow], is_label: LabelTest) -> list[FoundRow]:
+    """Join the rows of small tables that repeat one line of headings and name no row: one wide row, cut in pieces."""
+    kept: list[FoundRow] = []
+    heading: list[str] = []
+    is_new = False
+    wide: tuple[FoundRow, list[str]] | None = None
+    for row in found:
+        if not row.has_values:
+            if len(row.cells) > 1:
+                heading, is_new = row.texts(), True
+            kept.append(row)
+            continue
+        is_piece = is_new and row.at == 0 and len(row.cells) == len(heading)
+        if not (is_piece and all(map(is_label, heading))):
+            wide = None
+        elif wide is not None and wide[1] == heading:
+            wide[0].cells += row.cells
+            is_new = False
+            continue
+        else:
+            wide = row, heading
+        is_new = False
+        kept.append(row)
+    return kept
