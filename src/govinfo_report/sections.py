@@ -79,11 +79,18 @@ def read_sections(text: str, form: Form) -> SectionMap:
         form: tells the headings, and the words by which a table whose heading is lost is found.
     """
     found = _read(text, form)
-    if not found.sections and not found.tables:
-        # traditional characters: one for one, so that places stay what they are
+    if not found.sections and not found.tables and _is_traditional(text, form):
+        # one character for one, so that places stay what they are
         found = _read(text.translate(characters().traditional), form)
         found.sections = tuple([_as_printed(section, text) for section in found.sections])
     return found
+
+
+def _is_traditional(text: str, form: Form) -> bool:
+    """Tell whether a text holds another form of a character that every table's heading has (开)."""
+    shared = set.intersection(*(set(form.sections[name].title) for name in form.tables))
+    stand_ins = characters().traditional.items()
+    return any(chr(code) in text for code, character in stand_ins if character in shared)
 
 
 def _as_printed(section: Section, text: str) -> Section:
