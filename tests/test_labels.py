@@ -122,6 +122,18 @@ def test_writings_together_change_no_label(label: tuple[str, str], writings: lis
     )
 
 
+@pytest.mark.parametrize("name", CLEAN)
+def test_copy_in_traditional_characters(name: str) -> None:
+    """A copy in traditional characters has its numbers and its sections, these as they are printed."""
+    text = _traditional(CLEAN[name])
+    report, plain = gr.parse(text), gr.parse(CLEAN[name])
+    assert report.values() == plain.values()
+    assert [section.id for section in report.sections] == [section.id for section in plain.sections]
+    for section in report.sections:
+        assert text[section.start : section.end] == section.heading + section.text
+    assert report.sections[0].heading == "一、總體情況"
+
+
 def _meaning(word: object) -> object:
     return (word.terminals, word.columns, word.is_head) if isinstance(word, Word) else None
 

@@ -268,7 +268,7 @@ def test_no_label_is_made_of_stand_ins() -> None:
         for table in FORM.tables.values()
         for words in table.words
         for letter in normal(words)
-    }
+    }.union(*(section.title for section in FORM.sections.values()))
     tables = (characters().traditional, characters().lookalikes)
     for table in tables:
         assert letters.isdisjoint(map(chr, table))

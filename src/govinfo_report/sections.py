@@ -7,9 +7,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from govinfo_report.form import Form, SectionForm
+from govinfo_report.form import Form, SectionForm, characters
 from govinfo_report.model import Section
 
 NUMERALS = "一二三四五六七八九十"
@@ -78,6 +78,27 @@ def read_sections(text: str, form: Form) -> SectionMap:
         text: the whole copy.
         form: tells the headings, and the words by which a table whose heading is lost is found.
     """
+    found = _read(text, form)
+    if not found.sections and not found.tables and _is_traditional(text, form):
+        # one character for one, so that places stay what they are
+        found = _read(text.translate(characters().traditional), form)
+        found.sections = tuple([_as_printed(section, text) for section in found.sections])
+    return found
+
+
+def _is_traditional(text: str, form: Form) -> bool:
+    """Tell whether a text holds another form of a character that every table's heading has (开)."""
+    shared = set.intersection(*(set(form.sections[name].title) for name in form.tables))
+    stand_ins = characters().traditional.items()
+    return any(chr(code) in text for code, character in stand_ins if character in shared)
+
+
+def _as_printed(section: Section, text: str) -> Section:
+    behind = section.start + len(section.heading)
+    return evolve(section, heading=text[section.start : behind], text=text[behind : section.end])
+
+
+def _read(text: str, form: Form) -> SectionMap:
     headings: dict[str, list[Heading]] = {}
     for name, section in form.sections.items():
         found = _exact_headings(text, section) or _best_headings(text, section)

@@ -44,7 +44,7 @@ class Column(Label):
 
 @frozen(eq=False)
 class Characters:
-    """What else stands in copies for the characters of the form's labels.
+    """What else stands in copies for the characters of the form's labels and headings.
 
     Attributes:
         traditional: code point of another form of a character, to the character that the form prints.

@@ -117,6 +117,7 @@ class Lexicon:
             for label in (*table.rows.values(), *table.groups.values())
         }
         self.memo = Memo(self)
+        self._openings: dict[str, tuple[bool, int | None]] = {}
         # lines of headings and lines of zeros come back in every report too: line to what ``labels.rows`` read of it
         self.known_lines: dict[str, tuple[Any, ...]] = {}
 
@@ -205,9 +206,21 @@ class Lexicon:
         """Tell whether a word can only head other lines."""
         return not word.columns and bool(word.terminals) and self._groups.issuperset(word.terminals)
 
-    def is_beginning(self, text: str) -> bool:
-        """Tell whether a text is the beginning of a label, or the number before one, and may go on."""
-        return len(text) <= LONGEST_LABEL and normal(text) in self._beginnings
+    def opening(self, text: str) -> tuple[bool, int | None]:
+        """Tell whether a text is the beginning of a label, or the number before one, that may go on; and its number.
+
+        The number is None where none is printed (remembered, bounded).
+        """
+        known = self._openings.get(text)
+        if known is None:
+            if len(text) > MEMO_CELL:
+                return False, None
+            number, form = numbered(text)
+            known = form in self._beginnings, number
+            if len(self._openings) >= MEMO_LINES:
+                self._openings.clear()
+            self._openings[text] = known
+        return known
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:

@@ -18,8 +18,8 @@ from attrs import define, evolve
 
 from govinfo_report.labels.figures import Figure
 from govinfo_report.labels.lexicon import EMPTY, MEMO_CELL, TEXT, VALUES, Code, Lexicon, Word
-from govinfo_report.labels.normal import numbered
-from govinfo_report.model import Row, Span
+from govinfo_report.model import Row
+from govinfo_report.model.row import SPACES
 
 if TYPE_CHECKING:
     from govinfo_report.labels.rows import LabelledRow
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Reader: TypeAlias = "Callable[[Row, list[Code], Lexicon], LabelledRow]"
 """Reads a row; one of words that are no label gets an empty kind."""
 
-Piece: TypeAlias = tuple[int, str, tuple[Span, ...]]
-"""The part of a label that a row prints: its column, from 0, what it is, and where."""
+Piece: TypeAlias = tuple[int, str]
+"""The part of a label that a row prints: its column, from 0, and what it is."""
 
 # Rows that a label is wrapped into: the longest has 34 characters and its number, one a row.
 MOST_PIECES = 40
@@ -58,7 +58,12 @@ def join_wrapped(
     """
     joiner = _Joiner(list(rows), lexicon, read)
     # 2.其他 is a label by itself, and the first piece of another one
-    starts = {at for index in loose for at in (joiner.neighbour(index, -1), index)}
+    starts = {
+        at
+        for index in loose
+        if not _is_heading(rows[index])
+        for at in (joiner.neighbour(index, -1), index)
+    }
     for start in sorted(at for at in starts if at is not None):
         chain = joiner.exact(start)
         # 申请人逾期未按收费通知要求缴纳费用 is a label too, but its numbers stand behind the rest
@@ -96,7 +101,7 @@ class _Joiner:
             # 3.其他 with 处理 below it is not （六）其他处理
             elif (word := self.lexicon.word(text)) and self.lexicon.is_numbered_so(text, word):
                 best = list(walked)
-            may_go_on = self.lexicon.is_beginning(text)
+            may_go_on = self.lexicon.opening(text)[0]
             if not may_go_on and not is_word:
                 break
         return best
@@ -109,7 +114,7 @@ class _Joiner:
         ends: list[tuple[int, str]] = []
         rows: list[int] = []
         for walked, text, last in self._walk(start):
-            begins = numbered(last)[0] is not None
+            begins = self.lexicon.opening(last)[1] is not None
             if isinstance(look_up(last), Word) or (
                 begins if len(walked) > 1 else is_inside and not begins
             ):
@@ -170,6 +175,15 @@ class _Joiner:
         self.rows[kept] = self.read(whole, codes, self.lexicon)
 
 
+def _is_heading(row: LabelledRow) -> bool:
+    """Tell whether a row heads several columns: layouts put broken headings together."""
+    return (
+        not row.values
+        and len(row.kind) > 1
+        and any(isinstance(shown, Word) and shown.columns for shown in row.kind)
+    )
+
+
 def _comes_between(row: LabelledRow, lexicon: Lexicon) -> bool:
     """Tell whether a row may stand between two pieces: a page break prints headings and the block's line again."""
     if not row.kind:
@@ -192,29 +206,31 @@ def _is_page_number(cell: str) -> bool:
 
 def _piece(row: LabelledRow, column: int | None = None) -> Piece | None:
     """Give the words of a row in a column, else its last ones before the numbers."""
-    if len(row.row.cells) > WIDEST:
+    cells = row.row.cells
+    if len(cells) > WIDEST:
         return None
-    printed = row.row.all_printed()
-    pieces = [
-        (at, *cell)
-        for at, cell in enumerate(printed[: row.at] if row.values else printed)
-        if cell[0]
-    ]
-    own = (piece for piece in pieces if piece[0] == column)
-    return next(own, pieces[-1] if pieces else None)
+    end = row.at if row.values else len(cells)
+    own = [] if column is None or column >= end else [column]
+    for at in (*own, *range(end - 1, -1, -1)):
+        text = cells[at].strip(SPACES)
+        if text:
+            return at, text
+    return None
 
 
 def _whole(parts: Sequence[LabelledRow], base: LabelledRow) -> Row:
     """Make one row of several: the numbers of one, and the pieces of all as its label."""
     first = _piece(parts[0])
-    pieces = [_piece(row, first[0] if first else None) for row in parts]
+    pieces = [(row.row, _piece(row, first[0] if first else None)) for row in parts]
     printed = base.row.all_printed()
     cells = [raw for raw, _ in printed]
     spans = [places for _, places in printed]
     own = _piece(base, first[0] if first else None)
     column = own[0] if own else 0
-    cells[column] = "".join(piece[1] for piece in pieces if piece)
-    spans[column] = tuple(place for piece in pieces if piece for place in piece[2])
+    cells[column] = "".join(piece[1] for _, piece in pieces if piece)
+    spans[column] = tuple(
+        place for row, piece in pieces if piece for place in row.printed(piece[0])[1]
+    )
     return Row(cells, spans[0][0][0], 0, spans)
 
 
@@ -226,7 +242,8 @@ def _completed(rows: list[LabelledRow], lexicon: Lexicon) -> list[LabelledRow]:
     lost = ""
     for index, row in enumerate(rows):
         if TEXT not in row.kind:
-            lost = lost if _comes_between(row, lexicon) else ""
+            if lost and not _comes_between(row, lexicon):
+                lost = ""
             continue
         cells = row.row.cells
         codes = map(lexicon.memo.__getitem__, cells[: row.at])
