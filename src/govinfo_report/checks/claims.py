@@ -62,11 +62,16 @@ def _fits(claim: Claim, cells: TableCells) -> bool:
         total = sum(value for value in known if value is not None)
         if total == claim.value or (claim.unit in _AMOUNTS and _is_near(claim, total, cells)):
             return True
-        if claim.scope == "open" and not paths[0].startswith(_NEW):
-            # 收到20件，办结18件 may leave out the three of last year, which the table counts
-            if claim.value < total <= claim.value + _carried_over(cells):
-                return True
+        if claim.scope == "open" and _may_leave_out(claim, paths, total, cells):
+            return True
     return False
+
+
+def _may_leave_out(claim: Claim, paths: Sequence[str], total: Number, cells: TableCells) -> bool:
+    """Tell whether a claim may leave out those carried over: 收到20件，办结18件, where the table counts three more."""
+    if paths[0].startswith(_NEW):
+        return False
+    return claim.value < total <= claim.value + _carried_over(cells)
 
 
 def _carried_over(cells: TableCells) -> Number:

@@ -58,10 +58,11 @@ class Lexis:
         for name, entries in words.items():
             for word in _all_words(entries):
                 lists.setdefault(with_years(word), set()).add(name)
+        self._lists = {word: frozenset(names) for word, names in lists.items()}
         kinds: dict[frozenset[str], str] = {}
         self._kind_of: dict[str, str] = {
-            word: kinds.setdefault(frozenset(names), _LETTERS[len(kinds)])
-            for word, names in lists.items()
+            word: kinds.setdefault(names, _LETTERS[len(kinds)])
+            for word, names in self._lists.items()
         }
         self._lengths: dict[str, tuple[int, ...]] = {}
         for word in sorted(self._kind_of, key=len, reverse=True):
@@ -107,6 +108,10 @@ class Lexis:
             return _SYMBOLS[symbol]
         return self._phrases.get(symbol) or f"[{self._kinds[symbol]}]"
 
+    def lists(self, word: str) -> frozenset[str]:
+        """Give the lists that a word stands in."""
+        return self._lists.get(word, frozenset())
+
     def has(self, name: str, kinds: str) -> bool:
         """Tell whether a word of a list stands among ``kinds``."""
         return not frozenset(self._kinds[name]).isdisjoint(kinds)
@@ -133,4 +138,3 @@ def _all_words(entries: Words) -> Iterator[str]:
             yield entry
         else:
             yield from map("".join, product(*entry))
-

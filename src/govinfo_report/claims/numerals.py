@@ -19,7 +19,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 
 def read_number(text: str) -> Number | None:
-    """Give the number that ``text`` writes: ``1,586``, ``１２``, ``12.5``, ``十二``, ``一千二百``; None for no number."""
+    """Give the number that ``text`` writes, None for no number: ``1,586``, ``１２``, ``12.5``, ``一千二百``."""
     if text.isdecimal() and len(text) <= _LONGEST:
         return int(text)
     if _PLAIN.fullmatch(text):

@@ -1,8 +1,4 @@
-"""What a sentence claims, clause by clause, with what the clauses before have said.
-
-It depends on the sentence alone, its numbers put aside, so it is worked out once for all sentences that differ in their
-numbers only (bounded); a sentence that names an office, or goes on with one before it, is worked out each time.
-"""
+"""What a sentence claims, clause by clause, with what the clauses before have said."""
 
 from __future__ import annotations
 
@@ -12,19 +8,15 @@ from typing import TypeAlias
 
 from attrs import define, field
 
+from govinfo_report.claims.kinds import ClaimKind
 from govinfo_report.claims.sentences import COUNT, MONEY
-from govinfo_report.claims.wording import ClaimKind, Clause, Wording
-from govinfo_report.grammar import EditionTable
+from govinfo_report.claims.wording import Clause, Wording
 from govinfo_report.model import Scope
 
 Meanings: TypeAlias = tuple[tuple[str, ...], ...]
 """What a claim may speak of: each the paths of the cells whose sum it states."""
 
-# Sentences remembered before the memo starts anew, and the longest one.
-MEMO_SIZE = 2_000
-MEMO_SENTENCE = 160
-
-_MARKS = re.compile(f"([，,；;：:。（）()！？]|(?<=[{COUNT}{MONEY}])、)")
+_MARKS = re.compile(f"([，,；;：:。.．（）()！？]|(?<=[{COUNT}{MONEY}])、)")
 _OPENING, _CLOSING, _ENDS = "（(", "）)", "；;！？"
 
 
@@ -61,14 +53,14 @@ class State:
         own: they are of the report's own period.
         part: they tell parts of a number before them (其中).
         topics: what they speak of.
-        parents: table to the last claim that others can be parts of.
+        parents: table to the claims that others can be parts of.
         counted: the last claim that may count those carried over; None where there is none.
     """
 
     own: bool = True
     part: bool = False
     topics: frozenset[str] = frozenset()
-    parents: Mapping[str, Draft] = field(factory=dict)
+    parents: Mapping[str, tuple[Draft, ...]] = field(factory=dict)
     counted: Draft | None = None
 
     def copy(self, own: bool, part: bool) -> State:
@@ -91,80 +83,43 @@ class Plan:
     named: bool
 
 
-class Planner:
-    """Works out what sentences claim, for the tables of one set of editions.
+class SentenceReading:
+    """One sentence, as its clauses go by.
 
     Args:
         wording: the words.
-        tables: the tables whose cells claims speak of.
+        meanings: kind of claim to the cells that it may speak of.
+        cells: all cells.
+        organization: the office whose report it stands in.
+        state: what was said before it.
     """
-
-    def __init__(self, wording: Wording, tables: Mapping[str, EditionTable]) -> None:
-        self.wording = wording
-        self._meanings = {kind.id: _meanings(kind, tables) for kind in wording.kinds.values()}
-        self._memo: dict[str, Plan] = {}
-
-    def plan(self, pattern: str, before: State | None, organization: str | None) -> Plan:
-        """Give what a sentence claims (remembered).
-
-        Args:
-            pattern: the sentence, with a sign for each number.
-            before: what the sentence right before it has said; None where there is none.
-            organization: the office whose report it stands in.
-        """
-        plan = self._memo.get(pattern) if before is None else None
-        if plan is None:
-            state = State() if before is None else before.copy(own=True, part=False)
-            plan = _Reading(self.wording, self._meanings, organization, state).plan(pattern)
-            if before is None and not plan.named and len(pattern) <= MEMO_SENTENCE:
-                if len(self._memo) >= MEMO_SIZE:
-                    self._memo.clear()
-                self._memo[pattern] = plan
-        return plan
-
-
-def _meanings(kind: ClaimKind, tables: Mapping[str, EditionTable]) -> Meanings:
-    """Give the cells that a kind of claim may speak of; a meaning with a cell that is not there is left out."""
-    table = tables.get(kind.table)
-    if table is None:
-        return ()
-    found = []
-    for names in kind.meanings:
-        paths = []
-        for name in names:
-            _, row, *column = name.split(".")
-            paths += [
-                f"{kind.table}.{member}.{column[0] if column else 'total'}"
-                for member in table.members(row)
-            ]
-        if all(path in table.shape.index for path in paths):
-            found.append(tuple(paths))
-    return tuple(found)
-
-
-class _Reading:
-    """One sentence, as its clauses go by."""
 
     def __init__(
         self,
         wording: Wording,
         meanings: Mapping[str, Meanings],
+        cells: frozenset[str],
         organization: str | None,
         state: State,
     ) -> None:
         self._wording = wording
         self._meanings = meanings
+        self._cells = cells
         self._organization = organization
         self._state = state
         self._drafts: list[Draft] = []
         self._named = False
+        self._others: set[str] = set()
 
     def plan(self, pattern: str) -> Plan:
         """Read the clauses of a sentence."""
         saved: list[State] = []
         at = used = 0
         is_mark = False
-        for clause in _MARKS.split(pattern):
+        clauses = _MARKS.split(pattern)
+        for clause in clauses[::2]:
+            self._state.topics |= self._wording[clause].topics
+        for clause in clauses:
             if is_mark:
                 self._mark(clause, saved)
             elif clause:
@@ -179,7 +134,9 @@ class _Reading:
             if not kinds.isdisjoint(draft.kind.settled_by):
                 draft.meanings = draft.meanings[:1]
             draft.sure = draft.sure and len(draft.meanings) == 1
-        return Plan(tuple(self._drafts), self._state, self._named)
+        # 县政府收到5件，县水利局收到3件: numbers by office
+        drafts = tuple(draft for draft in self._drafts if draft.kind.id not in self._others)
+        return Plan(drafts, self._state, self._named)
 
     def _mark(self, mark: str, saved: list[State]) -> None:
         """What stands in brackets is a part of what stands before them, and ends with them."""
@@ -202,7 +159,7 @@ class _Reading:
             state.topics = said.topics
             state.parents, state.counted = {}, None
         else:
-            state.topics |= said.topics
+            self._narrow(said.lists)
 
     def _fits(self, said: Clause, kind: ClaimKind) -> bool:
         """Tell whether a clause is a claim here."""
@@ -210,13 +167,15 @@ class _Reading:
         if not state.own or (kind.whole and state.part):
             return False
         if kind.needs == "parent":
-            if kind.table not in state.parents:
+            if not state.parents.get(kind.table) or (kind.columns and not self._of_parents(kind)):
                 return False
         elif kind.needs and kind.needs not in said.topics and kind.needs not in state.topics:
             return False
         if said.subject:
             self._named = True
-            return is_same_office(said.subject, self._organization)
+            if state.part or not is_same_office(said.subject, self._organization):
+                self._others.add(kind.id)
+                return False
         return True
 
     def _claims(self, said: Clause, kind: ClaimKind, at: int, used: int) -> bool:
@@ -245,7 +204,6 @@ class _Reading:
             self._keep(draft)
         if kind.id == "carried_over" and state.counted is not None:
             self._settle_scope(state.counted, True if state.part else said.within)
-        state.topics |= said.topics
         return True
 
     def _draft(self, kind: ClaimKind, number: int, none: tuple[int, int] | None) -> Draft:
@@ -253,8 +211,8 @@ class _Reading:
         name, meanings = kind.id, self._meanings[kind.id]
         scope, sure = kind.scope, kind.sure
         if kind.columns:
-            parent = state.parents[kind.table]
-            name, meanings = f"{name} {parent.name}", _of_columns(parent.meanings, kind.columns)
+            parent = state.parents[kind.table][0]
+            name, meanings = f"{name} {parent.name}", self._of_parents(kind)
             scope, sure = parent.scope, parent.sure
         elif scope == "open" and state.counted is not None and state.counted.scope == "all":
             scope = "all"
@@ -264,9 +222,36 @@ class _Reading:
         if draft.meanings:
             self._drafts.append(draft)
             if not draft.kind.columns:
-                self._state.parents = {**self._state.parents, draft.kind.table: draft}
+                before = self._state.parents.get(draft.kind.table, ())
+                self._state.parents = {**self._state.parents, draft.kind.table: (*before, draft)}
             if draft.kind.whole:
                 self._state.counted = draft
+
+    def _of_parents(self, kind: ClaimKind) -> Meanings:
+        """Give the cells of a part: of the one claim before it, or of two that are counted together or not."""
+        parents = self._state.parents[kind.table]
+        meanings = parents[0].meanings
+        if len(parents) > 2 or (len(parents) == 2 and not parents[1].kind.beside):
+            # 予以公开8件，部分公开3件，其中自然人5件: of the first, of the second, of both
+            return ()
+        for other in parents[1:]:
+            both = tuple(
+                (*one, *(path for path in two if path not in one))
+                for one in meanings
+                for two in other.meanings
+            )
+            meanings = tuple(dict.fromkeys((*meanings, *both, *other.meanings)))
+        return tuple(
+            paths for paths in _of_columns(meanings, kind.columns) if self._cells.issuperset(paths)
+        )
+
+    def _narrow(self, lists: frozenset[str]) -> None:
+        """Leave one cell of the claim right before: 被提起行政诉讼3件（未经复议）."""
+        if self._drafts:
+            draft = self._drafts[-1]
+            for name, at in draft.kind.narrowed.items():
+                if name in lists:
+                    draft.meanings = tuple((paths[at],) for paths in draft.meanings)
 
     def _settle_scope(self, draft: Draft, within: bool | None) -> None:
         """Settle whether a number counts those carried over: 含上年结转3件, 另有上年结转3件."""

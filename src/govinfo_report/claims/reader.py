@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve
 
-from govinfo_report.claims.plan import Draft, Plan, Planner
+from govinfo_report.claims.plan import Draft, Plan
+from govinfo_report.claims.planner import Planner
 from govinfo_report.claims.sentences import Sentence
 from govinfo_report.claims.wording import Wording
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Claim, Number, Span
 
+# How far in front of a sentence its heading stands: （二）依申请公开情况, an empty line, the sentence.
+_HEADING = 16
 # between two sentences that follow each other: 。 and the end of a line
 _NEAR = 6
 _BETWEEN = "。\r\n \t\u3000\xa0"
@@ -62,11 +65,13 @@ class ClaimReader:
         names: list[str] = []
         plan: Plan | None = None
         end = 0
-        for sentence in planner.wording.finder.find(text, prose.spans, prose.year):
+        wording = planner.wording
+        for sentence in wording.finder.find(text, prose.spans, prose.year):
             # one that follows another directly goes on with what that one spoke of
             follows = plan is not None and _is_near(text, end, sentence.start)
             before = plan.state if plan is not None and follows else None
-            plan = planner.plan(sentence.pattern, before, prose.organization)
+            heading = wording.topics_of(text[max(0, sentence.start - _HEADING) : sentence.start])
+            plan = planner.plan(sentence.pattern, heading, before, prose.organization)
             end = sentence.end
             if plan.drafts:
                 _take(plan.drafts, sentence, text, claims, names)

@@ -18,7 +18,7 @@ COUNT, MONEY = "\ue000", "\ue001"
 LAST, THIS, NEXT, OTHER = "\ue010", "\ue011", "\ue012", "\ue013"
 _YEARS = {-1: LAST, 0: THIS, 1: NEXT}
 
-_STOP = "。"
+_STOP, _COMMA = "。", "，"
 # An empty line ends a sentence too. A single line end does not: PDF copies break lines anywhere.
 _BLANKS = ("\n\n",)
 _BLANKS_WITH_CR = ("\n\n", "\r\r", "\r\n\r\n")
@@ -194,14 +194,19 @@ def _bounds(text: str, at: int, low: int, high: int, blanks: Sequence[str]) -> S
         high: where the prose ends.
         blanks: what an empty line is.
     """
-    low, high = max(low, at - _LONGEST), min(high, at + _LONGEST)
-    start = text.rfind(_STOP, low, at) + 1 or low
-    end = text.find(_STOP, at, high)
+    start, end = low, high
+    if at - low > _LONGEST:
+        # no sentence is as long: what is cut off may be the subject of the clause that it is cut in
+        start = text.find(_COMMA, at - _LONGEST, at) + 1 or at
+    if high - at > _LONGEST:
+        end = at + _LONGEST
+    start = text.rfind(_STOP, start, at) + 1 or start
+    stop = text.find(_STOP, at, end)
     # 收到8件。其中予以公开2件: the second sentence is a part of the first
-    while end >= 0 and text[end + 1 : end + 8].lstrip(_SPACES).startswith(_PARTS):
-        end = text.find(_STOP, end + 1, high)
-    if end < 0:
-        end = high
+    while stop >= 0 and text[stop + 1 : stop + 8].lstrip(_SPACES).startswith(_PARTS):
+        stop = text.find(_STOP, stop + 1, end)
+    if stop >= 0:
+        end = stop
     for blank in blanks:
         before = text.rfind(blank, start, at)
         if before >= 0:

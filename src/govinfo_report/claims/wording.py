@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Sequence
 
-from attrs import define, frozen
+from attrs import define
 
 from govinfo_report.claims import sentences as signs
+from govinfo_report.claims.kinds import ClaimKind, claims_data, iter_kinds
 from govinfo_report.claims.lexis import Lexis, with_years
-from govinfo_report.form import Form, Label
-from govinfo_report.labels.normal import normal
+from govinfo_report.form import Form
 from govinfo_report.model import Span
 
 # Clauses remembered before the memo starts anew, and the longest one that is read: a claim's is seldom longer.
 MEMO_SIZE = 4_000
 LONGEST = 80
-
-
-@frozen(eq=False)
-class ClaimKind:
-    """One kind of claim: what a number among certain words counts.
-
-    Attributes:
-        id: its name.
-        table: the table that it speaks of.
-        meanings: what the number may be: each a list of ``table.row`` or ``table.group`` (their totals) and
-            ``table.row.column``, whose sum it is.
-        columns: for a part of the claim before it: the columns that are added, in the rows of that claim.
-        scope: see ``Claim.scope``.
-        needs: ``request``, ``disclosure`` or ``parent``: what must be spoken of; "" for nothing.
-        whole: it is never a part of the number before it (其中), and may count those carried over.
-        settled_by: kinds beside which only the first meaning is left.
-        parts: kinds that it is said of where the number is 0, or that have it each (行政复议、行政诉讼均为0件).
-        sure: the words leave no doubt which cells are meant.
-    """
-
-    id: str
-    table: str
-    meanings: tuple[tuple[str, ...], ...] = ()
-    columns: tuple[str, ...] = ()
-    scope: Any = None
-    needs: str = ""
-    whole: bool = False
-    settled_by: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    sure: bool = False
 
 
 @define(eq=False)
@@ -64,8 +30,9 @@ class Clause:
         within: those carried over are counted in the number before it (True), or beside it (False).
         part: it tells a part of the number before it (其中).
         period: ``own`` or ``other``, where it names a time that the next clauses are of too.
-        topics: ``request``, ``disclosure``: what it speaks of.
+        topics: ``request_topic``, ``disclosure``: what it speaks of.
         harmless: its numbers count nothing anew.
+        lists: the lists of words that it consists of, where it is a single word.
     """
 
     kind: ClaimKind | None = None
@@ -77,12 +44,7 @@ class Clause:
     period: str | None = None
     topics: frozenset[str] = frozenset()
     harmless: bool = False
-
-
-@cache
-def _data() -> dict[str, Any]:
-    file = files("govinfo_report").joinpath("form", "claims.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    lists: frozenset[str] = frozenset()
 
 
 class Wording(dict[str, Clause]):
@@ -98,7 +60,7 @@ class Wording(dict[str, Clause]):
 
     def __init__(self, form: Form) -> None:
         super().__init__()
-        data = _data()
+        data = claims_data()
         self.finder = signs.SentenceFinder(
             data["anchors"],
             data["follow"],
@@ -108,16 +70,14 @@ class Wording(dict[str, Clause]):
             data["money"],
         )
         words = dict(data["words"])
-        entries = list(_kinds(data, form, words))
+        worded = list(iter_kinds(form, words))
         self._lexis = lexis = Lexis(words, data["phrases"])
-        self.kinds: dict[str, ClaimKind] = {kind.id: kind for kind, _, _ in entries}
-        self._stated = _alternatives("", [patterns for _, patterns, _ in entries], lexis)
-        self._denied = _alternatives(
-            f"(?P<none>{lexis.pattern('none (received | brought)?')})",
-            [absence for _, _, absence in entries],
-            lexis,
-        )
-        self._order = list(self.kinds.values())
+        self._order = [entry.kind for entry in worded]
+        self.kinds = {kind.id: kind for kind in self._order}
+        self._stated = _alternatives("", [entry.patterns for entry in worded], lexis)
+        none = f"(?P<none>{lexis.pattern('none (received | brought)?')})"
+        self._denied = _alternatives(none, [entry.absence for entry in worded], lexis)
+        self._headings = data["headings"]
         self._other = re.compile(with_years("|".join(data["other_periods"])))
         self._own = re.compile(with_years("|".join(data["own_period"])))
         self._harmless = re.compile(with_years("|".join(data["harmless"])))
@@ -130,6 +90,16 @@ class Wording(dict[str, Clause]):
             self[clause] = said
         return said
 
+    def topics_of(self, heading: str) -> frozenset[str]:
+        """Give what a heading speaks of: （二）依申请公开情况."""
+        return _ALL_TOPICS if any(word in heading for word in self._headings) else _NO_TOPIC
+
+    def _topics(self, kinds: str) -> frozenset[str]:
+        topics = {name for name in _ALL_TOPICS if self._lexis.has(name, kinds)}
+        if "disclosure" in topics and self._lexis.has("request", kinds):
+            topics.add("request_topic")
+        return frozenset(topics)
+
     def _read(self, clause: str) -> Clause:
         numbers = clause.count(signs.COUNT) + clause.count(signs.MONEY)
         if len(clause) > LONGEST:
@@ -140,7 +110,7 @@ class Wording(dict[str, Clause]):
             numbers=numbers,
             part="其中" in clause,
             period="own" if self._own.search(clause) else None,
-            topics=frozenset([name for name in _TOPICS if lexis.has(name, cut.kinds)]),
+            topics=self._topics(cut.kinds),
         )
         found = None
         if numbers == 1:
@@ -151,8 +121,11 @@ class Wording(dict[str, Clause]):
             said.harmless = self._harmless.search(clause) is not None
             if not said.harmless and self._other.search(clause):
                 said.period = "other"
+            if len(cut.kinds) == 1:
+                said.lists = lexis.lists(clause)
             return said
         said.kind = self._order[int(str(found.lastgroup).removeprefix("kind"))]
+        said.topics |= said.kind.topics
         first, last = found.span("subject")
         if first < last:
             said.subject = clause[: cut.starts[last]][cut.starts[first] :]
@@ -166,12 +139,10 @@ class Wording(dict[str, Clause]):
         return said
 
 
-_TOPICS = ("request", "disclosure")
+_ALL_TOPICS, _NO_TOPIC = frozenset(["request_topic", "disclosure"]), frozenset[str]()
 
 
-def _alternatives(
-    first: str, patterns: Sequence[Sequence[str]], lexis: Lexis
-) -> re.Pattern[str]:
+def _alternatives(first: str, patterns: Sequence[Sequence[str]], lexis: Lexis) -> re.Pattern[str]:
     """Give the expression of all kinds; its last group is ``kind`` and the place of the kind that it found.
 
     Args:
@@ -186,56 +157,3 @@ def _alternatives(
     ]
     lead, office, tail = map(lexis.pattern, ("lead*", "... office", "tail*"))
     return re.compile(f"{lead}(?:(?P<subject>{office}){lead})??{first}(?:{'|'.join(kinds)}){tail}")
-
-
-def _kinds(
-    data: Mapping[str, Any], form: Form, words: dict[str, Any]
-) -> Iterator[tuple[ClaimKind, Sequence[str], Sequence[str]]]:
-    """Give each kind of claim with the patterns that state it and those that deny it.
-
-    Args:
-        data: the kinds.
-        form: gives the words of lines and columns.
-        words: gets these words, in a list of their own each.
-    """
-    for entry in data["claim"]:
-        meanings = tuple(tuple(names) for names in entry["meanings"])
-        kind = ClaimKind(
-            id=entry["id"],
-            table=entry.get("table") or meanings[0][0].partition(".")[0],
-            meanings=meanings,
-            settled_by=tuple(entry.get("settled_by", ())),
-            parts=tuple(entry.get("parts", ())),
-            **{name: entry[name] for name in _PLAIN if name in entry},
-        )
-        yield kind, entry["patterns"], entry.get("absence", ())
-    for entry in data["lines"]:
-        for row in entry["rows"]:
-            table = form.tables[entry["table"]]
-            words[f"label_{row}"] = _label(table.rows[row], ())
-            path = f"{table.id}.{row}"
-            plain = {name: entry[name] for name in _PLAIN if name in entry}
-            kind = ClaimKind(path, table.id, ((path,),), **plain)
-            yield kind, [_labelled(pattern, row) for pattern in entry["patterns"]], ()
-    for entry in data["columns"]:
-        for name in entry["columns"]:
-            table = form.tables[entry["table"]]
-            columns = tuple(name.split("+"))
-            label = table.columns[columns[0]]
-            words[f"label_{columns[0]}"] = _label(label, entry.get("without", ()))
-            kind = ClaimKind(f"{table.id}.{name}", table.id, columns=columns, needs=entry["needs"])
-            yield kind, [_labelled(pattern, columns[0]) for pattern in entry["patterns"]], ()
-
-
-# what an entry of the data and a kind have alike
-_PLAIN = ("scope", "needs", "whole", "sure")
-
-
-def _labelled(pattern: str, name: str) -> str:
-    return re.sub(r"\blabel\b", f"label_{name}", pattern)
-
-
-def _label(label: Label, without: Sequence[str]) -> list[str]:
-    """Give a label's words; 属于 and 本机关 stand in lists of their own."""
-    words = [normal(word) for word in label.words if word not in without]
-    return [word.removeprefix("属于").removeprefix("本机关") for word in words]
