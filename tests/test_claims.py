@@ -178,6 +178,19 @@ def test_wrong_part_is_found() -> None:
     assert "386" in finding.text("zh")
 
 
+def test_what_is_said_again_is_told_once() -> None:
+    """The same wrong number in two places is one finding, at the first of them."""
+    report = saying(
+        "新收政府信息公开申请1568件。",
+        CLEAN.replace(
+            "六、其他需要报告的事项", "六、其他需要报告的事项\n\n新收政府信息公开申请1568件。"
+        ),
+    )
+    assert len(report.claims) == 2
+    (finding,) = conflicts(report)
+    assert finding.start == report.claims[0].start
+
+
 def test_a_cell_that_is_not_stated_contradicts_nothing() -> None:
     """What the copy lost or leaves open cannot be contradicted."""
     text = CLEAN.replace("\t146\t1586\n", "\t1586\n")

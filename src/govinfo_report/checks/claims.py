@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.model import Claim, Finding, Number, TableCells
+from govinfo_report.model import Claim, Finding, Number, Scope, TableCells
+
+_Said: TypeAlias = dict[tuple[str, ...], dict[Scope | None, set[Number]]]
 
 _NEW = "requests.new_received."
 _CARRIED_OVER = "requests.carried_over.total"
@@ -30,24 +33,39 @@ def check_claims(
         tables: table to its cells.
         form: gives the words of findings.
     """
-    doubtful = []
+    doubtful: dict[tuple[object, Number], tuple[Claim, TableCells]] = {}
     for claim in claims:
         cells = tables[claim.path.partition(".")[0]]
         if not _fits(claim, cells):
-            doubtful.append((claim, cells))
+            # what is said again is told at its first place
+            doubtful.setdefault((claim.meanings, claim.value), (claim, cells))
+    if not doubtful:
+        return []
+    said = _said(claims)
     return [
         _conflict(claim, cells, form)
-        for claim, cells in doubtful
-        if not any(_differs(claim, other) for other in claims)
+        for claim, cells in doubtful.values()
+        if not _is_disputed(claim, said)
     ]
 
 
-def _differs(claim: Claim, other: Claim) -> bool:
-    """Tell whether two claims state different numbers of one thing."""
-    if claim.value == other.value or set(claim.meanings).isdisjoint(other.meanings):
-        return False
-    # 新收20件, 共收到23件: the second counts those carried over
-    return {claim.scope, other.scope} != {"new", "open"}
+def _said(claims: Sequence[Claim]) -> _Said:
+    """Give for each meaning, by scope, the numbers that the claims state of it."""
+    said: _Said = {}
+    for claim in claims:
+        for paths in claim.meanings:
+            said.setdefault(paths, {}).setdefault(claim.scope, set()).add(claim.value)
+    return said
+
+
+def _is_disputed(claim: Claim, said: _Said) -> bool:
+    """Tell whether another claim states another number of the same thing."""
+    for paths in claim.meanings:
+        for scope, values in said[paths].items():
+            # 新收20件, 共收到23件: the second may count those carried over
+            if {claim.scope, scope} != {"new", "open"} and values != {claim.value}:
+                return True
+    return False
 
 
 def _fits(claim: Claim, cells: TableCells) -> bool:

@@ -17,6 +17,8 @@ Meanings: TypeAlias = tuple[tuple[str, ...], ...]
 """What a claim may speak of: each the paths of the cells whose sum it states."""
 
 _MARKS = re.compile(f"([，,；;：:。.．（）()！？]|(?<=[{COUNT}{MONEY}])、)")
+# Of more claims than these a part can be told of none.
+_MOST_PARENTS = 2
 _OPENING, _CLOSING, _ENDS = "（(", "）)", "；;！？"
 
 
@@ -222,7 +224,7 @@ class SentenceReading:
         if draft.meanings:
             self._drafts.append(draft)
             if not draft.kind.columns:
-                before = self._state.parents.get(draft.kind.table, ())
+                before = self._state.parents.get(draft.kind.table, ())[:_MOST_PARENTS]
                 self._state.parents = {**self._state.parents, draft.kind.table: (*before, draft)}
             if draft.kind.whole:
                 self._state.counted = draft
@@ -231,7 +233,7 @@ class SentenceReading:
         """Give the cells of a part: of the one claim before it, or of two that are counted together or not."""
         parents = self._state.parents[kind.table]
         meanings = parents[0].meanings
-        if len(parents) > 2 or (len(parents) == 2 and not parents[1].kind.beside):
+        if len(parents) > _MOST_PARENTS or (len(parents) > 1 and not parents[1].kind.beside):
             # 予以公开8件，部分公开3件，其中自然人5件: of the first, of the second, of both
             return ()
         for other in parents[1:]:
