@@ -28,6 +28,7 @@ STAGES = (
     "layouts",
     "labels",
     "grammar",
+    "claims",
     "align",
     "checks",
     "rest",
@@ -41,6 +42,7 @@ SEAMS = (
     ("layouts", "choose"),
     ("labels", "label_rows"),
     ("align", "align_table"),
+    ("checks", "check_claims"),
 )
 """Stage and name of a function in ``govinfo_report.pipeline``."""
 
@@ -103,6 +105,7 @@ class StagedPipeline:
         for reader in own.readers.values():
             for name in ("parsed", "outcome"):
                 self._seams.append((reader, name, clock.at("grammar", getattr(reader, name))))
+        self._seams.append((own, "read_claims", clock.at("claims", own.read_claims)))
         self._seams.append((own.checks, "run", clock.at("checks", own.checks.run)))
 
     def time_round(self, copies: Sequence[Copy]) -> list[dict[str, int]]:

@@ -48,6 +48,26 @@ def _shapes() -> dict[str, Callable[[int], str]]:
     grow(
         "numbered lines of an old report", "一、概述\n", start="某某县2015年政府信息公开年度报告\n"
     )
+    table = f"\n{_TABLES['disclosure']}规章\t3\t1\t27\n"
+    for name, piece in {
+        "claims": "收到政府信息公开申请3件，办结3件。",
+        "claims that contradict": "现行有效规章3件，制定规章2件。",
+        "claims that contradict more and more": "现行有效规章3件。现行有效规章4件。",
+        "claims in one sentence": "收到政府信息公开申请3件，予以公开1件，",
+        "claims that go on": "收到政府信息公开申请3件。其中自然人3件，",
+        "claims in one clause": "收到政府信息公开申请3件",
+        "claims without a number": "未发生行政复议、行政诉讼",
+        "claims over lines": "收到政府信息\n公开申请 3\n件",
+        "sentences without a stop": "政府信息公开申请无\n\n",
+        "anchors without a number": "政府信息公开申请",
+        "anchors without a stop": "申请，复议，",
+        "brackets of claims": "申请（3件",
+        "digits of a claim": "申请3",
+        "numerals of a claim": "申请三",
+        "years": "申请2023年3件",
+        "names of offices": "申请局县镇3件",
+    }.items():
+        grow(name, piece, end=table)
     for table in _TABLES:
         grow(f"tabs in one line, {table}", "\t", table)
         grow(f"numbers in one line, {table}", "\t0", table)

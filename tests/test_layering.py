@@ -1,6 +1,6 @@
 """The shape of the library, read from its imports.
 
-The flow is source → sections → layouts → labels → grammar → align → model → checks → export.
+The flow is source → sections → layouts → labels → grammar → claims → align → model → checks → export.
 `pipeline.py` is the only module that names all of it. Nothing after the layouts knows which
 layout a row came from, nothing before the grammar knows the form's order, the model knows nobody.
 
@@ -26,6 +26,7 @@ STAGES = (
     "layouts",
     "labels",
     "grammar",
+    "claims",
     "align",
     "model",
     "checks",
@@ -45,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "identity": {"model", "source", "form", "labels", "findings", "sections"},
     "layouts": {"model", "source", "labels"},
     "grammar": {"model", "form", "labels", "findings"},
+    "claims": {"model", "form", "labels", "grammar"},
     "align": {"model", "form", "labels", "grammar", "findings"},
     "checks": {"model", "form", "findings", "grammar"},
     "export": {"model", "form"},

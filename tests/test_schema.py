@@ -148,6 +148,10 @@ MONEY = ("tables", "disclosure", "administrative_fees", "fee_amount")
         _drop("findings", 0, "message_zh"),
         _set("extra_rows", to=[{}]),
         _set("claims", to=[{"path": "requests.granted.total", "value": 1}]),
+        _set("claims", 0, "meanings", to=[]),
+        _set("claims", 0, "meanings", to=[["requests.granted"]]),
+        _set("claims", 0, "sure", to=1),
+        _set("claims", 0, "scope", to="some"),
     ],
 )
 def test_changed_data_does_not_fit(change: Callable[[dict[str, Any]], None]) -> None:
@@ -216,11 +220,12 @@ def test_schema_has_the_cells_of_the_form() -> None:
 
 
 def test_schema_has_the_fields_of_the_model() -> None:
-    """States and the fields of a cell and of a finding are those of the model; catalogue codes are names."""
+    """States and the fields of a cell, a claim and a finding are those of the model; codes are names."""
     definitions = report_schema()["$defs"]
     cell = definitions["cell"]["properties"]
     assert tuple(cell["state"]["enum"]) == STATES
     assert set(cell) == set(attrs.fields_dict(gr.Cell)) - {"path"} | {"start", "end"}
+    assert set(definitions["claim"]["properties"]) == set(attrs.fields_dict(gr.Claim))
     assert set(definitions["finding"]["properties"]) == set(attrs.fields_dict(gr.Finding)) | {
         "path"
     }

@@ -7,6 +7,7 @@
     layouts/    lines of a table -> rows of cells                                   (hot)
     labels/     what each row is                                                    (hot)
     grammar/    grammars/*.lark: which row is which line of the form; the edition of each table
+    claims/     prose -> the numbers that it states for cells
     align/      which number belongs to which cell
     model/      the report
     checks/     sums and plausibility; completeness of the copy as a whole
@@ -19,23 +20,24 @@ order; the model knows nobody. ``tests/test_layering.py`` keeps this so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from attrs import define
 
 from govinfo_report import export
 from govinfo_report.align import Aligned, Shown, align_table, misprint_findings, together
-from govinfo_report.checks import TableChecks
+from govinfo_report.checks import TableChecks, check_claims
+from govinfo_report.claims import ClaimReader, Prose
 from govinfo_report.completeness import Found, check_completeness, is_unsupported
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
-from govinfo_report.identity import read_identity
+from govinfo_report.identity import Identity, read_identity
 from govinfo_report.labels import LabelledRow, Lexicons, label_rows
 from govinfo_report.layouts import Layout, choose, registered
-from govinfo_report.model import Report
-from govinfo_report.sections import read_old_sections, read_sections
+from govinfo_report.model import Claim, Report
+from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import LineNumbers, Lines
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
@@ -72,6 +74,9 @@ class Pipeline:
         self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
         self.headings = HeadingReader(form)
         self.readers = {table: TableReader(form, table) for table in form.tables}
+        self.claims = ClaimReader(
+            form, {table: reader.editions for table, reader in self.readers.items()}
+        )
         self.checks = TableChecks(form)
 
     def parse(self, text: str, source: str | None = None) -> Report:
@@ -94,6 +99,7 @@ class Pipeline:
         }
         parsed = {table: found.parsed for table, found in tables.items()}
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
+        claims = self.read_claims(text, sections, identity, editions.of)
         aligned = {
             table: self.align(table, edition, tables.get(table), line_of)
             for table, edition in editions.of.items()
@@ -121,17 +127,20 @@ class Pipeline:
             findings += entry.findings
             edition_table = self.readers[table].editions[editions.of[table]]
             findings += self.checks.run(edition_table, entry.cells)
+        cells = {table: entry.cells for table, entry in aligned.items()}
+        if claims:
+            findings += check_claims(claims, cells, self.form)
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         return Report(
             source=source,
             text=text,
             identity=identity.facts,
             sections=old or sections.sections,
-            tables={table: entry.cells for table, entry in aligned.items()},
+            tables=cells,
             layouts={name: rows.layout for name, rows in tables.items() if rows.layout},
             layout_scores={name: rows.scores for name, rows in tables.items()},
             extra_rows=tuple(row for entry in aligned.values() for row in entry.extra_rows),
-            claims=(),
+            claims=claims,
             findings=tuple(findings),
         )
 
@@ -148,6 +157,21 @@ class Pipeline:
         rows = label_rows(layout.rows(lines), self.lexicons.tables[table])
         parsed = self.readers[table].parsed(tuple([row.kind for row in rows]))
         return TableRows(scores, layout.name if scores[layout.name] else None, rows, parsed)
+
+    def read_claims(
+        self, text: str, sections: SectionMap, identity: Identity, editions: Mapping[str, str]
+    ) -> tuple[Claim, ...]:
+        """Stage claims: the numbers that the prose states for cells of the copy's editions."""
+        if not editions:
+            return ()
+        office = identity.facts.get("organization")
+        prose = Prose(
+            text,
+            prose_spans(text, sections, self.form),
+            identity.year,
+            str(office.value) if office else None,
+        )
+        return self.claims.read(prose, editions)
 
     def align(
         self,

@@ -149,6 +149,37 @@ def _cut(text: str, form: Form, chosen: list[Heading], second: int | None) -> Se
     return SectionMap(tuple(sections), tables, second)
 
 
+def prose_spans(text: str, sections: SectionMap, form: Form) -> list[tuple[int, int]]:
+    """Give the stretches of a copy that hold no table: start and end, in order.
+
+    Sentences between a table's heading and its first own words are prose too; what follows the table under the same
+    heading is not looked at.
+
+    Args:
+        text: the whole copy.
+        sections: its headings and tables.
+        form: tells the words that a table begins with.
+    """
+    headings = {section.id: section.start for section in sections.sections}
+    tables = sections.tables
+    spans = []
+    at = 0
+    for name in sorted(tables, key=tables.__getitem__):
+        start, end = tables[name]
+        stop = headings.get(name, start)
+        if at < stop:
+            spans.append((at, stop))
+        at = end
+        for words in form.tables[name].anchors:
+            begin = text.find(words, start, end)
+            if begin >= 0:
+                if "。" in text[start:begin]:
+                    spans.append((start, begin))
+                break
+    spans.append((at, len(text) if sections.second is None else sections.second))
+    return spans
+
+
 def _exact_headings(text: str, section: SectionForm) -> list[Heading]:
     """Find a heading just as the form prints it, at the start of a line."""
     needle = f"\n{section.heading}"

@@ -1,15 +1,21 @@
-"""Checks: findings about the numbers of one report. ``CHECKS`` is the whole list."""
+"""Checks: findings about the numbers of one report.
+
+``CHECKS`` lists those that look at one table; ``check_claims`` holds the prose against all of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from govinfo_report.checks.claims import check_claims
 from govinfo_report.checks.plausibility import check_numbers, number_rules
 from govinfo_report.checks.sums import cell_sums, check_sums
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
+
+__all__ = ["CHECKS", "Check", "TableChecks", "check_claims"]
 
 Check: TypeAlias = Callable[[TableCells], list[Finding]]
 """Looks at the cells of a table and says what is wrong with them."""
@@ -26,11 +32,11 @@ def _numbers(form: Form, table: EditionTable) -> Check:
 
 
 CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (_sums, _numbers)
-"""Every check, in the order of its findings: made once for each table of each edition."""
+"""Every check of a table, in the order of its findings: made once for each table of each edition."""
 
 
 class TableChecks:
-    """Every check, for the tables of a form."""
+    """Every check of a table, for the tables of a form."""
 
     def __init__(self, form: Form) -> None:
         self._form = form

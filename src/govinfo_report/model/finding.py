@@ -11,6 +11,7 @@ from govinfo_report.model.row import Span
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
 Verdict: TypeAlias = Literal["extraction", "office", "undecided"]
+Scope: TypeAlias = Literal["all", "new", "open"]
 
 
 @define(unsafe_hash=True)
@@ -93,16 +94,22 @@ class Evidence:
     source: str
 
 
-@frozen
+@define(unsafe_hash=True)
 class Claim:
-    """A number that the prose states for a cell.
+    """A number that the prose states for cells of the form (陈述).
 
     Attributes:
-        path: the cell.
-        value: the number.
-        raw: what stands there.
+        path: the first cell that it may speak of.
+        value: the number; 0 where the prose says that there was none. For money in ``unit``.
+        raw: what stands there: the number with its unit (``12件``, ``十二件``), or the word of absence (``未``).
         start: offset of ``raw``, from 0.
         end: offset behind it.
+        meanings: what it may speak of: each the cells whose sum it states, the likeliest first. ``收到21件`` has two,
+            with those carried over from last year and without.
+        sure: there is one meaning, the words leave no doubt of it, and no other claim says another number of it.
+        scope: whether it counts those carried over: ``all``, ``new`` (they are left out) or ``open``; None where the
+            question does not arise.
+        unit: the unit behind the number; None for a word of absence.
     """
 
     path: str
@@ -110,6 +117,10 @@ class Claim:
     raw: str
     start: int
     end: int
+    meanings: tuple[tuple[str, ...], ...]
+    sure: bool = False
+    scope: Scope | None = None
+    unit: str | None = None
 
 
 @frozen

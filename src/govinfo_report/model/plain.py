@@ -43,7 +43,7 @@ def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
         "layouts": dict(report.layouts),
         "layout_scores": {name: dict(scores) for name, scores in report.layout_scores.items()},
         "extra_rows": [_extra_row_to_dict(row) for row in report.extra_rows],
-        "claims": [{**asdict(claim), "value": _plain(claim.value)} for claim in report.claims],
+        "claims": [_claim_to_dict(claim) for claim in report.claims],
         "findings": [
             {**asdict(finding), "cells": list(finding.cells), "path": finding.path}
             for finding in report.findings
@@ -79,9 +79,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             layouts=dict(data["layouts"]),
             layout_scores={name: dict(entry) for name, entry in data["layout_scores"].items()},
             extra_rows=tuple(_extra_row_from_dict(entry) for entry in data["extra_rows"]),
-            claims=tuple(
-                Claim(**{**entry, "value": _number(entry["value"])}) for entry in data["claims"]
-            ),
+            claims=tuple(_claim_from_dict(entry) for entry in data["claims"]),
             findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
         )
     except (LookupError, TypeError, AttributeError) as error:
@@ -238,6 +236,16 @@ def _extra_row_from_dict(entry: Mapping[str, Any]) -> ExtraRow:
         line=entry["line"],
         code=entry["code"],
     )
+
+
+def _claim_to_dict(claim: Claim) -> dict[str, Any]:
+    meanings = [list(paths) for paths in claim.meanings]
+    return {**asdict(claim), "value": _plain(claim.value), "meanings": meanings}
+
+
+def _claim_from_dict(entry: Mapping[str, Any]) -> Claim:
+    meanings = tuple(tuple(paths) for paths in entry["meanings"])
+    return Claim(**{**entry, "value": _number(entry["value"]), "meanings": meanings})
 
 
 def _finding_from_dict(entry: Mapping[str, Any]) -> Finding:

@@ -1,0 +1,127 @@
+"""The kinds of claims that there are (``form/claims.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from attrs import field, frozen
+
+from govinfo_report.form import Form, Label
+from govinfo_report.labels.normal import normal
+from govinfo_report.model import Scope
+
+
+@frozen(eq=False)
+class ClaimKind:
+    """One kind of claim: what a number among certain words counts.
+
+    Attributes:
+        id: its name.
+        table: the table that it speaks of.
+        meanings: what the number may be: each a list of ``table.row`` or ``table.group`` (their totals) and
+            ``table.row.column``, whose sum it is.
+        columns: for a part of the claim before it: the columns that are added, in the rows of that claim.
+        scope: see ``Claim.scope``.
+        needs: ``request_topic``, ``disclosure`` or ``parent``: what must be spoken of; "" for nothing.
+        whole: it is never a part of the number before it (其中), and may count those carried over.
+        beside: the claim before it may be counted with it: what is a part of one may be a part of both.
+        narrowed: list of words to the one cell of a meaning that they leave, where they stand behind the claim.
+        settled_by: kinds beside which only the first meaning is left.
+        parts: kinds that it is said of where the number is 0, or that have it each (行政复议、行政诉讼均为0件).
+        topics: what the sentence speaks of by its words alone.
+        sure: the words leave no doubt which cells are meant.
+    """
+
+    id: str
+    table: str
+    meanings: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    scope: Scope | None = None
+    needs: str = ""
+    whole: bool = False
+    beside: bool = False
+    narrowed: Mapping[str, int] = field(factory=dict)
+    settled_by: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    topics: frozenset[str] = frozenset()
+    sure: bool = False
+
+
+@frozen(eq=False)
+class WordedKind:
+    """A kind of claim and how it is worded.
+
+    Attributes:
+        kind: the kind.
+        patterns: patterns of the clauses that state a number of it.
+        absence: patterns of the clauses that say there was none, without the word that says so.
+    """
+
+    kind: ClaimKind
+    patterns: Sequence[str]
+    absence: Sequence[str] = ()
+
+
+@cache
+def claims_data() -> dict[str, Any]:
+    """Give what ``form/claims.toml`` holds."""
+    file = files("govinfo_report").joinpath("form", "claims.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def iter_kinds(form: Form, words: dict[str, Any]) -> Iterator[WordedKind]:
+    """Give each kind of claim.
+
+    Args:
+        form: gives the words of lines and columns.
+        words: gets these words, in a list of their own each.
+    """
+    data = claims_data()
+    for entry in data["claim"]:
+        meanings = tuple(tuple(names) for names in entry["meanings"])
+        kind = ClaimKind(
+            id=entry["id"],
+            table=entry.get("table") or meanings[0][0].partition(".")[0],
+            meanings=meanings,
+            settled_by=tuple(entry.get("settled_by", ())),
+            parts=tuple(entry.get("parts", ())),
+            topics=frozenset(entry.get("topics", ())),
+            **{name: entry[name] for name in _PLAIN if name in entry},
+        )
+        yield WordedKind(kind, entry["patterns"], entry.get("absence", ()))
+    for entry in data["lines"]:
+        for row in entry["rows"]:
+            table = form.tables[entry["table"]]
+            words[f"label_{row}"] = _label(table.rows[row], ())
+            path = f"{table.id}.{row}"
+            plain = {name: entry[name] for name in _PLAIN if name in entry}
+            kind = ClaimKind(path, table.id, ((path,),), **plain)
+            yield WordedKind(kind, [_labelled(pattern, row) for pattern in entry["patterns"]])
+    for entry in data["columns"]:
+        for name in entry["columns"]:
+            table = form.tables[entry["table"]]
+            columns = tuple(name.split("+"))
+            label = table.columns[columns[0]]
+            words[f"label_{columns[0]}"] = _label(label, entry.get("without", ()))
+            kind = ClaimKind(f"{table.id}.{name}", table.id, columns=columns, needs=entry["needs"])
+            patterns = [_labelled(pattern, columns[0]) for pattern in entry["patterns"]]
+            yield WordedKind(kind, patterns)
+
+
+# what an entry of the data and a kind have alike
+_PLAIN = ("scope", "needs", "whole", "beside", "narrowed", "sure")
+
+
+def _labelled(pattern: str, name: str) -> str:
+    return re.sub(r"\blabel\b", f"label_{name}", pattern)
+
+
+def _label(label: Label, without: Sequence[str]) -> list[str]:
+    """Give a label's words; 属于 and 本机关 stand in lists of their own."""
+    words = [normal(word) for word in label.words if word not in without]
+    return [word.removeprefix("属于").removeprefix("本机关") for word in words]
