@@ -301,14 +301,20 @@ def _without_contents(headings: Mapping[str, list[Heading]]) -> dict[str, list[H
     """Leave out the lines of a table of contents: headings with next to nothing behind them."""
     starts = sorted(heading.start for found in headings.values() for heading in found)
     after = dict(pairwise(starts))
-    kept = {}
-    for name, found in headings.items():
-        thick = [
+    thick = {
+        name: [
             heading
             for heading in found
             if after.get(heading.start, heading.end + THIN) - heading.end >= THIN
         ]
-        kept[name] = thick or found[-1:]
+        for name, found in headings.items()
+    }
+    # sections of a few words printed twice are no table of contents: there some line is thin and its section is not
+    has_contents = any(0 < len(thick[name]) < len(found) for name, found in headings.items())
+    kept = {
+        name: thick[name] or (found[-1:] if has_contents else found)
+        for name, found in headings.items()
+    }
     # the last line of the contents has the title and the introduction behind it
     alone = [found[0].start for found in kept.values() if len(found) == 1]
     first = min(alone, default=0)
