@@ -64,8 +64,8 @@ def repeated_heading(text: str) -> str:
     """Print the heading of table 三 again in the middle of a table that is one row a line, as behind a page break."""
     lines = text.split("\n")
     first = next(at for at, line in enumerate(lines) if "申请人情况" in line)
-    middle = next(at for at, line in enumerate(lines) if "没有现成信息" in line)
-    if lines[first].startswith("\t"):
+    middle = next((at for at, line in enumerate(lines) if "没有现成信息" in line), None)
+    if middle is None or lines[first].startswith("\t"):
         return text
     heading = [
         line

@@ -19,6 +19,8 @@ from govinfo_report.testing.recipes.places import numbers
 from govinfo_report.testing.render import SEPARATED
 from govinfo_report.testing.truth import Truth, iter_broken_sums
 
+# Layouts that fill a line up with empty cells: one at its end says nothing.
+_FILLED = frozenset(["pipe_table"])
 UNDAMAGED = "undamaged"
 """The name of a twin that the text is a clean copy of."""
 
@@ -29,8 +31,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     The number stated at ``path`` is not the one that the office printed. The text is nevertheless right for it, and the
     copy *undecidable* there, if there is another truth, the twin, such that
 
-    1. the twin has at ``path``, and in every other cell of the table, the number that the report states or infers, else
-       the number of the truth;
+    1. the twin has at ``path``, and in every other cell of the table, the number that the report states or infers, or
+       nothing where the report finds an empty cell, else the number of the truth;
     2. all sums of the form that bind the table hold in the twin;
     3. the line of the form that ``path`` belongs to stands in the copy under its own label, and what stands behind the
        label is, box by box, what the twin's line prints undamaged, or what one recipe for numbers makes of it;
@@ -65,6 +67,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
         for member in line.rows
         for cell in twin.table(name).shape.row_paths(member)
     ]
+    if copy.layouts[name] in _FILLED:
+        behind, whole = _without_ends(behind), _without_ends(whole)
     if copy.layouts[name] not in SEPARATED and _have_edges(whole, behind):
         return "run_together_spaces"
     # recipes that the twin needs as well
@@ -74,6 +78,12 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     if not shared and len(followed) > 1:
         return _leaver(whole, behind)
     return None
+
+
+def _without_ends(texts: Sequence[str]) -> list[str]:
+    """Give the texts without the empty ones at the end."""
+    last = max((at for at, text in enumerate(texts) if text), default=-1)
+    return list(texts[: last + 1])
 
 
 def _have_edges(whole: Sequence[str], behind: Sequence[str]) -> bool:
@@ -103,6 +113,8 @@ def _twin(copy: Copy, report: Report, name: str) -> Truth | None:
                     cells[cell.path] = "".join(cell.raw.split())
             elif cell.state == "inferred":
                 cells[cell.path] = str(cell.candidates[0])
+            elif cell.state == "blank":
+                cells[cell.path] = ""
     twin = evolve(copy.truth, cells=cells)
     broken = (paths for _, paths in iter_broken_sums(twin))
     return None if any(paths[0].startswith(f"{name}.") for paths in broken) else twin
