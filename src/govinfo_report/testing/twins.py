@@ -13,7 +13,7 @@ from attrs import evolve
 
 from govinfo_report.model import Report
 from govinfo_report.testing.copy import Copy, Damage
-from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.testing.grid import Box
 from govinfo_report.testing.recipes import RECIPES, Way
 from govinfo_report.testing.recipes.places import numbers
 from govinfo_report.testing.render import SEPARATED
@@ -34,8 +34,9 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     1. the twin has at ``path``, and in every other cell of the table, the number that the report states or infers, or
        nothing where the report finds an empty cell, else the number of the truth;
     2. all sums of the form that bind the table hold in the twin;
-    3. the line of the form that ``path`` belongs to stands in the copy under its own label, and what stands behind the
-       label is, box by box, what the twin's line prints undamaged, or what one recipe for numbers makes of it;
+    3. the line of the form that ``path`` belongs to stands in the copy under its own label, the numbers behind it are
+       what is left of its own, and they are, box by box, what the twin's line prints undamaged, or what one recipe for
+       numbers makes of it;
     4. the twin needs fewer recipes for it than were followed on this table: none; or one, where two or more were.
        The recipes that damaged labels, headings and other rows are needed by both; if the line is printed as the
        twin has it, those that damaged numbers are needed by the truth alone.
@@ -121,21 +122,20 @@ def _twin(copy: Copy, report: Report, name: str) -> Truth | None:
 
 
 def _behind_label(copy: Copy, name: str, row: str) -> list[str]:
-    """Give what stands behind the label of a row, box by box; nothing where its label is lost.
+    """Give what stands behind the label of a row, box by box; nothing where its label is lost, or other rows' numbers.
 
     A table without labels (table 四) has one line of numbers, and all of it is given.
     """
+    table = copy.truth.table(name)
+    members = next(line.rows for line in table.lines if row in line.rows)
+    own = {path for member in members for path in table.shape.row_paths(member)}
     for line in copy.sheet.tables[name]:
         named = [at for at, box in enumerate(line.boxes) if box.label == row and box.text]
-        if named:
-            return _texts(copy, line, named[0] + 1)
-        if numbers(line) and len(copy.truth.table(name).lines) == 1:
-            return _texts(copy, line, 0)
+        if named or (numbers(line) and len(table.lines) == 1):
+            boxes = line.boxes[named[0] + 1 if named else 0 :]
+            is_own = own.issuperset(path for box in boxes for path in box.paths)
+            return [copy.sheet.plain(box).strip() for box in boxes] if is_own else []
     return []
-
-
-def _texts(copy: Copy, line: GridRow, first: int) -> list[str]:
-    return [copy.sheet.plain(box).strip() for box in line.boxes[first:]]
 
 
 def _leaver(whole: Sequence[str], left: Sequence[str]) -> str | None:

@@ -1,0 +1,85 @@
+"""A wrong number is excused only where another truth is shown that leaves the same text with less damage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+import govinfo_report as gr
+from govinfo_report.testing import Copy, Truth, generate, mangle, render, twin_of
+
+ROW = "disclosure.normative_documents"
+COLUMNS = ("new_made", "new_published", "total_published")
+PATH = f"{ROW}.new_made"
+
+
+def truth_with(*numbers: str) -> Truth:
+    """Give a report of 2019 that prints these numbers for 规范性文件."""
+    truth = generate(2, "2019", 5)
+    paths = [f"{ROW}.{column}" for column in COLUMNS]
+    return evolve(truth, cells={**truth.cells, **dict(zip(paths, numbers, strict=True))})
+
+
+def damaged_to(copy: Copy, recipes: Sequence[str], text: str) -> Copy:
+    """Damage a copy until it holds a text."""
+    for seed in range(5_000):
+        damaged = mangle(copy, recipes, seed)
+        if text in damaged:
+            return damaged
+    raise AssertionError(f"no seed leaves {text!r}")
+
+
+def told(truth: Truth) -> gr.Report:
+    """Give a report that states what a truth prints."""
+    return gr.parse(render(truth, "tab_separated").text)
+
+
+def test_a_line_that_looks_undamaged() -> None:
+    """One number split and one lost: three numbers for three cells."""
+    copy = render(truth_with("1143", "5", "10"), "tab_separated")
+    damaged = damaged_to(copy, ["wrap_number", "lose_cells"], "规范性文件\t11\t43\t5\n")
+    assert twin_of(damaged, told(truth_with("11", "43", "5")), PATH) == "undamaged"
+    assert twin_of(damaged, told(truth_with("11", "43", "6")), PATH) is None
+
+
+def test_a_line_that_one_recipe_leaves() -> None:
+    """One number split and two lost, where another truth need have lost only one."""
+    copy = render(truth_with("1143", "5", "10"), "tab_separated")
+    damaged = damaged_to(copy, ["wrap_number", "lose_cells"], "规范性文件\t11\t43\n")
+    assert twin_of(damaged, told(truth_with("11", "43", "7")), PATH) == "lose_cells"
+    assert twin_of(damaged, told(truth_with("11", "44", "7")), PATH) is None
+
+
+def test_another_truth_that_needs_as_much_is_no_excuse() -> None:
+    """One cell lost: which one, a reader cannot know, and is not to guess."""
+    copy = render(truth_with("7", "11", "43"), "tab_separated")
+    damaged = damaged_to(copy, ["lose_cells"], "规范性文件\t11\t43\n")
+    assert twin_of(damaged, told(truth_with("11", "43", "7")), PATH) is None
+    assert twin_of(copy, told(truth_with("11", "43", "7")), PATH) is None
+
+
+def test_labels_damaged_beside_are_damaged_for_both() -> None:
+    """Where the words of the table are damaged as well, both truths need that, and it is the twin's one recipe."""
+    copy = render(truth_with("1143", "5", "10"), "tab_separated")
+    recipes = ["wrap_number", "lose_cells", "traditional"]
+    damaged = damaged_to(copy, recipes, "規範性文件\t11\t43\t5\n")
+    assert twin_of(damaged, told(truth_with("11", "43", "5")), PATH) == "traditional"
+
+
+def test_a_twin_adds_up() -> None:
+    """In a table whose sums bind, another truth whose sums do not hold explains nothing."""
+    truth = generate(5, "2021", 400)
+    path = "requests.granted.natural_person"
+    copy = mangle(render(truth, "tab_separated"), ["lose_cells", "wrap_number"], 1)
+    wrong = evolve(truth, cells={**truth.cells, path: str(int(truth.cells[path]) + 1)})
+    assert twin_of(copy, told(wrong), path) is None
+
+
+def test_white_space_where_there_are_no_separators() -> None:
+    """Between digits run together white space is an edge: 3 180 can be 3, 18, 0, but not 31, 80, 0."""
+    copy = render(truth_with("31", "8", "0"), "run_together")
+    damaged = damaged_to(copy, ["space_in_number"], "规范性文件3 180第")
+    assert twin_of(damaged, told(truth_with("3", "18", "0")), PATH) == "run_together_spaces"
+    assert twin_of(damaged, told(truth_with("3", "1", "80")), PATH) == "run_together_spaces"
+    assert twin_of(damaged, told(truth_with("31", "80", "0")), PATH) is None
