@@ -23,7 +23,8 @@ if TYPE_CHECKING:
         Row,
         Section,
     )
-    from govinfo_report.reading import is_report, parse, read
+    from govinfo_report.reading import parse, read
+    from govinfo_report.screening import is_report
 
 __all__ = [
     "STATES",
@@ -48,7 +49,7 @@ _HOME = {
     "GovinfoReportError": "errors",
     "ReportError": "errors",
     "UnreadableFileError": "errors",
-    "is_report": "reading",
+    "is_report": "screening",
     "parse": "reading",
     "read": "reading",
 }
