@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -42,9 +42,18 @@ class Trouble:
     code: str
     words: dict[str, Any] = field(factory=dict)
 
+    @property
+    def source(self) -> str:
+        """Where it stands."""
+        return self.place
+
     def report(self) -> Report:
         """Give the report that says so."""
         return failed_report(self.place, self.code, **self.words)
+
+
+Item: TypeAlias = Copy | Trouble
+"""What a corpus holds."""
 
 
 @define

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from typing import IO, Any
 
-from govinfo_report.corpus.copies import Copy, Fields, Trouble
+from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
 from govinfo_report.errors import MissingExtraError
 
 # Bytes by which the encoding of a CSV is told.
@@ -18,7 +18,7 @@ _BATCH = 256
 _NAMES = 8
 
 
-def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Copy | Trouble]:
+def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
     """Give the texts of JSON lines; a line that is no object or has no such field is a trouble of its own.
 
     Args:
@@ -44,7 +44,7 @@ def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Cop
         yield _copy(record, where, fields)
 
 
-def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Copy | Trouble:
+def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
     text = record.get(fields.text)
     if isinstance(text, str):
         name = record.get(fields.id) if fields.id is not None else None
@@ -63,7 +63,7 @@ def missing_column(place: str, column: str, found: Sequence[str]) -> Trouble:
 
 def iter_csv(
     file: IO[bytes], place: str, fields: Fields, delimiter: str = ","
-) -> Iterator[Copy | Trouble]:
+) -> Iterator[Item]:
     """Give the texts of a CSV with a line of headings.
 
     Args:
@@ -103,7 +103,7 @@ def iter_csv(
         yield _copy(dict(zip(names, row, strict=False)), f"{place}#{number}", fields)
 
 
-def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Copy | Trouble]:
+def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
     """Give the texts of a Parquet file.
 
     Args:

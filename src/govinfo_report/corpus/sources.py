@@ -16,7 +16,7 @@ from typing import IO, Any, TypeAlias
 
 from attrs import define, field
 
-from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Progress, Trouble
+from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble
 from govinfo_report.corpus.records import iter_csv, iter_json_lines, iter_parquet
 from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
 from govinfo_report.source import decode, other_kind
@@ -66,7 +66,7 @@ class Corpus:
         sizes = [_size(source) for source, _ in self._files]
         self.progress.size = None if None in sizes else sum(size or 0 for size in sizes)
 
-    def __iter__(self) -> Iterator[Copy | Trouble]:
+    def __iter__(self) -> Iterator[Item]:
         """Give every copy, and every trouble in its place."""
         for source, is_named in self._files:
             before = self.progress.done
@@ -211,7 +211,7 @@ class _Raw(io.RawIOBase):
         return len(data)
 
 
-def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Copy | Trouble]:
+def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
     """Give the copies of one file, by its first bytes rather than its name.
 
     Args:
@@ -234,7 +234,7 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Copy | Troubl
         yield from _plain(file, head, place, fields)
 
 
-def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Copy | Trouble]:
+def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]:
     name = place.lower()
     for packed in (".gz", ".zst"):
         name = name.removesuffix(packed)
@@ -253,7 +253,7 @@ def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Copy 
             yield document_or_text(data, place)
 
 
-def document_or_text(data: bytes, place: str) -> Copy | Trouble:
+def document_or_text(data: bytes, place: str) -> Item:
     """Give what one file holds: the text of plain text; of a document its kind, as long as none can be read.
 
     This is the one place that decides what a file of a corpus is. A ``Copy`` whose ``text`` is bytes is read by
@@ -269,7 +269,7 @@ def document_or_text(data: bytes, place: str) -> Copy | Trouble:
     return Copy(decode(data), place, place)
 
 
-def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[Copy | Trouble]:
+def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[Item]:
     buffered = io.BufferedReader(file, _LOOKED)
     inner = place if place.lower().endswith(suffix) else f"{place}{suffix}"
     if place.lower().endswith(".tgz"):
@@ -289,7 +289,7 @@ def _seekable(file: Any) -> Any:
     return file if file.seekable() else io.BytesIO(file.read())
 
 
-def _zip(file: Any, place: str, fields: Fields) -> Iterator[Copy | Trouble]:
+def _zip(file: Any, place: str, fields: Fields) -> Iterator[Item]:
     archive = zipfile.ZipFile(_seekable(file))
     members = archive.infolist()
     if any(member.filename in _DOCUMENT_MEMBERS for member in members):
@@ -308,7 +308,7 @@ def _zip(file: Any, place: str, fields: Fields) -> Iterator[Copy | Trouble]:
                 yield _breakage(inner, error)
 
 
-def _tar(file: Any, place: str, fields: Fields) -> Iterator[Copy | Trouble]:
+def _tar(file: Any, place: str, fields: Fields) -> Iterator[Item]:
     with tarfile.open(fileobj=file, mode="r|*") as archive:
         for member in archive:
             opened = archive.extractfile(member) if member.isfile() else None
