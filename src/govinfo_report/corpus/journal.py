@@ -1,7 +1,7 @@
 """A journal of what a run has done, so that a run that was ended in the middle can be gone on with.
 
-The first line says what the journal is of; every further line names copies that are done, by a digest of their place. A line
-is written whole or not at all: one that a kill tore is the last, and does not count.
+The first line says what the journal is of; every further line names copies that are done, by a digest of their place.
+A line is written whole or not at all: one that a kill tore is the last, and does not count.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def pack(report: Report) -> bytes:
     """Give a report as bytes, without its text."""
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _REDUCERS  # type: ignore[assignment]  # a class attribute in the stubs
+    pickler.dispatch_table = _REDUCERS
     pickler.dump(
         (
             report.source,
@@ -129,9 +129,7 @@ def _reduce_section(section: Section) -> Reduced:
 
 def _section(name: str, number: int, start: int, end: int, heading: int, length: int) -> Section:
     behind = start + heading
-    return Section(
-        name, number, _text[start:behind], _text[behind : behind + length], start, end
-    )
+    return Section(name, number, _text[start:behind], _text[behind : behind + length], start, end)
 
 
 _REDUCERS: dict[type[Any], Callable[[Any], Any]] = {

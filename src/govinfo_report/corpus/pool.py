@@ -1,8 +1,8 @@
 """Runs a job on many copies in several processes, and outlives their deaths.
 
-One thread a process hands it a chunk and waits for the answer; the caller's thread reads the corpus, no faster than answers
-are asked for, and gives the answers in order or as they come. A copy at which a process dies is tried once more alone, for
-it may have been killed from outside; a copy that takes too long is not.
+One thread a process hands it a chunk and waits for the answer; the caller's thread reads the corpus, no faster than
+answers are asked for, and gives the answers in order or as they come. A copy at which a process dies is tried once more
+alone, for it may have been killed from outside; a copy that takes too long is not.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import IO, Any, TypeAlias
 
 from attrs import define, field
@@ -118,11 +119,9 @@ class Worker:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    try:
+                    # what was to be sent to a process that has gone
+                    with suppress(OSError):
                         pipe.close()
-                    except OSError:
-                        # what was to be sent to a process that has gone
-                        pass
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -61,9 +61,7 @@ def missing_column(place: str, column: str, found: Sequence[str]) -> Trouble:
     return Trouble(place, "column_missing", {"column": column, "found": names or "-"})
 
 
-def iter_csv(
-    file: IO[bytes], place: str, fields: Fields, delimiter: str = ","
-) -> Iterator[Item]:
+def iter_csv(file: IO[bytes], place: str, fields: Fields, delimiter: str = ",") -> Iterator[Item]:
     """Give the texts of a CSV with a line of headings.
 
     Args:
@@ -72,7 +70,7 @@ def iter_csv(
         fields: where the text stands.
         delimiter: what parts its cells.
     """
-    head = file.peek(_LOOKED) if hasattr(file, "peek") else b""  # type: ignore[attr-defined]
+    head = file.peek(_LOOKED) if hasattr(file, "peek") else b""
     encoding = "utf-8-sig"
     try:
         # the last character may be cut

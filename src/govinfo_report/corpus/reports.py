@@ -27,8 +27,8 @@ class Reports(Iterator[Report]):
 
     Attributes:
         progress: how far the reading of the corpus has come.
-        counts: ``copies`` met, ``passed_over`` (no such reports), ``skipped`` (done before), ``reports`` given, ``failed``
-            among them, and ``restarts`` of processes.
+        counts: ``copies`` met, ``passed_over`` (no such reports), ``skipped`` (done before), ``reports`` given,
+            ``failed`` among them, and ``restarts`` of processes.
     """
 
     def __init__(self, corpus: Corpus, found: Iterator[Report], counts: Counter[str]) -> None:
@@ -69,21 +69,21 @@ def iter_reports(
     """Read the reports of a corpus, one after the other; one bad copy never stops it.
 
     Args:
-        source: a path (a file, a folder, a pattern such as ``2021/**/*.txt``, ``-`` for standard input), a file opened for
-            reading bytes, or several of them. Archives (zip, tar), JSON lines, CSV and Parquet are told by their first
-            bytes and their names, packed (gzip, zstd) or not.
+        source: a path (a file, a folder, a pattern such as ``2021/**/*.txt``, ``-`` for standard input), a file opened
+            for reading bytes, or several of them. Archives (zip, tar), JSON lines, CSV and Parquet are told by their
+            first bytes and their names, packed (gzip, zstd) or not.
         text: the field or column of a record that holds the text.
         id: the field or column that names the copy; None to name it by its place.
         workers: how many processes read; 1 for this one alone.
         ordered: give reports in the order of the corpus rather than as they come; matters with several processes.
         timeout: seconds that one copy may take; one that takes longer is a finding. Other processes are used then.
-        resume: a journal; copies that it names are left out, and those that are given are added to it. A report is done when
-            the next one is asked for.
+        resume: a journal; copies that it names are left out, and those that are given are added to it. A report is done
+            when the next one is asked for.
         every: also give what is no report at a glance (``is_report``), which else is passed over.
 
     Returns:
-        An iterator; ``source`` of each report says where it came from. What cannot be read is a report too, with one finding
-        that says why.
+        An iterator; ``source`` of each report says where it came from. What cannot be read is a report too, with one
+        finding that says why.
 
     Raises:
         UnreadableFileError: a path does not exist, a file that was named has no such column or is no text, a journal is

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, TypeAlias, cast
 
 from attrs import define, field
 
@@ -106,7 +106,7 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
             errno.ENOENT, "no such file or folder; give a path, a folder or a pattern", str(source)
         )
     if hasattr(source, "read"):
-        return [(source, True)]
+        return [(cast("IO[bytes]", source), True)]
     raise TypeError(
         "iter_reports: expected a path, a pattern, or a file opened for reading bytes, found "
         f"{type(source).__name__}; for a text use govinfo_report.parse"

@@ -123,7 +123,6 @@ class EventFinder:
             exact = not heading.start and start > 0 and exact_line.startswith(words)
             yield Event(heading.section, at, at, start + heading.end, is_exact=exact)
 
-
     def _headings(self, line: str) -> list[Heading]:
         """Give the headings in a line (remembered, bounded: the same lines come back in every report)."""
         found = self._known.get(line)
