@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from typing import Any, Protocol
 
 from attrs import evolve
@@ -90,10 +91,20 @@ def iter_pieces(copy: Copy, text: str) -> Iterator[Copy]:
         )
 
 
-def make_job(name: str, options: dict[str, Any]) -> Job:
-    """Make a job by its name, in whichever process."""
-    if name == "reports":
-        return ReportJob()
-    from govinfo_report.corpus.facts_job import FactsJob
+JOBS = {
+    "reports": "govinfo_report.corpus.jobs:ReportJob",
+    "facts": "govinfo_report.corpus.facts_job:FactsJob",
+}
+"""Name to where the job is: module and class."""
 
-    return FactsJob(**options)
+
+def make_job(name: str, options: dict[str, Any]) -> Job:
+    """Make a job, in whichever process.
+
+    Args:
+        name: one of ``JOBS``, or ``module:class``.
+        options: what the class is called with.
+    """
+    module, _, kind = JOBS.get(name, name).partition(":")
+    job: Job = getattr(import_module(module), kind)(**options)
+    return job

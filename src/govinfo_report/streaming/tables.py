@@ -160,13 +160,16 @@ class _TableStream:
         while True:
             try:
                 line = next(source)
-                if line[-1:] not in _ENDS:
-                    line += "\n"
             except StopIteration:
                 break
             except Exception as error:
                 trouble = error
                 break
+            if not isinstance(line, str):
+                trouble = TypeError(f"expected lines of text (str), found {type(line).__name__}")
+                break
+            if line[-1:] not in _ENDS:
+                line += "\n"
             fresh.append(line)
             if has_mark(line) and line not in quiet:
                 self.feed.end = end + len(line)
