@@ -78,10 +78,17 @@ def iter_csv(file: IO[bytes], place: str, fields: Fields, delimiter: str = ",") 
     except UnicodeDecodeError as error:
         if error.start < len(head) - 8:
             encoding = "gb18030"
-    text = TextIOWrapper(file, encoding, errors="replace", newline="")
     # a report is longer than the limit that stands for all readers of the process by default
     csv.field_size_limit(max(csv.field_size_limit(), 1 << 30))
-    rows = csv.reader(text, delimiter=delimiter)
+    text = TextIOWrapper(file, encoding, errors="replace", newline="")
+    try:
+        yield from _iter_rows(csv.reader(text, delimiter=delimiter), place, fields)
+    finally:
+        # the file is another's to close
+        text.detach()
+
+
+def _iter_rows(rows: Any, place: str, fields: Fields) -> Iterator[Item]:
     names = next(rows, None)
     if names is None:
         return

@@ -270,19 +270,66 @@ def document_or_text(data: bytes, place: str) -> Item:
 
 
 def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[Item]:
-    buffered = io.BufferedReader(file, _LOOKED)
-    inner = place if place.lower().endswith(suffix) else f"{place}{suffix}"
-    if place.lower().endswith(".tgz"):
-        inner = place
-    yield from iter_stream(buffered, inner, fields)
+    named = place.lower().endswith((suffix, ".tgz"))
+    yield from iter_stream(file, place if named else f"{place}{suffix}", fields)
 
 
 def _zstandard(file: Any) -> Any:
     try:
-        import zstandard
+        from zstandard import ZstdDecompressor
     except ModuleNotFoundError as error:
         raise MissingExtraError("zstandard", "zstd", "to read .zst files") from error
-    return zstandard.ZstdDecompressor().stream_reader(file)
+    return io.BufferedReader(_Zstandard(file, ZstdDecompressor), _LOOKED)
+
+
+class _Zstandard(io.RawIOBase):
+    """Unpacks frames, and says so where the last one is cut: the library's own reader ends in silence."""
+
+    def __init__(self, file: IO[bytes], unpacker: Any) -> None:
+        self._file = file
+        self._new = unpacker
+        self._frame: Any = None
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        rest = b""
+        while not self._ready:
+            data = rest or self._file.read(_LOOKED)
+            if not data:
+                if self._frame is not None:
+                    raise EOFError("the packed data ends in the middle")
+                return 0
+            if self._frame is None:
+                self._frame = self._new().decompressobj()
+            try:
+                self._ready = self._frame.decompress(data)
+            except Exception as error:
+                # zstandard.ZstdError, known only where the package is
+                raise ValueError(str(error)) from error
+            rest = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame = None
+            if rest:
+                self._file = _Before(rest, self._file)
+                rest = b""
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
+
+
+class _Before:
+    """A file with some bytes put back before it."""
+
+    def __init__(self, data: bytes, file: Any) -> None:
+        self._data, self._file = data, file
+
+    def read(self, size: int) -> bytes:
+        data, self._data = self._data[:size], self._data[size:]
+        found: bytes = data or self._file.read(size)
+        return found
 
 
 def _seekable(file: Any) -> Any:
