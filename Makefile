@@ -12,7 +12,7 @@ METADATA := pyproject.toml $(wildcard src/govinfo_report/_version.py)
 COPIES := tests/data/copies
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check bench docs clean
+.PHONY: help demo test test-long test-engines check bench docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -28,6 +28,10 @@ test: check ## lint, types, then every test and documentation example
 
 test-long: $(VENV)/.dev ## the tests marked `long`, which `test` leaves out
 	$(BIN)/python -m pytest -m long
+
+test-engines: $(VENV)/.dev ## the tests marked `engine`, on a cluster of processes that they start
+	$(PIP) install 'dask[dataframe,distributed]'
+	$(BIN)/python -m pytest -m engine
 
 check: $(VENV)/.dev ## lint, format and types
 	$(BIN)/ruff check

@@ -23,7 +23,10 @@ from tests.strategies import NAMES, copy_text
 
 TEXTS = [
     *map(copy_text, NAMES),
-    *(str(mangle(render(generate(at), layout), "lose_cells", at)) for at, layout in enumerate(LAYOUTS)),
+    *(
+        str(mangle(render(generate(at), layout), "lose_cells", at))
+        for at, layout in enumerate(LAYOUTS)
+    ),
     # a report on no known form has no cell
     "某县2015年政府信息公开工作年度报告\n\n一、概述\n本年结转申请0件。\n",
 ]
@@ -74,7 +77,11 @@ def as_text(rows: list[tuple[Any, ...]]) -> list[tuple[str, ...]]:
     """Give rows as a CSV has them."""
     return [
         tuple(
-            "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
+            ""
+            if value is None
+            else format(value, "f")
+            if isinstance(value, Decimal)
+            else str(value)
             for value in row
         )
         for row in rows
@@ -167,12 +174,21 @@ def test_a_killed_run_is_gone_on_with(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """kill -9 twice in the middle, then to the end: nothing twice, nothing lost, the lines in their order."""
+    """Kill -9 twice in the middle, then to the end: nothing twice, nothing lost, the lines in their order."""
     file, journal = tmp_path / f"facts.{format}", tmp_path / "journal"
     path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
     for calls in (2, 1):
         done = subprocess.run(
-            [sys.executable, "-c", KILLED, str(corpus), str(file), str(journal), str(calls), str(workers)],
+            [
+                sys.executable,
+                "-c",
+                KILLED,
+                str(corpus),
+                str(file),
+                str(journal),
+                str(calls),
+                str(workers),
+            ],
             env={**os.environ, "PYTHONPATH": path},
             check=False,
         )
@@ -260,7 +276,10 @@ def test_frames_hold_the_same(corpus: Path) -> None:
     assert list(frame.columns) == names
     for name in names:
         at = names.index(name)
-        assert [None if value is None or value != value else value for value in frame[name].astype(object).where(frame[name].notna(), None)] == [row[at] for row in rows]
+        assert [
+            None if value is None or value != value else value
+            for value in frame[name].astype(object).where(frame[name].notna(), None)
+        ] == [row[at] for row in rows]
 
 
 def test_numbers_that_no_decimal_holds_are_null() -> None:

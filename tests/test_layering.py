@@ -73,7 +73,7 @@ ONLY_IN = {"click": {"cli"}, "rich": {"cli"}, "hypothesis": {"testing"}}
 # Packages of extras, loaded at first use: only in these parts, and there inside functions.
 EXTRAS = {
     "pyarrow": {"export", "corpus", "engines"},
-    "pandas": {"export"},
+    "pandas": {"export", "engines"},
     "polars": {"export", "engines"},
     "duckdb": {"engines"},
     "zstandard": {"corpus"},

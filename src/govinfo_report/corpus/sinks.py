@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -56,7 +57,7 @@ def open_sink(output: Path | None, format: str, shape: Shape, in_parts: bool) ->
     if output is None:
         return _Standard(heading)
     if format != "parquet":
-        return _Lines(output, heading)
+        return _Lines(output, heading, in_parts)
     return _Parts(output, shape) if in_parts else _Parquet(output, shape)
 
 
@@ -92,8 +93,9 @@ class _Standard:
 class _Lines:
     """A file that grows."""
 
-    def __init__(self, output: Path, heading: bytes) -> None:
+    def __init__(self, output: Path, heading: bytes, is_kept: bool) -> None:
         self._output = output
+        self._is_kept = is_kept
         self._part = _beside(output, "part")
         self._heading = heading
         self._file: IO[bytes] | None = None
@@ -120,10 +122,17 @@ class _Lines:
         return {"size": self._file.tell()}
 
     def finish(self) -> None:
-        self.abandon()
+        self._close()
         os.replace(self._part, self._output)
 
     def abandon(self) -> None:
+        # a disk that is full raises once more
+        with suppress(OSError):
+            self._close()
+        if not self._is_kept:
+            self._part.unlink(missing_ok=True)
+
+    def _close(self) -> None:
         if self._file is not None:
             self._file.close()
 

@@ -164,7 +164,7 @@ def _told(file: IO[bytes]) -> int:
 
 def _complain(trouble: Trouble, name: str) -> None:
     """Raise what is wrong with a file that the caller named, and of which nothing can be read."""
-    if trouble.code in ("column_missing", "copy_kind") and trouble.place.startswith(name):
+    if trouble.code in ("column_missing", "copy_kind") and trouble.place in (name, f"{name}:1"):
         message = trouble.report().findings[0].message
         raise UnreadableFileError(errno.EINVAL, message, trouble.place)
 
@@ -285,7 +285,7 @@ def _zstandard(file: Any) -> Any:
 class _Zstandard(io.RawIOBase):
     """Unpacks frames, and says so where the last one is cut: the library's own reader ends in silence."""
 
-    def __init__(self, file: IO[bytes], unpacker: Any) -> None:
+    def __init__(self, file: Any, unpacker: Any) -> None:
         self._file = file
         self._new = unpacker
         self._frame: Any = None

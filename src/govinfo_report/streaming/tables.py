@@ -165,7 +165,7 @@ class _TableStream:
             except Exception as error:
                 trouble = error
                 break
-            if not isinstance(line, str):
+            if line.__class__ is not str:
                 trouble = TypeError(f"expected lines of text (str), found {type(line).__name__}")
                 break
             if line[-1:] not in _ENDS:
