@@ -78,12 +78,14 @@ def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budge
 
     An empty cell in it may be the grid's; a number may be broken in two, which its own sum betrays.
     """
-    empty = None in stated and case.strip is not None and EMPTY in case.strip.text
-    if not empty and (not case.rule.sums or _own_sums_hold(case)):
+    blank = None in stated
+    broken = bool(case.rule.sums) and not _own_sums_hold(case)
+    if not blank and not broken:
         return
     if case.strip is None:
         case.strip = case.make_strip() if case.make_strip else None
-    if case.strip is None:
+    empty = blank and case.strip is not None and EMPTY in case.strip.text
+    if case.strip is None or not (empty or broken):
         return
     case.stated = None
     _read(case, shown, budget)

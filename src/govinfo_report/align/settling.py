@@ -14,7 +14,8 @@ from govinfo_report.align.case import Case, Proof
 from govinfo_report.align.cells import CellMaker, CutRow
 from govinfo_report.align.damage import Shown, look
 from govinfo_report.align.doubt import settle
-from govinfo_report.align.moved import Moved, doubted_lines, either, find_moved
+from govinfo_report.align.doubted_lines import doubted_lines
+from govinfo_report.align.moved import Moved, either, find_moved
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip
 from govinfo_report.findings import finding
@@ -150,9 +151,9 @@ class Settling:
         if moved is not None:
             self._put_back(moved)
         run_together = self.shown is not None and self.shown.run_together
-        lines = doubted_lines(cases, self.outcome, run_together)
+        lines = doubted_lines(cases, self.outcome, self.rows, run_together)
         if moved is not None:
-            lines |= dict.fromkeys(moved.rows)
+            lines |= set(moved.rows)
         if not lines:
             return
         cells = [
