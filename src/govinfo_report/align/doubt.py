@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from govinfo_report.align.case import Case, Proof, domain, fixed_numbers, stated_vector, vector
 from govinfo_report.align.columns import (
     BudgetSpent,
@@ -26,6 +28,8 @@ from govinfo_report.align.failing import (
     needed,
     readings_near,
 )
+from govinfo_report.align.left_out import find_left_out
+from govinfo_report.align.lone_row import read_lone
 from govinfo_report.align.lost_column import is_short_alike, shared_column
 from govinfo_report.align.readings import (
     Budget,
@@ -191,6 +195,12 @@ def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[Colum
     for case in doubtful:
         case.found = case.readings or ()
         case.how = None if case.is_shaky else case.by_count
+    if len(lone) == 1:
+        read = read_lone(lone[0], cases, rules)
+        if read is not None:
+            lone[0].found = read.readings
+            lone[0].how = "fewest_failing" if len(read.readings) == 1 else None
+            return _around(cases, rules, read.sums, read.fewest)
     full = tuple(
         entry
         for entry in sums
@@ -205,14 +215,24 @@ def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[Colum
             unpack(packed, case.rule.width) for packed in sorted(packed_rows or ())
         ]
     fewest = fewest_failing(rules.rows[0].width, full, options)
-    if fewest is None:
+    if fewest is not None:
+        return _around(cases, rules, full, fewest)
+    left_out = None if lone else find_left_out(cases, rules.rows[0].width, full)
+    if left_out is None:
         return Proof()
-    for case in doubtful:
+    return evolve(_around(cases, rules, left_out.sums, left_out.fewest), sums=full)
+
+
+def _around(
+    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], fewest: Fewest
+) -> Proof:
+    """Keep of each line what the ways that break the fewest sums leave."""
+    for case in cases:
         if case.is_shaky:
-            case.how = _how_of_shaky(case, fewest, full)
-        else:
-            _keep_fewest(case, fewest, rules, full)
-    return Proof(full, fewest.broken)
+            case.how = _how_of_shaky(case, fewest, sums)
+        elif case.is_doubtful and case.readings:
+            _keep_fewest(case, fewest, rules, sums)
+    return Proof(tuple(sums), fewest.broken)
 
 
 def _how_of_shaky(case: Case, fewest: Fewest, sums: Sequence[ColumnSum]) -> How | None:
