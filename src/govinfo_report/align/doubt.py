@@ -2,14 +2,12 @@
 
 The rows of a table are looked at together, for single rows betray little: first the readings of each row that its
 own sum allows, then those of them that take part in some way to make every sum down the columns hold. What all of
-them agree in is stated. Where no way makes every sum hold, ``failing`` looks for the ways that break the fewest.
+them agree in is stated. Where no way makes every sum hold, it is for ``office_errors``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import evolve
 
 from govinfo_report.align.case import Case, Proof, domain, fixed_numbers, stated_vector, vector
 from govinfo_report.align.columns import (
@@ -20,31 +18,21 @@ from govinfo_report.align.columns import (
     unpack,
 )
 from govinfo_report.align.damage import Shown, possible
-from govinfo_report.align.failing import (
-    Fewest,
-    Numbers,
-    cuts_near,
-    fewest_failing,
-    needed,
-    readings_near,
-)
-from govinfo_report.align.left_out import find_left_out
-from govinfo_report.align.lone_row import read_lone
 from govinfo_report.align.lost_column import is_short_alike, shared_column
+from govinfo_report.align.office_errors import settle_failing
 from govinfo_report.align.readings import (
     Budget,
     Damage,
     Reading,
     RowRule,
     Take,
-    TooMany,
     number_at,
     only_way,
     readings,
 )
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import EMPTY, Strip
-from govinfo_report.model import How, Number
+from govinfo_report.model import Number
 
 
 def settle(
@@ -68,7 +56,7 @@ def settle(
         return shared_column(cases, rules, lost_column)
     sums = _usable(cases, rules)
     proof = _solve(cases, rules, sums)
-    return proof if proof is not None else _with_failing(cases, rules, sums)
+    return proof if proof is not None else settle_failing(cases, rules, sums)
 
 
 def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:
@@ -186,89 +174,3 @@ def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) 
         if case.is_lost and case.line in summed
     }
     return Proof(tuple(sums), (), lost)
-
-
-def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof:
-    """Read a table whose sums cannot all hold."""
-    doubtful = [case for case in cases if case.is_doubtful]
-    lone = [case for case in doubtful if case.readings == () and case.rule.sums]
-    for case in doubtful:
-        case.found = case.readings or ()
-        case.how = None if case.is_shaky else case.by_count
-    if len(lone) == 1:
-        read = read_lone(lone[0], cases, rules)
-        if read is not None:
-            lone[0].found = read.readings
-            lone[0].how = "fewest_failing" if len(read.readings) == 1 else None
-            return _around(cases, rules, read.sums, read.fewest)
-    full = tuple(
-        entry
-        for entry in sums
-        if all(domain(cases[line])[0] is not None for line in (*entry.parts, *entry.equals))
-    )
-    if not full or len(lone) > 1:
-        return Proof()
-    options: list[list[Numbers]] = [[] for _ in cases]
-    for case in cases:
-        packed_rows, _ = domain(case)
-        options[case.line] = [
-            unpack(packed, case.rule.width) for packed in sorted(packed_rows or ())
-        ]
-    fewest = fewest_failing(rules.rows[0].width, full, options)
-    if fewest is not None:
-        return _around(cases, rules, full, fewest)
-    left_out = None if lone else find_left_out(cases, rules.rows[0].width, full)
-    if left_out is None:
-        return Proof()
-    return evolve(_around(cases, rules, left_out.sums, left_out.fewest), sums=full)
-
-
-def _around(
-    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], fewest: Fewest
-) -> Proof:
-    """Keep of each line what the ways that break the fewest sums leave."""
-    for case in cases:
-        if case.is_shaky:
-            case.how = _how_of_shaky(case, fewest, sums)
-        elif case.is_doubtful and case.readings:
-            _keep_fewest(case, fewest, rules, sums)
-    return Proof(tuple(sums), fewest.broken)
-
-
-def _how_of_shaky(case: Case, fewest: Fewest, sums: Sequence[ColumnSum]) -> How | None:
-    """A row that its digits leave one way to cut, against its own sum: the columns of its parts must bear it out."""
-    mine = {entry.code for entry in sums if case.line in (*entry.parts, *entry.equals)}
-    totals = {equals for _, equals in case.rule.sums}
-    borne_out = all(code not in mine or at in totals for code, at in fewest.broken)
-    return "fewest_failing" if mine and borne_out else None
-
-
-def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum]) -> None:
-    """Keep the readings of a line that break the fewest sums; none is proven if another cut breaks as few."""
-    if case.by_count or not any(case.line in (*entry.parts, *entry.equals) for entry in sums):
-        return
-    kept = {way[case.line] for way in fewest.ways}
-    case.found = tuple(
-        reading for reading in case.readings or () if vector(case, reading.values) in kept
-    )
-    assert case.strip is not None
-    width = rules.rows[0].width
-    rivals: dict[Reading, None] = {}
-    try:
-        for way in fewest.ways:
-            wanted = needed(width, sums, way, case.line)
-            apart = fewest.failing - sum(
-                numbers[at] != way[case.line][at] for numbers in wanted for at in range(width)
-            )
-            limit = fewest.failing - apart
-            for _, takes, values in cuts_near(case.strip, case.rule, wanted, limit):
-                if values not in kept:
-                    rivals[Reading(takes, values)] = None
-            for damage in case.damages:
-                for reading in readings_near(case.strip, case.rule, damage, wanted, limit):
-                    if reading.values not in kept:
-                        rivals[reading] = None
-    except (BudgetSpent, TooMany):
-        return
-    case.found += tuple(rivals)
-    case.how = "fewest_failing"
