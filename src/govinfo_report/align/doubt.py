@@ -18,7 +18,7 @@ from govinfo_report.align.columns import (
     unpack,
 )
 from govinfo_report.align.damage import Shown, possible
-from govinfo_report.align.lost_column import is_short_alike, shared_column
+from govinfo_report.align.lost_column import is_mostly_short, is_short_alike, shared_column
 from govinfo_report.align.office_errors import settle_failing
 from govinfo_report.align.readings import (
     Budget,
@@ -31,7 +31,7 @@ from govinfo_report.align.readings import (
     readings,
 )
 from govinfo_report.align.rules import TableRules
-from govinfo_report.align.strip import EMPTY, Strip
+from govinfo_report.align.strip import Strip
 from govinfo_report.model import Number
 
 
@@ -47,11 +47,14 @@ def settle(
         lost_column: the column that the headings show to be lost, as an index; None where they do not.
     """
     budget = Budget()
+    is_column_lost = shown.lost > 0 and is_mostly_short(cases)
     for case in cases:
         if case.is_doubtful:
             _read(case, shown, budget)
         elif shown.lost and case.stated is not None and not case.is_open:
-            _open_again(case, case.stated, shown, budget)
+            own = not case.rule.sums or _own_sums_hold(case)
+            if is_column_lost or not own or None in case.stated:
+                _open_again(case, case.stated, shown, budget)
     if is_short_alike(cases, shown):
         return shared_column(cases, rules, lost_column)
     sums = _usable(cases, rules)
@@ -68,20 +71,16 @@ def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:
 def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budget: Budget) -> None:
     """Doubt a line of the right length in a table whose rows have lost cells, where it could have lost one too.
 
-    An empty cell in it may be the grid's; a number may be broken in two, which its own sum betrays.
+    An empty cell in it may be the grid's; a number may be broken in two, which its own sum betrays, or a column that
+    nearly all lines lack.
     """
-    blank = None in stated
-    broken = bool(case.rule.sums) and not _own_sums_hold(case)
-    if not blank and not broken:
-        return
     if case.strip is None:
         case.strip = case.make_strip() if case.make_strip else None
-    empty = blank and case.strip is not None and EMPTY in case.strip.text
-    if case.strip is None or not (empty or broken):
+    if case.strip is None:
         return
     case.stated = None
     _read(case, shown, budget)
-    if case.readings == () and not empty:
+    if case.readings == () and None not in stated:
         case.stated = tuple(stated)  # the office's own arithmetic
 
 

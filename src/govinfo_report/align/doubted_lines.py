@@ -34,17 +34,13 @@ def doubted_lines(
     unsure = [case.line for case in cases if case.is_doubtful] + counted
     place = {entry: (-1 if entry.above is None else entry.above) + 0.5 for entry in outcome.foreign}
     foreign = [at for entry, at in place.items() if entry.code in EXTRA_ROWS]
-    # a row of the office's own; or 其他 44 7 1 0 1 0 53: the last heading stands right before numbers without a label
-    named = [at for entry, at in place.items() if entry.code == "row_foreign"]
-    unread = [
-        float(case.line) for case in cases if case.is_open or (case.is_doubtful and not case.found)
-    ]
+    unread = [float(case.line) for case in cases if case.is_doubtful and not case.found]
     heads = read_heads(outcome, rows) if lost else Heads()
     doubted: set[int] = set()
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
         surely = foreign + unread + around
-        for step, extra in product((-1, 1), (surely, surely + named)):
+        for step, extra in product((-1, 1), (surely, surely + _perhaps(cases, outcome))):
             doubted |= _between(line, _balance(line, step, lost, extra))
         doubted |= heads.doubted(line, len(cases))
     for line in unsure:
@@ -54,6 +50,29 @@ def doubted_lines(
         above = (max((at for at in range(line) if at not in lost), default=None) for line in lost)
         doubted |= {at for at in above if at is not None and not cases[at].rule.sums}
     return doubted
+
+
+def _perhaps(cases: Sequence[Case], outcome: Outcome) -> list[float]:
+    """Give the places of rows that may be another line's: one of the office's own, one out of place or twice there.
+
+    其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label.
+    """
+    found = [
+        (-1 if entry.above is None else entry.above) + 0.5
+        for entry in outcome.foreign
+        if entry.code == "row_foreign"
+    ]
+    found += [float(case.line) for case in cases if case.is_open]
+    for line in outcome.lines:
+        if line.row is not None and (line.again or line.out_of_order):
+            for row in (line.row, *line.again):
+                above = (
+                    other.line
+                    for other in outcome.lines
+                    if other is not line and other.row is not None and other.row < row
+                )
+                found.append(max(above, default=-1) + 0.5)
+    return found
 
 
 def _between(line: int, near: float | None) -> set[int]:

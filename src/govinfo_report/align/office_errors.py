@@ -43,6 +43,10 @@ def settle_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[Colu
     proof = _mistyped(lone, cases, rules) or _unfilled(lone, cases, rules)
     if proof is None and len(lone) < 2:
         proof = _fewest(cases, rules, sums, whole=not lone)
+    if proof is None and 2 * (len(lone) + sum(case.is_shaky for case in doubtful)) > len(doubtful):
+        # most lines lack something: one whose digits can be cut in one way only does so by chance
+        for case in doubtful:
+            case.how = None
     return proof or Proof()
 
 

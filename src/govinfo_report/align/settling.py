@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.case import Case, Proof
 from govinfo_report.align.cells import CellMaker, CutRow
@@ -78,7 +78,7 @@ class Settling:
         rules = rules_of(self.form, self.outcome.table)
         cases = self._cases(rules)
         stated = {case.line for case in cases if case.stated is not None}
-        shown = self._shown(cases)
+        shown = self._shown(cases, rules)
         proof = settle(cases, rules, shown, self._lost_column(rules))
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
@@ -100,14 +100,21 @@ class Settling:
         self._say_moved(cases, rules)
         return self.findings
 
-    def _shown(self, cases: Sequence[Case]) -> Shown:
-        """Look at the rows for what they show of damage."""
+    def _shown(self, cases: Sequence[Case], rules: TableRules) -> Shown:
+        """Look at the rows for what they show of damage; what other tables show befell this one too, if it can have.
+
+        Where every sum of the table holds without, nothing is lost here.
+        """
         shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
         shown.whole += sum(
             case.strip is None and case.stated is not None and case.rule.width > 1 for case in cases
         )
         if shown.run_together and self.elsewhere is not None:
-            shown.lost = max(shown.lost, self.elsewhere.lost)
+            proof = (
+                settle([evolve(case) for case in cases], rules, shown) if rules.sums else Proof()
+            )
+            if len(proof.sums) < len(rules.sums) or not rules.sums or proof.broken:
+                shown.lost = max(shown.lost, self.elsewhere.lost)
             shown.joined |= self.elsewhere.joined
         self.shown = shown
         return shown
