@@ -31,7 +31,7 @@ from govinfo_report.align.readings import (
     readings,
 )
 from govinfo_report.align.rules import TableRules
-from govinfo_report.align.strip import Strip
+from govinfo_report.align.strip import UNREADABLE, Strip
 from govinfo_report.model import Number
 
 
@@ -91,6 +91,16 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
     if not case.rule.sums and strip.soft and len(strip.hard) + 1 == case.rule.width:
         # as many cells as the form has: a space in one of them lies inside its number (1 143)
         strip = case.strip = strip.by_cells()
+    if shown.run_together and strip.text[:-1].isdecimal() and strip.text.endswith(UNREADABLE):
+        bare = strip.without_last()
+        cut = _all_readings(bare, case.rule, possible(bare, case.rule, shown), budget)
+        worded = _all_readings(strip, case.rule, possible(strip, case.rule, shown), budget)
+        if worded == ():
+            strip = case.strip = bare
+        elif cut != ():
+            # 13约若干: one number and words in place of another, or two numbers and a remark behind them
+            case.readings = None if cut is None or worded is None else (*worded, *cut)
+            return
     damages = possible(strip, case.rule, shown)
     case.damages = tuple(damages)
     alone = _only_way(strip, case.rule, damages[0]) if len(damages) == 1 else None
@@ -101,17 +111,29 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
         case.by_count = "digits" if damages[0].joins else "order"
         case.is_shaky = not _own_sums_hold(case)
         return
-    found: dict[Reading, None] = {}
-    for damage in damages:
-        some = readings(strip, case.rule, damage, budget)
-        if some is None:
-            case.readings = None
-            return
-        found.update(dict.fromkeys(some))
-    case.readings = tuple(found)
-    if not case.rule.sums and shown.run_together and shown.joined and not shown.lost:
+    case.readings = _all_readings(strip, case.rule, damages, budget)
+    if (
+        case.readings is not None
+        and not case.rule.sums
+        and shown.run_together
+        and shown.joined
+        and not shown.lost
+    ):
         # 2648-18538: no sum binds them, but what all cuts agree in is printed
         case.by_count = "digits"
+
+
+def _all_readings(
+    strip: Strip, rule: RowRule, damages: Sequence[Damage], budget: Budget
+) -> tuple[Reading, ...] | None:
+    """Give the readings of a row under any of some damages; None where they are too many."""
+    found: dict[Reading, None] = {}
+    for damage in damages:
+        some = readings(strip, rule, damage, budget)
+        if some is None:
+            return None
+        found.update(dict.fromkeys(some))
+    return tuple(found)
 
 
 def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:

@@ -5,8 +5,9 @@ A line that lacks its numbers on one side, numbers too many on the other: each l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
+from math import ceil, floor
 
 from govinfo_report.align.case import Case
 from govinfo_report.align.group_labels import Heads, read_heads
@@ -34,14 +35,14 @@ def doubted_lines(
     unsure = [case.line for case in cases if case.is_doubtful] + counted
     place = {entry: (-1 if entry.above is None else entry.above) + 0.5 for entry in outcome.foreign}
     foreign = [at for entry, at in place.items() if entry.code in EXTRA_ROWS]
-    unread = [float(case.line) for case in cases if case.is_doubtful and not case.found]
+    crowded = [float(case.line) for case in cases if _is_crowded(case)]
     heads = read_heads(outcome, rows) if lost else Heads()
     doubted: set[int] = set()
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
-        surely = foreign + unread + around
-        for step, extra in product((-1, 1), (surely, surely + _perhaps(cases, outcome))):
-            doubted |= _between(line, _balance(line, step, lost, extra))
+        surely = foreign + crowded + around
+        for step, more in product((-1, 1), ((), *_perhaps(cases, outcome))):
+            doubted |= _between(line, _balance(line, step, lost, [*surely, *more]))
         doubted |= heads.doubted(line, len(cases))
     for line in unsure:
         for step in (-1, 1):
@@ -52,17 +53,20 @@ def doubted_lines(
     return doubted
 
 
-def _perhaps(cases: Sequence[Case], outcome: Outcome) -> list[float]:
-    """Give the places of rows that may be another line's: one of the office's own, one out of place or twice there.
+def _perhaps(cases: Sequence[Case], outcome: Outcome) -> Iterator[list[float]]:
+    """Give the places of rows that may be another line's, by kind: the office's own, unread, out of place.
 
     其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label.
     """
-    found = [
+    yield [
         (-1 if entry.above is None else entry.above) + 0.5
         for entry in outcome.foreign
         if entry.code == "row_foreign"
     ]
-    found += [float(case.line) for case in cases if case.is_open]
+    yield [
+        float(case.line) for case in cases if case.is_open or (case.is_doubtful and not case.found)
+    ]
+    places = []
     for line in outcome.lines:
         if line.row is not None and (line.again or line.out_of_order):
             for row in (line.row, *line.again):
@@ -71,8 +75,15 @@ def _perhaps(cases: Sequence[Case], outcome: Outcome) -> list[float]:
                     for other in outcome.lines
                     if other is not line and other.row is not None and other.row < row
                 )
-                found.append(max(above, default=-1) + 0.5)
-    return found
+                places.append(max(above, default=-1) + 0.5)
+    yield places
+
+
+def _is_crowded(case: Case) -> bool:
+    """Tell whether a line that is not read prints numbers for more than one."""
+    if not case.is_doubtful or case.found or case.strip is None:
+        return False
+    return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
 
 
 def _between(line: int, near: float | None) -> set[int]:
@@ -80,7 +91,7 @@ def _between(line: int, near: float | None) -> set[int]:
     if near is None:
         return set()
     low, high = sorted((near, float(line)))
-    return {at for at in range(int(low) + 1, int(high) + 1) if low < at < high}
+    return set(range(floor(low) + 1, ceil(high)))
 
 
 def _balance(line: int, step: int, lost: Sequence[int], extra: Sequence[float]) -> float | None:

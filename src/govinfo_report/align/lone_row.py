@@ -66,7 +66,12 @@ def read_lone(lone: Case, cases: Sequence[Case], rules: TableRules) -> Lone | No
         return None
     if not mine or not asked or sum(map(len, (asked, *each))) > MOST_WANTED:
         return None
-    near = [(found, wanted) for wanted in asked for found in cuts_like(strip, wanted, 1)]
+    near = [
+        (found, wanted)
+        for wanted in asked
+        for found in cuts_like(strip, wanted, 1)
+        if _is_slip(found[2], wanted)
+    ]
     if not near:
         return None
     fewest = min(found[0] for found, _ in near)
@@ -97,6 +102,14 @@ def _asked(lone: Case, domains: Sequence[Domain], sums: Sequence[ColumnSum]) -> 
     solved = Columns(width, sums).solve(domains)
     found = None if solved is None else solved[lone.line]
     return [unpack(packed, width) for packed in sorted(found or ())]
+
+
+def _is_slip(printed: Numbers, wanted: Numbers) -> bool:
+    """Tell whether a hand that slips once leaves what is printed: a digit more or fewer at most, or a 0."""
+    return all(
+        one in (0, other) or abs(len(str(one)) - len(str(other))) < 2
+        for one, other in zip(printed, wanted, strict=True)
+    )
 
 
 def _ways(

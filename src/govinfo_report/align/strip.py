@@ -57,6 +57,18 @@ class Strip:
         """Give the strip with breaks only between the cells of the copy."""
         return evolve(self, soft=frozenset())
 
+    def without_last(self) -> Strip:
+        """Give the strip without its last character."""
+        end = len(self.text) - 1
+        return Strip(
+            self.text[:end],
+            self.places[:end],
+            frozenset(at for at in self.hard if at < end),
+            frozenset(at for at in self.soft if at < end),
+            frozenset(at for at in self.solid if at < end),
+            {at: unit for at, unit in self.units.items() if at <= end},
+        )
+
     @property
     def count(self) -> int:
         """How many numbers, marks and empty cells there are, each run of digits counted as one."""

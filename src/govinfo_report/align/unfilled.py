@@ -107,12 +107,7 @@ def _without_total(strip: Strip | None, rule: RowRule) -> tuple[Reading, ...]:
     if strip is None or not strip.text.isdecimal() or not strip.text.endswith("0") or strip.units:
         return ()
     size = len(strip.text)
-    parts = Strip(
-        strip.text[:-1],
-        strip.places[:-1],
-        frozenset(at for at in strip.hard if at < size - 1),
-        frozenset(at for at in strip.soft if at < size - 1),
-    )
+    parts = strip.without_last()
     try:
         ways = takes_of(parts, evolve(rule, width=rule.width - 1, sums=()), JOINED)
     except TooMany:
