@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from attrs import define, field
 
 from govinfo_report.model.cell import Cell, Number, State
 from govinfo_report.model.proof import RowProof
-from govinfo_report.model.row import Row, Span
+from govinfo_report.model.row import LineRow, Row, Span, TextLines
 from govinfo_report.model.shape import TableShape
+
+
+Source: TypeAlias = tuple[Row, int] | None
+"""Where a row of the form was read by order: the row as found and the index of its first number in it."""
+
+
+@define(eq=False)
+class LineSources:
+    """Where the rows of a table stand, each on one line; nothing is cut before a cell is asked for.
+
+    Attributes:
+        lines: the lines of the table.
+        places: for each row of the form the index of its line and that of its first number among the cells of the line.
+    """
+
+    lines: TextLines
+    places: Sequence[tuple[int, int]]
+
+    def cut(self) -> list[Source]:
+        """Give the rows as found; those of one line are one."""
+        texts, starts = self.lines.texts, self.lines.starts
+        rows = {line: LineRow(texts[line], starts[line]) for line, _ in self.places}
+        return [(rows[line], at) for line, at in self.places]
 
 
 @define(eq=False)
@@ -21,8 +45,6 @@ class TableCells:
         shape: the table's rows, columns and paths.
         values: the number stated in each cell, None where none is.
         states: the state of each cell.
-        sources: for each row that was read by order, the row as found and the index of its first number in it;
-            None for other rows.
         made: cells that are not simply the next number of their row, by index.
         units: index of a cell to the unit that its heading prints.
         line_of: gives the line of an offset.
@@ -34,13 +56,20 @@ class TableCells:
     shape: TableShape
     values: list[Number | None]
     states: list[State]
-    sources: list[tuple[Row, int] | None]
+    _sources: list[Source] | LineSources
     line_of: Callable[[int], int]
     made: dict[int, Cell] = field(factory=dict)
     units: dict[int, str] = field(factory=dict)
     readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
     proofs: dict[str, RowProof] = field(factory=dict)
     is_whole: bool = False
+
+    @property
+    def sources(self) -> list[Source]:
+        """For each row its source; None where it was not read by order."""
+        if isinstance(self._sources, LineSources):
+            self._sources = self._sources.cut()
+        return self._sources
 
     def cell(self, at: int) -> Cell:
         """Give the cell with index ``at``, from 0."""

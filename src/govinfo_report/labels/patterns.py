@@ -1,0 +1,174 @@
+"""Tables that differ from one read before in nothing but their numbers are labelled as that one was.
+
+The words of a table come back in copy after copy: an office prints its own form every year, and so do all offices that
+use one system. What each row is does not depend on the numbers, so it is remembered by all that stands between them
+(bounded).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias, overload
+
+from attrs import define, field
+
+from govinfo_report.labels.lexicon import Lexicon
+from govinfo_report.labels.rows import Kind, LabelledRow, label_rows
+from govinfo_report.model import LineRow, LineRows, Row
+
+# Tables remembered before the memo starts anew, and the longest one, in characters: table 三 has some 1,500 with its
+# headings. This bounds what is remembered of a table at about 4 MB.
+MEMO_SIZE = 400
+MEMO_TEXT = 5_000
+# Numbers that stand alone between tabs, those of one line together; every line is given a tab first.
+_NUMBERS = re.compile(r"\t([+\-]?[0-9][+\-.0-9\t]*(?<!\t))(?![^\t\r\n])")
+
+Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...]]
+"""All of a table but its numbers: its layout, the text between them, how many stand together."""
+
+
+class PatternRow(NamedTuple):
+    """A row that shows a label or a number.
+
+    Attributes:
+        index: its index among all rows of the layout.
+        line: index of the line that it stands on; -1 where it was put together of several.
+        kind: see ``LabelledRow``.
+        after: see ``LabelledRow``.
+        at: see ``LabelledRow``.
+        first: index of its first number among all numbers of the table.
+        last: index behind its last number.
+    """
+
+    index: int
+    line: int
+    kind: Kind
+    after: int
+    at: int
+    first: int
+    last: int
+
+
+@define(eq=False)
+class Pattern:
+    """A table without its numbers.
+
+    Attributes:
+        rows: the rows that show a label or a number.
+        kinds: their kinds.
+        placed: where later stages put the numbers; theirs to use.
+    """
+
+    rows: list[PatternRow]
+    kinds: tuple[Kind, ...]
+    placed: Any = None
+
+
+@define(eq=False)
+class KnownRows(Sequence[LabelledRow]):
+    """The labelled rows of a table whose words are known; they are made when one is asked for.
+
+    Attributes:
+        pattern: the words.
+        numbers: every number of the table, in order.
+        found: the rows as the layout gives them.
+    """
+
+    pattern: Pattern
+    numbers: list[Any]
+    found: LineRows
+    _made: list[LabelledRow] | None = field(default=None, init=False)
+
+    def made(self) -> list[LabelledRow]:
+        """Give the rows."""
+        if self._made is None:
+            found = list(self.found)
+            self._made = [
+                LabelledRow(
+                    found[row.index],
+                    row.kind,
+                    row.after,
+                    row.at,
+                    self.numbers[row.first : row.last],
+                    row.first < row.last,
+                )
+                for row in self.pattern.rows
+            ]
+        return self._made
+
+    @overload
+    def __getitem__(self, at: int) -> LabelledRow: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[LabelledRow]: ...
+
+    def __getitem__(self, at: int | slice) -> LabelledRow | list[LabelledRow]:
+        """Give a row."""
+        return self.made()[at]
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.pattern.rows)
+
+
+def label_table(rows: Iterable[Row], lexicon: Lexicon) -> Sequence[LabelledRow]:
+    """Read the labels of each row of a table, see ``label_rows`` (hot: ``benchmarks.run``, stage labels).
+
+    Args:
+        rows: the rows of one table, as a layout gives them.
+        lexicon: the words of that table.
+    """
+    if not isinstance(rows, LineRows) or len(rows.lines.text) > MEMO_TEXT:
+        return label_rows(rows, lexicon)
+    parts = _NUMBERS.split("\t" + rows.lines.text.replace("\n", "\n\t"))
+    runs = parts[1::2]
+    numbers = list(map(lexicon.memo.__getitem__, "\t".join(runs).split("\t")))
+    try:
+        # anything but plain numbers does not add
+        sum(numbers)  # type: ignore[arg-type]
+    except TypeError:
+        return label_rows(rows, lexicon)
+    key = rows.layout, tuple(parts[::2]), tuple([run.count("\t") for run in runs])
+    pattern = lexicon.known_tables.get(key)
+    if pattern is not None:
+        return KnownRows(pattern, numbers, rows)
+    found = list(rows)
+    labelled = label_rows(found, lexicon)
+    pattern = _pattern(labelled, found, rows.lines.starts, runs)
+    if pattern is not None:
+        if len(lexicon.known_tables) >= MEMO_SIZE:
+            lexicon.known_tables.clear()
+        lexicon.known_tables[key] = pattern
+    return labelled
+
+
+def kinds_of(rows: Sequence[LabelledRow]) -> tuple[Kind, ...]:
+    """Give the kind of each row."""
+    return rows.pattern.kinds if isinstance(rows, KnownRows) else tuple([row.kind for row in rows])
+
+
+def _pattern(
+    labelled: Sequence[LabelledRow], found: Sequence[Row], starts: Sequence[int], runs: list[str]
+) -> Pattern | None:
+    """Give what is to be remembered of a table: nothing where a number stands elsewhere than in a row of its own."""
+    index_of = {id(row): at for at, row in enumerate(found)}
+    line_of = {start: at for at, start in enumerate(starts)}
+    left = iter(runs)
+    rows: list[PatternRow] = []
+    count = 0
+    for row in labelled:
+        index, line = index_of.get(id(row.row), -1), -1
+        if isinstance(row.row, LineRow):
+            line = line_of[row.row.start]
+        if row.values:
+            cells = row.row.cells[row.at : row.at + len(row.values)]
+            if not row.plain or line < 0 or next(left, None) != "\t".join(cells):
+                return None
+        if index < 0:
+            return None
+        first, count = count, count + len(row.values)
+        rows.append(PatternRow(index, line, row.kind, row.after, row.at, first, count))
+    if next(left, None) is not None:
+        return None
+    return Pattern(rows, tuple([row.kind for row in rows]))
