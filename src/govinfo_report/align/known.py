@@ -42,12 +42,12 @@ def known_cells(
     Returns:
         The cells; None where some line is not simply a row of as many numbers as it has cells.
     """
-    placed = rows.pattern.placed
+    table = outcome.table
+    placed: _Placed | None = rows.pattern.placed.get(table.shape.edition)
     if placed is None or placed.outcome is not outcome:
-        placed = rows.pattern.placed = _place(outcome, rows.pattern)
+        placed = rows.pattern.placed[table.shape.edition] = _place(outcome, rows.pattern)
     if placed.take is None:
         return None
-    table = outcome.table
     values = list(placed.take(rows.numbers))
     for at in table.money:
         if values[at].__class__ is int:
@@ -68,12 +68,13 @@ def _place(outcome: Outcome, pattern: Pattern) -> _Placed:
     order: list[int] = []
     sources: list[tuple[int, int]] = []
     for _, index, start, end, _ in outcome.plan:
-        row = pattern.rows[index]
-        if index < 0 or row.last - row.first != end - start:
+        row = pattern.rows[index] if index >= 0 else None
+        if row is None or row.last - row.first != end - start:
             return _Placed(outcome, None)
         order += range(row.first, row.last)
         at = row.at
         while len(sources) < len(table.shape.rows) and table.shape.starts[len(sources)] < end:
             sources.append((row.line, at))
             at += len(table.shape.rows[len(sources) - 1].columns)
-    return _Placed(outcome, itemgetter(*order), tuple(sources))
+    # of one cell alone it would take no tuple
+    return _Placed(outcome, itemgetter(*order) if len(order) > 1 else None, tuple(sources))

@@ -32,7 +32,7 @@ class PatternRow(NamedTuple):
     """A row that shows a label or a number.
 
     Attributes:
-        index: its index among all rows of the layout.
+        found: its index among all rows of the layout.
         line: index of the line that it stands on; -1 where it was put together of several.
         kind: see ``LabelledRow``.
         after: see ``LabelledRow``.
@@ -41,7 +41,7 @@ class PatternRow(NamedTuple):
         last: index behind its last number.
     """
 
-    index: int
+    found: int
     line: int
     kind: Kind
     after: int
@@ -57,12 +57,12 @@ class Pattern:
     Attributes:
         rows: the rows that show a label or a number.
         kinds: their kinds.
-        placed: where later stages put the numbers; theirs to use.
+        placed: edition to where its numbers go (see ``align.known``).
     """
 
     rows: list[PatternRow]
     kinds: tuple[Kind, ...]
-    placed: Any = None
+    placed: dict[str, Any] = field(factory=dict)
 
 
 @define(eq=False)
@@ -86,7 +86,7 @@ class KnownRows(Sequence[LabelledRow]):
             found = list(self.found)
             self._made = [
                 LabelledRow(
-                    found[row.index],
+                    found[row.found],
                     row.kind,
                     row.after,
                     row.at,

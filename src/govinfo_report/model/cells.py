@@ -13,8 +13,7 @@ from govinfo_report.model.proof import RowProof
 from govinfo_report.model.row import LineRow, Row, Span, TextLines
 from govinfo_report.model.shape import TableShape
 
-
-Source: TypeAlias = tuple[Row, int] | None
+Source: TypeAlias = tuple[Row, int]
 """Where a row of the form was read by order: the row as found and the index of its first number in it."""
 
 
@@ -30,11 +29,15 @@ class LineSources:
     lines: TextLines
     places: Sequence[tuple[int, int]]
 
-    def cut(self) -> list[Source]:
-        """Give the rows as found; those of one line are one."""
-        texts, starts = self.lines.texts, self.lines.starts
-        rows = {line: LineRow(texts[line], starts[line]) for line, _ in self.places}
-        return [(rows[line], at) for line, at in self.places]
+    def source(self, row: int) -> Source:
+        """Give the source of the row with index ``row``."""
+        line, at = self.places[row]
+        return LineRow(self.lines.texts[line], self.lines.starts[line]), at
+
+    def sources(self) -> list[Source]:
+        """Give the source of every row; rows of one line share the row that was found."""
+        rows = {line: self.source(row) for row, (line, _) in enumerate(self.places)}
+        return [(rows[line][0], at) for line, at in self.places]
 
 
 @define(eq=False)
@@ -56,7 +59,7 @@ class TableCells:
     shape: TableShape
     values: list[Number | None]
     states: list[State]
-    _sources: list[Source] | LineSources
+    _sources: list[Source | None] | LineSources
     line_of: Callable[[int], int]
     made: dict[int, Cell] = field(factory=dict)
     units: dict[int, str] = field(factory=dict)
@@ -65,11 +68,20 @@ class TableCells:
     is_whole: bool = False
 
     @property
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[Source | None]:
         """For each row its source; None where it was not read by order."""
         if isinstance(self._sources, LineSources):
-            self._sources = self._sources.cut()
+            self._sources = list(self._sources.sources())
         return self._sources
+
+    def _source(self, row: int) -> Source | None:
+        sources = self._sources
+        return sources.source(row) if isinstance(sources, LineSources) else sources[row]
+
+    def unit(self, at: int) -> str | None:
+        """Give the unit of the cell with index ``at``, from 0, without making the cell."""
+        made = self.made.get(at)
+        return made.unit if made is not None else self.units.get(at)
 
     def cell(self, at: int) -> Cell:
         """Give the cell with index ``at``, from 0."""
@@ -77,7 +89,7 @@ class TableCells:
         if made is not None:
             return made
         row = bisect_right(self.shape.starts, at) - 1
-        source = self.sources[row]
+        source = self._source(row)
         if source is None:
             return Cell(self.shape.paths[at], None, self.states[at])
         found, first = source
@@ -97,7 +109,7 @@ class TableCells:
     def cells(self) -> Iterator[Cell]:
         """Give every cell, in form order; each row as found is cut once."""
         cut: tuple[Row | None, list[tuple[str, tuple[Span, ...]]]] = (None, [])
-        for row, source in zip(range(len(self.shape.rows)), self.sources, strict=True):
+        for row, source in enumerate(self.sources):
             start = self.shape.starts[row]
             for at in range(start, start + len(self.shape.rows[row].columns)):
                 if source is None or at in self.made:
