@@ -91,7 +91,8 @@ class ClockedLayout:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows of the layout."""
-        return self.clock.at("layouts", lambda: _made(self.layout.rows(lines)))()
+        rows: Iterator[Row] = self.clock.at("layouts", lambda: _made(self.layout.rows(lines)))()
+        return rows
 
 
 def _made(rows: Iterator[Row]) -> Iterator[Row]:
