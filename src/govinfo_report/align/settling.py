@@ -24,6 +24,7 @@ from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Finding, How, Number, ProofSum, RowProof, State, TableCells
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
+_UNSURE = frozenset(("unreadable", "ambiguous", "lost"))
 # A number that every reading gives is stated; the finding says what speaks against relying on it.
 _DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}
 
@@ -186,10 +187,7 @@ class Settling:
                     case.make_strip = partial(row_strip, row, first, len(row.row.cells))
                 if read.line not in doubtful:
                     case.stated = tuple(self.cells.values[start:end])
-                    unsure = any(
-                        state in ("unreadable", "ambiguous", "lost")
-                        for state in self.cells.states[start:end]
-                    )
+                    unsure = not _UNSURE.isdisjoint(self.cells.states[start:end])
                     case.is_open = case.is_open or unsure
             elif row is not None and any(state != "lost" for state in self.cells.states[start:end]):
                 # a row of empty cells
@@ -279,13 +277,12 @@ class Settling:
         """Set a line that is simply a run of digits cut in one way: its cells are made when they are asked for."""
         if len(case.found) != 1 or how in _DOUBTED or proof.broken or case.strip is None:
             return False
-        takes = [take for take in case.found[0].takes if take is not None]
-        if not case.strip.text.isdecimal() or case.strip.units or len(takes) < case.rule.width:
+        if not case.strip.text.isdecimal() or case.strip.units or None in case.found[0].values:
             return False
         start, end, first = self.outcome.table.spans[case.line]
         self.cells.values[start:end] = case.found[0].values
         self.cells.states[start:end] = ["printed" if how == "digits" else "aligned"] * (end - start)
-        cut = CutRow(case.strip, row, takes)
+        cut = CutRow(case.strip, row, case.found[0].takes)
         at = 0
         for index in range(first, first + len(self.outcome.table.lines[case.line].rows)):
             self.cells.sources[index] = (cut, at)
@@ -294,6 +291,13 @@ class Settling:
             self.cells.made.pop(index, None)
             if index in self.outcome.table.money:
                 self.cells.values[index] = Decimal(self.cells.values[index] or 0)
+            if cut.takes[index - start] is None:
+                # not printed: what the sums prove
+                path, value = self.cells.shape.paths[index], self.cells.values[index]
+                proved = () if value is None else (value,)
+                self.cells.set_cell(index, Cell(path, None, "inferred", candidates=proved))
+        if None in cut.takes:
+            self._keep_readings(case, first)
         self._keep_proof(case, how, proof, rules)
         self.settled.append(case.line)
         return True

@@ -135,11 +135,12 @@ def label_table(rows: Iterable[Row], lexicon: Lexicon) -> Sequence[LabelledRow]:
         return KnownRows(pattern, numbers, rows)
     found = list(rows)
     labelled = label_rows(found, lexicon)
-    pattern = _pattern(labelled, found, rows.lines.starts, runs)
-    if pattern is not None:
-        if len(lexicon.known_tables) >= MEMO_SIZE:
-            lexicon.known_tables.clear()
-        lexicon.known_tables[key] = pattern
+    if key in lexicon.known_tables:
+        # most damaged tables come once: what is met again is worth remembering
+        pattern = _pattern(labelled, found, rows.lines.starts, runs)
+    elif len(lexicon.known_tables) >= MEMO_SIZE:
+        lexicon.known_tables.clear()
+    lexicon.known_tables[key] = pattern
     return labelled
 
 
