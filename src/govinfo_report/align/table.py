@@ -67,9 +67,10 @@ def align_table(
     if isinstance(rows, KnownRows):
         known = known_cells(outcome, rows, line_of)
         if known is not None:
-            aligner = _Aligner(outcome, rows, form, Aligned(known), elsewhere)
-            aligner.say_foreign()
-            return aligner.aligned
+            aligned = Aligned(known)
+            if outcome.foreign or outcome.clashes:
+                _Aligner(outcome, rows, form, aligned).say_foreign()
+            return aligned
     count = len(table.shape.paths)
     values: list[Any] = [None] * count
     states: list[Any] = ["printed"] * count

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple, TypeAlias, overload
 from attrs import define, field
 
 from govinfo_report.labels.lexicon import Lexicon
-from govinfo_report.labels.rows import Kind, LabelledRow, label_rows
+from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 from govinfo_report.model import LineRow, LineRows, Row
 
 # Tables remembered before the memo starts anew, and the longest one, in characters: table 三 has some 1,500 with its
 # headings. This bounds what is remembered of a table at about 4 MB.
-MEMO_SIZE = 400
+MEMO_SIZE = 250
 MEMO_TEXT = 5_000
 # Numbers that stand alone between tabs, those of one line together; every line is given a tab first.
 _NUMBERS = re.compile(r"\t([+\-]?[0-9][+\-.0-9\t]*(?<!\t))(?![^\t\r\n])")
@@ -63,6 +63,12 @@ class Pattern:
     rows: list[PatternRow]
     kinds: tuple[Kind, ...]
     placed: dict[str, Any] = field(factory=dict)
+
+
+# Most damaged tables come once, and are not worth the work of remembering them.
+_MET_ONCE = Pattern([], ())
+# A number stands elsewhere than alone in its row, or rows were put together.
+_UNSURE = Pattern([], ())
 
 
 @define(eq=False)
@@ -123,24 +129,23 @@ def label_table(rows: Iterable[Row], lexicon: Lexicon) -> Sequence[LabelledRow]:
         return label_rows(rows, lexicon)
     parts = _NUMBERS.split("\t" + rows.lines.text.replace("\n", "\n\t"))
     runs = parts[1::2]
-    numbers = list(map(lexicon.memo.__getitem__, "\t".join(runs).split("\t")))
-    try:
-        # anything but plain numbers does not add
-        sum(numbers)  # type: ignore[arg-type]
-    except TypeError:
-        return label_rows(rows, lexicon)
     key = rows.layout, tuple(parts[::2]), tuple([run.count("\t") for run in runs])
-    pattern = lexicon.known_tables.get(key)
-    if pattern is not None:
+    known = lexicon.known_tables
+    pattern = known.get(key)
+    if pattern is None:
+        if len(known) >= MEMO_SIZE:
+            known.clear()
+        known[key] = _MET_ONCE
+    if pattern is None or pattern is _UNSURE:
+        return label_rows(rows, lexicon)
+    numbers = list(map(lexicon.memo.__getitem__, "\t".join(runs).split("\t")))
+    if not are_plain(numbers):
+        return label_rows(rows, lexicon)
+    if pattern is not _MET_ONCE:
         return KnownRows(pattern, numbers, rows)
     found = list(rows)
     labelled = label_rows(found, lexicon)
-    if key in lexicon.known_tables:
-        # most damaged tables come once: what is met again is worth remembering
-        pattern = _pattern(labelled, found, rows.lines.starts, runs)
-    elif len(lexicon.known_tables) >= MEMO_SIZE:
-        lexicon.known_tables.clear()
-    lexicon.known_tables[key] = pattern
+    known[key] = _pattern(labelled, found, rows.lines.starts, runs)
     return labelled
 
 
@@ -151,25 +156,24 @@ def kinds_of(rows: Sequence[LabelledRow]) -> tuple[Kind, ...]:
 
 def _pattern(
     labelled: Sequence[LabelledRow], found: Sequence[Row], starts: Sequence[int], runs: list[str]
-) -> Pattern | None:
-    """Give what is to be remembered of a table: nothing where a number stands elsewhere than in a row of its own."""
+) -> Pattern:
+    """Give what is to be remembered of a table; ``_UNSURE`` where its numbers are not simply those of its rows."""
     index_of = {id(row): at for at, row in enumerate(found)}
     line_of = {start: at for at, start in enumerate(starts)}
     left = iter(runs)
     rows: list[PatternRow] = []
     count = 0
     for row in labelled:
-        index, line = index_of.get(id(row.row), -1), -1
-        if isinstance(row.row, LineRow):
-            line = line_of[row.row.start]
+        index = index_of.get(id(row.row), -1)
+        line = line_of[row.row.start] if isinstance(row.row, LineRow) else -1
         if row.values:
             cells = row.row.cells[row.at : row.at + len(row.values)]
             if not row.plain or line < 0 or next(left, None) != "\t".join(cells):
-                return None
+                return _UNSURE
         if index < 0:
-            return None
+            return _UNSURE
         first, count = count, count + len(row.values)
         rows.append(PatternRow(index, line, row.kind, row.after, row.at, first, count))
     if next(left, None) is not None:
-        return None
+        return _UNSURE
     return Pattern(rows, tuple([row.kind for row in rows]))

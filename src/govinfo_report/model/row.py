@@ -164,6 +164,10 @@ class LineRows(Iterator[Row]):
         self.lines = lines
         self.layout = layout
 
+    def __iter__(self) -> Iterator[Row]:
+        """Give the rows themselves: nothing stands between them and a loop."""
+        return self._rows
+
     def __next__(self) -> Row:
         """Give the next row."""
         return next(self._rows)
