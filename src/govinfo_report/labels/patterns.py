@@ -127,15 +127,18 @@ def label_table(rows: Iterable[Row], lexicon: Lexicon) -> Sequence[LabelledRow]:
     """
     if not isinstance(rows, LineRows) or len(rows.lines.text) > MEMO_TEXT:
         return label_rows(rows, lexicon)
-    parts = _NUMBERS.split("\t" + rows.lines.text.replace("\n", "\n\t"))
+    text, known = rows.lines.text, lexicon.known_tables
+    # one look tells most tables that were never met
+    shape = rows.layout, text.count("\t"), text.count("\n")
+    if shape not in known:
+        _remember(known, shape)
+        return label_rows(rows, lexicon)
+    parts = _NUMBERS.split("\t" + text.replace("\n", "\n\t"))
     runs = parts[1::2]
     key = rows.layout, tuple(parts[::2]), tuple([run.count("\t") for run in runs])
-    known = lexicon.known_tables
     pattern = known.get(key)
     if pattern is None:
-        if len(known) >= MEMO_SIZE:
-            known.clear()
-        known[key] = _MET_ONCE
+        _remember(known, key)
     if pattern is None or pattern is _UNSURE:
         return label_rows(rows, lexicon)
     numbers = list(map(lexicon.memo.__getitem__, "\t".join(runs).split("\t")))
@@ -147,6 +150,12 @@ def label_table(rows: Iterable[Row], lexicon: Lexicon) -> Sequence[LabelledRow]:
     labelled = label_rows(found, lexicon)
     known[key] = _pattern(labelled, found, rows.lines.starts, runs)
     return labelled
+
+
+def _remember(known: dict[Any, Pattern], key: Any) -> None:
+    if len(known) >= MEMO_SIZE:
+        known.clear()
+    known[key] = _MET_ONCE
 
 
 def kinds_of(rows: Sequence[LabelledRow]) -> tuple[Kind, ...]:
