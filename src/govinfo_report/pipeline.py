@@ -34,7 +34,7 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
 from govinfo_report.identity import Identity, read_identity
-from govinfo_report.labels import LabelledRow, Lexicons, label_rows
+from govinfo_report.labels import LabelledRow, Lexicons, kinds_of, label_table
 from govinfo_report.layouts import Layout, choose, registered
 from govinfo_report.model import Claim, Report
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
@@ -56,7 +56,7 @@ class TableRows:
 
     scores: dict[str, float]
     layout: str | None
-    rows: list[LabelledRow]
+    rows: Sequence[LabelledRow]
     parsed: Parsed
 
 
@@ -154,8 +154,8 @@ class Pipeline:
         """
         lines = Lines(text, start)
         layout, scores = choose(lines, self.layouts)
-        rows = label_rows(layout.rows(lines), self.lexicons.tables[table])
-        parsed = self.readers[table].parsed(tuple([row.kind for row in rows]))
+        rows = label_table(layout.rows(lines), self.lexicons.tables[table])
+        parsed = self.readers[table].parsed(kinds_of(rows))
         return TableRows(scores, layout.name if scores[layout.name] else None, rows, parsed)
 
     def read_claims(

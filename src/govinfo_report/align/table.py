@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
+from govinfo_report.align.known import known_cells
 from govinfo_report.align.order import (
     by_order,
     is_crowded,
@@ -22,7 +23,7 @@ from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable, ForeignRow, Outcome, ReadLine
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import KnownRows, LabelledRow
 from govinfo_report.model import Cell, ExtraRow, Finding, Number, TableCells
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -63,6 +64,13 @@ def align_table(
         elsewhere: what other tables of the copy surely show.
     """
     table = outcome.table
+    if isinstance(rows, KnownRows):
+        known = known_cells(outcome, rows, line_of)
+        if known is not None:
+            aligned = Aligned(known)
+            if outcome.foreign or outcome.clashes:
+                _Aligner(outcome, rows, form, aligned).say_foreign()
+            return aligned
     count = len(table.shape.paths)
     values: list[Any] = [None] * count
     states: list[Any] = ["printed"] * count
@@ -143,8 +151,12 @@ class _Aligner:
             self._say("row_out_of_order", read, row)
 
     def finish(self) -> None:
-        """Settle the doubtful rows, keep the foreign ones, and speak of headings that do not fit."""
+        """Settle the doubtful rows; then see ``say_foreign``."""
         self._settle()
+        self.say_foreign()
+
+    def say_foreign(self) -> None:
+        """Keep the foreign rows, and speak of headings that do not fit."""
         table = self.outcome.table
         for at, foreign in enumerate(self.outcome.foreign):
             row = self.rows[foreign.row]
