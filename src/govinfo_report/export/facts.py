@@ -169,10 +169,11 @@ def _add_places(table: TableCells, columns: dict[str, list[Any]]) -> None:
         found, first = source
         if found.__class__ is not LineRow:
             for raw, parts in found.all_printed()[first : first + count]:
+                # a cell that was made has its own places
                 raws.append(raw)
-                starts.append(parts[0][0])
-                ends.append(parts[-1][1])
-                lines.append(line_of(parts[0][0]))
+                starts.append(parts[0][0] if parts else None)
+                ends.append(parts[-1][1] if parts else None)
+                lines.append(line_of(parts[0][0]) if parts else None)
             continue
         texts = found.cells
         start = found.start + first + sum(map(len, texts[:first]))

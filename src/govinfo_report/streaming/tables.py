@@ -71,6 +71,7 @@ def iter_table_cells(cells: TableCells) -> Iterator[Cell]:
     """Give what ``cells.cells()`` gives, lines cut and counted once (hot: ``benchmarks.corpus``, iter_cells)."""
     shape, made = cells.shape, cells.made
     paths, values, states, units = shape.paths, cells.values, cells.states, cells.units.get
+    has_units = bool(cells.units)
     for row, source, at in zip(shape.rows, cells.sources, shape.starts, strict=True):
         after = at + len(row.columns)
         if (
@@ -85,22 +86,29 @@ def iter_table_cells(cells: TableCells) -> Iterator[Cell]:
         texts, gap = found.cells, found.gap
         start = found.start + first * gap + sum(map(len, texts[:first]))
         line = cells.line_of(start)
-        on_one_line = found.__class__ is LineRow
-        for index in range(at, after):
-            text = texts[first + index - at]
-            end = start + len(text)
-            if text.isdecimal():
-                raw, parts = text, ((start, end),)
-            else:
-                raw = text.strip(SPACES)
-                low = start + (text.find(raw) if raw else 0)
-                parts = ((low, low + len(raw)),)
-            if not on_one_line:
-                line = cells.line_of(parts[0][0])
+        is_line = found.__class__ is LineRow
+        printed = texts[first : first + after - at]
+        if is_line and all(map(str.isdecimal, printed)):
+            # nearly every row: plain numbers between tabs
+            columns = zip(
+                paths[at:after], values[at:after], states[at:after], printed, strict=True
+            )
+            for index, (path, value, state, text) in enumerate(columns, at):
+                end = start + len(text)
+                unit = units(index) if has_units else None
+                yield Cell(path, value, state, text, ((start, end),), line, None, unit)
+                start = end + 1
+            continue
+        for index, text in enumerate(printed, at):
+            raw = text.strip(SPACES)
+            low = start + (text.find(raw) if raw else 0)
+            if not is_line:
+                line = cells.line_of(low)
+            parts = ((low, low + len(raw)),)
             yield Cell(
                 paths[index], values[index], states[index], raw, parts, line, None, units(index)
             )
-            start = end + gap
+            start += len(text) + gap
 
 
 def iter_tables(lines: Iterable[str]) -> Iterator[StreamedTable]:
