@@ -24,10 +24,11 @@ from govinfo_report.model import (
     Section,
     TableCells,
 )
+from govinfo_report.model.cells import LineSources
 from govinfo_report.model.proof import ProofSum, RowProof
 from govinfo_report.model.shape import TableShape
 from govinfo_report.pipeline import default_pipeline
-from govinfo_report.source import LineNumbers
+from govinfo_report.source import LineNumbers, Lines
 
 Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -84,17 +85,29 @@ def _plainly(kind: type[Any]) -> Callable[[Any], Reduced]:
 
 
 def _reduce_cells(cells: TableCells) -> Reduced:
+    sources = cells.found
     return _cells, (
         cells.shape,
         cells.values,
         cells.states if set(cells.states) != {"printed"} else len(cells.states),
-        *(cells.sources, cells.made, cells.units, cells.readings, cells.proofs, cells.is_whole),
+        *(sources, cells.made, cells.units, cells.readings, cells.proofs, cells.is_whole),
     )
 
 
 def _cells(shape: TableShape, values: Any, states: Any, sources: Any, *rest: Any) -> TableCells:
     states = ["printed"] * states if isinstance(states, int) else states
     return TableCells(shape, values, states, sources, _no_line, *rest)
+
+
+def _reduce_places(sources: LineSources) -> Reduced:
+    """Rows that stand on lines: the lines are cut anew of the text, when a cell is asked for."""
+    lines = sources.lines
+    start = lines.starts[0]
+    return _places, (start, start + len(lines.text), sources.places)
+
+
+def _places(start: int, end: int, places: Any) -> LineSources:
+    return LineSources(Lines(_text[start:end], start), places)
 
 
 def _no_line(_offset: int) -> int:
@@ -140,6 +153,7 @@ _REDUCERS: dict[type[Any], Callable[[Any], Any]] = {
     TableCells: _reduce_cells,
     TableShape: _reduce_shape,
     LineRow: _reduce_line,
+    LineSources: _reduce_places,
     Section: _reduce_section,
 }
 
