@@ -62,7 +62,7 @@ class FactsJob:
 
         pa = require_pyarrow("to write Parquet")
         sink = pa.BufferOutputStream()
-        batch = facts_batch(facts)
+        batch = facts_batch(facts, is_short=True)
         with pa.ipc.new_stream(sink, batch.schema) as writer:
             writer.write_batch(batch)
         data: bytes = sink.getvalue().to_pybytes()

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from govinfo_report.export.arrow import BATCH_LINES, facts_schema, require_pyarrow
+from govinfo_report.export.arrow import BATCH_LINES, facts_schema, require_pyarrow, whole_batch
 from govinfo_report.export.columns import Shape
 from govinfo_report.export.lines import csv_heading
 
@@ -137,8 +138,9 @@ class _Lines:
             self._file.close()
 
 
-def _batches(data: bytes) -> Any:
-    return require_pyarrow("to write Parquet").ipc.open_stream(data)
+def _batches(data: bytes, shape: Shape) -> Iterator[Any]:
+    for batch in require_pyarrow("to write Parquet").ipc.open_stream(data):
+        yield whole_batch(batch, shape)
 
 
 class _Parquet:
@@ -147,6 +149,7 @@ class _Parquet:
     def __init__(self, output: Path, shape: Shape) -> None:
         self._output = output
         self._part = _beside(output, "part")
+        self._shape: Shape = shape
         self._schema = facts_schema(shape)
         self._held: list[Any] = []
         self._lines = 0
@@ -157,7 +160,7 @@ class _Parquet:
         self._writer = _writer(self._part, self._schema)
 
     def write(self, data: bytes) -> bool:
-        for batch in _batches(data):
+        for batch in _batches(data, self._shape):
             self._held.append(batch)
             self._lines += batch.num_rows
         if self._lines >= BATCH_LINES:
@@ -190,6 +193,7 @@ class _Parts:
     def __init__(self, output: Path, shape: Shape) -> None:
         self._output = output
         self._folder = _beside(output, "parts")
+        self._shape: Shape = shape
         self._schema = facts_schema(shape)
         self._held: list[Any] = []
         self._lines = 0
@@ -211,7 +215,7 @@ class _Parts:
         return self._folder / f"{number:06}.parquet"
 
     def write(self, data: bytes) -> bool:
-        for batch in _batches(data):
+        for batch in _batches(data, self._shape):
             self._held.append(batch)
             self._lines += batch.num_rows
         return self._lines >= BATCH_LINES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from govinfo_report._version import __version__
@@ -19,7 +20,7 @@ from govinfo_report.export.facts import (
     WideFacts,
     new_facts,
 )
-from govinfo_report.model import Report
+from govinfo_report.model import STATES, Report
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,6 +46,7 @@ def require_pyarrow(purpose: str) -> Any:
     return pyarrow
 
 
+@cache
 def facts_schema(shape: Shape = "long") -> pa.Schema:
     """Give the Arrow schema of the facts; the meaning of each column is in its metadata.
 
@@ -72,18 +74,22 @@ def facts_schema(shape: Shape = "long") -> pa.Schema:
     return pa.schema(fields, metadata={"facts_version": str(FACTS_VERSION)})
 
 
-def facts_batch(facts: LongFacts | WideFacts) -> pa.RecordBatch:
+def facts_batch(facts: LongFacts | WideFacts, is_short: bool = False) -> pa.RecordBatch:
     """Give facts as one record batch.
 
     A number with more digits than ``DIGITS`` and ``FRACTION`` allow is null; ``raw`` and ``state`` still tell it.
+
+    Args:
+        facts: the facts.
+        is_short: leave columns that repeat few values as dictionaries, for the way to another process; ``whole_batch``
+            makes the schema of facts of it.
     """
     pa = require_pyarrow("to give facts as Arrow")
     if isinstance(facts, WideFacts):
         schema = facts_schema("wide")
         columns = facts.columns()
-        return pa.record_batch(
-            [_array(columns[field.name], field.type) for field in schema], schema
-        )
+        arrays = [_array(columns[field.name], field.type) for field in schema]
+        return pa.record_batch(arrays, schema)
     schema = facts_schema("long")
     found: dict[str, Any] = {}
     counts = [count for _, count in facts.reports]
@@ -93,14 +99,62 @@ def facts_batch(facts: LongFacts | WideFacts) -> pa.RecordBatch:
     counts = [shape.count for _, shape in facts.tables]
     for at, name in enumerate(TABLE_COLUMNS):
         found[name] = _repeated([entry[at] for entry, _ in facts.tables], counts, pa.string())
+    indices, shapes = _shape_indices(facts)
     for name in SHAPE_COLUMNS:
-        pieces = [_label_array(shape, name) for _, shape in facts.tables]
-        found[name] = pa.concat_arrays(pieces) if pieces else pa.array([], pa.string())
+        labels = [label for shape in shapes for label in shape.columns[name]]
+        found[name] = pa.DictionaryArray.from_arrays(indices, pa.array(labels, pa.string()))
+    found["state"] = pa.DictionaryArray.from_arrays(_state_indices(facts), list(STATES))
     for name, values in facts.cells.items():
-        found[name] = _array(values, schema.field(name).type)
+        if name != "state":
+            found[name] = _array(values, schema.field(name).type)
     found["schema_version"] = _repeated([FACTS_VERSION], [facts.count], pa.int64())
     found["library_version"] = _repeated([__version__], [facts.count], pa.string())
-    return pa.record_batch([found[name] for name in schema.names], schema)
+    names = schema.names
+    batch = pa.record_batch([found[name] for name in names], names)
+    return batch if is_short else whole_batch(batch, "long")
+
+
+def whole_batch(batch: pa.RecordBatch, shape: Shape) -> pa.RecordBatch:
+    """Give a batch in the schema of facts: what is a dictionary becomes its values."""
+    pa = require_pyarrow("to give facts as Arrow")
+    schema = facts_schema(shape)
+    if batch.schema.equals(schema):
+        return batch
+    columns = [
+        column.dictionary.take(column.indices) if isinstance(column, pa.DictionaryArray) else column
+        for column in batch.columns
+    ]
+    return pa.record_batch(columns, schema)
+
+
+def _numbers(values: array[int]) -> Any:
+    """Give indices as an array, without a copy."""
+    pa = require_pyarrow("to give facts as Arrow")
+    return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(values)])
+
+
+def _shape_indices(facts: LongFacts) -> tuple[Any, list[ShapeFacts]]:
+    """Give for each line which label of the shapes it has, and the shapes, one after the other."""
+    starts: dict[int, int] = {}
+    shapes: list[ShapeFacts] = []
+    size = 0
+    indices = array("i")
+    for _, shape in facts.tables:
+        if id(shape) not in starts:
+            starts[id(shape)] = size
+            shapes.append(shape)
+            size += shape.count
+        start = starts[id(shape)]
+        indices.extend(range(start, start + shape.count))
+    return _numbers(indices), shapes
+
+
+def _state_indices(facts: LongFacts) -> Any:
+    pa = require_pyarrow("to give facts as Arrow")
+    place = {state: at for at, state in enumerate(STATES)}
+    if None in facts.cells["state"]:
+        return pa.array(map(place.get, facts.cells["state"]), pa.int32())
+    return _numbers(array("i", map(place.__getitem__, facts.cells["state"])))
 
 
 def iter_fact_batches(
@@ -132,6 +186,12 @@ def to_arrow(reports: Iterable[Report], shape: Shape = "long") -> pa.Table:
 def _array(values: Sequence[Any], kind: Any) -> Any:
     """Give values as an array; what the type cannot hold is null."""
     pa = require_pyarrow("to give facts as Arrow")
+    # most columns of doubts hold nothing, in most batches
+    if values and not any(values):
+        if values.count("") == len(values):
+            return pa.repeat("", len(values))
+        if values.count(None) == len(values):
+            return pa.nulls(len(values), kind)
     try:
         return pa.array(values, kind)
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError):
@@ -153,22 +213,9 @@ def _fitting(value: Any, kind: Any) -> Any:
 
 
 def _repeated(values: Sequence[Any], counts: Sequence[int], kind: Any) -> Any:
-    """Give an array of runs: each value as often as its count says."""
+    """Give an array of runs, as a dictionary: each value as often as its count says."""
     pa = require_pyarrow("to give facts as Arrow")
     indices = array("i")
     for at, count in enumerate(counts):
         indices += array("i", [at]) * count
-    numbers = pa.Array.from_buffers(pa.int32(), len(indices), [None, pa.py_buffer(indices)])
-    return _array(values, kind).take(numbers)
-
-
-_LABELS: dict[tuple[int, str], Any] = {}
-
-
-def _label_array(shape: ShapeFacts, name: str) -> Any:
-    """Give what the form says of the cells of a table as an array, made once."""
-    key = (id(shape), name)
-    if key not in _LABELS:
-        pa = require_pyarrow("to give facts as Arrow")
-        _LABELS[key] = pa.array(shape.columns[name], pa.string())
-    return _LABELS[key]
+    return pa.DictionaryArray.from_arrays(_numbers(indices), _array(values, kind))

@@ -19,6 +19,7 @@ from govinfo_report._version import __version__
 from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns
 from govinfo_report.form import official_form
 from govinfo_report.model import LineRow, Number, Report, TableCells
+from govinfo_report.model.cells import LineSources
 from govinfo_report.model.row import SPACES
 from govinfo_report.model.shape import TableShape
 
@@ -159,38 +160,60 @@ def _add_places(table: TableCells, columns: dict[str, list[Any]]) -> None:
     """Add what each cell prints and where, rows cut once; cells that were made are put in later."""
     raws, starts, ends, lines = (columns[name] for name in ("raw", "start", "end", "line"))
     line_of = table.line_of
-    for row, source in zip(table.shape.rows, table.sources, strict=True):
+    found = table.found
+    if isinstance(found, LineSources):
+        texts, offsets = found.lines.texts, found.lines.starts
+        above = line_of(offsets[0])
+        for row, (index, first) in zip(table.shape.rows, found.places, strict=True):
+            count = len(row.columns)
+            lines += [above + index] * count
+            _add_line(texts[index], offsets[index], first, count, raws, starts, ends)
+        return
+    for row, source in zip(table.shape.rows, found, strict=True):
         count = len(row.columns)
         if source is None:
             raws += [""] * count
             for places in (starts, ends, lines):
                 places += [None] * count
             continue
-        found, first = source
-        if found.__class__ is not LineRow:
-            for raw, parts in found.all_printed()[first : first + count]:
-                # a cell that was made has its own places
-                raws.append(raw)
-                starts.append(parts[0][0] if parts else None)
-                ends.append(parts[-1][1] if parts else None)
-                lines.append(line_of(parts[0][0]) if parts else None)
+        read, first = source
+        if isinstance(read, LineRow):
+            lines += [line_of(read.start)] * count
+            _add_line(read.line, read.start, first, count, raws, starts, ends)
             continue
-        texts = found.cells
-        start = found.start + first + sum(map(len, texts[:first]))
-        lines += [line_of(start)] * count
-        for text in texts[first : first + count]:
-            end = start + len(text)
-            if text.isdecimal():
-                raws.append(text)
-                starts.append(start)
-                ends.append(end)
-            else:
-                raw = text.strip(SPACES)
-                low = start + (text.find(raw) if raw else 0)
-                raws.append(raw)
-                starts.append(low)
-                ends.append(low + len(raw))
-            start = end + 1
+        for raw, parts in read.all_printed()[first : first + count]:
+            # a cell that was made has its own places
+            raws.append(raw)
+            starts.append(parts[0][0] if parts else None)
+            ends.append(parts[-1][1] if parts else None)
+            lines.append(line_of(parts[0][0]) if parts else None)
+
+
+def _add_line(
+    line: str,
+    start: int,
+    first: int,
+    count: int,
+    raws: list[Any],
+    starts: list[Any],
+    ends: list[Any],
+) -> None:
+    """Add the cells of a line that is cut at its tabs."""
+    texts = line.split("\t")
+    start += first + sum(map(len, texts[:first]))
+    for text in texts[first : first + count]:
+        end = start + len(text)
+        if text.isdecimal():
+            raws.append(text)
+            starts.append(start)
+            ends.append(end)
+        else:
+            raw = text.strip(SPACES)
+            low = start + (text.find(raw) if raw else 0)
+            raws.append(raw)
+            starts.append(low)
+            ends.append(low + len(raw))
+        start = end + 1
 
 
 @define(eq=False)

@@ -90,9 +90,7 @@ def iter_table_cells(cells: TableCells) -> Iterator[Cell]:
         printed = texts[first : first + after - at]
         if is_line and all(map(str.isdecimal, printed)):
             # nearly every row: plain numbers between tabs
-            columns = zip(
-                paths[at:after], values[at:after], states[at:after], printed, strict=True
-            )
+            columns = zip(paths[at:after], values[at:after], states[at:after], printed, strict=True)
             for index, (path, value, state, text) in enumerate(columns, at):
                 end = start + len(text)
                 unit = units(index) if has_units else None
