@@ -12,6 +12,7 @@ from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
+from govinfo_report.align.long_lines import long_lines
 from govinfo_report.align.order import (
     by_order,
     is_crowded,
@@ -152,6 +153,9 @@ class _Aligner:
 
     def finish(self) -> None:
         """Settle the doubtful rows; then see ``say_foreign``."""
+        if not self.aligned.cells.is_whole:
+            for read in long_lines(self.outcome, self.rows, self.form):
+                self._doubt(read, self.rows[read.row or 0], "row_blanks")
         self._settle()
         self.say_foreign()
 
