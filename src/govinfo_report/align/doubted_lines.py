@@ -51,7 +51,16 @@ def doubted_lines(
     if run_together:
         above = (max((at for at in range(line) if at not in lost), default=None) for line in lost)
         doubted |= {at for at in above if at is not None and not cases[at].rule.sums}
-    return doubted
+    return doubted | _among(outcome, doubted)
+
+
+def _among(outcome: Outcome, doubted: set[int]) -> set[int]:
+    """Give the lines whose rows stand among those of doubted lines, though the form has them elsewhere."""
+    rows = {line.row: line.line for line in outcome.lines if line.row is not None}
+    inside = [row for row, line in rows.items() if line in doubted]
+    if not inside:
+        return set()
+    return {line for row, line in rows.items() if min(inside) < row < max(inside)}
 
 
 def _perhaps(
