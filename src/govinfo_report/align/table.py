@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
+from govinfo_report.align.broken_rows import mend_rows
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
@@ -191,6 +192,9 @@ class _Aligner:
 
     def _settle(self) -> None:
         """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
+        mended = mend_rows(self.outcome, self.rows, self.doubts, self.form)
+        if mended is not None:
+            self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
         if self.doubts or 0 < len(lost) < len(lines):
