@@ -34,6 +34,9 @@ from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import UNREADABLE, Strip
 from govinfo_report.model import Number
 
+# Whole rows that cannot keep their own sums; if most rows are like that, the office did it and no tool.
+FEWEST_BROKEN = 3
+
 
 def settle(
     cases: Sequence[Case], rules: TableRules, shown: Shown, lost_column: int | None = None
@@ -48,12 +51,16 @@ def settle(
     """
     budget = Budget()
     is_column_lost = shown.lost > 0 and is_mostly_short(cases)
+    whole = [case for case in cases if case.stated is not None and case.rule.sums]
+    broken = [case.line for case in whole if not _own_sums_hold(case)]
+    # totals that are not filled: with the number before it each 0 would make another that adds up as well
+    is_office = len(broken) >= FEWEST_BROKEN and 2 * len(broken) > len(whole)
     for case in cases:
         if case.is_doubtful:
             _read(case, shown, budget)
         elif shown.lost and case.stated is not None and not case.is_open:
-            own = not case.rule.sums or _own_sums_hold(case)
-            if is_column_lost or not own or None in case.stated:
+            is_broken = case.line in broken and not is_office
+            if is_column_lost or is_broken or None in case.stated:
                 _open_again(case, case.stated, shown, budget)
     if is_short_alike(cases, shown):
         return shared_column(cases, rules, lost_column)

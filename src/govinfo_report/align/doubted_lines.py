@@ -12,8 +12,8 @@ from math import ceil, floor
 from govinfo_report.align.case import Case
 from govinfo_report.align.group_labels import Heads, read_heads
 from govinfo_report.align.moved import EXTRA_ROWS
-from govinfo_report.grammar import Outcome
-from govinfo_report.labels import LabelledRow
+from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.labels import EMPTY, LabelledRow, read_figure
 
 
 def doubted_lines(
@@ -35,13 +35,14 @@ def doubted_lines(
     unsure = [case.line for case in cases if case.is_doubtful] + counted
     place = {entry: (-1 if entry.above is None else entry.above) + 0.5 for entry in outcome.foreign}
     foreign = [at for entry, at in place.items() if entry.code in EXTRA_ROWS]
-    crowded = [float(case.line) for case in cases if _is_crowded(case)]
+    crowded = [_stands(outcome, case.line) for case in cases if _is_crowded(case)]
+    crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
     heads = read_heads(outcome, rows) if lost else Heads()
     doubted: set[int] = set()
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
         surely = foreign + crowded + around
-        for step, more in product((-1, 1), ((), *_perhaps(cases, outcome))):
+        for step, more in product((-1, 1), ((), *_perhaps(cases, outcome, rows))):
             doubted |= _between(line, _balance(line, step, lost, [*surely, *more]))
         doubted |= heads.doubted(line, len(cases))
     for line in unsure:
@@ -50,11 +51,22 @@ def doubted_lines(
     if run_together:
         above = (max((at for at in range(line) if at not in lost), default=None) for line in lost)
         doubted |= {at for at in above if at is not None and not cases[at].rule.sums}
-    return doubted
+    return doubted | _among(outcome, doubted)
 
 
-def _perhaps(cases: Sequence[Case], outcome: Outcome) -> Iterator[list[float]]:
-    """Give the places of rows that may be another line's, by kind: the office's own, unread, out of place.
+def _among(outcome: Outcome, doubted: set[int]) -> set[int]:
+    """Give the lines whose rows stand among those of doubted lines, though the form has them elsewhere."""
+    rows = {line.row: line.line for line in outcome.lines if line.row is not None}
+    inside = [row for row, line in rows.items() if line in doubted]
+    if not inside:
+        return set()
+    return {line for row, line in rows.items() if min(inside) < row < max(inside)}
+
+
+def _perhaps(
+    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
+) -> Iterator[list[float]]:
+    """Give the places of rows that may be another line's, by kind: the office's own, unread, out of place, empty.
 
     其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label.
     """
@@ -66,17 +78,40 @@ def _perhaps(cases: Sequence[Case], outcome: Outcome) -> Iterator[list[float]]:
     yield [
         float(case.line) for case in cases if case.is_open or (case.is_doubtful and not case.found)
     ]
-    places = []
-    for line in outcome.lines:
-        if line.row is not None and (line.again or line.out_of_order):
-            for row in (line.row, *line.again):
-                above = (
-                    other.line
-                    for other in outcome.lines
-                    if other is not line and other.row is not None and other.row < row
-                )
-                places.append(max(above, default=-1) + 0.5)
-    yield places
+    yield [
+        _behind(outcome, row, line.line)
+        for line in outcome.lines
+        if line.row is not None and (line.again or line.out_of_order)
+        for row in (line.row, *line.again)
+    ]
+    yield [_behind(outcome, at) for at, row in enumerate(rows) if row.kind[:1] == (EMPTY,)]
+
+
+def _stands(outcome: Outcome, line: int) -> float:
+    """Give the place of a line's row: among other lines where it is out of order."""
+    read = outcome.lines[line]
+    if read.row is None or not read.out_of_order:
+        return float(line)
+    return _behind(outcome, read.row, line)
+
+
+def _behind(outcome: Outcome, row: int, line: int = -1) -> float:
+    """Give the place of a row of the copy, right behind the last line that stands above it."""
+    above = (
+        other.line
+        for other in outcome.lines
+        if other.line != line and other.row is not None and other.row < row
+    )
+    return max(above, default=-1) + 0.5
+
+
+def _has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether numbers stand before the label of a line: 3725 | 56 | … | 2.申请人逾期未按… | 21 | 0."""
+    row = None if line.row is None else rows[line.row]
+    if row is None or row.after < 2:
+        return False
+    figures = map(read_figure, row.row.cells[: row.after])
+    return sum(found is not None and found.kind == "number" for found in figures) > 1
 
 
 def _is_crowded(case: Case) -> bool:

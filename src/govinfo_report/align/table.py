@@ -8,10 +8,12 @@ from typing import Any
 
 from attrs import define, evolve, field
 
+from govinfo_report.align.broken_rows import mend_rows
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
+from govinfo_report.align.long_lines import long_lines
 from govinfo_report.align.order import (
     by_order,
     is_crowded,
@@ -152,6 +154,9 @@ class _Aligner:
 
     def finish(self) -> None:
         """Settle the doubtful rows; then see ``say_foreign``."""
+        if not self.aligned.cells.is_whole:
+            for read in long_lines(self.outcome, self.rows, self.form):
+                self._doubt(read, self.rows[read.row or 0], "row_blanks")
         self._settle()
         self.say_foreign()
 
@@ -187,6 +192,9 @@ class _Aligner:
 
     def _settle(self) -> None:
         """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
+        mended = mend_rows(self.outcome, self.rows, self.doubts, self.form)
+        if mended is not None:
+            self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
         if self.doubts or 0 < len(lost) < len(lines):

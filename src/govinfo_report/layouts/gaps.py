@@ -97,7 +97,8 @@ def read_gaps(items: Sequence[Piece]) -> Gaps:
                 behind.append(gap)
         value_before = is_value
     usual = between or before
-    cell = Counter(usual).most_common(1)[0][0] if usual else LINE
+    # of two as frequent the narrower one
+    cell = max(Counter(usual).items(), key=lambda item: (item[1], -item[0]))[0] if usual else LINE
     row = min(behind, default=0)
     wide = [gap for gap in between if gap != cell]
     if row <= cell:

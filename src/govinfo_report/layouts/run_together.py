@@ -136,7 +136,7 @@ class RunTogether:
         """Give a row for each label with the cells behind it, and for words that are no label."""
         text, offset = lines.text, lines.start
         last, known = self._last
-        for found in _with_words(known if last is text else self._walk(text)):
+        for found in _with_words(text, known if last is text else self._walk(text)):
             cells = [text[start:end] for start, end in found.spans]
             if len(cells) > 2:
                 parts = [((offset + start, offset + end),) for start, end in found.spans]
@@ -341,11 +341,11 @@ class _Reading:
         self.items.append((first, last, False, self.base, self.base))
 
 
-def _with_words(found: Iterable[_Found]) -> Iterator[_Found]:
+def _with_words(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
     """Give words that stand right behind a number, and no number behind them, to its row: 13约若干 is two cells."""
     row: _Found | None = None
     for item in found:
-        if row is not None and _is_number_in_words(row, item):
+        if row is not None and _is_number_in_words(text, row, item):
             yield _Found([*row.spans, item.spans[0]], row.is_label)
             row = None
             continue
@@ -356,10 +356,15 @@ def _with_words(found: Iterable[_Found]) -> Iterator[_Found]:
         yield row
 
 
-def _is_number_in_words(row: _Found, item: _Found) -> bool:
+def _is_number_in_words(text: str, row: _Found, item: _Found) -> bool:
     (start, end), last = item.spans[0], row.spans[-1]
-    alone = not item.is_label and len(item.spans) == 1
-    return alone and len(row.spans) > 1 and start == last[1] and end - start <= LONGEST_NUMBER_WORDS
+    if item.is_label or len(item.spans) > 1 or len(row.spans) == 1 or start != last[1]:
+        return False
+    return (
+        text[start - 1].isdecimal()
+        and end - start <= LONGEST_NUMBER_WORDS
+        and text[start:end].isalpha()
+    )
 
 
 def _is_joined(text: str, before: _Found | None, item: _Found, behind: _Found | None) -> bool:

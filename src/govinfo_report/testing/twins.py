@@ -21,6 +21,8 @@ from govinfo_report.testing.truth import Truth, iter_broken_sums
 
 # Layouts that fill a line up with empty cells: one at its end says nothing.
 _FILLED = frozenset(["pipe_table"])
+# Layouts in which a line end inside a number is the one between two cells.
+_BY_LINES = frozenset(["bare_cells"])
 UNDAMAGED = "undamaged"
 """The name of a twin that the text is a clean copy of."""
 
@@ -63,6 +65,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     if twin is None:
         return None
     behind = _behind_label(copy, name, row)
+    if copy.layouts[name] in _BY_LINES:
+        behind = [part for text in behind for part in text.splitlines() or [""]]
     line = next(line for line in twin.table(name).lines if row in line.rows)
     whole = [
         twin.cells[cell]
