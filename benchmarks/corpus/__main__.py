@@ -42,10 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"iter_cells: one text of {found['mb']:.0f} MB, {speed:.1f} MB/s, {found['floors']:.1f} floors"
     )
     print(
-        "\n| copies, read by | µs a copy | right | wrong | missed |\n| --- | ---: | ---: | ---: | ---: |"
+        "\n| copies, read by | µs a copy | right | wrong | wrong, marked | missed |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: |"
     )
     for name, counts in against_script(10 if wanted.quick else 200).items():
-        cells = " | ".join(str(counts[key]) for key in ("us", "right", "wrong", "missed"))
+        cells = " | ".join(str(counts[key]) for key in ("us", "right", "wrong", "marked", "missed"))
         print(f"| {name} | {cells} |")
     for group, members in by_kind(4 if wanted.quick else 40).items():
         print(f"\n| {group} | µs a copy | floors |\n| --- | ---: | ---: |")

@@ -145,8 +145,9 @@ def against_script(copies: int = 200) -> dict[str, Counter[str]]:
     """Compare with a script that finds the label and takes the next numbers, on clean copies and on damaged ones.
 
     Returns:
-        Kind of copies, and who read them, to: cells ``right``, ``wrong`` (stated, and not what the office printed),
-        ``missed`` (printed and not stated), and ``us`` a copy.
+        Kind of copies, and who read them, to: cells ``right``, ``wrong`` (stated, and not what the office printed, and
+        nothing says so), ``marked`` (wrong too, under a warning that lists the cell), ``missed`` (printed and not
+        stated), and ``us`` a copy.
     """
     found: dict[str, Counter[str]] = {}
     for name, recipes in (("clean", ()), ("damaged", ("any",))):
@@ -156,24 +157,32 @@ def against_script(copies: int = 200) -> dict[str, Counter[str]]:
             start = time.perf_counter()
             answers = [read(copy.text) for copy in corpus]
             counts["us"] = round((time.perf_counter() - start) / copies * 1e6)
-            for copy, answer in zip(corpus, answers, strict=True):
-                counts.update(_judged(copy, answer))
+            for copy, (answer, doubted) in zip(corpus, answers, strict=True):
+                counts.update(_judged(copy, answer, doubted))
     return found
 
 
-def _library(text: str) -> dict[str, Decimal]:
-    return {path: Decimal(value) for path, value in parse(text).values().items()}
+_Answer = tuple[dict[str, Decimal], set[str]]
 
 
-def _script(text: str) -> dict[str, Decimal]:
+def _library(text: str) -> _Answer:
+    report = parse(text)
+    doubted = {path for item in report.findings if item.severity != "info" for path in item.cells}
+    return {path: Decimal(value) for path, value in report.values().items()}, doubted
+
+
+def _script(text: str) -> _Answer:
     found = find_labels(text, shapes_of("2021"))
-    return {path: Decimal(value) for path, value in found.items()}
+    return {path: Decimal(value) for path, value in found.items()}, set()
 
 
-def _judged(copy: Copy, answer: dict[str, Decimal]) -> Counter[str]:
+def _judged(copy: Copy, answer: dict[str, Decimal], doubted: set[str]) -> Counter[str]:
     truth = copy.truth.values()
     counts: Counter[str] = Counter()
     for path, value in answer.items():
-        counts["right" if truth.get(path) == value else "wrong"] += 1
+        if truth.get(path) == value:
+            counts["right"] += 1
+        else:
+            counts["marked" if path in doubted else "wrong"] += 1
     counts["missed"] += sum(path not in answer for path in copy.printed() if path in truth)
     return counts
