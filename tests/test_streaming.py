@@ -17,7 +17,16 @@ from hypothesis import strategies as st
 import govinfo_report as gr
 from govinfo_report.model import Cell
 from govinfo_report.streaming import cut_reports, iter_tables, tables
-from govinfo_report.testing import LAYOUTS, LEVELS, RECIPES, generate, mangle, nasty_texts, render
+from govinfo_report.testing import (
+    LAYOUTS,
+    LEVELS,
+    RECIPES,
+    count_steps,
+    generate,
+    mangle,
+    nasty_texts,
+    render,
+)
 from tests.strategies import NAMES, copy_text, reports
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -195,3 +204,25 @@ def test_memory_is_bounded(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     peak(2_000)
     assert peak(100_000) < 1.2 * peak(10_000) + 50_000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n",
+        "某县2021年政府信息公开工作年度报告\n",
+        "二、主动公开政府信息情况\n第二十条第（一）项\n三、收到和处理政府信息公开申请情况\n申请人情况\n",
+        "信息公开工作\n年度报告\n",
+        "二、主動公開政府信息情況\n",
+    ],
+)
+def test_work_is_linear(piece: str) -> None:
+    """Twice as many headings and titles cost about twice the steps, in a stream and where a text is cut."""
+
+    def read(text: str) -> None:
+        list(iter_tables(lines_of(text)))
+        cut_reports(text)
+
+    read(piece * 400)
+    two, four, eight = (count_steps(read, piece * (100 * times)) for times in (2, 4, 8))
+    assert eight - four <= 2.8 * max(four - two, 400)

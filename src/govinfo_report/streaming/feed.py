@@ -100,7 +100,9 @@ class Feed:
 
     def part(self, start: int, end: int) -> Stretch:
         """Give a part of what is held, by offsets in the stream; it has been taken."""
-        found = [entry for entry in self._joined if entry.end > start and entry.start < end]
+        first = max(bisect_right(self._joined, start, key=_start) - 1, 0)
+        last = bisect_right(self._joined, end, key=_start)
+        found = self._joined[first:last]
         if not found:
             return Stretch("", start, self._line)
         whole = Stretch("".join(entry.text for entry in found), found[0].start, found[0].line)
@@ -112,3 +114,7 @@ class Feed:
         if kept and kept[0].start < end:
             kept[0] = kept[0].part(end, kept[0].end)
         self._joined = kept
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start

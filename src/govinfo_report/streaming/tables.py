@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -151,6 +152,7 @@ class _TableStream:
         """Begin a report at an offset; events behind it that came already are its own."""
         self.start = start
         self.events = [event for event in getattr(self, "events", ()) if event.at >= start]
+        self.seen = Counter(event.kind for event in self.events)
         # table to edition
         self.given: dict[str, str] = {}
         self.feed.forget(start)
@@ -204,6 +206,7 @@ class _TableStream:
             if self.events:
                 yield from self._settle(self.events[-1], event)
             self.events.append(event)
+            self.seen[event.kind] += 1
 
     def _settle(self, last: Event, event: Event | None) -> Iterator[StreamedTable]:
         """Say of the event before ``event`` (None: the end) what can be said of it now."""
@@ -226,7 +229,8 @@ class _TableStream:
             heading.is_exact
             and heading.at > self.start
             and not self.cutter.is_open
-            and not any(other.kind == heading.kind for other in self.events if other is not heading)
+            # no other place can be its heading
+            and self.seen[heading.kind] == 1
         )
 
     def _stands_alone(self, between: str, text: str, names: set[str]) -> bool:
