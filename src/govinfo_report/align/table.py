@@ -14,6 +14,7 @@ from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.long_lines import long_lines
+from govinfo_report.align.merged_rows import own_numbers
 from govinfo_report.align.order import (
     by_order,
     is_crowded,
@@ -136,7 +137,11 @@ class _Aligner:
             return
         row = self.rows[read.row]
         if read.merged:
-            self._doubt(read, row, "rows_merged")
+            first = own_numbers(self.outcome, read, row)
+            if first is None:
+                self._doubt(read, row, "rows_merged")
+            else:
+                self._set(read, self._ordered(read, row, first))
         elif read.split and len(row.values) + 1 != self._width(read):
             self._split(read, row)
         elif read.again:
@@ -280,6 +285,10 @@ class _Aligner:
             if window is None:
                 return None
             first = window[0]
+        return self._ordered(read, row, first)
+
+    def _ordered(self, read: ReadLine, row: LabelledRow, first: int) -> list[Cell]:
+        """Give the cells of a line, its numbers from cell ``first`` on."""
         start, _ = self._span(read)
         table = self.outcome.table
         return ordered_cells(
