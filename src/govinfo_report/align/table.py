@@ -265,11 +265,12 @@ class _Aligner:
     def grid(self) -> Grid:
         """Give the grid of the table, looked at once."""
         if self._grid is None:
-            self._grid = read_grid(
+            whole = (
                 (self.rows[read.row], self._width(read))
                 for read in self.outcome.lines
                 if read.row is not None and read.is_plain
             )
+            self._grid = read_grid(whole, self.rows)
         return self._grid
 
     def _read(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:
