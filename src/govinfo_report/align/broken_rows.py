@@ -13,9 +13,11 @@ from govinfo_report.align.readings import RowRule
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
-from govinfo_report.grammar import ForeignRow, Outcome
+from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Row
+
+_CODES = ("row_unlabelled", "row_unplaced")
 
 
 @frozen
@@ -47,27 +49,36 @@ def mend_rows(
     Returns:
         The table; None where there is no such row.
     """
-    below = {entry.row: entry for entry in outcome.foreign if entry.code == "row_unlabelled"}
+    apart = {entry.row: entry for entry in outcome.foreign if entry.code in _CODES}
     rules = rules_of(form, outcome.table)
     joined: list[ForeignRow] = []
     found: list[Doubt] = []
     kept = list(rows)
     for doubt in doubts:
         read = outcome.lines[doubt.line]
-        entry = None if read.row is None else below.get(read.row + 1)
-        whole = None
-        if entry is not None and read.row is not None and read.is_plain:
-            whole = _together(doubt.row, rows[entry.row], rules.rows[doubt.line])
-        if whole is None or entry is None or read.row is None:
-            found.append(doubt)
-            continue
-        kept[read.row] = whole
-        joined.append(entry)
-        found.append(evolve(doubt, row=whole))
+        for place in _places(read):
+            entry = apart.get(place)
+            if entry is None or read.row is None:
+                continue
+            upper, lower = sorted((read.row, place))
+            whole = _together(rows[upper], rows[lower], rules.rows[doubt.line])
+            if whole is not None:
+                kept[read.row] = whole
+                joined.append(entry)
+                doubt = evolve(doubt, row=whole)
+                break
+        found.append(doubt)
     if not joined:
         return None
     left = tuple(entry for entry in outcome.foreign if entry not in joined)
     return Mended(evolve(outcome, foreign=left), kept, found)
+
+
+def _places(read: ReadLine) -> tuple[int, ...]:
+    """Give the rows that can be a part of a line; of table 四, which has no label, either part can be its row."""
+    if read.row is None or not (read.is_plain or read.by_count):
+        return ()
+    return (read.row + 1, read.row - 1) if read.by_count else (read.row + 1,)
 
 
 def _together(first: LabelledRow, second: LabelledRow, rule: RowRule) -> LabelledRow | None:

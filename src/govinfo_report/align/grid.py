@@ -9,10 +9,11 @@ the other end would make the numbers fit one place off. A row with no number at 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from attrs import define, field
 
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import LabelledRow, Word
 
 
 @define
@@ -24,11 +25,13 @@ class Grid:
             whole rows.
         lengths: the same, to how many cells whole rows have with their labels.
         deepest: the highest index of a first cell behind a label, in any row.
+        headed: the columns that the headings name, from the first to behind the last, where none between lacks a word.
     """
 
     leads: dict[tuple[int, int], set[int]] = field(factory=dict)
     lengths: dict[tuple[int, int], set[int]] = field(factory=dict)
     deepest: int = 0
+    headed: tuple[int, int] = (0, 0)
 
     def window(self, row: LabelledRow, width: int) -> int | None:
         """Find the cells of a row whose outer cells may be empty.
@@ -43,6 +46,15 @@ class Grid:
         length = len(row.row.cells)
         leads = self.leads.get((row.after, width))
         if leads is None:
+            low, high = self.headed
+            end = row.at + len(row.values)
+            if (
+                row.values
+                and high - low == width
+                and row.after <= low <= row.at
+                and end <= high <= length
+            ):
+                return low
             # an empty row with as many cells as the form has, and no other row's label among them
             whole = not row.values and length - row.after == width
             return row.after if whole and self.deepest <= row.after else None
@@ -54,16 +66,30 @@ class Grid:
         return first if inside and first + width <= length else None
 
 
-def read_grid(rows: Iterable[tuple[LabelledRow, int]]) -> Grid:
-    """Look at the whole rows of a table.
+def read_grid(rows: Iterable[tuple[LabelledRow, int]], above: Iterable[LabelledRow] = ()) -> Grid:
+    """Look at the whole rows of a table, and at its headings.
 
     Args:
         rows: the rows that are lines of the form, each with the count of cells that the form has.
+        above: all rows of the table; those without numbers before the first one with numbers are headings.
     """
-    grid = Grid()
+    grid = Grid(headed=_headed(above))
     for row, width in rows:
         grid.deepest = max(grid.deepest, row.after)
         if row.values and len(row.values) == width:
             grid.leads.setdefault((row.after, width), set()).add(row.at - row.after)
             grid.lengths.setdefault((row.after, width), set()).add(len(row.row.cells))
     return grid
+
+
+def _headed(rows: Iterable[LabelledRow]) -> tuple[int, int]:
+    """Give the columns of the grid that headings name; (0, 0) where a column between them has no word."""
+    named: set[int] = set()
+    for row in takewhile(lambda row: not row.values, rows):
+        printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
+        if len(printed) == len(row.kind):
+            for at, word in zip(printed, row.kind, strict=True):
+                if isinstance(word, Word) and word.columns:
+                    named.add(at)
+    low, high = min(named, default=0), max(named, default=-1) + 1
+    return (low, high) if len(named) == high - low else (0, 0)

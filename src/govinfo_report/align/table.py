@@ -14,6 +14,7 @@ from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.long_lines import long_lines
+from govinfo_report.align.merged_rows import own_numbers
 from govinfo_report.align.order import (
     by_order,
     is_crowded,
@@ -136,7 +137,11 @@ class _Aligner:
             return
         row = self.rows[read.row]
         if read.merged:
-            self._doubt(read, row, "rows_merged")
+            first = own_numbers(self.outcome, read, row)
+            if first is None:
+                self._doubt(read, row, "rows_merged")
+            else:
+                self._set(read, self._ordered(read, row, first))
         elif read.split and len(row.values) + 1 != self._width(read):
             self._split(read, row)
         elif read.again:
@@ -260,11 +265,12 @@ class _Aligner:
     def grid(self) -> Grid:
         """Give the grid of the table, looked at once."""
         if self._grid is None:
-            self._grid = read_grid(
+            whole = (
                 (self.rows[read.row], self._width(read))
                 for read in self.outcome.lines
                 if read.row is not None and read.is_plain
             )
+            self._grid = read_grid(whole, self.rows)
         return self._grid
 
     def _read(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:
@@ -280,6 +286,10 @@ class _Aligner:
             if window is None:
                 return None
             first = window[0]
+        return self._ordered(read, row, first)
+
+    def _ordered(self, read: ReadLine, row: LabelledRow, first: int) -> list[Cell]:
+        """Give the cells of a line, its numbers from cell ``first`` on."""
         start, _ = self._span(read)
         table = self.outcome.table
         return ordered_cells(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import define, field
@@ -10,6 +11,9 @@ from govinfo_report.layouts.gaps import Gaps
 from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, text_of
 from govinfo_report.layouts.spare_columns import repeated
 
+_NUMBERING = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]?")
+_DIGITS = re.compile(r"\d+")
+_NUMERALS = re.compile(r"[一二三四五六七八九十]+")
 # Numbers of a row that all stand equally far apart, farther than elsewhere, have no empty cells between them (one
 # block of a page set wider); of fewer numbers some may.
 EVENLY = 6
@@ -42,6 +46,23 @@ class _Group:
 
 
 @define
+class _End:
+    """The end of a row of numbers.
+
+    Attributes:
+        row: its cells.
+        count: how many of them are behind the label.
+        gap: how far away the next label stands.
+        style: how that one is numbered.
+    """
+
+    row: list[Cell]
+    count: int
+    gap: int
+    style: str
+
+
+@define
 class BareRows:
     """Puts the rows of one table together.
 
@@ -61,14 +82,13 @@ class BareRows:
     torn: list[Cell] | None = None
     heading: list[str] = field(factory=list)
     _last: tuple[list[Cell], int] | None = None
-    _ends: list[tuple[list[Cell], int, int]] = field(factory=list)
+    _ends: list[_End] = field(factory=list)
 
     def read(self, words: list[Piece], values: list[Piece]) -> None:
         """Read some texts and the values behind them."""
         if words and self._last is not None:
-            empties = self.gaps.empties_at_end(words[0].gap)
-            if empties:
-                self._ends.append((*self._last, empties))
+            self._ends.append(_End(*self._last, words[0].gap, _style(words[0].text)))
+            self._last = None
         if self.torn is not None:
             words = self._mended(self.torn, words)
         groups = self._groups(words)
@@ -168,15 +188,22 @@ class BareRows:
         return cells
 
     def end(self) -> None:
-        """Add the empty cells that end rows, where rows of the usual width never have any behind them.
+        """Add the empty cells that end rows: as many as the next label stands farther away than behind a whole row.
 
-        Where they do, the empty cells belong to what the merged labels of the next row cover.
+        Labels of one style are compared, for merged labels leave empty cells before the next: two before 2.重复申请,
+        one before （五）不予处理.
         """
-        if any(count == self.width for _, count, _ in self._ends):
+        if not self.gaps.shows_empties():
             return
-        for row, count, empties in self._ends:
-            if count + empties == self.width:
-                row += [(Piece("", row[-1][-1].end),)] * empties
+        nearest: dict[str, int] = {}
+        for end in self._ends:
+            if end.count == self.width:
+                nearest[end.style] = min(end.gap, nearest.get(end.style, end.gap))
+        for end in self._ends:
+            usual = nearest.get(end.style)
+            lacking = self.width - end.count
+            if usual is not None and lacking > 0 and end.gap - usual == lacking * self.gaps.cell:
+                end.row += [(Piece("", end.row[-1][-1].end),)] * lacking
 
     def _merged(self, cells: list[Cell]) -> list[Cell]:
         """Leave out the numbers that a merged cell prints again under its heading's label."""
@@ -190,6 +217,12 @@ class BareRows:
             if texts[at] and texts[at] == texts[at - 1]
         }
         return [cell for at, cell in enumerate(cells) if at not in again] if again else cells
+
+
+def _style(label: str) -> str:
+    """Give how a label is numbered: with every digit 1 and every Chinese numeral 一."""
+    found = _NUMBERING.match(label)
+    return "" if found is None else _DIGITS.sub("1", _NUMERALS.sub("一", found[0]))
 
 
 def _cut(values: list[Piece], ends: Callable[[int], bool]) -> list[list[Piece]]:

@@ -24,6 +24,8 @@ Settled: TypeAlias = tuple[tuple[tuple[int, int], ...], int]
 
 # Columns up to which a row is looked at: the widest table of the form has 15.
 MOST = 40
+# Rows with an empty column between their numbers that tell of a copy that keeps empty cells in place.
+FEWEST_KEPT = 3
 # Characters whose widths are remembered.
 MEMO_SIZE = 20_000
 
@@ -103,8 +105,8 @@ def settle(rows: Sequence[Measured], heading: Sequence[Sequence[Places]]) -> lis
         heading: the words of each line of the heading, from top to bottom; none where there is no heading.
 
     Returns:
-        For each row its columns; None where they cannot be told. Where the last column is empty they cannot: a row that
-        lost a cell elsewhere, all others moved up, looks just the same.
+        For each row its columns; None where they cannot be told. Where the first columns are filled and no other one
+        they cannot: a row that lost its empty cells, all others moved up, looks just the same.
     """
     headed = [
         _columns_of_heading(rows, heading, ruler) if heading else [] for ruler in range(2 * _RULERS)
@@ -119,9 +121,26 @@ def settle(rows: Sequence[Measured], heading: Sequence[Sequence[Places]]) -> lis
         if not ways:
             for ruler, agreed_on in enumerate(agreed):
                 ways |= _settled(row, ruler, agreed_on, ruler < _RULERS)
-        way = ways.pop() if len(ways) == 1 else None
-        found.append(way if way is not None and way[0][-1][0] == way[1] - 1 else None)
-    return found
+        found.append(ways.pop() if len(ways) == 1 else None)
+    kept = sum(way is not None and _has_gap(way) for way in found)
+    return [way if way is not None and not _may_have_moved_up(way, kept) else None for way in found]
+
+
+def _has_gap(way: Settled) -> bool:
+    """Tell whether a row has an empty column before its last number."""
+    columns, _ = way
+    return columns[-1][0] >= len(columns)
+
+
+def _may_have_moved_up(way: Settled, kept: int) -> bool:
+    """Tell whether a row fills the first columns and no other, though empty cells may have stood among them.
+
+    Not where other rows keep empty ones in their columns, and it would have lost half of its cells.
+    """
+    columns, count = way
+    if _has_gap(way) or len(columns) == count:
+        return False
+    return kept < FEWEST_KEPT or 2 * len(columns) >= count
 
 
 def _columns_of_heading(

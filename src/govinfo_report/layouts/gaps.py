@@ -65,17 +65,12 @@ class Gaps:
             usual: the gap between neighbours in this row; None for ``cell``.
         """
         usual = usual or self.cell
-        is_shown = self.even and self.cell >= LINE and _is_whole(gap, usual)
+        is_shown = self.shows_empties() and _is_whole(gap, usual)
         return gap // usual - 1 if is_shown else 0
 
-    def empties_at_end(self, gap: int) -> int:
-        """Give how many empty cells a gap behind the last number of a row holds.
-
-        Where ``row`` is not exact they cannot be told from cells that a merged label of the next row covers: none.
-        """
-        if not self.exact or self.row is None or self.cell < LINE:
-            return 0
-        return max(0, gap - self.row) // self.cell
+    def shows_empties(self) -> bool:
+        """Tell whether wider gaps hold empty cells at all."""
+        return self.even and self.cell >= LINE
 
 
 def _is_whole(gap: int, cell: int) -> bool:

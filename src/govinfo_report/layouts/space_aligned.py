@@ -242,23 +242,37 @@ def _settle_columns(printed: Sequence[WordLine], numbers: Sequence[_Numbers]) ->
     """Give rows the empty cells that their columns show, and put numbers together that have a blank inside."""
     width = max((len(row.cells) for row in numbers), default=0)
     heading: Sequence[WordLine] = ()
+    known: Sequence[WordLine] = ()
     block: list[_Numbers] = []
     above = 0
     for row in numbers:
         between = printed[above : row.first]
         if any(map(_is_heading, between)):
-            _settle_block(printed, block, heading, width)
+            known = _settle_block(printed, block, (heading, known), width)
             heading, block = between, []
         if row.first == row.last and "  " in printed[row.first].text.strip(SPACES):
             block.append(row)
         above = row.last + 1
-    _settle_block(printed, block, heading, width)
+    _settle_block(printed, block, (heading, known), width)
 
 
 def _settle_block(
-    printed: Sequence[WordLine], block: Sequence[_Numbers], heading: Sequence[WordLine], width: int
-) -> None:
-    """Settle rows under one heading, if any of them is not just like the fullest row of the table."""
+    printed: Sequence[WordLine],
+    block: Sequence[_Numbers],
+    headings: tuple[Sequence[WordLine], Sequence[WordLine]],
+    width: int,
+) -> Sequence[WordLine]:
+    """Settle rows under one heading, if any of them is not just like the fullest row of the table.
+
+    Args:
+        printed: the lines.
+        block: the rows.
+        headings: the words right above, which may be labels of rows without numbers, and the heading above those.
+        width: how many numbers the fullest row has.
+
+    Returns:
+        The heading that rows below may stand under.
+    """
     odd = [
         len(row.cells) < width
         or not printed[row.first].words
@@ -266,13 +280,18 @@ def _settle_block(
         for row in block
     ]
     if not any(odd):
-        return
+        return headings[0] or headings[1]
     rows = [_measured(printed[row.first]) for row in block]
-    for row, is_odd, settled in zip(
-        block, odd, settle(rows, list(map(_words, heading))), strict=True
-    ):
-        if is_odd and settled is not None:
+    for heading in filter(None, (*headings, ())):
+        found = settle(rows, list(map(_words, heading)))
+        if any(found):
+            break
+    else:
+        found, heading = settle(rows, ()), headings[1] or headings[0]
+    for row, is_odd, settled in zip(block, odd, found, strict=True):
+        if settled is not None and (is_odd or len(row.cells) < settled[1]):
             row.cells = _in_columns(row.cells, settled)
+    return heading
 
 
 def _is_heading(line: WordLine) -> bool:
