@@ -12,7 +12,7 @@ METADATA := pyproject.toml $(wildcard src/govinfo_report/_version.py)
 COPIES := tests/data/copies
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check bench docs clean
+.PHONY: help demo test test-long test-engines check bench bench-corpus docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -29,6 +29,10 @@ test: check ## lint, types, then every test and documentation example
 test-long: $(VENV)/.dev ## the tests marked `long`, which `test` leaves out
 	$(BIN)/python -m pytest -m long
 
+test-engines: $(VENV)/.dev ## the tests marked `engine`, on a cluster of processes that they start
+	$(PIP) install 'dask[dataframe,distributed]'
+	$(BIN)/python -m pytest -m engine
+
 check: $(VENV)/.dev ## lint, format and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -36,6 +40,9 @@ check: $(VENV)/.dev ## lint, format and types
 
 bench: $(VENV)/.dev ## time the library against its floor and judge the result
 	$(BIN)/python -m benchmarks.run --judge
+
+bench-corpus: $(VENV)/.dev ## time whole corpora, weigh their memory
+	$(BIN)/python -m benchmarks.corpus
 
 docs: $(VENV)/.docs ## build the documentation into build/docs
 	$(BIN)/sphinx-build -W --keep-going docs build/docs

@@ -13,6 +13,8 @@ import govinfo_report
 from benchmarks import compare, run, targets
 from benchmarks.answers import WrongAnswerError, check_answers
 from benchmarks.copies import Copy
+from benchmarks.corpus import __main__ as corpora
+from benchmarks.corpus.measures import against_script
 from benchmarks.inputs import WORKLOADS
 from benchmarks.stages import STAGES
 from benchmarks.targets import Target
@@ -161,3 +163,20 @@ def test_an_unexpected_finding_ends_the_benchmark() -> None:
     check_answers(wrong, report, report.values())
     with pytest.raises(WrongAnswerError, match="findings"):
         check_answers(evolve(wrong, codes=frozenset()), report, report.values())
+
+
+def test_the_script_is_no_match() -> None:
+    """On damaged copies the library states no wrong number without a mark; the script that finds labels states many."""
+    found = against_script(12)
+    assert found["clean, library"]["wrong"] == 0
+    assert found["clean, library"]["right"] > found["clean, script"]["right"]
+    assert found["damaged, script"]["wrong"] > 10 * found["damaged, library"]["wrong"]
+
+
+@pytest.mark.long
+def test_corpora_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    """A quick run reads every corpus whole, by one process and by two, and prints each table."""
+    assert corpora.main(["--quick"]) == 0
+    printed = capsys.readouterr().out
+    for words in ("extract parquet", "is_report", "iter_cells", "damaged, script", "lose_cells"):
+        assert words in printed

@@ -25,7 +25,7 @@ LINE = re.compile(
 )
 
 
-def run(*args: str | Path, lang: str = "en", stdin: bytes | str | None = None) -> Result:
+def run(*args: object, lang: str = "en", stdin: bytes | str | None = None) -> Result:
     """Run the command in this process, in a locale of language `lang`."""
     return CliRunner().invoke(application(lang), [str(arg) for arg in args], input=stdin)
 

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 from govinfo_report._version import __version__
 
 if TYPE_CHECKING:
-    from govinfo_report.errors import GovinfoReportError, ReportError, UnreadableFileError
+    from govinfo_report.corpus import iter_reports
+    from govinfo_report.errors import (
+        GovinfoReportError,
+        MissingExtraError,
+        ReportError,
+        UnreadableFileError,
+    )
     from govinfo_report.model import (
         STATES,
         Cell,
@@ -23,7 +29,9 @@ if TYPE_CHECKING:
         Row,
         Section,
     )
-    from govinfo_report.reading import is_report, parse, read
+    from govinfo_report.reading import parse, read
+    from govinfo_report.screening import is_report
+    from govinfo_report.streaming import iter_cells, iter_rows, iter_tables
 
 __all__ = [
     "STATES",
@@ -33,6 +41,7 @@ __all__ = [
     "ExtraRow",
     "Finding",
     "GovinfoReportError",
+    "MissingExtraError",
     "Report",
     "ReportError",
     "Row",
@@ -40,15 +49,24 @@ __all__ = [
     "UnreadableFileError",
     "__version__",
     "is_report",
+    "iter_cells",
+    "iter_reports",
+    "iter_rows",
+    "iter_tables",
     "parse",
     "read",
 ]
 
 _HOME = {
     "GovinfoReportError": "errors",
+    "MissingExtraError": "errors",
     "ReportError": "errors",
     "UnreadableFileError": "errors",
-    "is_report": "reading",
+    "is_report": "screening",
+    "iter_cells": "streaming",
+    "iter_reports": "corpus",
+    "iter_rows": "streaming",
+    "iter_tables": "streaming",
     "parse": "reading",
     "read": "reading",
 }

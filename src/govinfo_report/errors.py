@@ -30,3 +30,20 @@ class ReportError(GovinfoReportError, ValueError):
 
 class UnreadableFileError(GovinfoReportError, OSError):
     """A file cannot be opened, or is of a kind that is not read."""
+
+
+class MissingExtraError(GovinfoReportError, ImportError):
+    """A package that an extra brings is needed and not installed.
+
+    Args:
+        package: the package.
+        extra: the extra that brings it.
+        purpose: what it is needed for: "to read Parquet".
+    """
+
+    def __init__(self, package: str, extra: str, purpose: str) -> None:
+        super().__init__(
+            f"{purpose} {package} is needed, which is not installed: "
+            f"pip install 'govinfo-report[{extra}]'",
+            name=package,
+        )

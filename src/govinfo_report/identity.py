@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -259,3 +260,37 @@ def _read_office(
         identity.facts["organization"] = Evidence(
             found["name"], text[start:end], start, end, source
         )
+
+
+def title_in(line: str) -> str | None:
+    """Give what a line says that is the title of a report and nothing else, without white space; None for other lines.
+
+    Args:
+        line: one line.
+    """
+    bare = line.strip(_AROUND)
+    if len(bare) > TITLE_SIZE or "公开" not in bare or _NO_TITLE.intersection(bare):
+        return None
+    patterns = _patterns()
+    found = patterns["title"].match(bare) or patterns["untold"].fullmatch(bare)
+    return _squeeze(found[0]) if found is not None else None
+
+
+def office_above(line: str, above: Sequence[str]) -> int:
+    """Give how many characters above a title begin with the office that the title itself does not name, else 0.
+
+    Args:
+        line: the title.
+        above: the lines before it, in order, with what ends them.
+    """
+    found = _patterns()["title"].match(line.strip(_AROUND))
+    if found is None or found["before"].strip(_AROUND) or found["between"].strip(_AROUND):
+        return 0
+    length = 0
+    for other in reversed(above):
+        length += len(other)
+        name = other.strip(_AROUND)
+        if name:
+            fits = len(name) <= TITLE_SIZE and name.endswith(_OFFICES)
+            return length if fits and not _NO_TITLE.intersection(name) else 0
+    return 0

@@ -20,7 +20,7 @@ order; the model knows nobody. ``tests/test_layering.py`` keeps this so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from attrs import define
@@ -178,7 +178,7 @@ class Pipeline:
         table: str,
         edition: str,
         found: TableRows | None,
-        line_of: LineNumbers,
+        line_of: Callable[[int], int],
         elsewhere: Shown | None = None,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""

@@ -64,13 +64,3 @@ def _judged(report: Report, strict: bool) -> Report:
     if strict and any(finding.severity == "error" for finding in report.findings):
         raise ReportError(report)
     return report
-
-
-# Words that every report has, and words of which it has at least one; other texts rarely have both together.
-_WORDS = ("信息公开", "申请")
-_SIGNS = ("年度报告", "年报", "行政复议", "行政诉讼")
-
-
-def is_report(text: str) -> bool:
-    """Tell quickly whether ``text`` may be such a report; a few other texts on the subject pass too."""
-    return all(word in text for word in _WORDS) and any(sign in text for sign in _SIGNS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -359,3 +359,14 @@ def read_old_sections(text: str) -> tuple[Section, ...]:
         )
         for match, stop in zip(found, stops, strict=True)
     )
+
+
+def line_headings(line: str, sections: Iterable[SectionForm]) -> list[Heading]:
+    """Give every place of a line where a heading of ``sections`` may stand, in order.
+
+    Args:
+        line: one line; what stands around it is not asked.
+        sections: the sections that are looked for.
+    """
+    found = [heading for section in sections for heading in _headings(line, section)]
+    return sorted(found, key=lambda heading: heading.start)

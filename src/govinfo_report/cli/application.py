@@ -11,9 +11,11 @@ import click
 from govinfo_report._version import __version__
 from govinfo_report.cli.check import check_command
 from govinfo_report.cli.command import Command, Context, LanguageOption
+from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
 from govinfo_report.cli.parse import parse_command
 from govinfo_report.cli.show import show_command
+from govinfo_report.cli.synth import synth_command
 from govinfo_report.cli.wording import Words, asked_language, locale_language
 
 NAME = "govinfo-report"
@@ -94,6 +96,8 @@ def application(lang: str) -> Application:
             check_command(words),
             show_command(words),
             form_command(words),
+            extract_command(words),
+            synth_command(words),
         ],
         help=words("help.group"),
         subcommand_metavar="COMMAND [ARGS]...",

@@ -92,14 +92,14 @@ class LanguageOption(click.Option):
 
 
 def choice(
-    words: Words, flag: str, default: str, *values: str, key: str = "format"
+    words: Words, flag: str, default: str | None, *values: str, key: str = "format"
 ) -> click.Option:
     """Make an option that takes one of a few values.
 
     Args:
         words: the command's words.
         flag: its name, ``--format``.
-        default: the value where it is not given.
+        default: the value where it is not given; None for none.
         values: the values.
         key: names its help among the ``option`` words.
     """

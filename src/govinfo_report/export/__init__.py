@@ -1,14 +1,27 @@
-"""Exports: reports as JSON, JSON lines and CSV in long form, and the JSON Schema of a report."""
+"""Exports: reports as JSON, JSON lines and CSV, their facts as columns, Arrow and data frames; the JSON Schema."""
 
+from govinfo_report.export.arrow import facts_schema, iter_fact_batches, to_arrow
+from govinfo_report.export.columns import FACTS_VERSION, data_dictionary, fact_columns
 from govinfo_report.export.csv import CELL_COLUMNS, cell_rows, write_csv
+from govinfo_report.export.facts import fact_table
+from govinfo_report.export.frames import to_pandas, to_polars
 from govinfo_report.export.json import report_json, write_json, write_jsonl
 from govinfo_report.export.schema import report_schema
 
 __all__ = [
     "CELL_COLUMNS",
+    "FACTS_VERSION",
     "cell_rows",
+    "data_dictionary",
+    "fact_columns",
+    "fact_table",
+    "facts_schema",
+    "iter_fact_batches",
     "report_json",
     "report_schema",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "write_csv",
     "write_json",
     "write_jsonl",

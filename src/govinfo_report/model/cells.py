@@ -74,6 +74,11 @@ class TableCells:
             self._sources = list(self._sources.sources())
         return self._sources
 
+    @property
+    def found(self) -> list[Source | None] | LineSources:
+        """The same as it was found: lines that nothing was cut of stay uncut."""
+        return self._sources
+
     def _source(self, row: int) -> Source | None:
         sources = self._sources
         return sources.source(row) if isinstance(sources, LineSources) else sources[row]

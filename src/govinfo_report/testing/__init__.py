@@ -7,6 +7,7 @@ of a layout strategy. ``govinfo_report.testing.strategies`` makes truths up by t
 
 from govinfo_report.testing.contract import check_layout
 from govinfo_report.testing.copy import Copy, Damage, Held
+from govinfo_report.testing.corpus import corpus_record, iter_corpus
 from govinfo_report.testing.generate import LEVELS, generate
 from govinfo_report.testing.mangle import mangle
 from govinfo_report.testing.recipes import RECIPES
@@ -28,8 +29,10 @@ __all__ = [
     "Printed",
     "Truth",
     "check_layout",
+    "corpus_record",
     "count_steps",
     "generate",
+    "iter_corpus",
     "mangle",
     "nasty_texts",
     "render",

@@ -1,0 +1,1 @@
+"""Benchmarks of whole corpora: reports a second, memory, streams, and what a script would do instead."""

@@ -1,0 +1,188 @@
+"""The measures, each in a fresh process where it weighs memory: ``python -m benchmarks.corpus`` runs them."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from benchmarks.corpus.script import find_labels, shapes_of
+from benchmarks.floor import floor
+from benchmarks.inputs import WORKLOADS
+from govinfo_report import is_report, iter_cells, parse
+from govinfo_report.testing import LAYOUTS, RECIPES, Copy, corpus_record, iter_corpus
+
+# Copies that are made up; a larger corpus has each of them several times, with another id.
+DISTINCT = 2_000
+
+
+def write_corpus(path: Path, count: int, layouts: Sequence[str] = ("tab_separated",)) -> int:
+    """Write a corpus of JSON lines, and give its size in bytes."""
+    copies = iter_corpus(min(count, DISTINCT), 1, (), layouts)
+    lines = [
+        json.dumps({"text": corpus_record(copy, 1)["text"]}, ensure_ascii=False) for copy in copies
+    ]
+    with path.open("w", encoding="utf-8") as file:
+        for line in itertools.islice(itertools.cycle(lines), count):
+            file.write(f"{line}\n")
+    return path.stat().st_size
+
+
+_RUN = """
+import json, resource, sys, time
+from pathlib import Path
+mode, corpus, output, workers = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+start = time.perf_counter()
+if mode == "reports":
+    from govinfo_report import iter_reports
+    cells = 0
+    with iter_reports(corpus, workers=workers) as reports:
+        for report in reports:
+            cells += len(report.values())
+    count = reports.counts["reports"]
+else:
+    from govinfo_report.corpus import extract
+    summary = extract(corpus, output, workers=workers)
+    count, cells = summary.counts["reports"], summary.states["printed"]
+seconds = time.perf_counter() - start
+own = resource.getrusage(resource.RUSAGE_SELF)
+others = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps({
+    "reports": count, "cells": cells, "seconds": seconds,
+    "cpu": own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,
+    "peak_mb": own.ru_maxrss / 1024, "worker_mb": others.ru_maxrss / 1024,
+}))
+"""
+
+
+def run(mode: str, corpus: Path, output: Path, workers: int) -> dict[str, float]:
+    """Read a corpus in a fresh process.
+
+    Args:
+        mode: ``reports`` (``iter_reports``) or ``extract``.
+        corpus: the corpus.
+        output: where ``extract`` writes.
+        workers: how many processes.
+
+    Returns:
+        ``reports``, ``cells`` stated, ``seconds``, ``cpu`` seconds of all processes, ``peak_mb`` and ``worker_mb``.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, mode, str(corpus), str(output), str(workers)],
+        check=True,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def screening() -> float:
+    """Give how many GB of news ``is_report`` passes over in a second, by UTF-8."""
+    texts = [copy.text for copy in WORKLOADS["not_a_report"].round(0, copies=300)]
+    size = sum(len(text.encode()) for text in texts)
+    return size / _best(lambda: [is_report(text) for text in texts]) / 1e9
+
+
+def _best(call: object, rounds: int = 5) -> float:
+    assert callable(call)
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.perf_counter()
+        call()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def streaming(size: int) -> dict[str, float]:
+    """Read one text of ``size`` bytes, reports one after the other, with ``iter_cells``; the floor beside it."""
+    texts = [copy.text for copy in iter_corpus(300, 2, (), ("tab_separated",), "2021")]
+    lines = [line for text in texts for line in text.splitlines(keepends=True)]
+    cells = sum(1 for _ in iter_cells(lines))
+    share = sum(len(text.encode()) for text in texts)
+    rounds = max(1, size // share)
+
+    def endless() -> Iterator[str]:
+        for _ in range(rounds):
+            yield from lines
+
+    start = time.perf_counter()
+    found = sum(1 for _ in iter_cells(endless()))
+    seconds = time.perf_counter() - start
+    assert found == cells * rounds, "cells were lost"
+    low = _best(lambda: [floor(text) for text in texts]) * rounds
+    return {"mb": share * rounds / 1e6, "seconds": seconds, "floors": seconds / low}
+
+
+def by_kind(copies: int = 40) -> dict[str, dict[str, tuple[float, float]]]:
+    """Give cost by layout and by damage: microseconds a copy of parse and values, and the same in floors."""
+    kinds = {
+        "layout": {name: list(iter_corpus(copies, 3, (), (name,))) for name in LAYOUTS},
+        "damage": {
+            name: list(iter_corpus(copies, 4, (name,), ("tab_separated",))) for name in RECIPES
+        },
+    }
+    return {
+        group: {name: _cost([copy.text for copy in found]) for name, found in members.items()}
+        for group, members in kinds.items()
+    }
+
+
+def _cost(texts: Sequence[str]) -> tuple[float, float]:
+    whole = _best(lambda: [parse(text).values() for text in texts], 3)
+    low = _best(lambda: [floor(text) for text in texts], 3)
+    return whole / len(texts) * 1e6, whole / low
+
+
+def against_script(copies: int = 200) -> dict[str, Counter[str]]:
+    """Compare with a script that finds the label and takes the next numbers, on clean copies and on damaged ones.
+
+    Returns:
+        Kind of copies, and who read them, to: cells ``right``, ``wrong`` (stated, and not what the office printed, and
+        nothing says so), ``marked`` (wrong too, under a warning that lists the cell), ``missed`` (printed and not
+        stated), and ``us`` a copy.
+    """
+    found: dict[str, Counter[str]] = {}
+    for name, recipes in (("clean", ()), ("damaged", ("any",))):
+        corpus = list(iter_corpus(copies, 6, recipes, (), "2021"))
+        for who, read in (("library", _library), ("script", _script)):
+            counts = found[f"{name}, {who}"] = Counter()
+            start = time.perf_counter()
+            answers = [read(copy.text) for copy in corpus]
+            counts["us"] = round((time.perf_counter() - start) / copies * 1e6)
+            for copy, (answer, doubted) in zip(corpus, answers, strict=True):
+                counts.update(_judged(copy, answer, doubted))
+    return found
+
+
+_Answer = tuple[dict[str, Decimal], set[str]]
+
+
+def _library(text: str) -> _Answer:
+    report = parse(text)
+    doubted = {path for item in report.findings if item.severity != "info" for path in item.cells}
+    return {path: Decimal(value) for path, value in report.values().items()}, doubted
+
+
+def _script(text: str) -> _Answer:
+    found = find_labels(text, shapes_of("2021"))
+    return {path: Decimal(value) for path, value in found.items()}, set()
+
+
+def _judged(copy: Copy, answer: dict[str, Decimal], doubted: set[str]) -> Counter[str]:
+    truth = copy.truth.values()
+    counts: Counter[str] = Counter()
+    for path, value in answer.items():
+        if truth.get(path) == value:
+            counts["right"] += 1
+        else:
+            counts["marked" if path in doubted else "wrong"] += 1
+    counts["missed"] += sum(path not in answer for path in copy.printed() if path in truth)
+    return counts

@@ -1,0 +1,206 @@
+"""A corpus in, a file of facts out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+
+from govinfo_report.corpus.copies import Fields, Item, Progress
+from govinfo_report.corpus.facts_job import Answer, FactsJob
+from govinfo_report.corpus.journal import Journal
+from govinfo_report.corpus.pool import Pool
+from govinfo_report.corpus.reports import iter_chunks, iter_wanted
+from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
+from govinfo_report.corpus.sources import Corpus, Source
+from govinfo_report.export.columns import Shape, data_dictionary
+from govinfo_report.model import STATES
+
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+
+
+@define
+class Summary:
+    """What came of a run.
+
+    Attributes:
+        counts: ``copies`` met, ``passed_over``, ``skipped`` (done before), ``reports``, ``failed`` among them,
+            ``lines`` written, ``restarts`` of processes.
+        states: state to cells.
+        findings: code to how many findings, the commonest first.
+        severities: severity to how many findings.
+        progress: how far the reading of the corpus has come.
+    """
+
+    counts: Counter[str] = field(factory=Counter)
+    states: Counter[str] = field(factory=Counter)
+    findings: Counter[str] = field(factory=Counter)
+    severities: Counter[str] = field(factory=Counter)
+    progress: Progress = field(factory=Progress)
+
+    def add(self, counts: dict[str, int]) -> None:
+        """Add what a ``FactsJob`` counted."""
+        groups = {"state": self.states, "finding": self.findings, "severity": self.severities}
+        for name, count in counts.items():
+            group, colon, own = name.partition(":")
+            (groups[group] if colon else self.counts)[own or group] += count
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {
+            "counts": dict(self.counts),
+            "states": {state: self.states[state] for state in STATES},
+            "findings": dict(self.findings.most_common()),
+            "severities": dict(self.severities),
+        }
+
+
+def format_of(output: str | Path | None, format: str | None) -> str:
+    """Give the format of an output: the one that is asked for, else by its name; JSON lines for standard output.
+
+    Raises:
+        ValueError: neither tells it.
+    """
+    if format is not None:
+        if format not in FORMATS:
+            raise ValueError(f"format: expected one of {', '.join(FORMATS)}; found {format!r}")
+        return format
+    if output is None:
+        return "jsonl"
+    found = _SUFFIXES.get(Path(output).suffix.lower())
+    if found is None:
+        known = ", ".join(_SUFFIXES)
+        raise ValueError(
+            f"output: expected a name that ends in {known}, or a format; found {output}"
+        )
+    return found
+
+
+def extract(
+    source: Source | Sequence[Source],
+    output: str | Path | None,
+    *,
+    format: str | None = None,
+    shape: Shape = "long",
+    text: str = "text",
+    id: str | None = None,
+    workers: int = 1,
+    ordered: bool = True,
+    timeout: float | None = None,
+    resume: str | Path | None = None,
+    every: bool = False,
+    tell: Callable[[Summary], None] | None = None,
+) -> Summary:
+    """Write the facts of a corpus to a file, and the data dictionary beside it.
+
+    The file has its name only when it is whole; until then ``.part`` stands behind it.
+
+    Args:
+        source: the corpus, see ``iter_reports``.
+        output: the file; None for standard output.
+        format: ``jsonl``, ``csv`` or ``parquet``; None to tell it by the name of the file.
+        shape: ``long``, one line a cell, or ``wide``, one line a report.
+        text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout`` and ``every``.
+        id: see there.
+        workers: see there.
+        ordered: see there.
+        timeout: see there.
+        every: see there.
+        resume: a journal: a run that was ended in the middle is gone on with, nothing twice and nothing lost.
+        tell: is called with what came of the run so far, after each chunk.
+
+    Returns:
+        What came of it.
+
+    Raises:
+        OSError: the output cannot be written.
+        ValueError: an argument does not fit; the message says what to give.
+        UnreadableFileError, MissingExtraError: see ``iter_reports``.
+    """
+    if workers < 1:
+        raise ValueError(f"workers: expected 1 or more, found {workers}")
+    path = None if output is None else Path(output)
+    kind = format_of(path, format)
+    if path is None and kind == "parquet":
+        raise ValueError("format: parquet cannot be written to standard output; give a file")
+    sources = tuple(source) if isinstance(source, list | tuple) else (source,)
+    corpus = Corpus(sources, Fields(text, id))
+    summary = Summary(progress=corpus.progress)
+    sink = open_sink(path, kind, shape, resume is not None)
+    journal = None
+    if resume is not None:
+        about = {"output": str(path), "format": kind, "shape": shape, "text": text, "id": id}
+        journal = Journal(resume, about)
+    options = {"format": kind, "shape": shape}
+    chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
+    if workers == 1 and timeout is None:
+        answers = _answers_here(chunks, FactsJob(kind, shape))
+    else:
+        pool = Pool(workers, ("facts", options), ordered, timeout)
+        answers = _answers_elsewhere(chunks, pool, FactsJob(kind, shape), summary)
+    try:
+        _write(answers, sink, journal, summary, tell)
+    finally:
+        answers.close()
+        if journal is not None:
+            journal.close()
+    if path is not None:
+        words = json.dumps(data_dictionary(), ensure_ascii=False, indent=1)
+        path.with_name(f"{path.name}.dictionary.json").write_text(words + "\n", encoding="utf-8")
+    return summary
+
+
+_Answers = Generator[tuple[Sequence[Item], Answer], None, None]
+
+
+def _answers_here(chunks: Iterator[list[Item]], job: FactsJob) -> _Answers:
+    for chunk in chunks:
+        yield chunk, job.run(chunk, lambda _at: None)
+
+
+def _answers_elsewhere(
+    chunks: Iterator[list[Item]], pool: Pool, job: FactsJob, summary: Summary
+) -> _Answers:
+    for task in pool.run(chunks):
+        summary.counts["restarts"] = pool.restarts
+        if task.failure is None:
+            yield task.copies, task.answer
+        else:
+            code = task.failure
+            yield task.copies, job.render(pool.failed(item, code) for item in task.copies)
+
+
+def _write(
+    answers: _Answers,
+    sink: Sink,
+    journal: Journal | None,
+    summary: Summary,
+    tell: Callable[[Summary], None] | None,
+) -> None:
+    places: list[str] = []
+
+    def commit() -> None:
+        state = sink.commit()
+        if journal is not None:
+            journal.add(places, state)
+            places.clear()
+
+    try:
+        sink.restore(journal.state if journal is not None else None)
+        for items, (data, counts) in answers:
+            if journal is not None:
+                places += [item.place for item in items]
+            summary.add(counts)
+            if sink.write(data):
+                commit()
+            if tell is not None:
+                tell(summary)
+        commit()
+    except BaseException:
+        sink.abandon()
+        raise
+    sink.finish()

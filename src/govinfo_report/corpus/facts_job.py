@@ -1,0 +1,69 @@
+"""Turns copies into facts, already in the form in which they are written: what comes back is bytes and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from govinfo_report.corpus.copies import Item
+from govinfo_report.corpus.jobs import read_item
+from govinfo_report.export.columns import Shape
+from govinfo_report.export.facts import LongFacts, WideFacts, new_facts
+from govinfo_report.export.lines import facts_csv, facts_jsonl
+from govinfo_report.model import Report
+
+Answer = tuple[bytes, dict[str, int]]
+
+
+class FactsJob:
+    """Reads copies into facts.
+
+    Args:
+        format: ``jsonl``, ``csv`` or ``parquet`` (Arrow, as an IPC stream).
+        shape: ``long`` or ``wide``.
+    """
+
+    def __init__(self, format: str, shape: Shape) -> None:
+        self.format = format
+        self.shape: Shape = shape
+
+    def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> Answer:
+        """Give the facts of copies, and what was counted on the way."""
+
+        def reports() -> Iterable[Report]:
+            for at, item in enumerate(copies):
+                begin(at)
+                yield from read_item(item)
+
+        return self.render(reports())
+
+    def render(self, reports: Iterable[Report]) -> Answer:
+        """Give the facts of reports, and what was counted on the way: ``state:…``, ``finding:…``."""
+        facts = new_facts(self.shape)
+        counts: Counter[str] = Counter()
+        for report in reports:
+            facts.add(report)
+            counts["reports"] += 1
+            counts["failed"] += report.text is None
+            for found in report.findings:
+                counts[f"finding:{found.code}"] += 1
+                counts[f"severity:{found.severity}"] += 1
+        counts["lines"] += facts.count
+        for state, count in facts.states.items():
+            counts[f"state:{state}"] += count
+        return self._bytes(facts), dict(counts)
+
+    def _bytes(self, facts: LongFacts | WideFacts) -> bytes:
+        if self.format == "jsonl":
+            return facts_jsonl(facts)
+        if self.format == "csv":
+            return facts_csv(facts)
+        from govinfo_report.export.arrow import facts_batch, require_pyarrow
+
+        pa = require_pyarrow("to write Parquet")
+        sink = pa.BufferOutputStream()
+        batch = facts_batch(facts, is_short=True)
+        with pa.ipc.new_stream(sink, batch.schema) as writer:
+            writer.write_batch(batch)
+        data: bytes = sink.getvalue().to_pybytes()
+        return data

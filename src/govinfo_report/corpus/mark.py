@@ -1,0 +1,44 @@
+"""Tells one process at which copy another one is, without a message for each."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+import tempfile
+
+_NUMBER = struct.Struct("<i")
+
+
+class Mark:
+    """A number in memory that two processes share: the index of the copy that is being read, -1 for none.
+
+    Args:
+        path: the file that the other process made; None to make one.
+    """
+
+    def __init__(self, path: str | None = None) -> None:
+        self._is_own = path is None
+        if path is None:
+            handle, path = tempfile.mkstemp(prefix="govinfo_report-")
+            os.write(handle, _NUMBER.pack(-1))
+        else:
+            handle = os.open(path, os.O_RDWR)
+        self.path = path
+        self._memory = mmap.mmap(handle, _NUMBER.size)
+        os.close(handle)
+
+    def set(self, number: int) -> None:
+        """Write the number."""
+        _NUMBER.pack_into(self._memory, 0, number)
+
+    def get(self) -> int:
+        """Read the number."""
+        number: int = _NUMBER.unpack_from(self._memory)[0]
+        return number
+
+    def close(self) -> None:
+        """Give it up; its file is deleted by the process that made it."""
+        self._memory.close()
+        if self._is_own:
+            os.unlink(self.path)

@@ -1,0 +1,163 @@
+"""Sends reports from one process to another as columns: cells are made where they are asked for, as in the report.
+
+The text is not sent back: lines and sections are given as offsets into the text that the other side still has.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any
+
+from attrs import fields
+
+from govinfo_report.model import (
+    Cell,
+    Claim,
+    Evidence,
+    ExtraRow,
+    Finding,
+    LineRow,
+    Report,
+    Section,
+    TableCells,
+)
+from govinfo_report.model.cells import LineSources
+from govinfo_report.model.proof import ProofSum, RowProof
+from govinfo_report.model.shape import TableShape
+from govinfo_report.pipeline import default_pipeline
+from govinfo_report.source import LineNumbers, Lines
+
+Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
+
+# The text of the report that is being unpacked; pickle gives its constructors nothing but what was sent.
+_text = ""
+
+
+def pack(report: Report) -> bytes:
+    """Give a report as bytes, without its text."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCERS
+    pickler.dump(
+        (
+            report.source,
+            len(report.text or "") if report.text is not None else None,
+            *(getattr(report, name) for name in _REST),
+        )
+    )
+    return buffer.getvalue()
+
+
+def unpack(data: bytes, text: str) -> Report:
+    """Give the report back.
+
+    Args:
+        data: what ``pack`` gave.
+        text: the text that the report is of.
+    """
+    global _text
+    _text = text
+    try:
+        source, length, *rest = pickle.loads(data)
+    finally:
+        _text = ""
+    report = Report(source, text if length is not None else None, *rest)
+    line_of = LineNumbers(text)
+    for cells in report.tables.values():
+        cells.line_of = line_of
+    return report
+
+
+_REST = (
+    *("identity", "sections", "tables", "layouts", "layout_scores"),
+    *("extra_rows", "claims", "findings"),
+)
+
+
+def _plainly(kind: type[Any]) -> Callable[[Any], Reduced]:
+    """Give what sends an object as its class and its attributes, in order."""
+    names = [field.name for field in fields(kind) if field.init]
+    values = attrgetter(*names)
+    return lambda item: (kind, values(item))
+
+
+def _reduce_cells(cells: TableCells) -> Reduced:
+    sources = cells.found
+    return _cells, (
+        cells.shape,
+        cells.values,
+        cells.states if set(cells.states) != {"printed"} else len(cells.states),
+        *(sources, cells.made, cells.units, cells.readings, cells.proofs, cells.is_whole),
+    )
+
+
+def _cells(shape: TableShape, values: Any, states: Any, sources: Any, *rest: Any) -> TableCells:
+    states = ["printed"] * states if isinstance(states, int) else states
+    return TableCells(shape, values, states, sources, _no_line, *rest)
+
+
+def _reduce_places(sources: LineSources) -> Reduced:
+    """Rows that stand on lines: the lines are cut anew of the text, when a cell is asked for."""
+    lines = sources.lines
+    start = lines.starts[0]
+    return _places, (start, start + len(lines.text), sources.places)
+
+
+def _places(start: int, end: int, places: Any) -> LineSources:
+    return LineSources(Lines(_text[start:end], start), places)
+
+
+def _no_line(_offset: int) -> int:
+    raise RuntimeError("the lines of an unpacked report are told by its text")
+
+
+def _reduce_shape(shape: TableShape) -> Reduced:
+    table = default_pipeline().readers[shape.table].editions.get(shape.edition)
+    if table is not None and table.shape is shape:
+        return _shape, (shape.table, shape.edition)
+    return TableShape, (shape.table, shape.edition, shape.rows)
+
+
+def _shape(table: str, edition: str) -> TableShape:
+    return default_pipeline().readers[table].editions[edition].shape
+
+
+def _reduce_line(row: LineRow) -> Reduced:
+    return _line, (row.start, len(row.line))
+
+
+def _line(start: int, length: int) -> LineRow:
+    return LineRow(_text[start : start + length], start)
+
+
+def _reduce_section(section: Section) -> Reduced:
+    return _section, (
+        *(section.id, section.number, section.start, section.end),
+        *(len(section.heading), len(section.text)),
+    )
+
+
+def _section(name: str, number: int, start: int, end: int, heading: int, length: int) -> Section:
+    behind = start + heading
+    return Section(name, number, _text[start:behind], _text[behind : behind + length], start, end)
+
+
+_REDUCERS: dict[type[Any], Callable[[Any], Any]] = {
+    **{
+        kind: _plainly(kind)
+        for kind in (Cell, Claim, Evidence, ExtraRow, Finding, ProofSum, RowProof)
+    },
+    TableCells: _reduce_cells,
+    TableShape: _reduce_shape,
+    LineRow: _reduce_line,
+    LineSources: _reduce_places,
+    Section: _reduce_section,
+}
+
+
+def pack_all(reports: Sequence[Report]) -> list[bytes]:
+    """Give reports as bytes."""
+    return [pack(report) for report in reports]

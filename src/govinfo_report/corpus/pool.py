@@ -1,0 +1,250 @@
+"""Runs a job on many copies in several processes, and outlives their deaths.
+
+One thread a process hands it a chunk and waits for the answer; the caller's thread reads the corpus, no faster than
+answers are asked for, and gives the answers in order or as they come. A copy at which a process dies is tried once more
+alone, for it may have been killed from outside; a copy that takes too long is not.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import IO, Any, TypeAlias
+
+from attrs import define, field
+
+from govinfo_report.corpus.copies import Item, failed_report
+from govinfo_report.corpus.frames import receive, send
+from govinfo_report.corpus.mark import Mark
+from govinfo_report.model import Report
+
+_PROGRAM = "from govinfo_report.corpus.worker import main; main()"
+# Chunks that may be on their way for each process: one being read, one ready, and room for one that is slow.
+_WINDOW = 3
+# Seconds between two looks at the clocks of the processes, at most and at least.
+_LOOK = (0.5, 0.02)
+_TRIES = 2
+
+
+@define(eq=False)
+class Task:
+    """A chunk of copies on its way.
+
+    Attributes:
+        copies: the copies.
+        tries: how often a process died at its only copy.
+        answer: what came of it; None until it is done.
+        failure: the code of a finding where nothing came of it (it has one copy then).
+    """
+
+    copies: Sequence[Item]
+    tries: int = 0
+    answer: Any = None
+    failure: str | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is."""
+        return self.answer is not None or self.failure is not None
+
+
+_Event: TypeAlias = tuple[Task, Any, int | None, bool]
+
+
+@define(eq=False)
+class Worker:
+    """One process and the thread that speaks to it."""
+
+    setup: tuple[str, dict[str, Any]]
+    tasks: queue.SimpleQueue[Task | None]
+    events: queue.SimpleQueue[_Event]
+    process: subprocess.Popen[bytes] | None = None
+    is_overdue: bool = False
+    thread: threading.Thread = field(init=False)
+    _mark: Mark = field(factory=Mark)
+    # what the mark said when it was last looked at, and when that was new
+    _seen: tuple[int, float] = (-1, 0.0)
+
+    def __attrs_post_init__(self) -> None:
+        self.thread = threading.Thread(target=self._serve, daemon=True)
+        self.thread.start()
+
+    def _serve(self) -> None:
+        while (task := self.tasks.get()) is not None:
+            self._mark.set(-1)
+            self.is_overdue = False
+            at = None
+            try:
+                answer = self._ask(task)
+            except (EOFError, OSError):
+                at = max(self._mark.get(), 0)
+                answer = None
+                self.stop()
+            self._mark.set(-1)
+            self.events.put((task, answer, at, self.is_overdue))
+
+    def _ask(self, task: Task) -> Any:
+        process = self.process
+        if process is None:
+            process = self.process = _start()
+            send(_pipe(process.stdin), (*self.setup, self._mark.path))
+        send(_pipe(process.stdin), task.copies)
+        return receive(_pipe(process.stdout))
+
+    def look(self, most: float) -> None:
+        """Kill the process if it has been at one copy for more than ``most`` seconds."""
+        at, now, process = self._mark.get(), time.monotonic(), self.process
+        if at != self._seen[0]:
+            self._seen = at, now
+        elif at >= 0 and process is not None and now - self._seen[1] > most:
+            self.is_overdue = True
+            process.kill()
+
+    def close(self) -> None:
+        """End the process, and leave nothing behind."""
+        self.stop()
+        self._mark.close()
+
+    def stop(self) -> None:
+        """End the process, if it has not ended."""
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    # what was to be sent to a process that has gone
+                    with suppress(OSError):
+                        pipe.close()
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start a process that sees the same modules as this one, whatever started this one."""
+    paths = [os.path.abspath(path) for path in sys.path]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+
+
+@define(eq=False)
+class Pool:
+    """Several processes that do one job.
+
+    Attributes:
+        workers: how many processes.
+        job: name and options of the job, see ``jobs.make_job``.
+        ordered: give answers in the order of the copies.
+        timeout: seconds that one copy may take; None for any time.
+        restarts: how many processes died or were killed so far.
+    """
+
+    workers: int
+    job: tuple[str, dict[str, Any]]
+    ordered: bool = True
+    timeout: float | None = None
+    restarts: int = 0
+    _line: list[Task] = field(factory=list)
+
+    def run(self, chunks: Iterable[Sequence[Item]]) -> Iterator[Task]:
+        """Give each chunk with what came of it; a chunk at which a process died comes in parts.
+
+        Args:
+            chunks: pulled as answers are asked for.
+        """
+        tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
+        workers = [Worker(self.job, tasks, events) for _ in range(self.workers)]
+        source = iter(chunks)
+        is_open = True
+        try:
+            while True:
+                while is_open and len(self._line) < _WINDOW * self.workers:
+                    chunk = next(source, None)
+                    if chunk is None:
+                        is_open = False
+                        break
+                    self._line.append(Task(chunk))
+                    tasks.put(self._line[-1])
+                done = self._next_done()
+                if done is not None:
+                    yield done
+                elif self._line:
+                    self._wait(workers, tasks, events)
+                else:
+                    return
+        finally:
+            for _ in workers:
+                tasks.put(None)
+            for worker in workers:
+                worker.stop()
+            for worker in workers:
+                worker.thread.join()
+                worker.close()
+
+    def failed(self, item: Item, code: str) -> Report:
+        """Give the report of a copy that nothing came of."""
+        words = {"seconds": f"{self.timeout:g}"} if code == "copy_timeout" else {}
+        return failed_report(item.source, code, **words)
+
+    def _next_done(self) -> Task | None:
+        for at, task in enumerate(self._line):
+            if task.is_done:
+                return self._line.pop(at)
+            if self.ordered:
+                return None
+        return None
+
+    def _wait(
+        self,
+        workers: Sequence[Worker],
+        tasks: queue.SimpleQueue[Task | None],
+        events: queue.SimpleQueue[_Event],
+    ) -> None:
+        """Wait until something happens, and see to it."""
+        wait = None if self.timeout is None else max(min(self.timeout / 4, _LOOK[0]), _LOOK[1])
+        try:
+            task, answer, at, is_overdue = events.get(timeout=wait)
+        except queue.Empty:
+            for worker in workers:
+                worker.look(self.timeout or 0)
+            return
+        if at is None:
+            task.answer = answer
+            return
+        self.restarts += 1
+        place = self._line.index(task)
+        if len(task.copies) == 1:
+            task.tries += 1
+            if is_overdue:
+                task.failure = "copy_timeout"
+            elif task.tries >= _TRIES:
+                task.failure = "reader_died"
+            else:
+                tasks.put(task)
+            return
+        culprit = Task(task.copies[at : at + 1], 1)
+        if is_overdue:
+            culprit.failure = "copy_timeout"
+        parts = [
+            culprit if copies is None else Task(copies)
+            for copies in (task.copies[:at], None, task.copies[at + 1 :])
+            if copies is None or copies
+        ]
+        self._line[place : place + 1] = parts
+        for part in parts:
+            if not part.is_done:
+                tasks.put(part)

@@ -1,0 +1,138 @@
+"""Reads files of records: JSON lines, CSV, Parquet; a record holds one text."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from io import TextIOWrapper
+from typing import IO, Any
+
+from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
+from govinfo_report.errors import MissingExtraError
+
+# Bytes by which the encoding of a CSV is told.
+_LOOKED = 1 << 16
+# Records of a Parquet file that are decoded at a time.
+_BATCH = 256
+_NAMES = 8
+
+
+def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
+    """Give the texts of JSON lines; a line that is no object or has no such field is a trouble of its own.
+
+    Args:
+        file: the lines, in UTF-8.
+        place: the name of the file.
+        fields: where the text stands.
+    """
+    number = 0
+    for line in file:
+        number += 1
+        if line.isspace():
+            continue
+        where = f"{place}:{number}"
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            yield Trouble(where, "record_broken", {"reason": str(error)})
+            continue
+        if not isinstance(record, dict):
+            reason = f"expected an object, found {type(record).__name__}"
+            yield Trouble(where, "record_broken", {"reason": reason})
+            continue
+        yield _copy(record, where, fields)
+
+
+def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
+    text = record.get(fields.text)
+    if isinstance(text, str):
+        name = record.get(fields.id) if fields.id is not None else None
+        return Copy(text, where if name is None else str(name), where)
+    if fields.text not in record:
+        return missing_column(where, fields.text, list(record))
+    reason = f"expected text under {fields.text!r}, found {type(text).__name__}"
+    return Trouble(where, "record_broken", {"reason": reason})
+
+
+def missing_column(place: str, column: str, found: Sequence[str]) -> Trouble:
+    """Say that a file has no column of that name."""
+    names = ", ".join(found[:_NAMES]) + (", …" if len(found) > _NAMES else "")
+    return Trouble(place, "column_missing", {"column": column, "found": names or "-"})
+
+
+def iter_csv(file: IO[bytes], place: str, fields: Fields, delimiter: str = ",") -> Iterator[Item]:
+    """Give the texts of a CSV with a line of headings.
+
+    Args:
+        file: the file, in UTF-8 (with a byte order mark or without) or GB18030.
+        place: its name.
+        fields: where the text stands.
+        delimiter: what parts its cells.
+    """
+    head = file.peek(_LOOKED) if hasattr(file, "peek") else b""
+    encoding = "utf-8-sig"
+    try:
+        # the last character may be cut
+        head[: len(head) - 3].decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 8:
+            encoding = "gb18030"
+    # a report is longer than the limit that stands for all readers of the process by default
+    csv.field_size_limit(max(csv.field_size_limit(), 1 << 30))
+    text = TextIOWrapper(file, encoding, errors="replace", newline="")
+    try:
+        yield from _iter_rows(csv.reader(text, delimiter=delimiter), place, fields)
+    finally:
+        # the file is another's to close
+        text.detach()
+
+
+def _iter_rows(rows: Any, place: str, fields: Fields) -> Iterator[Item]:
+    names = next(rows, None)
+    if names is None:
+        return
+    if fields.text not in names:
+        yield missing_column(place, fields.text, names)
+        return
+    number = 0
+    while True:
+        number += 1
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield Trouble(f"{place}#{number}", "record_broken", {"reason": str(error)})
+            continue
+        if row is None:
+            return
+        yield _copy(dict(zip(names, row, strict=False)), f"{place}#{number}", fields)
+
+
+def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
+    """Give the texts of a Parquet file.
+
+    Args:
+        file: the file; it must be seekable.
+        place: its name.
+        fields: where the text stands.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    try:
+        from pyarrow import parquet
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(error.name or "pyarrow", "arrow", "to read Parquet") from error
+    table = parquet.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20)
+    names = table.schema_arrow.names
+    wanted = [fields.text] if fields.id is None else [fields.text, fields.id]
+    for name in wanted:
+        if name not in names:
+            yield missing_column(place, name, names)
+            return
+    number = 0
+    for batch in table.iter_batches(_BATCH, columns=wanted, use_threads=False):
+        columns = [batch.column(name).to_pylist() for name in wanted]
+        for row in zip(*columns, strict=True):
+            number += 1
+            yield _copy(dict(zip(wanted, row, strict=True)), f"{place}#{number}", fields)

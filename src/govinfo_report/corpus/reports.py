@@ -1,0 +1,189 @@
+"""The reports of a corpus, one after the other, in one process or in several."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from govinfo_report.corpus.copies import Copy, Fields, Item, Progress
+from govinfo_report.corpus.jobs import iter_pieces, read_item
+from govinfo_report.corpus.journal import Journal
+from govinfo_report.corpus.packing import unpack
+from govinfo_report.corpus.pool import Pool
+from govinfo_report.corpus.sources import Corpus, Source
+from govinfo_report.model import Report
+from govinfo_report.screening import is_report
+from govinfo_report.streaming import may_hold_several
+
+# A chunk: what one process gets at a time. Small enough to spread well, large enough that sending does not count.
+CHUNK_COPIES = 32
+CHUNK_CHARACTERS = 200_000
+
+
+class Reports(Iterator[Report]):
+    """The reports of a corpus (what ``iter_reports`` gives); closes its processes and files when it is closed.
+
+    Attributes:
+        progress: how far the reading of the corpus has come.
+        counts: ``copies`` met, ``passed_over`` (no such reports), ``skipped`` (done before), ``reports`` given,
+            ``failed`` among them, and ``restarts`` of processes.
+    """
+
+    def __init__(self, corpus: Corpus, found: Iterator[Report], counts: Counter[str]) -> None:
+        self.progress: Progress = corpus.progress
+        self.counts = counts
+        self._found = found
+
+    def __next__(self) -> Report:
+        """Give the next report; the one before counts as done from then on."""
+        return next(self._found)
+
+    def close(self) -> None:
+        """End the run: processes are stopped, files closed."""
+        close = getattr(self._found, "close", None)
+        if close is not None:
+            close()
+
+    def __enter__(self) -> Reports:
+        """Give the reports themselves."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close them."""
+        self.close()
+
+
+def iter_reports(
+    source: Source | Sequence[Source],
+    *,
+    text: str = "text",
+    id: str | None = None,
+    workers: int = 1,
+    ordered: bool = True,
+    timeout: float | None = None,
+    resume: str | Path | None = None,
+    every: bool = False,
+) -> Reports:
+    """Read the reports of a corpus, one after the other; one bad copy never stops it.
+
+    Args:
+        source: a path (a file, a folder, a pattern such as ``2021/**/*.txt``, ``-`` for standard input), a file opened
+            for reading bytes, or several of them. Archives (zip, tar), JSON lines, CSV and Parquet are told by their
+            first bytes and their names, packed (gzip, zstd) or not.
+        text: the field or column of a record that holds the text.
+        id: the field or column that names the copy; None to name it by its place.
+        workers: how many processes read; 1 for this one alone.
+        ordered: give reports in the order of the corpus rather than as they come; matters with several processes.
+        timeout: seconds that one copy may take; one that takes longer is a finding. Other processes are used then.
+        resume: a journal; copies that it names are left out, and those that are given are added to it. A report is done
+            when the next one is asked for.
+        every: also give what is no report at a glance (``is_report``), which else is passed over.
+
+    Returns:
+        An iterator; ``source`` of each report says where it came from. What cannot be read is a report too, with one
+        finding that says why.
+
+    Raises:
+        UnreadableFileError: a path does not exist, a file that was named has no such column or is no text, a journal is
+            another run's.
+        MissingExtraError: a package is missing; the message says what to install.
+        TypeError: ``source`` is no path and no file.
+        ValueError: ``workers`` or ``timeout`` is too small.
+    """
+    if workers < 1:
+        raise ValueError(f"workers: expected 1 or more, found {workers}")
+    if timeout is not None and timeout <= 0:
+        raise ValueError(f"timeout: expected more than 0 seconds, found {timeout}")
+    sources = tuple(source) if isinstance(source, list | tuple) else (source,)
+    corpus = Corpus(sources, Fields(text, id))
+    journal = Journal(resume, {"text": text}) if resume is not None else None
+    counts: Counter[str] = Counter()
+    items = iter_wanted(corpus, counts, every, journal)
+    if workers == 1 and timeout is None:
+        groups = _read_here(items)
+    else:
+        groups = _read_elsewhere(items, Pool(workers, ("reports", {}), ordered, timeout), counts)
+    return Reports(corpus, _given(groups, journal, counts), counts)
+
+
+def iter_wanted(
+    corpus: Iterable[Item], counts: Counter[str], every: bool, journal: Journal | None
+) -> Iterator[Item]:
+    """Give the copies that are to be read, one for each report: others are passed over, texts of several are cut.
+
+    Args:
+        corpus: the copies.
+        counts: what became of them is counted here.
+        every: give also what is no report at a glance.
+        journal: names copies that are done; None for none.
+    """
+    for item in corpus:
+        counts["copies"] += 1
+        pieces: Iterable[Item] = (item,)
+        if isinstance(item, Copy) and isinstance(item.text, str):
+            if not every and not is_report(item.text):
+                counts["passed_over"] += 1
+                continue
+            if may_hold_several(item.text):
+                pieces = iter_pieces(item, item.text)
+        for piece in pieces:
+            if journal is not None and piece.place in journal:
+                counts["skipped"] += 1
+            else:
+                yield piece
+
+
+_Group: TypeAlias = tuple[str, Iterable[Report]]
+
+
+def _read_here(items: Iterable[Item]) -> Iterator[_Group]:
+    for item in items:
+        yield item.place, read_item(item)
+
+
+def _read_elsewhere(items: Iterable[Item], pool: Pool, counts: Counter[str]) -> Iterator[_Group]:
+    for task in pool.run(iter_chunks(items)):
+        counts["restarts"] = pool.restarts
+        if task.failure is not None:
+            for item in task.copies:
+                yield item.place, [pool.failed(item, task.failure)]
+            continue
+        for item, packed in zip(task.copies, task.answer, strict=True):
+            text = item.text if isinstance(item, Copy) and isinstance(item.text, str) else ""
+            yield item.place, [unpack(data, text) for data in packed]
+
+
+def iter_chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Put copies together into what one process gets at a time."""
+    chunk: list[Item] = []
+    size = 0
+    for item in items:
+        chunk.append(item)
+        size += len(item.text) if isinstance(item, Copy) else 0
+        if len(chunk) >= CHUNK_COPIES or size >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _given(
+    groups: Iterator[_Group], journal: Journal | None, counts: Counter[str]
+) -> Iterator[Report]:
+    """Give the reports, and write down what is done when the next one is asked for."""
+    try:
+        for place, reports in groups:
+            for report in reports:
+                counts["reports"] += 1
+                counts["failed"] += report.findings[:1] != () and report.text is None
+                yield report
+            if journal is not None:
+                journal.add([place])
+    finally:
+        close = getattr(groups, "close", None)
+        if close is not None:
+            close()
+        if journal is not None:
+            journal.close()

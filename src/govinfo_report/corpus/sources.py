@@ -1,0 +1,370 @@
+"""Opens a corpus, whatever it is in: files, folders, archives, records; each copy comes with its place."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import gzip
+import io
+import sys
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, TypeAlias, cast
+
+from attrs import define, field
+
+from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble
+from govinfo_report.corpus.records import iter_csv, iter_json_lines, iter_parquet
+from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
+from govinfo_report.source import decode, other_kind
+
+Source: TypeAlias = str | Path | IO[bytes]
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+
+_JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
+# A zip with one of these is a document, not an archive of copies: DOCX and XLSX, ODT.
+_DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype")
+_LOOKED = 1 << 16
+# What broken files raise.
+_BREAKAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    zlib.error,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
+
+
+@define(eq=False)
+class Corpus:
+    """The copies of a corpus, in an order that is the same each time.
+
+    Attributes:
+        sources: paths of files and folders, patterns, ``-`` for standard input, open files.
+        fields: where the text of a record stands.
+        progress: how far it has come.
+
+    Raises:
+        UnreadableFileError: a path does not exist, a pattern fits no file.
+        TypeError: a source is of another type.
+    """
+
+    sources: tuple[Source, ...]
+    fields: Fields = field(factory=Fields)
+    progress: Progress = field(factory=Progress)
+    _files: list[tuple[Source, bool]] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._files = [entry for source in self.sources for entry in _expand(source)]
+        sizes = [_size(source) for source, _ in self._files]
+        self.progress.size = None if None in sizes else sum(size or 0 for size in sizes)
+
+    def __iter__(self) -> Iterator[Item]:
+        """Give every copy, and every trouble in its place."""
+        for source, is_named in self._files:
+            before = self.progress.done
+            self.progress.files += 1
+            name = _name(source)
+            try:
+                with _opened(source) as file:
+                    for count, found in enumerate(iter_stream(file, name, self.fields)):
+                        if isinstance(found, Trouble) and is_named and not count:
+                            _complain(found, name)
+                        self.progress.done = before + _told(file)
+                        yield found
+            except (GovinfoReportError, TypeError):
+                raise
+            except _BREAKAGE as error:
+                yield _breakage(name, error)
+            self.progress.done = before + (_size(source) or 0)
+
+
+def _expand(source: object) -> Iterable[tuple[Source, bool]]:
+    """Give the files of a source, and whether each was named by the caller rather than found."""
+    if isinstance(source, str | Path):
+        path = Path(source)
+        if str(source) == STDIN:
+            return [(STDIN, True)]
+        if path.is_dir():
+            return [(file, False) for file in _walk(path)]
+        if path.exists():
+            return [(path, True)]
+        if any(mark in str(source) for mark in "*?["):
+            found = sorted(glob.glob(str(source), recursive=True))
+            if found:
+                return [entry for name in found for entry in _expand(Path(name))]
+            reason = "no file fits this pattern; give a path, a folder or another pattern"
+            raise UnreadableFileError(errno.ENOENT, reason, str(source))
+        raise UnreadableFileError(
+            errno.ENOENT, "no such file or folder; give a path, a folder or a pattern", str(source)
+        )
+    if hasattr(source, "read"):
+        return [(cast("IO[bytes]", source), True)]
+    raise TypeError(
+        "iter_reports: expected a path, a pattern, or a file opened for reading bytes, found "
+        f"{type(source).__name__}; for a text use govinfo_report.parse"
+    )
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Give the files below a folder, hidden ones left out, by name."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        elif path.is_file():
+            yield path
+
+
+def _size(source: Source) -> int | None:
+    try:
+        return Path(source).stat().st_size if isinstance(source, Path) else None
+    except OSError:
+        return 0
+
+
+def _name(source: Source) -> str:
+    if isinstance(source, str | Path):
+        return STDIN_NAME if str(source) == STDIN else str(source)
+    return str(getattr(source, "name", None) or "<file>")
+
+
+def _opened(source: Source) -> Any:
+    """Open a source; standard input and the files of others are left open."""
+    if isinstance(source, Path):
+        return source.open("rb")
+    return _LeftOpen(sys.stdin.buffer if isinstance(source, str) else source)
+
+
+@define
+class _LeftOpen:
+    file: IO[bytes]
+
+    def __enter__(self) -> IO[bytes]:
+        return self.file if hasattr(self.file, "peek") else _buffered(self.file)
+
+    def __exit__(self, *_: object) -> None:
+        """Leave it open."""
+
+
+def _told(file: IO[bytes]) -> int:
+    try:
+        return file.tell()
+    except (OSError, ValueError):
+        return 0
+
+
+def _complain(trouble: Trouble, name: str) -> None:
+    """Raise what is wrong with a file that the caller named, and of which nothing can be read."""
+    if trouble.code in ("column_missing", "copy_kind") and trouble.place in (name, f"{name}:1"):
+        message = trouble.report().findings[0].message
+        raise UnreadableFileError(errno.EINVAL, message, trouble.place)
+
+
+def _breakage(place: str, error: BaseException) -> Trouble:
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return Trouble(place, "copy_broken", {"reason": reason})
+
+
+def _buffered(file: Any) -> Any:
+    """Give a file that can be looked at before it is read."""
+    return io.BufferedReader(_Raw(file), _LOOKED)
+
+
+class _Raw(io.RawIOBase):
+    """A file that only has ``read``."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        try:
+            return bool(self._file.seekable())
+        except AttributeError:
+            return False
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(len(buffer))
+        if not isinstance(data, bytes):
+            raise TypeError(
+                "iter_reports: expected a file opened for reading bytes (mode 'rb'), "
+                f"found one that gives {type(data).__name__}"
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
+    """Give the copies of one file, by its first bytes rather than its name.
+
+    Args:
+        file: a buffered binary file.
+        place: its name, with that of the archive that it stands in.
+        fields: where the text of a record stands.
+    """
+    head = file.peek(_LOOKED)
+    if head.startswith(b"\x1f\x8b"):
+        yield from _unpacked(gzip.GzipFile(fileobj=file), place, ".gz", fields)
+    elif head.startswith(b"\x28\xb5\x2f\xfd"):
+        yield from _unpacked(_zstandard(file), place, ".zst", fields)
+    elif head.startswith((b"BZh", b"\xfd7zXZ")) or head[257:262] == b"ustar":
+        yield from _tar(file, place, fields)
+    elif head.startswith(b"PK\x03\x04"):
+        yield from _zip(file, place, fields)
+    elif head.startswith(b"PAR1"):
+        yield from iter_parquet(_seekable(file), place, fields)
+    else:
+        yield from _plain(file, head, place, fields)
+
+
+def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]:
+    name = place.lower()
+    for packed in (".gz", ".zst"):
+        name = name.removesuffix(packed)
+    is_stream = name.endswith((STDIN_NAME, "<file>"))
+    if name.endswith(_JSON_LINES) or (is_stream and head.lstrip().startswith(b"{")):
+        yield from iter_json_lines(file, place, fields)
+    elif name.endswith(".csv"):
+        yield from iter_csv(file, place, fields)
+    elif name.endswith(".tsv"):
+        yield from iter_csv(file, place, fields, "\t")
+    else:
+        data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            yield Trouble(place, "copy_too_large", {"most": LARGEST})
+        else:
+            yield document_or_text(data, place)
+
+
+def document_or_text(data: bytes, place: str) -> Item:
+    """Give what one file holds: the text of plain text; of a document its kind, as long as none can be read.
+
+    This is the one place that decides what a file of a corpus is. A ``Copy`` whose ``text`` is bytes is read by
+    ``govinfo_report.read`` where copies are read (``jobs.read_copy``).
+
+    Args:
+        data: the whole file.
+        place: its name.
+    """
+    kind = other_kind(data)
+    if kind is not None:
+        return Trouble(place, "copy_kind", {"kind": kind})
+    return Copy(decode(data), place, place)
+
+
+def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[Item]:
+    named = place.lower().endswith((suffix, ".tgz"))
+    yield from iter_stream(file, place if named else f"{place}{suffix}", fields)
+
+
+def _zstandard(file: Any) -> Any:
+    try:
+        from zstandard import ZstdDecompressor
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("zstandard", "zstd", "to read .zst files") from error
+    return io.BufferedReader(_Zstandard(file, ZstdDecompressor), _LOOKED)
+
+
+class _Zstandard(io.RawIOBase):
+    """Unpacks frames, and says so where the last one is cut: the library's own reader ends in silence."""
+
+    def __init__(self, file: Any, unpacker: Any) -> None:
+        self._file = file
+        self._new = unpacker
+        self._frame: Any = None
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        rest = b""
+        while not self._ready:
+            data = rest or self._file.read(_LOOKED)
+            if not data:
+                if self._frame is not None:
+                    raise EOFError("the packed data ends in the middle")
+                return 0
+            if self._frame is None:
+                self._frame = self._new().decompressobj()
+            try:
+                self._ready = self._frame.decompress(data)
+            except Exception as error:
+                # zstandard.ZstdError, known only where the package is
+                raise ValueError(str(error)) from error
+            rest = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame = None
+            if rest:
+                self._file = _Before(rest, self._file)
+                rest = b""
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
+
+
+class _Before:
+    """A file with some bytes put back before it."""
+
+    def __init__(self, data: bytes, file: Any) -> None:
+        self._data, self._file = data, file
+
+    def read(self, size: int) -> bytes:
+        data, self._data = self._data[:size], self._data[size:]
+        found: bytes = data or self._file.read(size)
+        return found
+
+
+def _seekable(file: Any) -> Any:
+    return file if file.seekable() else io.BytesIO(file.read())
+
+
+def _zip(file: Any, place: str, fields: Fields) -> Iterator[Item]:
+    archive = zipfile.ZipFile(_seekable(file))
+    members = archive.infolist()
+    if any(member.filename in _DOCUMENT_MEMBERS for member in members):
+        file.seek(0)
+        yield document_or_text(file.read(), place)
+        return
+    for member in members:
+        if not member.is_dir():
+            inner = f"{place}!{member.filename}"
+            try:
+                with archive.open(member) as opened:
+                    yield from iter_stream(io.BufferedReader(opened, _LOOKED), inner, fields)
+            except (GovinfoReportError, TypeError):
+                raise
+            except _BREAKAGE as error:
+                yield _breakage(inner, error)
+
+
+def _tar(file: Any, place: str, fields: Fields) -> Iterator[Item]:
+    with tarfile.open(fileobj=file, mode="r|*") as archive:
+        for member in archive:
+            opened = archive.extractfile(member) if member.isfile() else None
+            if opened is None:
+                continue
+            inner = f"{place}!{member.name}"
+            try:
+                yield from iter_stream(opened, inner, fields)
+            except (GovinfoReportError, TypeError):
+                raise
+            except _BREAKAGE as error:
+                yield _breakage(inner, error)

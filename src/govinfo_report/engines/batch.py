@@ -1,0 +1,76 @@
+"""Record batch in, record batch out: what every engine runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from govinfo_report.corpus.copies import Copy, Item
+from govinfo_report.corpus.jobs import read_item
+from govinfo_report.corpus.records import missing_column
+from govinfo_report.corpus.reports import iter_wanted
+from govinfo_report.export.arrow import facts_batch
+from govinfo_report.export.columns import Shape
+from govinfo_report.export.facts import new_facts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def read_batch(
+    batch: pa.RecordBatch | pa.Table,
+    *,
+    text: str = "text",
+    id: str | None = None,
+    shape: Shape = "long",
+    every: bool = False,
+) -> pa.RecordBatch:
+    """Read the texts of a record batch into facts.
+
+    Args:
+        batch: a batch with a column of texts; a null is passed over.
+        text: the column that holds the texts.
+        id: the column whose values stand in ``source`` of the facts; None leaves ``source`` null, and ``digest`` tells
+            texts apart.
+        shape: ``long``, one line a cell, or ``wide``, one line a report.
+        every: also read what is no report at a glance, which else is passed over.
+
+    Returns:
+        The facts, in the schema ``facts_schema(shape)``; no line where the batch holds no report. Nothing is raised on
+        content.
+
+    Raises:
+        ValueError: there is no such column.
+    """
+    for name in (text, id):
+        if name is not None and name not in batch.schema.names:
+            trouble = missing_column("", name, batch.schema.names)
+            raise ValueError(f"read_batch: {trouble.report().findings[0].message}")
+    texts = batch.column(text).to_pylist()
+    names = [""] * len(texts) if id is None else batch.column(id).to_pylist()
+    copies: Iterable[Item] = (
+        Copy(words, "" if name is None else str(name), "")
+        for words, name in zip(texts, names, strict=True)
+        if words is not None
+    )
+    facts = new_facts(shape)
+    for item in iter_wanted(copies, Counter(), every, None):
+        for report in read_item(item):
+            if id is None:
+                report.source = None
+            facts.add(report)
+    return facts_batch(facts)
+
+
+def read_batches(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    text: str = "text",
+    id: str | None = None,
+    shape: Shape = "long",
+    every: bool = False,
+) -> Iterator[pa.RecordBatch]:
+    """Read record batches one after the other, as ``mapInArrow`` of Spark wants it; arguments as of ``read_batch``."""
+    for batch in batches:
+        yield read_batch(batch, text=text, id=id, shape=shape, every=every)

@@ -1,0 +1,44 @@
+"""DuckDB: the facts of the texts that a query gives, as a relation that SQL goes on with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govinfo_report.engines.batch import read_batches
+from govinfo_report.export.arrow import facts_schema, require_pyarrow
+from govinfo_report.export.columns import Shape
+
+# Texts that are read at a time.
+BATCH = 1_024
+
+
+def duckdb_facts(
+    connection: Any,
+    query: str,
+    *,
+    text: str = "text",
+    id: str | None = None,
+    shape: Shape = "long",
+    every: bool = False,
+) -> Any:
+    """Read the texts that a query gives.
+
+    Args:
+        connection: a connection of DuckDB.
+        query: gives the column of texts; it runs on a cursor of the connection, as the facts are taken.
+        text: the column that holds the texts.
+        id: the column whose values stand in ``source``.
+        shape: ``long`` or ``wide``.
+        every: also read what is no report at a glance.
+
+    Returns:
+        An Arrow reader of the facts: name it in SQL, or give it to ``connection.from_arrow``. It can be read once; to
+        keep the facts, ``create table facts as select * from …``.
+
+    Raises:
+        ValueError: the query gives no such column.
+    """
+    pa = require_pyarrow("to read in DuckDB")
+    texts = connection.cursor().sql(query).to_arrow_reader(BATCH)
+    facts = read_batches(texts, text=text, id=id, shape=shape, every=every)
+    return pa.RecordBatchReader.from_batches(facts_schema(shape), facts)

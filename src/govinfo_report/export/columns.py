@@ -1,0 +1,91 @@
+"""The columns of facts, and the data dictionary that describes them; the words stand in ``facts.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, TypeAlias
+
+from attrs import asdict, fields, frozen
+
+from govinfo_report._version import __version__
+from govinfo_report.form import Form, official_form
+from govinfo_report.model import STATES
+from govinfo_report.model.tables import TABLES
+
+FACTS_VERSION = 1
+"""Raised when a change to the columns would mislead a reader of the old ones."""
+
+Shape: TypeAlias = Literal["long", "wide"]
+SHAPES: tuple[Shape, ...] = ("long", "wide")
+
+
+@frozen
+class FactColumn:
+    """A column.
+
+    Attributes:
+        name: its name.
+        type: ``text``, ``integer`` or ``number``: exact, whole or with a fraction.
+        en: what it holds, in English.
+        zh: the same in Chinese.
+        unit: the unit of its numbers (件, 项, 万元) where it is a cell of the form that has one; else "".
+    """
+
+    name: str
+    type: str
+    en: str
+    zh: str
+    unit: str = ""
+
+
+@cache
+def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
+    """Give the columns of the facts, in order.
+
+    Args:
+        shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition.
+    """
+    found = [FactColumn(name, **entry) for name, entry in _entries(shape).items()]
+    if shape == "wide":
+        found += _cell_columns(official_form())
+    return tuple(found)
+
+
+@cache
+def _entries(shape: Shape) -> dict[str, dict[str, str]]:
+    text = files("govinfo_report").joinpath("export", "facts.toml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
+    return {
+        name: data["long"][entry["same_as"]] if "same_as" in entry else entry
+        for name, entry in data[shape].items()
+    }
+
+
+def _cell_columns(form: Form) -> Iterator[FactColumn]:
+    """Give a column for each path that any edition has, in the order of the form."""
+    for name, whole in TABLES.items():
+        table = form.tables[name]
+        for row in attribute_names(whole):
+            for column in attribute_names(type(getattr(whole(), row))):
+                path = f"{name}.{row}.{column}"
+                words = f"{table.rows[row].wording}：{table.columns[column].wording}"
+                meaning = f"The number stated at {path}; empty where none is."
+                yield FactColumn(path, "number", meaning, words, table.columns[column].unit)
+
+
+def attribute_names(kind: type[Any]) -> list[str]:
+    """Give the attributes of a class of the model, in order."""
+    return [attribute.name for attribute in fields(kind)]
+
+
+def data_dictionary() -> dict[str, Any]:
+    """Describe the columns of the facts, long and wide, as plain data, ready for JSON."""
+    return {
+        "facts_version": FACTS_VERSION,
+        "library_version": __version__,
+        "states": list(STATES),
+        **{shape: [asdict(column) for column in fact_columns(shape)] for shape in SHAPES},
+    }

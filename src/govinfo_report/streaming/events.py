@@ -1,0 +1,184 @@
+"""Finds what tells reports in one text apart: their titles, their overviews and the headings of their tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from attrs import frozen
+
+from govinfo_report.form import Form, characters
+from govinfo_report.identity import office_above, title_in
+from govinfo_report.sections import Heading, line_headings
+
+OVERVIEW = "overview"
+"""The section that a report begins with; it has no table."""
+
+TITLE = "title"
+
+# Lines remembered before the memo starts anew, and the longest of them: headings, and labels that look like one.
+MEMO_LINES = 2_000
+MEMO_LINE = 160
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# The rest of a title that is broken in two: 年度报告.
+_REST = 14
+
+
+@frozen
+class Event:
+    """A title, or a heading.
+
+    Attributes:
+        kind: ``title``, or the id of a section: the overview or one with a table.
+        start: offset where a report that begins with it begins: of the title the office above it, if one stands there.
+        at: offset of the title or heading itself, from 0.
+        end: offset behind it.
+        words: the title without white space; "" for a heading.
+        is_exact: a heading just as the form prints it, at the start of a line that is not the first.
+    """
+
+    kind: str
+    start: int
+    at: int
+    end: int
+    words: str = ""
+    is_exact: bool = False
+
+
+class EventFinder:
+    """Finds events line by line.
+
+    Attributes:
+        has_mark: finds one of the characters of which every line with an event holds one; a line with none need not
+            be asked.
+        quiet: lines that are known to hold no event (bounded): the same lines come back in every report.
+        telling: section to characters and words of which a text that holds its heading, however damaged, or its table
+            holds one.
+
+    Args:
+        form: gives the sections.
+    """
+
+    def __init__(self, form: Form) -> None:
+        after = [name for table, name in pairwise(form.sections) if table in form.tables]
+        named = {OVERVIEW, *form.tables, *after}
+        self._sections = [section for name, section in form.sections.items() if name in named]
+        self._known: dict[str, list[Heading]] = {}
+        self.quiet: set[str] = set()
+        self.telling = _telling(form)
+        self._exact = {section.id: section.heading for section in self._sections}
+        self._marks = _shared(form)
+        plain = {*self._marks, "报"}
+        stand_ins = characters().traditional.items()
+        self._traditional = tuple(chr(code) for code, character in stand_ins if character in plain)
+        marks = re.escape("".join((*plain, *self._traditional)))
+        self.has_mark = re.compile(f"[{marks}]").search
+
+    def find(self, line: str, start: int, above: Sequence[str]) -> Iterator[Event]:
+        """Give the events of a line, in order.
+
+        Args:
+            line: one line or several, with what ends them.
+            start: offset of its first character in the stream, from 0.
+            above: some lines before it, in order.
+        """
+        if len(line) > 1 and ("\n" in line[:-2] or "\r" in line[:-2]):
+            before = list(above)
+            for found in _LINE.finditer(line):
+                yield from self._of_line(found[0], start + found.start(), before)
+                before.append(found[0])
+            return
+        is_quiet = True
+        for event in self._of_line(line, start, above):
+            is_quiet = False
+            yield event
+        # a short line may be the rest of a title
+        if is_quiet and _REST < len(line) <= MEMO_LINE:
+            if len(self.quiet) >= MEMO_LINES:
+                self.quiet.clear()
+            self.quiet.add(line)
+
+    def _of_line(self, line: str, start: int, above: Sequence[str]) -> Iterator[Event]:
+        exact_line = line
+        if any(mark in line for mark in self._traditional):
+            # one character for one, so that places stay what they are
+            line = line.translate(characters().traditional)
+            above = [other.translate(characters().traditional) for other in above]
+        headings = self._headings(line) if any(mark in line for mark in self._marks) else []
+        if "报" in line:
+            whole = line
+            if headings:
+                # run together: prose and the first heading follow the title on its line
+                whole = line[: min(headings[0].start, line.index("报") + len("报告"))]
+            title = _title(whole, start, above)
+            if title is not None:
+                yield title
+        for heading in headings:
+            at = start + heading.start
+            words = self._exact[heading.section]
+            exact = not heading.start and start > 0 and exact_line.startswith(words)
+            yield Event(heading.section, at, at, start + heading.end, is_exact=exact)
+
+    def _headings(self, line: str) -> list[Heading]:
+        """Give the headings in a line (remembered, bounded: the same lines come back in every report)."""
+        found = self._known.get(line)
+        if found is None:
+            found = line_headings(line, self._sections)
+            if len(line) <= MEMO_LINE:
+                if len(self._known) >= MEMO_LINES:
+                    self._known.clear()
+                self._known[line] = found
+        return found
+
+
+@cache
+def _shared(form: Form) -> tuple[str, ...]:
+    """Give a character that every title of these sections has (况); every character where there is none."""
+    titles = [
+        set(words)
+        for name in (OVERVIEW, *form.tables)
+        for words in (form.sections[name].title, *form.sections[name].aliases)
+    ]
+    shared = set.intersection(*titles)
+    return (min(shared),) if shared else ("",)
+
+
+@cache
+def _telling(form: Form) -> dict[str, tuple[str, ...]]:
+    """Give, of each title, the character that the words of other tables have least; and the words of each table."""
+    telling = {}
+    for name, section in form.sections.items():
+        counts = Counter(
+            character
+            for table in form.tables.values()
+            if table.id != name
+            for words in table.words
+            for character in set(words)
+        )
+        titles = (section.title, *section.aliases)
+        rare = {min(title, key=counts.__getitem__) for title in titles}
+        telling[name] = (*rare, *(form.tables[name].anchors if name in form.tables else ()))
+    return telling
+
+
+def _title(line: str, start: int, above: Sequence[str]) -> Event | None:
+    """Read a title, whole or in two lines (2024年上海市…公开工作 | 年度报告)."""
+    words = title_in(line)
+    if words is not None:
+        low = start - office_above(line, above)
+        return Event(TITLE, low, start, start + len(line), words)
+    if len(line.strip()) <= _REST:
+        length = 0
+        for other in reversed(above):
+            length += len(other)
+            if other.strip():
+                words = title_in(other.rstrip() + line.strip())
+                if words is None or "公开" not in other:
+                    return None
+                at = start - length
+                return Event(TITLE, at, at, start + len(line), words)
+    return None

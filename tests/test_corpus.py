@@ -1,0 +1,360 @@
+"""A corpus in any form gives the same reports; what cannot be read is named, and nothing else is lost."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import sys
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.corpus.packing import pack, unpack
+from govinfo_report.testing import generate, render
+from tests.strategies import NAMES, copy_text
+
+COPIES = {name: copy_text(name) for name in NAMES}
+NEWS = "今日天气晴朗，气温适宜。\n" * 20
+EXPECTED = [gr.parse(text).values() for text in COPIES.values()]
+
+
+def write_folder(path: Path) -> Path:
+    """Write a folder of text files in two levels, with a file of news and a hidden one."""
+    path.mkdir()
+    (path / "sub").mkdir()
+    for at, (name, text) in enumerate(COPIES.items()):
+        folder = path if at < 2 else path / "sub"
+        (folder / f"{name}.txt").write_bytes(text.encode())
+    (path / "news.txt").write_text(NEWS, encoding="utf-8")
+    (path / ".hidden.txt").write_text(copy_text("tab_clean_2021"), encoding="utf-8")
+    return path
+
+
+def json_lines() -> bytes:
+    """Give the copies as JSON lines, with news among them."""
+    records = [{"id": name, "text": text} for name, text in COPIES.items()]
+    records.insert(1, {"id": "news", "text": NEWS})
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
+
+
+def write_jsonl(path: Path) -> Path:
+    """Write JSON lines."""
+    path.write_bytes(json_lines())
+    return path
+
+
+def write_gzip(path: Path) -> Path:
+    """Write JSON lines, packed."""
+    path.write_bytes(gzip.compress(json_lines()))
+    return path
+
+
+def write_zst(path: Path) -> Path:
+    """Write JSON lines, packed with zstandard."""
+    zstandard = pytest.importorskip("zstandard")
+    path.write_bytes(zstandard.compress(json_lines()))
+    return path
+
+
+def write_csv(path: Path) -> Path:
+    """Write a CSV, with news among its records."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "text"])
+        writer.writerow(["news", NEWS])
+        writer.writerows(COPIES.items())
+    return path
+
+
+def write_parquet(path: Path) -> Path:
+    """Write a Parquet file."""
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    table = pa.table({"id": list(COPIES), "text": list(COPIES.values())})
+    parquet.write_table(table, path)
+    return path
+
+
+def write_zip(path: Path) -> Path:
+    """Write a zip of text files."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in COPIES.items():
+            archive.writestr(f"年报/{name}.txt", text.encode())
+        archive.writestr("news.txt", NEWS)
+    return path
+
+
+def write_tar(path: Path) -> Path:
+    """Write a packed tar of text files."""
+    with tarfile.open(path, "w:gz") as archive:
+        for name, text in COPIES.items():
+            entry = tarfile.TarInfo(f"{name}.txt")
+            entry.size = len(text.encode())
+            archive.addfile(entry, io.BytesIO(text.encode()))
+    return path
+
+
+WRITERS: dict[str, tuple[str, Callable[[Path], Path], str]] = {
+    "folder": ("corpus", write_folder, "{root}/corpus/"),
+    "json lines": ("c.jsonl", write_jsonl, "{root}/c.jsonl:1"),
+    "gzip": ("c.jsonl.gz", write_gzip, "{root}/c.jsonl.gz:1"),
+    "zstandard": ("c.jsonl.zst", write_zst, "{root}/c.jsonl.zst:1"),
+    "csv": ("c.csv", write_csv, "{root}/c.csv#2"),
+    "parquet": ("c.parquet", write_parquet, "{root}/c.parquet#1"),
+    "zip": ("c.zip", write_zip, "{root}/c.zip!年报/"),
+    "tar": ("c.tar.gz", write_tar, "{root}/c.tar.gz!"),
+}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_every_kind_gives_the_same_reports(kind: str, tmp_path: Path) -> None:
+    """The same copies in any form: the same numbers, each with its place; news is passed over."""
+    name, write, place = WRITERS[kind]
+    reports = list(gr.iter_reports(write(tmp_path / name)))
+    key = sorted if kind == "folder" else list
+    values = [report.values() for report in reports]
+    assert len(values) == len(EXPECTED)
+    assert key(map(repr, values)) == key(map(repr, EXPECTED))
+    assert str(reports[0].source).startswith(place.format(root=tmp_path))
+    assert len({report.source for report in reports}) == len(reports)
+
+
+def test_a_pattern_and_several_sources(tmp_path: Path) -> None:
+    """A pattern, and a list of paths, in order."""
+    folder = write_folder(tmp_path / "corpus")
+    found = {report.source for report in gr.iter_reports(str(folder / "**" / "*.txt"))}
+    assert found == {report.source for report in gr.iter_reports(folder)}
+    both = list(gr.iter_reports([write_jsonl(tmp_path / "a.jsonl"), write_csv(tmp_path / "b.csv")]))
+    assert len(both) == 2 * len(EXPECTED)
+
+
+@pytest.mark.parametrize("data", [json_lines(), gzip.compress(json_lines())])
+def test_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON lines from standard input, packed or not; so is any open file."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))
+    reports = list(gr.iter_reports("-"))
+    assert [report.values() for report in reports] == EXPECTED
+    assert reports[0].source == "<stdin>:1" or reports[0].source == "<stdin>.gz:1"
+    again = list(gr.iter_reports(io.BytesIO(data)))
+    assert [report.values() for report in again] == EXPECTED
+
+
+def test_an_id_names_the_copies(tmp_path: Path) -> None:
+    """A field that names the copy stands in `source`."""
+    file = write_jsonl(tmp_path / "c.jsonl")
+    assert [report.source for report in gr.iter_reports(file, id="id")] == NAMES
+
+
+def test_several_reports_in_one_text_are_cut(tmp_path: Path) -> None:
+    """A file that holds three reports gives three, each with its number, offsets in its own text."""
+    file = tmp_path / "three.txt"
+    texts = [
+        copy_text("tab_clean_2019"),
+        copy_text("row_per_cell_2020"),
+        copy_text("tab_clean_2021"),
+    ]
+    file.write_bytes("\n".join(texts).encode())
+    reports = list(gr.iter_reports(file))
+    assert [report.source for report in reports] == [f"{file}[{number}]" for number in (1, 2, 3)]
+    assert [str(report.text).strip() for report in reports] == [text.strip() for text in texts]
+    assert [report.values() for report in reports] == [gr.parse(text).values() for text in texts]
+
+
+def test_counts_tell_what_became_of_the_copies(tmp_path: Path) -> None:
+    """Copies met, passed over and given are counted; `every` passes nothing over."""
+    file = write_jsonl(tmp_path / "c.jsonl")
+    reports = gr.iter_reports(file)
+    assert len(list(reports)) == len(EXPECTED)
+    assert reports.counts["copies"] == len(EXPECTED) + 1
+    assert (reports.counts["passed_over"], reports.counts["failed"]) == (1, 0)
+    assert reports.progress.done == reports.progress.size == file.stat().st_size
+    found = list(gr.iter_reports(file, every=True))
+    assert [item.code for item in found[1].findings] == ["not_a_report"]
+
+
+def codes(reports: list[gr.Report]) -> list[tuple[str, str]]:
+    """Give (source, code) of the reports that could not be read."""
+    return [
+        (str(report.source), report.findings[0].code) for report in reports if report.text is None
+    ]
+
+
+def test_a_broken_member_is_named(tmp_path: Path) -> None:
+    """A zip whose second member is broken: it is named, the others are read."""
+    file = write_zip(tmp_path / "c.zip")
+    data = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as archive:
+        entry = archive.infolist()[1]
+    at = entry.header_offset + 30 + len(entry.filename.encode()) + 40
+    data[at : at + 60] = bytes(60)
+    file.write_bytes(data)
+    reports = list(gr.iter_reports(file))
+    assert codes(reports) == [(f"{file}!{entry.filename}", "copy_broken")]
+    rest = EXPECTED[:1] + EXPECTED[2:]
+    assert [report.values() for report in reports if report.text is not None] == rest
+
+
+def _pack_lines(file: Path, texts: list[str]) -> None:
+    file.write_bytes(
+        gzip.compress("".join(f"{json.dumps({'text': text})}\n" for text in texts).encode())
+    )
+
+
+def _pack_zst(file: Path, texts: list[str]) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    lines = [f"{json.dumps({'text': text})}\n".encode() for text in texts]
+    # two frames, as of two files put together
+    halves = (b"".join(lines[:30]), b"".join(lines[30:]))
+    file.write_bytes(b"".join(map(zstandard.ZstdCompressor(level=1).compress, halves)))
+
+
+def _pack_tar(file: Path, texts: list[str]) -> None:
+    with tarfile.open(file, "w:gz") as archive:
+        for at, text in enumerate(texts):
+            entry = tarfile.TarInfo(f"{at}.txt")
+            entry.size = len(text.encode())
+            archive.addfile(entry, io.BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("c.jsonl.gz", _pack_lines), ("c.jsonl.zst", _pack_zst), ("c.tar.gz", _pack_tar)],
+)
+def test_a_cut_file_gives_what_came_before(
+    name: str, write: Callable[[Path, list[str]], None], tmp_path: Path
+) -> None:
+    """A packed file that ends in the middle: what came before is read, then the file is named."""
+    file = tmp_path / name
+    write(file, [str(render(generate(seed, "2021", 3_000), "tab_separated")) for seed in range(60)])
+    everything = list(gr.iter_reports(file))
+    data = file.read_bytes()
+    file.write_bytes(data[: len(data) * 3 // 4])
+    reports = list(gr.iter_reports(file))
+    values = [report.values() for report in reports if report.text is not None]
+    assert 30 <= len(values) < 60
+    assert values == [report.values() for report in everything[: len(values)]]
+    # of an archive also the member that is cut
+    assert {code for _, code in codes(reports)} == {"copy_broken"}
+    assert str(reports[-1].source).startswith(str(file))
+
+
+def test_broken_records_are_named(tmp_path: Path) -> None:
+    """Lines that are no JSON, no object, or lack the field: each is named by its line, the others are read."""
+    file = tmp_path / "c.jsonl"
+    good = json.dumps({"text": copy_text("tab_clean_2021")})
+    file.write_text(f'{good}\n{{"text": \n[1]\n\n{{"body": "x"}}\n{{"text": 5}}\n{good}\n')
+    reports = list(gr.iter_reports(file))
+    assert codes(reports) == [
+        (f"{file}:2", "record_broken"),
+        (f"{file}:3", "record_broken"),
+        (f"{file}:5", "column_missing"),
+        (f"{file}:6", "record_broken"),
+    ]
+    assert len(reports) == 6
+
+
+def test_a_wrong_column_says_which_there_are(tmp_path: Path) -> None:
+    """A file that was named and has no such column raises and lists its columns; in a folder it is a finding."""
+    (tmp_path / "corpus").mkdir()
+    for file in (
+        write_parquet(tmp_path / "corpus" / "c.parquet"),
+        write_csv(tmp_path / "corpus" / "d.csv"),
+        write_jsonl(tmp_path / "corpus" / "e.jsonl"),
+    ):
+        with pytest.raises(gr.UnreadableFileError, match=r"'body'.*id, text.*--text-field"):
+            list(gr.iter_reports(file, text="body"))
+    found = codes(list(gr.iter_reports(tmp_path / "corpus", text="body")))
+    assert {code for _, code in found} == {"column_missing"}
+
+
+def test_wrong_paths_say_what_to_do(tmp_path: Path) -> None:
+    """What does not exist is said at once, before anything is read."""
+    for wrong in (tmp_path / "none.txt", str(tmp_path / "*.txt")):
+        with pytest.raises(gr.UnreadableFileError, match="give a"):
+            gr.iter_reports(wrong)
+    with pytest.raises(TypeError, match=r"govinfo_report\.parse"):
+        gr.iter_reports(7)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="mode 'rb'"):
+        list(gr.iter_reports(io.StringIO("x")))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="workers"):
+        gr.iter_reports(tmp_path, workers=0)
+    with pytest.raises(ValueError, match="timeout"):
+        gr.iter_reports(tmp_path, timeout=0)
+
+
+def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parquet without pyarrow, zst without zstandard: the message has the line that installs it."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    for data, extra in ((b"PAR1....", "arrow"), (b"\x28\xb5\x2f\xfd....", "zstd")):
+        with pytest.raises(gr.MissingExtraError, match=rf"govinfo-report\[{extra}\]"):
+            list(gr.iter_reports(io.BytesIO(data)))
+
+
+def test_documents_are_named(tmp_path: Path) -> None:
+    """A PDF in a folder is a finding that names its kind; the others are read."""
+    folder = write_folder(tmp_path / "corpus")
+    (folder / "a.pdf").write_bytes(b"%PDF-1.7 ...")
+    reports = list(gr.iter_reports(folder))
+    assert codes(reports) == [(str(folder / "a.pdf"), "copy_kind")]
+    assert len(reports) == len(EXPECTED) + 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_packed_reports_are_equal(name: str) -> None:
+    """A report that went from one process to another is the same, to its lines and proofs."""
+    report = gr.parse(copy_text(name))
+    back = unpack(pack(report), copy_text(name))
+    assert back == report
+    assert list(back.cells()) == list(report.cells())
+    assert [back.explain(cell.path) for cell in back.cells()] == [
+        report.explain(cell.path) for cell in report.cells()
+    ]
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_processes_give_the_same_reports(ordered: bool, tmp_path: Path) -> None:
+    """Two processes give the reports of one, with troubles in their places."""
+    file = tmp_path / "c.jsonl"
+    file.write_bytes(json_lines() * 6 + b"no json\n" + json_lines())
+    one = list(gr.iter_reports(file))
+    with gr.iter_reports(file, workers=2, ordered=ordered) as reports:
+        two = list(reports)
+    if not ordered:
+        one.sort(key=lambda report: str(report.source))
+        two.sort(key=lambda report: str(report.source))
+    assert two == one
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_journal_leaves_out_what_is_done(workers: int, tmp_path: Path) -> None:
+    """A run that was left after some reports is gone on with: the one that was not finished comes again, no other."""
+    file, journal = write_jsonl(tmp_path / "c.jsonl"), tmp_path / "journal"
+    with gr.iter_reports(file, workers=workers, resume=journal) as reports:
+        first = [next(reports).source for _ in range(3)]
+    with gr.iter_reports(file, workers=workers, resume=journal) as reports:
+        second = [report.source for report in reports]
+    everything = [report.source for report in gr.iter_reports(file)]
+    assert first[:2] + second == everything
+    assert list(gr.iter_reports(file, resume=journal)) == []
+
+
+def test_a_torn_journal_is_gone_on_with(tmp_path: Path) -> None:
+    """A last line that a kill tore does not count; a journal of something else is refused."""
+    file, journal = write_jsonl(tmp_path / "c.jsonl"), tmp_path / "journal"
+    everything = [report.source for report in gr.iter_reports(file, resume=journal)]
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(lines[:3]) + lines[3][:9])
+    left = [report.source for report in gr.iter_reports(file, resume=journal)]
+    assert left == everything[2:]
+    with pytest.raises(gr.UnreadableFileError, match="another run"):
+        gr.iter_reports(file, resume=journal, text="body")
+    with pytest.raises(gr.UnreadableFileError, match="expected a journal"):
+        gr.iter_reports(file, resume=file)

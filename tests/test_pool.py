@@ -1,0 +1,95 @@
+"""Several processes: in order or as they come, through deaths and time-outs, no faster than answers are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from govinfo_report.corpus.copies import Copy, Item
+from govinfo_report.corpus.pool import Pool
+
+JOB = "tests.slow_job:SlowJob"
+
+
+def copies_of(*texts: str) -> list[Item]:
+    """Make copies."""
+    return [Copy(text, text, text) for text in texts]
+
+
+def answers(pool: Pool, chunks: Sequence[Sequence[Item]]) -> list[tuple[str, str]]:
+    """Give (text, what came of it) of each copy."""
+    return [
+        (copy.source, task.failure or answer)
+        for task in pool.run(chunks)
+        for copy, answer in zip(task.copies, task.answer or [""] * len(task.copies), strict=True)
+    ]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+@pytest.mark.parametrize("ordered", [True, False])
+def test_every_copy_comes_once(workers: int, ordered: bool, tmp_path: Path) -> None:
+    """Each copy is answered once; in order where that is asked."""
+    chunks = [copies_of(*(f"{at}.{n}" for n in range(at % 4 + 1))) for at in range(30)]
+    found = answers(Pool(workers, (JOB, {"folder": str(tmp_path)}), ordered), chunks)
+    expected = [(copy.source, copy.source) for chunk in chunks for copy in chunk]
+    assert sorted(found) == sorted(expected)
+    if ordered:
+        assert found == expected
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_deadly_copy_is_named_and_the_rest_is_read(ordered: bool, tmp_path: Path) -> None:
+    """A copy at which the process dies twice is a failure; all others of its chunk are read."""
+    pool = Pool(2, (JOB, {"folder": str(tmp_path)}), ordered)
+    found = answers(pool, [copies_of("a", "b", "die", "c"), copies_of("d"), copies_of("e", "f")])
+    assert sorted(found) == [
+        *(("a", "a"), ("b", "b"), ("c", "c"), ("d", "d")),
+        *(("die", "reader_died"), ("e", "e"), ("f", "f")),
+    ]
+    assert [text for text, _ in found] == ["a", "b", "die", "c", "d", "e", "f"] or not ordered
+    assert pool.restarts == 2
+
+
+def test_a_process_killed_from_outside_loses_nothing(tmp_path: Path) -> None:
+    """A process that dies once is started again, and its copies are read."""
+    pool = Pool(1, (JOB, {"folder": str(tmp_path)}))
+    found = answers(pool, [copies_of("a", "die once", "b"), copies_of("c")])
+    assert found == [("a", "a"), ("die once", "die once"), ("b", "b"), ("c", "c")]
+    assert pool.restarts == 1
+
+
+def test_a_copy_that_takes_too_long_is_named(tmp_path: Path) -> None:
+    """A copy that is not read within the time-out is a failure; the others of its chunk are read."""
+    pool = Pool(1, (JOB, {"folder": str(tmp_path)}), timeout=0.5)
+    found = answers(pool, [copies_of("a", "sleep", "b"), copies_of("c")])
+    assert found == [("a", "a"), ("sleep", "copy_timeout"), ("b", "b"), ("c", "c")]
+
+
+def test_no_more_is_pulled_than_is_asked_for(tmp_path: Path) -> None:
+    """With one answer taken of a thousand chunks, a handful has been pulled; closing ends the processes."""
+    pulled = 0
+
+    def chunks() -> Iterator[list[Item]]:
+        nonlocal pulled
+        for at in range(1000):
+            pulled += 1
+            yield copies_of(str(at))
+
+    pool = Pool(2, (JOB, {"folder": str(tmp_path)}))
+    run = pool.run(chunks())
+    next(run)
+    run.close()  # type: ignore[attr-defined]
+    assert pulled < 20
+
+
+def test_an_error_of_the_source_goes_on(tmp_path: Path) -> None:
+    """Where pulling the next chunk fails, the run ends with that error."""
+
+    def chunks() -> Iterator[list[Item]]:
+        yield copies_of("a")
+        raise OSError("the corpus went away")
+
+    with pytest.raises(OSError, match="went away"):
+        answers(Pool(1, (JOB, {"folder": str(tmp_path)})), chunks())  # type: ignore[arg-type]
