@@ -1,0 +1,231 @@
+"""Tables that the file itself has as tables: HTML, Word, spreadsheets, ruled tables of a PDF.
+
+The grid is known, so spans tell which cells are none of the form's: a column of one pixel, a cell that the file forgot to
+merge. What stands between the tables is read with them, a line a row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from attrs import define
+
+from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.pieces import is_value
+from govinfo_report.model import LineRow, Row
+from govinfo_report.model.row import SPACES
+from govinfo_report.source import Lines, NativeCell, NativeRow
+
+# A longer line between two tables is a sentence.
+LONGEST_LINE = 60
+
+
+@define
+class _GridRow:
+    """A row of a grid.
+
+    Attributes:
+        row: as its reader gave it.
+        texts: what its cells print, white space trimmed.
+        first: index of the first cell with a number or a mark; the count of cells where none has.
+    """
+
+    row: NativeRow
+    texts: list[str]
+    first: int
+
+
+class NativeTable:
+    """Rows whose cells the file tells.
+
+    Args:
+        is_label: tells whether a text is a label.
+    """
+
+    name = "native_table"
+
+    def __init__(self, is_label: LabelTest) -> None:
+        self._is_label = is_label
+
+    def holds(self, native: Sequence[NativeRow], lines: Lines) -> bool:
+        """Tell whether a stretch is read by its native tables: they have labels and numbers, in cells of their own."""
+        text, base = lines.text, lines.start
+        labelled = valued = False
+        for row in native:
+            if len(row.cells) < 2:
+                continue
+            for cell in row.cells:
+                shown = text[cell.start - base : cell.end - base].strip(SPACES)
+                if shown:
+                    valued = valued or is_value(shown)
+                    labelled = labelled or self._is_label(shown)
+            if valued and labelled:
+                return True
+        return False
+
+    def rows(self, native: Sequence[NativeRow], lines: Lines) -> Iterator[Row]:
+        """Give the rows of the tables, and the lines between them."""
+        text, base = lines.text, lines.start
+        at = 0
+        for _, group in groupby(native, key=lambda row: row.table):
+            grid = [_grid_row(row, text, base) for row in group]
+            places = _Columns(grid)
+            for line in grid:
+                low = line.row.cells[0].start - base
+                yield from _lines_between(text, at, low, base)
+                at = max(at, line.row.cells[-1].end - base)
+                yield places.row(line, text, base)
+        yield from _lines_between(text, at, len(text), base)
+
+
+def _grid_row(row: NativeRow, text: str, base: int) -> _GridRow:
+    texts = [text[cell.start - base : cell.end - base].strip(SPACES) for cell in row.cells]
+    first = next((at for at, shown in enumerate(texts) if shown and is_value(shown)), len(texts))
+    return _GridRow(row, texts, first)
+
+
+def _lines_between(text: str, low: int, high: int, base: int) -> Iterator[Row]:
+    if high - low < 2:
+        return
+    for line, start in Lines(text[low:high], base + low):
+        if 0 < len(line.strip(SPACES)) <= LONGEST_LINE:
+            yield LineRow(line, start)
+
+
+class _Columns:
+    """The columns of a table: where its numbers begin, and what the headings above a row tell.
+
+    Args:
+        grid: the rows of the table.
+    """
+
+    def __init__(self, grid: Sequence[_GridRow]) -> None:
+        ends = Counter(_end(line.row) for line in grid)
+        self._width = max(ends, key=lambda end: (ends[end], end), default=0)
+        firsts = Counter(
+            line.row.cells[line.first].column for line in grid if line.first < len(line.texts)
+        )
+        # the column that most rows have their first number in
+        self._first = max(firsts, key=lambda column: (firsts[column], -column), default=0)
+        # how many cells stand from there on in rows that print something in the first and the last of them
+        self._full = {
+            len(line.texts) - line.first
+            for line in grid
+            if line.first < len(line.texts)
+            and line.row.cells[line.first].column == self._first
+            and line.texts[-1]
+            and _end(line.row) == self._width
+        }
+        # columns that headings begin in, of the rows of headings right above
+        self._begun: set[int] = set()
+        self._is_heading = False
+        # numbers that go on into the next rows: column, width, rows left
+        self._open: list[tuple[int, int, int]] = []
+
+    def _is_values(self, line: _GridRow) -> bool:
+        """Tell whether a row holds numbers, or nothing at all where the other rows hold them."""
+        if line.first < len(line.texts):
+            return True
+        behind = [
+            shown
+            for cell, shown in zip(line.row.cells, line.texts, strict=True)
+            if cell.column >= self._first
+        ]
+        return len(behind) > 1 and not any(behind)
+
+    def row(self, line: _GridRow, text: str, base: int) -> Row:
+        """Give a row of the grid without spare cells, and with an empty cell where one above covers it."""
+        cells = line.row.cells
+        if not self._is_values(line):
+            self._read_heading(line)
+            return _line_row(cells, text, base)
+        self._is_heading = False
+        kept = list(self._without_spare(line))
+        covered = self._covered(line)
+        if covered:
+            kept = sorted([*kept, *covered], key=lambda cell: (cell.column, cell.start))
+        at = next((i for i, cell in enumerate(kept) if cell.column >= self._first), 0)
+        if _is_empty(kept[at], text, base) or _is_empty(kept[-1], text, base):
+            # empty cells at the ends are the row's own where headings or other rows count as many
+            count = len(kept) - at
+            is_whole = count == self._headed() or count in self._full
+            return _row(kept, text, base, is_whole)
+        return _line_row(cells, text, base) if kept == cells else _row(kept, text, base)
+
+    def _headed(self) -> int:
+        return sum(column >= self._first for column in self._begun)
+
+    def _read_heading(self, line: _GridRow) -> None:
+        self._open = []
+        if len(line.texts) < 2:
+            return
+        if not self._is_heading:
+            self._begun = set()
+            self._is_heading = True
+        for cell, shown in zip(line.row.cells, line.texts, strict=True):
+            if shown:
+                self._begun.add(cell.column)
+
+    def _without_spare(self, line: _GridRow) -> Sequence[NativeCell]:
+        """Leave empty cells out whose column no heading begins in, where the row has more cells than headings."""
+        cells = line.row.cells
+        if "" not in line.texts:
+            return cells
+        at = next((i for i, cell in enumerate(cells) if cell.column >= self._first), len(cells))
+        wanted = self._headed()
+        spare = len(cells) - at - wanted
+        if not wanted or spare <= 0:
+            return cells
+        kept = list(cells[:at])
+        for cell, shown in zip(cells[at:], line.texts[at:], strict=True):
+            if not shown and spare and cell.column not in self._begun:
+                spare -= 1
+            else:
+                kept.append(cell)
+        return kept if not spare else cells
+
+    def _covered(self, line: _GridRow) -> list[NativeCell]:
+        """Give an empty cell for each number above that goes on into this row; stray spans push a row out of the grid."""
+        cells = line.row.cells
+        found = []
+        if self._open and _end(line.row) <= self._width:
+            own = {cell.column for cell in cells}
+            for column, width, _ in self._open:
+                if column not in own:
+                    before = [cell.end for cell in cells if cell.column < column]
+                    place = max(before, default=cells[0].start)
+                    found.append(NativeCell(place, place, column, width))
+        self._open = [(column, width, left - 1) for column, width, left in self._open if left > 1]
+        for cell in cells[line.first :]:
+            if cell.height > 1:
+                self._open.append((cell.column, cell.width, cell.height - 1))
+        return found
+
+
+def _end(row: NativeRow) -> int:
+    last = row.cells[-1]
+    return last.column + last.width
+
+
+def _line_row(cells: Sequence[NativeCell], text: str, base: int) -> Row:
+    start, end = cells[0].start, cells[-1].end
+    if sum([cell.end - cell.start for cell in cells]) + len(cells) - 1 < end - start:
+        # text between two cells, where a page has lost a tag
+        return _row(cells, text, base)
+    return LineRow(text[start - base : end - base], start)
+
+
+def _row(cells: Sequence[NativeCell], text: str, base: int, is_whole: bool = False) -> Row:
+    return Row(
+        [text[cell.start - base : cell.end - base] for cell in cells],
+        cells[0].start,
+        0,
+        [((cell.start, cell.end),) for cell in cells],
+        is_whole,
+    )
+
+
+def _is_empty(cell: NativeCell, text: str, base: int) -> bool:
+    return not text[cell.start - base : cell.end - base].strip(SPACES)

@@ -1,0 +1,224 @@
+"""What a reader gives: one flow of text, and the rows of native tables in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from attrs import define, evolve, field
+
+from govinfo_report.model import Cell, Place, Report, Span
+
+Trouble: TypeAlias = tuple[str, dict[str, Any]]
+"""The code of a finding and the words that its message needs."""
+
+
+class NativeCell(NamedTuple):
+    """A cell of a native table, as it stands in the flow.
+
+    Attributes:
+        start: offset of its text in the flow, from 0.
+        end: offset behind it.
+        column: its first column in the table's grid, from 0, spans of the rows above counted.
+        width: how many columns it covers.
+        height: how many rows it covers.
+    """
+
+    start: int
+    end: int
+    column: int
+    width: int = 1
+    height: int = 1
+
+
+@define
+class NativeRow:
+    """A row of a native table (hot: one object a row).
+
+    Attributes:
+        cells: its own cells from left to right; those that a cell above covers are not among them.
+        table: the table that it is of, from 1, in the order of the file.
+        number: the row of the table, from 1.
+        page: the page or sheet, from 1; None where the format has none.
+    """
+
+    cells: list[NativeCell]
+    table: int
+    number: int
+    page: int | None = None
+
+
+class FlowOrigin(Protocol):
+    """Turns places in the flow into places in the file, in a report that is done."""
+
+    def relocate(self, report: Report) -> None:
+        """Change the places of a report, which refer to the flow, to those of the file."""
+        ...
+
+
+@define
+class Document:
+    """A copy as its reader gives it.
+
+    Attributes:
+        text: the flow: paragraphs, one a line; rows of tables, one a line, a tab between two cells, a line end
+            inside a cell where the file has one.
+        rows: the rows of native tables, in the order of the flow.
+        origin: turns offsets of the flow into places in the file; None where they are what is told.
+        troubles: what is to be said of the file.
+    """
+
+    text: str
+    rows: list[NativeRow] = field(factory=list)
+    origin: FlowOrigin | None = None
+    troubles: list[Trouble] = field(factory=list)
+
+    def rows_between(self, start: int, end: int) -> list[NativeRow]:
+        """Give the rows of native tables that begin in a stretch of the flow."""
+        low = bisect_left(self.rows, start, key=_row_start)
+        return self.rows[low : bisect_left(self.rows, end, key=_row_start)]
+
+
+def _row_start(row: NativeRow) -> int:
+    return row.cells[0].start
+
+
+class TableCell(NamedTuple):
+    """A cell that a reader hands to ``Flow.table``.
+
+    Attributes:
+        text: what it prints; a line end between its paragraphs.
+        width: how many columns it covers.
+        height: how many rows it covers.
+        column: its first column in the table's grid, from 0; None where the rows above and the cells before tell it.
+    """
+
+    text: str
+    width: int = 1
+    height: int = 1
+    column: int | None = None
+
+
+# A cell with more text than this is no cell of the form, whose longest label has 37 characters: a page's layout.
+LONGEST_CELL = 300
+# Spans beyond this are a slip of the file; the widest table has 16 columns.
+WIDEST = 1_000
+
+
+@define
+class Flow:
+    """Builds a ``Document``, for files that have no text offsets: paragraphs and tables in the order of the file."""
+
+    _out: list[str] = field(factory=list)
+    _at: int = 0
+    _rows: list[NativeRow] = field(factory=list)
+    _pages: list[tuple[int, int]] = field(factory=list)
+    troubles: list[Trouble] = field(factory=list)
+
+    def page(self, number: int) -> None:
+        """Say that page ``number``, from 1, begins."""
+        self._pages.append((self._at, number))
+
+    def text(self, text: str) -> None:
+        """Add a paragraph."""
+        self._out.append(text + "\n")
+        self._at += len(text) + 1
+
+    def table(
+        self,
+        rows: Iterable[Sequence[TableCell]],
+        table: int,
+        first: int = 1,
+        page: int | None = None,
+    ) -> None:
+        """Add a table.
+
+        Args:
+            rows: its rows from top to bottom; in each its own cells.
+            table: its number, from 1.
+            first: the number of its first row, from 1.
+            page: its page or sheet, from 1.
+        """
+        covered: dict[int, int] = {}
+        for number, row in enumerate(rows, first):
+            self._row(row, covered, table, number, page)
+
+    def _row(
+        self,
+        row: Sequence[TableCell],
+        covered: dict[int, int],
+        table: int,
+        number: int,
+        page: int | None,
+    ) -> None:
+        cells: list[NativeCell] = []
+        column = 0
+        spans: list[tuple[int, int, int]] = []
+        for cell in row:
+            if cell.column is None:
+                while covered.get(column, 0):
+                    column += 1
+            else:
+                column = cell.column
+            text = cell.text.replace("\t", " ")
+            separator = "\t" if cells else ""
+            self._out.append(separator + text)
+            self._at += len(separator)
+            cells.append(
+                NativeCell(self._at, self._at + len(text), column, cell.width, cell.height)
+            )
+            self._at += len(text)
+            if cell.height > 1:
+                spans.append((column, cell.width, cell.height))
+            column += cell.width
+        self._out.append("\n")
+        self._at += 1
+        for at in [at for at in covered if covered[at] > 0]:
+            covered[at] -= 1
+        for column, width, height in spans:
+            for at in range(column, column + min(width, WIDEST)):
+                covered[at] = height - 1
+        if cells and all(cell.end - cell.start <= LONGEST_CELL for cell in cells):
+            self._rows.append(NativeRow(cells, table, number, page))
+
+    def document(self) -> Document:
+        """Give what was built."""
+        origin = PlaceOrigin(self._rows, self._pages)
+        return Document("".join(self._out), self._rows, origin, self.troubles)
+
+
+@define
+class PlaceOrigin:
+    """Tells cells of native tables by their place in the file; what stands in paragraphs keeps its offsets.
+
+    Attributes:
+        rows: the rows of native tables, in the order of the flow.
+        pages: where each page begins in the flow, and its number.
+    """
+
+    rows: list[NativeRow]
+    pages: list[tuple[int, int]]
+
+    def relocate(self, report: Report) -> None:
+        """Let the cells of a report be told by their places."""
+        for table in report.tables.values():
+            table.origin = self
+
+    def cell(self, cell: Cell) -> Cell:
+        """Give a cell with its place instead of its offsets."""
+        if not cell.parts:
+            return cell
+        start = cell.parts[0][0]
+        at = bisect_left(self.rows, start + 1, key=_row_start) - 1
+        if at >= 0 and start <= self.rows[at].cells[-1].end:
+            row = self.rows[at]
+            own = max((own for own in row.cells if own.start <= start), key=lambda own: own.start)
+            place = Place(row.page, row.table, row.number, own.column + 1)
+            return evolve(cell, parts=(), line=None, place=place)
+        page = self._page(start)
+        return cell if page is None else evolve(cell, place=Place(page))
+
+    def _page(self, offset: int) -> int | None:
+        at = bisect_left(self.pages, offset + 1, key=lambda page: page[0]) - 1
+        return self.pages[at][1] if at >= 0 else None

@@ -1,0 +1,144 @@
+"""Where each character of the flow of a page stands in its source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from attrs import evolve
+
+from govinfo_report.model import Cell, Report, Span
+from govinfo_report.source.lines import LineNumbers
+
+
+class MarkupOrigin:
+    """The runs of a page's text: character for character as in the source, save entities.
+
+    Args:
+        source: the source of the page.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        # of each run: offset in the flow, length there, offset in the source, length there
+        self.starts: list[int] = []
+        self.lengths: list[int] = []
+        self.sources: list[int] = []
+        self.source_lengths: list[int] = []
+
+    @cached_property
+    def line_of(self) -> LineNumbers:
+        """Gives the line of an offset in the source."""
+        return LineNumbers(self.source)
+
+    def add(self, start: int, length: int, source: int, source_length: int) -> None:
+        """Say that a run of the flow stands at ``source``, an offset from 0 in the source."""
+        self.starts.append(start)
+        self.lengths.append(length)
+        self.sources.append(source)
+        self.source_lengths.append(source_length)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Give the runs of the source that a stretch of the flow stands in; one of width zero for none."""
+        at = max(0, bisect_right(self.starts, start) - 1)
+        if not self.starts:
+            return ((0, 0),)
+        if start >= end:
+            place = self._offset(at, start)
+            return ((place, place),)
+        found: list[Span] = []
+        for run in range(at, len(self.starts)):
+            low = max(start, self.starts[run])
+            if low >= end:
+                break
+            high = min(end, self.starts[run] + self.lengths[run])
+            if low >= high:
+                continue
+            first, last = self._offset(run, low), self._end(run, high)
+            if found and found[-1][1] == first:
+                found[-1] = found[-1][0], last
+            else:
+                found.append((first, last))
+        if not found:
+            place = self._offset(at, start)
+            return ((place, place),)
+        return tuple(found)
+
+    def hull(self, start: int, end: int) -> Span:
+        """Give where a stretch of the flow begins and ends in the source."""
+        if not self.starts:
+            return (0, 0)
+        first = max(0, bisect_right(self.starts, start) - 1)
+        if start >= self.starts[first] + self.lengths[first] and first + 1 < len(self.starts):
+            # white space that the flow has between two runs
+            first += end > self.starts[first + 1]
+        low = self._offset(first, max(start, self.starts[first]))
+        if start >= end:
+            return low, low
+        last = max(first, bisect_right(self.starts, end - 1) - 1)
+        return low, max(low, self._end(last, end))
+
+    def _offset(self, run: int, offset: int) -> int:
+        """Give the source offset of a character of a run; behind the run for one behind it."""
+        inside = min(offset - self.starts[run], self.lengths[run])
+        if self.lengths[run] == self.source_lengths[run]:
+            return self.sources[run] + inside
+        return self.sources[run] + (self.source_lengths[run] if inside else 0)
+
+    def _end(self, run: int, end: int) -> int:
+        if self.lengths[run] == self.source_lengths[run]:
+            return self.sources[run] + min(end - self.starts[run], self.lengths[run])
+        return self.sources[run] + self.source_lengths[run]
+
+    def cell(self, cell: Cell) -> Cell:
+        """Give a cell with its parts in the source."""
+        if not cell.parts:
+            return cell
+        parts = tuple(part for span in cell.parts for part in self.spans(*span))
+        raw = "".join([self.source[start:end] for start, end in parts])
+        return evolve(cell, parts=parts, raw=raw, line=self.line_of(parts[0][0]))
+
+    def relocate(self, report: Report) -> None:
+        """Change the places of a report, which refer to the flow, to those of the source."""
+        hull = self.hull
+        report.text = self.source
+        for table in report.tables.values():
+            table.origin = self
+        report.identity = {
+            name: evolve(fact, start=place[0], end=place[1])
+            for name, fact in report.identity.items()
+            for place in [hull(fact.start, fact.end)]
+        }
+        report.sections = tuple(
+            evolve(section, start=place[0], end=place[1])
+            for section in report.sections
+            for place in [hull(section.start, section.end)]
+        )
+        report.claims = tuple(
+            evolve(claim, start=place[0], end=place[1])
+            for claim in report.claims
+            for place in [hull(claim.start, claim.end)]
+        )
+        report.findings = tuple(
+            evolve(
+                item,
+                start=place[0],
+                end=place[1],
+                line=None if item.line is None else self.line_of(place[0]),
+            )
+            if item.start is not None and item.end is not None
+            else item
+            for item in report.findings
+            for place in [hull(item.start or 0, item.end or 0)]
+        )
+        report.extra_rows = tuple(
+            evolve(
+                row,
+                parts=tuple(
+                    tuple(part for span in parts for part in self.spans(*span))
+                    for parts in row.parts
+                ),
+                line=self.line_of(self.hull(*row.parts[0][0])[0]) if row.parts else row.line,
+            )
+            for row in report.extra_rows
+        )
