@@ -2,15 +2,5 @@
 
 from govinfo_report.source.document import Document, NativeCell, NativeRow
 from govinfo_report.source.lines import LineNumbers, Lines
-from govinfo_report.source.text import decode, other_kind, read_bytes
 
-__all__ = [
-    "Document",
-    "LineNumbers",
-    "Lines",
-    "NativeCell",
-    "NativeRow",
-    "decode",
-    "other_kind",
-    "read_bytes",
-]
+__all__ = ["Document", "LineNumbers", "Lines", "NativeCell", "NativeRow"]

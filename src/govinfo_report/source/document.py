@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import define, evolve, field
@@ -85,19 +85,19 @@ def _row_start(row: NativeRow) -> int:
 
 
 class TableCell(NamedTuple):
-    """A cell that a reader hands to ``Flow.table``.
+    """A cell that a reader hands to ``Flow.row``.
 
     Attributes:
         text: what it prints; a line end between its paragraphs.
+        column: its first column in the table's grid, from 0.
         width: how many columns it covers.
         height: how many rows it covers.
-        column: its first column in the table's grid, from 0; None where the rows above and the cells before tell it.
     """
 
     text: str
+    column: int
     width: int = 1
     height: int = 1
-    column: int | None = None
 
 
 # A cell with more text than this is no cell of the form, whose longest label has 37 characters: a page's layout.
@@ -125,62 +125,35 @@ class Flow:
         self._out.append(text + "\n")
         self._at += len(text) + 1
 
-    def table(
-        self,
-        rows: Iterable[Sequence[TableCell]],
-        table: int,
-        first: int = 1,
-        page: int | None = None,
+    def row(
+        self, cells: Sequence[TableCell], table: int, number: int, page: int | None = None
     ) -> None:
-        """Add a table.
+        """Add a row of a table.
 
         Args:
-            rows: its rows from top to bottom; in each its own cells.
-            table: its number, from 1.
-            first: the number of its first row, from 1.
+            cells: its own cells from left to right; those that a cell above covers are not among them.
+            table: the number of the table, from 1.
+            number: the number of the row, from 1.
             page: its page or sheet, from 1.
         """
-        covered: dict[int, int] = {}
-        for number, row in enumerate(rows, first):
-            self._row(row, covered, table, number, page)
-
-    def _row(
-        self,
-        row: Sequence[TableCell],
-        covered: dict[int, int],
-        table: int,
-        number: int,
-        page: int | None,
-    ) -> None:
-        cells: list[NativeCell] = []
-        column = 0
-        spans: list[tuple[int, int, int]] = []
-        for cell in row:
-            if cell.column is None:
-                while covered.get(column, 0):
-                    column += 1
-            else:
-                column = cell.column
-            text = cell.text.replace("\t", " ")
-            separator = "\t" if cells else ""
-            self._out.append(separator + text)
-            self._at += len(separator)
-            cells.append(
-                NativeCell(self._at, self._at + len(text), column, cell.width, cell.height)
-            )
-            self._at += len(text)
-            if cell.height > 1:
-                spans.append((column, cell.width, cell.height))
-            column += cell.width
+        placed: list[NativeCell] = []
+        is_cell = True
+        for cell in cells:
+            text = cell.text
+            if "\t" in text:
+                text = text.replace("\t", " ")
+            if placed:
+                self._out.append("\t")
+                self._at += 1
+            self._out.append(text)
+            end = self._at + len(text)
+            placed.append(NativeCell(self._at, end, cell.column, cell.width, cell.height))
+            is_cell = is_cell and len(text) <= LONGEST_CELL
+            self._at = end
         self._out.append("\n")
         self._at += 1
-        for at in [at for at in covered if covered[at] > 0]:
-            covered[at] -= 1
-        for column, width, height in spans:
-            for at in range(column, column + min(width, WIDEST)):
-                covered[at] = height - 1
-        if cells and all(cell.end - cell.start <= LONGEST_CELL for cell in cells):
-            self._rows.append(NativeRow(cells, table, number, page))
+        if placed and is_cell:
+            self._rows.append(NativeRow(placed, table, number, page))
 
     def document(self) -> Document:
         """Give what was built."""
