@@ -70,6 +70,15 @@ class Numbering:
                 at = _whole(level.get(f"{w}val"), 0)
             if chosen is not None:
                 name = chosen.get(f"{w}val", "0")
+        return self.next(name, at)
+
+    def next(self, name: str, at: int) -> str:
+        """Count one on in a list and give the number; "" for a list that is not known and for bullets.
+
+        Args:
+            name: id of the list.
+            at: the level, from 0.
+        """
         if name == "0" or name not in self.lists:
             return ""
         family, levels = self.lists[name]

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
+from govinfo_report.source.doc import Doc
 from govinfo_report.source.docx import Docx
 from govinfo_report.source.document import Document
 from govinfo_report.source.files import SourceFile
@@ -47,7 +48,7 @@ class Reader(Protocol):
         ...
 
 
-BUILT_IN = (Docx, Odt, Html, PlainText)
+BUILT_IN = (Docx, Odt, Doc, Html, PlainText)
 """The library's own readers, in the order in which they are asked; readers of other packages are asked before."""
 
 
