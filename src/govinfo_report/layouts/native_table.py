@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from attrs import define
 
@@ -69,15 +69,62 @@ class NativeTable:
         """Give the rows of the tables, and the lines between them."""
         text, base = lines.text, lines.start
         at = 0
-        for _, group in groupby(native, key=lambda row: row.table):
+        for _, group in groupby(native, key=lambda row: row.grid or -row.table):
             grid = [_grid_row(row, text, base) for row in group]
             places = _Columns(grid)
-            for line in grid:
+            torn = self._torn(grid, places)
+            for index, line in enumerate(grid):
                 low = line.row.cells[0].start - base
                 yield from _lines_between(text, at, low, base)
                 at = max(at, line.row.cells[-1].end - base)
-                yield places.row(line, text, base)
+                if index in torn:
+                    yield _joined(line, grid[index + 1], text, base)
+                elif index - 1 not in torn:
+                    yield places.row(line, text, base)
         yield from _lines_between(text, at, len(text), base)
+
+
+    def _torn(self, grid: Sequence[_GridRow], places: _Columns) -> set[int]:
+        """Find the rows that a page break cut in two: one half has the numbers, and both labels together are one."""
+        torn = set()
+        for index, (line, below) in enumerate(pairwise(grid)):
+            if line.row.page == below.row.page or index - 1 in torn:
+                continue
+            one, other = places.numbers(line), places.numbers(below)
+            if any(one) == any(other) or not (one and other):
+                continue
+            labels = [
+                "".join((shown + tail).split())
+                for shown, tail in _label_halves(line, below, places.first)
+                if shown and tail
+            ]
+            if labels and self._is_label(labels[-1]):
+                torn.add(index)
+        return torn
+
+
+def _label_halves(line: _GridRow, below: _GridRow, first: int) -> list[tuple[str, str]]:
+    """Give the two halves of each label of a row that was cut in two."""
+    tails = {cell.column: shown for cell, shown in zip(below.row.cells, below.texts, strict=True)}
+    return [
+        (shown, tails.get(cell.column, ""))
+        for cell, shown in zip(line.row.cells, line.texts, strict=True)
+        if cell.column < first
+    ]
+
+
+def _joined(line: _GridRow, below: _GridRow, text: str, base: int) -> Row:
+    """Put the two halves of a row together."""
+    tails = {cell.column: cell for cell in below.row.cells}
+    cells, parts = [], []
+    for cell in line.row.cells:
+        tail = tails.get(cell.column)
+        runs = [(cell.start, cell.end)]
+        if tail is not None and tail.start < tail.end:
+            runs = [(tail.start, tail.end)] if cell.start == cell.end else [*runs, tail[:2]]
+        parts.append(runs)
+        cells.append("".join([text[start - base : end - base] for start, end in runs]))
+    return Row(cells, parts[0][0][0], 0, parts, True)
 
 
 def _grid_row(row: NativeRow, text: str, base: int) -> _GridRow:
@@ -124,15 +171,24 @@ class _Columns:
         # numbers that go on into the next rows: column, width, rows left
         self._open: list[tuple[int, int, int]] = []
 
-    def _is_values(self, line: _GridRow) -> bool:
-        """Tell whether a row holds numbers, or nothing at all where the other rows hold them."""
-        if line.first < len(line.texts):
-            return True
-        behind = [
+    @property
+    def first(self) -> int:
+        """The column that numbers begin in."""
+        return self._first
+
+    def numbers(self, line: _GridRow) -> list[str]:
+        """Give what the cells of a row print from that column on."""
+        return [
             shown
             for cell, shown in zip(line.row.cells, line.texts, strict=True)
             if cell.column >= self._first
         ]
+
+    def _is_values(self, line: _GridRow) -> bool:
+        """Tell whether a row holds numbers, or nothing at all where the other rows hold them."""
+        if line.first < len(line.texts):
+            return True
+        behind = self.numbers(line)
         return len(behind) > 1 and not any(behind)
 
     def row(self, line: _GridRow, text: str, base: int) -> Row:

@@ -41,12 +41,14 @@ class NativeRow:
         table: the table that it is of, from 1, in the order of the file.
         number: the row of the table, from 1.
         page: the page or sheet, from 1; None where the format has none.
+        grid: rows with the same number share their columns, though a page break parts them; 0: the table says it.
     """
 
     cells: list[NativeCell]
     table: int
     number: int
     page: int | None = None
+    grid: int = 0
 
 
 class FlowOrigin(Protocol):
@@ -126,7 +128,12 @@ class Flow:
         self._at += len(text) + 1
 
     def row(
-        self, cells: Sequence[TableCell], table: int, number: int, page: int | None = None
+        self,
+        cells: Sequence[TableCell],
+        table: int,
+        number: int,
+        page: int | None = None,
+        grid: int = 0,
     ) -> None:
         """Add a row of a table.
 
@@ -135,6 +142,7 @@ class Flow:
             table: the number of the table, from 1.
             number: the number of the row, from 1.
             page: its page or sheet, from 1.
+            grid: a number that rows of different tables with the same columns share; 0: the table's own.
         """
         placed: list[NativeCell] = []
         is_cell = True
@@ -153,7 +161,7 @@ class Flow:
         self._out.append("\n")
         self._at += 1
         if placed and is_cell:
-            self._rows.append(NativeRow(placed, table, number, page))
+            self._rows.append(NativeRow(placed, table, number, page, grid))
 
     def document(self) -> Document:
         """Give what was built."""

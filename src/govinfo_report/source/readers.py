@@ -15,6 +15,7 @@ from govinfo_report.source.document import Document
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.html import Html
 from govinfo_report.source.odt import Odt
+from govinfo_report.source.pdf import Pdf
 from govinfo_report.source.text import PlainText
 
 GROUP = "govinfo_report.sources"
@@ -48,7 +49,7 @@ class Reader(Protocol):
         ...
 
 
-BUILT_IN = (Docx, Odt, Doc, Html, PlainText)
+BUILT_IN = (Docx, Odt, Doc, Pdf, Html, PlainText)
 """The library's own readers, in the order in which they are asked; readers of other packages are asked before."""
 
 
