@@ -181,7 +181,8 @@ class Pipeline:
         lines = Lines(text, start)
         if native and self.native.holds(native, lines):
             found = self.native.rows(native, lines)
-            name, scores = self.native.name, {self.native.name: 1.0}
+            name: str | None = self.native.name
+            scores = {self.native.name: 1.0}
         else:
             layout, scores = choose(lines, self.layouts)
             found = layout.rows(lines)

@@ -1,7 +1,7 @@
 """Tables that the file itself has as tables: HTML, Word, spreadsheets, ruled tables of a PDF.
 
-The grid is known, so spans tell which cells are none of the form's: a column of one pixel, a cell that the file forgot to
-merge. What stands between the tables is read with them, a line a row.
+The grid is known, so spans tell which cells are none of the form's: a column of one pixel, a cell that the file forgot
+to merge. What stands between the tables is read with them, a line a row.
 """
 
 from __future__ import annotations
@@ -82,7 +82,6 @@ class NativeTable:
                 elif index - 1 not in torn:
                     yield places.row(line, text, base)
         yield from _lines_between(text, at, len(text), base)
-
 
     def _torn(self, grid: Sequence[_GridRow], places: _Columns) -> set[int]:
         """Find the rows that a page break cut in two: one half has the numbers, and both labels together are one."""
@@ -243,7 +242,10 @@ class _Columns:
         return kept if not spare else cells
 
     def _covered(self, line: _GridRow) -> list[NativeCell]:
-        """Give an empty cell for each number above that goes on into this row; stray spans push a row out of the grid."""
+        """Give an empty cell for each number above that goes on into this row.
+
+        Not for a row that the spans push out of the grid: then they are stray.
+        """
         cells = line.row.cells
         found = []
         if self._open and _end(line.row) <= self._width:

@@ -41,9 +41,13 @@ class Doc:
         try:
             with closing(olefile.OleFileIO(io.BytesIO(file.data))) as ole:
                 if ole.exists("EncryptedPackage"):
-                    file.refuse("expected a document that opens without a password, found an encrypted DOCX")
+                    file.refuse(
+                        "expected a document that opens without a password, found an encrypted DOCX"
+                    )
                 if not ole.exists("WordDocument"):
-                    what = "an XLS workbook; save it as XLSX" if ole.exists("Workbook") else "another"
+                    what = (
+                        "an XLS workbook; save it as XLSX" if ole.exists("Workbook") else "another"
+                    )
                     file.refuse(f"expected a Word document in the OLE file, found {what}")
                 word = open_streams(ole)
             blocks = _Assembler().blocks(word.paragraphs())

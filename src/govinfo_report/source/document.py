@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import define, evolve, field
 
-from govinfo_report.model import Cell, Place, Report, Span
+from govinfo_report.model import Cell, Place, Report
 
 Trouble: TypeAlias = tuple[str, dict[str, Any]]
 """The code of a finding and the words that its message needs."""
@@ -38,7 +38,7 @@ class NativeRow:
 
     Attributes:
         cells: its own cells from left to right; those that a cell above covers are not among them.
-        table: the table that it is of, from 1, in the order of the file.
+        table: the table that it is of, from 1, in the order of the file; 0 where a page is one table.
         number: the row of the table, from 1.
         page: the page or sheet, from 1; None where the format has none.
         grid: rows with the same number share their columns, though a page break parts them; 0: the table says it.
@@ -139,7 +139,7 @@ class Flow:
 
         Args:
             cells: its own cells from left to right; those that a cell above covers are not among them.
-            table: the number of the table, from 1.
+            table: the number of the table, from 1; 0 where a page is one table.
             number: the number of the row, from 1.
             page: its page or sheet, from 1.
             grid: a number that rows of different tables with the same columns share; 0: the table's own.
@@ -195,7 +195,7 @@ class PlaceOrigin:
         if at >= 0 and start <= self.rows[at].cells[-1].end:
             row = self.rows[at]
             own = max((own for own in row.cells if own.start <= start), key=lambda own: own.start)
-            place = Place(row.page, row.table, row.number, own.column + 1)
+            place = Place(row.page, row.table or None, row.number, own.column + 1)
             return evolve(cell, parts=(), line=None, place=place)
         page = self._page(start)
         return cell if page is None else evolve(cell, place=Place(page))

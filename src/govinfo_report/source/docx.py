@@ -66,7 +66,9 @@ class _DocumentReader:
         self.tables = 0
         w = self.w
         self._blocks = {f"{w}p", f"{w}tbl"}
-        self._dropped = {f"{w}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")}
+        self._dropped = {
+            f"{w}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")
+        }
 
     def read(self) -> Document:
         """Give the document."""
@@ -165,12 +167,12 @@ class _DocumentReader:
                     continue
                 width = _number(own, f"{w}gridSpan", w, 1)
                 merge = None if own is None else own.find(f"{w}vMerge")
-                if merge is not None:
-                    if merge.get(f"{w}val", "continue") == "continue" and column in above:
-                        merged[column] = above[column]
-                        above[column].height += 1
-                        column += width
-                        continue
+                is_below = merge is not None and merge.get(f"{w}val", "continue") == "continue"
+                if is_below and column in above:
+                    merged[column] = above[column]
+                    above[column].height += 1
+                    column += width
+                    continue
                 placed = BlockCell(list(self.blocks(cell, depth + 1)), column, width)
                 if merge is not None:
                     merged[column] = placed
@@ -224,4 +226,8 @@ def _symbol(code: str) -> str:
     except ValueError:
         return ""
     # symbol fonts stand in the private area, at the place of the character they were made for
-    return chr(point - 0xF000 if 0xF020 <= point <= 0xF0FF else point) if point < 0xD800 or point >= 0xF020 else ""
+    return (
+        chr(point - 0xF000 if 0xF020 <= point <= 0xF0FF else point)
+        if point < 0xD800 or point >= 0xF020
+        else ""
+    )

@@ -61,7 +61,9 @@ def _worth(text: str) -> float:
         return -1.0
     common = sum(character in _COMMON for character in text)
     # at both ends a character may be cut
-    wrong = text[2:-2].count("\ufffd") + sum("\ue000" <= character <= "\uf8ff" for character in text)
+    wrong = text[2:-2].count("\ufffd") + sum(
+        "\ue000" <= character <= "\uf8ff" for character in text
+    )
     return (common - 2 * wrong - 4 * text.count("\x00")) / len(text)
 
 

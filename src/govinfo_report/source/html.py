@@ -11,7 +11,12 @@ from govinfo_report.source.markup import has_tables, read_markup
 
 # The largest page, in bytes.
 LARGEST = 32 << 20
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|table|tr|td|p|div|span|br)\b[^>]*>", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|tr|td|p|div|span|br)\b[^>]*>", re.IGNORECASE
+)
+_ENDS = re.compile(r"</(?:p|div|body|html)\s*>", re.IGNORECASE)
+# Ends of paragraphs that make a text a part of a page.
+FEW = 3
 
 
 class Html:
@@ -25,7 +30,7 @@ class Html:
         if head.startswith("<?xml") or head[:1] == "<":
             return _PAGE.search(head) is not None
         # a part of a page that begins with text, or a text with tables in HTML
-        return len(_PAGE.findall(head)) > 5 or has_tables(head)
+        return has_tables(head) or len(_ENDS.findall(head)) > FEW
 
     def read(self, file: SourceFile) -> Document:
         """Read a page."""

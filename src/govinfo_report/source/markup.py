@@ -1,9 +1,9 @@
 """HTML to a flow of text that knows where each of its characters stands in the source.
 
-No parser of HTML that is published gives the offset of a text in its source, so the tags are read here: the source is cut
-at ``<``, each distinct tag is read once, entities are undone. What browsers do with pages that are not well formed is
-done too as far as it shows in text and tables: cells, rows and paragraphs that are not closed, ``>`` inside an attribute,
-tags that close nothing, comments that do not end.
+No parser of HTML that is published gives the offset of a text in its source, so the tags are read here: the source is
+cut at ``<``, each distinct tag is read once, entities are undone. What browsers do with pages that are not well formed
+is done too as far as it shows in text and tables: cells, rows and paragraphs that are not closed, ``>`` inside an
+attribute, tags that close nothing, comments that do not end.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from html import unescape
 from attrs import define, field
 
 from govinfo_report.source.document import LONGEST_CELL, WIDEST, Document, NativeCell, NativeRow
-from govinfo_report.source.markup_origin import MarkupOrigin
+from govinfo_report.source.source_map import SourceMap
 from govinfo_report.source.tags import (
     BLOCK,
     BREAK,
@@ -53,6 +53,9 @@ def has_tables(text: str) -> bool:
     return _TABLE_TAG.search(text) is not None
 
 
+_PLAIN_CELL = Tag(CELL)
+
+
 @define
 class _Table:
     """A table that is being read."""
@@ -65,7 +68,7 @@ class _Table:
     # of the open cell: where it begins in the flow, -1 where none is open; where in the source; its tag
     start: int = -1
     source: int = 0
-    tag: Tag = Tag(CELL)
+    tag: Tag = _PLAIN_CELL
     # a cell of the row holds a table, or more text than a cell does: the row lays out a page
     is_layout: bool = False
     widest: int = 0
@@ -82,7 +85,7 @@ class MarkupReader:
     def __init__(self, text: str, mixed: bool = False) -> None:
         self.text = text
         self.mixed = mixed
-        self.origin = MarkupOrigin(text)
+        self.origin = SourceMap(text)
         self.rows: list[NativeRow] = []
         self._out: list[str] = []
         self._at = 0
@@ -137,7 +140,7 @@ class MarkupReader:
         return Document("".join(self._out), self.rows, self.origin)
 
     def _end_of_tag(self, tag: Tag, start: int, end: int) -> tuple[Tag, int]:
-        """Find the end of what does not end at the next ``>``: a comment, an element that is not shown, a tag with ``>`` inside.
+        """Find the end of a comment, of an element that is not shown, of a tag with ``>`` inside.
 
         Returns:
             The tag, and the offset behind it; 0 where it is no tag but text.
@@ -168,7 +171,7 @@ class MarkupReader:
         elif kind == CELL_END:
             if self._stack:
                 self._end_cell(self._stack[-1])
-        elif kind == BLOCK or kind == BREAK:
+        elif kind in (BLOCK, BREAK):
             if self._begun:
                 self._pending = "\n"
         elif kind == ROW:

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NUMERALS = "〇一二三四五六七八九"
-_CHINESE = frozenset(
-    "chineseCounting chineseCountingThousand taiwaneseCounting taiwaneseCountingThousand japaneseCounting "
-    "ideographDigital japaneseDigitalTenThousand taiwaneseDigital koreanCounting".split()
-)
+# fmt: off
+_CHINESE = frozenset((
+    "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand",
+    "japaneseCounting", "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "koreanCounting",
+))
+# fmt: on
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -221,4 +223,6 @@ def _styles(root: Element, w: str) -> dict[str, tuple[str, int]]:
 
 
 def _whole(value: str | None, default: int) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else default
+    return (
+        int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else default
+    )

@@ -20,6 +20,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _MIME = b"application/vnd.oasis.opendocument.text"
+_UNPRINTED = (f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_OFFICE}annotation")
 # Elements inside elements, deeper than any office program writes them.
 DEEPEST = 200
 # A row or cell that is repeated more often is a slip, or an attack.
@@ -49,7 +50,9 @@ class Odt:
         if "META-INF/manifest.xml" in package.names:
             manifest = package.member("META-INF/manifest.xml")
             if b"encryption-data" in manifest:
-                file.refuse("expected a document that opens without a password, found an encrypted one")
+                file.refuse(
+                    "expected a document that opens without a password, found an encrypted one"
+                )
         root = package.xml("content.xml")
         lists = _list_styles(root)
         if "styles.xml" in package.names:
@@ -90,7 +93,9 @@ class _OdtReader:
         # how far each list style has counted, by level
         self.counts: dict[tuple[str, int], int] = {}
 
-    def blocks(self, parent: Element, depth: int, style: str = "", level: int = 0) -> Iterator[Block]:
+    def blocks(
+        self, parent: Element, depth: int, style: str = "", level: int = 0
+    ) -> Iterator[Block]:
         """Give the paragraphs and tables in an element, in order."""
         if depth > DEEPEST:
             return
@@ -112,9 +117,8 @@ class _OdtReader:
                 yield from self._list(child, depth + 1, name, level + 1)
             elif tag in (f"{_DRAW}frame", f"{_DRAW}text-box", f"{_DRAW}custom-shape"):
                 yield from self.blocks(child, depth + 1)
-            elif tag not in (f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_OFFICE}annotation"):
-                if len(child):
-                    yield from self.blocks(child, depth + 1, style, level)
+            elif len(child) and tag not in _UNPRINTED:
+                yield from self.blocks(child, depth + 1, style, level)
 
     def _list(self, parent: Element, depth: int, style: str, level: int) -> Iterator[Block]:
         for item in parent:

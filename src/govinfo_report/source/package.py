@@ -36,9 +36,13 @@ class Package:
         try:
             self._zip = ZipFile(io.BytesIO(file.data))
         except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-            file.refuse(f"expected a whole ZIP file (DOCX, ODT, XLSX), found a damaged one: {error}", error)
+            file.refuse(
+                f"expected a whole ZIP file (DOCX, ODT, XLSX), found a damaged one: {error}", error
+            )
         if len(self._zip.infolist()) > MOST_MEMBERS:
-            file.refuse(f"expected a document, found a ZIP file of {len(self._zip.infolist())} members")
+            file.refuse(
+                f"expected a document, found a ZIP file of {len(self._zip.infolist())} members"
+            )
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -54,13 +58,17 @@ class Package:
         try:
             info = self._zip.getinfo(name)
             if info.flag_bits & 1:
-                self.file.refuse("expected a document that opens without a password, found an encrypted one")
+                self.file.refuse(
+                    "expected a document that opens without a password, found an encrypted one"
+                )
             with self._zip.open(info) as opened:
                 data = opened.read(LARGEST_MEMBER + 1)
         except KeyError as error:
             self.file.refuse(f"expected the member {name}, which is not there", error)
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-            self.file.refuse(f"{name}: expected a whole member, found a damaged one: {error}", error)
+            self.file.refuse(
+                f"{name}: expected a whole member, found a damaged one: {error}", error
+            )
         if len(data) > LARGEST_MEMBER:
             self.file.refuse(
                 f"{name}: expected at most {LARGEST_MEMBER >> 20} MB, found more: the file unpacks to "
@@ -79,7 +87,9 @@ class Package:
 
         data = self.member(name)
         if b"<!DOCTYPE" in data.replace(b"\x00", b"") or b"<!ENTITY" in data:
-            self.file.refuse(f"{name}: expected XML without a document type, found one that declares entities")
+            self.file.refuse(
+                f"{name}: expected XML without a document type, found one that declares entities"
+            )
         try:
             return fromstring(data)
         except (ParseError, ValueError, LookupError) as error:

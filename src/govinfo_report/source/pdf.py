@@ -47,11 +47,15 @@ class Pdf:
             pdf = PdfDocument(file.data)
         except PdfiumError as error:
             if "assword" in str(error):
-                file.refuse("expected a PDF that opens without a password, found an encrypted one", error)
+                file.refuse(
+                    "expected a PDF that opens without a password, found an encrypted one", error
+                )
             file.refuse(f"expected a whole PDF, found a damaged one: {error}", error)
         with closing(pdf):
             if len(pdf) > MOST_PAGES:
-                file.refuse(f"expected a report of at most {MOST_PAGES} pages, found {len(pdf)} pages")
+                file.refuse(
+                    f"expected a report of at most {MOST_PAGES} pages, found {len(pdf)} pages"
+                )
             return _read_pages(pdf)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -117,7 +118,9 @@ def read_lines(page: Any, turn: Turn) -> tuple[list[Line], list[Line]]:
 
     level: list[Line] = []
     upright: list[Line] = []
-    for seen, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST)):
+    for seen, item in enumerate(
+        page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST)
+    ):
         if seen >= MOST_OBJECTS:
             break
         matrix = _matrix_of(item)
@@ -174,7 +177,7 @@ def _strokes(path: Any, raw: Any) -> list[tuple[_Point, _Point]]:
     found = []
     for points in shapes:
         if stroke.value:
-            found += [(start, end) for start, end in zip(points, points[1:], strict=False) if start != end]
+            found += [(start, end) for start, end in itertools.pairwise(points) if start != end]
         elif fill.value:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             # both corners of a thin box; a wide one is the ground of a cell and parts nothing

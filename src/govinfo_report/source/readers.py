@@ -1,6 +1,7 @@
 """Readers: one a format; which one reads a file is told from its content.
 
-``BUILT_IN`` is the whole list of the library's own; others come in through the entry-point group ``govinfo_report.sources``.
+``BUILT_IN`` is the whole list of the library's own; others come in through the entry-point group
+``govinfo_report.sources``.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
+from govinfo_report.source.csv_text import Csv
 from govinfo_report.source.doc import Doc
-from govinfo_report.source.docx import Docx
 from govinfo_report.source.document import Document
+from govinfo_report.source.docx import Docx
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.html import Html
 from govinfo_report.source.odt import Odt
 from govinfo_report.source.pdf import Pdf
 from govinfo_report.source.text import PlainText
+from govinfo_report.source.xlsx import Xlsx
 
 GROUP = "govinfo_report.sources"
 """The entry-point group that third parties register their readers in."""
@@ -27,8 +30,8 @@ class Reader(Protocol):
     """Reads one format.
 
     A reader is made once, without arguments, and used for many files. It imports what it needs inside its methods,
-    fetches nothing and writes nothing. What cannot be opened is an ``UnreadableFileError`` (``SourceFile.refuse``); what is
-    wrong with a copy is a trouble of its ``Document``.
+    fetches nothing and writes nothing. What cannot be opened is an ``UnreadableFileError`` (``SourceFile.refuse``);
+    what is wrong with a copy is a trouble of its ``Document``.
 
     Attributes:
         name: its name.
@@ -49,7 +52,7 @@ class Reader(Protocol):
         ...
 
 
-BUILT_IN = (Docx, Odt, Doc, Pdf, Html, PlainText)
+BUILT_IN = (Docx, Odt, Xlsx, Doc, Pdf, Html, Csv, PlainText)
 """The library's own readers, in the order in which they are asked; readers of other packages are asked before."""
 
 

@@ -80,11 +80,7 @@ def find_tables(level: Iterable[Line], upright: Iterable[Line]) -> list[RuledTab
     levels, uprights = _merged(level), _merged(upright)
     if len(levels) + len(uprights) > MOST_LINES:
         return []
-    tables = [
-        table
-        for group in _groups(levels, uprights)
-        if (table := _table(*group)) is not None
-    ]
+    tables = [table for group in _groups(levels, uprights) if (table := _table(*group)) is not None]
     return sorted(tables, key=lambda table: (-table.ys[0], table.xs[0]))
 
 
@@ -92,7 +88,11 @@ def _merged(lines: Iterable[Line]) -> list[Line]:
     """Put lines together that are one: drawn in pieces, twice, or double."""
     clusters: list[list[Line]] = []
     for line in sorted(lines):
-        if clusters and line.at - clusters[-1][-1].at <= NEAR and line.at - clusters[-1][0].at <= 2 * NEAR:
+        if (
+            clusters
+            and line.at - clusters[-1][-1].at <= NEAR
+            and line.at - clusters[-1][0].at <= 2 * NEAR
+        ):
             clusters[-1].append(line)
         else:
             clusters.append([line])

@@ -9,15 +9,19 @@ INLINE, BLOCK, BREAK, TABLE, TABLE_END, ROW, ROW_END, CELL, CELL_END, PRE, PRE_E
 # kinds from here on do not end at the next ``>``
 HIDDEN, COMMENT, OPEN, NO_TAG = range(11, 15)
 
+# fmt: off
 _BLOCKS = (
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol option "
-    "p section summary title ul"
-).split()
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+    "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "section", "summary", "title",
+    "ul",
+)
 # Elements whose content is nothing that a page prints.
 _HIDDEN = (
-    "script style noscript template textarea select svg math iframe noframes object xmp audio video canvas"
-).split()
+    "script", "style", "noscript", "template", "textarea", "select", "svg", "math", "iframe", "noframes", "object",
+    "xmp", "audio", "video", "canvas",
+)
+# fmt: on
 _KINDS = {
     **dict.fromkeys(_BLOCKS, BLOCK),
     **{f"/{name}": BLOCK for name in _BLOCKS},

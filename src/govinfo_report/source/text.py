@@ -35,7 +35,9 @@ class PlainText:
         """Read a text."""
         for mark, kind in _OTHER_KINDS:
             if file.head.startswith(mark):
-                file.refuse(f"expected a report as text, HTML, DOCX, ODT, DOC, PDF, XLSX or CSV; found {kind}")
+                file.refuse(
+                    f"expected a report as text, HTML, DOCX, ODT, DOC, PDF, XLSX or CSV; found {kind}"
+                )
         text = decode(file.data)
         if not is_text(text):
             file.refuse("expected a report in a known format, found bytes that are no text")

@@ -144,7 +144,7 @@ class WordBinary:
             raw = self.main[start : start + (high - low) * size]
             text = raw.decode("utf-16-le" if piece.wide else "cp1252", errors="replace")
             for at, character in enumerate(text):
-                if character >= " " or character == "\x1e" or character == "\x1f":
+                if character >= " " or character in "\x1e\x1f":
                     if not codes and not self._is_gone(start + at * size):
                         if character == "\x1e":
                             out.append("-")

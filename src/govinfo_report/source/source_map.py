@@ -1,4 +1,4 @@
-"""Where each character of the flow of a page stands in its source."""
+"""Where each character of a flow stands in the source that it was made of: HTML, CSV."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from govinfo_report.model import Cell, Report, Span
 from govinfo_report.source.lines import LineNumbers
 
 
-class MarkupOrigin:
-    """The runs of a page's text: character for character as in the source, save entities.
+class SourceMap:
+    """The runs of a flow: character for character as in the source, save entities.
 
     Args:
-        source: the source of the page.
+        source: the source.
     """
 
     def __init__(self, source: str) -> None:
