@@ -151,9 +151,9 @@ class _Columns:
         ends = Counter(_end(line.row) for line in grid)
         self._width = max(ends, key=lambda end: (ends[end], end), default=0)
         firsts = Counter(
-            line.row.cells[line.first].column for line in grid if line.first < len(line.texts)
+            _behind_label(line) for line in grid if line.first < len(line.texts)
         )
-        # the column that most rows have their first number in
+        # the column that the numbers of most rows begin in, empty ones too
         self._first = max(firsts, key=lambda column: (firsts[column], -column), default=0)
         # how many cells stand from there on in rows that print something in the first and the last of them
         self._full = {
@@ -260,6 +260,14 @@ class _Columns:
             if cell.height > 1:
                 self._open.append((cell.column, cell.width, cell.height - 1))
         return found
+
+
+def _behind_label(line: _GridRow) -> int:
+    """Give the column behind the last words that stand before the first number of a row."""
+    at = line.first
+    while at and not line.texts[at - 1]:
+        at -= 1
+    return line.row.cells[at].column
 
 
 def _end(row: NativeRow) -> int:
