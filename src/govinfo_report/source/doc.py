@@ -51,7 +51,7 @@ class Doc:
                     file.refuse(f"expected a Word document in the OLE file, found {what}")
                 word = open_streams(ole)
             blocks = _Assembler().blocks(word.paragraphs())
-        except (WordFormatError, olefile.OleFileError, IndexError, ValueError) as error:
+        except (WordFormatError, IndexError, ValueError) as error:
             file.refuse(f"expected a whole Word 97 document, found that {error}", error)
         except OSError as error:
             if error.filename or error.errno:

@@ -7,7 +7,7 @@ import re
 from govinfo_report.source.document import Document
 from govinfo_report.source.encoding import decode
 from govinfo_report.source.files import SourceFile
-from govinfo_report.source.markup import has_tables, read_markup
+from govinfo_report.source.markup import MOST_TAGS, has_tables, read_markup
 
 # The largest page, in bytes.
 LARGEST = 32 << 20
@@ -35,4 +35,7 @@ class Html:
     def read(self, file: SourceFile) -> Document:
         """Read a page."""
         file.require_size(LARGEST, "a page")
-        return read_markup(decode(file.data))
+        text = decode(file.data)
+        if text.count("<") > MOST_TAGS:
+            file.refuse(f"expected a page of at most {MOST_TAGS} tags, found more")
+        return read_markup(text)

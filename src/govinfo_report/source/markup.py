@@ -44,13 +44,17 @@ DEEPEST = 200
 # The longest tag with a ``>`` inside an attribute, and how many of them may have no end before none is looked for.
 LONGEST_TAG = 10_000
 MOST_ENDLESS = 100
+# rowspan="0": to the end of the table
+ENDLESS = 1 << 30
+# Tags of one page; the largest met has some 20,000.
+MOST_TAGS = 500_000
 # Distinct tags that are remembered; a page has some hundred.
 MOST_KNOWN = 10_000
 
 
 def has_tables(text: str) -> bool:
-    """Tell whether a text carries HTML tables: a tag of a row or of a cell."""
-    return _TABLE_TAG.search(text) is not None
+    """Tell whether a text carries HTML tables: a tag of a row or of a cell, and no more tags than a page has."""
+    return _TABLE_TAG.search(text) is not None and text.count("<") <= MOST_TAGS
 
 
 _PLAIN_CELL = Tag(CELL)
@@ -64,6 +68,7 @@ class _Table:
     rows: int = 0
     cells: list[NativeCell] = field(factory=list)
     column: int = 0
+    # column to the row, from 1, that a cell covers it down to
     covered: dict[int, int] = field(factory=dict)
     # of the open cell: where it begins in the flow, -1 where none is open; where in the source; its tag
     start: int = -1
@@ -273,8 +278,9 @@ class MarkupReader:
         table.start = self._at
         table.source = source
         table.tag = tag
-        if table.covered:
-            while table.covered.get(table.column, 0):
+        covered = table.covered
+        if covered:
+            while covered.get(table.column, 0) > table.rows:
                 table.column += 1
 
     def _end_cell(self, table: _Table) -> None:
@@ -300,15 +306,11 @@ class MarkupReader:
         table.rows += 1
         if not table.is_layout:
             self.rows.append(NativeRow(cells, table.number, table.rows))
-        covered = table.covered
-        for column in list(covered):
-            covered[column] -= 1
-            if not covered[column]:
-                del covered[column]
         for cell in cells:
             if cell.height != 1:
-                for column in range(cell.column, cell.column + min(cell.width, WIDEST)):
-                    covered[column] = cell.height - 1 if cell.height else WIDEST
+                last = table.rows + cell.height - 1 if cell.height else ENDLESS
+                for column in range(cell.column, min(cell.column + cell.width, WIDEST)):
+                    table.covered[column] = last
         table.widest = max(table.widest, len(cells))
         table.cells = []
         table.column = 0
