@@ -28,11 +28,13 @@ class _GridRow:
 
     Attributes:
         row: as its reader gave it.
+        line: its text; "" where something stands between its cells.
         texts: what its cells print, white space trimmed.
         first: index of the first cell with a number or a mark; the count of cells where none has.
     """
 
     row: NativeRow
+    line: str
     texts: list[str]
     first: int
 
@@ -127,9 +129,22 @@ def _joined(line: _GridRow, below: _GridRow, text: str, base: int) -> Row:
 
 
 def _grid_row(row: NativeRow, text: str, base: int) -> _GridRow:
-    texts = [text[cell.start - base : cell.end - base].strip(SPACES) for cell in row.cells]
-    first = next((at for at, shown in enumerate(texts) if shown and is_value(shown)), len(texts))
-    return _GridRow(row, texts, first)
+    cells = row.cells
+    if row.is_loose:
+        line = ""
+        found = [text[cell.start - base : cell.end - base] for cell in cells]
+    else:
+        line = text[cells[0].start - base : cells[-1].end - base]
+        found = line.split("\t")
+    first = -1
+    for at, shown in enumerate(found):
+        if shown.isdecimal():
+            first = at if first < 0 else first
+            continue
+        found[at] = shown = shown.strip(SPACES)
+        if first < 0 and shown and is_value(shown):
+            first = at
+    return _GridRow(row, line, found, first if first >= 0 else len(found))
 
 
 def _lines_between(text: str, low: int, high: int, base: int) -> Iterator[Row]:
@@ -150,9 +165,7 @@ class _Columns:
     def __init__(self, grid: Sequence[_GridRow]) -> None:
         ends = Counter(_end(line.row) for line in grid)
         self._width = max(ends, key=lambda end: (ends[end], end), default=0)
-        firsts = Counter(
-            _behind_label(line) for line in grid if line.first < len(line.texts)
-        )
+        firsts = Counter(_behind_label(line) for line in grid if line.first < len(line.texts))
         # the column that the numbers of most rows begin in, empty ones too
         self._first = max(firsts, key=lambda column: (firsts[column], -column), default=0)
         # how many cells stand from there on in rows that print something in the first and the last of them
@@ -193,12 +206,15 @@ class _Columns:
     def row(self, line: _GridRow, text: str, base: int) -> Row:
         """Give a row of the grid without spare cells, and with an empty cell where one above covers it."""
         cells = line.row.cells
-        if not self._is_values(line):
+        is_full = "" not in line.texts
+        if not (line.first < len(cells) if is_full else self._is_values(line)):
             self._read_heading(line)
-            return _line_row(cells, text, base)
+            return _line_row(line, text, base)
         self._is_heading = False
-        kept = list(self._without_spare(line))
         covered = self._covered(line)
+        if is_full and not covered:
+            return _line_row(line, text, base)
+        kept = list(self._without_spare(line))
         if covered:
             kept = sorted([*kept, *covered], key=lambda cell: (cell.column, cell.start))
         at = next((i for i, cell in enumerate(kept) if cell.column >= self._first), 0)
@@ -207,7 +223,7 @@ class _Columns:
             count = len(kept) - at
             is_whole = count == self._headed() or count in self._full
             return _row(kept, text, base, is_whole)
-        return _line_row(cells, text, base) if kept == cells else _row(kept, text, base)
+        return _line_row(line, text, base) if kept == cells else _row(kept, text, base)
 
     def _headed(self) -> int:
         return sum(column >= self._first for column in self._begun)
@@ -255,10 +271,16 @@ class _Columns:
                     before = [cell.end for cell in cells if cell.column < column]
                     place = max(before, default=cells[0].start)
                     found.append(NativeCell(place, place, column, width))
-        self._open = [(column, width, left - 1) for column, width, left in self._open if left > 1]
-        for cell in cells[line.first :]:
-            if cell.height > 1:
-                self._open.append((cell.column, cell.width, cell.height - 1))
+        if self._open:
+            left_over = [
+                (column, width, left - 1) for column, width, left in self._open if left > 1
+            ]
+            self._open = left_over
+        self._open += [
+            (cell.column, cell.width, cell.height - 1)
+            for cell in cells[line.first :]
+            if cell.height > 1
+        ]
         return found
 
 
@@ -275,12 +297,10 @@ def _end(row: NativeRow) -> int:
     return last.column + last.width
 
 
-def _line_row(cells: Sequence[NativeCell], text: str, base: int) -> Row:
-    start, end = cells[0].start, cells[-1].end
-    if sum([cell.end - cell.start for cell in cells]) + len(cells) - 1 < end - start:
-        # text between two cells, where a page has lost a tag
-        return _row(cells, text, base)
-    return LineRow(text[start - base : end - base], start)
+def _line_row(line: _GridRow, text: str, base: int) -> Row:
+    if line.row.is_loose:
+        return _row(line.row.cells, text, base)
+    return LineRow(line.line, line.row.cells[0].start)
 
 
 def _row(cells: Sequence[NativeCell], text: str, base: int, is_whole: bool = False) -> Row:

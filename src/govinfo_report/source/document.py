@@ -42,6 +42,7 @@ class NativeRow:
         number: the row of the table, from 1.
         page: the page or sheet, from 1; None where the format has none.
         grid: rows with the same number share their columns, though a page break parts them; 0: the table says it.
+        is_loose: between its cells stands more than a tab.
     """
 
     cells: list[NativeCell]
@@ -49,6 +50,7 @@ class NativeRow:
     number: int
     page: int | None = None
     grid: int = 0
+    is_loose: bool = False
 
 
 class FlowOrigin(Protocol):

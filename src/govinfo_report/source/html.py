@@ -12,7 +12,8 @@ from govinfo_report.source.markup import MOST_TAGS, has_tables, read_markup
 # The largest page, in bytes.
 LARGEST = 32 << 20
 _PAGE = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|table|tr|td|p|div|span|br)\b[^>]*>", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|tr|td|p|div|span|br)\b[^>]*>",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"</(?:p|div|body|html)\s*>", re.IGNORECASE)
 # Ends of paragraphs that make a text a part of a page.

@@ -37,6 +37,13 @@ from govinfo_report.source.tags import (
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};?)")
 _TABLE_TAG = re.compile(r"<t[dhr][\s>/]", re.IGNORECASE)
 _WHOLE_TAG = re.compile(r"<[^>\"']*+(?:\"[^\"]*\"[^>\"']*+|'[^']*'[^>\"']*+)*+>")
+_ATTRIBUTES = r"(?:\s[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+)?+"
+_WRAPPER = "(?:p|span|div|font|b|strong|center)"
+# A cell of one run of text, in any number of elements: most cells of most pages.
+_PLAIN = re.compile(
+    rf"<(t[dh]{_ATTRIBUTES})>(?:\s*+<{_WRAPPER}{_ATTRIBUTES}>)*+\s*+"
+    rf"([^<&]*+|&nbsp;)(?:</{_WRAPPER}>\s*+)*+</t[dh]>\s*+"
+)
 # White space that HTML makes one space of; a no-break or full-width space is a character.
 _SPACES = " \n\t\r\f"
 # Tables inside tables, deeper than any page lays itself out with.
@@ -76,6 +83,8 @@ class _Table:
     tag: Tag = _PLAIN_CELL
     # a cell of the row holds a table, or more text than a cell does: the row lays out a page
     is_layout: bool = False
+    # text stands in the row and in no cell
+    is_loose: bool = False
     widest: int = 0
 
 
@@ -92,6 +101,7 @@ class MarkupReader:
         self.mixed = mixed
         self.origin = SourceMap(text)
         self.rows: list[NativeRow] = []
+        self._runs = self.origin.runs
         self._out: list[str] = []
         self._at = 0
         self._stack: list[_Table] = []
@@ -109,6 +119,7 @@ class MarkupReader:
         pieces = text.split("<")
         known: dict[str, Tag] = {}
         write = self._write
+        plain = _PLAIN.match
         if pieces[0]:
             write(pieces[0], 0)
         end = len(pieces[0])
@@ -126,6 +137,11 @@ class MarkupReader:
                 tag = read_tag(head)
                 if len(known) < MOST_KNOWN:
                     known[head] = tag
+            if tag.kind == CELL and self._stack and not self._pre:
+                found = plain(text, start)
+                if found is not None:
+                    resume = self._add_plain(found, known)
+                    continue
             if tag.kind >= HIDDEN or not closing:
                 tag, resume = self._end_of_tag(tag, start, end)
                 if not resume:
@@ -143,6 +159,59 @@ class MarkupReader:
         while self._stack:
             self._end_table()
         return Document("".join(self._out), self.rows, self.origin)
+
+    def _add_plain(self, found: re.Match[str] | None, known: dict[str, Tag]) -> int:
+        """Add cells of one run of text each, the most common kind, that follow each other (hot).
+
+        Returns:
+            The offset behind the last of them.
+        """
+        table = self._stack[-1]
+        if table.start >= 0:
+            self._end_cell(table)
+        text, cells, out = self.text, table.cells, self._out
+        add_run, covered, column, at = self._runs.append, table.covered, table.column, self._at
+        separator = "\t" if cells and not table.is_layout else "\n"
+        if not cells and not self._begun:
+            separator = ""
+        new, match, end = tuple.__new__, _PLAIN.match, 0
+        while found is not None:
+            head, body = found.groups()
+            tag = known.get(head)
+            if tag is None:
+                tag = known[head] = read_tag(head)
+            source, size = found.start(2), len(body)
+            length = size
+            if not body.isdecimal():
+                if body == "&nbsp;":
+                    body = "\xa0"
+                elif body:
+                    body = body.rstrip(_SPACES)
+                    length = len(body)
+                    if not body.isprintable():
+                        body = body.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+                size = len(body)
+                if size > LONGEST_CELL:
+                    table.is_layout = True
+            if separator:
+                out.append(separator)
+                at += 1
+            separator = "\n" if table.is_layout else "\t"
+            if covered:
+                while covered.get(column, 0) > table.rows:
+                    column += 1
+            add_run((at, size, source, length))
+            out.append(body)
+            cells.append(new(NativeCell, (at, at + size, column, tag[2], tag[3])))
+            at += size
+            column += tag[2]
+            end = found.end()
+            found = match(text, end)
+        table.column = column
+        self._at = at
+        self._pending = ""
+        self._begun = False
+        return end
 
     def _end_of_tag(self, tag: Tag, start: int, end: int) -> tuple[Tag, int]:
         """Find the end of a comment, of an element that is not shown, of a tag with ``>`` inside.
@@ -205,6 +274,8 @@ class MarkupReader:
             if self._begun and not self._pending:
                 self._pending = " "
             return
+        if self._stack and self._stack[-1].start < 0:
+            self._stack[-1].is_loose = True
         if len(bare) < len(body):
             if self._begun and not self._pending and body[0] in _SPACES:
                 self._pending = " "
@@ -249,11 +320,7 @@ class MarkupReader:
             self._at += 1
             self._pending = ""
         self._out.append(text)
-        origin = self.origin
-        origin.starts.append(self._at)
-        origin.lengths.append(len(text))
-        origin.sources.append(source)
-        origin.source_lengths.append(length)
+        self._runs.append((self._at, len(text), source, length))
         self._at += len(text)
         self._begun = True
 
@@ -288,7 +355,7 @@ class MarkupReader:
             return
         start, end = table.start, self._at
         if start == end:
-            self.origin.add(end, 0, table.source, 0)
+            self._runs.append((end, 0, table.source, 0))
         elif end - start > LONGEST_CELL:
             table.is_layout = True
         tag = table.tag
@@ -305,7 +372,7 @@ class MarkupReader:
             return
         table.rows += 1
         if not table.is_layout:
-            self.rows.append(NativeRow(cells, table.number, table.rows))
+            self.rows.append(NativeRow(cells, table.number, table.rows, None, 0, table.is_loose))
         for cell in cells:
             if cell.height != 1:
                 last = table.rows + cell.height - 1 if cell.height else ENDLESS
@@ -314,7 +381,7 @@ class MarkupReader:
         table.widest = max(table.widest, len(cells))
         table.cells = []
         table.column = 0
-        table.is_layout = False
+        table.is_layout = table.is_loose = False
         self._out.append("\n")
         self._at += 1
         self._pending = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import islice
 
 from attrs import evolve
 
@@ -21,10 +22,7 @@ class SourceMap:
     def __init__(self, source: str) -> None:
         self.source = source
         # of each run: offset in the flow, length there, offset in the source, length there
-        self.starts: list[int] = []
-        self.lengths: list[int] = []
-        self.sources: list[int] = []
-        self.source_lengths: list[int] = []
+        self.runs: list[tuple[int, int, int, int]] = []
 
     @cached_property
     def line_of(self) -> LineNumbers:
@@ -33,62 +31,54 @@ class SourceMap:
 
     def add(self, start: int, length: int, source: int, source_length: int) -> None:
         """Say that a run of the flow stands at ``source``, an offset from 0 in the source."""
-        self.starts.append(start)
-        self.lengths.append(length)
-        self.sources.append(source)
-        self.source_lengths.append(source_length)
+        self.runs.append((start, length, source, source_length))
+
+    def _at(self, offset: int) -> int:
+        """Give the index of the last run that begins at ``offset`` or before it; 0 where none does."""
+        return max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
+
+    @cached_property
+    def _behind(self) -> int:
+        return len(self.source) + 1
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the runs of the source that a stretch of the flow stands in; one of width zero for none."""
-        at = max(0, bisect_right(self.starts, start) - 1)
-        if not self.starts:
+        runs = self.runs
+        if not runs:
             return ((0, 0),)
-        if start >= end:
-            place = self._offset(at, start)
-            return ((place, place),)
+        at = self._at(start)
         found: list[Span] = []
-        for run in range(at, len(self.starts)):
-            low = max(start, self.starts[run])
+        for run in islice(runs, at, None) if start < end else ():
+            low = max(start, run[0])
             if low >= end:
                 break
-            high = min(end, self.starts[run] + self.lengths[run])
+            high = min(end, run[0] + run[1])
             if low >= high:
                 continue
-            first, last = self._offset(run, low), self._end(run, high)
+            first, last = _begin(run, low), _end(run, high)
             if found and found[-1][1] == first:
                 found[-1] = found[-1][0], last
             else:
                 found.append((first, last))
         if not found:
-            place = self._offset(at, start)
+            place = _begin(runs[at], start)
             return ((place, place),)
         return tuple(found)
 
     def hull(self, start: int, end: int) -> Span:
         """Give where a stretch of the flow begins and ends in the source."""
-        if not self.starts:
+        runs = self.runs
+        if not runs:
             return (0, 0)
-        first = max(0, bisect_right(self.starts, start) - 1)
-        if start >= self.starts[first] + self.lengths[first] and first + 1 < len(self.starts):
+        first = self._at(start)
+        if start >= runs[first][0] + runs[first][1] and first + 1 < len(runs):
             # white space that the flow has between two runs
-            first += end > self.starts[first + 1]
-        low = self._offset(first, max(start, self.starts[first]))
+            first += end > runs[first + 1][0]
+        low = _begin(runs[first], max(start, runs[first][0]))
         if start >= end:
             return low, low
-        last = max(first, bisect_right(self.starts, end - 1) - 1)
-        return low, max(low, self._end(last, end))
-
-    def _offset(self, run: int, offset: int) -> int:
-        """Give the source offset of a character of a run; behind the run for one behind it."""
-        inside = min(offset - self.starts[run], self.lengths[run])
-        if self.lengths[run] == self.source_lengths[run]:
-            return self.sources[run] + inside
-        return self.sources[run] + (self.source_lengths[run] if inside else 0)
-
-    def _end(self, run: int, end: int) -> int:
-        if self.lengths[run] == self.source_lengths[run]:
-            return self.sources[run] + min(end - self.starts[run], self.lengths[run])
-        return self.sources[run] + self.source_lengths[run]
+        last = max(first, self._at(end - 1))
+        return low, max(low, _end(runs[last], end))
 
     def cell(self, cell: Cell) -> Cell:
         """Give a cell with its parts in the source."""
@@ -142,3 +132,17 @@ class SourceMap:
             )
             for row in report.extra_rows
         )
+
+
+def _begin(run: tuple[int, int, int, int], offset: int) -> int:
+    """Give the source offset of a character of a run; behind the run for one behind it."""
+    start, length, source, source_length = run
+    inside = min(offset - start, length)
+    if length == source_length:
+        return source + inside
+    return source + (source_length if inside else 0)
+
+
+def _end(run: tuple[int, int, int, int], end: int) -> int:
+    start, length, source, source_length = run
+    return source + (min(end - start, length) if length == source_length else source_length)
