@@ -10,8 +10,8 @@ from govinfo_report.source.encoding import decode
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.source_map import SourceMap
 
-# Of the lines that say anything so many in ten must have a comma for a text to be CSV.
-OF_TEN = 7
+# Of the lines that say anything so many in ten must have several commas for a text to be CSV.
+OF_TEN = 5
 FEWEST_LINES = 5
 # The largest file, in bytes.
 LARGEST = 32 << 20
@@ -24,7 +24,7 @@ class Csv:
     name = "csv"
 
     def accepts(self, file: SourceFile) -> bool:
-        """Tell whether a file is CSV: nearly all lines have commas; prose has full-width ones."""
+        """Tell whether a file is CSV: most lines have several commas; prose has full-width ones."""
         if file.head[:1] in (b"%", b"P", b"<", b"{", b"\xd0", b"\x1f"):
             return False
         text = decode(file.head)
@@ -42,7 +42,9 @@ def _separator(text: str) -> str | None:
     if len(lines) < FEWEST_LINES or "|" in text[:2000]:
         return None
     for separator in ",;":
-        if 10 * sum(separator in line for line in lines) >= OF_TEN * len(lines):
+        # a table has at least two columns of numbers somewhere, a sentence with one comma has not
+        parted = [line for line in lines if line.count(separator) > 1 and "\t" not in line]
+        if 10 * len(parted) >= OF_TEN * len(lines):
             return separator
     return None
 

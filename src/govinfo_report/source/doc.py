@@ -12,7 +12,8 @@ from attrs import define, field
 from govinfo_report.source.blocks import Block, BlockCell, BlockTable, add_blocks
 from govinfo_report.source.document import Document, Flow
 from govinfo_report.source.files import SourceFile
-from govinfo_report.source.word_binary import Edges, Paragraph, WordFormatError, open_streams
+from govinfo_report.source.sprms import Edges
+from govinfo_report.source.word_binary import Paragraph, WordFormatError, open_streams
 
 _MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The largest document, in bytes.

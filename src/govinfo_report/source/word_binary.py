@@ -14,11 +14,9 @@ from typing import Any, NamedTuple
 from attrs import define, field
 
 from govinfo_report.source.numbering import Level, Numbering
+from govinfo_report.source.sprms import CELLS, Edges, iter_sprms, read_edges
 
-# What a sprm's operand is long, by the three highest bits of its code; 6 says that itself.
-_OPERANDS = (1, 1, 2, 4, 2, 2, 0, 3)
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
-_CELLS, _TAB_STOPS = 0xD608, 0xC615
 _HUGE = (0x6646, 0x6645)
 _LEVEL, _LIST = 0x260A, 0x460B
 _DELETED, _HIDDEN = 0x0800, 0x083C
@@ -36,19 +34,6 @@ MOST = 1 << 20
 
 class WordFormatError(ValueError):
     """The streams do not hold what their format says."""
-
-
-@define
-class Edges:
-    """The cells of a row.
-
-    Attributes:
-        edges: where cells begin and end, in twentieths of a point; one more than there are cells.
-        merges: for each cell, as the row says: merged with the one before, begins a vertical merge, goes on in one.
-    """
-
-    edges: tuple[int, ...]
-    merges: tuple[tuple[bool, bool, bool], ...]
 
 
 @define
@@ -249,7 +234,7 @@ class WordBinary:
         return self._properties[at] if at >= 0 else _Properties()
 
     def _apply(self, grpprl: bytes, its: _Properties, depth: int) -> None:
-        for code, operand in _sprms(grpprl):
+        for code, operand in iter_sprms(grpprl):
             if code == _IN_TABLE:
                 its.in_table = bool(operand[0])
             elif code == _ROW_END:
@@ -260,8 +245,8 @@ class WordBinary:
                 its.inner_cell = bool(operand[0])
             elif code == _INNER_ROW:
                 its.inner_row = bool(operand[0])
-            elif code == _CELLS:
-                its.edges = _read_edges(operand)
+            elif code == CELLS:
+                its.edges = read_edges(operand)
             elif code == _LEVEL:
                 its.level = operand[0]
             elif code == _LIST:
@@ -288,7 +273,7 @@ class WordBinary:
                 grpprl = page[at + 1 : at + 1 + page[at]]
                 if any(
                     code in (_DELETED, _HIDDEN) and operand[0] == 1
-                    for code, operand in _sprms(grpprl)
+                    for code, operand in iter_sprms(grpprl)
                 ):
                     gone.append((starts[index], starts[index + 1]))
         self._gone = sorted(gone)
@@ -335,46 +320,6 @@ class WordBinary:
                 text = "".join(f"%{ord(c) + 1}" if ord(c) < 9 else c for c in raw)
                 levels[level] = Level(first, _FORMS.get(form, "decimal"), text)
         return families
-
-
-def _sprms(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
-    """Give the properties of a list: the code of each, and its operand."""
-    at = 0
-    while at + 2 <= len(grpprl):
-        code = grpprl[at] | grpprl[at + 1] << 8
-        at += 2
-        size = _OPERANDS[code >> 13]
-        if code == _CELLS:
-            if at + 2 > len(grpprl):
-                return
-            size = (grpprl[at] | grpprl[at + 1] << 8) + 1
-        elif not size:
-            if at >= len(grpprl):
-                return
-            size = grpprl[at] + 1
-            if code == _TAB_STOPS and grpprl[at] == 255:
-                return
-        operand = grpprl[at : at + size]
-        if len(operand) < size and code != _CELLS:
-            return
-        at += size
-        yield code, operand
-
-
-def _read_edges(operand: bytes) -> Edges | None:
-    """Read the cells of a row: two bytes of length, their count, their edges, 20 bytes for each."""
-    if len(operand) < 3:
-        return None
-    count = operand[2]
-    if len(operand) < 3 + 2 * (count + 1):
-        return None
-    edges = struct.unpack_from(f"<{count + 1}h", operand, 3)
-    merges = []
-    for index in range(count):
-        at = 3 + 2 * (count + 1) + 20 * index
-        flags = operand[at] if at < len(operand) else 0
-        merges.append((bool(flags & 2), bool(flags & 0x40), bool(flags & 0x20)))
-    return Edges(edges, tuple(merges))
 
 
 def open_streams(ole: Any) -> WordBinary:
