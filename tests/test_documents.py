@@ -59,7 +59,7 @@ def test_places(edition: str, format: str) -> None:
     file = FOLDER / f"report_{edition}.{format}"
     report = gr.read(file)
     assert report.text is not None
-    places = set()
+    places: set[object] = set()
     for cell in report.cells():
         if format in WITH_OFFSETS:
             assert cell.place is None

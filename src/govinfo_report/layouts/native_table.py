@@ -56,7 +56,7 @@ class NativeTable:
         text, base = lines.text, lines.start
         labelled = valued = False
         for row in native:
-            if len(row.cells) < 2:
+            if len(row.cells) < 2 or row.cells[-1].end > base + len(text):
                 continue
             for cell in row.cells:
                 shown = text[cell.start - base : cell.end - base].strip(SPACES)
@@ -70,6 +70,7 @@ class NativeTable:
     def rows(self, native: Sequence[NativeRow], lines: Lines) -> Iterator[Row]:
         """Give the rows of the tables, and the lines between them."""
         text, base = lines.text, lines.start
+        native = [row for row in native if row.cells[-1].end <= base + len(text)]
         at = 0
         for _, group in groupby(native, key=lambda row: row.grid or -row.table):
             grid = [_grid_row(row, text, base) for row in group]

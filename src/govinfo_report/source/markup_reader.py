@@ -45,8 +45,7 @@ _PLAIN = re.compile(
 )
 # White space that HTML makes one space of; a no-break or full-width space is a character.
 _SPACES = " \n\t\r\f"
-# Tables inside tables, deeper than any page lays itself out with.
-DEEPEST = 200
+DEEPEST = 200  # tables inside tables
 # The longest tag with a ``>`` inside an attribute, and how many of them may have no end before none is looked for.
 LONGEST_TAG = 10_000
 MOST_ENDLESS = 100
@@ -236,9 +235,8 @@ class MarkupReader:
         kind = tag.kind
         if kind == CELL:
             self._open_cell(tag, source)
-        elif kind == CELL_END:
-            if self._stack:
-                self._end_cell(self._stack[-1])
+        elif kind == CELL_END and self._stack:
+            self._end_cell(self._stack[-1])
         elif kind in (BLOCK, BREAK):
             if self._begun:
                 self._pending = "\n"
@@ -246,9 +244,8 @@ class MarkupReader:
             if not self._stack:
                 self._open_table()
             self._end_row(self._stack[-1])
-        elif kind == ROW_END:
-            if self._stack:
-                self._end_row(self._stack[-1])
+        elif kind == ROW_END and self._stack:
+            self._end_row(self._stack[-1])
         elif kind == TABLE:
             self._open_table()
         elif kind == TABLE_END:
@@ -297,7 +294,7 @@ class MarkupReader:
     def _write_entities(self, body: str, source: int) -> None:
         at = 0
         for found in _ENTITY.finditer(body):
-            character = unescape(found[0])
+            character = unescape(found[0]).replace("\t", " ")
             if character == found[0]:
                 continue
             if at < found.start():
@@ -389,9 +386,8 @@ class MarkupReader:
     def _end_table(self) -> None:
         if not self._stack:
             return
-        table = self._stack[-1]
-        self._end_row(table)
-        self._stack.pop()
+        self._end_row(self._stack[-1])
+        table = self._stack.pop()
         if self._stack:
             outer = self._stack[-1]
             if table.widest > 1:

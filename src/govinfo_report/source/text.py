@@ -14,6 +14,7 @@ _OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0", "an OLE file that holds no Word document"),
     (b"{\\rtf", "RTF; save it as DOCX"),
     (b"\x1f\x8b", "gzip; unpack it first"),
+    (b"WARC/", "a WARC of many pages; govinfo_report.source.warc.iter_pages gives them one by one"),
     (b"Rar!", "a RAR archive; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (b"\x89PNG", "a picture; its text must be recognized first"),
