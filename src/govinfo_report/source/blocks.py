@@ -86,6 +86,8 @@ def _lays_out(cells: Sequence[BlockCell]) -> bool:
 
 
 def _plain(blocks: Sequence[Block]) -> str:
+    if len(blocks) == 1 and isinstance(blocks[0], str):
+        return blocks[0]
     return "\n".join(_texts(blocks))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,6 +50,24 @@ def _main_part(package: Package) -> str | None:
     return found[0] if found else None
 
 
+# What elements are, by their local names.
+_PARAGRAPH, _TABLE, _RUN, _TEXT, _TAB, _BREAK, _HYPHEN, _SYMBOL, _BOX, _DROPPED = range(1, 11)
+_KINDS = {
+    "p": _PARAGRAPH,
+    "tbl": _TABLE,
+    "r": _RUN,
+    "t": _TEXT,
+    "tab": _TAB,
+    "ptab": _TAB,
+    "br": _BREAK,
+    "cr": _BREAK,
+    "noBreakHyphen": _HYPHEN,
+    "sym": _SYMBOL,
+    "txbxContent": _BOX,
+    **dict.fromkeys(("del", "moveFrom", "instrText", "delText", "rPr", "pPr"), _DROPPED),
+}
+
+
 class _DocumentReader:
     """Reads the main part of one document.
 
@@ -62,19 +79,22 @@ class _DocumentReader:
     def __init__(self, package: Package, root: Element) -> None:
         self.package = package
         self.root = root
-        self.w = next((name for name in _NAMESPACES if root.tag.startswith(name)), _NAMESPACES[0])
+        self.w = w = next(
+            (name for name in _NAMESPACES if root.tag.startswith(name)), _NAMESPACES[0]
+        )
         self.tables = 0
-        w = self.w
-        self._blocks = {f"{w}p", f"{w}tbl"}
-        self._dropped = {
-            f"{w}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")
-        }
+        # written out once: an f-string for each element would take longer than the element
+        self.kinds = {f"{w}{name}": kind for name, kind in _KINDS.items()}
+        self.row, self.cell, self.row_properties = f"{w}tr", f"{w}tc", f"{w}trPr"
+        self.cell_properties, self.paragraph_properties = f"{w}tcPr", f"{w}pPr"
+        self.run_properties, self.hidden, self.value = f"{w}rPr", f"{w}vanish", f"{w}val"
+        self.span, self.merge, self.cut = f"{w}gridSpan", f"{w}vMerge", f"{w}cellDel"
 
     def read(self) -> Document:
         """Give the document."""
         flow = Flow()
         body = self.root.find(f"{self.w}body")
-        add_blocks(flow, list(self.blocks(self.root if body is None else body, 0)))
+        add_blocks(flow, self.blocks(self.root if body is None else body, 0))
         return flow.document()
 
     @cached_property
@@ -82,67 +102,73 @@ class _DocumentReader:
         """The numbers that Word writes in front of paragraphs by itself."""
         return read_numbering(self.package, self.w)
 
-    def blocks(self, parent: Element, depth: int) -> Iterator[Block]:
-        """Give the paragraphs and tables in an element, in order."""
+    def blocks(self, parent: Element, depth: int) -> list[Block]:
+        """Give the paragraphs and tables in an element, in order (hot)."""
+        found: list[Block] = []
         if depth > DEEPEST:
-            return
-        w = self.w
+            return found
         carried = ""
+        kinds = self.kinds
         for child in parent:
-            tag = child.tag
-            if tag == f"{w}p":
+            kind = kinds.get(child.tag)
+            if kind == _PARAGRAPH:
                 boxes: list[Element] = []
-                text = carried + self.paragraph(child, boxes)
-                carried = ""
-                if child.find(f"{w}pPr/{w}rPr/{w}del") is not None:
-                    # the end of this paragraph was deleted: the next one goes on in its line
-                    carried = text
-                else:
-                    yield text
+                text, goes_on = self.paragraph(child, boxes)
+                carried += text
+                if not goes_on:
+                    found.append(carried)
+                    carried = ""
                 for box in boxes:
-                    yield from self.blocks(box, depth + 1)
-            elif tag == f"{w}tbl":
-                yield self.table(child, depth)
-            elif tag not in self._dropped and len(child):
+                    found += self.blocks(box, depth + 1)
+            elif kind == _TABLE:
+                found.append(self.table(child, depth))
+            elif kind != _DROPPED and len(child):
                 # content controls, inserted and moved blocks, custom XML
-                yield from self.blocks(_one_choice(child), depth + 1)
+                found += self.blocks(_one_choice(child), depth + 1)
         if carried:
-            yield carried
+            found.append(carried)
+        return found
 
-    def paragraph(self, paragraph: Element, boxes: list[Element]) -> str:
-        """Give the text of a paragraph; text boxes in it are added to ``boxes``."""
+    def paragraph(self, paragraph: Element, boxes: list[Element]) -> tuple[str, bool]:
+        """Read a paragraph; text boxes in it are added to ``boxes``.
+
+        Returns:
+            Its text, and whether the next one goes on in its line, since its end was deleted.
+        """
         out: list[str] = []
         self._runs(paragraph, out, boxes, 0)
         text = "".join(out)
-        properties = paragraph.find(f"{self.w}pPr")
-        if properties is not None:
-            number = self.numbering.number(properties)
-            if number and (text.strip() or boxes):
-                text = number + text
-        return text
+        properties = paragraph.find(self.paragraph_properties)
+        if properties is None or not len(properties):
+            return text, False
+        number = self.numbering.number(properties)
+        if number and (text.strip() or boxes):
+            text = number + text
+        return text, properties.find(f"{self.run_properties}/{self.w}del") is not None
 
     def _runs(self, parent: Element, out: list[str], boxes: list[Element], depth: int) -> None:
-        w = self.w
+        kinds = self.kinds
         for child in parent:
-            tag = child.tag
-            if tag == f"{w}t":
+            kind = kinds.get(child.tag)
+            if kind == _TEXT:
                 out.append(child.text or "")
-            elif tag == f"{w}r":
-                properties = child.find(f"{w}rPr")
-                if properties is not None and _is_on(properties.find(f"{w}vanish"), w):
-                    continue
+            elif kind == _RUN:
+                if child[:1] and child[0].tag == self.run_properties:
+                    switch = child[0].find(self.hidden)
+                    if switch is not None and switch.get(self.value, "true") not in _OFF:
+                        continue
                 self._runs(child, out, boxes, depth + 1)
-            elif tag in self._dropped:
+            elif kind == _DROPPED:
                 continue
-            elif tag == f"{w}tab" or tag == f"{w}ptab":
+            elif kind == _TAB:
                 out.append("\t")
-            elif tag == f"{w}br" or tag == f"{w}cr":
+            elif kind == _BREAK:
                 out.append("\n")
-            elif tag == f"{w}noBreakHyphen":
+            elif kind == _HYPHEN:
                 out.append("-")
-            elif tag == f"{w}sym":
-                out.append(_symbol(child.get(f"{w}char", "")))
-            elif tag == f"{w}txbxContent":
+            elif kind == _SYMBOL:
+                out.append(_symbol(child.get(f"{self.w}char", "")))
+            elif kind == _BOX:
                 boxes.append(child)
             elif len(child) and depth < DEEPEST:
                 self._runs(_one_choice(child), out, boxes, depth + 1)
@@ -151,30 +177,29 @@ class _DocumentReader:
         """Give a table; cells that a merge covers are left out."""
         self.tables += 1
         block = BlockTable(self.tables, [])
-        w = self.w
         # of the cell that a column is merged with: the cell, by its first column
         above: dict[int, BlockCell] = {}
-        for number, row in enumerate(_rows(table, w, depth), 1):
-            properties = row.find(f"{w}trPr")
-            if properties is not None and properties.find(f"{w}del") is not None:
-                continue
-            column = _number(properties, f"{w}gridBefore", w, 0)
+        for number, row in enumerate(_members(table, self.row, depth), 1):
+            column = 0
+            properties = row.find(self.row_properties)
+            if properties is not None:
+                if properties.find(f"{self.w}del") is not None:
+                    continue
+                before = properties.find(f"{self.w}gridBefore")
+                column = 0 if before is None else _number(before.get(self.value, ""), 0)
             cells: list[BlockCell] = []
             merged: dict[int, BlockCell] = {}
-            for cell in _cells(row, w, depth):
-                own = cell.find(f"{w}tcPr")
-                if own is not None and own.find(f"{w}cellDel") is not None:
+            for cell in _members(row, self.cell, depth):
+                width, merge = self._spans(cell)
+                if not width:
                     continue
-                width = _number(own, f"{w}gridSpan", w, 1)
-                merge = None if own is None else own.find(f"{w}vMerge")
-                is_below = merge is not None and merge.get(f"{w}val", "continue") == "continue"
-                if is_below and column in above:
+                if merge == "continue" and column in above:
                     merged[column] = above[column]
                     above[column].height += 1
                     column += width
                     continue
-                placed = BlockCell(list(self.blocks(cell, depth + 1)), column, width)
-                if merge is not None:
+                placed = BlockCell(self.blocks(cell, depth + 1), column, width)
+                if merge:
                     merged[column] = placed
                 cells.append(placed)
                 column += width
@@ -183,22 +208,34 @@ class _DocumentReader:
                 block.rows.append((number, cells))
         return block
 
+    def _spans(self, cell: Element) -> tuple[int, str]:
+        """Give the columns that a cell covers, 0 for one that was deleted, and its part in a vertical merge."""
+        width, merge = 1, ""
+        if not len(cell) or cell[0].tag != self.cell_properties:
+            return width, merge
+        for item in cell[0]:
+            tag = item.tag
+            if tag == self.span:
+                width = _number(item.get(self.value, ""), 1) or 1
+            elif tag == self.merge:
+                merge = item.get(self.value, "continue")
+            elif tag == self.cut:
+                return 0, ""
+        return width, merge
 
-def _rows(parent: Element, w: str, depth: int) -> Iterator[Element]:
-    """Give the rows of a table, those in content controls and custom XML too."""
+
+_OFF = ("0", "false", "off")
+
+
+def _members(parent: Element, wanted: str, depth: int) -> list[Element]:
+    """Give the rows of a table or the cells of a row, those in content controls and custom XML too."""
+    found = []
     for child in parent:
-        if child.tag == f"{w}tr":
-            yield child
-        elif child.tag not in (f"{w}tblPr", f"{w}tblGrid") and len(child) and depth < DEEPEST:
-            yield from _rows(child, w, depth + 1)
-
-
-def _cells(parent: Element, w: str, depth: int) -> Iterator[Element]:
-    for child in parent:
-        if child.tag == f"{w}tc":
-            yield child
-        elif child.tag not in (f"{w}trPr", f"{w}tblPrEx") and len(child) and depth < DEEPEST:
-            yield from _cells(child, w, depth + 1)
+        if child.tag == wanted:
+            found.append(child)
+        elif len(child) and depth < DEEPEST and not child.tag.endswith(("Pr", "Grid", "PrEx")):
+            found += _members(child, wanted, depth + 1)
+    return found
 
 
 def _one_choice(element: Element) -> Element:
@@ -209,14 +246,8 @@ def _one_choice(element: Element) -> Element:
     return element[0] if choice is None else choice
 
 
-def _number(properties: Element | None, tag: str, w: str, default: int) -> int:
-    found = None if properties is None else properties.find(tag)
-    value = "" if found is None else found.get(f"{w}val", "")
+def _number(value: str, default: int) -> int:
     return min(int(value), WIDEST) if value.isascii() and value.isdigit() else default
-
-
-def _is_on(switch: Element | None, w: str) -> bool:
-    return switch is not None and switch.get(f"{w}val", "true") not in ("0", "false", "off")
 
 
 def _symbol(code: str) -> str:
