@@ -56,7 +56,7 @@ class NativeTable:
         text, base = lines.text, lines.start
         labelled = valued = False
         for row in native:
-            if len(row.cells) < 2 or row.cells[-1].end > base + len(text):
+            if len(row.columns) < 2 or row.end > base + len(text):
                 continue
             for cell in row.cells:
                 shown = text[cell.start - base : cell.end - base].strip(SPACES)
@@ -70,16 +70,16 @@ class NativeTable:
     def rows(self, native: Sequence[NativeRow], lines: Lines) -> Iterator[Row]:
         """Give the rows of the tables, and the lines between them."""
         text, base = lines.text, lines.start
-        native = [row for row in native if row.cells[-1].end <= base + len(text)]
+        native = [row for row in native if row.end <= base + len(text)]
         at = 0
         for _, group in groupby(native, key=lambda row: row.grid or -row.table):
             grid = [_grid_row(row, text, base) for row in group]
             places = _Columns(grid)
             torn = self._torn(grid, places)
             for index, line in enumerate(grid):
-                low = line.row.cells[0].start - base
+                low = line.row.start - base
                 yield from _lines_between(text, at, low, base)
-                at = max(at, line.row.cells[-1].end - base)
+                at = max(at, line.row.end - base)
                 if index in torn:
                     yield _joined(line, grid[index + 1], text, base)
                 elif index - 1 not in torn:
@@ -130,12 +130,11 @@ def _joined(line: _GridRow, below: _GridRow, text: str, base: int) -> Row:
 
 
 def _grid_row(row: NativeRow, text: str, base: int) -> _GridRow:
-    cells = row.cells
     if row.is_loose:
         line = ""
-        found = [text[cell.start - base : cell.end - base] for cell in cells]
+        found = [text[cell.start - base : cell.end - base] for cell in row.cells]
     else:
-        line = text[cells[0].start - base : cells[-1].end - base]
+        line = text[row.start - base : row.end - base]
         found = line.split("\t")
     first = -1
     for at, shown in enumerate(found):
@@ -164,9 +163,9 @@ class _Columns:
     """
 
     def __init__(self, grid: Sequence[_GridRow]) -> None:
-        ends = Counter(_end(line.row) for line in grid)
+        ends = Counter([line.row.edge for line in grid])
         self._width = max(ends, key=lambda end: (ends[end], end), default=0)
-        firsts = Counter(_behind_label(line) for line in grid if line.first < len(line.texts))
+        firsts = Counter([_behind_label(line) for line in grid if line.first < len(line.texts)])
         # the column that the numbers of most rows begin in, empty ones too
         self._first = max(firsts, key=lambda column: (firsts[column], -column), default=0)
         # how many cells stand from there on in rows that print something in the first and the last of them
@@ -174,9 +173,9 @@ class _Columns:
             len(line.texts) - line.first
             for line in grid
             if line.first < len(line.texts)
-            and line.row.cells[line.first].column == self._first
+            and line.row.columns[line.first] == self._first
             and line.texts[-1]
-            and _end(line.row) == self._width
+            and line.row.edge == self._width
         }
         # columns that headings begin in, of the rows of headings right above
         self._begun: set[int] = set()
@@ -193,8 +192,8 @@ class _Columns:
         """Give what the cells of a row print from that column on."""
         return [
             shown
-            for cell, shown in zip(line.row.cells, line.texts, strict=True)
-            if cell.column >= self._first
+            for column, shown in zip(line.row.columns, line.texts, strict=True)
+            if column >= self._first
         ]
 
     def _is_values(self, line: _GridRow) -> bool:
@@ -206,15 +205,15 @@ class _Columns:
 
     def row(self, line: _GridRow, text: str, base: int) -> Row:
         """Give a row of the grid without spare cells, and with an empty cell where one above covers it."""
-        cells = line.row.cells
         is_full = "" not in line.texts
-        if not (line.first < len(cells) if is_full else self._is_values(line)):
+        if not (line.first < len(line.texts) if is_full else self._is_values(line)):
             self._read_heading(line)
             return _line_row(line, text, base)
         self._is_heading = False
         covered = self._covered(line)
         if is_full and not covered:
             return _line_row(line, text, base)
+        cells = line.row.cells
         kept = list(self._without_spare(line))
         if covered:
             kept = sorted([*kept, *covered], key=lambda cell: (cell.column, cell.start))
@@ -236,9 +235,9 @@ class _Columns:
         if not self._is_heading:
             self._begun = set()
             self._is_heading = True
-        for cell, shown in zip(line.row.cells, line.texts, strict=True):
+        for column, shown in zip(line.row.columns, line.texts, strict=True):
             if shown:
-                self._begun.add(cell.column)
+                self._begun.add(column)
 
     def _without_spare(self, line: _GridRow) -> Sequence[NativeCell]:
         """Leave empty cells out whose column no heading begins in, where the row has more cells than headings."""
@@ -263,9 +262,11 @@ class _Columns:
 
         Not for a row that the spans push out of the grid: then they are stray.
         """
+        found: list[NativeCell] = []
+        if not self._open and not any(height > 1 for height in line.row.tall[line.first :]):
+            return found
         cells = line.row.cells
-        found = []
-        if self._open and _end(line.row) <= self._width:
+        if self._open and line.row.edge <= self._width:
             own = {cell.column for cell in cells}
             for column, width, _ in self._open:
                 if column not in own:
@@ -290,18 +291,13 @@ def _behind_label(line: _GridRow) -> int:
     at = line.first
     while at and not line.texts[at - 1]:
         at -= 1
-    return line.row.cells[at].column
-
-
-def _end(row: NativeRow) -> int:
-    last = row.cells[-1]
-    return last.column + last.width
+    return line.row.columns[at]
 
 
 def _line_row(line: _GridRow, text: str, base: int) -> Row:
     if line.row.is_loose:
         return _row(line.row.cells, text, base)
-    return LineRow(line.line, line.row.cells[0].start)
+    return LineRow(line.line, line.row.start)
 
 
 def _row(cells: Sequence[NativeCell], text: str, base: int, is_whole: bool = False) -> Row:

@@ -52,6 +52,86 @@ class NativeRow:
     grid: int = 0
     is_loose: bool = False
 
+    @property
+    def start(self) -> int:
+        """Offset of its first cell in the flow, from 0."""
+        return self.cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last cell."""
+        return self.cells[-1].end
+
+    @property
+    def columns(self) -> Sequence[int]:
+        """The first column of each cell, from 0."""
+        return [cell.column for cell in self.cells]
+
+    @property
+    def edge(self) -> int:
+        """The column behind its last cell."""
+        return self.cells[-1].column + self.cells[-1].width
+
+    @property
+    def tall(self) -> Sequence[int]:
+        """How many rows each cell covers; nothing where each covers one."""
+        return [cell.height for cell in self.cells]
+
+
+class PlainRow(NativeRow):
+    """A row whose cells stand in the flow with a tab between two; its cells are made when they are asked for.
+
+    Args:
+        start: offset of its first cell in the flow, from 0.
+        end: offset behind its last cell.
+        texts: what its cells print.
+        columns: the first column of each.
+        widths: how many columns each covers; nothing where each covers one.
+        tall: how many rows each covers; nothing where each covers one.
+        table: as ``NativeRow``.
+        number: as ``NativeRow``.
+    """
+
+    __slots__ = ("columns", "end", "start", "tall", "texts", "widths")
+    # of every such row, so no row keeps them
+    page = None
+    grid = 0
+    is_loose = False
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        texts: Sequence[str],
+        columns: Sequence[int],
+        widths: Sequence[int],
+        tall: Sequence[int],
+        table: int,
+        number: int,
+    ) -> None:
+        # kept here, and made of the cells in other rows
+        self.start, self.end = start, end  # type: ignore[misc]
+        self.columns, self.tall = columns, tall  # type: ignore[misc]
+        self.texts, self.widths = texts, widths
+        self.table, self.number = table, number
+
+    @property
+    def cells(self) -> list[NativeCell]:  # type: ignore[override]  # made instead of kept
+        """Its cells."""
+        cells = []
+        at = self.start
+        for index, text in enumerate(self.texts):
+            width = self.widths[index] if self.widths else 1
+            height = self.tall[index] if self.tall else 1
+            cells.append(NativeCell(at, at + len(text), self.columns[index], width, height))
+            at += len(text) + 1
+        return cells
+
+    @property
+    def edge(self) -> int:
+        """The column behind its last cell."""
+        return self.columns[-1] + (self.widths[-1] if self.widths else 1)
+
 
 class FlowOrigin(Protocol):
     """Turns places in the flow into places in the file, in a report that is done."""
@@ -85,7 +165,7 @@ class Document:
 
 
 def _row_start(row: NativeRow) -> int:
-    return row.cells[0].start
+    return row.start
 
 
 class TableCell(NamedTuple):
@@ -194,7 +274,7 @@ class PlaceOrigin:
             return cell
         start = cell.parts[0][0]
         at = bisect_left(self.rows, start + 1, key=_row_start) - 1
-        if at >= 0 and start <= self.rows[at].cells[-1].end:
+        if at >= 0 and start <= self.rows[at].end:
             row = self.rows[at]
             own = max((own for own in row.cells if own.start <= start), key=lambda own: own.start)
             place = Place(row.page, row.table or None, row.number, own.column + 1)

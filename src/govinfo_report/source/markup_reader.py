@@ -11,9 +11,15 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from attrs import define, field
-
-from govinfo_report.source.document import LONGEST_CELL, WIDEST, Document, NativeCell, NativeRow
+from govinfo_report.source.document import (
+    LONGEST_CELL,
+    Document,
+    NativeCell,
+    NativeRow,
+    PlainRow,
+)
+from govinfo_report.source.open_table import OpenTable
+from govinfo_report.source.plain_cells import SPACES, cell_runs, plain_cells, plain_text
 from govinfo_report.source.source_map import SourceMap
 from govinfo_report.source.tags import (
     BLOCK,
@@ -36,49 +42,12 @@ from govinfo_report.source.tags import (
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};?)")
 _WHOLE_TAG = re.compile(r"<[^>\"']*+(?:\"[^\"]*\"[^>\"']*+|'[^']*'[^>\"']*+)*+>")
-_ATTRIBUTES = r"(?:\s[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+)?+"
-_WRAPPER = "(?:p|span|div|font|b|strong|center)"
-# A cell of one run of text, in any number of elements: most cells of most pages.
-_PLAIN = re.compile(
-    rf"<(t[dh]{_ATTRIBUTES})>(?:\s*+<{_WRAPPER}{_ATTRIBUTES}>)*+\s*+"
-    rf"([^<&]*+|&nbsp;)(?:</{_WRAPPER}>\s*+)*+</t[dh]>\s*+"
-)
-# White space that HTML makes one space of; a no-break or full-width space is a character.
-_SPACES = " \n\t\r\f"
 DEEPEST = 200  # tables inside tables
 # The longest tag with a ``>`` inside an attribute, and how many of them may have no end before none is looked for.
 LONGEST_TAG = 10_000
 MOST_ENDLESS = 100
-# rowspan="0": to the end of the table
-ENDLESS = 1 << 30
 # Distinct tags that are remembered; a page has some hundred.
 MOST_KNOWN = 10_000
-
-
-_PLAIN_CELL = Tag(CELL)
-
-
-@define
-class _Table:
-    """A table that is being read."""
-
-    number: int
-    rows: int = 0
-    cells: list[NativeCell] = field(factory=list)
-    # where in the pieces of the flow the row's cells are parted
-    separators: list[int] = field(factory=list)
-    column: int = 0
-    # column to the row, from 1, that a cell covers it down to
-    covered: dict[int, int] = field(factory=dict)
-    # of the open cell: where it begins in the flow, -1 where none is open; where in the source; its tag
-    start: int = -1
-    source: int = 0
-    tag: Tag = _PLAIN_CELL
-    # a cell of the row holds a table, or more text than a cell does: the row lays out a page
-    is_layout: bool = False
-    # text stands in the row and in no cell
-    is_loose: bool = False
-    widest: int = 0
 
 
 class MarkupReader:
@@ -92,12 +61,12 @@ class MarkupReader:
     def __init__(self, text: str, mixed: bool = False) -> None:
         self.text = text
         self.mixed = mixed
-        self.origin = SourceMap(text)
+        self.origin = SourceMap(text, cell_runs)
         self.rows: list[NativeRow] = []
         self._runs = self.origin.runs
         self._out: list[str] = []
         self._at = 0
-        self._stack: list[_Table] = []
+        self._stack: list[OpenTable] = []
         self._tables = 0
         # what is written before the next text: nothing, a space, a line end
         self._pending = ""
@@ -105,6 +74,8 @@ class MarkupReader:
         self._begun = False
         self._pre = 0
         self._endless = 0
+        # no row that begins before this is of plain cells
+        self._not_plain = 0
 
     def read(self) -> Document:
         """Read the page (hot: ``benchmarks.formats``)."""
@@ -112,7 +83,6 @@ class MarkupReader:
         pieces = text.split("<")
         known: dict[str, Tag] = {}
         write = self._write
-        plain = _PLAIN.match
         if pieces[0]:
             write(pieces[0], 0)
         end = len(pieces[0])
@@ -131,9 +101,8 @@ class MarkupReader:
                 if len(known) < MOST_KNOWN:
                     known[head] = tag
             if tag.kind == CELL and self._stack and not self._pre:
-                found = plain(text, start)
-                if found is not None:
-                    resume = self._add_plain(found, known)
+                resume = self._add_plain_row(start, known)
+                if resume:
                     continue
             if tag.kind >= HIDDEN or not closing:
                 tag, resume = self._end_of_tag(tag, start, end)
@@ -153,55 +122,56 @@ class MarkupReader:
             self._end_table()
         return Document("".join(self._out), self.rows, self.origin)
 
-    def _add_plain(self, found: re.Match[str] | None, known: dict[str, Tag]) -> int:
-        """Add cells of one run of text each, the most common kind, that follow each other (hot).
+    def _add_plain_row(self, start: int, known: dict[str, Tag]) -> int:
+        """Add all cells of a row at once where each is one run of text, as in most rows (hot).
+
+        Args:
+            start: offset of its first cell.
+            known: the tags met so far.
 
         Returns:
-            The offset behind the last of them.
+            The offset behind its last cell; 0 where some cell is more than that.
         """
         table = self._stack[-1]
-        if table.start >= 0:
-            self._end_cell(table)
-        text, cells, out = self.text, table.cells, self._out
-        add_run, covered, column, at = self._runs.append, table.covered, table.column, self._at
-        separator = "\t" if cells else "\n" if self._begun else ""
-        parting = table.separators.append
-        new, match, end = tuple.__new__, _PLAIN.match, 0
-        while found is not None:
-            head, body = found.groups()
-            tag = known.get(head)
-            if tag is None:
-                tag = known[head] = read_tag(head)
-            source, size = found.start(2), len(body)
-            length = size
-            if not body.isdecimal():
-                if body == "&nbsp;":
-                    body = "\xa0"
-                elif body:
-                    body = body.rstrip(_SPACES)
-                    length = len(body)
-                    if not body.isprintable():
-                        body = body.replace("\n", " ").replace("\r", " ").replace("\t", " ")
-                size = len(body)
-                if size > LONGEST_CELL:
-                    table.is_layout = True
-            if separator:
-                parting(len(out))
-                out.append(separator)
-                at += 1
-            separator = "\t"
-            if covered:
-                while covered.get(column, 0) > table.rows:
-                    column += 1
-            add_run((at, size, source, length))
-            out.append(body)
-            cells.append(new(NativeCell, (at, at + size, column, tag[2], tag[3])))
-            at += size
-            column += tag[2]
-            end = found.end()
-            found = match(text, end)
-        table.column = column
-        self._at = at
+        if start < self._not_plain or table.start >= 0 or table.cells:
+            return 0
+        end = self.text.find("</tr>", start)
+        if end < 0:
+            self._not_plain = len(self.text)
+            return 0
+        found = plain_cells(self.text[start:end])
+        count = len(found)
+        if not count:
+            self._not_plain = end
+            return 0
+        heads, texts = zip(*found, strict=True)
+        line = "\t".join(texts)
+        if "&" in line or "\n" in line or " " in line or "\r" in line or line.count("\t") >= count:
+            texts = tuple(map(plain_text, texts))
+            line = "\t".join(texts)
+        if len(line) > LONGEST_CELL and any(len(text) > LONGEST_CELL for text in texts):
+            self._not_plain = end
+            return 0
+        widths: tuple[int, ...] = ()
+        tall: tuple[int, ...] = ()
+        if heads.count("td") != count:
+            tags = [known.get(head) or known.setdefault(head, read_tag(head)) for head in heads]
+            widths, tall = tuple([tag[2] for tag in tags]), tuple([tag[3] for tag in tags])
+        columns = table.place(widths, count)
+        if self._begun:
+            self._out.append("\n")
+            self._at += 1
+        at = self._at
+        table.rows += 1
+        table.widest = max(table.widest, count)
+        if tall:
+            table.cover(columns, widths, tall)
+        row = PlainRow(at, at + len(line), texts, columns, widths, tall, table.number, table.rows)
+        self.rows.append(row)
+        # where each cell stands is worked out when it is asked for
+        self._runs.append((at, len(line), start, -end))
+        self._out.append(line + "\n")
+        self._at = at + len(line) + 1
         self._pending = ""
         self._begun = False
         return end
@@ -260,7 +230,7 @@ class MarkupReader:
         if self._pre or (self.mixed and not self._stack):
             self._write_lines(body, source)
             return
-        bare = body.strip(_SPACES)
+        bare = body.strip(SPACES)
         if not bare:
             if self._begun and not self._pending:
                 self._pending = " "
@@ -268,7 +238,7 @@ class MarkupReader:
         if self._stack and self._stack[-1].start < 0:
             self._stack[-1].is_loose = True
         if len(bare) < len(body):
-            if self._begun and not self._pending and body[0] in _SPACES:
+            if self._begun and not self._pending and body[0] in SPACES:
                 self._pending = " "
             source += body.find(bare)
         if "\n" in bare or "\r" in bare or "\t" in bare:
@@ -277,7 +247,7 @@ class MarkupReader:
             self._write_entities(bare, source)
         else:
             self._add(bare, source, len(bare))
-        if body[-1] in _SPACES:
+        if body[-1] in SPACES:
             self._pending = " "
 
     def _write_lines(self, body: str, source: int) -> None:
@@ -321,7 +291,7 @@ class MarkupReader:
         if self._begun:
             self._pending = "\n"
         self._tables += 1
-        self._stack.append(_Table(self._tables))
+        self._stack.append(OpenTable(self._tables))
 
     def _open_cell(self, tag: Tag, source: int) -> None:
         if not self._stack:
@@ -337,12 +307,10 @@ class MarkupReader:
         table.start = self._at
         table.source = source
         table.tag = tag
-        covered = table.covered
-        if covered:
-            while covered.get(table.column, 0) > table.rows:
-                table.column += 1
+        if table.covered:
+            table.column = table.next_column()
 
-    def _end_cell(self, table: _Table) -> None:
+    def _end_cell(self, table: OpenTable) -> None:
         if table.start < 0:
             return
         start, end = table.start, self._at
@@ -357,7 +325,7 @@ class MarkupReader:
         self._pending = ""
         self._begun = False
 
-    def _end_row(self, table: _Table) -> None:
+    def _end_row(self, table: OpenTable) -> None:
         self._end_cell(table)
         cells = table.cells
         if not cells:
@@ -368,11 +336,11 @@ class MarkupReader:
                 self._out[index] = "\n"
         else:
             self.rows.append(NativeRow(cells, table.number, table.rows, None, 0, table.is_loose))
-        for cell in cells:
-            if cell.height != 1:
-                last = table.rows + cell.height - 1 if cell.height else ENDLESS
-                for column in range(cell.column, min(cell.column + cell.width, WIDEST)):
-                    table.covered[column] = last
+        table.cover(
+            [cell.column for cell in cells],
+            [cell.width for cell in cells],
+            [cell.height for cell in cells],
+        )
         table.widest = max(table.widest, len(cells))
         table.cells = []
         table.separators = []

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
-from itertools import islice
+from typing import TypeAlias
 
 from attrs import evolve
 
 from govinfo_report.model import Cell, Report, Span
 from govinfo_report.source.lines import LineNumbers
+
+Run: TypeAlias = tuple[int, int, int, int]
+Expand: TypeAlias = Callable[[str, int, int, int], list[Run]]
 
 
 class SourceMap:
@@ -17,12 +21,16 @@ class SourceMap:
 
     Args:
         source: the source.
+        expand: gives the runs of a row that was read at once, by the source, its start and end there, and its place in
+            the flow.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, expand: Expand | None = None) -> None:
         self.source = source
-        # of each run: offset in the flow, length there, offset in the source, length there
-        self.runs: list[tuple[int, int, int, int]] = []
+        # of each run: offset in the flow, length there, offset in the source, length there; of a row that ``expand``
+        # knows: the same, with the end in the source, negative, for the length
+        self.runs: list[Run] = []
+        self._expand = expand
 
     @cached_property
     def line_of(self) -> LineNumbers:
@@ -35,7 +43,17 @@ class SourceMap:
 
     def _at(self, offset: int) -> int:
         """Give the index of the last run that begins at ``offset`` or before it; 0 where none does."""
-        return max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
+        at = max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
+        if self.runs[at][3] < 0:
+            self._open_row(at)
+            at = max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
+        return at
+
+    def _open_row(self, at: int) -> None:
+        """Put the runs of its cells in the place of a row."""
+        start, _, source, end = self.runs[at]
+        if self._expand is not None:
+            self.runs[at : at + 1] = self._expand(self.source, source, -end, start)
 
     @cached_property
     def _behind(self) -> int:
@@ -48,10 +66,12 @@ class SourceMap:
             return ((0, 0),)
         at = self._at(start)
         found: list[Span] = []
-        for run in islice(runs, at, None) if start < end else ():
+        while start < end and at < len(runs) and runs[at][0] < end:
+            if runs[at][3] < 0:
+                self._open_row(at)
+            run = runs[at]
+            at += 1
             low = max(start, run[0])
-            if low >= end:
-                break
             high = min(end, run[0] + run[1])
             if low >= high:
                 continue
@@ -61,7 +81,7 @@ class SourceMap:
             else:
                 found.append((first, last))
         if not found:
-            place = _begin(runs[at], start)
+            place = _begin(runs[self._at(start)], start)
             return ((place, place),)
         return tuple(found)
 
@@ -74,6 +94,8 @@ class SourceMap:
         if start >= runs[first][0] + runs[first][1] and first + 1 < len(runs):
             # white space that the flow has between two runs
             first += end > runs[first + 1][0]
+            if runs[first][3] < 0:
+                self._open_row(first)
         low = _begin(runs[first], max(start, runs[first][0]))
         if start >= end:
             return low, low
@@ -134,7 +156,7 @@ class SourceMap:
         )
 
 
-def _begin(run: tuple[int, int, int, int], offset: int) -> int:
+def _begin(run: Run, offset: int) -> int:
     """Give the source offset of a character of a run; behind the run for one behind it."""
     start, length, source, source_length = run
     inside = min(offset - start, length)
@@ -143,6 +165,6 @@ def _begin(run: tuple[int, int, int, int], offset: int) -> int:
     return source + (source_length if inside else 0)
 
 
-def _end(run: tuple[int, int, int, int], end: int) -> int:
+def _end(run: Run, end: int) -> int:
     start, length, source, source_length = run
     return source + (min(end - start, length) if length == source_length else source_length)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 INLINE, BLOCK, BREAK, TABLE, TABLE_END, ROW, ROW_END, CELL, CELL_END, PRE, PRE_END = range(11)
@@ -60,8 +61,9 @@ class Tag(NamedTuple):
     height: int = 1
 
 
+@lru_cache(maxsize=4_096)
 def read_tag(head: str) -> Tag:
-    """Read what stands between ``<`` and ``>``."""
+    """Read what stands between ``<`` and ``>``; remembered, since tags come back from page to page."""
     if head.startswith("!--"):
         return Tag(COMMENT)
     if head.count('"') % 2 or head.count("'") % 2:
