@@ -199,6 +199,30 @@ def test_pdf_without_text() -> None:
     assert not report.values()
 
 
+def test_recognized(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the extra is installed, the text of scanned pages is read under a finding that doubts every number."""
+    pytest.importorskip("pypdfium2")
+    from govinfo_report.source import recognition
+    from tests.test_pdf_page import printed
+
+    lines = [
+        "漪岚市2021年政府信息公开工作年度报告",
+        "二、主动公开政府信息情况",
+        "规章    3    1    27",
+    ]
+    characters = [
+        character
+        for number, line in enumerate(lines)
+        for character in printed(line, middle=-20.0 * number)
+    ]
+    monkeypatch.setattr(recognition, "is_installed", lambda: True)
+    monkeypatch.setattr(recognition, "recognize", lambda _page: characters)
+    report = gr.read(pdf(1))
+    (finding,) = (item for item in report.findings if item.code == "text_recognized")
+    assert set(finding.cells) == set(report.values())
+    assert report.year == 2021
+
+
 def test_pdf_of_many_pages() -> None:
     """A PDF of ten thousand pages is refused, and one that draws without end is read."""
     pytest.importorskip("pypdfium2")

@@ -66,7 +66,12 @@ MAY_NOT_IMPORT: dict[str, set[str]] = {
 EVERYWHERE = {"attr", "attrs"}
 INSIDE_FUNCTIONS = {"lark", "regex"}  # 0.11 s and 0.045 s: loaded at first use, not at import
 ONLY_IN = {"click": "cli", "rich": "cli", "hypothesis": "testing"}
-READS_FILES = {"fastwarc", "olefile", "pypdfium2"}  # in functions of source/ alone: extras
+READS_FILES = {
+    "fastwarc",
+    "olefile",
+    "pypdfium2",
+    "rapidocr",
+}  # in functions of source/ alone: extras
 
 LONGEST = 400  # lines
 VAGUE = {"util", "helper", "common", "manager", "handler"}

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from attrs import define
 
@@ -36,7 +37,7 @@ from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_ed
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.labels import LabelledRow, Lexicons, label_rows
 from govinfo_report.layouts import Layout, NativeTable, choose, registered
-from govinfo_report.model import Claim, Report
+from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import Document, LineNumbers, Lines, NativeRow
 
@@ -150,7 +151,7 @@ class Pipeline:
         if claims:
             findings += check_claims(claims, cells, self.form)
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
-        findings += [finding(code, **words) for code, words in document.troubles]
+        findings += [_trouble(code, words, cells) for code, words in document.troubles]
         report = Report(
             source=source,
             text=text,
@@ -229,6 +230,17 @@ class Pipeline:
                 *(item for item in aligned.findings if item.code != "row_missing"),
             ]
         return aligned
+
+
+def _trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:
+    """Make the finding of what a reader says of a file; with ``doubts`` it lists every number that is stated."""
+    stated = (
+        path
+        for table in tables.values()
+        for path, value in zip(table.shape.paths, table.values, strict=True)
+        if value is not None
+    )
+    return finding(code, cells=tuple(stated) if words.get("doubts") else (), **words)
 
 
 @cache

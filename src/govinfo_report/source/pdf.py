@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from govinfo_report.source import recognition
 from govinfo_report.source.document import Document, Flow, TableCell
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.pdf_page import Character, Turn, read_characters, read_lines
@@ -80,6 +81,7 @@ def _read_pages(pdf: PdfDocument) -> Document:
     flow = Flow()
     pages = []
     blank = []
+    seen: list[int] = []
     for index in range(len(pdf)):
         try:
             page = pdf[index]
@@ -88,10 +90,17 @@ def _read_pages(pdf: PdfDocument) -> Document:
             continue
         with closing(page):
             read = _read_page(page, index + 1)
+            if read is None and recognition.is_installed() and len(seen) < recognition.MOST_PAGES:
+                seen.append(index + 1)
+                lines = print_lines(recognition.recognize(page))
+                read = _Page(index + 1, _without_number(lines), []) if lines else None
         if read is None:
             blank.append(index + 1)
         else:
             pages.append(read)
+    if seen and pages:
+        words = {"pages": ", ".join(map(str, seen[:20])), "count": len(seen), "doubts": True}
+        flow.troubles.append(("text_recognized", words))
     if not pages:
         flow.troubles.append(("text_layer_missing", {"pages": len(pdf)}))
     elif blank:

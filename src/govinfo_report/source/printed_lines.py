@@ -14,6 +14,8 @@ SAME_LINE = 0.45
 # A gap of more than this part of a character's size is a space; one of more than COLUMN parts columns.
 SPACE = 0.45
 COLUMN = 1.6
+# Lines of a label between two rows of numbers, in a column two characters wide.
+MOST_BETWEEN = 20
 
 
 @define
@@ -79,27 +81,23 @@ def _line(row: list[Character]) -> PrintedLine:
 
 
 def join_lines(lines: Sequence[PrintedLine]) -> Iterator[str]:
-    """Give paragraphs: a line that ends at the right margin goes on in one that begins at the left margin."""
-    plain = [line for line in lines if not line.has_columns]
-    if not plain:
-        yield from _aligned(lines)
-        return
-    left = min(line.left for line in plain)
-    right = max(line.right for line in plain)
+    """Give paragraphs, and the lines of tables without rulings.
+
+    A line that ends at the right margin goes on in one that begins at the left margin. Lines with columns, and short
+    ones between them (the rest of a wrapped label), are indented as they stand on the page.
+    """
+    left = min((line.left for line in lines), default=0.0)
+    right = max((line.right for line in lines), default=0.0)
+    tabular = _tabular(lines, right)
     text = ""
-    block: list[PrintedLine] = []
-    before: PrintedLine | None = None
-    for line in lines:
-        if line.has_columns:
+    for at, line in enumerate(lines):
+        if at in tabular:
             if text:
                 yield text
                 text = ""
-            block.append(line)
-            before = None
+            yield " " * round(2 * (line.left - left) / line.unit) + line.text
             continue
-        if block:
-            yield from _aligned(block)
-            block = []
+        before = lines[at - 1] if at and text else None
         goes_on = (
             before is not None
             and before.right > right - 1.6 * before.unit
@@ -109,16 +107,22 @@ def join_lines(lines: Sequence[PrintedLine]) -> Iterator[str]:
             yield text
             text = ""
         text += line.text
-        before = line
     if text:
         yield text
-    yield from _aligned(block)
 
 
-def _aligned(lines: Sequence[PrintedLine]) -> Iterator[str]:
-    """Give lines with columns, each indented as it stands on the page."""
-    if not lines:
-        return
-    left = min(line.left for line in lines)
-    for line in lines:
-        yield " " * round(2 * (line.left - left) / line.unit) + line.text
+def _tabular(lines: Sequence[PrintedLine], right: float) -> set[int]:
+    """Give the lines that have columns, and those between two of them that do not reach the right margin."""
+    found: set[int] = set()
+    last: int | None = None
+    for at, line in enumerate(lines):
+        if not line.has_columns:
+            continue
+        between = range(at if last is None else last + 1, at)
+        found.add(at)
+        if len(between) <= MOST_BETWEEN and all(
+            lines[index].right < right - 1.6 * lines[index].unit for index in between
+        ):
+            found.update(between)
+        last = at
+    return found
