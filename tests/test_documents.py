@@ -191,6 +191,16 @@ class TestShared:
         for path, text in known.get("values", known).items():
             assert (cells[path].state, cells[path].raw) == ("printed", text)
 
+    @pytest.mark.parametrize("name", ["plain.html", "justhtml_md_html.txt"])
+    def test_text_with_tables(self, name: str) -> None:
+        """What extractors leave with its tables in HTML is exact by `parse`, too."""
+        import json
+
+        known = json.loads((SHARED / "extractors" / "truth.json").read_text("utf-8"))
+        report = gr.parse((SHARED / "extractors" / name).read_text("utf-8"))
+        for path, text in known.get("values", known).items():
+            assert (report.cell(path).state, report.cell(path).raw) == ("printed", text)
+
 
 def check_real(file: str, name: str) -> gr.Report:
     """Check a real file against its truth."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from html import unescape
@@ -14,6 +15,8 @@ from govinfo_report.source.markup import read_markup
 from govinfo_report.testing import Truth, generate
 from govinfo_report.testing.documents import Merged, html_of, paragraphs_and_tables
 from tests.documents import check_cells
+from tests.soundness import check_cells as check_cells_at_their_places
+from tests.soundness import check_plain_data
 
 MENU = (
     '<div class="nav"><ul>'
@@ -217,3 +220,34 @@ def test_bounded() -> None:
         gr.read(("<html>" + "<td>1" * 500_001).encode())
     with pytest.raises(gr.UnreadableFileError, match="at most 32 MB, found 40 MB"):
         gr.read(b"<html>" + bytes(40 << 20))
+
+
+PIECES = (
+    "<td>", "</td>", "<tr>", "</tr>", "<table>", "</table>", "<p>", "<br>", '"', "'", "<", ">", "&", "&nbsp;", "&#9;",
+    "&#10;", "\t", "\n", "\r", "<!--", "-->", "<script>", "</script>", "<td rowspan=3>", "<td colspan=4>",
+    "<td rowspan=0>", "<pre>", "</pre>", "9", "\x00", "\u200b",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_broken_pages(seed: int) -> None:
+    """A page broken anywhere gives a report whose cells hold what stands at their places, each character once."""
+    chance = random.Random(seed)
+    page = html_of(some_truth(chance.choice(["2019", "2021"]), seed % 5))
+    if chance.random() < 0.3:
+        page = WAYS["tables alone are HTML"](page)
+    for _ in range(chance.choice([1, 3, 20])):
+        at = chance.randrange(len(page))
+        way = chance.random()
+        if way < 0.5:
+            page = page[:at] + chance.choice(PIECES) + page[at:]
+        elif way < 0.8:
+            page = page[:at] + page[at + chance.choice([1, 5, 100]) :]
+        else:
+            end = at + chance.choice([5, 300])
+            page = page[:end] + page[at:end] + page[end:]
+    report = gr.parse(page)
+    check_cells_at_their_places(report, page)
+    check_plain_data(report)
+    for section in report.sections:
+        assert 0 <= section.start <= section.end <= len(page)

@@ -227,6 +227,11 @@ class MarkupReader:
 
     def _write(self, body: str, source: int) -> None:
         """Add a text that stands at ``source``."""
+        if self._stack and self._stack[-1].start < 0:
+            # between the cells of a table
+            if not body.strip(SPACES):
+                return
+            self._stack[-1].is_loose = True
         if self._pre or (self.mixed and not self._stack):
             self._write_lines(body, source)
             return
@@ -235,8 +240,6 @@ class MarkupReader:
             if self._begun and not self._pending:
                 self._pending = " "
             return
-        if self._stack and self._stack[-1].start < 0:
-            self._stack[-1].is_loose = True
         if len(bare) < len(body):
             if self._begun and not self._pending and body[0] in SPACES:
                 self._pending = " "
@@ -255,8 +258,7 @@ class MarkupReader:
         if self._pending == "\n" and body.lstrip(" ").startswith(("\n", "\r")):
             self._pending = ""
         if self._pre:
-            in_cell = self._stack and self._stack[-1].start >= 0
-            self._write_entities(body.replace("\t", " ") if in_cell else body, source)
+            self._write_entities(body.replace("\t", " ") if self._stack else body, source)
         else:
             self._add(body, source, len(body))
         self._begun = body[-1] not in "\r\n"
@@ -358,6 +360,8 @@ class MarkupReader:
         table = self._stack.pop()
         if self._stack:
             outer = self._stack[-1]
+            if outer.start < 0:
+                outer.is_loose = True
             if table.widest > 1:
                 outer.is_layout = True
             elif outer.start >= 0:
