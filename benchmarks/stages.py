@@ -19,7 +19,7 @@ from benchmarks.copies import Copy
 from govinfo_report import pipeline
 from govinfo_report.form import official_form
 from govinfo_report.layouts import Layout
-from govinfo_report.model import Row
+from govinfo_report.model import LineRows, Row
 from govinfo_report.source import Lines
 
 STAGES = (
@@ -40,7 +40,7 @@ SEAMS = (
     ("sections", "read_sections"),
     ("identity", "read_identity"),
     ("layouts", "choose"),
-    ("labels", "label_rows"),
+    ("labels", "label_table"),
     ("align", "align_table"),
     ("checks", "check_claims"),
 )
@@ -73,7 +73,10 @@ class StageClock:
 
 @define
 class ClockedLayout:
-    """A layout whose rows are all made at once, so that their time is not the labels'."""
+    """A layout whose rows are all made at once, so that their time is not the labels'.
+
+    Rows that may never be made (``LineRows``) are left as they are.
+    """
 
     layout: Layout
     clock: StageClock
@@ -88,8 +91,12 @@ class ClockedLayout:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows of the layout."""
-        rows: list[Row] = self.clock.at("layouts", lambda: list(self.layout.rows(lines)))()
-        return iter(rows)
+        rows: Iterator[Row] = self.clock.at("layouts", lambda: _made(self.layout.rows(lines)))()
+        return rows
+
+
+def _made(rows: Iterator[Row]) -> Iterator[Row]:
+    return rows if isinstance(rows, LineRows) else iter(list(rows))
 
 
 class StagedPipeline:

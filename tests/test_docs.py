@@ -218,6 +218,24 @@ def test_links_and_paths_exist(page: Path) -> None:
         assert (ROOT / path).exists(), path
 
 
+def anchors_of(page: Path) -> set[str]:
+    """Return the anchors that the site makes of the headings of a page: those of three levels (conf.py)."""
+    text = FENCE.sub("", read(page))
+    headings = re.findall(r"^#{1,3} (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", name).strip().lower().replace(" ", "-") for name in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_lead_to_headings(page: Path) -> None:
+    """A link with an anchor names a heading that has one."""
+    for link in LINK.findall(FENCE.sub("", read(page))):
+        target, _, anchor = link.partition("#")
+        if anchor and not target.startswith("http"):
+            other = page if not target else (page.parent / target).resolve()
+            if other.suffix == ".md":
+                assert anchor in anchors_of(other), link
+
+
 def console_examples() -> Iterator[Any]:
     """Yield the `govinfo-report` commands of all pages, each with the output shown."""
     for page in PAGES:

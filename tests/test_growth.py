@@ -160,7 +160,9 @@ def test_work_is_linear(shape: str) -> None:
 def test_steps_repeat() -> None:
     """The same text costs the same steps twice, so a red test is no accident."""
     text = copy_text("tab_clean_2019")
-    _read(text)
+    # a table is remembered when it comes the third time, and where its numbers go with the next one
+    for _ in range(4):
+        _read(text)
     assert count_steps(_read, text) == count_steps(_read, text)
 
 

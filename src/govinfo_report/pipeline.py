@@ -35,7 +35,7 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
 from govinfo_report.identity import Identity, read_identity
-from govinfo_report.labels import LabelledRow, Lexicons, label_rows
+from govinfo_report.labels import LabelledRow, Lexicons, kinds_of, label_table
 from govinfo_report.layouts import Layout, NativeTable, choose, registered
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
@@ -57,7 +57,7 @@ class TableRows:
 
     scores: dict[str, float]
     layout: str | None
-    rows: list[LabelledRow]
+    rows: Sequence[LabelledRow]
     parsed: Parsed
 
 
@@ -188,8 +188,8 @@ class Pipeline:
             layout, scores = choose(lines, self.layouts)
             found = layout.rows(lines)
             name = layout.name if scores[layout.name] else None
-        rows = label_rows(found, self.lexicons.tables[table])
-        parsed = self.readers[table].parsed(tuple([row.kind for row in rows]))
+        rows = label_table(found, self.lexicons.tables[table])
+        parsed = self.readers[table].parsed(kinds_of(rows))
         return TableRows(scores, name, rows, parsed)
 
     def read_claims(

@@ -77,16 +77,16 @@ class Proof:
 
 def vector(case: Case, reading: Sequence[Number | None]) -> Numbers | None:
     """Give the numbers of a line for the sums; None where one is unknown or is none that sums are made for."""
-    numbers = []
-    for value in reading:
-        if not isinstance(value, int) or not 0 <= value < LARGEST:
-            return None
-        numbers.append(value)
-    return tuple(numbers)
+    if None in reading or sum(reading).__class__ is not int:  # type: ignore[arg-type]
+        return None
+    numbers: Numbers = tuple(reading)  # type: ignore[arg-type]
+    return numbers if not numbers or (min(numbers) >= 0 and max(numbers) < LARGEST) else None
 
 
 def stated_vector(case: Case, stated: Sequence[Number | None]) -> Numbers | None:
     """Give the numbers of a line, an empty cell worth 0 and an empty total what the line adds up to."""
+    if None not in stated:
+        return vector(case, stated)
     values = list(stated)
     for parts, equals in case.rule.sums:
         for at in parts:

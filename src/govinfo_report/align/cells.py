@@ -11,6 +11,7 @@ from attrs import frozen
 
 from govinfo_report.align.case import Case
 from govinfo_report.align.order import by_order
+from govinfo_report.align.readings import Take
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
@@ -25,25 +26,25 @@ class CutRow(Row):
     Args:
         strip: the run.
         row: the row that prints it.
-        takes: the characters of each cell.
+        takes: the characters of each cell; None for one that the row does not print.
     """
 
     __slots__ = ("row", "strip", "takes")
 
-    def __init__(self, strip: Strip, row: LabelledRow, takes: Sequence[tuple[int, int]]) -> None:
-        super().__init__([strip.text[low:high] for low, high in takes], 0)
+    def __init__(self, strip: Strip, row: LabelledRow, takes: Sequence[Take]) -> None:
+        super().__init__([strip.text[slice(*take)] if take else "" for take in takes], 0)
         self.strip, self.row, self.takes = strip, row, takes
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in."""
-        return strip_parts(self.strip, self.row, *self.takes[index])
+        take = self.takes[index]
+        return strip_parts(self.strip, self.row, *take) if take else ()
 
     def printed(self, index: int) -> tuple[str, tuple[Span, ...]]:
         """Give what cell ``index`` prints, and the runs of text that it stands in."""
-        low, high = self.takes[index]
         cells = self.row.row.cells
-        raw = "".join([cells[cell][offset] for cell, offset in self.strip.places[low:high]])
-        return raw, self.spans(index)
+        places = self.strip.places[slice(*self.takes[index] or (0, 0))]
+        return "".join([cells[cell][offset] for cell, offset in places]), self.spans(index)
 
     def all_printed(self) -> list[tuple[str, tuple[Span, ...]]]:
         """Give what every cell prints and where it stands."""

@@ -139,13 +139,15 @@ class Columns:
 
     def _largest(self, rows: Iterable[int], domains: Sequence[Domain]) -> int:
         """Give, packed, the most that each column of some rows can add up to."""
-        totals = [0] * self.width
+        most = 0
         for at in rows:
-            tops = map(
-                max, zip(*(unpack(value, self.width) for value in domains[at] or ()), strict=True)
-            )
-            totals = [total + top for total, top in zip(totals, tops, strict=True)]
-        return pack(totals)
+            domain = domains[at] or ()
+            if len(domain) == 1:
+                most += next(iter(domain))
+                continue
+            tops = map(max, zip(*(unpack(value, self.width) for value in domain), strict=True))
+            most += pack(list(tops))
+        return most
 
     def _forward(self, domains: Sequence[frozenset[int]], cap: int | None) -> list[set[int]]:
         """Add rows up one by one: the sums of none of them, of the first, of the first two and so on."""

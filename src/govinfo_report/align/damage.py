@@ -62,10 +62,13 @@ def look(rows: Iterable[tuple[Strip, RowRule]]) -> Shown:
 
 
 def together(tables: Iterable[Shown | None]) -> Shown:
-    """Give what the tables of a copy that are written without separators show together."""
+    """Give what the tables of a copy that are written without separators show together.
+
+    A table most of whose cells are lost has no row of as many digits as cells; ``00`` shows it to be one of them.
+    """
     found = Shown()
     for shown in tables:
-        if shown is not None and shown.run_together:
+        if shown is not None and (shown.run_together or shown.joined):
             found.lost = max(found.lost, shown.lost)
             found.joined |= shown.joined
     return found

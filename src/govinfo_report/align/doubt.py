@@ -2,7 +2,7 @@
 
 The rows of a table are looked at together, for single rows betray little: first the readings of each row that its
 own sum allows, then those of them that take part in some way to make every sum down the columns hold. What all of
-them agree in is stated. Where no way makes every sum hold, ``failing`` looks for the ways that break the fewest.
+them agree in is stated. Where no way makes every sum hold, it is for ``office_errors``.
 """
 
 from __future__ import annotations
@@ -18,29 +18,24 @@ from govinfo_report.align.columns import (
     unpack,
 )
 from govinfo_report.align.damage import Shown, possible
-from govinfo_report.align.failing import (
-    Fewest,
-    Numbers,
-    cuts_near,
-    fewest_failing,
-    needed,
-    readings_near,
-)
-from govinfo_report.align.lost_column import is_short_alike, shared_column
+from govinfo_report.align.lost_column import is_mostly_short, is_short_alike, shared_column
+from govinfo_report.align.office_errors import settle_failing
 from govinfo_report.align.readings import (
     Budget,
     Damage,
     Reading,
     RowRule,
     Take,
-    TooMany,
     number_at,
     only_way,
     readings,
 )
 from govinfo_report.align.rules import TableRules
-from govinfo_report.align.strip import EMPTY, Strip
-from govinfo_report.model import How, Number
+from govinfo_report.align.strip import UNREADABLE, Strip
+from govinfo_report.model import Number
+
+# Whole rows that cannot keep their own sums; if most rows are like that, the office did it and no tool.
+FEWEST_BROKEN = 3
 
 
 def settle(
@@ -55,16 +50,23 @@ def settle(
         lost_column: the column that the headings show to be lost, as an index; None where they do not.
     """
     budget = Budget()
+    is_column_lost = shown.lost > 0 and is_mostly_short(cases)
+    whole = [case for case in cases if case.stated is not None and case.rule.sums]
+    broken = [case.line for case in whole if not _own_sums_hold(case)]
+    # totals that are not filled: with the number before it each 0 would make another that adds up as well
+    is_office = len(broken) >= FEWEST_BROKEN and 2 * len(broken) > len(whole)
     for case in cases:
         if case.is_doubtful:
             _read(case, shown, budget)
         elif shown.lost and case.stated is not None and not case.is_open:
-            _open_again(case, case.stated, shown, budget)
+            is_broken = case.line in broken and not is_office
+            if is_column_lost or is_broken or None in case.stated:
+                _open_again(case, case.stated, shown, budget)
     if is_short_alike(cases, shown):
         return shared_column(cases, rules, lost_column)
     sums = _usable(cases, rules)
     proof = _solve(cases, rules, sums)
-    return proof if proof is not None else _with_failing(cases, rules, sums)
+    return proof if proof is not None else settle_failing(cases, rules, sums)
 
 
 def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:
@@ -76,18 +78,16 @@ def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:
 def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budget: Budget) -> None:
     """Doubt a line of the right length in a table whose rows have lost cells, where it could have lost one too.
 
-    An empty cell in it may be the grid's; a number may be broken in two, which its own sum betrays.
+    An empty cell in it may be the grid's; a number may be broken in two, which its own sum betrays, or a column that
+    nearly all lines lack.
     """
-    empty = None in stated and case.strip is not None and EMPTY in case.strip.text
-    if not empty and (not case.rule.sums or _own_sums_hold(case)):
-        return
     if case.strip is None:
         case.strip = case.make_strip() if case.make_strip else None
     if case.strip is None:
         return
     case.stated = None
     _read(case, shown, budget)
-    if case.readings == () and not empty:
+    if case.readings == () and None not in stated:
         case.stated = tuple(stated)  # the office's own arithmetic
 
 
@@ -98,6 +98,16 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
     if not case.rule.sums and strip.soft and len(strip.hard) + 1 == case.rule.width:
         # as many cells as the form has: a space in one of them lies inside its number (1 143)
         strip = case.strip = strip.by_cells()
+    if shown.run_together and strip.text[:-1].isdecimal() and strip.text.endswith(UNREADABLE):
+        bare = strip.without_last()
+        cut = _all_readings(bare, case.rule, possible(bare, case.rule, shown), budget)
+        worded = _all_readings(strip, case.rule, possible(strip, case.rule, shown), budget)
+        if worded == ():
+            strip = case.strip = bare
+        elif cut != ():
+            # 13约若干: one number and words in place of another, or two numbers and a remark behind them
+            case.readings = None if cut is None or worded is None else (*worded, *cut)
+            return
     damages = possible(strip, case.rule, shown)
     case.damages = tuple(damages)
     alone = _only_way(strip, case.rule, damages[0]) if len(damages) == 1 else None
@@ -108,17 +118,29 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
         case.by_count = "digits" if damages[0].joins else "order"
         case.is_shaky = not _own_sums_hold(case)
         return
-    found: dict[Reading, None] = {}
-    for damage in damages:
-        some = readings(strip, case.rule, damage, budget)
-        if some is None:
-            case.readings = None
-            return
-        found.update(dict.fromkeys(some))
-    case.readings = tuple(found)
-    if not case.rule.sums and shown.run_together and shown.joined and not shown.lost:
+    case.readings = _all_readings(strip, case.rule, damages, budget)
+    if (
+        case.readings is not None
+        and not case.rule.sums
+        and shown.run_together
+        and shown.joined
+        and not shown.lost
+    ):
         # 2648-18538: no sum binds them, but what all cuts agree in is printed
         case.by_count = "digits"
+
+
+def _all_readings(
+    strip: Strip, rule: RowRule, damages: Sequence[Damage], budget: Budget
+) -> tuple[Reading, ...] | None:
+    """Give the readings of a row under any of some damages; None where they are too many."""
+    found: dict[Reading, None] = {}
+    for damage in damages:
+        some = readings(strip, rule, damage, budget)
+        if some is None:
+            return None
+        found.update(dict.fromkeys(some))
+    return tuple(found)
 
 
 def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:
@@ -180,73 +202,3 @@ def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) 
         if case.is_lost and case.line in summed
     }
     return Proof(tuple(sums), (), lost)
-
-
-def _with_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof:
-    """Read a table whose sums cannot all hold."""
-    doubtful = [case for case in cases if case.is_doubtful]
-    lone = [case for case in doubtful if case.readings == () and case.rule.sums]
-    for case in doubtful:
-        case.found = case.readings or ()
-        case.how = None if case.is_shaky else case.by_count
-    full = tuple(
-        entry
-        for entry in sums
-        if all(domain(cases[line])[0] is not None for line in (*entry.parts, *entry.equals))
-    )
-    if not full or len(lone) > 1:
-        return Proof()
-    options: list[list[Numbers]] = [[] for _ in cases]
-    for case in cases:
-        packed_rows, _ = domain(case)
-        options[case.line] = [
-            unpack(packed, case.rule.width) for packed in sorted(packed_rows or ())
-        ]
-    fewest = fewest_failing(rules.rows[0].width, full, options)
-    if fewest is None:
-        return Proof()
-    for case in doubtful:
-        if case.is_shaky:
-            case.how = _how_of_shaky(case, fewest, full)
-        else:
-            _keep_fewest(case, fewest, rules, full)
-    return Proof(full, fewest.broken)
-
-
-def _how_of_shaky(case: Case, fewest: Fewest, sums: Sequence[ColumnSum]) -> How | None:
-    """A row that its digits leave one way to cut, against its own sum: the columns of its parts must bear it out."""
-    mine = {entry.code for entry in sums if case.line in (*entry.parts, *entry.equals)}
-    totals = {equals for _, equals in case.rule.sums}
-    borne_out = all(code not in mine or at in totals for code, at in fewest.broken)
-    return "fewest_failing" if mine and borne_out else None
-
-
-def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum]) -> None:
-    """Keep the readings of a line that break the fewest sums; none is proven if another cut breaks as few."""
-    if case.by_count or not any(case.line in (*entry.parts, *entry.equals) for entry in sums):
-        return
-    kept = {way[case.line] for way in fewest.ways}
-    case.found = tuple(
-        reading for reading in case.readings or () if vector(case, reading.values) in kept
-    )
-    assert case.strip is not None
-    width = rules.rows[0].width
-    rivals: dict[Reading, None] = {}
-    try:
-        for way in fewest.ways:
-            wanted = needed(width, sums, way, case.line)
-            apart = fewest.failing - sum(
-                numbers[at] != way[case.line][at] for numbers in wanted for at in range(width)
-            )
-            limit = fewest.failing - apart
-            for _, takes, values in cuts_near(case.strip, case.rule, wanted, limit):
-                if values not in kept:
-                    rivals[Reading(takes, values)] = None
-            for damage in case.damages:
-                for reading in readings_near(case.strip, case.rule, damage, wanted, limit):
-                    if reading.values not in kept:
-                        rivals[reading] = None
-    except (BudgetSpent, TooMany):
-        return
-    case.found += tuple(rivals)
-    case.how = "fewest_failing"

@@ -19,7 +19,7 @@ from govinfo_report.model import Number
 # More sums that fail than these tell of more than a slip of the office.
 MOST_FAILING = 4
 # Nodes of the search for the ways that break the fewest sums.
-MOST_NODES = 6_000
+MOST_NODES = 4_000
 # Ways that break equally few; with more of them little would be agreed on.
 MOST_WAYS = 40
 

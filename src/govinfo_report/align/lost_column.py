@@ -28,14 +28,22 @@ def is_short_alike(cases: Sequence[Case], shown: Shown) -> bool:
         and not shown.joined
         and len({case.rule for case in rows}) == 1
         and len(rows[0].rule.sums) == 1
-        and all(
-            case.stated is None
-            and not case.is_open
-            and case.strip is not None
-            and case.strip.count == case.rule.width - 1
-            and EMPTY not in case.strip.text
-            for case in rows
-        )
+        and all(case.stated is None and not case.is_open and _is_short(case) for case in rows)
+    )
+
+
+def is_mostly_short(cases: Sequence[Case]) -> bool:
+    """Tell whether nearly every line is short by one number: one that is not may have had a number broken in two."""
+    rows = [case for case in cases if not case.is_lost and not case.is_open]
+    short = sum(case.is_doubtful and _is_short(case) for case in rows)
+    return short >= FEWEST_SHORT and 4 * short >= 3 * len(rows)
+
+
+def _is_short(case: Case) -> bool:
+    return (
+        case.strip is not None
+        and case.strip.count == case.rule.width - 1
+        and EMPTY not in case.strip.text
     )
 
 

@@ -19,8 +19,8 @@ from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Number
 
-# Rows of numbers that can be a line's of the form whose label stands elsewhere.
-_CODES = frozenset(["group_numbers", "row_unlabelled", "row_unplaced"])
+EXTRA_ROWS = frozenset(["group_numbers", "row_unlabelled", "row_unplaced"])
+"""Codes of rows of numbers that can be a line's of the form whose label stands elsewhere."""
 
 
 @frozen
@@ -51,7 +51,7 @@ def find_moved(
         The stretch; None where there is none, or its lines are not all read by order.
     """
     lost = [case.line for case in cases if case.is_lost]
-    extra = [entry for entry in outcome.foreign if entry.code in _CODES]
+    extra = [entry for entry in outcome.foreign if entry.code in EXTRA_ROWS]
     if len(lost) != 1 or len(extra) != 1:
         return None
     above = -1 if extra[0].above is None else extra[0].above
@@ -77,40 +77,6 @@ def _with_row(case: Case, rows: Sequence[LabelledRow], row: int | None) -> Case:
     if row is None:
         return evolve(case)
     return evolve(case, stated=tuple(rows[row].values))
-
-
-def doubted_lines(cases: Sequence[Case], outcome: Outcome, run_together: bool) -> dict[int, None]:
-    """Give the lines that stand between numbers too many and a line that lacks its own, or whose row is in doubt.
-
-    Without separators a line above a lost one may hold its numbers too, where no sum says otherwise.
-    """
-    lost = [case.line for case in cases if case.is_lost]
-    unsure = [case.line for case in cases if case.is_doubtful] + [
-        line.line for line in outcome.lines if line.by_count
-    ]
-    place = {entry: (-1 if entry.above is None else entry.above) + 0.5 for entry in outcome.foreign}
-    foreign = [at for entry, at in place.items() if entry.code in _CODES]
-    # 其他 44 7 1 0 1 0 53: without separators the last heading stands right before numbers without a label
-    named = [at for entry, at in place.items() if entry.code == "row_foreign"]
-    unread = [float(case.line) for case in cases if case.is_doubtful and not case.found]
-    doubted: dict[int, None] = {}
-    pairs = [(line, foreign + named + unread) for line in lost] + [
-        (line, foreign) for line in unsure
-    ]
-    for line, extra in pairs:
-        for near in (
-            max((at for at in extra if at < line), default=None),
-            min((at for at in extra if at > line), default=None),
-        ):
-            if near is not None:
-                low, high = sorted((near, float(line)))
-                doubted.update((at, None) for at in range(len(cases)) if low < at < high)
-    if run_together:
-        above = [
-            max((at for at in range(line) if not cases[at].is_lost), default=None) for line in lost
-        ]
-        doubted.update((at, None) for at in above if at is not None and not cases[at].rule.sums)
-    return doubted
 
 
 def either(own: Number | None, other: Number, money: bool) -> tuple[Number, ...]:

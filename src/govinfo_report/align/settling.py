@@ -8,22 +8,25 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.case import Case, Proof
 from govinfo_report.align.cells import CellMaker, CutRow
 from govinfo_report.align.damage import Shown, look
 from govinfo_report.align.doubt import settle
-from govinfo_report.align.moved import Moved, doubted_lines, either, find_moved
+from govinfo_report.align.doubted_lines import doubted_lines
+from govinfo_report.align.kept_proofs import KeptProofs
+from govinfo_report.align.moved import Moved, either, find_moved
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
-from govinfo_report.model import Cell, Finding, How, Number, ProofSum, RowProof, State, TableCells
+from govinfo_report.model import Cell, Finding, How, Number, RowProof, State, TableCells
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
+_UNSURE = frozenset(("unreadable", "ambiguous", "lost"))
 # A number that every reading gives is stated; the finding says what speaks against relying on it.
 _DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}
 
@@ -70,22 +73,22 @@ class Settling:
     shown: Shown | None = field(default=None, init=False)
     findings: list[Finding] = field(factory=list)
     settled: list[int] = field(factory=list)
-    _column_proofs: dict[tuple[int, int], ProofSum] = field(factory=dict)
 
     def run(self) -> list[Finding]:
         """Settle what can be settled; give the findings."""
         rules = rules_of(self.form, self.outcome.table)
         cases = self._cases(rules)
         stated = {case.line for case in cases if case.stated is not None}
-        shown = self._shown(cases)
+        shown = self._shown(cases, rules)
         proof = settle(cases, rules, shown, self._lost_column(rules))
+        kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof)
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
             reopened = case.line in stated and case.stated is None
             if case.line in code_of or (reopened and not self._stays(case)):
-                self._set(case, proof, rules, code_of.get(case.line))
+                self._set(case, kept, code_of.get(case.line))
             elif case.line in proof.lost_rows:
-                self._set_lost(case, proof, rules)
+                self._set_lost(case, kept)
         if self.settled:
             cells = [
                 self.cells.shape.paths[at]
@@ -99,14 +102,21 @@ class Settling:
         self._say_moved(cases, rules)
         return self.findings
 
-    def _shown(self, cases: Sequence[Case]) -> Shown:
-        """Look at the rows for what they show of damage."""
+    def _shown(self, cases: Sequence[Case], rules: TableRules) -> Shown:
+        """Look at the rows for what they show of damage; what other tables show befell this one too, if it can have.
+
+        Where every sum of the table holds without, nothing is lost here.
+        """
         shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
         shown.whole += sum(
             case.strip is None and case.stated is not None and case.rule.width > 1 for case in cases
         )
         if shown.run_together and self.elsewhere is not None:
-            shown.lost = max(shown.lost, self.elsewhere.lost)
+            proof = (
+                settle([evolve(case) for case in cases], rules, shown) if rules.sums else Proof()
+            )
+            if len(proof.sums) < len(rules.sums) or not rules.sums or proof.broken:
+                shown.lost = max(shown.lost, self.elsewhere.lost)
             shown.joined |= self.elsewhere.joined
         self.shown = shown
         return shown
@@ -150,9 +160,9 @@ class Settling:
         if moved is not None:
             self._put_back(moved)
         run_together = self.shown is not None and self.shown.run_together
-        lines = doubted_lines(cases, self.outcome, run_together)
+        lines = doubted_lines(cases, self.outcome, self.rows, run_together)
         if moved is not None:
-            lines |= dict.fromkeys(moved.rows)
+            lines |= set(moved.rows)
         if not lines:
             return
         cells = [
@@ -186,10 +196,7 @@ class Settling:
                     case.make_strip = partial(row_strip, row, first, len(row.row.cells))
                 if read.line not in doubtful:
                     case.stated = tuple(self.cells.values[start:end])
-                    unsure = any(
-                        state in ("unreadable", "ambiguous", "lost")
-                        for state in self.cells.states[start:end]
-                    )
+                    unsure = not _UNSURE.isdisjoint(self.cells.states[start:end])
                     case.is_open = case.is_open or unsure
             elif row is not None and any(state != "lost" for state in self.cells.states[start:end]):
                 # a row of empty cells
@@ -240,15 +247,11 @@ class Settling:
         index = self.outcome.lines[case.line].row
         return None if index is None else self.rows[index]
 
-    def _set(self, case: Case, proof: Proof, rules: TableRules, doubt: Doubt | None) -> None:
+    def _set(self, case: Case, kept: KeptProofs, doubt: Doubt | None) -> None:
         """Give the cells of a line what its readings leave."""
         start, end, first = self.outcome.table.spans[case.line]
         row = self._row(case)
-        if (
-            row is not None
-            and case.how is not None
-            and self._set_cut(case, case.how, row, proof, rules)
-        ):
+        if row is not None and case.how is not None and self._set_cut(case, case.how, row, kept):
             return
         made = CellMaker(self.outcome, self.cells.line_of).cells(case, row)
         for at, cell in enumerate(made):
@@ -260,11 +263,11 @@ class Settling:
             cell.path for cell in made if cell.state in ("ambiguous", "lost", "unreadable")
         ]
         if how is not None and case.found:
-            self._keep_proof(case, how, proof, rules)
+            kept.keep(case, how)
             if stated and how in _DOUBTED:
-                self._say(_DOUBTED[how], case, stated, row, sums=self._broken(proof))
-            elif stated and proof.broken:
-                self._say("sums_fail_around", case, stated, row, sums=self._broken(proof))
+                self._say(_DOUBTED[how], case, stated, row, sums=kept.broken())
+            elif stated and kept.proof.broken:
+                self._say("sums_fail_around", case, stated, row, sums=kept.broken())
         found = case.strip.count if case.strip else 0
         if unsettled:
             code = doubt.code if doubt else "row_blanks"
@@ -273,19 +276,16 @@ class Settling:
         elif how is not None:
             self.settled.append(case.line)
 
-    def _set_cut(
-        self, case: Case, how: How, row: LabelledRow, proof: Proof, rules: TableRules
-    ) -> bool:
+    def _set_cut(self, case: Case, how: How, row: LabelledRow, kept: KeptProofs) -> bool:
         """Set a line that is simply a run of digits cut in one way: its cells are made when they are asked for."""
-        if len(case.found) != 1 or how in _DOUBTED or proof.broken or case.strip is None:
+        if len(case.found) != 1 or how in _DOUBTED or kept.proof.broken or case.strip is None:
             return False
-        takes = [take for take in case.found[0].takes if take is not None]
-        if not case.strip.text.isdecimal() or case.strip.units or len(takes) < case.rule.width:
+        if not case.strip.text.isdecimal() or case.strip.units or None in case.found[0].values:
             return False
         start, end, first = self.outcome.table.spans[case.line]
         self.cells.values[start:end] = case.found[0].values
         self.cells.states[start:end] = ["printed" if how == "digits" else "aligned"] * (end - start)
-        cut = CutRow(case.strip, row, takes)
+        cut = CutRow(case.strip, row, case.found[0].takes)
         at = 0
         for index in range(first, first + len(self.outcome.table.lines[case.line].rows)):
             self.cells.sources[index] = (cut, at)
@@ -294,7 +294,14 @@ class Settling:
             self.cells.made.pop(index, None)
             if index in self.outcome.table.money:
                 self.cells.values[index] = Decimal(self.cells.values[index] or 0)
-        self._keep_proof(case, how, proof, rules)
+            if cut.takes[index - start] is None:
+                # not printed: what the sums prove
+                path, value = self.cells.shape.paths[index], self.cells.values[index]
+                proved = () if value is None else (value,)
+                self.cells.set_cell(index, Cell(path, None, "inferred", candidates=proved))
+        if None in cut.takes:
+            self._keep_readings(case, first)
+        kept.keep(case, how)
         self.settled.append(case.line)
         return True
 
@@ -308,53 +315,16 @@ class Settling:
             self.cells.readings[row.id] = tuple(ways)
             at += width
 
-    def _keep_proof(self, case: Case, how: How, proof: Proof, rules: TableRules) -> None:
-        table = self.outcome.table
-        _, _, first = table.spans[case.line]
-        sums = list(rules.own_sums[case.line])
-        if how not in ("digits", "order", "own_sum"):
-            for at, entry in enumerate(proof.sums):
-                if case.line in entry.lines:
-                    sums += [
-                        self._column_proof(at, column, proof) for column in range(case.rule.width)
-                    ]
-        for index in range(first, first + len(table.lines[case.line].rows)):
-            self.cells.proofs[self.cells.shape.rows[index].id] = RowProof(how, tuple(sums))
-
-    def _column_proof(self, at: int, column: int, proof: Proof) -> ProofSum:
-        """Give one of the column sums as cells (made once for all its lines)."""
-        made = self._column_proofs.get((at, column))
-        if made is None:
-            entry, spans = proof.sums[at], self.outcome.table.spans
-            made = self._column_proofs[at, column] = ProofSum(
-                entry.code,
-                tuple(spans[line][0] + column for line in entry.parts),
-                tuple(spans[line][0] + column for line in entry.equals),
-                (entry.code, column) not in proof.broken,
-            )
-        return made
-
-    def _broken(self, proof: Proof) -> str:
-        shape = self.cells.shape
-        columns = self.outcome.table.columns(self.outcome.table.lines[0])
-        return (
-            "、".join(
-                f"{code} ({self.form.wording(shape.edition, shape.table, columns[column])})"
-                for code, column in proof.broken
-            )
-            or "-"
-        )
-
-    def _set_lost(self, case: Case, proof: Proof, rules: TableRules) -> None:
+    def _set_lost(self, case: Case, kept: KeptProofs) -> None:
         """Give the cells of a lost row what the sums leave for them."""
         start, end, _ = self.outcome.table.spans[case.line]
-        ways = proof.lost_rows[case.line]
+        ways = kept.proof.lost_rows[case.line]
         for at in range(end - start):
             numbers = tuple(sorted({way[at] for way in ways}))
             if len(numbers) == 1:
                 path = self.cells.shape.paths[start + at]
                 self.cells.set_cell(start + at, Cell(path, None, "inferred", candidates=numbers))
-        self._keep_proof(case, "lost_row", proof, rules)
+        kept.keep(case, "lost_row")
 
     def _say_lost_column(self, cases: Sequence[Case], proof: Proof) -> None:
         """Say that all rows lack one column; every cell is doubted where no sum down the columns crosses them."""

@@ -23,6 +23,8 @@ ALONE = frozenset((EMPTY, MARK, UNREADABLE))
 
 # The longest strip that is looked at: fifteen cells of five digits. A row of thousands of numbers is none of the form.
 LONGEST = 120
+# The longest cell of nothing but digits that is surely one number.
+MOST_DIGITS = 40
 # wide forms, and characters that print nothing, each for one
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\u200b\ufeff\x00", "0123456789.,+---   ")
 
@@ -56,6 +58,18 @@ class Strip:
     def by_cells(self) -> Strip:
         """Give the strip with breaks only between the cells of the copy."""
         return evolve(self, soft=frozenset())
+
+    def without_last(self) -> Strip:
+        """Give the strip without its last character."""
+        end = len(self.text) - 1
+        return Strip(
+            self.text[:end],
+            self.places[:end],
+            frozenset(at for at in self.hard if at < end),
+            frozenset(at for at in self.soft if at < end),
+            frozenset(at for at in self.solid if at < end),
+            {at: unit for at, unit in self.units.items() if at <= end},
+        )
 
     @property
     def count(self) -> int:
@@ -96,6 +110,10 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         if text:
             hard.add(len(text))
         cell = cells[index]
+        if cell.isdecimal() and cell.isascii() and len(cell) <= MOST_DIGITS:
+            text += cell
+            places += [(index, at) for at in range(len(cell))]
+            continue
         figure = read_figure(cell)
         numbers = _numbers(cell) if figure is not None and figure.kind != "mark" else None
         if numbers is None:

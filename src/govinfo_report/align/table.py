@@ -8,9 +8,13 @@ from typing import Any
 
 from attrs import define, evolve, field
 
+from govinfo_report.align.broken_rows import mend_rows
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
+from govinfo_report.align.known import known_cells
+from govinfo_report.align.long_lines import long_lines
+from govinfo_report.align.merged_rows import own_numbers
 from govinfo_report.align.order import (
     by_order,
     is_crowded,
@@ -22,7 +26,7 @@ from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable, ForeignRow, Outcome, ReadLine
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import KnownRows, LabelledRow
 from govinfo_report.model import Cell, ExtraRow, Finding, Number, TableCells
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -63,6 +67,13 @@ def align_table(
         elsewhere: what other tables of the copy surely show.
     """
     table = outcome.table
+    if isinstance(rows, KnownRows):
+        known = known_cells(outcome, rows, line_of)
+        if known is not None:
+            aligned = Aligned(known)
+            if outcome.foreign or outcome.clashes:
+                _Aligner(outcome, rows, form, aligned).say_foreign()
+            return aligned
     count = len(table.shape.paths)
     values: list[Any] = [None] * count
     states: list[Any] = ["printed"] * count
@@ -126,7 +137,11 @@ class _Aligner:
             return
         row = self.rows[read.row]
         if read.merged:
-            self._doubt(read, row, "rows_merged")
+            first = own_numbers(self.outcome, read, row)
+            if first is None:
+                self._doubt(read, row, "rows_merged")
+            else:
+                self._set(read, self._ordered(read, row, first))
         elif read.split and len(row.values) + 1 != self._width(read):
             self._split(read, row)
         elif read.again:
@@ -143,8 +158,15 @@ class _Aligner:
             self._say("row_out_of_order", read, row)
 
     def finish(self) -> None:
-        """Settle the doubtful rows, keep the foreign ones, and speak of headings that do not fit."""
+        """Settle the doubtful rows; then see ``say_foreign``."""
+        if not self.aligned.cells.is_whole:
+            for read in long_lines(self.outcome, self.rows, self.form):
+                self._doubt(read, self.rows[read.row or 0], "row_blanks")
         self._settle()
+        self.say_foreign()
+
+    def say_foreign(self) -> None:
+        """Keep the foreign rows, and speak of headings that do not fit."""
         table = self.outcome.table
         for at, foreign in enumerate(self.outcome.foreign):
             row = self.rows[foreign.row]
@@ -175,6 +197,9 @@ class _Aligner:
 
     def _settle(self) -> None:
         """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
+        mended = mend_rows(self.outcome, self.rows, self.doubts, self.form)
+        if mended is not None:
+            self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
         if self.doubts or 0 < len(lost) < len(lines):
@@ -260,6 +285,10 @@ class _Aligner:
             if window is None:
                 return None
             first = window[0]
+        return self._ordered(read, row, first)
+
+    def _ordered(self, read: ReadLine, row: LabelledRow, first: int) -> list[Cell]:
+        """Give the cells of a line, its numbers from cell ``first`` on."""
         start, _ = self._span(read)
         table = self.outcome.table
         return ordered_cells(

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from govinfo_report.checks.verdict import verdicts
+from govinfo_report.checks.verdict import Signs, verdicts
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, Sum
 from govinfo_report.grammar import EditionTable
@@ -21,12 +21,17 @@ from govinfo_report.model import Finding, Number, TableCells, Verdict
 
 @frozen
 class CellSum:
-    """One sum over the cells of a table: indices of the cells that are added, and of those they equal."""
+    """One sum over the cells of a table: indices of the cells that are added, of those they equal, and of both."""
 
     code: str
     along: str
     parts: tuple[int, ...]
     equals: tuple[int, ...]
+    cells: tuple[int, ...] = field(init=False)
+
+    @cells.default
+    def _cells(self) -> tuple[int, ...]:
+        return (*self.parts, *self.equals)
 
 
 @frozen(eq=False)
@@ -38,12 +43,14 @@ class TableSums:
         width: the columns of every row, where each row is its own sum with the total behind it; else 0.
         lefts: for each sum that ``width`` does not cover, the cells that are added.
         rights: for each of these the cells that they equal.
+        signs: for each cell the sums that it stands in.
     """
 
     sums: tuple[CellSum, ...]
     width: int = field(init=False)
     lefts: tuple[Callable[[list[Any]], Any], ...] = field(init=False)
     rights: tuple[Callable[[list[Any]], Any], ...] = field(init=False)
+    signs: Signs = field(init=False)
 
     @width.default
     def _width(self) -> int:
@@ -59,6 +66,15 @@ class TableSums:
     @rights.default
     def _rights(self) -> tuple[Callable[[list[Any]], Any], ...]:
         return tuple(_taker(entry.equals) for entry in self._uncovered())
+
+    @signs.default
+    def _signs(self) -> Signs:
+        signs: dict[int, dict[int, int]] = {}
+        for at, entry in enumerate(self.sums):
+            for cells, sign in ((entry.parts, 1), (entry.equals, -1)):
+                for cell in cells:
+                    signs.setdefault(cell, {})[at] = sign
+        return signs
 
     def _uncovered(self) -> list[CellSum]:
         return [entry for entry in self.sums if not (self.width and entry.along == "rows")]
@@ -131,20 +147,21 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
     """
     if sums.all_hold(cells.values):
         return []
-    known = [(entry, sides) for entry in sums.sums if (sides := _sides(entry, cells)) is not None]
+    sides = {at: found for at, entry in enumerate(sums.sums) if (found := _sides(entry, cells))}
+    off = {at: left - right for at, (left, right) in sides.items() if left != right}
+    if not off:
+        return []
     judged = verdicts(
         cells.values,
-        [(entry.parts, entry.equals) for entry, _ in known],
+        off,
+        {at: sums.sums[at].cells for at in sides},
+        sums.signs,
         [
             range(start, start + len(row.columns))
             for start, row in zip(cells.shape.starts, cells.shape.rows, strict=True)
         ],
     )
-    return [
-        _failed(entry, *sides, verdict, cells, form)
-        for (entry, sides), verdict in zip(known, judged, strict=True)
-        if verdict is not None
-    ]
+    return [_failed(sums.sums[at], *sides[at], judged[at], cells, form) for at in off]
 
 
 # an applicant's cell left empty or marked / counts 0; an empty total is no statement
@@ -154,14 +171,15 @@ _COUNTS_ZERO = frozenset(["blank", "mark"])
 def _sides(entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
     """Give both sides of a sum with empty cells counted 0; None where a cell is not known or a total is empty."""
     values, states = cells.values, cells.states
-    parts, equals = [values[at] for at in entry.parts], [values[at] for at in entry.equals]
+    equals = [values[at] for at in entry.equals]
     if None in equals:
         return None
+    parts = [values[at] for at in entry.parts]
     if None in parts:
         if any(values[at] is None and states[at] not in _COUNTS_ZERO for at in entry.parts):
             return None
         parts = [value or 0 for value in parts]
-    return sum(value for value in parts if value), sum(value for value in equals if value)
+    return sum(parts), sum(equals)  # type: ignore[arg-type]  # no None is left
 
 
 def _failed(
@@ -173,7 +191,7 @@ def _failed(
     form: Form,
 ) -> Finding:
     shape, values = cells.shape, cells.values
-    indices = (*entry.parts, *entry.equals)
+    indices = entry.cells
     last = next((cell for cell in map(cells.cell, reversed(indices)) if cell.parts), None)
     _, row, column = shape.paths[entry.equals[0]].split(".")
     name = column if entry.along == "columns" else row

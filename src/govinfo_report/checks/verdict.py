@@ -7,45 +7,62 @@ of the office: ``office``. Where both would do, or no single repair does: ``unde
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import reduce
+from itertools import combinations
+from operator import or_
+
+from attrs import define
 
 from govinfo_report.model import Number, Verdict
 
-Sides = tuple[Sequence[int], Sequence[int]]
-"""A sum: indices of the cells that are added, and of those that they equal."""
+Signs = Mapping[int, Mapping[int, int]]
+"""Cell to the sums that it stands in: 1 where it is added, -1 where it is what the others add up to."""
 
 
 def verdicts(
-    values: Sequence[Number | None], sums: Sequence[Sides], rows: Sequence[range]
-) -> list[Verdict | None]:
-    """Judge the sums of a table.
+    values: Sequence[Number | None],
+    off: Mapping[int, Number],
+    known: Mapping[int, Sequence[int]],
+    signs: Signs,
+    rows: Sequence[range],
+) -> dict[int, Verdict]:
+    """Judge the sums of a table that fail.
 
     Args:
-        values: what each cell counts, None where that is not known.
-        sums: every sum of the table whose cells are all known.
+        values: what each cell counts.
+        off: each sum that fails to what is too much on its left.
+        known: each sum whose cells are all known to them.
+        signs: the sums of each cell.
         rows: the cells of each line.
 
     Returns:
-        For each sum None where it holds, else a verdict: the same for all that one repair could mend together.
+        Each sum that fails to its verdict: the same for all that one repair could mend together.
     """
-    found: list[Verdict | None] = [None] * len(sums)
-    for together in _joined(values, sums):
-        cells = {cell for at in together for side in sums[at] for cell in side}
-        near = [at for at, sides in enumerate(sums) if not cells.isdisjoint((*sides[0], *sides[1]))]
-        verdict = _verdict(values, [sums[at] for at in near], rows)
-        for at in together:
-            found[at] = verdict
+    found: dict[int, Verdict] = {}
+    starts = [row.start for row in rows]
+    for together in _joined(off, known):
+        cells = {cell for at in together for cell in known[at]}
+        near = {at for cell in cells for at in signs[cell] if at in known}
+        hits: dict[int, int] = {}
+        for bit, at in enumerate(together):
+            for cell in known[at]:
+                hits[cell] = hits.get(cell, 0) | 1 << bit
+        first = {cell: signs[cell][together[0]] for cell in known[together[0]]}
+        group = _Group(values, {at: off[at] for at in together}, near, signs, hits, first)
+        # a change of a line that has no cell of one of them does not mend it
+        few = min((known[at] for at in together), key=len)
+        lines = sorted({bisect_right(starts, cell) - 1 for cell in few})
+        found |= dict.fromkeys(together, group.verdict([rows[line] for line in lines]))
     return found
 
 
-def _joined(values: Sequence[Number | None], sums: Sequence[Sides]) -> list[list[int]]:
+def _joined(off: Mapping[int, Number], known: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
     """Give the sums that fail, those together that share a cell, or are joined by others that do."""
     groups: list[tuple[set[int], list[int]]] = []
-    for at, (parts, equals) in enumerate(sums):
-        if _total(values, parts) == _total(values, equals):
-            continue
-        cells, members = {*parts, *equals}, [at]
+    for at in off:
+        cells, members = set(known[at]), [at]
         apart = []
         for other in groups:
             if cells.isdisjoint(other[0]):
@@ -54,59 +71,96 @@ def _joined(values: Sequence[Number | None], sums: Sequence[Sides]) -> list[list
                 cells |= other[0]
                 members = [*other[1], *members]
         groups = [*apart, (cells, members)]
-    return [members for _, members in groups]
+    return (members for _, members in groups)
 
 
-def _total(values: Sequence[Number | None], cells: Sequence[int]) -> Number:
-    return sum(values[cell] or 0 for cell in cells)
+@define
+class _Group:
+    """Sums that fail and that one repair could mend together.
 
+    Attributes:
+        values: what each cell counts.
+        off: each sum to what is too much on its left.
+        near: these sums and those that share a cell with them: a repair may not break one.
+        signs: the sums of each cell.
+        hits: cell to the sums of ``off`` that it stands in, a bit each.
+        first: each cell of the first of them, and whether it is added there.
+    """
 
-def _verdict(
-    values: Sequence[Number | None], sums: Sequence[Sides], rows: Sequence[range]
-) -> Verdict:
-    judge = _Judge(values, sums)
-    slips = list(judge.single_changes())
-    lost = [_has_lost_digit(values[at], change) for at, change in slips]
-    extraction = any(lost) or any(map(judge.mends, _digits_moved(values, rows)))
-    office = not all(lost) or any(map(judge.mends, _swapped(values, rows)))
-    if extraction == office:
-        return "undecided"
-    return "extraction" if extraction else "office"
+    values: Sequence[Number | None]
+    off: Mapping[int, Number]
+    near: set[int]
+    signs: Signs
+    hits: Mapping[int, int]
+    first: Mapping[int, int]
 
+    def verdict(self, rows: Sequence[range]) -> Verdict:
+        """Judge them.
 
-class _Judge:
-    """Tells whether a change makes every sum hold."""
+        Args:
+            rows: the cells of each line that may have to do with it.
+        """
+        pairs = list(self._pairs(rows))
+        lost = [_has_lost_digit(self.values[at], change) for at, change in self._changes()]
+        extraction = any(lost) or any(map(self._mends, self._digits_moved(pairs)))
+        office = not all(lost) or any(map(self._mends, self._swapped(pairs)))
+        if extraction == office:
+            return "undecided"
+        return "extraction" if extraction else "office"
 
-    def __init__(self, values: Sequence[Number | None], sums: Sequence[Sides]) -> None:
-        self.signs: dict[int, dict[int, int]] = {}
-        self.off: dict[int, Number] = {}
-        for at, (parts, equals) in enumerate(sums):
-            off = _total(values, parts) - _total(values, equals)
-            if off:
-                self.off[at] = off
-            for cells, sign in ((parts, 1), (equals, -1)):
-                for cell in cells:
-                    self.signs.setdefault(cell, {})[at] = sign
-
-    def mends(self, change: Mapping[int, Number]) -> bool:
+    def _mends(self, change: Mapping[int, Number]) -> bool:
         """Tell whether adding ``change`` to the cells makes every sum hold."""
-        left = dict(self.off)
+        off = next(iter(self.off.values()))
+        # most changes do not mend even the first sum
+        if sum([more * self.first.get(cell, 0) for cell, more in change.items()]) != -off:
+            return False
+        less: dict[int, Number] = {}
         for cell, more in change.items():
             for at, sign in self.signs.get(cell, {}).items():
-                left[at] = left.get(at, 0) + sign * more
-        return not any(left.values())
+                if at in self.near:
+                    less[at] = less.get(at, 0) - sign * more
+        return {at: total for at, total in less.items() if total} == self.off
 
-    def single_changes(self) -> Iterator[tuple[int, Number]]:
+    def _changes(self) -> Iterator[tuple[int, Number]]:
         """Give each cell that alone could be wrong, and by how much."""
-        if not self.off:
-            return
-        first, off = next(iter(self.off.items()))
-        for cell, signs in self.signs.items():
-            # more sums than fail would fail then
-            if first in signs and len(signs) == len(self.off):
-                change = -off * signs[first]
-                if self.mends({cell: change}):
-                    yield cell, change
+        off = next(iter(self.off.values()))
+        for cell, sign in self.first.items():
+            if self.hits[cell] == self._all and self._mends({cell: -off * sign}):
+                yield cell, -off * sign
+
+    @property
+    def _all(self) -> int:
+        return (1 << len(self.off)) - 1
+
+    def _pairs(self, rows: Sequence[range]) -> Iterator[tuple[int, int]]:
+        """Give the pairs of cells of a line that have a cell of each of the sums: no other change mends them all."""
+        every = self._all
+        for row in rows:
+            hits = [self.hits.get(cell, 0) for cell in row]
+            if reduce(or_, hits) == every:
+                for (one, hit), (other, also) in combinations(zip(row, hits, strict=True), 2):
+                    if hit | also == every:
+                        yield one, other
+
+    def _digits_moved(self, pairs: Sequence[tuple[int, int]]) -> Iterator[dict[int, Number]]:
+        """Give the changes that cut the digits of two neighbouring cells elsewhere: 11 and 43 for 1 and 143."""
+        for left, right in pairs:
+            first, second = self.values[left], self.values[right]
+            if right - left > 1 or not isinstance(first, int) or not isinstance(second, int):
+                continue
+            digits = f"{first}{second}"
+            if "-" in digits:
+                continue
+            for cut in range(1, len(digits)):
+                if cut != len(str(first)) and (digits[cut] != "0" or cut == len(digits) - 1):
+                    yield {left: int(digits[:cut]) - first, right: int(digits[cut:]) - second}
+
+    def _swapped(self, pairs: Sequence[tuple[int, int]]) -> Iterator[dict[int, Number]]:
+        """Give the changes that swap two numbers of a line: a value in the wrong column."""
+        for one, other in pairs:
+            first, second = self.values[one] or 0, self.values[other] or 0
+            if first != second:
+                yield {one: second - first, other: first - second}
 
 
 def _has_lost_digit(value: Number | None, change: Number) -> bool:
@@ -116,28 +170,3 @@ def _has_lost_digit(value: Number | None, change: Number) -> bool:
         return False
     digits = iter(str(right))
     return all(digit in digits for digit in str(value))
-
-
-def _digits_moved(
-    values: Sequence[Number | None], rows: Sequence[range]
-) -> Iterator[dict[int, Number]]:
-    """Give every change that cuts the digits of two neighbouring cells elsewhere: 11 and 43 for 1 and 143."""
-    for row in rows:
-        for left, right in pairwise(row):
-            first, second = values[left], values[right]
-            if not isinstance(first, int) or not isinstance(second, int) or min(first, second) < 0:
-                continue
-            digits = f"{first}{second}"
-            for cut in range(1, len(digits)):
-                if cut != len(str(first)) and (digits[cut] != "0" or cut == len(digits) - 1):
-                    yield {left: int(digits[:cut]) - first, right: int(digits[cut:]) - second}
-
-
-def _swapped(values: Sequence[Number | None], rows: Sequence[range]) -> Iterator[dict[int, Number]]:
-    """Give every change that swaps two numbers of a line: a value in the wrong column."""
-    for row in rows:
-        for at, one in enumerate(row):
-            for other in row[at + 1 :]:
-                first, second = values[one] or 0, values[other] or 0
-                if first != second:
-                    yield {one: second - first, other: first - second}

@@ -2,6 +2,7 @@
 
 from govinfo_report.labels.figures import Figure, Number, read_figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Lexicon, Lexicons, Word
+from govinfo_report.labels.patterns import KnownRows, Pattern, kinds_of, label_table
 from govinfo_report.labels.rows import Kind, LabelledRow, label_rows
 
 __all__ = [
@@ -10,11 +11,15 @@ __all__ = [
     "VALUES",
     "Figure",
     "Kind",
+    "KnownRows",
     "LabelledRow",
     "Lexicon",
     "Lexicons",
     "Number",
+    "Pattern",
     "Word",
+    "kinds_of",
     "label_rows",
+    "label_table",
     "read_figure",
 ]

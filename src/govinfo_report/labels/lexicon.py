@@ -118,8 +118,11 @@ class Lexicon:
         }
         self.memo = Memo(self)
         self._openings: dict[str, tuple[bool, int | None]] = {}
-        # lines of headings and lines of zeros come back in every report too: line to what ``labels.rows`` read of it
+        # lines of headings and of hardly anything but zeros come back in every report too: line to what ``labels.rows``
+        # read of it
         self.known_lines: dict[str, tuple[Any, ...]] = {}
+        # and tables that differ in their numbers only: what ``labels.patterns`` made of their words
+        self.known_tables: dict[Any, Any] = {}
 
     def _add(
         self,

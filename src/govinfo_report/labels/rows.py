@@ -23,6 +23,8 @@ to the grammar.
 numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3, 3)``."""
 
 
+# What the numbers of a line that is remembered add up to at most: a request, or two, and the total.
+FEW = 4
 # The farthest label that a row is read for quickly: the headings of table 四 have fifteen cells.
 FARTHEST_LABEL = 20
 
@@ -64,6 +66,8 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         line = ""
         if isinstance(row, LineRow):
             line = row.line
+            if not line:
+                continue
             known = known_lines.get(line)
             if known is not None:
                 keep(LabelledRow(row, *known))
@@ -95,19 +99,25 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         values = codes[at:]
         while values[-1] is None:
             values.pop()
-        try:
-            # cheap proof that there is nothing but plain numbers: anything else does not add
-            sum(values)  # type: ignore[arg-type]
-        except TypeError:
+        if not are_plain(values):
             keep(_read_slowly(row, codes, lexicon))
             if any(map(_is_text, codes)):
                 loose.append(len(found) - 1)
-        else:
-            kind += (VALUES,) if kind else (len(values), len(codes))
-            keep(LabelledRow(row, kind, after, at, values, True))
-            if not any(values):
-                lexicon.remember_line(line, (kind, after, at, values, True))
+            continue
+        kind += (VALUES,) if kind else (len(values), len(codes))
+        keep(LabelledRow(row, kind, after, at, values, True))
+        if sum(values) <= FEW:  # type: ignore[arg-type]  # they are plain
+            lexicon.remember_line(line, (kind, after, at, values, True))
     return join_wrapped(found, loose, lexicon, _read_slowly) if loose else found
+
+
+def are_plain(codes: Iterable[Code]) -> bool:
+    """Tell whether there is nothing but plain numbers: anything else does not add."""
+    try:
+        sum(codes)  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    return True
 
 
 def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:

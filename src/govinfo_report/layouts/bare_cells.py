@@ -85,8 +85,7 @@ class BareCells:
         gaps = read_gaps(items)
         width = _width(runs, gaps)
         if not width and sum(1 for _, values in runs if values) >= MANY_ROWS:
-            # rows of all lengths: cells were lost, and what looks like an empty one may be the end of a row
-            gaps = evolve(gaps, even=False)
+            gaps = evolve(gaps, even=False, ragged=True)
         reader = BareRows(LabelFinder(self._is_label), gaps, width)
         for words, values in runs:
             reader.read(words, values)

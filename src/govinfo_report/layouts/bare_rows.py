@@ -130,6 +130,13 @@ class BareRows:
     def _parts(self, values: list[Piece], labels: int) -> list[list[Piece]]:
         """Cut values where rows surely end: at gaps that no empty cells make, or into parts of the usual width."""
         row = self.gaps.row
+        if self.gaps.ragged:
+            return _cut(values, self.gaps.ends_row)
+        if row is None and len(values) > self.width > 1 and labels <= MOST_LABELS:
+            # a row without its label behind another one
+            blocks = _cut(values, lambda gap: gap > self.gaps.cell)
+            if all(len(block) == self.width for block in blocks):
+                return blocks
         if row is None or all(item.gap < row for item in values[1:]):
             return [values]
         parts = _cut(values, self.gaps.ends_row)

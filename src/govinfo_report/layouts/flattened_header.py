@@ -21,7 +21,7 @@ from itertools import zip_longest
 from attrs import define
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.model import LineRow, Row, Span
+from govinfo_report.model import LineRow, LineRows, Row, Span
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
@@ -111,6 +111,9 @@ class FlattenedHeader:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line, and one for all the lines of a broken heading; rules are passed over."""
+        return LineRows(self._rows(lines), lines, self.name)
+
+    def _rows(self, lines: Lines) -> Iterator[Row]:
         heading: list[tuple[str, int]] = []
         for text, start in lines:
             if not text or (text[0] in _RULE_START and _is_rule(text)):
@@ -160,7 +163,7 @@ def _has_number(text: str) -> bool:
     cells = text.split("\t")
     if any(map(str.isdecimal, cells)):
         return True
-    return any(cell.strip(SPACES).lstrip("+-").isdecimal() for cell in cells)
+    return any(cell.strip(SPACES).lstrip("+-").replace(".", "").isdecimal() for cell in cells)
 
 
 def _is_rule(text: str) -> bool:

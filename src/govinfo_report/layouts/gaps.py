@@ -26,6 +26,7 @@ class Gaps:
         even: every gap between numbers is a whole number of ``cell``, so wider ones hold empty cells.
         blocks: labels stand as far from their own numbers as rows from each other: what a page sets apart are blocks
             of lines, not rows.
+        ragged: rows have all lengths: cells were lost, and what looks like an empty one may be the end of a row.
     """
 
     cell: int
@@ -33,9 +34,12 @@ class Gaps:
     exact: bool
     even: bool
     blocks: bool
+    ragged: bool = False
 
     def ends_row(self, gap: int) -> bool:
-        """Tell whether a gap in front of a number surely stands between two rows."""
+        """Tell whether a gap in front of a number stands between two rows, for all that can be told."""
+        if self.ragged:
+            return gap > self.cell
         return (
             self.exact
             and self.row is not None
@@ -93,7 +97,8 @@ def read_gaps(items: Sequence[Piece]) -> Gaps:
                 behind.append(gap)
         value_before = is_value
     usual = between or before
-    cell = Counter(usual).most_common(1)[0][0] if usual else LINE
+    # of two as frequent the narrower one
+    cell = max(Counter(usual).items(), key=lambda item: (item[1], -item[0]))[0] if usual else LINE
     row = min(behind, default=0)
     wide = [gap for gap in between if gap != cell]
     if row <= cell:

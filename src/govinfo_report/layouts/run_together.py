@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from attrs import define, frozen
@@ -39,6 +39,8 @@ _BLANKS = re.compile(r"[^\S\r\n]+")
 _SENTENCE = frozenset("，。；！？;!?")
 # Longest words kept as the label of a row that the form does not have; anything longer is prose.
 LONGEST_WORDS = 60
+# Longest words that stand for a number: 约若干, 不详, 未统计.
+LONGEST_NUMBER_WORDS = 6
 # A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 115
 # characters.
 MEMO_CHUNK = 140
@@ -134,7 +136,7 @@ class RunTogether:
         """Give a row for each label with the cells behind it, and for words that are no label."""
         text, offset = lines.text, lines.start
         last, known = self._last
-        for found in known if last is text else self._walk(text):
+        for found in _with_words(text, known if last is text else self._walk(text)):
             cells = [text[start:end] for start, end in found.spans]
             if len(cells) > 2:
                 parts = [((offset + start, offset + end),) for start, end in found.spans]
@@ -337,6 +339,32 @@ class _Reading:
             self.items.append((first, inner, True, self.base, self.base))
             first = inner
         self.items.append((first, last, False, self.base, self.base))
+
+
+def _with_words(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
+    """Give words that stand right behind a number, and no number behind them, to its row: 13约若干 is two cells."""
+    row: _Found | None = None
+    for item in found:
+        if row is not None and _is_number_in_words(text, row, item):
+            yield _Found([*row.spans, item.spans[0]], row.is_label)
+            row = None
+            continue
+        if row is not None:
+            yield row
+        row = item
+    if row is not None:
+        yield row
+
+
+def _is_number_in_words(text: str, row: _Found, item: _Found) -> bool:
+    (start, end), last = item.spans[0], row.spans[-1]
+    if item.is_label or len(item.spans) > 1 or len(row.spans) == 1 or start != last[1]:
+        return False
+    return (
+        text[start - 1].isdecimal()
+        and end - start <= LONGEST_NUMBER_WORDS
+        and text[start:end].isalpha()
+    )
 
 
 def _is_joined(text: str, before: _Found | None, item: _Found, behind: _Found | None) -> bool:

@@ -15,7 +15,7 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.found_rows import found_row
 from govinfo_report.layouts.pieces import Cell, row_of, trimmed
 from govinfo_report.layouts.spare_columns import drop_spare_columns
-from govinfo_report.model import LineRow, Row
+from govinfo_report.model import LineRow, LineRows, Row
 from govinfo_report.source import Lines
 
 
@@ -43,7 +43,7 @@ class TabSeparated:
             return (Row(line.split("\t\t"), start, 2) for line, start in lines)
         if self._repeats(text):
             return self._merged(lines)
-        return map(LineRow, lines.texts, lines.starts)
+        return LineRows(_each(lines), lines, self.name)
 
     def _repeats(self, text: str) -> bool:
         """Tell whether the first line of cells prints a label twice, as every table with merged cells then does."""
@@ -66,6 +66,10 @@ class TabSeparated:
             yield (
                 row_of(row.cells) if row.changed else LineRow(texts[row.origin], starts[row.origin])
             )
+
+
+def _each(lines: Lines) -> Iterator[Row]:
+    yield from map(LineRow, lines.texts, lines.starts)
 
 
 def _cells(line: str, start: int) -> list[Cell]:

@@ -1,7 +1,7 @@
 """The object model: what a report is. Imports nothing else of the library."""
 
 from govinfo_report.model.cell import STATED, STATES, Cell, Number, State
-from govinfo_report.model.cells import TableCells
+from govinfo_report.model.cells import LineSources, TableCells
 from govinfo_report.model.finding import (
     Claim,
     Evidence,
@@ -15,7 +15,7 @@ from govinfo_report.model.finding import (
 from govinfo_report.model.place import Origin, Place
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.model.report import Report
-from govinfo_report.model.row import LineRow, Row, Span
+from govinfo_report.model.row import LineRow, LineRows, Row, Span, TextLines
 from govinfo_report.model.shape import RowShape, TableShape
 from govinfo_report.model.tables import Disclosure, Requests, Review
 
@@ -30,6 +30,8 @@ __all__ = [
     "Finding",
     "How",
     "LineRow",
+    "LineRows",
+    "LineSources",
     "Number",
     "Origin",
     "Place",
@@ -47,5 +49,6 @@ __all__ = [
     "State",
     "TableCells",
     "TableShape",
+    "TextLines",
     "Verdict",
 ]

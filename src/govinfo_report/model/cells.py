@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from attrs import define, field
 
 from govinfo_report.model.cell import Cell, Number, State
 from govinfo_report.model.place import Origin
 from govinfo_report.model.proof import RowProof
-from govinfo_report.model.row import Row, Span
+from govinfo_report.model.row import LineRow, Row, Span, TextLines
 from govinfo_report.model.shape import TableShape
+
+Source: TypeAlias = tuple[Row, int]
+"""Where a row of the form was read by order: the row as found and the index of its first number in it."""
+
+
+@define(eq=False)
+class LineSources:
+    """Where the rows of a table stand, each on one line; nothing is cut before a cell is asked for.
+
+    Attributes:
+        lines: the lines of the table.
+        places: for each row of the form the index of its line and that of its first number among the cells of the line.
+    """
+
+    lines: TextLines
+    places: Sequence[tuple[int, int]]
+
+    def source(self, row: int) -> Source:
+        """Give the source of the row with index ``row``."""
+        line, at = self.places[row]
+        return LineRow(self.lines.texts[line], self.lines.starts[line]), at
+
+    def sources(self) -> list[Source]:
+        """Give the source of every row; rows of one line share the row that was found."""
+        rows = {line: self.source(row) for row, (line, _) in enumerate(self.places)}
+        return [(rows[line][0], at) for line, at in self.places]
 
 
 @define(eq=False)
@@ -22,8 +49,6 @@ class TableCells:
         shape: the table's rows, columns and paths.
         values: the number stated in each cell, None where none is.
         states: the state of each cell.
-        sources: for each row that was read by order, the row as found and the index of its first number in it;
-            None for other rows.
         made: cells that are not simply the next number of their row, by index.
         units: index of a cell to the unit that its heading prints.
         line_of: gives the line of an offset.
@@ -36,7 +61,7 @@ class TableCells:
     shape: TableShape
     values: list[Number | None]
     states: list[State]
-    sources: list[tuple[Row, int] | None]
+    _sources: list[Source | None] | LineSources
     line_of: Callable[[int], int]
     made: dict[int, Cell] = field(factory=dict)
     units: dict[int, str] = field(factory=dict)
@@ -44,6 +69,22 @@ class TableCells:
     proofs: dict[str, RowProof] = field(factory=dict)
     is_whole: bool = False
     origin: Origin | None = None
+
+    @property
+    def sources(self) -> list[Source | None]:
+        """For each row its source; None where it was not read by order."""
+        if isinstance(self._sources, LineSources):
+            self._sources = list(self._sources.sources())
+        return self._sources
+
+    def _source(self, row: int) -> Source | None:
+        sources = self._sources
+        return sources.source(row) if isinstance(sources, LineSources) else sources[row]
+
+    def unit(self, at: int) -> str | None:
+        """Give the unit of the cell with index ``at``, from 0, without making the cell."""
+        made = self.made.get(at)
+        return made.unit if made is not None else self.units.get(at)
 
     def cell(self, at: int) -> Cell:
         """Give the cell with index ``at``, from 0."""
@@ -55,7 +96,7 @@ class TableCells:
         if made is not None:
             return made
         row = bisect_right(self.shape.starts, at) - 1
-        source = self.sources[row]
+        source = self._source(row)
         if source is None:
             return Cell(self.shape.paths[at], None, self.states[at])
         found, first = source
@@ -78,7 +119,7 @@ class TableCells:
 
     def _cells(self) -> Iterator[Cell]:
         cut: tuple[Row | None, list[tuple[str, tuple[Span, ...]]]] = (None, [])
-        for row, source in zip(range(len(self.shape.rows)), self.sources, strict=True):
+        for row, source in enumerate(self.sources):
             start = self.shape.starts[row]
             for at in range(start, start + len(self.shape.rows[row].columns)):
                 if source is None or at in self.made:

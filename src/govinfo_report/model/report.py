@@ -162,7 +162,7 @@ class Report:
         """
         stated: dict[str, Any] = {}
         for table in self.tables.values():
-            stated |= dict(zip(table.shape.paths, table.values, strict=True))
+            stated.update(zip(table.shape.paths, table.values, strict=True))
             if not table.is_whole:
                 for path, value in zip(table.shape.paths, table.values, strict=True):
                     if value is None:

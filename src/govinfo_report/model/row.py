@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from attrs import define
 
@@ -129,6 +129,51 @@ class LineRow(Row):
     def __repr__(self) -> str:
         """Show the line."""
         return f"LineRow({self.line!r}, {self.start})"
+
+
+class TextLines(Protocol):
+    """The lines of a stretch of text, with the offset of the first character of each."""
+
+    @property
+    def text(self) -> str:
+        """The stretch, exactly as it stands in the copy."""
+        ...
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The lines, without what ends them."""
+        ...
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Offset of the first character of each line, from 0."""
+        ...
+
+
+class LineRows(Iterator[Row]):
+    """The rows that a layout reads off lines, where it does not look at numbers.
+
+    With another plain number in place of one that stands alone between tabs and line ends, the layout gives the same
+    rows but for that number. So what its rows are is known where the words are known.
+
+    Args:
+        rows: the rows.
+        lines: the lines.
+        layout: the layout's name.
+    """
+
+    def __init__(self, rows: Iterator[Row], lines: TextLines, layout: str) -> None:
+        self._rows = rows
+        self.lines = lines
+        self.layout = layout
+
+    def __iter__(self) -> Iterator[Row]:
+        """Give the rows themselves: nothing stands between them and a loop."""
+        return self._rows
+
+    def __next__(self) -> Row:
+        """Give the next row."""
+        return next(self._rows)
 
 
 def _span(cells: Sequence[str], start: int, gap: int, index: int) -> tuple[Span, ...]:

@@ -42,14 +42,20 @@ class Lines:
     def texts(self) -> Sequence[str]:
         """The lines, without what ends them."""
         if self._texts is None:
-            self._split()
+            if "\r" in self.text:
+                self._split()
+            else:
+                self._texts = self.text.split("\n")
         return self._texts or []
 
     @property
     def starts(self) -> Sequence[int]:
         """Offset of the first character of each line in the copy."""
         if self._starts is None:
-            self._split()
+            if "\r" in self.text:
+                self._split()
+            else:
+                self._starts = _line_starts(self.texts, self.start)
         return self._starts or []
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
@@ -57,10 +63,7 @@ class Lines:
         return zip(self.texts, self.starts, strict=True)
 
     def _split(self) -> None:
-        if "\r" not in self.text:
-            self._texts = self.text.split("\n")
-            self._starts = _line_starts(self._texts, self.start)
-            return
+        """Cut at any line end."""
         ends = [(found.start(), found.end()) for found in _LINE_END.finditer(self.text)]
         starts = [0, *(end for _, end in ends)]
         stops = [*(start for start, _ in ends), len(self.text)]

@@ -21,6 +21,8 @@ from govinfo_report.testing.truth import Truth, iter_broken_sums
 
 # Layouts that fill a line up with empty cells: one at its end says nothing.
 _FILLED = frozenset(["pipe_table"])
+# Layouts in which a line end inside a number is the one between two cells.
+_BY_LINES = frozenset(["bare_cells"])
 UNDAMAGED = "undamaged"
 """The name of a twin that the text is a clean copy of."""
 
@@ -43,8 +45,9 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
 
     A copy to which only one thing was done can so be excused only where it looks wholly undamaged, and an undamaged
     copy never. Run-together digits that other truths would print as well are no excuse: a reader sees that they can be
-    cut elsewhere. One case beside: in a layout without separators white space is the only mark of an edge, so a number
-    broken by it is what stray spaces leave of a twin whose numbers have their edges there (1 and 2 hold as above).
+    cut elsewhere; as many digits as cells cannot. One case beside: in a layout without separators white space is the
+    only mark of an edge, so a number broken by it is what stray spaces leave of a twin whose numbers have their edges
+    there (1 and 2 hold as above).
 
     Args:
         copy: the damaged copy.
@@ -62,6 +65,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     if twin is None:
         return None
     behind = _behind_label(copy, name, row)
+    if copy.layouts[name] in _BY_LINES:
+        behind = [part for text in behind for part in text.splitlines() or [""]]
     line = next(line for line in twin.table(name).lines if row in line.rows)
     whole = [
         twin.cells[cell]
@@ -74,11 +79,19 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
         return "run_together_spaces"
     # recipes that the twin needs as well
     shared = [damage for damage in followed if not _strikes_numbers(damage)]
-    if behind == whole and len(shared) < min(len(followed), 2):
+    if _is_same(behind, whole, copy.layouts[name]) and len(shared) < min(len(followed), 2):
         return shared[0].recipe if shared else UNDAMAGED
     if not shared and len(followed) > 1:
         return _leaver(whole, behind)
     return None
+
+
+def _is_same(behind: Sequence[str], whole: Sequence[str], layout: str) -> bool:
+    """Tell whether a line prints what an undamaged one of the twin prints, which leaves one way to read it."""
+    if layout in SEPARATED:
+        return behind == whole
+    run = "".join(behind)
+    return len(run) == len(whole) and run.isdecimal() and list(run) == whole
 
 
 def _without_ends(texts: Sequence[str]) -> list[str]:

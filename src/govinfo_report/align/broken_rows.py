@@ -1,0 +1,108 @@
+"""Rows that a line end broke inside a number: what the label's row lacks stands below it, without a label.
+
+``3.其他 | 356 | 50 | 0 | 0 | 1`` above ``3 | 9 | 428`` is one row of seven numbers; the sums must bear it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from govinfo_report.align.readings import RowRule
+from govinfo_report.align.rules import rules_of
+from govinfo_report.align.settling import Doubt
+from govinfo_report.form import Form
+from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
+from govinfo_report.labels import LabelledRow
+from govinfo_report.model import Row
+
+_CODES = ("row_unlabelled", "row_unplaced")
+
+
+@frozen
+class Mended:
+    """A table whose broken rows are put together.
+
+    Attributes:
+        outcome: what the grammar said of it, without the rows that are parts of others now.
+        rows: its rows, each broken one in the place of its first part.
+        doubts: the doubtful lines, with the rows that are whole now.
+    """
+
+    outcome: Outcome
+    rows: Sequence[LabelledRow]
+    doubts: list[Doubt]
+
+
+def mend_rows(
+    outcome: Outcome, rows: Sequence[LabelledRow], doubts: Sequence[Doubt], form: Form
+) -> Mended | None:
+    """Put the rows together of which each has some of a line's numbers, where the line's own sums then hold.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        doubts: its doubtful lines.
+        form: gives the sums.
+
+    Returns:
+        The table; None where there is no such row.
+    """
+    apart = {entry.row: entry for entry in outcome.foreign if entry.code in _CODES}
+    rules = rules_of(form, outcome.table)
+    joined: list[ForeignRow] = []
+    found: list[Doubt] = []
+    kept = list(rows)
+    for doubt in doubts:
+        read = outcome.lines[doubt.line]
+        for place in _places(read):
+            entry = apart.get(place)
+            if entry is None or read.row is None:
+                continue
+            upper, lower = sorted((read.row, place))
+            whole = _together(rows[upper], rows[lower], rules.rows[doubt.line])
+            if whole is not None:
+                kept[read.row] = whole
+                joined.append(entry)
+                doubt = evolve(doubt, row=whole)
+                break
+        found.append(doubt)
+    if not joined:
+        return None
+    left = tuple(entry for entry in outcome.foreign if entry not in joined)
+    return Mended(evolve(outcome, foreign=left), kept, found)
+
+
+def _places(read: ReadLine) -> tuple[int, ...]:
+    """Give the rows that can be a part of a line; of table 四, which has no label, either part can be its row."""
+    if read.row is None or not (read.is_plain or read.by_count):
+        return ()
+    return (read.row + 1, read.row - 1) if read.by_count else (read.row + 1,)
+
+
+def _together(first: LabelledRow, second: LabelledRow, rule: RowRule) -> LabelledRow | None:
+    """Give one row of two: the numbers of both, or with the last of the first and the first of the second made one."""
+    upper, lower = first.values, second.values
+    if not (rule.sums and upper and lower and first.plain and second.plain):
+        return None
+    broken = len(upper) + len(lower) - rule.width
+    if broken not in (0, 1) or (broken and not upper[-1]):
+        return None  # no number but 0 begins with 0
+    middle = [int(f"{upper[-1]}{second.row.cells[second.at].strip()}")] if broken else []
+    numbers = [*upper[: len(upper) - broken], *middle, *lower[broken:]]
+    if any(sum(numbers[at] for at in parts) != numbers[equals] for parts, equals in rule.sums):
+        return None
+    end, stop = first.at + len(upper), second.at + len(lower)
+    cells = [*first.row.cells[:end], *second.row.cells[second.at : stop]]
+    parts = [
+        first.row.printed(at)[1] if at >= first.at else first.row.spans(at) for at in range(end)
+    ]
+    parts += [second.row.printed(at)[1] for at in range(second.at, stop)]
+    if broken:
+        cells[end - 1 : end + 1] = [cells[end - 1].strip() + cells[end].strip()]
+        parts[end - 1 : end + 1] = [(*parts[end - 1], *parts[end])]
+    texts = [cell.strip() if at >= first.at else cell for at, cell in enumerate(cells)]
+    return LabelledRow(
+        Row(texts, parts[0][0][0], 0, parts), first.kind, first.after, first.at, numbers, True
+    )

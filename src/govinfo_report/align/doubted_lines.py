@@ -1,0 +1,155 @@
+"""Lines whose labels may have moved against their numbers, though nothing shows where to.
+
+A line that lacks its numbers on one side, numbers too many on the other: each line between may print its neighbour's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from math import ceil, floor
+
+from govinfo_report.align.case import Case
+from govinfo_report.align.group_labels import Heads, read_heads
+from govinfo_report.align.moved import EXTRA_ROWS
+from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.labels import EMPTY, LabelledRow, read_figure
+
+
+def doubted_lines(
+    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow], run_together: bool
+) -> set[int]:
+    """Give the lines that stand between numbers too many and a line that lacks its own, or whose row is in doubt.
+
+    Without separators a line above a lost one may hold its numbers too, where no sum says otherwise.
+
+    Args:
+        cases: every line of the table, settled.
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        run_together: the table is written without separators.
+    """
+    lost = [case.line for case in cases if case.is_lost]
+    # a lost row in one place, a row without a label in another: one of them may have taken a label from the other
+    counted = [line.line for line in outcome.lines if line.by_count]
+    unsure = [case.line for case in cases if case.is_doubtful] + counted
+    place = {entry: (-1 if entry.above is None else entry.above) + 0.5 for entry in outcome.foreign}
+    foreign = [at for entry, at in place.items() if entry.code in EXTRA_ROWS]
+    crowded = [_stands(outcome, case.line) for case in cases if _is_crowded(case)]
+    crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
+    heads = read_heads(outcome, rows) if lost else Heads()
+    doubted: set[int] = set()
+    for line in lost:
+        around = [at + (0.5 if at > line else -0.5) for at in counted]
+        surely = foreign + crowded + around
+        for step, more in product((-1, 1), ((), *_perhaps(cases, outcome, rows))):
+            doubted |= _between(line, _balance(line, step, lost, [*surely, *more]))
+        doubted |= heads.doubted(line, len(cases))
+    for line in unsure:
+        for step in (-1, 1):
+            doubted |= _between(line, _balance(line, step, (), foreign))
+    if run_together:
+        above = (max((at for at in range(line) if at not in lost), default=None) for line in lost)
+        doubted |= {at for at in above if at is not None and not cases[at].rule.sums}
+    return doubted | _among(outcome, doubted)
+
+
+def _among(outcome: Outcome, doubted: set[int]) -> set[int]:
+    """Give the lines whose rows stand among those of doubted lines, though the form has them elsewhere."""
+    rows = {line.row: line.line for line in outcome.lines if line.row is not None}
+    inside = [row for row, line in rows.items() if line in doubted]
+    if not inside:
+        return set()
+    return {line for row, line in rows.items() if min(inside) < row < max(inside)}
+
+
+def _perhaps(
+    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
+) -> Iterator[list[float]]:
+    """Give the places of rows that may be another line's, by kind: the office's own, unread, out of place, empty.
+
+    其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label.
+    """
+    yield [
+        (-1 if entry.above is None else entry.above) + 0.5
+        for entry in outcome.foreign
+        if entry.code == "row_foreign"
+    ]
+    yield [
+        float(case.line) for case in cases if case.is_open or (case.is_doubtful and not case.found)
+    ]
+    yield [
+        _behind(outcome, row, line.line)
+        for line in outcome.lines
+        if line.row is not None and (line.again or line.out_of_order)
+        for row in (line.row, *line.again)
+    ]
+    yield [_behind(outcome, at) for at, row in enumerate(rows) if row.kind[:1] == (EMPTY,)]
+
+
+def _stands(outcome: Outcome, line: int) -> float:
+    """Give the place of a line's row: among other lines where it is out of order."""
+    read = outcome.lines[line]
+    if read.row is None or not read.out_of_order:
+        return float(line)
+    return _behind(outcome, read.row, line)
+
+
+def _behind(outcome: Outcome, row: int, line: int = -1) -> float:
+    """Give the place of a row of the copy, right behind the last line that stands above it."""
+    above = (
+        other.line
+        for other in outcome.lines
+        if other.line != line and other.row is not None and other.row < row
+    )
+    return max(above, default=-1) + 0.5
+
+
+def _has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether numbers stand before the label of a line: 3725 | 56 | … | 2.申请人逾期未按… | 21 | 0."""
+    row = None if line.row is None else rows[line.row]
+    if row is None or row.after < 2:
+        return False
+    figures = map(read_figure, row.row.cells[: row.after])
+    return sum(found is not None and found.kind == "number" for found in figures) > 1
+
+
+def _is_crowded(case: Case) -> bool:
+    """Tell whether a line that is not read prints numbers for more than one."""
+    if not case.is_doubtful or case.found or case.strip is None:
+        return False
+    return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
+
+
+def _between(line: int, near: float | None) -> set[int]:
+    """Give the lines between a line and a place, neither of them one."""
+    if near is None:
+        return set()
+    low, high = sorted((near, float(line)))
+    return set(range(floor(low) + 1, ceil(high)))
+
+
+def _balance(line: int, step: int, lost: Sequence[int], extra: Sequence[float]) -> float | None:
+    """Find where a walk away from a line has met as many rows too many as it has lost lines, that line among them.
+
+    Args:
+        line: where it begins.
+        step: -1 for a walk up, 1 for one down.
+        lost: the lines that are lost.
+        extra: where the rows too many stand.
+
+    Returns:
+        The place; that of the last row too many where there are too few; None where there is none.
+    """
+    needed, reached = 1, None
+    marks = sorted({*map(float, lost), *extra}, key=lambda at: at * step)
+    for at in marks:
+        if (at - line) * step <= 0:
+            continue
+        if at in extra:
+            needed, reached = needed - 1, at
+            if not needed:
+                break
+        else:
+            needed += 1
+    return reached

@@ -1,0 +1,87 @@
+"""Where the labels of groups stand: a second witness to labels that have moved.
+
+``（四）无法提供`` stands on the first line of its group, or in the middle of it, in every group of a table alike.
+Where the labels of lines have moved and those of groups have not, it stands on a line of the group above, or on the
+second of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import LabelledRow, Word
+
+
+@frozen
+class Heads:
+    """The groups of a table by what their labels show.
+
+    Attributes:
+        good: first lines of groups whose labels stand there.
+        off: first lines of groups whose labels stand elsewhere.
+    """
+
+    good: tuple[int, ...] = ()
+    off: tuple[int, ...] = ()
+
+    def doubted(self, lost: int, count: int) -> set[int]:
+        """Give the lines whose labels may have moved, where a line is lost.
+
+        Args:
+            lost: the lost line.
+            count: the lines of the table.
+
+        Returns:
+            On each side the lines from it to the next group that stands right behind one that does not.
+        """
+        found: set[int] = set()
+        above = [at for at in self.off if at <= lost]
+        if above:
+            low = max((at for at in self.good if at < min(above)), default=-1)
+            found |= set(range(low + 1, lost))
+        below = [at for at in self.off if at > lost]
+        if below:
+            high = min((at for at in self.good if at > max(below)), default=count)
+            found |= set(range(lost + 1, high))
+        return found
+
+
+def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
+    """Look at where the labels of groups stand.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+
+    Returns:
+        The groups; none of them is off where most stand in the middle of their lines.
+    """
+    line_of = {line.row: line.line for line in outcome.lines if line.row is not None}
+    row_of = {line: row for row, line in line_of.items()}
+    table = outcome.table
+    good, inside, outside = [], [], []
+    for at, group in _heads(outcome, rows):
+        members = table.groups[group]
+        lines = [line for line, entry in enumerate(table.lines) if entry.rows[0] in members]
+        first, line = lines[0], line_of.get(at)
+        if line == first or (line is None and at < row_of.get(first, at)):
+            good.append(first)
+        elif line is not None and line not in lines:
+            outside.append(first)
+        elif first in row_of and row_of[first] < at:
+            inside.append(first)
+    return Heads(tuple(good), tuple(outside + (inside if len(good) >= len(inside) else [])))
+
+
+def _heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Iterator[tuple[int, str]]:
+    """Give each label of a group with the row that it stands on."""
+    groups = outcome.table.groups
+    for at, row in enumerate(rows):
+        for word in row.kind:
+            if isinstance(word, Word):
+                for terminal in word.terminals:
+                    if terminal.lower() in groups and terminal not in outcome.table.line_of:
+                        yield at, terminal.lower()

@@ -1,0 +1,88 @@
+"""A row that the office left out when it added up: more sums fail than of a slip, and with the row put back all hold.
+
+Where （七）总计 lacks one of the results, every column fails in which that result is not 0, and so does the balance of
+申请 and 结果. Put back into both, the row makes every sum of the table hold: no wrong cut does that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from govinfo_report.align.case import Case, domain
+from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, unpack
+from govinfo_report.align.failing import Fewest, Numbers, broken_sums, fewest_failing
+
+
+@frozen
+class LeftOut:
+    """A table with the row that its total lacks put back.
+
+    Attributes:
+        fewest: the ways in which every sum then holds, and the sums that fail as the office added up.
+        sums: the sums with the row put back.
+    """
+
+    fewest: Fewest
+    sums: tuple[ColumnSum, ...]
+
+
+def find_left_out(cases: Sequence[Case], width: int, sums: Sequence[ColumnSum]) -> LeftOut | None:
+    """Find the one row that makes every sum hold when the total that lacks it is given it back.
+
+    Args:
+        cases: every line of the table; those in the sums have readings.
+        width: the columns.
+        sums: the sums of the form.
+
+    Returns:
+        The table; None where no row does, or several do.
+    """
+    domains = [domain(case)[0] for case in cases]
+    found: list[LeftOut] = []
+    for changed in _put_back(sums):
+        ways = _ways(width, changed, domains)
+        if ways is None:
+            continue
+        if found and {*found[0].fewest.ways} != {*ways}:
+            return None
+        broken = {item for way in ways for item in broken_sums(width, sums, way)}
+        found.append(LeftOut(Fewest(ways, 0, tuple(sorted(broken))), changed))
+    return found[0] if found else None
+
+
+def _put_back(sums: Sequence[ColumnSum]) -> Iterator[tuple[ColumnSum, ...]]:
+    """Give the sums as they are if a total lacks one of its rows, for each total and each row."""
+    for entry in sums:
+        if len(entry.equals) != 1:
+            continue
+        for row in entry.parts:
+            yield tuple(
+                evolve(other, parts=tuple(at for at in other.parts if at != row))
+                if other is entry
+                else evolve(
+                    other,
+                    parts=_beside(other.parts, entry.equals[0], row),
+                    equals=_beside(other.equals, entry.equals[0], row),
+                )
+                for other in sums
+            )
+
+
+def _beside(lines: tuple[int, ...], total: int, row: int) -> tuple[int, ...]:
+    return (*lines, row) if total in lines else lines
+
+
+def _ways(
+    width: int, sums: Sequence[ColumnSum], domains: Sequence[Domain]
+) -> tuple[tuple[Numbers, ...], ...] | None:
+    try:
+        solved = Columns(width, sums).solve(domains)
+    except BudgetSpent:
+        return None
+    if solved is None:
+        return None
+    options = [[unpack(packed, width) for packed in sorted(found or ())] for found in solved]
+    fewest = fewest_failing(width, sums, options)
+    return None if fewest is None or fewest.failing else fewest.ways

@@ -1,0 +1,123 @@
+"""Tables whose words are known are read as if they were new."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govinfo_report.form import official_form
+from govinfo_report.labels import KnownRows
+from govinfo_report.labels.patterns import MEMO_SIZE
+from govinfo_report.model import Report
+from govinfo_report.pipeline import Pipeline
+from govinfo_report.sections import read_sections
+from tests.strategies import copy_text
+
+COPIES = ("tab_clean_2019", "tab_clean_2021")
+# A number that is a whole cell, and what can stand in its place.
+NUMBER = re.compile(r"(?<=[\t\n])\d+(?=[\t\n])")
+PLAIN = st.integers(0, 20_000).map(str)
+OTHER = st.sampled_from(
+    [
+        "",
+        "/",
+        "—",
+        "-3",
+        "+8",
+        "12.5",
+        "5.",
+        ".5",
+        "1,143",
+        "1 143",
+        "７",
+        "4万元",
+        "规章",
+        "0" * 50,
+        "1\n2",
+        "-",
+        "3\t4",
+    ]
+)
+
+
+def told(report: Report) -> Any:
+    """Give all that a report says."""
+    return report.to_dict(), report.layout_scores, report.values(inferred=True)
+
+
+def forget(pipeline: Pipeline) -> None:
+    """Make a pipeline meet every table anew."""
+    for lexicon in pipeline.lexicons.tables.values():
+        lexicon.known_tables.clear()
+
+
+def warm(name: str) -> Pipeline:
+    """Give a pipeline that knows the words of a copy."""
+    pipeline = Pipeline(official_form())
+    for _ in range(4):
+        pipeline.parse(copy_text(name))
+    return pipeline
+
+
+@pytest.fixture(scope="module")
+def pipelines() -> dict[str, tuple[Pipeline, Pipeline]]:
+    """Give for each copy a pipeline that knows its words, and one that is made to forget them."""
+    return {name: (warm(name), warm(name)) for name in COPIES}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_words_met_before_are_known(
+    pipelines: dict[str, tuple[Pipeline, Pipeline]], name: str
+) -> None:
+    """Every table of a copy that came several times is known, also with other numbers."""
+    text = NUMBER.sub("7", copy_text(name))
+    pipeline, _ = pipelines[name]
+    for table, (start, end) in read_sections(text, pipeline.form).tables.items():
+        rows = pipeline.read_rows(table, text[start:end], start).rows
+        assert isinstance(rows, KnownRows), table
+        assert [row.kind for row in rows] == list(rows.pattern.kinds)
+
+
+@pytest.mark.parametrize("name", COPIES)
+@given(data=st.data())
+def test_known_tables_are_read_as_new_ones(
+    pipelines: dict[str, tuple[Pipeline, Pipeline]], name: str, data: st.DataObject
+) -> None:
+    """Whatever stands in the place of its numbers, a table is read the same whether its words are known or not."""
+    text = copy_text(name)
+    places = list(NUMBER.finditer(text))
+    chosen = data.draw(st.lists(st.sampled_from(places), unique_by=re.Match.start, max_size=12))
+    odd = data.draw(st.integers(0, 2))
+    for at, place in enumerate(sorted(chosen, key=re.Match.start, reverse=True)):
+        cell = data.draw(OTHER if at < odd else PLAIN)
+        text = text[: place.start()] + cell + text[place.end() :]
+    known, forgetful = pipelines[name]
+    forget(forgetful)
+    assert told(known.parse(text)) == told(forgetful.parse(text))
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_reports_of_known_tables_stand_alone(
+    pipelines: dict[str, tuple[Pipeline, Pipeline]], name: str
+) -> None:
+    """A report holds lines and places, nothing of the pipeline: it can be sent to another process."""
+    report = pipelines[name][0].parse(copy_text(name))
+    sent = pickle.dumps(report)
+    assert len(sent) < 20 * len(copy_text(name))
+    assert pickle.loads(sent) == report
+
+
+def test_known_tables_are_bounded() -> None:
+    """No more tables are remembered than the memo has room for."""
+    pipeline = Pipeline(official_form())
+    text = copy_text("tab_clean_2021")
+    for at in range(MEMO_SIZE):
+        for _ in range(2):
+            pipeline.parse(text.replace("规章\t", f"规章\t{'　' * (at % 9)}{at}个\t"))
+    sizes = [len(lexicon.known_tables) for lexicon in pipeline.lexicons.tables.values()]
+    assert max(sizes) <= MEMO_SIZE
