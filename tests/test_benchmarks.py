@@ -180,3 +180,19 @@ def test_corpora_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out
     for words in ("extract parquet", "is_report", "iter_cells", "damaged, script", "lose_cells"):
         assert words in printed
+
+
+def test_files_are_timed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The benchmark of files runs where the usual libraries are installed, and checks the answers of both sides."""
+    for library in ("pandas", "docx", "pdfplumber", "pypdfium2"):
+        pytest.importorskip(library)
+    from benchmarks import formats
+
+    monkeypatch.setattr(formats, "peak_memory", lambda _data: 0.0)
+    assert formats.main(["--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in formats.TARGETS)
+    with pytest.raises(formats.WrongAnswerError):
+        formats.check("made up", {"a.b.c": 1}, {"a.b.c": 2})

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from govinfo_report.source import decode
+from govinfo_report.source.encoding import decode
 from govinfo_report.streaming import cut_reports
 from tests.strategies import NAMES, copy_text
 from tests.test_streaming import damaged

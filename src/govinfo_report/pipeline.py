@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from attrs import define
 
@@ -35,10 +36,10 @@ from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.labels import LabelledRow, Lexicons, kinds_of, label_table
-from govinfo_report.layouts import Layout, choose, registered
-from govinfo_report.model import Claim, Report
+from govinfo_report.layouts import Layout, NativeTable, choose, registered
+from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
-from govinfo_report.source import LineNumbers, Lines
+from govinfo_report.source import Document, LineNumbers, Lines, NativeRow
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
@@ -73,6 +74,7 @@ class Pipeline:
         self.lexicons = Lexicons(form)
         self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
         self.headings = HeadingReader(form)
+        self.native = NativeTable(self.lexicons.has_label)
         self.readers = {table: TableReader(form, table) for table in form.tables}
         self.claims = ClaimReader(
             form, {table: reader.editions for table, reader in self.readers.items()}
@@ -83,18 +85,36 @@ class Pipeline:
         """Read one copy.
 
         Args:
-            text: the copy.
+            text: the copy; tables in HTML are read as such.
             source: where it came from, kept in the report.
 
         Returns:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
         """
+        if "<" in text:
+            from govinfo_report.source.markup import has_tables, read_markup
+
+            if has_tables(text):
+                return self.read(read_markup(text), source)
+        return self.read(Document(text), source)
+
+    def read(self, document: Document, source: str | None = None) -> Report:
+        """Read one copy that came in a file.
+
+        Args:
+            document: what the reader of its format gave.
+            source: where it came from, kept in the report.
+
+        Returns:
+            The report. What is wrong with the copy stands in its findings; nothing is raised on content.
+        """
+        text = document.text
         line_of = LineNumbers(text)
         sections = read_sections(text, self.form)
         first = sections.sections[0].start if sections.sections else None
         identity = read_identity(text, first)
         tables = {
-            table: self.read_rows(table, text[start:end], start)
+            table: self.read_rows(table, text[start:end], start, document.rows_between(start, end))
             for table, (start, end) in sections.tables.items()
         }
         parsed = {table: found.parsed for table, found in tables.items()}
@@ -131,7 +151,8 @@ class Pipeline:
         if claims:
             findings += check_claims(claims, cells, self.form)
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
-        return Report(
+        findings += [_trouble(code, words, cells) for code, words in document.troubles]
+        report = Report(
             source=source,
             text=text,
             identity=identity.facts,
@@ -143,20 +164,33 @@ class Pipeline:
             claims=claims,
             findings=tuple(findings),
         )
+        if document.origin is not None:
+            document.origin.relocate(report)
+        return report
 
-    def read_rows(self, table: str, text: str, start: int) -> TableRows:
+    def read_rows(
+        self, table: str, text: str, start: int, native: Sequence[NativeRow] = ()
+    ) -> TableRows:
         """Stages layouts and labels: the rows of one table, what each is, and what their sequence tells.
 
         Args:
             table: the table's id.
             text: the stretch of text that it stands in.
             start: offset of that stretch in the copy, from 0.
+            native: the rows of the file's own tables in that stretch.
         """
         lines = Lines(text, start)
-        layout, scores = choose(lines, self.layouts)
-        rows = label_table(layout.rows(lines), self.lexicons.tables[table])
+        if native and self.native.holds(native, lines):
+            found = self.native.rows(native, lines)
+            name: str | None = self.native.name
+            scores = {self.native.name: 1.0}
+        else:
+            layout, scores = choose(lines, self.layouts)
+            found = layout.rows(lines)
+            name = layout.name if scores[layout.name] else None
+        rows = label_table(found, self.lexicons.tables[table])
         parsed = self.readers[table].parsed(kinds_of(rows))
-        return TableRows(scores, layout.name if scores[layout.name] else None, rows, parsed)
+        return TableRows(scores, name, rows, parsed)
 
     def read_claims(
         self, text: str, sections: SectionMap, identity: Identity, editions: Mapping[str, str]
@@ -196,6 +230,17 @@ class Pipeline:
                 *(item for item in aligned.findings if item.code != "row_missing"),
             ]
         return aligned
+
+
+def _trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:
+    """Make the finding of what a reader says of a file; with ``doubts`` it lists every number that is stated."""
+    stated = (
+        path
+        for table in tables.values()
+        for path, value in zip(table.shape.paths, table.values, strict=True)
+        if value is not None
+    )
+    return finding(code, cells=tuple(stated) if words.get("doubts") else (), **words)
 
 
 @cache

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 from typing import BinaryIO
 
 from govinfo_report.errors import ReportError, UnreadableFileError
 from govinfo_report.model import Report
 from govinfo_report.pipeline import default_pipeline
-from govinfo_report.source import decode, other_kind, read_bytes
 
 
 def parse(text: str, *, strict: bool = False) -> Report:
@@ -34,30 +32,34 @@ def parse(text: str, *, strict: bool = False) -> Report:
     return _judged(default_pipeline().parse(text), strict)
 
 
-def read(file: str | Path | BinaryIO, *, strict: bool = False) -> Report:
-    """Read a report from a file of text.
+def read(
+    file: str | Path | BinaryIO | bytes, name: str | None = None, *, strict: bool = False
+) -> Report:
+    """Read a report from a file: text, HTML, DOCX, ODT, DOC, WPS, PDF, XLSX, CSV, Markdown.
 
     Args:
-        file: a path, or a file that was opened for reading bytes. The encoding is told from the bytes.
+        file: a path, a file that was opened for reading bytes, or the bytes themselves. The type and the encoding are
+            told from the content.
+        name: what the file is called, for ``report.source`` and for messages; None for its own name.
         strict: raise where a finding is an ``error``.
 
     Raises:
-        UnreadableFileError: the file cannot be opened, or holds no plain text (PDF, DOCX, …).
+        UnreadableFileError: the file cannot be opened: it is not there, damaged, encrypted, of a kind that is not read,
+            or of one that needs a library that is not installed (the message has the line that installs it).
         ReportError: ``strict`` and a finding is an ``error``; it carries the report.
     """
-    name = str(file) if isinstance(file, str | Path) else getattr(file, "name", None)
+    from govinfo_report.source.files import open_source
+    from govinfo_report.source.readers import read_source
+
     try:
-        data = read_bytes(file)
+        source = open_source(file, name)
+        document = read_source(source)
+    except UnreadableFileError:
+        raise
     except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror or str(error), name) from error
-    kind = other_kind(data)
-    if kind is not None:
-        raise UnreadableFileError(
-            errno.EINVAL, f"expected plain text, found {kind}; extract its text first", name
-        )
-    return _judged(
-        default_pipeline().parse(decode(data), None if name is None else str(name)), strict
-    )
+        known = name or (str(file) if isinstance(file, str | Path) else None)
+        raise UnreadableFileError(error.errno, error.strerror or str(error), known) from error
+    return _judged(default_pipeline().read(document, source.name), strict)
 
 
 def _judged(report: Report, strict: bool) -> Report:

@@ -2,8 +2,9 @@
 
 A row that prints empty cells at its ends may owe them to the form (an applicant's cell left empty) or to the
 grid (a merged label's other half, a stray narrow column). The whole rows with a label in the same column settle
-which. Where there is none, a row with numbers is not settled: with a column lost in every row, an empty cell at
-the other end would make the numbers fit one place off. A row with no number at all is empty as it stands.
+which, or the copy itself where it shows the row's ends (``Row.whole``). Where there is neither, a row with numbers is
+not settled: with a column lost in every row, an empty cell at the other end would make the numbers fit one place off.
+A row with no number at all is empty as it stands.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class Grid:
             Index in ``row.row.cells`` of the first of its ``width`` cells; None where that cannot be told.
         """
         length = len(row.row.cells)
+        if row.row.whole and length - row.after == width:
+            return row.after
         leads = self.leads.get((row.after, width))
         if leads is None:
             low, high = self.headed

@@ -21,11 +21,14 @@ class Copy:
         text: its text; bytes for a document that is no plain text.
         source: where it came from, or what the id field says.
         place: where it came from: ``corpus.zip!2021/a.txt``, ``corpus.jsonl:17``, ``corpus.parquet#17``.
+        keep: give it even if it turns out to be no such report; what a text is is told before it is read, what a
+            document is only then.
     """
 
     text: str | bytes
     source: str
     place: str
+    keep: bool = False
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, Protocol
@@ -55,9 +54,9 @@ def read_copy(copy: Copy) -> Iterator[Report]:
     """
     try:
         if isinstance(copy.text, bytes):
-            report = read(io.BytesIO(copy.text))
-            report.source = copy.source
-            yield report
+            report = read(copy.text, copy.source)
+            if copy.keep or all(found.code != "not_a_report" for found in report.findings):
+                yield report
             return
         report = default_pipeline().parse(copy.text, copy.source)
     except UnreadableFileError as error:

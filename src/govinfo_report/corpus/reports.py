@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from attrs import evolve
+
 from govinfo_report.corpus.copies import Copy, Fields, Item, Progress
 from govinfo_report.corpus.jobs import iter_pieces, read_item
 from govinfo_report.corpus.journal import Journal
@@ -128,6 +130,8 @@ def iter_wanted(
                 continue
             if may_hold_several(item.text):
                 pieces = iter_pieces(item, item.text)
+        elif every and isinstance(item, Copy):
+            pieces = (evolve(item, keep=True),)
         for piece in pieces:
             if journal is not None and piece.place in journal:
                 counts["skipped"] += 1

@@ -19,7 +19,10 @@ from attrs import define, field
 from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble
 from govinfo_report.corpus.records import iter_csv, iter_json_lines, iter_parquet
 from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
-from govinfo_report.source import decode, other_kind
+from govinfo_report.source.files import HEAD, SourceFile
+from govinfo_report.source.readers import reader_of
+from govinfo_report.source.text import PlainText
+from govinfo_report.source.warc import is_warc, iter_pages
 
 Source: TypeAlias = str | Path | IO[bytes]
 
@@ -220,7 +223,9 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
         fields: where the text of a record stands.
     """
     head = file.peek(_LOOKED)
-    if head.startswith(b"\x1f\x8b"):
+    if is_warc(head):
+        yield from _crawled(file, place)
+    elif head.startswith(b"\x1f\x8b"):
         yield from _unpacked(gzip.GzipFile(fileobj=file), place, ".gz", fields)
     elif head.startswith(b"\x28\xb5\x2f\xfd"):
         yield from _unpacked(_zstandard(file), place, ".zst", fields)
@@ -254,7 +259,7 @@ def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]
 
 
 def document_or_text(data: bytes, place: str) -> Item:
-    """Give what one file holds: the text of plain text; of a document its kind, as long as none can be read.
+    """Give what one file holds: the text of plain text, the bytes of a document; or why it is neither.
 
     This is the one place that decides what a file of a corpus is. A ``Copy`` whose ``text`` is bytes is read by
     ``govinfo_report.read`` where copies are read (``jobs.read_copy``).
@@ -263,10 +268,20 @@ def document_or_text(data: bytes, place: str) -> Item:
         data: the whole file.
         place: its name.
     """
-    kind = other_kind(data)
-    if kind is not None:
-        return Trouble(place, "copy_kind", {"kind": kind})
-    return Copy(decode(data), place, place)
+    file = SourceFile(data[:HEAD], lambda: data, len(data), place)
+    try:
+        reader = reader_of(file)
+        if reader.name != PlainText.name:
+            return Copy(data, place, place)
+        return Copy(reader.read(file).text, place, place)
+    except UnreadableFileError as error:
+        return Trouble(place, "copy_kind", {"reason": error.strerror or str(error)})
+
+
+def _crawled(file: Any, place: str) -> Iterator[Item]:
+    """Give the pages of a WARC file."""
+    for page in iter_pages(file, place):
+        yield document_or_text(page.content, f"{place}#{page.url}")
 
 
 def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[Item]:

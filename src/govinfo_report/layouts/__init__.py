@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from govinfo_report.layouts.bare_cells import BareCells
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
 from govinfo_report.layouts.flattened_header import FlattenedHeader
+from govinfo_report.layouts.native_table import NativeTable
 from govinfo_report.layouts.pipe_table import PipeTable
 from govinfo_report.layouts.row_per_cell import RowPerCell
 from govinfo_report.layouts.run_together import RunTogether
@@ -27,6 +28,7 @@ __all__ = [
     "LabelTest",
     "Layout",
     "LayoutFactory",
+    "NativeTable",
     "PipeTable",
     "RowPerCell",
     "RunTogether",

@@ -12,6 +12,7 @@ from govinfo_report.model.finding import (
     Severity,
     Verdict,
 )
+from govinfo_report.model.place import Origin, Place
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.model.report import Report
 from govinfo_report.model.row import LineRow, LineRows, Row, Span, TextLines
@@ -32,6 +33,8 @@ __all__ = [
     "LineRows",
     "LineSources",
     "Number",
+    "Origin",
+    "Place",
     "ProofSum",
     "Report",
     "Requests",

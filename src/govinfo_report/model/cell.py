@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from attrs import define, field
 
+from govinfo_report.model.place import Place
 from govinfo_report.model.row import Span
 
 Number: TypeAlias = int | Decimal
@@ -54,7 +55,7 @@ class Cell:
     raw: str = ""
     parts: tuple[Span, ...] = ()
     line: int | None = None
-    place: Any = None
+    place: Place | None = None
     unit: str | None = None
     candidates: tuple[Number, ...] = field(default=())
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import define, field
 
 from govinfo_report.model.cell import Cell, Number, State
+from govinfo_report.model.place import Origin
 from govinfo_report.model.proof import RowProof
 from govinfo_report.model.row import LineRow, Row, Span, TextLines
 from govinfo_report.model.shape import TableShape
@@ -54,6 +55,7 @@ class TableCells:
         readings: row to the ways to read it, each a tuple over its cells.
         proofs: row to what settled it, where order did not.
         is_whole: every cell states a number; False where that was not looked at.
+        origin: gives a cell its place in the file, once the report is done; None where the flow is the file.
     """
 
     shape: TableShape
@@ -66,6 +68,7 @@ class TableCells:
     readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
     proofs: dict[str, RowProof] = field(factory=dict)
     is_whole: bool = False
+    origin: Origin | None = None
 
     @property
     def sources(self) -> list[Source | None]:
@@ -90,6 +93,10 @@ class TableCells:
 
     def cell(self, at: int) -> Cell:
         """Give the cell with index ``at``, from 0."""
+        cell = self._cell(at)
+        return cell if self.origin is None else self.origin.cell(cell)
+
+    def _cell(self, at: int) -> Cell:
         made = self.made.get(at)
         if made is not None:
             return made
@@ -113,12 +120,15 @@ class TableCells:
 
     def cells(self) -> Iterator[Cell]:
         """Give every cell, in form order; each row as found is cut once."""
+        return self._cells() if self.origin is None else map(self.origin.cell, self._cells())
+
+    def _cells(self) -> Iterator[Cell]:
         cut: tuple[Row | None, list[tuple[str, tuple[Span, ...]]]] = (None, [])
         for row, source in enumerate(self.sources):
             start = self.shape.starts[row]
             for at in range(start, start + len(self.shape.rows[row].columns)):
                 if source is None or at in self.made:
-                    yield self.cell(at)
+                    yield self._cell(at)
                     continue
                 found, first = source
                 if found is not cut[0]:

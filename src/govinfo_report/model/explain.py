@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import asdict
+
 from govinfo_report.model.cell import Cell
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Finding
+from govinfo_report.model.place import Place
 from govinfo_report.model.proof import How
 
 _REASONS = {
@@ -62,6 +65,19 @@ _PLACE = {
 }
 
 
+_STEPS = {
+    "en": {"page": "page {}", "table": "table {}", "row": "row {}", "column": "column {}"},
+    "zh": {"page": "第{}页", "table": "第{}个表格", "row": "第{}行", "column": "第{}列"},
+}
+
+
+def _file_place(place: Place, lang: str) -> str:
+    """Write a place in a file: (table 2, row 7, column 4)."""
+    steps = asdict(place).items()
+    words = [_STEPS[lang][step].format(number) for step, number in steps if number is not None]
+    return f"（{''.join(words)}）" if lang == "zh" else f" ({', '.join(words)})"
+
+
 def explain_cell(
     cell: Cell,
     findings: Sequence[Finding],
@@ -83,6 +99,8 @@ def explain_cell(
     ].format(raw=cell.raw, candidates=candidates)
     if cell.parts:
         text += _PLACE[lang].format(line=cell.line, start=cell.start, end=cell.end)
+    if cell.place is not None:
+        text += _file_place(cell.place, lang)
     lines = [text]
     if table is not None:
         lines += _proof_lines(cell.path, table, lang)

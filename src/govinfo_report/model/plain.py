@@ -12,6 +12,7 @@ from govinfo_report._version import __version__
 from govinfo_report.model.cell import STATES, Cell, Number
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Section
+from govinfo_report.model.place import Place
 from govinfo_report.model.proof import HOWS, ProofSum, RowProof
 from govinfo_report.model.report import Report
 from govinfo_report.model.shape import RowShape, TableShape
@@ -115,7 +116,7 @@ def _cell_to_dict(cell: Cell) -> dict[str, Any]:
         "start": cell.start,
         "end": cell.end,
         "line": cell.line,
-        "place": cell.place,
+        "place": asdict(cell.place) if cell.place else None,
         "unit": cell.unit,
         "candidates": [_plain(value) for value in cell.candidates],
     }
@@ -143,7 +144,7 @@ def _table_from_dict(
             entry["raw"],
             _spans(entry["parts"]),
             entry["line"],
-            entry["place"],
+            Place(**entry["place"]) if entry["place"] else None,
             entry["unit"],
             tuple(_number(value) for value in entry["candidates"]),
         )

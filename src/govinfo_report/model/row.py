@@ -29,12 +29,14 @@ class Row:
         gap: how many characters stand between two neighbouring cells; used where ``parts`` is None.
         parts: for each cell the runs of text that it was put together from; None where every cell is one
             run and neighbours are ``gap`` apart.
+        whole: the copy shows where the row begins and ends, so empty cells at its ends are the row's own.
     """
 
     cells: Sequence[str]
     start: int
     gap: int = 1
     parts: Sequence[Sequence[Span]] | None = None
+    whole: bool = False
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
@@ -103,6 +105,7 @@ class LineRow(Row):
     # of every line, so no line keeps them
     gap = 1
     parts = None
+    whole = False
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line

@@ -1,6 +1,6 @@
-"""Sources: what a copy comes in, down to lines of text with offsets."""
+"""Sources: what a copy comes in, down to lines of text with offsets and rows of native tables."""
 
+from govinfo_report.source.document import Document, NativeCell, NativeRow
 from govinfo_report.source.lines import LineNumbers, Lines
-from govinfo_report.source.text import decode, other_kind, read_bytes
 
-__all__ = ["LineNumbers", "Lines", "decode", "other_kind", "read_bytes"]
+__all__ = ["Document", "LineNumbers", "Lines", "NativeCell", "NativeRow"]

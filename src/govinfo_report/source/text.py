@@ -1,62 +1,45 @@
-"""Plain text files: bytes to text."""
+"""Plain text, Markdown among it: the text is the flow."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import BinaryIO
+from govinfo_report.source.document import Document
+from govinfo_report.source.encoding import decode, is_text
+from govinfo_report.source.files import SourceFile
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-
-
-# How files begin that hold no plain text, and what they are.
+# How files begin that hold no text and are not read, and what they are.
 _OTHER_KINDS = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "DOCX, XLSX, ODT or ZIP"),
-    (b"\xd0\xcf\x11\xe0", "DOC, WPS or XLS"),
-    (b"{\\rtf", "RTF"),
-    (b"\x1f\x8b", "gzip"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP file that is no DOCX, ODT or XLSX"),
+    (b"PK\x05\x06", "an empty ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "an OLE file that holds no Word document"),
+    (b"{\\rtf", "RTF; save it as DOCX"),
+    (b"\x1f\x8b", "gzip; unpack it first"),
+    (b"WARC/", "a WARC of many pages; govinfo_report.source.warc.iter_pages gives them one by one"),
+    (b"Rar!", "a RAR archive; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+    (b"\x89PNG", "a picture; its text must be recognized first"),
+    (b"\xff\xd8\xff", "a picture; its text must be recognized first"),
+    (b"GIF8", "a picture; its text must be recognized first"),
 )
 
 
-def other_kind(data: bytes) -> str | None:
-    """Name the kind of a file that holds no plain text, by its first bytes; None for text."""
-    return next((name for mark, name in _OTHER_KINDS if data.startswith(mark)), None)
+class PlainText:
+    """Reads plain text."""
 
+    name = "text"
 
-def decode(data: bytes) -> str:
-    """Decode a text file: by its byte order mark, else as UTF-8, else as GB18030 (old sites).
+    def accepts(self, file: SourceFile) -> bool:
+        """Accept every file: it is asked last."""
+        return True
 
-    Bytes that fit no encoding become U+FFFD, so that every file gives a text. Line ends stay as they are.
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("utf-8", errors="replace")
-
-
-def read_bytes(file: str | Path | BinaryIO) -> bytes:
-    """Read a file whole.
-
-    Args:
-        file: a path, or a file that was opened for reading bytes.
-
-    Raises:
-        OSError: the file cannot be opened.
-        TypeError: the file was opened for reading text.
-    """
-    data: object = Path(file).read_bytes() if isinstance(file, str | Path) else file.read()
-    if not isinstance(data, bytes):
-        raise TypeError(
-            "read: expected a path or a file opened for reading bytes (mode 'rb'), "
-            f"found one that gives {type(data).__name__}"
-        )
-    return data
+    def read(self, file: SourceFile) -> Document:
+        """Read a text."""
+        for mark, kind in _OTHER_KINDS:
+            if file.head.startswith(mark):
+                file.refuse(
+                    f"expected a report as text, HTML, DOCX, ODT, DOC, PDF, XLSX or CSV; found {kind}"
+                )
+        text = decode(file.data)
+        if not is_text(text):
+            file.refuse("expected a report in a known format, found bytes that are no text")
+        return Document(text)

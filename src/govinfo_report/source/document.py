@@ -1,0 +1,287 @@
+"""What a reader gives: one flow of text, and the rows of native tables in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from attrs import define, evolve, field
+
+from govinfo_report.model import Cell, Place, Report
+
+Trouble: TypeAlias = tuple[str, dict[str, Any]]
+"""The code of a finding and the words that its message needs."""
+
+
+class NativeCell(NamedTuple):
+    """A cell of a native table, as it stands in the flow.
+
+    Attributes:
+        start: offset of its text in the flow, from 0.
+        end: offset behind it.
+        column: its first column in the table's grid, from 0, spans of the rows above counted.
+        width: how many columns it covers.
+        height: how many rows it covers.
+    """
+
+    start: int
+    end: int
+    column: int
+    width: int = 1
+    height: int = 1
+
+
+@define
+class NativeRow:
+    """A row of a native table (hot: one object a row).
+
+    Attributes:
+        cells: its own cells from left to right; those that a cell above covers are not among them.
+        table: the table that it is of, from 1, in the order of the file; 0 where a page is one table.
+        number: the row of the table, from 1.
+        page: the page or sheet, from 1; None where the format has none.
+        grid: rows with the same number share their columns, though a page break parts them; 0: the table says it.
+        is_loose: between its cells stands more than a tab.
+    """
+
+    cells: list[NativeCell]
+    table: int
+    number: int
+    page: int | None = None
+    grid: int = 0
+    is_loose: bool = False
+
+    @property
+    def start(self) -> int:
+        """Offset of its first cell in the flow, from 0."""
+        return self.cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last cell."""
+        return self.cells[-1].end
+
+    @property
+    def columns(self) -> Sequence[int]:
+        """The first column of each cell, from 0."""
+        return [cell.column for cell in self.cells]
+
+    @property
+    def edge(self) -> int:
+        """The column behind its last cell."""
+        return self.cells[-1].column + self.cells[-1].width
+
+    @property
+    def tall(self) -> Sequence[int]:
+        """How many rows each cell covers; nothing where each covers one."""
+        return [cell.height for cell in self.cells]
+
+
+class PlainRow(NativeRow):
+    """A row whose cells stand in the flow with a tab between two; its cells are made when they are asked for.
+
+    Args:
+        start: offset of its first cell in the flow, from 0.
+        end: offset behind its last cell.
+        texts: what its cells print.
+        columns: the first column of each.
+        widths: how many columns each covers; nothing where each covers one.
+        tall: how many rows each covers; nothing where each covers one.
+        table: as ``NativeRow``.
+        number: as ``NativeRow``.
+    """
+
+    __slots__ = ("columns", "end", "start", "tall", "texts", "widths")
+    # of every such row, so no row keeps them
+    page = None
+    grid = 0
+    is_loose = False
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        texts: Sequence[str],
+        columns: Sequence[int],
+        widths: Sequence[int],
+        tall: Sequence[int],
+        table: int,
+        number: int,
+    ) -> None:
+        # kept here, and made of the cells in other rows
+        self.start, self.end = start, end  # type: ignore[misc]
+        self.columns, self.tall = columns, tall  # type: ignore[misc]
+        self.texts, self.widths = texts, widths
+        self.table, self.number = table, number
+
+    @property
+    def cells(self) -> list[NativeCell]:  # type: ignore[override]  # made instead of kept
+        """Its cells."""
+        cells = []
+        at = self.start
+        for index, text in enumerate(self.texts):
+            width = self.widths[index] if self.widths else 1
+            height = self.tall[index] if self.tall else 1
+            cells.append(NativeCell(at, at + len(text), self.columns[index], width, height))
+            at += len(text) + 1
+        return cells
+
+    @property
+    def edge(self) -> int:
+        """The column behind its last cell."""
+        return self.columns[-1] + (self.widths[-1] if self.widths else 1)
+
+
+class FlowOrigin(Protocol):
+    """Turns places in the flow into places in the file, in a report that is done."""
+
+    def relocate(self, report: Report) -> None:
+        """Change the places of a report, which refer to the flow, to those of the file."""
+        ...
+
+
+@define
+class Document:
+    """A copy as its reader gives it.
+
+    Attributes:
+        text: the flow: paragraphs, one a line; rows of tables, one a line, a tab between two cells, a line end
+            inside a cell where the file has one.
+        rows: the rows of native tables, in the order of the flow.
+        origin: turns offsets of the flow into places in the file; None where they are what is told.
+        troubles: what is to be said of the file.
+    """
+
+    text: str
+    rows: list[NativeRow] = field(factory=list)
+    origin: FlowOrigin | None = None
+    troubles: list[Trouble] = field(factory=list)
+
+    def rows_between(self, start: int, end: int) -> list[NativeRow]:
+        """Give the rows of native tables that begin in a stretch of the flow."""
+        low = bisect_left(self.rows, start, key=_row_start)
+        return self.rows[low : bisect_left(self.rows, end, key=_row_start)]
+
+
+def _row_start(row: NativeRow) -> int:
+    return row.start
+
+
+class TableCell(NamedTuple):
+    """A cell that a reader hands to ``Flow.row``.
+
+    Attributes:
+        text: what it prints; a line end between its paragraphs.
+        column: its first column in the table's grid, from 0.
+        width: how many columns it covers.
+        height: how many rows it covers.
+    """
+
+    text: str
+    column: int
+    width: int = 1
+    height: int = 1
+
+
+# A cell with more text than this is no cell of the form, whose longest label has 37 characters: a page's layout.
+LONGEST_CELL = 300
+# Spans beyond this are a slip of the file; the widest table has 16 columns.
+WIDEST = 1_000
+
+
+@define
+class Flow:
+    """Builds a ``Document``, for files that have no text offsets: paragraphs and tables in the order of the file."""
+
+    _out: list[str] = field(factory=list)
+    _at: int = 0
+    _rows: list[NativeRow] = field(factory=list)
+    _pages: list[tuple[int, int]] = field(factory=list)
+    troubles: list[Trouble] = field(factory=list)
+
+    def page(self, number: int) -> None:
+        """Say that page ``number``, from 1, begins."""
+        self._pages.append((self._at, number))
+
+    def text(self, text: str) -> None:
+        """Add a paragraph."""
+        self._out.append(text + "\n")
+        self._at += len(text) + 1
+
+    def row(
+        self,
+        cells: Sequence[TableCell],
+        table: int,
+        number: int,
+        page: int | None = None,
+        grid: int = 0,
+    ) -> None:
+        """Add a row of a table.
+
+        Args:
+            cells: its own cells from left to right; those that a cell above covers are not among them.
+            table: the number of the table, from 1; 0 where a page is one table.
+            number: the number of the row, from 1.
+            page: its page or sheet, from 1.
+            grid: a number that rows of different tables with the same columns share; 0: the table's own.
+        """
+        placed: list[NativeCell] = []
+        is_cell = True
+        for cell in cells:
+            text = cell.text
+            if "\t" in text:
+                text = text.replace("\t", " ")
+            if placed:
+                self._out.append("\t")
+                self._at += 1
+            self._out.append(text)
+            end = self._at + len(text)
+            placed.append(NativeCell(self._at, end, cell.column, cell.width, cell.height))
+            is_cell = is_cell and len(text) <= LONGEST_CELL
+            self._at = end
+        self._out.append("\n")
+        self._at += 1
+        if placed and is_cell:
+            self._rows.append(NativeRow(placed, table, number, page, grid))
+
+    def document(self) -> Document:
+        """Give what was built."""
+        origin = PlaceOrigin(self._rows, self._pages)
+        return Document("".join(self._out), self._rows, origin, self.troubles)
+
+
+@define
+class PlaceOrigin:
+    """Tells cells of native tables by their place in the file; what stands in paragraphs keeps its offsets.
+
+    Attributes:
+        rows: the rows of native tables, in the order of the flow.
+        pages: where each page begins in the flow, and its number.
+    """
+
+    rows: list[NativeRow]
+    pages: list[tuple[int, int]]
+
+    def relocate(self, report: Report) -> None:
+        """Let the cells of a report be told by their places."""
+        for table in report.tables.values():
+            table.origin = self
+
+    def cell(self, cell: Cell) -> Cell:
+        """Give a cell with its place instead of its offsets."""
+        if not cell.parts:
+            return cell
+        start = cell.parts[0][0]
+        at = bisect_left(self.rows, start + 1, key=_row_start) - 1
+        if at >= 0 and start <= self.rows[at].end:
+            row = self.rows[at]
+            own = max((own for own in row.cells if own.start <= start), key=lambda own: own.start)
+            place = Place(row.page, row.table or None, row.number, own.column + 1)
+            return evolve(cell, parts=(), line=None, place=place)
+        page = self._page(start)
+        return cell if page is None else evolve(cell, place=Place(page))
+
+    def _page(self, offset: int) -> int | None:
+        at = bisect_left(self.pages, offset + 1, key=lambda page: page[0]) - 1
+        return self.pages[at][1] if at >= 0 else None

@@ -1,0 +1,110 @@
+"""A file on its way to its reader, and what is said where it cannot be read."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from govinfo_report.errors import UnreadableFileError
+
+# What is looked at to tell the type of a file.
+HEAD = 65_536
+# The largest file of any kind, in bytes; a reader may take less.
+LARGEST = 512 << 20
+
+
+class SourceFile:
+    """A file: its first bytes, and the rest when it is asked for.
+
+    Args:
+        head: its first ``HEAD`` bytes.
+        load: gives all of it.
+        size: how many bytes it has; None where only reading tells.
+        name: what it is called in messages; None where it has no name.
+    """
+
+    def __init__(
+        self, head: bytes, load: Callable[[], bytes], size: int | None, name: str | None
+    ) -> None:
+        self.head = head
+        self.size = size
+        self.name = name
+        self._load = load
+
+    @cached_property
+    def data(self) -> bytes:
+        """All bytes."""
+        return self._load()
+
+    def require_size(self, largest: int, what: str) -> None:
+        """Refuse a file that is larger than its reader takes.
+
+        Raises:
+            UnreadableFileError: it is larger than ``largest`` bytes.
+        """
+        size = len(self.data) if self.size is None else self.size
+        if size > largest:
+            self.refuse(
+                f"expected {what} of at most {largest >> 20} MB, found {size >> 20} MB; "
+                "no such report is as large"
+            )
+
+    def refuse(self, reason: str, cause: BaseException | None = None) -> NoReturn:
+        """Say why the file cannot be read.
+
+        Raises:
+            UnreadableFileError: always.
+        """
+        raise UnreadableFileError(errno.EINVAL, reason, self.name) from cause
+
+    def require(self, library: str, extra: str, what: str) -> None:
+        """Refuse a file whose reader needs a library that is not installed.
+
+        Raises:
+            UnreadableFileError: it is not installed; the message has the line that installs it.
+        """
+        from importlib.util import find_spec
+
+        if find_spec(library) is None:
+            self.refuse(
+                f'{what} needs {library}, which is not installed; pip install "govinfo_report[{extra}]"'
+            )
+
+
+def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) -> SourceFile:
+    """Open a file.
+
+    Args:
+        file: a path, a file opened for reading bytes, or the bytes themselves.
+        name: what it is called; None for its own name.
+
+    Raises:
+        OSError: it cannot be opened.
+        TypeError: it is none of these.
+        UnreadableFileError: it is larger than any report.
+    """
+    if isinstance(file, bytes | bytearray | memoryview):
+        data = bytes(file)
+        return SourceFile(data[:HEAD], lambda: data, len(data), name)
+    if isinstance(file, str | Path):
+        path = Path(file)
+        with path.open("rb") as opened:
+            head = opened.read(HEAD)
+        size = path.stat().st_size
+        source = SourceFile(head, path.read_bytes, size, name or str(file))
+    else:
+        stream: object = file.read(LARGEST + 1)
+        if not isinstance(stream, bytes):
+            raise TypeError(
+                "read: expected a path, bytes, or a file opened for reading bytes (mode 'rb'), "
+                f"found one that gives {type(stream).__name__}"
+            )
+        data = stream
+        own = getattr(file, "name", None)
+        name = name or (own if isinstance(own, str) else None)
+        source = SourceFile(data[:HEAD], lambda: data, len(data), name)
+    source.require_size(LARGEST, "a file")
+    return source

@@ -1,0 +1,42 @@
+"""Web pages."""
+
+from __future__ import annotations
+
+import re
+
+from govinfo_report.source.document import Document
+from govinfo_report.source.encoding import decode
+from govinfo_report.source.files import SourceFile
+from govinfo_report.source.markup import MOST_TAGS, has_tables, read_markup
+
+# The largest page, in bytes.
+LARGEST = 32 << 20
+_PAGE = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|tr|td|p|div|span|br)\b[^>]*>",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"</(?:p|div|body|html)\s*>", re.IGNORECASE)
+# Ends of paragraphs that make a text a part of a page.
+FEW = 3
+
+
+class Html:
+    """Reads web pages, whole or in part, whatever their encoding calls itself."""
+
+    name = "html"
+
+    def accepts(self, file: SourceFile) -> bool:
+        """Tell whether a file is a page: it begins as one, or has tags of one."""
+        head = decode(file.head).lstrip("\ufeff \t\r\n\x00")
+        if head.startswith("<?xml") or head[:1] == "<":
+            return _PAGE.search(head) is not None
+        # a part of a page that begins with text, or a text with tables in HTML
+        return has_tables(head) or len(_ENDS.findall(head)) > FEW
+
+    def read(self, file: SourceFile) -> Document:
+        """Read a page."""
+        file.require_size(LARGEST, "a page")
+        text = decode(file.data)
+        if text.count("<") > MOST_TAGS:
+            file.refuse(f"expected a page of at most {MOST_TAGS} tags, found more")
+        return read_markup(text)

@@ -1,0 +1,47 @@
+"""HTML, and text with tables in HTML, to a flow of text and the rows of its tables."""
+
+from __future__ import annotations
+
+import re
+
+from govinfo_report.source.document import Document
+from govinfo_report.source.markup_reader import MarkupReader
+
+# Tags of one page; the largest met has some 20,000.
+MOST_TAGS = 500_000
+_TABLE_TAG = re.compile(r"<t[dhr][\s>/]", re.IGNORECASE)
+
+
+def has_tables(text: str) -> bool:
+    """Tell whether a text carries HTML tables: a tag of a row or of a cell, and no more tags than a page has."""
+    return _TABLE_TAG.search(text) is not None and text.count("<") <= MOST_TAGS
+
+
+def read_markup(text: str, mixed: bool | None = None) -> Document:
+    """Read HTML.
+
+    Args:
+        text: the source.
+        mixed: only the tables are HTML, what stands between them is plain text; None: told from the text.
+    """
+    if mixed is None:
+        mixed = _is_mixed(text)
+    return MarkupReader(text, mixed).read()
+
+
+_TABLE_BOUND = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_PAGE_TAG = re.compile(r"<(?:p|div|br|html|body|h[1-6]|li|section|article)[\s/>]", re.IGNORECASE)
+
+
+def _is_mixed(text: str) -> bool:
+    """Tell whether no tag of a paragraph or of a page stands outside the tables."""
+    depth = at = 0
+    for found in _TABLE_BOUND.finditer(text):
+        if found[1]:
+            depth = max(0, depth - 1)
+            at = found.end()
+            continue
+        if not depth and _PAGE_TAG.search(text, at, found.start()):
+            return False
+        depth += 1
+    return depth > 0 or _PAGE_TAG.search(text, at) is None

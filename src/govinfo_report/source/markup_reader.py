@@ -1,0 +1,372 @@
+"""HTML to a flow of text that knows where each of its characters stands in the source.
+
+No parser of HTML that is published gives the offset of a text in its source, so the tags are read here: the source is
+cut at ``<``, each distinct tag is read once, entities are undone. What browsers do with pages that are not well formed
+is done too as far as it shows in text and tables: cells, rows and paragraphs that are not closed, ``>`` inside an
+attribute, tags that close nothing, comments that do not end.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from govinfo_report.source.document import (
+    LONGEST_CELL,
+    Document,
+    NativeCell,
+    NativeRow,
+    PlainRow,
+)
+from govinfo_report.source.open_table import OpenTable
+from govinfo_report.source.plain_cells import SPACES, cell_runs, plain_cells, plain_text
+from govinfo_report.source.source_map import SourceMap
+from govinfo_report.source.tags import (
+    BLOCK,
+    BREAK,
+    CELL,
+    CELL_END,
+    COMMENT,
+    HIDDEN,
+    INLINE,
+    OPEN,
+    PRE,
+    PRE_END,
+    ROW,
+    ROW_END,
+    TABLE,
+    TABLE_END,
+    Tag,
+    read_tag,
+)
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};?)")
+_WHOLE_TAG = re.compile(r"<[^>\"']*+(?:\"[^\"]*\"[^>\"']*+|'[^']*'[^>\"']*+)*+>")
+DEEPEST = 200  # tables inside tables
+# The longest tag with a ``>`` inside an attribute, and how many of them may have no end before none is looked for.
+LONGEST_TAG = 10_000
+MOST_ENDLESS = 100
+# Distinct tags that are remembered; a page has some hundred.
+MOST_KNOWN = 10_000
+
+
+class MarkupReader:
+    """Reads one page.
+
+    Args:
+        text: the source.
+        mixed: what stands outside tables is no HTML: its line ends count.
+    """
+
+    def __init__(self, text: str, mixed: bool = False) -> None:
+        self.text = text
+        self.mixed = mixed
+        self.origin = SourceMap(text, cell_runs)
+        self.rows: list[NativeRow] = []
+        self._runs = self.origin.runs
+        self._out: list[str] = []
+        self._at = 0
+        self._stack: list[OpenTable] = []
+        self._tables = 0
+        # what is written before the next text: nothing, a space, a line end
+        self._pending = ""
+        # something stands on the line, or in the cell
+        self._begun = False
+        self._pre = 0
+        self._endless = 0
+        # no row that begins before this is of plain cells
+        self._not_plain = 0
+
+    def read(self) -> Document:
+        """Read the page (hot: ``benchmarks.formats``)."""
+        text = self.text
+        pieces = text.split("<")
+        known: dict[str, Tag] = {}
+        write = self._write
+        if pieces[0]:
+            write(pieces[0], 0)
+        end = len(pieces[0])
+        resume = 0
+        for piece in pieces[1:]:
+            start = end
+            end += len(piece) + 1
+            if start < resume:
+                if resume < end:
+                    write(text[resume:end], resume)
+                continue
+            head, closing, body = piece.partition(">")
+            tag = known.get(head)
+            if tag is None:
+                tag = read_tag(head)
+                if len(known) < MOST_KNOWN:
+                    known[head] = tag
+            if tag.kind == CELL and self._stack and not self._pre:
+                resume = self._add_plain_row(start, known)
+                if resume:
+                    continue
+            if tag.kind >= HIDDEN or not closing:
+                tag, resume = self._end_of_tag(tag, start, end)
+                if not resume:
+                    write(text[start:end], start)
+                    continue
+                body = text[resume:end]
+            if self.mixed and not self._stack and tag.kind not in (TABLE, ROW, CELL):
+                resume = 0
+                write(text[start:end], start)
+                continue
+            if tag.kind:
+                self._obey(tag, end - len(body))
+            if body:
+                write(body, end - len(body))
+        while self._stack:
+            self._end_table()
+        return Document("".join(self._out), self.rows, self.origin)
+
+    def _add_plain_row(self, start: int, known: dict[str, Tag]) -> int:
+        """Add all cells of a row at once where each is one run of text, as in most rows (hot).
+
+        Args:
+            start: offset of its first cell.
+            known: the tags met so far.
+
+        Returns:
+            The offset behind its last cell; 0 where some cell is more than that.
+        """
+        table = self._stack[-1]
+        if start < self._not_plain or table.start >= 0 or table.cells:
+            return 0
+        end = self.text.find("</tr>", start)
+        if end < 0:
+            self._not_plain = len(self.text)
+            return 0
+        found = plain_cells(self.text[start:end])
+        count = len(found)
+        if not count:
+            self._not_plain = end
+            return 0
+        heads, texts = zip(*found, strict=True)
+        line = "\t".join(texts)
+        if "&" in line or "\n" in line or " " in line or "\r" in line or line.count("\t") >= count:
+            texts = tuple(map(plain_text, texts))
+            line = "\t".join(texts)
+        if len(line) > LONGEST_CELL and any(len(text) > LONGEST_CELL for text in texts):
+            self._not_plain = end
+            return 0
+        widths: tuple[int, ...] = ()
+        tall: tuple[int, ...] = ()
+        if heads.count("td") != count:
+            tags = [known.get(head) or known.setdefault(head, read_tag(head)) for head in heads]
+            widths, tall = tuple([tag[2] for tag in tags]), tuple([tag[3] for tag in tags])
+        columns = table.place(widths, count)
+        if self._begun:
+            self._out.append("\n")
+            self._at += 1
+        at = self._at
+        table.rows += 1
+        table.widest = max(table.widest, count)
+        if tall:
+            table.cover(columns, widths, tall)
+        row = PlainRow(at, at + len(line), texts, columns, widths, tall, table.number, table.rows)
+        self.rows.append(row)
+        # where each cell stands is worked out when it is asked for
+        self._runs.append((at, len(line), start, -end))
+        self._out.append(line + "\n")
+        self._at = at + len(line) + 1
+        self._pending = ""
+        self._begun = False
+        return end
+
+    def _end_of_tag(self, tag: Tag, start: int, end: int) -> tuple[Tag, int]:
+        """Find the end of a comment, of an element that is not shown, of a tag with ``>`` inside.
+
+        Returns:
+            The tag, and the offset behind it; 0 where it is no tag but text.
+        """
+        text = self.text
+        if tag.kind == COMMENT:
+            at = text.find("-->", start + 2)
+            return Tag(INLINE), at + 3 if at >= 0 else len(text)
+        if tag.kind == HIDDEN:
+            found = re.compile(rf"</{tag.name}[^>]*>", re.IGNORECASE).search(text, start)
+            return Tag(INLINE), found.end() if found else len(text)
+        if tag.kind == OPEN or (tag.name and "<" in text[end : end + 1]):
+            if self._endless < MOST_ENDLESS:
+                whole = _WHOLE_TAG.match(text, start, start + LONGEST_TAG)
+                if whole:
+                    tag = read_tag(whole[0][1:-1])
+                    return (tag, whole.end()) if tag.kind < HIDDEN else (Tag(INLINE), whole.end())
+                self._endless += 1
+            at = text.find(">", start, end)
+            return Tag(INLINE), at + 1 if at >= 0 else 0
+        return tag, 0
+
+    def _obey(self, tag: Tag, source: int) -> None:
+        """Do what a tag says; ``source`` is the offset behind it."""
+        kind = tag.kind
+        if kind == CELL:
+            self._open_cell(tag, source)
+        elif kind == CELL_END and self._stack:
+            self._end_cell(self._stack[-1])
+        elif kind in (BLOCK, BREAK):
+            if self._begun:
+                self._pending = "\n"
+        elif kind == ROW:
+            if not self._stack:
+                self._open_table()
+            self._end_row(self._stack[-1])
+        elif kind == ROW_END and self._stack:
+            self._end_row(self._stack[-1])
+        elif kind == TABLE:
+            self._open_table()
+        elif kind == TABLE_END:
+            self._end_table()
+        elif kind in (PRE, PRE_END):
+            self._pre = max(0, self._pre + (1 if kind == PRE else -1))
+            if self._begun:
+                self._pending = "\n"
+
+    def _write(self, body: str, source: int) -> None:
+        """Add a text that stands at ``source``."""
+        if self._stack and self._stack[-1].start < 0:
+            # between the cells of a table
+            if not body.strip(SPACES):
+                return
+            self._stack[-1].is_loose = True
+        if self._pre or (self.mixed and not self._stack):
+            self._write_lines(body, source)
+            return
+        bare = body.strip(SPACES)
+        if not bare:
+            if self._begun and not self._pending:
+                self._pending = " "
+            return
+        if len(bare) < len(body):
+            if self._begun and not self._pending and body[0] in SPACES:
+                self._pending = " "
+            source += body.find(bare)
+        if "\n" in bare or "\r" in bare or "\t" in bare:
+            bare = bare.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+        if "&" in bare:
+            self._write_entities(bare, source)
+        else:
+            self._add(bare, source, len(bare))
+        if body[-1] in SPACES:
+            self._pending = " "
+
+    def _write_lines(self, body: str, source: int) -> None:
+        """Add a text whose line ends count."""
+        if self._pending == "\n" and body.lstrip(" ").startswith(("\n", "\r")):
+            self._pending = ""
+        if self._pre:
+            self._write_entities(body.replace("\t", " ") if self._stack else body, source)
+        else:
+            self._add(body, source, len(body))
+        self._begun = body[-1] not in "\r\n"
+
+    def _write_entities(self, body: str, source: int) -> None:
+        at = 0
+        for found in _ENTITY.finditer(body):
+            character = unescape(found[0]).replace("\t", " ")
+            if character == found[0]:
+                continue
+            if at < found.start():
+                self._add(body[at : found.start()], source + at, found.start() - at)
+            self._add(character, source + found.start(), len(found[0]))
+            at = found.end()
+        if at < len(body):
+            self._add(body[at:], source + at, len(body) - at)
+
+    def _add(self, text: str, source: int, length: int) -> None:
+        """Write a text that covers ``length`` characters of the source."""
+        if self._pending:
+            self._out.append(self._pending)
+            self._at += 1
+            self._pending = ""
+        self._out.append(text)
+        self._runs.append((self._at, len(text), source, length))
+        self._at += len(text)
+        self._begun = True
+
+    def _open_table(self) -> None:
+        if len(self._stack) >= DEEPEST:
+            return
+        if self._begun:
+            self._pending = "\n"
+        self._tables += 1
+        self._stack.append(OpenTable(self._tables))
+
+    def _open_cell(self, tag: Tag, source: int) -> None:
+        if not self._stack:
+            self._open_table()
+        table = self._stack[-1]
+        self._end_cell(table)
+        if table.cells or self._begun:
+            table.separators.append(len(self._out))
+            self._out.append("\t" if table.cells else "\n")
+            self._at += 1
+        self._pending = ""
+        self._begun = False
+        table.start = self._at
+        table.source = source
+        table.tag = tag
+        if table.covered:
+            table.column = table.next_column()
+
+    def _end_cell(self, table: OpenTable) -> None:
+        if table.start < 0:
+            return
+        start, end = table.start, self._at
+        if start == end:
+            self._runs.append((end, 0, table.source, 0))
+        elif end - start > LONGEST_CELL:
+            table.is_layout = True
+        tag = table.tag
+        table.cells.append(NativeCell(start, end, table.column, tag.width, tag.height))
+        table.column += tag.width
+        table.start = -1
+        self._pending = ""
+        self._begun = False
+
+    def _end_row(self, table: OpenTable) -> None:
+        self._end_cell(table)
+        cells = table.cells
+        if not cells:
+            return
+        table.rows += 1
+        if table.is_layout:
+            for index in table.separators:
+                self._out[index] = "\n"
+        else:
+            self.rows.append(NativeRow(cells, table.number, table.rows, None, 0, table.is_loose))
+        table.cover(
+            [cell.column for cell in cells],
+            [cell.width for cell in cells],
+            [cell.height for cell in cells],
+        )
+        table.widest = max(table.widest, len(cells))
+        table.cells = []
+        table.separators = []
+        table.column = 0
+        table.is_layout = table.is_loose = False
+        self._out.append("\n")
+        self._at += 1
+        self._pending = ""
+        self._begun = False
+
+    def _end_table(self) -> None:
+        if not self._stack:
+            return
+        self._end_row(self._stack[-1])
+        table = self._stack.pop()
+        if self._stack:
+            outer = self._stack[-1]
+            if outer.start < 0:
+                outer.is_loose = True
+            if table.widest > 1:
+                outer.is_layout = True
+            elif outer.start >= 0:
+                # a box around what one cell prints
+                while self.rows and self.rows[-1].table == table.number:
+                    self.rows.pop()
+            # the row has ended its line
+            self._begun = False

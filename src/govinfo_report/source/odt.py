@@ -1,0 +1,197 @@
+"""OpenDocument text (.odt): paragraphs, tables with their spans, lists, frames, tracked changes as accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govinfo_report.source.blocks import Block, BlockCell, BlockTable, add_blocks
+from govinfo_report.source.document import WIDEST, Document, Flow
+from govinfo_report.source.files import SourceFile
+from govinfo_report.source.numbering import write_number
+from govinfo_report.source.package import is_package, package_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_MIME = b"application/vnd.oasis.opendocument.text"
+_UNPRINTED = (f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_OFFICE}annotation")
+# Elements inside elements, deeper than any office program writes them.
+DEEPEST = 200
+# A row or cell that is repeated more often is a slip, or an attack.
+MOST_REPEATED = 200
+_FORMATS = {"一, 二, 三, ...": "chineseCounting", "1": "decimal", "a": "lowerLetter", "A": "upperLetter",
+            "i": "lowerRoman", "I": "upperRoman", "①, ②, ③, ...": "decimalEnclosedCircle"}  # fmt: skip
+
+
+class Odt:
+    """Reads ``.odt``."""
+
+    name = "odt"
+
+    def accepts(self, file: SourceFile) -> bool:
+        """Tell whether a file is an OpenDocument text."""
+        if not is_package(file):
+            return False
+        package = package_of(file)
+        names = package.names
+        if "mimetype" in names:
+            return package.member("mimetype").strip().startswith(_MIME)
+        return "content.xml" in names and "META-INF/manifest.xml" in names
+
+    def read(self, file: SourceFile) -> Document:
+        """Read a document."""
+        package = package_of(file)
+        if "META-INF/manifest.xml" in package.names:
+            manifest = package.member("META-INF/manifest.xml")
+            if b"encryption-data" in manifest:
+                file.refuse(
+                    "expected a document that opens without a password, found an encrypted one"
+                )
+        root = package.xml("content.xml")
+        lists = _list_styles(root)
+        if "styles.xml" in package.names:
+            lists = {**_list_styles(package.xml("styles.xml")), **lists}
+        body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+        flow = Flow()
+        if body is not None:
+            add_blocks(flow, list(_OdtReader(lists).blocks(body, 0)))
+        return flow.document()
+
+
+def _list_styles(root: Element) -> dict[str, dict[int, tuple[str, str, str]]]:
+    """Give each list style: level to what stands before the number, its form, what stands behind."""
+    found: dict[str, dict[int, tuple[str, str, str]]] = {}
+    for style in root.iter(f"{_T}list-style"):
+        levels = found.setdefault(style.get(f"{_STYLE}name", ""), {})
+        for level in style.findall(f"{_T}list-level-style-number"):
+            at = level.get(f"{_T}level", "1")
+            if at.isdigit():
+                levels[int(at)] = (
+                    level.get(f"{_STYLE}num-prefix", ""),
+                    level.get(f"{_STYLE}num-format", ""),
+                    level.get(f"{_STYLE}num-suffix", ""),
+                )
+    return found
+
+
+class _OdtReader:
+    """Reads the body of one document.
+
+    Args:
+        lists: the list styles.
+    """
+
+    def __init__(self, lists: dict[str, dict[int, tuple[str, str, str]]]) -> None:
+        self.lists = lists
+        self.tables = 0
+        # how far each list style has counted, by level
+        self.counts: dict[tuple[str, int], int] = {}
+
+    def blocks(
+        self, parent: Element, depth: int, style: str = "", level: int = 0
+    ) -> Iterator[Block]:
+        """Give the paragraphs and tables in an element, in order."""
+        if depth > DEEPEST:
+            return
+        for child in parent:
+            tag = child.tag
+            if tag in (f"{_T}p", f"{_T}h"):
+                boxes: list[Element] = []
+                out: list[str] = []
+                self._text(child, out, boxes, 0)
+                yield "".join(out)
+                for box in boxes:
+                    yield from self.blocks(box, depth + 1)
+            elif tag == f"{_TABLE}table":
+                yield self.table(child, depth)
+            elif tag == f"{_T}list":
+                name = child.get(f"{_T}style-name", style)
+                if child.get(f"{_T}continue-numbering") != "true" and not level:
+                    self.counts.setdefault((name, 1), 0)
+                yield from self._list(child, depth + 1, name, level + 1)
+            elif tag in (f"{_DRAW}frame", f"{_DRAW}text-box", f"{_DRAW}custom-shape"):
+                yield from self.blocks(child, depth + 1)
+            elif len(child) and tag not in _UNPRINTED:
+                yield from self.blocks(child, depth + 1, style, level)
+
+    def _list(self, parent: Element, depth: int, style: str, level: int) -> Iterator[Block]:
+        for item in parent:
+            if item.tag not in (f"{_T}list-item", f"{_T}list-header"):
+                continue
+            number = ""
+            before, form, behind = self.lists.get(style, {}).get(level, ("", "", ""))
+            if item.tag == f"{_T}list-item" and form and len(item) and item[0].tag != f"{_T}list":
+                start = item.get(f"{_T}start-value", "")
+                count = int(start) if start.isdigit() else self.counts.get((style, level), 0) + 1
+                self.counts[style, level] = count
+                for key in [key for key in self.counts if key[0] == style and key[1] > level]:
+                    del self.counts[key]
+                number = before + write_number(count, _FORMATS.get(form, "decimal")) + behind
+            for block in self.blocks(item, depth + 1, style, level):
+                if number and isinstance(block, str):
+                    block, number = number + block, ""
+                yield block
+
+    def _text(self, parent: Element, out: list[str], boxes: list[Element], depth: int) -> None:
+        out.append(parent.text or "")
+        for child in parent:
+            tag = child.tag
+            if tag == f"{_T}s":
+                count = child.get(f"{_T}c", "1")
+                out.append(" " * (min(int(count), WIDEST) if count.isdigit() else 1))
+            elif tag == f"{_T}tab":
+                out.append("\t")
+            elif tag == f"{_T}line-break":
+                out.append("\n")
+            elif tag in (f"{_DRAW}frame", f"{_DRAW}custom-shape", f"{_DRAW}text-box"):
+                boxes.append(child)
+            elif tag in (f"{_OFFICE}annotation", f"{_T}note", f"{_T}tracked-changes"):
+                pass
+            elif depth < DEEPEST:
+                self._text(child, out, boxes, depth + 1)
+            out.append(child.tail or "")
+
+    def table(self, table: Element, depth: int) -> BlockTable:
+        """Give a table; cells that a span covers are left out."""
+        self.tables += 1
+        block = BlockTable(self.tables, [])
+        number = 0
+        for row in _rows(table, depth):
+            for _ in range(_repeated(row, "number-rows-repeated")):
+                number += 1
+                cells: list[BlockCell] = []
+                column = 0
+                for cell in row:
+                    times = _repeated(cell, "number-columns-repeated")
+                    if cell.tag == f"{_TABLE}covered-table-cell":
+                        column += times
+                    elif cell.tag == f"{_TABLE}table-cell":
+                        width = _repeated(cell, "number-columns-spanned")
+                        height = _repeated(cell, "number-rows-spanned")
+                        for _ in range(times):
+                            blocks = list(self.blocks(cell, depth + 1))
+                            cells.append(BlockCell(blocks, column, width, height))
+                            column += 1
+                if cells:
+                    block.rows.append((number, cells))
+        return block
+
+
+def _rows(parent: Element, depth: int) -> Iterator[Element]:
+    """Give the rows of a table, those of its head and of groups too."""
+    for child in parent:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif len(child) and depth < DEEPEST:
+            yield from _rows(child, depth + 1)
+
+
+def _repeated(element: Element, name: str) -> int:
+    value = element.get(f"{_TABLE}{name}", "1")
+    return max(1, min(int(value), MOST_REPEATED)) if value.isascii() and value.isdigit() else 1

@@ -1,0 +1,110 @@
+"""Files that are a ZIP of XML (DOCX, ODT, XLSX): members with a bound on what they unpack to, XML without a DTD."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from govinfo_report.source.files import SourceFile
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+# The largest file, and the largest member of it unpacked, in bytes. The text of a report has less than 1 MB of XML;
+# pictures are never unpacked.
+LARGEST = 128 << 20
+LARGEST_MEMBER = 24 << 20
+MOST_MEMBERS = 20_000
+
+
+class Package:
+    """A ZIP file.
+
+    Args:
+        file: the file.
+
+    Raises:
+        UnreadableFileError: it is no whole ZIP file.
+    """
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        file.require_size(LARGEST, "a document")
+        try:
+            self._zip = ZipFile(io.BytesIO(file.data))
+        except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+            file.refuse(
+                f"expected a whole ZIP file (DOCX, ODT, XLSX), found a damaged one: {error}", error
+            )
+        if len(self._zip.infolist()) > MOST_MEMBERS:
+            file.refuse(
+                f"expected a document, found a ZIP file of {len(self._zip.infolist())} members"
+            )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of its members."""
+        return frozenset(self._zip.namelist())
+
+    def member(self, name: str) -> bytes:
+        """Unpack a member.
+
+        Raises:
+            UnreadableFileError: it is not there, is encrypted, damaged, or unpacks to more than ``LARGEST_MEMBER``.
+        """
+        try:
+            info = self._zip.getinfo(name)
+            if info.flag_bits & 1:
+                self.file.refuse(
+                    "expected a document that opens without a password, found an encrypted one"
+                )
+            with self._zip.open(info) as opened:
+                data = opened.read(LARGEST_MEMBER + 1)
+        except KeyError as error:
+            self.file.refuse(f"expected the member {name}, which is not there", error)
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+            self.file.refuse(
+                f"{name}: expected a whole member, found a damaged one: {error}", error
+            )
+        if len(data) > LARGEST_MEMBER:
+            self.file.refuse(
+                f"{name}: expected at most {LARGEST_MEMBER >> 20} MB, found more: the file unpacks to "
+                "far more than a report holds"
+            )
+        return data
+
+    def xml(self, name: str) -> Element:
+        """Read a member as XML.
+
+        Raises:
+            UnreadableFileError: as ``member``; or it is no whole XML, or declares entities, which no office program
+                writes.
+        """
+        from xml.etree.ElementTree import ParseError, fromstring
+
+        data = self.member(name)
+        if b"<!DOCTYPE" in data.replace(b"\x00", b"") or b"<!ENTITY" in data:
+            self.file.refuse(
+                f"{name}: expected XML without a document type, found one that declares entities"
+            )
+        try:
+            return fromstring(data)
+        except (ParseError, ValueError, LookupError) as error:
+            self.file.refuse(f"{name}: expected whole XML, found: {error}", error)
+
+
+def is_package(file: SourceFile) -> bool:
+    """Tell whether a file is a ZIP file."""
+    return file.head.startswith(b"PK\x03\x04")
+
+
+def package_of(file: SourceFile) -> Package:
+    """Open a file as a ZIP file, once."""
+    known = getattr(file, "_package", None)
+    if known is None:
+        known = Package(file)
+        file._package = known  # type: ignore[attr-defined]
+    return known

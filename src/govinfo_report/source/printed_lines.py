@@ -1,0 +1,128 @@
+"""Characters on a page to lines, and lines to paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from attrs import define
+
+from govinfo_report.source.pdf_page import Character
+
+# Characters stand on one line where their middles are nearer than this part of their size.
+SAME_LINE = 0.45
+# A gap of more than this part of a character's size is a space; one of more than COLUMN parts columns.
+SPACE = 0.45
+COLUMN = 1.6
+# Lines of a label between two rows of numbers, in a column two characters wide.
+MOST_BETWEEN = 20
+
+
+@define
+class PrintedLine:
+    """A line as printed.
+
+    Attributes:
+        text: its text; columns that stand apart are set apart by as many spaces.
+        left: its left edge, in points.
+        right: its right edge.
+        middle: half way between its bottom and its top; y grows upwards.
+        unit: the size of its characters.
+        has_columns: some of it stands apart.
+    """
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    unit: float
+    has_columns: bool
+
+
+def print_lines(characters: Iterable[Character]) -> list[PrintedLine]:
+    """Give the lines of characters, from top to bottom."""
+    rows: list[list[Character]] = []
+    for character in sorted(characters, key=lambda character: -character.middle):
+        if rows:
+            first = rows[-1][0]
+            if first.middle - character.middle <= SAME_LINE * min(first.size, character.size):
+                rows[-1].append(character)
+                continue
+        rows.append([character])
+    return [_line(row) for row in rows]
+
+
+def _line(row: list[Character]) -> PrintedLine:
+    row.sort(key=lambda character: character.left)
+    unit = median(character.size for character in row)
+    out: list[str] = []
+    has_columns = False
+    last: Character | None = None
+    for character in row:
+        if last is not None:
+            if (
+                character.text == last.text
+                and character.left - last.left < 0.25 * unit
+                and character.right - last.right < 0.25 * unit
+            ):
+                # a letter set twice to look bold
+                continue
+            gap = character.left - last.right
+            if gap > COLUMN * unit:
+                has_columns = True
+                out.append(" " * max(2, round(2 * gap / unit)))
+            elif gap > SPACE * unit:
+                out.append(" ")
+        out.append(character.text)
+        last = character
+    left, right = row[0].left, max(character.right for character in row)
+    middle = sum(character.middle for character in row) / len(row)
+    return PrintedLine("".join(out), left, right, middle, unit, has_columns)
+
+
+def join_lines(lines: Sequence[PrintedLine]) -> Iterator[str]:
+    """Give paragraphs, and the lines of tables without rulings.
+
+    A line that ends at the right margin goes on in one that begins at the left margin. Lines with columns, and short
+    ones between them (the rest of a wrapped label), are indented as they stand on the page.
+    """
+    left = min((line.left for line in lines), default=0.0)
+    right = max((line.right for line in lines), default=0.0)
+    tabular = _tabular(lines, right)
+    text = ""
+    for at, line in enumerate(lines):
+        if at in tabular:
+            if text:
+                yield text
+                text = ""
+            yield " " * round(2 * (line.left - left) / line.unit) + line.text
+            continue
+        before = lines[at - 1] if at and text else None
+        goes_on = (
+            before is not None
+            and before.right > right - 1.6 * before.unit
+            and line.left < left + 1.2 * line.unit
+        )
+        if text and not goes_on:
+            yield text
+            text = ""
+        text += line.text
+    if text:
+        yield text
+
+
+def _tabular(lines: Sequence[PrintedLine], right: float) -> set[int]:
+    """Give the lines that have columns, and those between two of them that do not reach the right margin."""
+    found: set[int] = set()
+    last: int | None = None
+    for at, line in enumerate(lines):
+        if not line.has_columns:
+            continue
+        between = range(at if last is None else last + 1, at)
+        found.add(at)
+        if len(between) <= MOST_BETWEEN and all(
+            lines[index].right < right - 1.6 * lines[index].unit for index in between
+        ):
+            found.update(between)
+        last = at
+    return found

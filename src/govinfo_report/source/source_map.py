@@ -1,0 +1,170 @@
+"""Where each character of a flow stands in the source that it was made of: HTML, CSV."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeAlias
+
+from attrs import evolve
+
+from govinfo_report.model import Cell, Report, Span
+from govinfo_report.source.lines import LineNumbers
+
+Run: TypeAlias = tuple[int, int, int, int]
+Expand: TypeAlias = Callable[[str, int, int, int], list[Run]]
+
+
+class SourceMap:
+    """The runs of a flow: character for character as in the source, save entities.
+
+    Args:
+        source: the source.
+        expand: gives the runs of a row that was read at once, by the source, its start and end there, and its place in
+            the flow.
+    """
+
+    def __init__(self, source: str, expand: Expand | None = None) -> None:
+        self.source = source
+        # of each run: offset in the flow, length there, offset in the source, length there; of a row that ``expand``
+        # knows: the same, with the end in the source, negative, for the length
+        self.runs: list[Run] = []
+        self._expand = expand
+
+    @cached_property
+    def line_of(self) -> LineNumbers:
+        """Gives the line of an offset in the source."""
+        return LineNumbers(self.source)
+
+    def add(self, start: int, length: int, source: int, source_length: int) -> None:
+        """Say that a run of the flow stands at ``source``, an offset from 0 in the source."""
+        self.runs.append((start, length, source, source_length))
+
+    def _at(self, offset: int) -> int:
+        """Give the index of the last run that begins at ``offset`` or before it; 0 where none does."""
+        at = max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
+        if self.runs[at][3] < 0:
+            self._open_row(at)
+            at = max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
+        return at
+
+    def _open_row(self, at: int) -> None:
+        """Put the runs of its cells in the place of a row."""
+        start, _, source, end = self.runs[at]
+        if self._expand is not None:
+            self.runs[at : at + 1] = self._expand(self.source, source, -end, start)
+
+    @cached_property
+    def _behind(self) -> int:
+        return len(self.source) + 1
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Give the runs of the source that a stretch of the flow stands in; one of width zero for none."""
+        runs = self.runs
+        if not runs:
+            return ((0, 0),)
+        at = self._at(start)
+        found: list[Span] = []
+        while start < end and at < len(runs) and runs[at][0] < end:
+            if runs[at][3] < 0:
+                self._open_row(at)
+            run = runs[at]
+            at += 1
+            low = max(start, run[0])
+            high = min(end, run[0] + run[1])
+            if low >= high:
+                continue
+            first, last = _begin(run, low), _end(run, high)
+            if found and found[-1][1] == first:
+                found[-1] = found[-1][0], last
+            else:
+                found.append((first, last))
+        if not found:
+            place = _begin(runs[self._at(start)], start)
+            return ((place, place),)
+        return tuple(found)
+
+    def hull(self, start: int, end: int) -> Span:
+        """Give where a stretch of the flow begins and ends in the source."""
+        runs = self.runs
+        if not runs:
+            return (0, 0)
+        first = self._at(start)
+        if start >= runs[first][0] + runs[first][1] and first + 1 < len(runs):
+            # white space that the flow has between two runs
+            first += end > runs[first + 1][0]
+            if runs[first][3] < 0:
+                self._open_row(first)
+        low = _begin(runs[first], max(start, runs[first][0]))
+        if start >= end:
+            return low, low
+        last = max(first, self._at(end - 1))
+        return low, max(low, _end(runs[last], end))
+
+    def cell(self, cell: Cell) -> Cell:
+        """Give a cell with its parts in the source."""
+        if not cell.parts:
+            return cell
+        parts = tuple(part for span in cell.parts for part in self.spans(*span))
+        raw = "".join([self.source[start:end] for start, end in parts])
+        return evolve(cell, parts=parts, raw=raw, line=self.line_of(parts[0][0]))
+
+    def relocate(self, report: Report) -> None:
+        """Change the places of a report, which refer to the flow, to those of the source."""
+        hull = self.hull
+        report.text = self.source
+        for table in report.tables.values():
+            table.origin = self
+        report.identity = {
+            name: evolve(fact, start=place[0], end=place[1])
+            for name, fact in report.identity.items()
+            for place in [hull(fact.start, fact.end)]
+        }
+        report.sections = tuple(
+            evolve(section, start=place[0], end=place[1])
+            for section in report.sections
+            for place in [hull(section.start, section.end)]
+        )
+        report.claims = tuple(
+            evolve(claim, start=place[0], end=place[1])
+            for claim in report.claims
+            for place in [hull(claim.start, claim.end)]
+        )
+        report.findings = tuple(
+            evolve(
+                item,
+                start=place[0],
+                end=place[1],
+                line=None if item.line is None else self.line_of(place[0]),
+            )
+            if item.start is not None and item.end is not None
+            else item
+            for item in report.findings
+            for place in [hull(item.start or 0, item.end or 0)]
+        )
+        report.extra_rows = tuple(
+            evolve(
+                row,
+                parts=tuple(
+                    tuple(part for span in parts for part in self.spans(*span))
+                    for parts in row.parts
+                ),
+                line=self.line_of(self.hull(*row.parts[0][0])[0]) if row.parts else row.line,
+            )
+            for row in report.extra_rows
+        )
+
+
+def _begin(run: Run, offset: int) -> int:
+    """Give the source offset of a character of a run; behind the run for one behind it."""
+    start, length, source, source_length = run
+    inside = min(offset - start, length)
+    if length == source_length:
+        return source + inside
+    return source + (source_length if inside else 0)
+
+
+def _end(run: Run, end: int) -> int:
+    start, length, source, source_length = run
+    return source + (min(end - start, length) if length == source_length else source_length)

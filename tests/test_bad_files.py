@@ -1,0 +1,231 @@
+"""Files that are damaged, locked, hostile or no report: a clear error or a finding, in bounded time and memory."""
+
+from __future__ import annotations
+
+import io
+import random
+import tracemalloc
+import zlib
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.testing.documents import docx_with
+from tests.documents import FOLDER, FORMATS
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.fixture(autouse=True)
+def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every attempt to reach the network, to write a file or to start a program fail."""
+    import builtins
+    import socket
+
+    def refuse(*_arguments: object, **_words: object) -> None:
+        raise AssertionError("a reader must not do this")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+    monkeypatch.setattr("subprocess.Popen", refuse)
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    opened = builtins.open
+
+    def only_read(file: object, mode: str = "r", *arguments: object, **words: object) -> object:
+        assert not set(mode) & set("wax+"), file
+        return opened(file, mode, *arguments, **words)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(builtins, "open", only_read)
+
+
+def packed(name: str, content: bytes | str) -> bytes:
+    """Pack one member into a ZIP file."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as package:
+        package.writestr(name, content)
+    return file.getvalue()
+
+
+def document(dtd: str, text: str) -> str:
+    """Write the main part of a Word document."""
+    return f'{dtd}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
+
+
+def refusal(data: bytes) -> str:
+    """Give what is said of a file that cannot be opened."""
+    with pytest.raises(gr.UnreadableFileError) as caught:
+        gr.read(data, name="年报")
+    assert caught.value.filename == "年报"
+    return str(caught.value.strerror)
+
+
+def test_zip_bomb() -> None:
+    """A member that unpacks to a gigabyte is refused before it is unpacked."""
+    bomb = packed("word/document.xml", bytes(300 << 20))
+    tracemalloc.start()
+    assert "unpacks to far more than a report holds" in refusal(bomb)
+    assert tracemalloc.get_traced_memory()[1] < 80 << 20
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(("dtd", "text"), [(ENTITIES, "&b;"), (OUTSIDE, "&e;")])
+def test_entities(dtd: str, text: str, encoding: str) -> None:
+    """XML that declares entities is refused: no office program writes it."""
+    content = f'<?xml version="1.0" encoding="{encoding}"?>{document(dtd, text)}'.encode(encoding)
+    assert "declares entities" in refusal(packed("word/document.xml", content))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (packed("word/document.xml", "<w:document"), "whole XML"),
+        (packed("a.txt", "甲"), "a ZIP file that is no DOCX, ODT or XLSX"),
+        (packed("word/document.xml", document("", "甲"))[:200], "whole ZIP file"),
+        (b"PK\x03\x04" + bytes(100), "whole ZIP file"),
+        (b"PK\x05\x06" + bytes(18), "an empty ZIP file"),
+        (b"{\\rtf1 }", "RTF"),
+        (b"\x1f\x8b\x08" + bytes(10), "gzip"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture"),
+        (bytes(range(256)) * 20, "no text"),
+    ],
+)
+def test_refused(data: bytes, said: str) -> None:
+    """What cannot be opened is refused by name."""
+    assert said in refusal(data)
+
+
+def test_locked_pdf() -> None:
+    """A PDF that asks for a password is refused by name."""
+    pytest.importorskip("pypdfium2")
+    with pytest.raises(gr.UnreadableFileError, match="password"):
+        gr.read(FOLDER / "encrypted.pdf")
+
+
+def test_locked_doc() -> None:
+    """A DOC that asks for a password is refused by name, and so is a DOCX packed in an OLE file."""
+    pytest.importorskip("olefile")
+    data = bytearray((FOLDER / "report_2019.doc").read_bytes())
+    at = data.index(b"\xec\xa5")
+    locked = bytes(data[: at + 11]) + bytes([data[at + 11] | 1]) + bytes(data[at + 12 :])
+    assert "password" in refusal(locked)
+    name, other = ("WordDocument\0".encode("utf-16-le"), "EncryptedPackage\0".encode("utf-16-le"))
+    at = data.index(name)
+    data[at : at + len(other)] = other
+    data[at + 64] = len(other)
+    assert "password" in refusal(bytes(data))
+
+
+def test_missing_and_folders(tmp_path: Path) -> None:
+    """A path without a file is an error of the fitting kind."""
+    for path in (tmp_path / "none.docx", tmp_path):
+        with pytest.raises(gr.UnreadableFileError):
+            gr.read(path)
+    with pytest.raises(TypeError, match="bytes"):
+        gr.read(io.StringIO("甲"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "csv"])
+def test_damaged(format: str) -> None:
+    """A file cut off, overwritten or with bytes doubled is refused, or read without an exception."""
+    pytest.importorskip({"doc": "olefile", "pdf": "pypdfium2"}.get(format, "attrs"))
+    data = (FOLDER / f"report_2021.{format}").read_bytes()
+    refused = 0
+    for seed in range(40):
+        chance = random.Random(f"{format} {seed}")
+        bad = bytearray(data)
+        at = chance.randrange(len(bad))
+        match seed % 4:
+            case 0:
+                del bad[at:]
+            case 1:
+                bad[at : at + 64] = bytes(64)
+            case 2:
+                bad[at:at] = bad[at : at + 512]
+            case _:
+                for _ in range(20):
+                    bad[chance.randrange(len(bad))] = chance.randrange(256)
+        try:
+            report = gr.read(bytes(bad))
+        except gr.UnreadableFileError:
+            refused += 1
+            continue
+        assert report.values() or report.findings
+        report.to_dict()
+    assert refused or format == "html"
+
+
+def test_deep_nesting() -> None:
+    """Elements nested a thousand deep do not break a reader."""
+    row = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    gr.read(docx_with(row[0] * 1_000 + row[1] * 1_000))
+    gr.read(docx_with("<w:sdt><w:sdtContent>" * 1_000 + "</w:sdtContent></w:sdt>" * 1_000))
+
+
+def pdf(pages: int, content: bytes = b"") -> bytes:
+    """Write a PDF with so many pages, each the same."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b"3 0 R " * pages),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream"
+        % (len(zlib.compress(content)), zlib.compress(content)),
+    ]
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, item in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return (
+        out
+        + b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (
+            table,
+            len(out),
+        )
+    )
+
+
+def test_pdf_without_text() -> None:
+    """A PDF of pictures gives no number and the finding that says why."""
+    pytest.importorskip("pypdfium2")
+    report = gr.read(pdf(3))
+    assert "text_layer_missing" in [item.code for item in report.findings]
+    assert not report.values()
+
+
+def test_recognized(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the extra is installed, the text of scanned pages is read under a finding that doubts every number."""
+    pytest.importorskip("pypdfium2")
+    from govinfo_report.source import recognition
+    from tests.test_pdf_page import printed
+
+    lines = [
+        "漪岚市2021年政府信息公开工作年度报告",
+        "二、主动公开政府信息情况",
+        "规章    3    1    27",
+    ]
+    characters = [
+        character
+        for number, line in enumerate(lines)
+        for character in printed(line, middle=-20.0 * number)
+    ]
+    monkeypatch.setattr(recognition, "is_installed", lambda: True)
+    monkeypatch.setattr(recognition, "recognize", lambda _page: characters)
+    report = gr.read(pdf(1))
+    (finding,) = (item for item in report.findings if item.code == "text_recognized")
+    assert set(finding.cells) == set(report.values())
+    assert report.year == 2021
+
+
+def test_pdf_of_many_pages() -> None:
+    """A PDF of ten thousand pages is refused, and one that draws without end is read."""
+    pytest.importorskip("pypdfium2")
+    assert "10000 pages" in refusal(pdf(10_000))
+    gr.read(pdf(1, b"0 0 m 100 100 l S " * 100_000))
+    gr.read(pdf(1, b"0 0 m " + b"1 1 l " * 200_000 + b" S"))
