@@ -106,3 +106,21 @@ def _together(first: LabelledRow, second: LabelledRow, rule: RowRule) -> Labelle
     return LabelledRow(
         Row(texts, parts[0][0][0], 0, parts), first.kind, first.after, first.at, numbers, True
     )
+
+
+def begun_above(outcome: Outcome, rows: Sequence[LabelledRow], read: ReadLine) -> ReadLine | None:
+    """Give the line of the row right above a row without a label, if that may be the rest of it: 2 | 7 for 27.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        read: the line that the row without a label is read as.
+    """
+    for other in outcome.lines:
+        if other.row is None or read.row is None or other.row != read.row - 1:
+            continue
+        start, end, _ = outcome.table.spans[other.line]
+        count = len(rows[other.row].values)
+        if count and count + len(rows[read.row].values) == end - start + 1:
+            return other
+    return None

@@ -13,7 +13,7 @@ from govinfo_report.align.case import Case
 from govinfo_report.align.order import by_order
 from govinfo_report.align.readings import Take
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
-from govinfo_report.grammar import Outcome
+from govinfo_report.grammar import EditionTable, Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Number, Row, Span, State
 
@@ -161,3 +161,14 @@ def _runs(strip: Strip) -> list[tuple[Number, ...]]:
     stops = (0, *sorted(strip.breaks), len(strip.text))
     runs = (strip.text[start:end] for start, end in pairwise(stops))
     return [(int(run),) if run.lstrip("+-").isdecimal() else () for run in runs]
+
+
+def share_source(table: EditionTable, line: int, sources: list[Any]) -> None:
+    """Give each row of a line that holds several its own first cell (table 四)."""
+    _, _, first = table.spans[line]
+    if sources[first] is None:
+        return
+    row, at = sources[first]
+    for index in range(first, first + len(table.lines[line].rows)):
+        sources[index] = (row, at)
+        at += len(table.shape.rows[index].columns)

@@ -76,7 +76,9 @@ def _perhaps(
         if entry.code == "row_foreign"
     ]
     yield [
-        float(case.line) for case in cases if case.is_open or (case.is_doubtful and not case.found)
+        float(case.line)
+        for case in cases
+        if case.is_open or (case.is_doubtful and (case.how is None or not case.found))
     ]
     yield [
         _behind(outcome, row, line.line)
@@ -116,7 +118,7 @@ def _has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
 
 def _is_crowded(case: Case) -> bool:
     """Tell whether a line that is not read prints numbers for more than one."""
-    if not case.is_doubtful or case.found or case.strip is None:
+    if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
         return False
     return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
 

@@ -9,11 +9,13 @@ A row with no number at all is empty as it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from attrs import define, field
 
+from govinfo_report.align.readings import RowRule
+from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Word
 
 
@@ -69,20 +71,45 @@ class Grid:
         return first if inside and first + width <= length else None
 
 
-def read_grid(rows: Iterable[tuple[LabelledRow, int]], above: Iterable[LabelledRow] = ()) -> Grid:
+def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[RowRule]) -> Grid:
     """Look at the whole rows of a table, and at its headings.
 
     Args:
-        rows: the rows that are lines of the form, each with the count of cells that the form has.
-        above: all rows of the table; those without numbers before the first one with numbers are headings.
+        outcome: what the grammar said of the table.
+        rows: its rows; those without numbers before the first one with numbers are headings.
+        rules: what the form says of each line.
     """
-    grid = Grid(headed=_headed(above))
-    for row, width in rows:
+    grid = Grid(headed=_headed(rows))
+    lines = [
+        (rows[read.row], rules[read.line])
+        for read in outcome.lines
+        if read.row is not None and read.is_plain
+    ]
+    for row, rule in lines:
         grid.deepest = max(grid.deepest, row.after)
-        if row.values and len(row.values) == width:
-            grid.leads.setdefault((row.after, width), set()).add(row.at - row.after)
-            grid.lengths.setdefault((row.after, width), set()).add(len(row.row.cells))
+        if row.values and len(row.values) == rule.width:
+            grid.leads.setdefault((row.after, rule.width), set()).add(row.at - row.after)
+            grid.lengths.setdefault((row.after, rule.width), set()).add(len(row.row.cells))
+    if not _is_borne_out(grid.headed, lines):
+        grid.headed = (0, 0)
     return grid
+
+
+def _is_borne_out(headed: tuple[int, int], lines: Iterable[tuple[LabelledRow, RowRule]]) -> bool:
+    """Tell whether more rows keep their own sums than do not where their numbers stand under the headings' words."""
+    low, high = headed
+    held = failed = 0
+    for row, rule in lines:
+        if high - low != rule.width or low > row.at or not row.values:
+            continue
+        printed = dict(enumerate(row.values, row.at))
+        numbers = [printed.get(at) for at in range(low, high)]
+        known = [number if isinstance(number, int) else 0 for number in numbers]
+        for parts, equals in rule.sums:
+            if any(known[at] for at in parts) and numbers[equals] is not None:
+                holds = sum(known[at] for at in parts) == known[equals]
+                held, failed = held + holds, failed + (not holds)
+    return not failed or held > failed
 
 
 def _headed(rows: Iterable[LabelledRow]) -> tuple[int, int]:

@@ -82,6 +82,8 @@ class Settling:
         shown = self._shown(cases, rules)
         proof = settle(cases, rules, shown, self._lost_column(rules))
         kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof)
+        if shown.run_together and not rules.sums:
+            self._doubt_above_foreign(cases)
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
             reopened = case.line in stated and case.stated is None
@@ -120,6 +122,14 @@ class Settling:
             shown.joined |= self.elsewhere.joined
         self.shown = shown
         return shown
+
+    def _doubt_above_foreign(self, cases: Sequence[Case]) -> None:
+        """Doubt lines above words that are no label: 规范性文件473约若干6091 is one row, its second number in words."""
+        for entry in self.outcome.foreign:
+            if entry.code == "row_foreign" and entry.above is not None:
+                case = cases[entry.above]
+                if case.is_doubtful:
+                    case.how = None
 
     def _stays(self, case: Case) -> bool:
         """Tell whether a line that order read comes out of the proof as it was."""

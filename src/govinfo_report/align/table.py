@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from govinfo_report.align.broken_rows import mend_rows
+from govinfo_report.align.broken_rows import begun_above, mend_rows
+from govinfo_report.align.cells import share_source
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
@@ -22,10 +23,11 @@ from govinfo_report.align.order import (
     ordered_window,
     printed_numbers,
 )
+from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import EditionTable, ForeignRow, Outcome, ReadLine
+from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import KnownRows, LabelledRow
 from govinfo_report.model import Cell, ExtraRow, Finding, Number, TableCells
 
@@ -91,7 +93,7 @@ def align_table(
         states[start:end] = ["lost"] * (end - start)
         aligner.line(read)
     for line in table.shared:
-        _share_source(table, line, sources)
+        share_source(table, line, sources)
     for at in table.money:
         if values[at].__class__ is int:
             values[at] = Decimal(values[at])
@@ -104,17 +106,6 @@ def align_table(
 def _by_count(cell: Cell) -> Cell:
     """A number of a row without a label: proven by the form's order."""
     return evolve(cell, state="aligned") if cell.state == "printed" else cell
-
-
-def _share_source(table: EditionTable, line: int, sources: list[Any]) -> None:
-    """Give each row of a line that holds several its own first cell (table 四)."""
-    _, _, first = table.spans[line]
-    if sources[first] is None:
-        return
-    row, at = sources[first]
-    for index in range(first, first + len(table.lines[line].rows)):
-        sources[index] = (row, at)
-        at += len(table.shape.rows[index].columns)
 
 
 @define
@@ -148,6 +139,10 @@ class _Aligner:
             self._repeated(read)
         else:
             found = self._read(read, row)
+            above = begun_above(self.outcome, self.rows, read) if read.by_count else None
+            if above is not None:
+                self._rest_of(above, read, row)
+                return
             if found is None:
                 self._without_order(read, row)
             else:
@@ -156,6 +151,14 @@ class _Aligner:
             self._say("row_by_count", read, row)
         if read.out_of_order:
             self._say("row_out_of_order", read, row)
+
+    def _rest_of(self, above: ReadLine, read: ReadLine, row: LabelledRow) -> None:
+        """Leave a line open whose row may be the rest of the one above."""
+        self.open_lines.add(read.line)
+        numbers, width = printed_numbers(row), self._width(read)
+        self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
+        cells = (*self._paths(above), *self._paths(read))
+        self._say("row_unlabelled", None, row, cells=cells, label="", found=len(row.values))
 
     def finish(self) -> None:
         """Settle the doubtful rows; then see ``say_foreign``."""
@@ -265,12 +268,8 @@ class _Aligner:
     def grid(self) -> Grid:
         """Give the grid of the table, looked at once."""
         if self._grid is None:
-            whole = (
-                (self.rows[read.row], self._width(read))
-                for read in self.outcome.lines
-                if read.row is not None and read.is_plain
-            )
-            self._grid = read_grid(whole, self.rows)
+            rules = rules_of(self.form, self.outcome.table).rows
+            self._grid = read_grid(self.outcome, self.rows, rules)
         return self._grid
 
     def _read(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:

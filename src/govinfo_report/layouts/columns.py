@@ -148,16 +148,22 @@ def _columns_of_heading(
 ) -> list[set[int]]:
     """Give the columns of a heading behind each row's label, by one ruler.
 
-    A ruler is right where a whole row, or one of at least three numbers, stands in its columns; else none are given.
+    A ruler is right where a whole row, or one of at least three numbers, stands in its columns; else none are given,
+    nor where a whole row stands elsewhere (all numbers moved by one column), or as many others.
     """
     words = sorted(_columns(heading, ruler))
     lows = [-1 if row.label is None else row.label[ruler] for row in rows]
     columns = [set(words[bisect_right(words, low) :]) for low in lows]
+    right = wrong = 0
     for row, expected in zip(rows, columns, strict=True):
         places = {cell[ruler] for cell in row.cells}
         if places == expected or (len(places) > 2 and places <= expected):
-            return columns
-    return []
+            right += 1
+        elif len(places) > 2 and not row.has_single_gap():
+            wrong += 1
+            if len(places) >= len(expected):
+                return []
+    return columns if right > wrong else []
 
 
 def _columns(heading: Sequence[Sequence[Places]], ruler: int) -> set[int]:

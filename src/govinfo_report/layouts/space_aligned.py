@@ -238,60 +238,69 @@ def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> lis
     ]
 
 
+@define
+class _Headed:
+    """A heading and the rows that may stand under it.
+
+    Attributes:
+        heading: its lines.
+        rows: the rows.
+    """
+
+    heading: Sequence[WordLine] = ()
+    rows: list[_Numbers] = field(factory=list)
+
+
 def _settle_columns(printed: Sequence[WordLine], numbers: Sequence[_Numbers]) -> None:
     """Give rows the empty cells that their columns show, and put numbers together that have a blank inside."""
     width = max((len(row.cells) for row in numbers), default=0)
-    heading: Sequence[WordLine] = ()
-    known: Sequence[WordLine] = ()
-    block: list[_Numbers] = []
+    known, block = _Headed(), _Headed()
     above = 0
     for row in numbers:
         between = printed[above : row.first]
         if any(map(_is_heading, between)):
-            known = _settle_block(printed, block, (heading, known), width)
-            heading, block = between, []
+            known = _settle_block(printed, block, known, width)
+            block = _Headed(between)
         if row.first == row.last and "  " in printed[row.first].text.strip(SPACES):
-            block.append(row)
+            block.rows.append(row)
         above = row.last + 1
-    _settle_block(printed, block, (heading, known), width)
+    _settle_block(printed, block, known, width)
 
 
 def _settle_block(
-    printed: Sequence[WordLine],
-    block: Sequence[_Numbers],
-    headings: tuple[Sequence[WordLine], Sequence[WordLine]],
-    width: int,
-) -> Sequence[WordLine]:
+    printed: Sequence[WordLine], block: _Headed, known: _Headed, width: int
+) -> _Headed:
     """Settle rows under one heading, if any of them is not just like the fullest row of the table.
 
     Args:
         printed: the lines.
-        block: the rows.
-        headings: the words right above, which may be labels of rows without numbers, and the heading above those.
+        block: the rows, and the words right above them; these may be the labels of rows without numbers.
+        known: the heading above those, with the rows under it.
         width: how many numbers the fullest row has.
 
     Returns:
         The heading that rows below may stand under.
     """
+    under = _Headed(known.heading, [*known.rows, *block.rows])
     odd = [
         len(row.cells) < width
         or not printed[row.first].words
         or any(right[0][0] - left[-1][1] == 1 for left, right in pairwise(row.cells))
-        for row in block
+        for row in block.rows
     ]
     if not any(odd):
-        return headings[0] or headings[1]
-    rows = [_measured(printed[row.first]) for row in block]
-    for heading in filter(None, (*headings, ())):
-        found = settle(rows, list(map(_words, heading)))
-        if any(found):
-            break
-    else:
-        found, heading = settle(rows, ()), headings[1] or headings[0]
-    for row, is_odd, settled in zip(block, odd, found, strict=True):
+        return block if block.heading and not known.heading else under
+    mine = [_measured(printed[row.first]) for row in block.rows]
+    found = settle(mine, list(map(_words, block.heading)))
+    if not any(found) and known.heading:
+        # all rows under a heading bear it out, or none
+        above = [_measured(printed[row.first]) for row in known.rows]
+        found = settle([*above, *mine], list(map(_words, known.heading)))[len(above) :]
+        block = under
+    for row, is_odd, settled in zip(under.rows[-len(odd) :], odd, found, strict=True):
         if settled is not None and (is_odd or len(row.cells) < settled[1]):
             row.cells = _in_columns(row.cells, settled)
-    return heading
+    return block
 
 
 def _is_heading(line: WordLine) -> bool:

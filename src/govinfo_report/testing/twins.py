@@ -6,6 +6,7 @@ office that reports 11, 43 and 5 prints, undamaged. Whoever reads 11, 43 and 5 t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -19,10 +20,11 @@ from govinfo_report.testing.recipes.places import numbers
 from govinfo_report.testing.render import SEPARATED
 from govinfo_report.testing.truth import Truth, iter_broken_sums
 
-# Layouts that fill a line up with empty cells: one at its end says nothing.
-_FILLED = frozenset(["pipe_table"])
+# Layouts that fill a line up with empty cells, or show none at its end: one there says nothing.
+_FILLED = frozenset(["pipe_table", "space_aligned"])
 # Layouts in which a line end inside a number is the one between two cells.
 _BY_LINES = frozenset(["bare_cells"])
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 UNDAMAGED = "undamaged"
 """The name of a twin that the text is a clean copy of."""
 
@@ -58,7 +60,7 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
         The name of the twin: ``undamaged``, or the recipe that leaves the same line of it; None where there is none.
     """
     name, row, _ = path.split(".")
-    followed = [damage for damage in copy.damages if name in damage.tables]
+    followed = [damage for damage in copy.damages if name in damage.tables or not damage.tables]
     if not followed or path not in copy.truth.cells:
         return None
     twin = _twin(copy, report, name)
@@ -68,30 +70,46 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     if copy.layouts[name] in _BY_LINES:
         behind = [part for text in behind for part in text.splitlines() or [""]]
     line = next(line for line in twin.table(name).lines if row in line.rows)
-    whole = [
-        twin.cells[cell]
-        for member in line.rows
-        for cell in twin.table(name).shape.row_paths(member)
-    ]
+    cells = [cell for member in line.rows for cell in twin.table(name).shape.row_paths(member)]
+    whole = [twin.cells[cell] for cell in cells]
     if copy.layouts[name] in _FILLED:
         behind, whole = _without_ends(behind), _without_ends(whole)
     if copy.layouts[name] not in SEPARATED and _have_edges(whole, behind):
         return "run_together_spaces"
-    # recipes that the twin needs as well
-    shared = [damage for damage in followed if not _strikes_numbers(damage)]
-    if _is_same(behind, whole, copy.layouts[name]) and len(shared) < min(len(followed), 2):
+    # recipes that the twin needs as well: what an office wrote is the twin's own
+    shared = [
+        damage
+        for damage in followed
+        if not _strikes_numbers(damage) and RECIPES[damage.recipe].strikes != "report"
+    ]
+    signed = [
+        copy.truth.form.tables[name].columns[cell.rpartition(".")[2]].signed for cell in cells
+    ]
+    if _is_same(behind, whole, copy.layouts[name], signed) and len(shared) < min(len(followed), 2):
         return shared[0].recipe if shared else UNDAMAGED
     if not shared and len(followed) > 1:
         return _leaver(whole, behind)
     return None
 
 
-def _is_same(behind: Sequence[str], whole: Sequence[str], layout: str) -> bool:
+def _is_same(
+    behind: Sequence[str], whole: Sequence[str], layout: str, signed: Sequence[bool]
+) -> bool:
     """Tell whether a line prints what an undamaged one of the twin prints, which leaves one way to read it."""
     if layout in SEPARATED:
         return behind == whole
     run = "".join(behind)
-    return len(run) == len(whole) and run.isdecimal() and list(run) == whole
+    return run == "".join(whole) and _cuts(run, signed) == 1
+
+
+def _cuts(run: str, signed: Sequence[bool]) -> int:
+    """Count the ways to cut a run of digits and signs into numbers, of which some may have a sign."""
+    first, rest = signed[0], signed[1:]
+    return sum(
+        _cuts(run[at:], rest) if rest else 1
+        for at in (range(1, len(run) - len(rest) + 1) if rest else (len(run),))
+        if _NUMBER.fullmatch(run[:at]) and (first or run[0] not in "+-")
+    )
 
 
 def _without_ends(texts: Sequence[str]) -> list[str]:
