@@ -120,7 +120,9 @@ def _is_crowded(case: Case) -> bool:
     """Tell whether a line that is not read prints numbers for more than one."""
     if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
         return False
-    return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
+    if case.strip.count > case.rule.width or not case.rule.sums:
+        return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
+    return case.readings == ()  # digits that no cut makes add up
 
 
 def _between(line: int, near: float | None) -> set[int]:
