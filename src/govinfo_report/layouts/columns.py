@@ -116,7 +116,7 @@ def settle(rows: Sequence[Measured], heading: Sequence[Sequence[Places]]) -> lis
     for at, row in enumerate(rows):
         ways = set()
         for ruler, columns in enumerate(headed):
-            if columns:
+            if columns and len(columns[at]) == max(map(len, columns)):
                 ways |= _settled(row, ruler, columns[at], False)
         if not ways:
             for ruler, agreed_on in enumerate(agreed):
@@ -203,6 +203,8 @@ def _settled(row: Measured, ruler: int, columns: set[int], may_join: bool) -> se
     """
     if not columns or len(columns) > MOST:
         return set()
+    if row.label is not None and row.label[ruler] >= min(columns):
+        return set()  # words in the place of a number are no label: 2 | 24 | 约若干 | 303
     index_of = {column: index for index, column in enumerate(sorted(columns))}
     numbers: list[tuple[int, int]] = []
     end = -1

@@ -132,8 +132,9 @@ class SpaceAligned:
                 cells: list[tuple[Span, ...]] = [(cell,) for cell in printed[at].cells]
                 while end < len(printed) and (under := self._wrapped(printed[at], printed[end])):
                     for index, (low, high) in zip(under, printed[end].cells, strict=True):
-                        # with the blank or line break before them: whether 114 3 is one number is not told here
-                        cells[index] = (*cells[index], (low - 1, high))
+                        # with the line break before them: whether 114 | 3 is one number is not told here
+                        ended = printed[end].start - 1
+                        cells[index] = (*cells[index], (ended, ended + 1), (low, high))
                     end += 1
                 if end > at + 1:
                     rows.append(_Numbers(at, end - 1, cells, True))
