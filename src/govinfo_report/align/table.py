@@ -322,6 +322,10 @@ class _Aligner:
 
     def _without_order(self, read: ReadLine, row: LabelledRow) -> None:
         """A row whose cells order alone does not give."""
+        above = next((line for line in self.outcome.lines if line.row == (read.row or 0) - 1), None)
+        if row.values and row.at < row.after and above is not None:
+            # 规章 | 2 | 2 | 5 above 6 | 规范性文件 | 12 | 7 | 11: the rest of 56
+            self._say("row_unlabelled", None, row, cells=self._paths(above), label="", found=1)
         if not row.values:
             self._say("row_without_numbers", read, row)
         elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(
