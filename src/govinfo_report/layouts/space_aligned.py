@@ -85,6 +85,7 @@ class SpaceAligned:
 
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
+        self._is_label = is_label
         self._finder = LabelFinder(is_label)
 
     def score(self, lines: Lines) -> float:
@@ -151,6 +152,8 @@ class SpaceAligned:
             return []
         if lower.words:
             words = [*upper.last_words(), *lower.last_words()]
+            if not upper.words and self._is_label(text_of(words)):
+                return []  # 11 | 减1 | 55 above 行政强制 | 0 | 0: a line of its own
             if len(lower.words) > WIDEST or not self._finder.look_up(text_of(words))[0]:
                 return []
         return wrapped_under(
