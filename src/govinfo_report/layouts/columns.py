@@ -97,12 +97,15 @@ class Measured:
         return any(right[0] - left[_RULERS] == 1 for left, right in pairwise(self.cells))
 
 
-def settle(rows: Sequence[Measured], heading: Sequence[Sequence[Places]]) -> list[Settled | None]:
+def settle(
+    rows: Sequence[Measured], heading: Sequence[Sequence[Places]], may_agree: bool = True
+) -> list[Settled | None]:
     """Find the columns of rows that stand under one heading.
 
     Args:
         rows: the rows.
         heading: the words of each line of the heading, from top to bottom; none where there is no heading.
+        may_agree: columns may be those that the fullest rows agree in, where the heading shows none.
 
     Returns:
         For each row its columns; None where they cannot be told. Where the first columns are filled and no other one
@@ -111,7 +114,7 @@ def settle(rows: Sequence[Measured], heading: Sequence[Sequence[Places]]) -> lis
     headed = [
         _columns_of_heading(rows, heading, ruler) if heading else [] for ruler in range(2 * _RULERS)
     ]
-    agreed = _agreed_columns(rows)
+    agreed = _agreed_columns(rows) if may_agree else []
     found: list[Settled | None] = []
     for at, row in enumerate(rows):
         ways = set()

@@ -295,12 +295,15 @@ def _settle_block(
     if not any(odd):
         return block if block.heading and not known.heading else under
     mine = [_measured(printed[row.first]) for row in block.rows]
-    found = settle(mine, list(map(_words, block.heading)))
+    words = list(map(_words, block.heading))
+    found = settle(mine, words, may_agree=not known.heading)
     if not any(found) and known.heading:
         # all rows under a heading bear it out, or none
         above = [_measured(printed[row.first]) for row in known.rows]
-        found = settle([*above, *mine], list(map(_words, known.heading)))[len(above) :]
+        found = settle([*above, *mine], list(map(_words, known.heading)), False)[len(above) :]
         block = under
+        if not any(found):
+            found = settle(mine, words)
     for row, is_odd, settled in zip(under.rows[-len(odd) :], odd, found, strict=True):
         if settled is not None and (is_odd or len(row.cells) < settled[1]):
             row.cells = _in_columns(row.cells, settled)
