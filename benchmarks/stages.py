@@ -40,6 +40,8 @@ SEAMS = (
     ("sections", "read_sections"),
     ("identity", "read_identity"),
     ("layouts", "choose"),
+    ("layouts", "choose_again"),
+    ("labels", "meet_table"),
     ("labels", "label_table"),
     ("align", "align_table"),
     ("checks", "check_claims"),

@@ -8,11 +8,13 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from attrs import fields
 
+from govinfo_report.labels import find_numbers
 from govinfo_report.model import (
     Cell,
     Claim,
@@ -20,11 +22,11 @@ from govinfo_report.model import (
     ExtraRow,
     Finding,
     LineRow,
+    PlainNumbers,
     Report,
     Section,
     TableCells,
 )
-from govinfo_report.model.cells import LineSources
 from govinfo_report.model.proof import ProofSum, RowProof
 from govinfo_report.model.shape import TableShape
 from govinfo_report.pipeline import default_pipeline
@@ -99,15 +101,14 @@ def _cells(shape: TableShape, values: Any, states: Any, sources: Any, *rest: Any
     return TableCells(shape, values, states, sources, _no_line, *rest)
 
 
-def _reduce_places(sources: LineSources) -> Reduced:
-    """Rows that stand on lines: the lines are cut anew of the text, when a cell is asked for."""
-    lines = sources.lines
-    start = lines.starts[0]
-    return _places, (start, start + len(lines.text), sources.places)
+def _reduce_numbers(numbers: PlainNumbers) -> Reduced:
+    """Plain numbers are found anew in the text, when a cell is asked for."""
+    return _numbers, (numbers.start, numbers.end, numbers.order, numbers.gap)
 
 
-def _places(start: int, end: int, places: Any) -> LineSources:
-    return LineSources(Lines(_text[start:end], start), places)
+def _numbers(start: int, end: int, order: Sequence[int], gap: int) -> PlainNumbers:
+    find = partial(find_numbers, Lines(_text[start:end], start))
+    return PlainNumbers(start, end, order, gap, find)
 
 
 def _no_line(_offset: int) -> int:
@@ -153,7 +154,7 @@ _REDUCERS: dict[type[Any], Callable[[Any], Any]] = {
     TableCells: _reduce_cells,
     TableShape: _reduce_shape,
     LineRow: _reduce_line,
-    LineSources: _reduce_places,
+    PlainNumbers: _reduce_numbers,
     Section: _reduce_section,
 }
 

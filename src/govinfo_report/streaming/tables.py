@@ -9,8 +9,7 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from govinfo_report.layouts import Layout
-from govinfo_report.model import Cell, LineRow, Row, TableCells
-from govinfo_report.model.row import SPACES
+from govinfo_report.model import Cell, Row, TableCells
 from govinfo_report.pipeline import Pipeline, default_pipeline
 from govinfo_report.sections import read_sections
 from govinfo_report.source import Lines
@@ -50,7 +49,7 @@ class StreamedTable:
         """Give its cells, in form order; offsets and lines count in the stream."""
         offset, lines = self._moved
         if not offset and not lines:
-            return iter_table_cells(self._cells)
+            return self._cells.cells()
         return (_moved_cell(cell, offset, lines) for cell in self._cells.cells())
 
     def rows(self) -> Iterator[Row]:
@@ -66,48 +65,6 @@ def _moved_cell(cell: Cell, offset: int, lines: int) -> Cell:
         return cell
     parts = tuple([(start + offset, end + offset) for start, end in cell.parts])
     return evolve(cell, parts=parts, line=None if cell.line is None else cell.line + lines)
-
-
-def iter_table_cells(cells: TableCells) -> Iterator[Cell]:
-    """Give what ``cells.cells()`` gives, lines cut and counted once (hot: ``benchmarks.corpus``, iter_cells)."""
-    shape, made = cells.shape, cells.made
-    paths, values, states, units = shape.paths, cells.values, cells.states, cells.units.get
-    has_units = bool(cells.units)
-    for row, source, at in zip(shape.rows, cells.sources, shape.starts, strict=True):
-        after = at + len(row.columns)
-        if (
-            source is None
-            or source[0].__class__ not in (LineRow, Row)
-            or source[0].parts is not None
-            or (made and not made.keys().isdisjoint(range(at, after)))
-        ):
-            yield from map(cells.cell, range(at, after))
-            continue
-        found, first = source
-        texts, gap = found.cells, found.gap
-        start = found.start + first * gap + sum(map(len, texts[:first]))
-        line = cells.line_of(start)
-        is_line = found.__class__ is LineRow
-        printed = texts[first : first + after - at]
-        if is_line and all(map(str.isdecimal, printed)):
-            # nearly every row: plain numbers between tabs
-            columns = zip(paths[at:after], values[at:after], states[at:after], printed, strict=True)
-            for index, (path, value, state, text) in enumerate(columns, at):
-                end = start + len(text)
-                unit = units(index) if has_units else None
-                yield Cell(path, value, state, text, ((start, end),), line, None, unit)
-                start = end + 1
-            continue
-        for index, text in enumerate(printed, at):
-            raw = text.strip(SPACES)
-            low = start + (text.find(raw) if raw else 0)
-            if not is_line:
-                line = cells.line_of(low)
-            parts = ((low, low + len(raw)),)
-            yield Cell(
-                paths[index], values[index], states[index], raw, parts, line, None, units(index)
-            )
-            start += len(text) + gap
 
 
 def iter_tables(lines: Iterable[str]) -> Iterator[StreamedTable]:
