@@ -80,8 +80,6 @@ def _place(outcome: Outcome, pattern: Pattern) -> _Placed:
     if order == list(range(len(pattern.places.gaps))):
         return _Placed(outcome, range(len(order)), printed=printed)
     # of one cell alone it would take no tuple
-    return (
-        _Placed(outcome, tuple(order), itemgetter(*order), printed)
-        if len(order) > 1
-        else _Placed(outcome, None)
-    )
+    if len(order) < 2:
+        return _Placed(outcome, None)
+    return _Placed(outcome, tuple(order), itemgetter(*order), printed)

@@ -115,7 +115,7 @@ class KnownRows(Sequence[LabelledRow]):
     """
 
     pattern: Pattern
-    raws: list[str]
+    raws: Sequence[str]
     numbers: list[Any]
     lines: TextLines
     find: Callable[[], Iterable[Row]]

@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 
 from govinfo_report.layouts.bare_cells import BareCells
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
-from govinfo_report.layouts.choice import Choice, choose, choose_again
+from govinfo_report.layouts.choice import Choice, choose, choose_again, is_blind
 from govinfo_report.layouts.flattened_header import FlattenedHeader
 from govinfo_report.layouts.native_table import NativeTable
 from govinfo_report.layouts.pipe_table import PipeTable
@@ -36,6 +36,7 @@ __all__ = [
     "TabSeparated",
     "choose",
     "choose_again",
+    "is_blind",
     "registered",
 ]
 

@@ -56,9 +56,7 @@ def choose_again(choice: Choice, lines: Lines) -> Choice:
         lines: the lines of the table.
     """
     if choice.open is None:
-        choice.open = tuple(
-            layout for layout in choice.asked if not getattr(layout, "is_blind", _sees)(lines)
-        )
+        choice.open = tuple(layout for layout in choice.asked if not is_blind(layout, lines))
     if not choice.open:
         return choice
     changed = {
@@ -69,5 +67,10 @@ def choose_again(choice: Choice, lines: Lines) -> Choice:
     return choose(lines, choice.asked) if changed else choice
 
 
-def _sees(_lines: Lines) -> bool:
-    return False
+def is_blind(layout: Layout, lines: Lines) -> bool:
+    """Tell whether the score that a layout gives a table would be the same with other plain numbers.
+
+    That is, numbers in place of those that stand alone between tabs and line ends.
+    """
+    tell = getattr(layout, "is_blind", None)
+    return tell is not None and bool(tell(lines))

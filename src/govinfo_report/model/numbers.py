@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from operator import add, itemgetter, sub
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
@@ -53,10 +53,6 @@ class NumberPlaces:
         return Printed(raws, list(map(sub, ends, sizes)), ends, self.lines)
 
 
-Take: TypeAlias = Callable[[Any], tuple[Any, ...]]
-"""Takes the values of cells, in the order of the form, from those of all numbers in the order of the copy."""
-
-
 @define(eq=False)
 class PlainNumbers:
     """The numbers of a table; what they print and where is worked out when it is asked for.
@@ -64,7 +60,8 @@ class PlainNumbers:
     Attributes:
         start: offset of the first character of the table, from 0.
         end: offset behind its last.
-        order: index of each cell's number among all numbers of the copy's table.
+        order: index of each cell's number among all numbers of the copy's table, of two or more; a range where that is
+            their order.
         gap: how many characters stand between two cells of a row.
         find: gives what the numbers print, in the order of the copy.
     """
@@ -80,20 +77,12 @@ class PlainNumbers:
         """Give what each cell prints, in the order of the form."""
         if self._printed is None:
             found = self.find()
-            order = self.order
-            if isinstance(order, range) and len(order) == len(found.raws):
-                self._printed = found
-            else:
-                # of one cell alone it would take no tuple
-                take = itemgetter(*order) if len(order) > 1 else _take_one(order)
-                self._printed = Printed(*map(take, found))
+            if not isinstance(self.order, range):
+                found = Printed(*map(itemgetter(*self.order), found))
+            self._printed = found
         return self._printed
 
     def source(self, first: int, count: int) -> tuple[Row, int]:
         """Give the row that the cells from ``first`` on stand in, as numbers only, and the index of the first there."""
         printed = self.printed()
         return Row(printed.raws[first : first + count], printed.starts[first], self.gap), 0
-
-
-def _take_one(order: Sequence[int]) -> Take:
-    return lambda values: tuple([values[at] for at in order])
