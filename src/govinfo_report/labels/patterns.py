@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias, overload
 
 from attrs import define, field
@@ -167,13 +168,12 @@ def meet_table(lines: TextLines, lexicon: Lexicon) -> Met | None:
     if len(text) > MEMO_TEXT:
         return None
     # one look tells most tables that were never met
-    tabs = text.count("\t")
-    shape = tabs, text.count("\n")
+    shape = text.count("\t"), text.count("\n")
     if shape not in known:
         _remember(known, shape, _MET_ONCE)
         return None
-    between, words, runs = _cut(text, tabs)
-    key = between, tuple(words), tuple([run.count("\t") for run in runs])
+    between, words, runs = _cut(text, *shape)
+    key = between, tuple(words), tuple(map(str.count, runs, repeat("\t")))
     pattern = known.get(key)
     if pattern is None:
         _remember(known, key, _MET_ONCE)
@@ -186,13 +186,13 @@ def meet_table(lines: TextLines, lexicon: Lexicon) -> Met | None:
     return Met(key, raws, numbers, None if pattern is _MET_ONCE else pattern)
 
 
-def _cut(text: str, tabs: int) -> tuple[str, list[str], list[str]]:
+def _cut(text: str, tabs: int, breaks: int) -> tuple[str, list[str], list[str]]:
     """Take the numbers out of a table.
 
     Returns:
         What stands between numbers that stand together; the words around the runs of numbers; the runs.
     """
-    if 2 * text.count("\n\t") > tabs:
+    if 2 * breaks > tabs and 2 * text.count("\n\t") > tabs:
         parts = _NUMBER_LINES.split(text)
         return "\n\t", parts[::2], parts[1::2]
     parts = _NUMBERS.split("\t" + text.replace("\n", "\n\t"))
@@ -202,7 +202,7 @@ def _cut(text: str, tabs: int) -> tuple[str, list[str], list[str]]:
 def number_places(lines: TextLines) -> tuple[NumberPlaces, list[str]]:
     """Give where the numbers of a table stand, and what they print; see ``NumberPlaces``."""
     text = lines.text
-    between, words, runs = _cut(text, text.count("\t"))
+    between, words, runs = _cut(text, text.count("\t"), text.count("\n"))
     by_line = between == "\t"
     gaps: list[int] = []
     for part, run in zip(words, runs, strict=False):

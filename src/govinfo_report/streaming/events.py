@@ -72,6 +72,8 @@ class EventFinder:
         named = {OVERVIEW, *form.tables, *after}
         self._sections = [section for name, section in form.sections.items() if name in named]
         self._known: dict[str, list[Heading]] = {}
+        # line to section, start and end in it, and whether it is exact
+        self._known_headings: dict[str, list[tuple[str, int, int, bool]]] = {}
         self.quiet: set[str] = set()
         self.telling = _telling(form)
         self._exact = {section.id: section.heading for section in self._sections}
@@ -91,6 +93,12 @@ class EventFinder:
             start: offset of its first character in the stream, from 0.
             above: gives some lines before it, in order.
         """
+        known = self._known_headings.get(line)
+        if known is not None:
+            return [
+                Event(section, start + low, start + low, start + high, "", exact and start > 0)
+                for section, low, high, exact in known
+            ]
         if len(line) > 1 and ("\n" in line[:-2] or "\r" in line[:-2]):
             events = []
             before = list(above())
@@ -99,12 +107,29 @@ class EventFinder:
                 before.append(found[0])
             return events
         events = self._of_line(line, start, above)
+        if (
+            events
+            and len(line) <= MEMO_LINE
+            and "报" not in line
+            and not self._has_traditional(line)
+        ):
+            self._remember_headings(line, events, start)
         # a short line may be the rest of a title
         if not events and _REST < len(line) <= MEMO_LINE:
             if len(self.quiet) >= MEMO_LINES:
                 self.quiet.clear()
             self.quiet.add(line)
         return events
+
+    def _remember_headings(self, line: str, events: Sequence[Event], start: int) -> None:
+        """Keep what a line of headings tells, wherever it stands (bounded)."""
+        if start == 0:
+            return
+        if len(self._known_headings) >= MEMO_LINES:
+            self._known_headings.clear()
+        self._known_headings[line] = [
+            (event.kind, event.at - start, event.end - start, event.is_exact) for event in events
+        ]
 
     def _of_line(self, line: str, start: int, above: Above) -> list[Event]:
         exact_line = line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from attrs import define, evolve, field
 
@@ -137,7 +138,7 @@ class _TableStream:
         if self.trouble is not None:
             raise self.trouble
 
-    def _pull(self, source: Iterator[str]) -> str | None:
+    def _pull(self, source: Iterator[Any]) -> str | None:
         """Take lines up to the next one that may hold an event.
 
         Returns:
@@ -147,20 +148,23 @@ class _TableStream:
         add = feed.fresh.append
         has_mark, quiet = self.finder.has_mark, self.finder.quiet
         end, limit = feed.end, self.start + LONGEST
+        line: Any = ""
         try:
             for line in source:
-                if line.__class__ is not str:
-                    raise TypeError(f"expected lines of text (str), found {type(line).__name__}")
+                is_marked = has_mark(line) is not None
                 if line[-1:] not in _ENDS:
                     line += "\n"
                 add(line)
                 end += len(line)
-                if has_mark(line) is not None and line not in quiet:
-                    return line
+                if is_marked and line not in quiet:
+                    return str(line)
                 if end > limit:
                     return ""
         except Exception as error:
             self.trouble = error
+            if not isinstance(line, str):
+                found = type(line).__name__
+                self.trouble = TypeError(f"expected lines of text (str), found {found}")
         finally:
             feed.end = end
         return None
