@@ -121,7 +121,8 @@ class LongFacts:
         units = table.units
         cells["unit"] += [units.get(at) for at in range(count)] if units else [None] * count
         _add_places(table, cells)
-        for at, cell in table.made.items():
+        made = table.made if table.origin is None else dict(enumerate(table.cells()))
+        for at, cell in made.items():
             line = base + at
             cells["raw"][line], cells["unit"][line] = cell.raw, cell.unit
             cells["start"][line], cells["end"][line] = cell.start, cell.end

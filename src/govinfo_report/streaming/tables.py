@@ -57,7 +57,10 @@ class StreamedTable:
         """Give its rows as read, in the order of the copy; offsets count in the stream."""
         if self.layout is None:
             return iter(())
-        layout = next(entry for entry in self._layouts if entry.name == self.layout)
+        layout = next((entry for entry in self._layouts if entry.name == self.layout), None)
+        if layout is None:
+            # tables in HTML: the rows of the flow have no places in the stream
+            return iter(())
         return layout.rows(Lines(self._stretch.text, self._stretch.start))
 
 
