@@ -15,20 +15,6 @@ from govinfo_report.testing import LAYOUTS, LEVELS, RECIPES, SEPARATED
 SHARED = Path(__file__).parents[2] / "shared"
 FOLDERS = [SHARED / "real", SHARED / "extractors"]
 
-# Recipes, and the layout where it is only one, under which today's library still goes wrong, and why.
-OPEN = {
-    "shift_labels": "numbers under a group's label cast no doubt on the rows whose labels have moved",
-    "shift_column + vanish_empty": "one moved label makes an empty cell of the grid an applicant's",
-    "lose_column_first + wrap_number": "a row of six cells, one of them split, is read as whole",
-    "lose_column_between + wrap_number": "the same",
-    "lose_column_last + wrap_number": "the same",
-    "wrap_number + vanish_empty": "the same, of a row that lost an empty cell",
-    "shift_column + wrap_labels": "an empty cell more and the tail of a label become one row",
-    "wrap_number + run_together": "a line end inside a number is taken for its end",
-    "wrap_number + blank_zeros": "a number in two cells before an empty last one fills the line",
-    "wrap_number + merge_rows": "the rest of a number before a label is taken for the label's",
-    "lose_label + run_together": "a row without a label gives its digits to the row before it",
-}
 # Copies of the long run, and how many of them one test reads.
 LONG, CHUNK = 20_000, 1_000
 
@@ -53,17 +39,6 @@ def test_real_copies(folder: Path) -> None:
     assert not unsound(cases)
 
 
-def is_of(case: Case, names: str) -> bool:
-    """Tell whether a copy has all these recipes and is in this layout."""
-    layouts = case.copy.layouts.values() if case.copy else ()
-    return set(names.split(" + ")) <= {*layouts, *case.kind.split(" + ")}
-
-
-def is_open(case: Case) -> bool:
-    """Tell whether a copy is damaged in a way that is known to go wrong."""
-    return any(is_of(case, names) for names in OPEN)
-
-
 def is_asked(case: Case) -> bool:
     """Tell whether a copy is one where nothing may go wrong.
 
@@ -73,7 +48,7 @@ def is_asked(case: Case) -> bool:
     may_hide = copy is not None and (
         copy.losses or not {*SEPARATED}.issuperset(copy.layouts.values())
     )
-    return not is_open(case) and (case.sums_hold or not may_hide)
+    return case.sums_hold or not may_hide
 
 
 def of_recipe(recipe: str) -> Iterator[Case]:
@@ -88,18 +63,10 @@ def of_recipe(recipe: str) -> Iterator[Case]:
             yield generated_case(layout, (recipe, other), first * 100 + at, level)
 
 
-@pytest.mark.parametrize("recipe", [name for name in RECIPES if name not in OPEN])
+@pytest.mark.parametrize("recipe", RECIPES)
 def test_generated_copies(recipe: str) -> None:
     """Under each recipe, alone and with another one, no wrong number is stated in silence, and none made up."""
     assert not unsound(case for case in of_recipe(recipe) if is_asked(case))
-
-
-@pytest.mark.parametrize("names", OPEN)
-def test_open_recipes(names: str) -> None:
-    """The same for what is known to go wrong."""
-    found = unsound(case for case in of_recipe(names.split(" + ")[0]) if is_of(case, names))
-    if found:
-        pytest.xfail(f"{OPEN[names]}: {found[0]}")
 
 
 @pytest.mark.long

@@ -121,7 +121,7 @@ class Pipeline:
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
         claims = self.read_claims(text, sections, identity, editions.of)
         aligned = {
-            table: self.align(table, edition, tables.get(table), line_of)
+            table: self.align(table, edition, tables.get(table), line_of, claims)
             for table, edition in editions.of.items()
         }
         shown = together(entry.shown for entry in aligned.values())
@@ -134,7 +134,7 @@ class Pipeline:
                 and (mine.lost, mine.joined) != (shown.lost, shown.joined)
             ):
                 aligned[table] = self.align(
-                    table, editions.of[table], tables.get(table), line_of, shown
+                    table, editions.of[table], tables.get(table), line_of, claims, shown
                 )
         unread = tuple(
             name
@@ -224,13 +224,15 @@ class Pipeline:
         edition: str,
         found: TableRows | None,
         line_of: Callable[[int], int],
+        claims: Sequence[Claim] = (),
         elsewhere: Shown | None = None,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
-        aligned = align_table(outcome, rows, self.form, line_of, elsewhere)
+        mine = [claim for claim in claims if claim.path.startswith(f"{table}.")]
+        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, mine)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

@@ -98,6 +98,10 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
     if not case.rule.sums and strip.soft and len(strip.hard) + 1 == case.rule.width:
         # as many cells as the form has: a space in one of them lies inside its number (1 143)
         strip = case.strip = strip.by_cells()
+    if strip.folded and not case.rule.sums:
+        # 1 | 2⏎2 in three cells: 22 broken by a line end, beside a lost cell, or two numbers
+        case.readings = _folded(strip, case.rule, budget)
+        return
     if shown.run_together and strip.text[:-1].isdecimal() and strip.text.endswith(UNREADABLE):
         bare = strip.without_last()
         cut = _all_readings(bare, case.rule, possible(bare, case.rule, shown), budget)
@@ -128,6 +132,18 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
     ):
         # 2648-18538: no sum binds them, but what all cuts agree in is printed
         case.by_count = "digits"
+
+
+def _folded(strip: Strip, rule: RowRule, budget: Budget) -> tuple[Reading, ...] | None:
+    """Give the readings of a row with line ends inside its cells: each is the end of a number, or inside one."""
+    short = rule.width - len(strip.hard) - 1
+    by_cells = _all_readings(strip.by_cells(), rule, [Damage(lost=max(short, 0))], budget)
+    apart = _all_readings(strip, rule, [Damage(lost=max(rule.width - strip.count, 0))], budget)
+    return (
+        None
+        if by_cells is None or apart is None
+        else tuple({**dict.fromkeys(by_cells), **dict.fromkeys(apart)})
+    )
 
 
 def _all_readings(

@@ -13,7 +13,7 @@ from govinfo_report.align.case import Case
 from govinfo_report.align.group_labels import Heads, read_heads
 from govinfo_report.align.moved import EXTRA_ROWS
 from govinfo_report.grammar import Outcome, ReadLine
-from govinfo_report.labels import EMPTY, LabelledRow, read_figure
+from govinfo_report.labels import EMPTY, LabelledRow, Word, read_figure
 
 
 def doubted_lines(
@@ -29,7 +29,9 @@ def doubted_lines(
         rows: its rows.
         run_together: the table is written without separators.
     """
-    lost = [case.line for case in cases if case.is_lost]
+    # 其他 | 10 | 0 | …: the last heading took the first line's numbers, and the line of that name is lost
+    headings = [line.line for line in outcome.lines if _is_heading(line, outcome, rows)]
+    lost = [case.line for case in cases if case.is_lost] + headings
     # a lost row in one place, a row without a label in another: one of them may have taken a label from the other
     counted = [line.line for line in outcome.lines if line.by_count]
     unsure = [case.line for case in cases if case.is_doubtful] + counted
@@ -41,7 +43,7 @@ def doubted_lines(
     doubted: set[int] = set()
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
-        surely = foreign + crowded + around
+        surely = foreign + crowded + around + [-0.5] * bool(headings)
         for step, more in product((-1, 1), ((), *_perhaps(cases, outcome, rows))):
             doubted |= _between(line, _balance(line, step, lost, [*surely, *more]))
         doubted |= heads.doubted(line, len(cases))
@@ -107,6 +109,14 @@ def _behind(outcome: Outcome, row: int, line: int = -1) -> float:
     return max(above, default=-1) + 0.5
 
 
+def _is_heading(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether a line is read from a row above all others, whose label is as well a column's heading."""
+    if line.row is None or not line.out_of_order or _behind(outcome, line.row, line.line) > 0:
+        return False
+    words = [shown for shown in rows[line.row].kind if isinstance(shown, Word)]
+    return any(word.columns for word in words)
+
+
 def _has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
     """Tell whether numbers stand before the label of a line: 3725 | 56 | … | 2.申请人逾期未按… | 21 | 0."""
     row = None if line.row is None else rows[line.row]
@@ -120,7 +130,9 @@ def _is_crowded(case: Case) -> bool:
     """Tell whether a line that is not read prints numbers for more than one."""
     if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
         return False
-    return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
+    if case.strip.count > case.rule.width or not case.rule.sums:
+        return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
+    return case.readings == ()  # digits that no cut makes add up
 
 
 def _between(line: int, near: float | None) -> set[int]:

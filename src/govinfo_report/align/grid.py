@@ -28,7 +28,8 @@ class Grid:
             whole rows.
         lengths: the same, to how many cells whole rows have with their labels.
         deepest: the highest index of a first cell behind a label, in any row.
-        headed: the columns that the headings name, from the first to behind the last, where none between lacks a word.
+        headed: the columns that the headings name, from the first to behind the last, where none between lacks a word
+            and sums bear out that numbers stand under them.
     """
 
     leads: dict[tuple[int, int], set[int]] = field(factory=dict)
@@ -90,7 +91,7 @@ def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[Row
         if row.values and len(row.values) == rule.width:
             grid.leads.setdefault((row.after, rule.width), set()).add(row.at - row.after)
             grid.lengths.setdefault((row.after, rule.width), set()).add(len(row.row.cells))
-    if not _is_borne_out(grid.headed, lines):
+    if not any(rule.sums for _, rule in lines) or not _is_borne_out(grid.headed, lines):
         grid.headed = (0, 0)
     return grid
 

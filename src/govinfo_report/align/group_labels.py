@@ -62,17 +62,21 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
     line_of = {line.row: line.line for line in outcome.lines if line.row is not None}
     row_of = {line: row for row, line in line_of.items()}
     table = outcome.table
-    good, inside, outside = [], [], []
+    good, alone, inside, outside = [], [], [], []
     for at, group in _heads(outcome, rows):
         members = table.groups[group]
         lines = [line for line, entry in enumerate(table.lines) if entry.rows[0] in members]
         first, line = lines[0], line_of.get(at)
-        if line == first or (line is None and at < row_of.get(first, at)):
+        if line == first:
             good.append(first)
+        elif line is None and at < row_of.get(first, at):
+            alone.append(first)
         elif line is not None and line not in lines:
             outside.append(first)
         elif first in row_of and row_of[first] < at:
             inside.append(first)
+    if len(alone) > len(good):
+        good += alone  # labels of groups have rows of their own here
     return Heads(tuple(good), tuple(outside + (inside if len(good) >= len(inside) else [])))
 
 

@@ -15,6 +15,7 @@ from govinfo_report.labels import LabelledRow
 
 # Rows of one length that tell how many cells a row of the table has.
 FEWEST_USUAL = 3
+LARGEST = 1 << 30
 
 
 def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Iterator[ReadLine]:
@@ -30,11 +31,17 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
     lengths = Counter(len(row.row.cells) for row in rows)
     usual, count = lengths.most_common(1)[0]
     if count < FEWEST_USUAL or 2 * count <= len(rows):
-        return
-    for line, index, start, end, _ in outcome.plan:
-        row = rows[index] if index >= 0 and end - start > 1 else None
-        if row is None or not row.plain or len(row.values) != end - start:
-            continue
+        usual = LARGEST
+    whole = [
+        (line, rows[index], end - start)
+        for line, index, start, end, _ in outcome.plan
+        if index >= 0 and rows[index].plain and len(rows[index].values) == end - start
+    ]
+    # a copy with no cell behind the numbers of one row pads none of as many numbers
+    bare = {width for _, row, width in whole if len(row.row.cells) == row.at + width}
+    for line, row, width in whole:
         cells = row.row.cells
-        if len(cells) > usual and not all(cell.strip() for cell in cells[row.after :]):
+        if width < 2 or all(cell.strip() for cell in cells[row.after :]):
+            continue
+        if len(cells) > usual or (width in bare and len(cells) > row.at + width):
             yield line

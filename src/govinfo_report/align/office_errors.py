@@ -26,6 +26,9 @@ from govinfo_report.align.rules import TableRules
 from govinfo_report.align.unfilled import read_unfilled
 from govinfo_report.model import How
 
+# Rows that cannot keep their own sums: no office mistypes so many, a tool loses cells.
+MANY_LONE = 3
+
 
 def settle_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof:
     """Read a table whose sums cannot all hold.
@@ -43,10 +46,12 @@ def settle_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[Colu
     proof = _mistyped(lone, cases, rules) or _unfilled(lone, cases, rules)
     if proof is None and len(lone) < 2:
         proof = _fewest(cases, rules, sums, whole=not lone)
-    if proof is None and 2 * (len(lone) + sum(case.is_shaky for case in doubtful)) > len(doubtful):
-        # most lines lack something: one whose digits can be cut in one way only does so by chance
+    amiss = len(lone) + sum(case.is_shaky for case in doubtful)
+    if proof is None and (len(lone) >= MANY_LONE or 2 * amiss > len(doubtful)):
+        # many lines lack something: one whose digits can be cut in one way only does so by chance, save 0000000
         for case in doubtful:
-            case.how = None
+            if any(case.found[0].values if case.found else (1,)):
+                case.how = None
     return proof or Proof()
 
 

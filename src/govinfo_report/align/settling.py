@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from govinfo_report.align.by_claims import settle_by_claims
 from govinfo_report.align.case import Case, Proof
 from govinfo_report.align.cells import CellMaker, CutRow
 from govinfo_report.align.damage import Shown, look
@@ -23,7 +24,7 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
-from govinfo_report.model import Cell, Finding, How, Number, RowProof, State, TableCells
+from govinfo_report.model import Cell, Claim, Finding, How, Number, RowProof, State, TableCells
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
 _UNSURE = frozenset(("unreadable", "ambiguous", "lost"))
@@ -60,6 +61,7 @@ class Settling:
         doubts: the doubtful lines.
         open_lines: lines that are read in a way that no sum can speak of.
         elsewhere: what other tables of the copy surely show.
+        claims: what the prose states of the table.
         shown: what this one shows.
     """
 
@@ -70,6 +72,7 @@ class Settling:
     doubts: Sequence[Doubt]
     open_lines: frozenset[int]
     elsewhere: Shown | None = None
+    claims: Sequence[Claim] = ()
     shown: Shown | None = field(default=None, init=False)
     findings: list[Finding] = field(factory=list)
     settled: list[int] = field(factory=list)
@@ -84,6 +87,7 @@ class Settling:
         kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof)
         if shown.run_together and not rules.sums:
             self._doubt_above_foreign(cases)
+        settle_by_claims(cases, self.outcome.table, self.claims)
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
             reopened = case.line in stated and case.stated is None

@@ -40,6 +40,7 @@ class Strip:
         soft: positions before which a space stands inside a cell, or a sign begins a new number.
         solid: positions before which no number can end: inside ``1,143``.
         units: position behind a number to the unit printed there (``万元``).
+        folded: positions in ``soft`` where a line ends inside a cell.
         breaks: every position at which one number surely ends, if no number is wrapped.
     """
 
@@ -49,6 +50,7 @@ class Strip:
     soft: frozenset[int]
     solid: frozenset[int] = frozenset()
     units: dict[int, str] = field(factory=dict)
+    folded: frozenset[int] = frozenset()
     breaks: frozenset[int] = field(init=False)
 
     @breaks.default
@@ -57,7 +59,7 @@ class Strip:
 
     def by_cells(self) -> Strip:
         """Give the strip with breaks only between the cells of the copy."""
-        return evolve(self, soft=frozenset())
+        return evolve(self, soft=frozenset(), folded=frozenset())
 
     def without_last(self) -> Strip:
         """Give the strip without its last character."""
@@ -103,6 +105,7 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
     soft: set[int] = set()
     solid: set[int] = set()
     units: dict[int, str] = {}
+    folded: set[int] = set()
     cells = row.row.cells
     for index in range(first, last):
         if len(text) > LONGEST:
@@ -124,6 +127,8 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         for found in numbers:
             if found["space"]:
                 soft.add(len(text))
+                if "\n" in found["space"] or "\r" in found["space"]:
+                    folded.add(len(text))
                 continue
             if found["sign"]:
                 soft.add(len(text))
@@ -150,7 +155,13 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
     size = len(text)
     inner = {at for at in soft if 0 < at < size} - hard
     return Strip(
-        "".join(text), tuple(places), frozenset(hard), frozenset(inner), frozenset(solid), units
+        "".join(text),
+        tuple(places),
+        frozenset(hard),
+        frozenset(inner),
+        frozenset(solid),
+        units,
+        frozenset(folded) & inner,
     )
 
 

@@ -29,7 +29,7 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import KnownRows, LabelledRow
-from govinfo_report.model import Cell, ExtraRow, Finding, Number, TableCells
+from govinfo_report.model import Cell, Claim, ExtraRow, Finding, Number, TableCells
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
 MOST_FOREIGN = 40
@@ -58,6 +58,7 @@ def align_table(
     form: Form,
     line_of: Callable[[int], int],
     elsewhere: Shown | None = None,
+    claims: Sequence[Claim] = (),
 ) -> Aligned:
     """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
 
@@ -67,6 +68,7 @@ def align_table(
         form: gives the words of findings.
         line_of: gives the line of an offset.
         elsewhere: what other tables of the copy surely show.
+        claims: what the prose states of the table.
     """
     table = outcome.table
     if isinstance(rows, KnownRows):
@@ -81,7 +83,7 @@ def align_table(
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = _Aligner(outcome, rows, form, Aligned(cells), elsewhere)
+    aligner = _Aligner(outcome, rows, form, Aligned(cells), elsewhere, claims)
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]
@@ -117,6 +119,7 @@ class _Aligner:
     form: Form
     aligned: Aligned
     elsewhere: Shown | None = None
+    claims: Sequence[Claim] = ()
     doubts: list[Doubt] = field(factory=list)
     open_lines: set[int] = field(factory=set)
     _grid: Grid | None = None
@@ -214,6 +217,7 @@ class _Aligner:
                 self.doubts,
                 frozenset(self.open_lines),
                 self.elsewhere,
+                self.claims,
             )
             self.aligned.findings += settling.run()
             self.aligned.shown = settling.shown
@@ -318,6 +322,10 @@ class _Aligner:
 
     def _without_order(self, read: ReadLine, row: LabelledRow) -> None:
         """A row whose cells order alone does not give."""
+        above = next((line for line in self.outcome.lines if line.row == (read.row or 0) - 1), None)
+        if row.values and row.at < row.after and above is not None:
+            # 规章 | 2 | 2 | 5 above 6 | 规范性文件 | 12 | 7 | 11: the rest of 56
+            self._say("row_unlabelled", None, row, cells=self._paths(above), label="", found=1)
         if not row.values:
             self._say("row_without_numbers", read, row)
         elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(

@@ -40,6 +40,8 @@ _FAR = re.compile(r"[^\u3000]+")
 MANY_ROWS = 12
 # Rows of one width that make it the usual one.
 FEWEST_ALIKE = 4
+# Rows as long as the longest, with empty cells among their numbers, that tell of a copy that keeps these.
+FEWEST_KEPT = 2
 
 
 class BareCells:
@@ -171,14 +173,19 @@ def _runs(items: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
 def _width(runs: Sequence[tuple[list[Piece], list[Piece]]], gaps: Gaps) -> int:
     """Give how many cells, empty ones among them, stand behind each other in at least half of the rows.
 
-    0 where no count is so frequent.
+    Or in the longest, where several of these keep empty cells among their numbers; 0 where neither can be told.
     """
-    counts = Counter(
-        len(values) + sum(gaps.empties(item.gap) for item in values[1:] if item.gap != gaps.cell)
+    rows = [
+        (len(values), sum(gaps.empties(item.gap) for item in values[1:] if item.gap != gaps.cell))
         for _, values in runs
         if values
-    )
-    if not counts:
+    ]
+    if not rows:
         return 0
+    counts = Counter(map(sum, rows))
     width, times = counts.most_common(1)[0]
-    return width if times >= FEWEST_ALIKE and 2 * times >= sum(counts.values()) else 0
+    if times >= FEWEST_ALIKE and 2 * times >= len(rows):
+        return width
+    longest = max(counts)
+    kept = sum(1 for count, empties in rows if empties and count + empties == longest)
+    return longest if kept >= FEWEST_KEPT else 0

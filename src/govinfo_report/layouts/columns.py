@@ -97,12 +97,15 @@ class Measured:
         return any(right[0] - left[_RULERS] == 1 for left, right in pairwise(self.cells))
 
 
-def settle(rows: Sequence[Measured], heading: Sequence[Sequence[Places]]) -> list[Settled | None]:
+def settle(
+    rows: Sequence[Measured], heading: Sequence[Sequence[Places]], may_agree: bool = True
+) -> list[Settled | None]:
     """Find the columns of rows that stand under one heading.
 
     Args:
         rows: the rows.
         heading: the words of each line of the heading, from top to bottom; none where there is no heading.
+        may_agree: columns may be those that the fullest rows agree in, where the heading shows none.
 
     Returns:
         For each row its columns; None where they cannot be told. Where the first columns are filled and no other one
@@ -111,12 +114,12 @@ def settle(rows: Sequence[Measured], heading: Sequence[Sequence[Places]]) -> lis
     headed = [
         _columns_of_heading(rows, heading, ruler) if heading else [] for ruler in range(2 * _RULERS)
     ]
-    agreed = _agreed_columns(rows)
+    agreed = _agreed_columns(rows) if may_agree else []
     found: list[Settled | None] = []
     for at, row in enumerate(rows):
         ways = set()
         for ruler, columns in enumerate(headed):
-            if columns:
+            if columns and len(columns[at]) == max(map(len, columns)):
                 ways |= _settled(row, ruler, columns[at], False)
         if not ways:
             for ruler, agreed_on in enumerate(agreed):
@@ -203,6 +206,8 @@ def _settled(row: Measured, ruler: int, columns: set[int], may_join: bool) -> se
     """
     if not columns or len(columns) > MOST:
         return set()
+    if row.label is not None and row.label[ruler] >= min(columns):
+        return set()  # words in the place of a number are no label: 2 | 24 | 约若干 | 303
     index_of = {column: index for index, column in enumerate(sorted(columns))}
     numbers: list[tuple[int, int]] = []
     end = -1

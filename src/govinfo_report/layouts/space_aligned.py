@@ -85,6 +85,7 @@ class SpaceAligned:
 
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
+        self._is_label = is_label
         self._finder = LabelFinder(is_label)
 
     def score(self, lines: Lines) -> float:
@@ -135,8 +136,9 @@ class SpaceAligned:
                 cells: list[tuple[Span, ...]] = [(cell,) for cell in printed[at].cells]
                 while end < len(printed) and (under := self._wrapped(printed[at], printed[end])):
                     for index, (low, high) in zip(under, printed[end].cells, strict=True):
-                        # with the blank or line break before them: whether 114 3 is one number is not told here
-                        cells[index] = (*cells[index], (low - 1, high))
+                        # with the line break before them: whether 114 | 3 is one number is not told here
+                        ended = printed[end].start - 1
+                        cells[index] = (*cells[index], (ended, ended + 1), (low, high))
                     end += 1
                 if end > at + 1:
                     rows.append(_Numbers(at, end - 1, cells, True))
@@ -153,6 +155,8 @@ class SpaceAligned:
             return []
         if lower.words:
             words = [*upper.last_words(), *lower.last_words()]
+            if not upper.words and self._is_label(text_of(words)):
+                return []  # 11 | 减1 | 55 above 行政强制 | 0 | 0: a line of its own
             if len(lower.words) > WIDEST or not self._finder.look_up(text_of(words))[0]:
                 return []
         return wrapped_under(
@@ -294,12 +298,15 @@ def _settle_block(
     if not any(odd):
         return block if block.heading and not known.heading else under
     mine = [_measured(printed[row.first]) for row in block.rows]
-    found = settle(mine, list(map(_words, block.heading)))
+    words = list(map(_words, block.heading))
+    found = settle(mine, words, may_agree=not known.heading)
     if not any(found) and known.heading:
         # all rows under a heading bear it out, or none
         above = [_measured(printed[row.first]) for row in known.rows]
-        found = settle([*above, *mine], list(map(_words, known.heading)))[len(above) :]
+        found = settle([*above, *mine], list(map(_words, known.heading)), False)[len(above) :]
         block = under
+        if not any(found):
+            found = settle(mine, words)
     for row, is_odd, settled in zip(under.rows[-len(odd) :], odd, found, strict=True):
         if settled is not None and (is_odd or len(row.cells) < settled[1]):
             row.cells = _in_columns(row.cells, settled)

@@ -8,7 +8,7 @@ from attrs import asdict
 
 from govinfo_report.model.cell import Cell
 from govinfo_report.model.cells import TableCells
-from govinfo_report.model.finding import Finding
+from govinfo_report.model.finding import Claim, Finding
 from govinfo_report.model.place import Place
 from govinfo_report.model.proof import How
 
@@ -58,6 +58,7 @@ HOW_WORDS: dict[str, dict[How, str]] = {
         "claim": "由文字陈述的数字确定",
     },
 }
+_CLAIM = {"en": "the prose states {raw} of {paths}", "zh": "文字陈述：{paths}为{raw}"}
 _FAILS = {"en": "does not hold", "zh": "不成立"}
 _PLACE = {
     "en": " (line {line}, characters {start} to {end})",
@@ -83,6 +84,7 @@ def explain_cell(
     findings: Sequence[Finding],
     lang: str,
     table: TableCells | None,
+    claims: Sequence[Claim] = (),
 ) -> str:
     """Give the reason for a cell's state, where it was read, and the findings that list it.
 
@@ -91,6 +93,7 @@ def explain_cell(
         findings: the findings of its report.
         lang: ``zh`` or ``en``.
         table: the cell's table; None where the report's edition has no such cell.
+        claims: what the prose of its report states.
     """
     lang = "zh" if lang.lower().startswith("zh") else "en"
     candidates = ", ".join(map(str, cell.candidates))
@@ -104,8 +107,24 @@ def explain_cell(
     lines = [text]
     if table is not None:
         lines += _proof_lines(cell.path, table, lang)
+        lines += _claim_lines(cell.path, table, claims, lang)
     lines += [f"{item.code}: {item.text(lang)}" for item in findings if cell.path in item.cells]
     return "\n".join(lines)
+
+
+def _claim_lines(path: str, table: TableCells, claims: Sequence[Claim], lang: str) -> list[str]:
+    """Write out the claims that settled the row of a cell, each with the cells whose sum it states."""
+    row = path.rpartition(".")[0]
+    proof = table.proofs.get(row.partition(".")[2])
+    if proof is None or proof.how != "claim":
+        return []
+    return [
+        _CLAIM[lang].format(raw=claim.raw, paths=" + ".join(claim.meanings[0]))
+        + _PLACE[lang].format(line=table.line_of(claim.start), start=claim.start, end=claim.end)
+        for claim in claims
+        if len(claim.meanings) == 1
+        and any(each.startswith(f"{row}.") for each in claim.meanings[0])
+    ]
 
 
 def _proof_lines(path: str, table: TableCells, lang: str) -> list[str]:

@@ -201,7 +201,7 @@ class Report:
         table = self.tables.get(path.partition(".")[0])
         if table is not None and path not in table.shape.index:
             table = None
-        return explain_cell(self.cell(path), self.findings, lang, table)
+        return explain_cell(self.cell(path), self.findings, lang, table, self.claims)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.

@@ -160,10 +160,15 @@ def _behind_label(copy: Copy, name: str, row: str) -> list[str]:
     table = copy.truth.table(name)
     members = next(line.rows for line in table.lines if row in line.rows)
     own = {path for member in members for path in table.shape.row_paths(member)}
-    for line in copy.sheet.tables[name]:
+    lines = copy.sheet.tables[name]
+    for index, line in enumerate(lines):
         named = [at for at, box in enumerate(line.boxes) if box.label == row and box.text]
         if named or (numbers(line) and len(table.lines) == 1):
             boxes = line.boxes[named[0] + 1 if named else 0 :]
+            below = lines[index + 1].boxes if index + 1 < len(lines) else ()
+            if copy.layouts[name] not in SEPARATED and not any(box.text for box in boxes):
+                # displaced to a line of their own, which no line end shows
+                boxes = () if any(box.label and box.text for box in below) else below
             is_own = own.issuperset(path for box in boxes for path in box.paths)
             return [copy.sheet.plain(box).strip() for box in boxes] if is_own else []
     return []
