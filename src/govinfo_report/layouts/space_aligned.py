@@ -85,7 +85,6 @@ class SpaceAligned:
 
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
-        self._is_label = is_label
         self._finder = LabelFinder(is_label)
 
     def score(self, lines: Lines) -> float:

@@ -254,7 +254,8 @@ class _TableStream:
         if edition is None:
             return None
         aligned = self.pipeline.align(heading.kind, edition, rows, own.line_of())
-        if aligned.shown is not None and aligned.shown.run_together:
+        # doubtful rows may be settled by what the prose claims, and by what other tables show
+        if aligned.shown is not None:
             return None
         self.given[heading.kind] = edition
         return StreamedTable(
