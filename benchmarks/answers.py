@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from benchmarks.copies import Copy
-from govinfo_report.model import Number, Report
+from govinfo_report.model import Cell, Number, Report
 from govinfo_report.testing import reread
 
 
@@ -52,6 +52,27 @@ def check_places(copy: Copy, report: Report) -> None:
         if cell.value is not None and copy.sound:
             place = copy.text[cell.start : cell.end]
             _same(f"the text at {cell.path}", place, copy.values[cell.path])
+
+
+def check_cells(copy: Copy, cells: Sequence[Cell], places: bool) -> None:
+    """Compare the cells of a stream with what is true.
+
+    Args:
+        copy: the copy and its right answers.
+        cells: what ``iter_cells`` gave of its lines.
+        places: check that every number stands where its cell says, too (slow).
+
+    Raises:
+        WrongAnswerError: a number is wrong or missing, or does not stand where its cell says.
+    """
+    stated = {cell.path: cell.value for cell in cells if cell.value is not None}
+    truth = copy.values
+    if not copy.sound:
+        truth = {path: raw for path, raw in truth.items() if path in stated}
+    _same_values(stated, truth)
+    for cell in cells:
+        if places and copy.sound and cell.value is not None:
+            _same(f"the text at {cell.path}", copy.text[cell.start : cell.end], truth[cell.path])
 
 
 def _same_values(read: Mapping[str, Number], printed: Mapping[str, str]) -> None:

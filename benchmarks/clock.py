@@ -11,6 +11,7 @@ that collections look at the library's objects only.
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter_ns
@@ -19,11 +20,12 @@ from typing import TypeVar
 from attrs import define
 
 import govinfo_report
-from benchmarks.answers import check_answers, check_places
+from benchmarks.answers import check_answers, check_cells, check_places
 from benchmarks.copies import Copy
 from benchmarks.floor import floor
 from govinfo_report.model import Number, Report
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 PLACES_EVERY = 25
@@ -77,7 +79,38 @@ def time_round(copies: Sequence[Copy]) -> Times:
     return times
 
 
-def timed(read: Callable[[str], T], text: str) -> tuple[int, T]:
+def time_cells(copies: Sequence[Copy]) -> list[tuple[int, int]]:
+    """Time ``iter_cells`` on each copy of a round as a stream of its own, and check every answer.
+
+    The lines are cut before: a stream gets them from its file. Every cell is given and let go, as in a stream without
+    an end; what a user reads of it is not timed.
+
+    Args:
+        copies: copies that the library has not met in this process.
+
+    Returns:
+        Nanoseconds of the floor and of ``iter_cells`` for each copy.
+
+    Raises:
+        WrongAnswerError: the library read a copy wrongly.
+    """
+    times = []
+    streams = [copy.text.splitlines(keepends=True) for copy in copies]
+    with quiet_garbage():
+        for copy, lines in zip(copies, streams, strict=True):
+            low = timed(floor, copy.text)[0]
+            times.append((low, timed(read_cells, lines)[0]))
+    for at, (copy, lines) in enumerate(zip(copies, streams, strict=True)):
+        check_cells(copy, list(govinfo_report.iter_cells(lines)), places=at % PLACES_EVERY == 0)
+    return times
+
+
+def read_cells(lines: Sequence[str]) -> None:
+    """Do what is timed: give every cell of a stream."""
+    deque(govinfo_report.iter_cells(lines), 0)
+
+
+def timed(read: Callable[[S], T], text: S) -> tuple[int, T]:
     """Give the nanoseconds that ``read(text)`` takes, and what it gives."""
     start = perf_counter_ns()
     answer = read(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from benchmarks.clock import Times, read_whole, time_round
+from benchmarks.clock import Times, read_whole, time_cells, time_round
 from benchmarks.copies import Copy
 from benchmarks.inputs import SEED, Workload
 from benchmarks.memory import peak_of_process, peak_of_python
@@ -37,6 +37,7 @@ def measure(workload: Workload, rounds: int, seed: int = SEED, copies: int | Non
         read_whole(copy.text)
     staged.time_round(before)
     times: list[Times] = []
+    streams: list[list[tuple[int, int]]] = []
     spent: list[dict[str, float]] = []
     read: list[Copy] = []
     for number in range(rounds):
@@ -44,8 +45,10 @@ def measure(workload: Workload, rounds: int, seed: int = SEED, copies: int | Non
         times.append(time_round(round_copies))
         stages = staged.time_round(round_copies)
         spent.append({stage: median(copy[stage] for copy in stages) / 1000 for stage in STAGES})
+        streams.append(time_cells(workload.round(rounds + 1 + number, seed, count)))
         read += round_copies
     ratios = [_ratio(time) for time in times]
+    cells_ratios = [median(cells / low for low, cells in stream) for stream in streams]
     return Result(
         about=workload.about,
         copies=count,
@@ -56,8 +59,11 @@ def measure(workload: Workload, rounds: int, seed: int = SEED, copies: int | Non
         floor_us=_best([time.floor for time in times]),
         whole_us=_best([time.whole for time in times]),
         again_us=_best([time.again for time in times]),
+        cells_us=_best([[cells for _, cells in stream] for stream in streams]),
         ratio=min(ratios),
         ratios=ratios,
+        cells_ratio=min(cells_ratios),
+        cells_ratios=cells_ratios,
         stages_us={stage: min(found[stage] for found in spent) for stage in STAGES},
         peak_bytes=peak_of_python(workload.round(rounds, seed, min(WEIGHED, count))),
         process_bytes=peak_of_process(),

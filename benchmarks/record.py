@@ -11,8 +11,8 @@ from attrs import asdict, frozen
 
 from benchmarks.startup import Startup
 
-SCHEMA = 1
-"""Raised when a field of the JSON changes its meaning."""
+SCHEMA = 2
+"""Raised when a field of the JSON changes its meaning, or comes in."""
 
 
 @frozen
@@ -29,8 +29,11 @@ class Result:
         floor_us: the floor.
         whole_us: parse, findings and values of a copy met for the first time.
         again_us: the same, the copy having been read just before.
+        cells_us: ``iter_cells`` over the lines of another copy met for the first time, every cell given.
         ratio: the least of ``ratios``.
         ratios: for each round the median over its copies of whole / floor.
+        cells_ratio: the least of ``cells_ratios``.
+        cells_ratios: for each round the median over its copies of ``iter_cells`` / floor.
         stages_us: each stage.
         peak_bytes: the most Python memory that one reading takes.
         process_bytes: the most that the process has held when the workload was done; None where
@@ -46,8 +49,11 @@ class Result:
     floor_us: float
     whole_us: float
     again_us: float
+    cells_us: float
     ratio: float
     ratios: Sequence[float]
+    cells_ratio: float
+    cells_ratios: Sequence[float]
     stages_us: Mapping[str, float]
     peak_bytes: int
     process_bytes: int | None

@@ -18,7 +18,7 @@ from benchmarks.clock import quiet_garbage
 from benchmarks.copies import Copy
 from govinfo_report import pipeline
 from govinfo_report.form import official_form
-from govinfo_report.layouts import Layout
+from govinfo_report.layouts import Layout, is_blind
 from govinfo_report.model import LineRows, Row
 from govinfo_report.source import Lines
 
@@ -40,6 +40,8 @@ SEAMS = (
     ("sections", "read_sections"),
     ("identity", "read_identity"),
     ("layouts", "choose"),
+    ("layouts", "choose_again"),
+    ("labels", "meet_table"),
     ("labels", "label_table"),
     ("align", "align_table"),
     ("checks", "check_claims"),
@@ -88,6 +90,10 @@ class ClockedLayout:
     def score(self, lines: Lines) -> float:
         """Give the score of the layout; its time is part of ``choose``."""
         return self.layout.score(lines)
+
+    def is_blind(self, lines: Lines) -> bool:
+        """Tell what the layout tells; see ``choose_again``."""
+        return is_blind(self.layout, lines)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows of the layout."""

@@ -14,7 +14,9 @@ HEAD = (
     "floor µs",
     "whole µs",
     "again µs",
+    "cells µs",
     "x floor",
+    "cells x floor",
     "peak kB",
     "process MB",
 )
@@ -36,7 +38,9 @@ def workload_grid(record: Record) -> Grid:
                 f"{result.floor_us:.1f}",
                 f"{result.whole_us:.1f}",
                 f"{result.again_us:.1f}",
+                f"{result.cells_us:.1f}",
                 f"{result.ratio:.2f}",
+                f"{result.cells_ratio:.2f}",
                 f"{result.peak_bytes / 1e3:.0f}",
                 held,
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -192,3 +193,46 @@ def test_interrupt_ends_cleanly(workers: int, tmp_path: Path) -> None:
     whole = tmp_path / "whole.csv"
     extract(corpus, whole)
     assert file.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "chinese"),
+    [
+        (["none.jsonl"], "no such file or folder; give a", "没有这个文件或文件夹；请给出"),
+        (["none*.jsonl"], "no file fits this pattern; give", "没有文件符合这个模式；请给出"),
+        (["{corpus}", "--text-field", "body"], "'body'", "body"),
+        (["{corpus}", "-o", "facts.pdf"], "expected a name that ends in", "文件名应以"),
+        (["{corpus}", "--format", "parquet"], "give a file", "parquet不能写到标准输出；请给出文件"),
+    ],
+)
+def test_misuse_is_told_in_the_language_asked_for(
+    corpus: Path, arguments: list[str], english: str, chinese: str
+) -> None:
+    """A wrong path, column or output: what to do, in English and in Chinese, and nothing of the other language."""
+    asked = [argument.format(corpus=corpus) for argument in arguments]
+    told = {lang: run("extract", *asked, lang=lang) for lang in ("en", "zh")}
+    assert {result.exit_code for result in told.values()} == {2}
+    assert english in told["en"].stderr
+    assert chinese in told["zh"].stderr
+    assert not re.search(r"[\u4e00-\u9fff]", told["en"].stderr)
+    assert not re.search(r"\b(expected|give|such|found)\b", told["zh"].stderr)
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "purpose"),
+    [
+        ("pyarrow", "c.parquet", "读取Parquet需要安装pyarrow"),
+        ("zstandard", "c.jsonl.zst", "读取.zst文件需要安装"),
+    ],
+)
+def test_a_missing_extra_is_told_in_chinese(
+    package: str, name: str, purpose: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message has the line that installs it."""
+    for module in [entry for entry in sys.modules if entry.partition(".")[0] == package]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, package, None)
+    (tmp_path / name).write_bytes(b"\x28\xb5\x2f\xfd" if name.endswith("zst") else b"PAR1")
+    told = run("extract", tmp_path / name, lang="zh").stderr
+    assert purpose in told
+    assert "pip install 'govinfo-report[" in told

@@ -16,6 +16,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.corpus.packing import pack, unpack
+from govinfo_report.export.facts import fact_table
 from govinfo_report.testing import generate, render
 from tests.strategies import NAMES, copy_text
 
@@ -321,11 +322,17 @@ def test_documents_are_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "corpus.zip", "w") as archive:
         for file in files:
             archive.write(file, file.name)
-    expected = {file.name: gr.read(file).values() for file in files}
+    expected = {file.name: gr.read(file) for file in files}
     for workers in (1, 2):
         reports = list(gr.iter_reports(tmp_path / "corpus.zip", workers=workers))
-        found = {str(report.source).partition("!")[2]: report.values() for report in reports}
-        assert found == expected
+        assert [str(report.source).partition("!")[2] for report in reports] == list(expected)
+        for report, other in zip(reports, expected.values(), strict=True):
+            assert report.text == other.text
+            assert report.sections == other.sections
+            assert list(report.cells()) == list(other.cells())
+            facts = fact_table([report])
+            for name in ("raw", "start", "end", "line"):
+                assert facts[name] == [getattr(cell, name) for cell in other.cells()], name
 
 
 def test_a_crawl_is_read(tmp_path: Path) -> None:
@@ -349,7 +356,9 @@ def test_pages_that_are_no_report_are_passed_over(tmp_path: Path) -> None:
 def test_packed_reports_are_equal(name: str) -> None:
     """A report that went from one process to another is the same, to its lines and proofs."""
     report = gr.parse(copy_text(name))
-    back = unpack(pack(report), copy_text(name))
+    own, data = pack(report, copy_text(name))
+    assert own is None
+    back = unpack((own, data), copy_text(name))
     assert back == report
     assert list(back.cells()) == list(report.cells())
     assert [back.explain(cell.path) for cell in back.cells()] == [

@@ -18,7 +18,7 @@ from govinfo_report.pipeline import Pipeline
 from govinfo_report.sections import read_sections
 from tests.strategies import copy_text
 
-COPIES = ("tab_clean_2019", "tab_clean_2021")
+COPIES = ("tab_clean_2019", "tab_clean_2021", "row_per_cell_2020")
 # A number that is a whole cell, and what can stand in its place.
 NUMBER = re.compile(r"(?<=[\t\n])\d+(?=[\t\n])")
 PLAIN = st.integers(0, 20_000).map(str)
@@ -39,6 +39,12 @@ OTHER = st.sampled_from(
         "规章",
         "0" * 50,
         "1\n2",
+        " 5",
+        "5 ",
+        "5\0",
+        "|5",
+        "\t5",
+        "5\r",
         "-",
         "3\t4",
     ]

@@ -226,3 +226,17 @@ def test_work_is_linear(piece: str) -> None:
     read(piece * 400)
     two, four, eight = (count_steps(read, piece * (100 * times)) for times in (2, 4, 8))
     assert eight - four <= 2.8 * max(four - two, 400)
+
+
+def test_tables_in_html_are_those_of_the_whole() -> None:
+    """Tables that are HTML wait until their report ends, also where only one of them is."""
+    lines = copy_text("tab_clean_2021").splitlines(keepends=True)
+    review = next(at for at, line in enumerate(lines) if line.startswith("四、"))
+    for first in (0, review):
+        text = "".join(
+            f"<table><tr><td>{line.strip().replace(chr(9), '</td><td>')}</td></tr></table>"
+            if at > first and "\t" in line
+            else line
+            for at, line in enumerate(lines)
+        )
+        assert streamed_cells(text) == whole_cells(text)

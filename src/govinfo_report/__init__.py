@@ -13,6 +13,7 @@ from govinfo_report._version import __version__
 if TYPE_CHECKING:
     from govinfo_report.corpus import iter_reports
     from govinfo_report.errors import (
+        ArgumentError,
         GovinfoReportError,
         MissingExtraError,
         ReportError,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STATES",
+    "ArgumentError",
     "Cell",
     "Claim",
     "Evidence",
@@ -60,6 +62,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "ArgumentError": "errors",
     "GovinfoReportError": "errors",
     "MissingExtraError": "errors",
     "ReportError": "errors",

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from govinfo_report.model import Report
 
 
 class GovinfoReportError(Exception):
-    """The root of every exception of this library."""
+    """The root of every exception of this library.
+
+    Attributes:
+        zh: what it says, in Chinese; "" where it is said in English only.
+    """
+
+    zh: str = ""
+
+    def in_chinese(self, words: str) -> Self:
+        """Say the same in Chinese, too."""
+        self.zh = words
+        return self
+
+    def text(self, lang: str = "en") -> str:
+        """Give the message in English, or in Chinese for ``"zh"`` where there is one; a file's name stands before it.
+
+        Args:
+            lang: ``en`` or ``zh``.
+        """
+        name, reason = getattr(self, "filename", None), getattr(self, "strerror", None)
+        words = self.zh if lang.lower().startswith("zh") and self.zh else reason or str(self)
+        return f"{name}: {words}" if name and reason else words
+
+
+class ArgumentError(GovinfoReportError, ValueError):
+    """An argument does not fit; the message says what to give."""
 
 
 class ReportError(GovinfoReportError, ValueError):
@@ -39,11 +64,13 @@ class MissingExtraError(GovinfoReportError, ImportError):
         package: the package.
         extra: the extra that brings it.
         purpose: what it is needed for: "to read Parquet".
+        zh: the same in Chinese: "读取Parquet".
     """
 
-    def __init__(self, package: str, extra: str, purpose: str) -> None:
+    def __init__(self, package: str, extra: str, purpose: str, zh: str = "") -> None:
         super().__init__(
             f"{purpose} {package} is needed, which is not installed: "
             f"pip install 'govinfo-report[{extra}]'",
             name=package,
         )
+        self.zh = f"{zh or '此项操作'}需要安装{package}，目前没有安装：pip install 'govinfo-report[{extra}]'"

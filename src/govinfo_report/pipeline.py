@@ -21,7 +21,7 @@ order; the model knows nobody. ``tests/test_layering.py`` keeps this so.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from attrs import define
@@ -35,8 +35,8 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
 from govinfo_report.identity import Identity, read_identity
-from govinfo_report.labels import LabelledRow, Lexicons, kinds_of, label_table
-from govinfo_report.layouts import Layout, NativeTable, choose, registered
+from govinfo_report.labels import KnownRows, LabelledRow, Lexicons, label_table, meet_table
+from govinfo_report.layouts import Layout, NativeTable, choose, choose_again, registered
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import Document, LineNumbers, Lines, NativeRow
@@ -180,17 +180,28 @@ class Pipeline:
             native: the rows of the file's own tables in that stretch.
         """
         lines = Lines(text, start)
+        lexicon = self.lexicons.tables[table]
         if native and self.native.holds(native, lines):
-            found = self.native.rows(native, lines)
-            name: str | None = self.native.name
+            labelled = label_table(self.native.rows(native, lines), lexicon)
             scores = {self.native.name: 1.0}
+            return TableRows(scores, self.native.name, labelled, self._parsed(table, labelled))
+        met = meet_table(lines, lexicon)
+        known = met.pattern if met is not None else None
+        choice = choose(lines, self.layouts) if known is None else choose_again(known.choice, lines)
+        if met is None or known is None or choice is not known.choice:
+            rows = label_table(choice.layout.rows(lines), lexicon, met, lines)
+            parsed = self._parsed(table, rows)
+            if isinstance(rows, KnownRows):
+                rows.pattern.choice, rows.pattern.parsed = choice, parsed
         else:
-            layout, scores = choose(lines, self.layouts)
-            found = layout.rows(lines)
-            name = layout.name if scores[layout.name] else None
-        rows = label_table(found, self.lexicons.tables[table])
-        parsed = self.readers[table].parsed(kinds_of(rows))
-        return TableRows(scores, name, rows, parsed)
+            find = partial(choice.layout.rows, lines)
+            rows = KnownRows(known, met.raws, met.numbers, lines, find)
+            parsed = known.parsed
+        return TableRows(dict(choice.scores), choice.name, rows, parsed)
+
+    def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
+        """Stage grammar, first half: what the sequence of rows tells."""
+        return self.readers[table].parsed(tuple([row.kind for row in rows]))
 
     def read_claims(
         self, text: str, sections: SectionMap, identity: Identity, editions: Mapping[str, str]

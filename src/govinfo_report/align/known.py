@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -11,7 +12,7 @@ from attrs import frozen
 
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import KnownRows, Pattern
-from govinfo_report.model import LineSources, TableCells
+from govinfo_report.model import PlainNumbers, TableCells
 
 
 @frozen
@@ -20,13 +21,15 @@ class _Placed:
 
     Attributes:
         outcome: what the grammar said of it.
-        take: takes the numbers in the order of the form's cells; None where order does not suffice.
-        sources: for each row of the form index of its line and of its first number in it.
+        order: index of each cell's number among all of the table; None where order does not suffice.
+        take: takes the numbers in the order of the form's cells.
+        printed: the state of each cell.
     """
 
     outcome: Outcome
-    take: Callable[[list[Any]], tuple[Any, ...]] | None
-    sources: tuple[tuple[int, int], ...] = ()
+    order: Sequence[int] | None
+    take: Callable[[list[Any]], Any] = list
+    printed: tuple[Any, ...] = ()
 
 
 def known_cells(
@@ -43,20 +46,23 @@ def known_cells(
         The cells; None where some line is not simply a row of as many numbers as it has cells.
     """
     table = outcome.table
-    placed: _Placed | None = rows.pattern.placed.get(table.shape.edition)
+    pattern = rows.pattern
+    placed: _Placed | None = pattern.placed.get(table.shape.edition)
     if placed is None or placed.outcome is not outcome:
-        placed = rows.pattern.placed[table.shape.edition] = _place(outcome, rows.pattern)
-    if placed.take is None:
+        placed = pattern.placed[table.shape.edition] = _place(outcome, pattern)
+    if placed.order is None:
         return None
     values = list(placed.take(rows.numbers))
     for at in table.money:
         if values[at].__class__ is int:
             values[at] = Decimal(values[at])
+    text, start = rows.lines.text, rows.lines.start
+    find = partial(pattern.places.printed, rows.raws, start)
     return TableCells(
         table.shape,
         values,
-        ["printed"] * len(values),
-        LineSources(rows.found.lines, placed.sources),
+        list(placed.printed),
+        PlainNumbers(start, start + len(text), placed.order, pattern.gap, find),
         line_of,
         units=dict(outcome.units),
         is_whole=True,
@@ -64,17 +70,16 @@ def known_cells(
 
 
 def _place(outcome: Outcome, pattern: Pattern) -> _Placed:
-    table = outcome.table
     order: list[int] = []
-    sources: list[tuple[int, int]] = []
     for _, index, start, end, _ in outcome.plan:
         row = pattern.rows[index] if index >= 0 else None
         if row is None or row.last - row.first != end - start:
             return _Placed(outcome, None)
         order += range(row.first, row.last)
-        at = row.at
-        while len(sources) < len(table.shape.rows) and table.shape.starts[len(sources)] < end:
-            sources.append((row.line, at))
-            at += len(table.shape.rows[len(sources) - 1].columns)
+    printed = ("printed",) * len(order)
+    if order == list(range(len(pattern.places.gaps))):
+        return _Placed(outcome, range(len(order)), printed=printed)
     # of one cell alone it would take no tuple
-    return _Placed(outcome, itemgetter(*order) if len(order) > 1 else None, tuple(sources))
+    if len(order) < 2:
+        return _Placed(outcome, None)
+    return _Placed(outcome, tuple(order), itemgetter(*order), printed)

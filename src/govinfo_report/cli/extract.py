@@ -71,7 +71,8 @@ def extract_command(words: Words) -> click.Command:
             click.echo(words(key), err=True)
             return 130
         except (GovinfoReportError, ValueError) as error:
-            raise ExtractError(_said(error)) from error
+            said = error.text(words.lang) if isinstance(error, GovinfoReportError) else str(error)
+            raise ExtractError(said) from error
         except OSError as error:
             name, reason = output or "-", error.strerror or str(error)
             key = "extract.output_resume" if resume else "trouble.output"
@@ -105,15 +106,6 @@ def extract_command(words: Words) -> click.Command:
         click.Option(["--id-field"], help=words("option.id_field")),
         click.Option(["--every"], is_flag=True, help=words("option.every")),
     )
-
-
-def _said(error: Exception) -> str:
-    """Give what an exception says, without the number that an OSError puts before it."""
-    reason = getattr(error, "strerror", None)
-    name = getattr(error, "filename", None)
-    if not reason:
-        return str(error)
-    return f"{name}: {reason}" if name else str(reason)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from govinfo_report.corpus.pool import Pool
 from govinfo_report.corpus.reports import iter_chunks, iter_wanted
 from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
+from govinfo_report.errors import ArgumentError
 from govinfo_report.export.columns import Shape, data_dictionary
 from govinfo_report.model import STATES
 
@@ -63,20 +64,23 @@ def format_of(output: str | Path | None, format: str | None) -> str:
     """Give the format of an output: the one that is asked for, else by its name; JSON lines for standard output.
 
     Raises:
-        ValueError: neither tells it.
+        ArgumentError: neither tells it.
     """
     if format is not None:
         if format not in FORMATS:
-            raise ValueError(f"format: expected one of {', '.join(FORMATS)}; found {format!r}")
+            known = ", ".join(FORMATS)
+            raise ArgumentError(f"format: expected one of {known}; found {format!r}").in_chinese(
+                f"格式：应为{known}之一，实为{format!r}"
+            )
         return format
     if output is None:
         return "jsonl"
     found = _SUFFIXES.get(Path(output).suffix.lower())
     if found is None:
         known = ", ".join(_SUFFIXES)
-        raise ValueError(
+        raise ArgumentError(
             f"output: expected a name that ends in {known}, or a format; found {output}"
-        )
+        ).in_chinese(f"输出：文件名应以{known}之一结尾，或另行指定格式；实为{output}")
     return found
 
 
@@ -118,15 +122,19 @@ def extract(
 
     Raises:
         OSError: the output cannot be written.
-        ValueError: an argument does not fit; the message says what to give.
+        ArgumentError: an argument does not fit; the message says what to give.
         UnreadableFileError, MissingExtraError: see ``iter_reports``.
     """
     if workers < 1:
-        raise ValueError(f"workers: expected 1 or more, found {workers}")
+        raise ArgumentError(f"workers: expected 1 or more, found {workers}").in_chinese(
+            f"进程数：应为1或更多，实为{workers}"
+        )
     path = None if output is None else Path(output)
     kind = format_of(path, format)
     if path is None and kind == "parquet":
-        raise ValueError("format: parquet cannot be written to standard output; give a file")
+        raise ArgumentError(
+            "format: parquet cannot be written to standard output; give a file"
+        ).in_chinese("格式：parquet不能写到标准输出；请给出文件")
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(sources, Fields(text, id))
     summary = Summary(progress=corpus.progress)

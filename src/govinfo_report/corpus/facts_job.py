@@ -60,7 +60,7 @@ class FactsJob:
             return facts_csv(facts)
         from govinfo_report.export.arrow import facts_batch, require_pyarrow
 
-        pa = require_pyarrow("to write Parquet")
+        pa = require_pyarrow("to write Parquet", "写入Parquet")
         sink = pa.BufferOutputStream()
         batch = facts_batch(facts, is_short=True)
         with pa.ipc.new_stream(sink, batch.schema) as writer:

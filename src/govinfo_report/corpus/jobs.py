@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from attrs import evolve
 
 from govinfo_report.corpus.copies import Copy, Item, Trouble, failed_report
-from govinfo_report.corpus.packing import pack_all
+from govinfo_report.corpus.packing import Packed, pack_all
 from govinfo_report.errors import UnreadableFileError
 from govinfo_report.model import Report
 from govinfo_report.pipeline import default_pipeline
@@ -33,12 +33,13 @@ class Job(Protocol):
 class ReportJob:
     """Reads copies into reports, packed."""
 
-    def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> list[list[bytes]]:
+    def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> list[list[Packed]]:
         """Give the packed reports of each copy."""
         found = []
         for at, copy in enumerate(copies):
             begin(at)
-            found.append(pack_all(list(read_item(copy))))
+            text = copy.text if isinstance(copy, Copy) else None
+            found.append(pack_all(read_item(copy), text))
         return found
 
 

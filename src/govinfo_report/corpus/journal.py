@@ -77,13 +77,18 @@ class Journal:
     def _check(self, entry: Any, head: Mapping[str, Any]) -> None:
         if not isinstance(entry, dict) or entry.get("kind") != _KIND:
             reason = "expected a journal of govinfo_report, found something else; name another file"
-            raise UnreadableFileError(errno.EINVAL, reason, str(self.path))
-        if entry.get("about") != head["about"]:
-            reason = (
-                f"this journal is of another run: expected {json.dumps(head['about'])}, found "
-                f"{json.dumps(entry.get('about'))}; ask for the same again, or delete the journal"
+            raise UnreadableFileError(errno.EINVAL, reason, str(self.path)).in_chinese(
+                "应为govinfo_report的运行日志，却是别的内容；请改用另一个文件"
             )
-            raise UnreadableFileError(errno.EINVAL, reason, str(self.path))
+        if entry.get("about") != head["about"]:
+            expected, found = json.dumps(head["about"]), json.dumps(entry.get("about"))
+            reason = (
+                f"this journal is of another run: expected {expected}, found "
+                f"{found}; ask for the same again, or delete the journal"
+            )
+            raise UnreadableFileError(errno.EINVAL, reason, str(self.path)).in_chinese(
+                f"这份日志属于另一次运行：应为{expected}，实为{found}；请使用相同的参数，或删除日志"
+            )
 
     def __contains__(self, place: str) -> bool:
         """Tell whether the copy at a place is done."""

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import fields
 
+from govinfo_report.labels import find_numbers
 from govinfo_report.model import (
     Cell,
     Claim,
@@ -20,11 +22,11 @@ from govinfo_report.model import (
     ExtraRow,
     Finding,
     LineRow,
+    PlainNumbers,
     Report,
     Section,
     TableCells,
 )
-from govinfo_report.model.cells import LineSources
 from govinfo_report.model.proof import ProofSum, RowProof
 from govinfo_report.model.shape import TableShape
 from govinfo_report.pipeline import default_pipeline
@@ -36,11 +38,20 @@ Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 _text = ""
 
 
-def pack(report: Report) -> bytes:
-    """Give a report as bytes, without its text."""
+Packed: TypeAlias = tuple[str | None, bytes]
+"""A report, and its text where the other side has another one or none."""
+
+
+def pack(report: Report, text: object) -> Packed:
+    """Give a report as bytes, without its text where the other side has it.
+
+    Args:
+        report: the report.
+        text: what the other side has.
+    """
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _REDUCERS
+    pickler.dispatch_table = _REDUCERS if _is_flow(report) else _FILE_REDUCERS
     pickler.dump(
         (
             report.source,
@@ -48,17 +59,30 @@ def pack(report: Report) -> bytes:
             *(getattr(report, name) for name in _REST),
         )
     )
-    return buffer.getvalue()
+    # a document, or one of several reports in a text
+    own = report.text if report.text != text else None
+    return own, buffer.getvalue()
 
 
-def unpack(data: bytes, text: str) -> Report:
+def _is_flow(report: Report) -> bool:
+    """Tell whether sections are simply runs of the report's text; those of HTML are not."""
+    text = report.text or ""
+    return all(
+        text[section.start : section.end] == section.heading + section.text
+        for section in report.sections
+    )
+
+
+def unpack(packed: Packed, text: object) -> Report:
     """Give the report back.
 
     Args:
-        data: what ``pack`` gave.
-        text: the text that the report is of.
+        packed: what ``pack`` gave.
+        text: what this side has.
     """
     global _text
+    own, data = packed
+    text = own if own is not None else text if isinstance(text, str) else ""
     _text = text
     try:
         source, length, *rest = pickle.loads(data)
@@ -85,12 +109,15 @@ def _plainly(kind: type[Any]) -> Callable[[Any], Reduced]:
 
 
 def _reduce_cells(cells: TableCells) -> Reduced:
-    sources = cells.found
+    sources, made = cells.found, cells.made
+    if cells.origin is not None:
+        # the flow that offsets count in stays where it was read: every cell is sent with its place in the file
+        sources, made = [None] * len(cells.shape.rows), dict(enumerate(cells.cells()))
     return _cells, (
         cells.shape,
         cells.values,
         cells.states if set(cells.states) != {"printed"} else len(cells.states),
-        *(sources, cells.made, cells.units, cells.readings, cells.proofs, cells.is_whole),
+        *(sources, made, cells.units, cells.readings, cells.proofs, cells.is_whole),
     )
 
 
@@ -99,15 +126,14 @@ def _cells(shape: TableShape, values: Any, states: Any, sources: Any, *rest: Any
     return TableCells(shape, values, states, sources, _no_line, *rest)
 
 
-def _reduce_places(sources: LineSources) -> Reduced:
-    """Rows that stand on lines: the lines are cut anew of the text, when a cell is asked for."""
-    lines = sources.lines
-    start = lines.starts[0]
-    return _places, (start, start + len(lines.text), sources.places)
+def _reduce_numbers(numbers: PlainNumbers) -> Reduced:
+    """Plain numbers are found anew in the text, when a cell is asked for."""
+    return _numbers, (numbers.start, numbers.end, numbers.order, numbers.gap)
 
 
-def _places(start: int, end: int, places: Any) -> LineSources:
-    return LineSources(Lines(_text[start:end], start), places)
+def _numbers(start: int, end: int, order: Sequence[int], gap: int) -> PlainNumbers:
+    find = partial(find_numbers, Lines(_text[start:end], start))
+    return PlainNumbers(start, end, order, gap, find)
 
 
 def _no_line(_offset: int) -> int:
@@ -153,11 +179,13 @@ _REDUCERS: dict[type[Any], Callable[[Any], Any]] = {
     TableCells: _reduce_cells,
     TableShape: _reduce_shape,
     LineRow: _reduce_line,
-    LineSources: _reduce_places,
+    PlainNumbers: _reduce_numbers,
     Section: _reduce_section,
 }
 
+_FILE_REDUCERS = {kind: reducer for kind, reducer in _REDUCERS.items() if kind is not Section}
 
-def pack_all(reports: Sequence[Report]) -> list[bytes]:
-    """Give reports as bytes."""
-    return [pack(report) for report in reports]
+
+def pack_all(reports: Iterable[Report], text: object) -> list[Packed]:
+    """Give reports as bytes, see ``pack``."""
+    return [pack(report, text) for report in reports]

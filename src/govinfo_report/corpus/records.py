@@ -122,7 +122,8 @@ def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
     try:
         from pyarrow import parquet
     except ModuleNotFoundError as error:
-        raise MissingExtraError(error.name or "pyarrow", "arrow", "to read Parquet") from error
+        package = error.name or "pyarrow"
+        raise MissingExtraError(package, "arrow", "to read Parquet", "读取Parquet") from error
     table = parquet.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20)
     names = table.schema_arrow.names
     wanted = [fields.text] if fields.id is None else [fields.text, fields.id]

@@ -15,6 +15,7 @@ from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.packing import unpack
 from govinfo_report.corpus.pool import Pool
 from govinfo_report.corpus.sources import Corpus, Source
+from govinfo_report.errors import ArgumentError
 from govinfo_report.model import Report
 from govinfo_report.screening import is_report
 from govinfo_report.streaming import may_hold_several
@@ -92,12 +93,16 @@ def iter_reports(
             another run's.
         MissingExtraError: a package is missing; the message says what to install.
         TypeError: ``source`` is no path and no file.
-        ValueError: ``workers`` or ``timeout`` is too small.
+        ArgumentError: ``workers`` or ``timeout`` is too small.
     """
     if workers < 1:
-        raise ValueError(f"workers: expected 1 or more, found {workers}")
+        raise ArgumentError(f"workers: expected 1 or more, found {workers}").in_chinese(
+            f"进程数：应为1或更多，实为{workers}"
+        )
     if timeout is not None and timeout <= 0:
-        raise ValueError(f"timeout: expected more than 0 seconds, found {timeout}")
+        raise ArgumentError(f"timeout: expected more than 0 seconds, found {timeout}").in_chinese(
+            f"时限：应大于0秒，实为{timeout}"
+        )
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(sources, Fields(text, id))
     journal = Journal(resume, {"text": text}) if resume is not None else None
@@ -155,7 +160,7 @@ def _read_elsewhere(items: Iterable[Item], pool: Pool, counts: Counter[str]) -> 
                 yield item.place, [pool.failed(item, task.failure)]
             continue
         for item, packed in zip(task.copies, task.answer, strict=True):
-            text = item.text if isinstance(item, Copy) and isinstance(item.text, str) else ""
+            text = item.text if isinstance(item, Copy) else None
             yield item.place, [unpack(data, text) for data in packed]
 
 

@@ -139,7 +139,7 @@ class _Lines:
 
 
 def _batches(data: bytes, shape: Shape) -> Iterator[Any]:
-    for batch in require_pyarrow("to write Parquet").ipc.open_stream(data):
+    for batch in require_pyarrow("to write Parquet", "写入Parquet").ipc.open_stream(data):
         yield whole_batch(batch, shape)
 
 
@@ -169,7 +169,9 @@ class _Parquet:
 
     def _flush(self) -> None:
         if self._held:
-            table = require_pyarrow("to write Parquet").Table.from_batches(self._held)
+            table = require_pyarrow("to write Parquet", "写入Parquet").Table.from_batches(
+                self._held
+            )
             self._held, self._lines = [], 0
             self._writer.write_table(table, row_group_size=table.num_rows)
 
@@ -222,7 +224,9 @@ class _Parts:
 
     def commit(self) -> Any:
         if self._held:
-            table = require_pyarrow("to write Parquet").Table.from_batches(self._held)
+            table = require_pyarrow("to write Parquet", "写入Parquet").Table.from_batches(
+                self._held
+            )
             file = self._name(self._count + 1)
             new = file.with_suffix(".new")
             with _writer(new, self._schema) as writer:
@@ -252,7 +256,7 @@ class _Parts:
 
 
 def _writer(path: Path, schema: Any) -> Any:
-    require_pyarrow("to write Parquet")
+    require_pyarrow("to write Parquet", "写入Parquet")
     from pyarrow import parquet
 
     return parquet.ParquetWriter(path, schema, compression="zstd")

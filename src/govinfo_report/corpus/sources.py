@@ -104,10 +104,12 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
             if found:
                 return [entry for name in found for entry in _expand(Path(name))]
             reason = "no file fits this pattern; give a path, a folder or another pattern"
-            raise UnreadableFileError(errno.ENOENT, reason, str(source))
+            raise UnreadableFileError(errno.ENOENT, reason, str(source)).in_chinese(
+                "没有文件符合这个模式；请给出路径、文件夹或另一个模式"
+            )
         raise UnreadableFileError(
             errno.ENOENT, "no such file or folder; give a path, a folder or a pattern", str(source)
-        )
+        ).in_chinese("没有这个文件或文件夹；请给出路径、文件夹或模式")
     if hasattr(source, "read"):
         return [(cast("IO[bytes]", source), True)]
     raise TypeError(
@@ -168,8 +170,10 @@ def _told(file: IO[bytes]) -> int:
 def _complain(trouble: Trouble, name: str) -> None:
     """Raise what is wrong with a file that the caller named, and of which nothing can be read."""
     if trouble.code in ("column_missing", "copy_kind") and trouble.place in (name, f"{name}:1"):
-        message = trouble.report().findings[0].message
-        raise UnreadableFileError(errno.EINVAL, message, trouble.place)
+        found = trouble.report().findings[0]
+        raise UnreadableFileError(errno.EINVAL, found.message, trouble.place).in_chinese(
+            found.message_zh
+        )
 
 
 def _breakage(place: str, error: BaseException) -> Trouble:
@@ -293,7 +297,9 @@ def _zstandard(file: Any) -> Any:
     try:
         from zstandard import ZstdDecompressor
     except ModuleNotFoundError as error:
-        raise MissingExtraError("zstandard", "zstd", "to read .zst files") from error
+        raise MissingExtraError(
+            "zstandard", "zstd", "to read .zst files", "读取.zst文件"
+        ) from error
     return io.BufferedReader(_Zstandard(file, ZstdDecompressor), _LOOKED)
 
 

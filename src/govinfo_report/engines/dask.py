@@ -36,7 +36,7 @@ def dask_facts(
 
 def _read(part: Any, options: dict[str, Any]) -> Any:
     """Read one partition, in whichever process."""
-    pa = require_pyarrow("to read in Dask")
+    pa = require_pyarrow("to read in Dask", "在Dask中读取")
     return _to_pandas(read_batch(pa.RecordBatch.from_pandas(part, preserve_index=False), **options))
 
 

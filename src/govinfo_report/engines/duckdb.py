@@ -38,7 +38,7 @@ def duckdb_facts(
     Raises:
         ValueError: the query gives no such column.
     """
-    pa = require_pyarrow("to read in DuckDB")
+    pa = require_pyarrow("to read in DuckDB", "在DuckDB中读取")
     texts = connection.cursor().sql(query).to_arrow_reader(BATCH)
     facts = read_batches(texts, text=text, id=id, shape=shape, every=every)
     return pa.RecordBatchReader.from_batches(facts_schema(shape), facts)

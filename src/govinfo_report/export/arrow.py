@@ -33,8 +33,12 @@ FRACTION = 9
 BATCH_LINES = 32_768
 
 
-def require_pyarrow(purpose: str) -> Any:
+def require_pyarrow(purpose: str, zh: str = "输出Arrow格式") -> Any:
     """Give the module pyarrow.
+
+    Args:
+        purpose: what it is needed for: "to write Parquet".
+        zh: the same in Chinese.
 
     Raises:
         MissingExtraError: it is not installed.
@@ -42,7 +46,7 @@ def require_pyarrow(purpose: str) -> Any:
     try:
         import pyarrow
     except ModuleNotFoundError as error:
-        raise MissingExtraError("pyarrow", "arrow", purpose) from error
+        raise MissingExtraError("pyarrow", "arrow", purpose, zh) from error
     return pyarrow
 
 

@@ -18,8 +18,7 @@ from attrs import define, field, frozen
 from govinfo_report._version import __version__
 from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns
 from govinfo_report.form import official_form
-from govinfo_report.model import LineRow, Number, Report, TableCells
-from govinfo_report.model.cells import LineSources
+from govinfo_report.model import LineRow, Number, PlainNumbers, Report, TableCells
 from govinfo_report.model.row import SPACES
 from govinfo_report.model.shape import TableShape
 
@@ -122,7 +121,8 @@ class LongFacts:
         units = table.units
         cells["unit"] += [units.get(at) for at in range(count)] if units else [None] * count
         _add_places(table, cells)
-        for at, cell in table.made.items():
+        made = table.made if table.origin is None else dict(enumerate(table.cells()))
+        for at, cell in made.items():
             line = base + at
             cells["raw"][line], cells["unit"][line] = cell.raw, cell.unit
             cells["start"][line], cells["end"][line] = cell.start, cell.end
@@ -161,13 +161,12 @@ def _add_places(table: TableCells, columns: dict[str, list[Any]]) -> None:
     raws, starts, ends, lines = (columns[name] for name in ("raw", "start", "end", "line"))
     line_of = table.line_of
     found = table.found
-    if isinstance(found, LineSources):
-        texts, offsets = found.lines.texts, found.lines.starts
-        above = line_of(offsets[0])
-        for row, (index, first) in zip(table.shape.rows, found.places, strict=True):
-            count = len(row.columns)
-            lines += [above + index] * count
-            _add_line(texts[index], offsets[index], first, count, raws, starts, ends)
+    if isinstance(found, PlainNumbers):
+        printed = found.printed()
+        raws += printed.raws
+        starts += printed.starts
+        ends += printed.ends
+        lines += map(line_of(found.start).__add__, printed.lines)
         return
     for row, source in zip(table.shape.rows, found, strict=True):
         count = len(row.columns)

@@ -2,7 +2,14 @@
 
 from govinfo_report.labels.figures import Figure, Number, read_figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Lexicon, Lexicons, Word
-from govinfo_report.labels.patterns import KnownRows, Pattern, kinds_of, label_table
+from govinfo_report.labels.patterns import (
+    KnownRows,
+    Met,
+    Pattern,
+    find_numbers,
+    label_table,
+    meet_table,
+)
 from govinfo_report.labels.rows import Kind, LabelledRow, label_rows
 
 __all__ = [
@@ -15,11 +22,13 @@ __all__ = [
     "LabelledRow",
     "Lexicon",
     "Lexicons",
+    "Met",
     "Number",
     "Pattern",
     "Word",
-    "kinds_of",
+    "find_numbers",
     "label_rows",
     "label_table",
+    "meet_table",
     "read_figure",
 ]

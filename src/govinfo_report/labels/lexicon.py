@@ -6,6 +6,7 @@ holds plain numbers too: one look-up tells what a cell is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -31,6 +32,7 @@ LONGEST_LABEL = 200
 MEMO_LINE = 160
 # Lines remembered for a table before that memo starts anew: 60 lines a layout, in some tens of layouts.
 MEMO_LINES = 4_000
+_FRACTION = re.compile(r"[0-9]{1,15}\.[0-9]{1,15}")
 
 
 @frozen(eq=False)
@@ -260,7 +262,13 @@ class Memo(dict[str, Code]):
             return self._lexicon.read(cell)
         # nearly all that is new to the memo is a plain number, or 本年增/减 with its sign
         plain = cell.isdecimal() or (cell[:1] in ("+", "-") and cell[1:].isdecimal())
-        code: Code = int(cell) if plain else self._lexicon.read(cell)
+        code: Code
+        if plain:
+            code = int(cell)
+        elif cell.isascii() and _FRACTION.fullmatch(cell):
+            code = Decimal(cell)
+        else:
+            code = self._lexicon.read(cell)
         if len(self) >= MEMO_SIZE:
             self.clear()
         self[cell] = code

@@ -8,24 +8,31 @@ use one system. What each row is does not depend on the numbers, so it is rememb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias, overload
 
 from attrs import define, field
 
 from govinfo_report.labels.lexicon import Lexicon
 from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
-from govinfo_report.model import LineRow, LineRows, Row
+from govinfo_report.model import LineRows, NumberPlaces, Printed, Row, TextLines
 
 # Tables remembered before the memo starts anew, and the longest one, in characters: table 三 has some 1,500 with its
 # headings. This bounds what is remembered of a table at about 4 MB.
 MEMO_SIZE = 250
 MEMO_TEXT = 5_000
-# Numbers that stand alone between tabs, those of one line together; every line is given a tab first.
+# Numbers that stand alone between tabs, those of a line together; every line is given a tab first.
 _NUMBERS = re.compile(r"\t([+\-]?[0-9][+\-.0-9\t]*(?<!\t))(?![^\t\r\n])")
+# Numbers that stand alone on a line behind a tab, those of neighbouring lines together.
+_NUMBER_LINES = re.compile(
+    r"\t([+\-]?[0-9][+\-.0-9]*+(?:\n\t[+\-]?[0-9][+\-.0-9]*+(?![^\n]))*+)(?![^\n])"
+)
 
 Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...]]
-"""All of a table but its numbers: its layout, the text between them, how many stand together."""
+"""All of a table but its numbers: what parts those that stand together, the text between, how many stand together."""
 
 
 class PatternRow(NamedTuple):
@@ -33,7 +40,6 @@ class PatternRow(NamedTuple):
 
     Attributes:
         found: its index among all rows of the layout.
-        line: index of the line that it stands on; -1 where it was put together of several.
         kind: see ``LabelledRow``.
         after: see ``LabelledRow``.
         at: see ``LabelledRow``.
@@ -42,7 +48,6 @@ class PatternRow(NamedTuple):
     """
 
     found: int
-    line: int
     kind: Kind
     after: int
     at: int
@@ -57,12 +62,22 @@ class Pattern:
     Attributes:
         rows: the rows that show a label or a number.
         kinds: their kinds.
+        places: where its numbers stand.
+        gap: how many characters stand between two numbers of a row.
+        parsed: what the grammar says of the kinds (see ``pipeline``).
+        choice: which layout reads it (see ``pipeline``).
         placed: edition to where its numbers go (see ``align.known``).
+        alone: sections between whose headings it stands and no other one's words do (see ``streaming.tables``).
     """
 
     rows: list[PatternRow]
     kinds: tuple[Kind, ...]
+    places: NumberPlaces = field(default=NumberPlaces((), ()))
+    gap: int = 1
+    parsed: Any = None
+    choice: Any = None
     placed: dict[str, Any] = field(factory=dict)
+    alone: set[frozenset[str]] = field(factory=set)
 
 
 # Most damaged tables come once, and are not worth the work of remembering them.
@@ -72,24 +87,45 @@ _UNSURE = Pattern([], ())
 
 
 @define(eq=False)
+class Met:
+    """A table whose words have come before.
+
+    Attributes:
+        key: its words.
+        raws: what its numbers print, in order.
+        numbers: the numbers.
+        pattern: what is known of its words; None where that is nothing yet.
+    """
+
+    key: Key
+    raws: list[str]
+    numbers: list[Any]
+    pattern: Pattern | None
+
+
+@define(eq=False)
 class KnownRows(Sequence[LabelledRow]):
     """The labelled rows of a table whose words are known; they are made when one is asked for.
 
     Attributes:
         pattern: the words.
-        numbers: every number of the table, in order.
-        found: the rows as the layout gives them.
+        raws: what its numbers print, in order.
+        numbers: the numbers.
+        lines: the lines of the table.
+        find: gives the rows as the layout finds them.
     """
 
     pattern: Pattern
+    raws: Sequence[str]
     numbers: list[Any]
-    found: LineRows
+    lines: TextLines
+    find: Callable[[], Iterable[Row]]
     _made: list[LabelledRow] | None = field(default=None, init=False)
 
     def made(self) -> list[LabelledRow]:
         """Give the rows."""
         if self._made is None:
-            found = list(self.found)
+            found = list(self.find())
             self._made = [
                 LabelledRow(
                     found[row.found],
@@ -118,71 +154,131 @@ class KnownRows(Sequence[LabelledRow]):
         return len(self.pattern.rows)
 
 
-def label_table(rows: Iterable[Row], lexicon: Lexicon) -> Sequence[LabelledRow]:
+def meet_table(lines: TextLines, lexicon: Lexicon) -> Met | None:
+    """Tell whether the words of a table have come before (hot: ``benchmarks.run``, stage labels).
+
+    Args:
+        lines: the lines of one table.
+        lexicon: the words of that table.
+
+    Returns:
+        What is known; None where nothing is, or where not all that looks like a number is one.
+    """
+    text, known = lines.text, lexicon.known_tables
+    if len(text) > MEMO_TEXT:
+        return None
+    # one look tells most tables that were never met
+    shape = text.count("\t"), text.count("\n")
+    if shape not in known:
+        _remember(known, shape, _MET_ONCE)
+        return None
+    between, words, runs = _cut(text, *shape)
+    key = between, tuple(words), tuple(map(str.count, runs, repeat("\t")))
+    pattern = known.get(key)
+    if pattern is None:
+        _remember(known, key, _MET_ONCE)
+    if pattern is None or pattern is _UNSURE:
+        return None
+    raws = between.join(runs).split(between)
+    numbers = list(map(lexicon.memo.__getitem__, raws))
+    if not are_plain(numbers):
+        return None
+    return Met(key, raws, numbers, None if pattern is _MET_ONCE else pattern)
+
+
+def _cut(text: str, tabs: int, breaks: int) -> tuple[str, list[str], list[str]]:
+    """Take the numbers out of a table.
+
+    Returns:
+        What stands between numbers that stand together; the words around the runs of numbers; the runs.
+    """
+    if 2 * breaks > tabs and 2 * text.count("\n\t") > tabs:
+        parts = _NUMBER_LINES.split(text)
+        return "\n\t", parts[::2], parts[1::2]
+    parts = _NUMBERS.split("\t" + text.replace("\n", "\n\t"))
+    return "\t", parts[::2], parts[1::2]
+
+
+def number_places(lines: TextLines) -> tuple[NumberPlaces, list[str]]:
+    """Give where the numbers of a table stand, and what they print; see ``NumberPlaces``."""
+    text = lines.text
+    between, words, runs = _cut(text, text.count("\t"), text.count("\n"))
+    by_line = between == "\t"
+    gaps: list[int] = []
+    for part, run in zip(words, runs, strict=False):
+        # the tab before a number; those that lines were given do not count
+        gaps.append(len(part) + 1 - (part.count("\n") if by_line else 0))
+        gaps += [len(between)] * run.count("\t")
+    if gaps and by_line:
+        gaps[0] -= 1
+    raws = between.join(runs).split(between) if runs else []
+    starts = NumberPlaces(tuple(gaps), ()).printed(raws, lines.starts[0]).starts
+    on = tuple([bisect_right(lines.starts, start) - 1 for start in starts])
+    return NumberPlaces(tuple(gaps), on), raws
+
+
+def find_numbers(lines: TextLines) -> Printed:
+    """Find the numbers of a table that prints each alone between tabs and line ends, in the order of the copy."""
+    places, raws = number_places(lines)
+    return places.printed(raws, lines.starts[0])
+
+
+def label_table(
+    rows: Iterable[Row], lexicon: Lexicon, met: Met | None = None, lines: TextLines | None = None
+) -> Sequence[LabelledRow]:
     """Read the labels of each row of a table, see ``label_rows`` (hot: ``benchmarks.run``, stage labels).
 
     Args:
         rows: the rows of one table, as a layout gives them.
         lexicon: the words of that table.
+        met: the table, where its words have come before; they are remembered now.
+        lines: its lines.
     """
-    if not isinstance(rows, LineRows) or len(rows.lines.text) > MEMO_TEXT:
+    if met is None or lines is None or not isinstance(rows, LineRows):
         return label_rows(rows, lexicon)
-    text, known = rows.lines.text, lexicon.known_tables
-    # one look tells most tables that were never met
-    shape = rows.layout, text.count("\t"), text.count("\n")
-    if shape not in known:
-        _remember(known, shape)
-        return label_rows(rows, lexicon)
-    parts = _NUMBERS.split("\t" + text.replace("\n", "\n\t"))
-    runs = parts[1::2]
-    key = rows.layout, tuple(parts[::2]), tuple([run.count("\t") for run in runs])
-    pattern = known.get(key)
-    if pattern is None:
-        _remember(known, key)
-    if pattern is None or pattern is _UNSURE:
-        return label_rows(rows, lexicon)
-    numbers = list(map(lexicon.memo.__getitem__, "\t".join(runs).split("\t")))
-    if not are_plain(numbers):
-        return label_rows(rows, lexicon)
-    if pattern is not _MET_ONCE:
-        return KnownRows(pattern, numbers, rows)
     found = list(rows)
     labelled = label_rows(found, lexicon)
-    known[key] = _pattern(labelled, found, rows.lines.starts, runs)
-    return labelled
+    pattern = _pattern(labelled, found, lines, met)
+    _remember(lexicon.known_tables, met.key, pattern)
+    if pattern is _UNSURE:
+        return labelled
+    return KnownRows(pattern, met.raws, met.numbers, lines, partial(iter, found))
 
 
-def _remember(known: dict[Any, Pattern], key: Any) -> None:
-    if len(known) >= MEMO_SIZE:
+def _remember(known: dict[Any, Pattern], key: Any, pattern: Pattern) -> None:
+    if key not in known and len(known) >= MEMO_SIZE:
         known.clear()
-    known[key] = _MET_ONCE
-
-
-def kinds_of(rows: Sequence[LabelledRow]) -> tuple[Kind, ...]:
-    """Give the kind of each row."""
-    return rows.pattern.kinds if isinstance(rows, KnownRows) else tuple([row.kind for row in rows])
+    known[key] = pattern
 
 
 def _pattern(
-    labelled: Sequence[LabelledRow], found: Sequence[Row], starts: Sequence[int], runs: list[str]
+    labelled: Sequence[LabelledRow], found: Sequence[Row], lines: TextLines, met: Met
 ) -> Pattern:
     """Give what is to be remembered of a table; ``_UNSURE`` where its numbers are not simply those of its rows."""
     index_of = {id(row): at for at, row in enumerate(found)}
-    line_of = {start: at for at, start in enumerate(starts)}
-    left = iter(runs)
+    places, raws = number_places(lines)
+    if raws != met.raws:
+        return _UNSURE
+    starts = places.printed(raws, lines.starts[0]).starts
+    counts = iter(met.key[2])
     rows: list[PatternRow] = []
     count = 0
     for row in labelled:
         index = index_of.get(id(row.row), -1)
-        line = line_of[row.row.start] if isinstance(row.row, LineRow) else -1
-        if row.values:
-            cells = row.row.cells[row.at : row.at + len(row.values)]
-            if not row.plain or line < 0 or next(left, None) != "\t".join(cells):
-                return _UNSURE
+        first, count = count, count + len(row.values)
         if index < 0:
             return _UNSURE
-        first, count = count, count + len(row.values)
-        rows.append(PatternRow(index, line, row.kind, row.after, row.at, first, count))
-    if next(left, None) is not None:
+        if row.values:
+            # a row has all the numbers of one run
+            if not row.plain or next(counts, -1) != len(row.values) - 1:
+                return _UNSURE
+            printed = row.row.all_printed()[row.at : row.at + len(row.values)]
+            if [(raw, start) for raw, ((start, _),) in printed] != list(
+                zip(raws[first:count], starts[first:count], strict=True)
+            ):
+                return _UNSURE
+        rows.append(PatternRow(index, row.kind, row.after, row.at, first, count))
+    if count != len(raws):
         return _UNSURE
-    return Pattern(rows, tuple([row.kind for row in rows]))
+    kinds = tuple([row.kind for row in rows])
+    return Pattern(rows, kinds, places, len(met.key[0]))

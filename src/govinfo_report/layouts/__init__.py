@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib.metadata import entry_points
 
 from govinfo_report.layouts.bare_cells import BareCells
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
+from govinfo_report.layouts.choice import Choice, choose, choose_again, is_blind
 from govinfo_report.layouts.flattened_header import FlattenedHeader
 from govinfo_report.layouts.native_table import NativeTable
 from govinfo_report.layouts.pipe_table import PipeTable
@@ -18,12 +18,12 @@ from govinfo_report.layouts.row_per_cell import RowPerCell
 from govinfo_report.layouts.run_together import RunTogether
 from govinfo_report.layouts.space_aligned import SpaceAligned
 from govinfo_report.layouts.tab_separated import TabSeparated
-from govinfo_report.source import Lines
 
 __all__ = [
     "BUILT_IN",
     "GROUP",
     "BareCells",
+    "Choice",
     "FlattenedHeader",
     "LabelTest",
     "Layout",
@@ -35,6 +35,8 @@ __all__ = [
     "SpaceAligned",
     "TabSeparated",
     "choose",
+    "choose_again",
+    "is_blind",
     "registered",
 ]
 
@@ -66,22 +68,3 @@ def registered(is_label: LabelTest) -> list[Layout]:
             known.add(entry.name)
             layouts.append(entry.load()(is_label))
     return layouts
-
-
-def choose(lines: Lines, layouts: Sequence[Layout]) -> tuple[Layout, dict[str, float]]:
-    """Choose the layout of a table.
-
-    Args:
-        lines: the lines of the table.
-        layouts: the layouts, in order of preference.
-
-    Returns:
-        The one with the highest score (the first of ``layouts`` where every score is 0), and every score by name.
-    """
-    scores: dict[str, float] = {}
-    best, most = layouts[0], -1.0
-    for layout in layouts:
-        score = scores[layout.name] = layout.score(lines)
-        if score > most:
-            best, most = layout, score
-    return best, scores

@@ -65,10 +65,9 @@ class BareCells:
         Where tabs only indent the lines it is 0.97 times that share: nothing else reads such a copy; where they part
         cells it is 0.
         """
-        tabs, leading = lines.tabs
-        text = lines.text
-        if tabs and (2 * leading >= tabs or _INNER_TAB.search(text)):
+        if _has_cells(lines):
             return 0.0
+        text = lines.text
         # lines of digits alone are most of them, and counted faster
         alone = sum(map(len, filter(str.isdecimal, map(str.strip, lines.texts))))
         if not alone and "\u3000" not in text:
@@ -78,7 +77,11 @@ class BareCells:
             alone = sum(map(len, _ALONE.findall(text)))
         if not alone or 2 * alone < digits:
             return 0.0
-        return (0.97 if tabs else 0.9) * min(1.0, alone / max(1, digits))
+        return (0.97 if lines.tabs[0] else 0.9) * min(1.0, alone / max(1, digits))
+
+    def is_blind(self, lines: Lines) -> bool:
+        """Tell whether tabs settle the score."""
+        return _has_cells(lines)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows: a label without numbers by itself, each other one with its numbers."""
@@ -93,6 +96,12 @@ class BareCells:
             reader.read(words, values)
         reader.end()
         return map(row_of, reader.rows)
+
+
+def _has_cells(lines: Lines) -> bool:
+    """Tell whether tabs part cells."""
+    tabs, leading = lines.tabs
+    return bool(tabs) and (2 * leading >= tabs or _INNER_TAB.search(lines.text) is not None)
 
 
 def _items(lines: Lines) -> Iterator[Piece]:

@@ -109,6 +109,11 @@ class FlattenedHeader:
                     return True
         return False
 
+    def is_blind(self, lines: Lines) -> bool:
+        """Say that the score looks at tabs and words only."""
+        del lines
+        return True
+
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line, and one for all the lines of a broken heading; rules are passed over."""
         return LineRows(self._rows(lines), lines, self.name)

@@ -62,6 +62,10 @@ class PipeTable:
             return 0.0
         return 0.98 * min(1.0, bars / max(1, len(_NUMBER.findall(text))))
 
+    def is_blind(self, lines: Lines) -> bool:
+        """Tell whether bars alone settle the score: numbers are counted where there are enough of them."""
+        return self.score(lines) == 0.0
+
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line, save rules and the lines that labels are wrapped over."""
         finder = LabelFinder(self._is_label)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.model import Row
+from govinfo_report.model import LineRows, Row
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
@@ -44,12 +44,19 @@ class RowPerCell:
         tabs, leading = lines.tabs
         return leading / tabs if tabs else 0.0
 
+    def is_blind(self, lines: Lines) -> bool:
+        """Say that the score looks at tabs and words only."""
+        del lines
+        return True
+
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows; text outside of them, before the first tab, is passed over."""
-        text, at = lines.text, lines.start
-        if "\r" in text:
-            yield from self._any_line_ends(text, at)
-            return
+        if "\r" in lines.text:
+            return self._any_line_ends(lines.text, lines.start)
+        return LineRows(self._each(lines.text, lines.start), lines, self.name)
+
+    def _each(self, text: str, at: int) -> Iterator[Row]:
+        """Give the rows of a text whose lines end in line feeds."""
         cells = text.split("\n\t")
         if text.startswith("\t"):
             cells[0] = cells[0][1:]
@@ -101,7 +108,12 @@ def _ends_row(cell: str) -> bool:
     if not cell[max(cell.rfind("\n"), cell.rfind("\r")) :].strip(SPACES):
         return "\n" in cell or "\r" in cell
     found = _EMPTY_LINE.search(cell)
-    return found is not None and cell[: found.start()].strip(SPACES).isdecimal()
+    return found is not None and _is_number(cell[: found.start()])
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a text is a number, with a sign and a point where it has them: 5, -3, 12.5."""
+    return text.strip(SPACES).lstrip("+-").replace(".", "").isdecimal()
 
 
 def _own_text(cell: str) -> str:

@@ -103,9 +103,9 @@ class RunTogether:
 
     def score(self, lines: Lines) -> float:
         """Say how many rows have their number glued to the label, or another label on the same line."""
-        text = lines.text
-        if lines.tabs[0] > FOREIGN_MARKS or text.count("|") > FOREIGN_MARKS:
+        if _has_cells(lines):
             return 0.0
+        text = lines.text
         if len(text) <= 2 * LOOKED:
             return self._share(text)
         return max(self._share(text[:LOOKED]), self._share(text[-LOOKED:]))
@@ -131,6 +131,10 @@ class RunTogether:
                 labels.append(item)
         self._last = (text, found) if len(found) <= MOST_KEPT else ("", ())
         return 0.92 * joined / rows if len(labels) > 2 and rows else 0.0
+
+    def is_blind(self, lines: Lines) -> bool:
+        """Tell whether tabs or bars settle the score."""
+        return _has_cells(lines)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each label with the cells behind it, and for words that are no label."""
@@ -378,3 +382,8 @@ def _is_joined(text: str, before: _Found | None, item: _Found, behind: _Found | 
 
 def _same_line(text: str, start: int, end: int) -> bool:
     return "\n" not in text[start:end] and "\r" not in text[start:end]
+
+
+def _has_cells(lines: Lines) -> bool:
+    """Tell whether tabs or bars part cells, more than prose may hold."""
+    return lines.tabs[0] > FOREIGN_MARKS or lines.text.count("|") > FOREIGN_MARKS

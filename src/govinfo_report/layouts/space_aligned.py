@@ -85,13 +85,11 @@ class SpaceAligned:
 
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
-        self._is_label = is_label
         self._finder = LabelFinder(is_label)
 
     def score(self, lines: Lines) -> float:
         """Say 0.91 times the share of lines ending in a number that have something before it, parted by a space."""
-        text = lines.text
-        if lines.tabs[0] > FOREIGN_MARKS or text.count("|") > FOREIGN_MARKS:
+        if _has_cells(lines):
             return 0.0
         rows = alone = looked = 0
         is_known = False
@@ -110,6 +108,10 @@ class SpaceAligned:
             elif any(map(str.isdecimal, last)):
                 rows += 1
         return 0.91 * rows / (rows + alone) if rows and is_known else 0.0
+
+    def is_blind(self, lines: Lines) -> bool:
+        """Tell whether tabs or bars settle the score."""
+        return _has_cells(lines)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows, each with its label put together, and the words that belong to none."""
@@ -352,3 +354,8 @@ def _row(
 def _first(row: Row) -> int:
     """Give the offset of the first character of a row: its label may go on below its numbers."""
     return min(part[0][0] for part in row.parts or ())
+
+
+def _has_cells(lines: Lines) -> bool:
+    """Tell whether tabs or bars part cells, more than prose may hold."""
+    return lines.tabs[0] > FOREIGN_MARKS or lines.text.count("|") > FOREIGN_MARKS

@@ -36,6 +36,11 @@ class TabSeparated:
         tabs, leading = lines.tabs
         return 0.9 * (tabs - leading) / tabs if tabs else 0.0
 
+    def is_blind(self, lines: Lines) -> bool:
+        """Say that the score looks at tabs and words only."""
+        del lines
+        return True
+
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line (hot: ``benchmarks.run``, stage layouts)."""
         text = lines.text

@@ -1,7 +1,7 @@
 """The object model: what a report is. Imports nothing else of the library."""
 
 from govinfo_report.model.cell import STATED, STATES, Cell, Number, State
-from govinfo_report.model.cells import LineSources, TableCells
+from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import (
     Claim,
     Evidence,
@@ -12,6 +12,7 @@ from govinfo_report.model.finding import (
     Severity,
     Verdict,
 )
+from govinfo_report.model.numbers import NumberPlaces, PlainNumbers, Printed
 from govinfo_report.model.place import Origin, Place
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.model.report import Report
@@ -31,10 +32,12 @@ __all__ = [
     "How",
     "LineRow",
     "LineRows",
-    "LineSources",
     "Number",
+    "NumberPlaces",
     "Origin",
     "Place",
+    "PlainNumbers",
+    "Printed",
     "ProofSum",
     "Report",
     "Requests",

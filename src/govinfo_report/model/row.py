@@ -140,6 +140,11 @@ class TextLines(Protocol):
         ...
 
     @property
+    def start(self) -> int:
+        """Offset of the first character of the stretch, from 0."""
+        ...
+
+    @property
     def texts(self) -> Sequence[str]:
         """The lines, without what ends them."""
         ...

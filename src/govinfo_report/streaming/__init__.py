@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from govinfo_report.model import Cell, Row
 from govinfo_report.streaming.cutting import cut_reports, may_hold_several
@@ -25,11 +26,10 @@ def iter_rows(lines: Iterable[str]) -> Iterator[Row]:
     Args:
         lines: lines of text, see ``iter_tables``.
 
-    Yields:
+    Returns:
         The rows of each table in the order of the copy, when the table has gone by; offsets count in the stream.
     """
-    for table in iter_tables(lines):
-        yield from table.rows()
+    return chain.from_iterable(map(StreamedTable.rows, iter_tables(lines)))
 
 
 def iter_cells(lines: Iterable[str]) -> Iterator[Cell]:
@@ -41,8 +41,7 @@ def iter_cells(lines: Iterable[str]) -> Iterator[Cell]:
     Args:
         lines: lines of text, see ``iter_tables``.
 
-    Yields:
+    Returns:
         The cells of each table in form order; offsets and lines count in the stream, from 0 and from 1.
     """
-    for table in iter_tables(lines):
-        yield from table.cells()
+    return chain.from_iterable(map(StreamedTable.cells, iter_tables(lines)))

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from govinfo_report.form import Form, characters, official_form
 from govinfo_report.source import Lines
-from govinfo_report.streaming.events import OVERVIEW, TITLE, Event, EventFinder
+from govinfo_report.streaming.events import OVERVIEW, TITLE, Event, event_finder
 
 # Lines that are shown to the finder of events above a line: the office, and blank lines around it.
 ABOVE = 4
@@ -54,8 +54,10 @@ class Cutter:
             if event.kind in (TITLE, OVERVIEW):
                 self._between.append(event)
             return None
-        between, self._between = self._between, []
-        at, title = self._beginning(between, event)
+        between, at, title = self._between, event.start, None
+        if between:
+            self._between = []
+            at, title = self._beginning(between, event)
         if not self.held:
             self._begin(title or self.title, event.kind)
             return None
@@ -152,7 +154,7 @@ def has_table(text: str, heading: Event, end: int, form: Form, start: int = 0) -
 
 
 def _events(text: str, form: Form) -> Iterator[Event]:
-    finder = EventFinder(form)
+    finder = event_finder(form)
     lines = Lines(text)
     texts, starts = lines.texts, lines.starts
     for at, line in enumerate(texts):
@@ -161,4 +163,4 @@ def _events(text: str, form: Form) -> Iterator[Event]:
             above = [
                 text[starts[index] : starts[index + 1]] for index in range(max(0, at - ABOVE), at)
             ]
-            yield from finder.find(line, starts[at], above)
+            yield from finder.find(line, starts[at], above.copy)

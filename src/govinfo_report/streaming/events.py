@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import TypeAlias
 
-from attrs import frozen
+from attrs import define
 
 from govinfo_report.form import Form, characters
 from govinfo_report.identity import office_above, title_in
@@ -23,12 +24,15 @@ TITLE = "title"
 MEMO_LINES = 2_000
 MEMO_LINE = 160
 
+Above: TypeAlias = Callable[[], Sequence[str]]
+"""Gives some lines above a line, in order."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # The rest of a title that is broken in two: 年度报告.
 _REST = 14
 
 
-@frozen
+@define(eq=False)
 class Event:
     """A title, or a heading.
 
@@ -68,47 +72,74 @@ class EventFinder:
         named = {OVERVIEW, *form.tables, *after}
         self._sections = [section for name, section in form.sections.items() if name in named]
         self._known: dict[str, list[Heading]] = {}
+        # line to section, start and end in it, and whether it is exact
+        self._known_headings: dict[str, list[tuple[str, int, int, bool]]] = {}
         self.quiet: set[str] = set()
         self.telling = _telling(form)
         self._exact = {section.id: section.heading for section in self._sections}
-        self._marks = _shared(form)
-        plain = {*self._marks, "报"}
+        shared = _shared(form)
+        plain = {*shared, "报"}
         stand_ins = characters().traditional.items()
-        self._traditional = tuple(chr(code) for code, character in stand_ins if character in plain)
-        marks = re.escape("".join((*plain, *self._traditional)))
-        self.has_mark = re.compile(f"[{marks}]").search
+        traditional = tuple(chr(code) for code, character in stand_ins if character in plain)
+        self.has_mark = _one_of((*plain, *traditional))
+        self._has_shared = _one_of(shared)
+        self._has_traditional = _one_of(traditional)
 
-    def find(self, line: str, start: int, above: Sequence[str]) -> Iterator[Event]:
-        """Give the events of a line, in order.
+    def find(self, line: str, start: int, above: Above) -> list[Event]:
+        """Give the events of a line, in order (hot: ``benchmarks.run``, cells).
 
         Args:
             line: one line or several, with what ends them.
             start: offset of its first character in the stream, from 0.
-            above: some lines before it, in order.
+            above: gives some lines before it, in order.
         """
+        known = self._known_headings.get(line)
+        if known is not None:
+            return [
+                Event(section, start + low, start + low, start + high, "", exact and start > 0)
+                for section, low, high, exact in known
+            ]
         if len(line) > 1 and ("\n" in line[:-2] or "\r" in line[:-2]):
-            before = list(above)
+            events = []
+            before = list(above())
             for found in _LINE.finditer(line):
-                yield from self._of_line(found[0], start + found.start(), before)
+                events += self._of_line(found[0], start + found.start(), before.copy)
                 before.append(found[0])
-            return
-        is_quiet = True
-        for event in self._of_line(line, start, above):
-            is_quiet = False
-            yield event
+            return events
+        events = self._of_line(line, start, above)
+        if (
+            events
+            and len(line) <= MEMO_LINE
+            and "报" not in line
+            and not self._has_traditional(line)
+        ):
+            self._remember_headings(line, events, start)
         # a short line may be the rest of a title
-        if is_quiet and _REST < len(line) <= MEMO_LINE:
+        if not events and _REST < len(line) <= MEMO_LINE:
             if len(self.quiet) >= MEMO_LINES:
                 self.quiet.clear()
             self.quiet.add(line)
+        return events
 
-    def _of_line(self, line: str, start: int, above: Sequence[str]) -> Iterator[Event]:
+    def _remember_headings(self, line: str, events: Sequence[Event], start: int) -> None:
+        """Keep what a line of headings tells, wherever it stands (bounded)."""
+        if start == 0:
+            return
+        if len(self._known_headings) >= MEMO_LINES:
+            self._known_headings.clear()
+        self._known_headings[line] = [
+            (event.kind, event.at - start, event.end - start, event.is_exact) for event in events
+        ]
+
+    def _of_line(self, line: str, start: int, above: Above) -> list[Event]:
         exact_line = line
-        if any(mark in line for mark in self._traditional):
+        if self._has_traditional(line):
             # one character for one, so that places stay what they are
             line = line.translate(characters().traditional)
-            above = [other.translate(characters().traditional) for other in above]
-        headings = self._headings(line) if any(mark in line for mark in self._marks) else []
+            other_lines = [other.translate(characters().traditional) for other in above()]
+            above = other_lines.copy
+        headings = self._headings(line) if self._has_shared(line) else []
+        events = []
         if "报" in line:
             whole = line
             if headings:
@@ -116,12 +147,13 @@ class EventFinder:
                 whole = line[: min(headings[0].start, line.index("报") + len("报告"))]
             title = _title(whole, start, above)
             if title is not None:
-                yield title
+                events.append(title)
         for heading in headings:
             at = start + heading.start
             words = self._exact[heading.section]
             exact = not heading.start and start > 0 and exact_line.startswith(words)
-            yield Event(heading.section, at, at, start + heading.end, is_exact=exact)
+            events.append(Event(heading.section, at, at, start + heading.end, is_exact=exact))
+        return events
 
     def _headings(self, line: str) -> list[Heading]:
         """Give the headings in a line (remembered, bounded: the same lines come back in every report)."""
@@ -133,6 +165,23 @@ class EventFinder:
                     self._known.clear()
                 self._known[line] = found
         return found
+
+
+@cache
+def event_finder(form: Form) -> EventFinder:
+    """Give the finder of a form; what it remembers serves every stream."""
+    return EventFinder(form)
+
+
+def _one_of(marks: Sequence[str]) -> Callable[[str], object]:
+    """Give what finds one of some characters in a line; "" is in every line."""
+    if "" in marks:
+        return re.compile("").search
+    return re.compile(f"[{re.escape(''.join(marks))}]").search if marks else _nothing
+
+
+def _nothing(_line: str) -> None:
+    return None
 
 
 @cache
@@ -165,15 +214,15 @@ def _telling(form: Form) -> dict[str, tuple[str, ...]]:
     return telling
 
 
-def _title(line: str, start: int, above: Sequence[str]) -> Event | None:
+def _title(line: str, start: int, above: Above) -> Event | None:
     """Read a title, whole or in two lines (2024年上海市…公开工作 | 年度报告)."""
     words = title_in(line)
     if words is not None:
-        low = start - office_above(line, above)
+        low = start - office_above(line, above())
         return Event(TITLE, low, start, start + len(line), words)
     if len(line.strip()) <= _REST:
         length = 0
-        for other in reversed(above):
+        for other in reversed(above()):
             length += len(other)
             if other.strip():
                 words = title_in(other.rstrip() + line.strip())

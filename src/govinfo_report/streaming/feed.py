@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from attrs import define, field
 
@@ -46,15 +47,21 @@ class LineOf:
         stretch: the text that the offsets lie in.
     """
 
-    __slots__ = ("_line", "_starts")
+    __slots__ = ("_starts", "_stretch")
 
     def __init__(self, stretch: Stretch) -> None:
-        self._line = stretch.line - 1
-        self._starts = Lines(stretch.text, stretch.start).starts
+        self._stretch = stretch
+        self._starts: Sequence[int] | None = None
 
     def __call__(self, offset: int) -> int:
         """Give the line that the character at ``offset`` stands on."""
-        return self._line + bisect_right(self._starts, offset)
+        stretch = self._stretch
+        if offset == stretch.start:
+            # all that a table of plain numbers asks
+            return stretch.line
+        if self._starts is None:
+            self._starts = Lines(stretch.text, stretch.start).starts
+        return stretch.line - 1 + bisect_right(self._starts, offset)
 
 
 def count_lines(text: str) -> int:
@@ -70,39 +77,46 @@ class Feed:
     """Takes lines, gives stretches of text, forgets what is no longer needed.
 
     Attributes:
+        fresh: the lines that came since the last cut; to be added to.
         end: offset behind the last line taken.
+        may_hold_markup: what is held has a character that every tag has.
     """
 
+    fresh: list[str] = field(factory=list)
     end: int = 0
-    _fresh: list[str] = field(factory=list)
+    may_hold_markup: bool = False
     _joined: list[Stretch] = field(factory=list)
     _start: int = 0
     _line: int = 1
 
-    @property
-    def start(self) -> int:
-        """Offset of the first character that is held."""
-        return self._joined[0].start if self._joined else self._start
+    def cut(self, last: str | None = None) -> None:
+        """Make one stretch of the fresh lines.
 
-    @property
-    def fresh(self) -> list[str]:
-        """The lines that came since the last stretch was taken; to be added to."""
-        return self._fresh
-
-    def take(self) -> Stretch:
-        """Give the lines that came since the last call as one stretch, and hold it."""
-        stretch = Stretch("".join(self._fresh), self._start, self._line)
-        self._fresh.clear()
-        self._start = stretch.end
-        self._line += count_lines(stretch.text)
-        self._joined.append(stretch)
-        return stretch
+        Args:
+            last: the last of them, where it is to stay fresh.
+        """
+        fresh = self.fresh
+        if last is not None:
+            fresh.pop()
+        text = "".join(fresh)
+        fresh.clear()
+        if last is not None:
+            fresh.append(last)
+        self._joined.append(Stretch(text, self._start, self._line))
+        self._start += len(text)
+        self._line += count_lines(text)
+        if "<" in text:
+            self.may_hold_markup = True
 
     def part(self, start: int, end: int) -> Stretch:
-        """Give a part of what is held, by offsets in the stream; it has been taken."""
-        first = max(bisect_right(self._joined, start, key=_start) - 1, 0)
-        last = bisect_right(self._joined, end, key=_start)
-        found = self._joined[first:last]
+        """Give a part of what is held, by offsets in the stream."""
+        joined = self._joined
+        if joined and joined[-1].start <= start and end <= joined[-1].end:
+            return joined[-1].part(start, end)
+        first = max(bisect_right(joined, start, key=_start) - 1, 0)
+        found = joined[first : bisect_right(joined, end, key=_start)]
+        if end > self._start:
+            found.append(Stretch("".join(self.fresh), self._start, self._line))
         if not found:
             return Stretch("", start, self._line)
         whole = Stretch("".join(entry.text for entry in found), found[0].start, found[0].line)
@@ -114,6 +128,7 @@ class Feed:
         if kept and kept[0].start < end:
             kept[0] = kept[0].part(end, kept[0].end)
         self._joined = kept
+        self.may_hold_markup = any("<" in entry.text for entry in kept)
 
 
 def _start(stretch: Stretch) -> int:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from attrs import define, evolve, field
 
+from govinfo_report.labels import KnownRows
 from govinfo_report.layouts import Layout
-from govinfo_report.model import Cell, LineRow, Row, TableCells
-from govinfo_report.model.row import SPACES
+from govinfo_report.model import Cell, Row, TableCells
 from govinfo_report.pipeline import Pipeline, default_pipeline
 from govinfo_report.sections import read_sections
 from govinfo_report.source import Lines
 from govinfo_report.streaming.cutting import ABOVE, Cutter, has_table
-from govinfo_report.streaming.events import TITLE, Event, EventFinder
+from govinfo_report.streaming.events import TITLE, Event, event_finder
 from govinfo_report.streaming.feed import Feed, Stretch
 
 LONGEST = 1_000_000
@@ -50,14 +50,17 @@ class StreamedTable:
         """Give its cells, in form order; offsets and lines count in the stream."""
         offset, lines = self._moved
         if not offset and not lines:
-            return iter_table_cells(self._cells)
+            return self._cells.cells()
         return (_moved_cell(cell, offset, lines) for cell in self._cells.cells())
 
     def rows(self) -> Iterator[Row]:
         """Give its rows as read, in the order of the copy; offsets count in the stream."""
         if self.layout is None:
             return iter(())
-        layout = next(entry for entry in self._layouts if entry.name == self.layout)
+        layout = next((entry for entry in self._layouts if entry.name == self.layout), None)
+        if layout is None:
+            # tables in HTML: the rows of the flow have no places in the stream
+            return iter(())
         return layout.rows(Lines(self._stretch.text, self._stretch.start))
 
 
@@ -66,48 +69,6 @@ def _moved_cell(cell: Cell, offset: int, lines: int) -> Cell:
         return cell
     parts = tuple([(start + offset, end + offset) for start, end in cell.parts])
     return evolve(cell, parts=parts, line=None if cell.line is None else cell.line + lines)
-
-
-def iter_table_cells(cells: TableCells) -> Iterator[Cell]:
-    """Give what ``cells.cells()`` gives, lines cut and counted once (hot: ``benchmarks.corpus``, iter_cells)."""
-    shape, made = cells.shape, cells.made
-    paths, values, states, units = shape.paths, cells.values, cells.states, cells.units.get
-    has_units = bool(cells.units)
-    for row, source, at in zip(shape.rows, cells.sources, shape.starts, strict=True):
-        after = at + len(row.columns)
-        if (
-            source is None
-            or source[0].__class__ not in (LineRow, Row)
-            or source[0].parts is not None
-            or (made and not made.keys().isdisjoint(range(at, after)))
-        ):
-            yield from map(cells.cell, range(at, after))
-            continue
-        found, first = source
-        texts, gap = found.cells, found.gap
-        start = found.start + first * gap + sum(map(len, texts[:first]))
-        line = cells.line_of(start)
-        is_line = found.__class__ is LineRow
-        printed = texts[first : first + after - at]
-        if is_line and all(map(str.isdecimal, printed)):
-            # nearly every row: plain numbers between tabs
-            columns = zip(paths[at:after], values[at:after], states[at:after], printed, strict=True)
-            for index, (path, value, state, text) in enumerate(columns, at):
-                end = start + len(text)
-                unit = units(index) if has_units else None
-                yield Cell(path, value, state, text, ((start, end),), line, None, unit)
-                start = end + 1
-            continue
-        for index, text in enumerate(printed, at):
-            raw = text.strip(SPACES)
-            low = start + (text.find(raw) if raw else 0)
-            if not is_line:
-                line = cells.line_of(low)
-            parts = ((low, low + len(raw)),)
-            yield Cell(
-                paths[index], values[index], states[index], raw, parts, line, None, units(index)
-            )
-            start += len(text) + gap
 
 
 def iter_tables(lines: Iterable[str]) -> Iterator[StreamedTable]:
@@ -137,12 +98,14 @@ class _TableStream:
     def __init__(self, pipeline: Pipeline) -> None:
         self.pipeline = pipeline
         self.form = pipeline.form
-        self.finder = EventFinder(self.form)
+        self.finder = event_finder(self.form)
         sections = list(self.form.sections)
         self.next_section = dict(pairwise(sections))
         self.first_table = next(iter(self.form.tables))
         self.feed = Feed()
         self.report = 0
+        # what the source raised
+        self.trouble: Exception | None = None
         # the lines above the first fresh one
         self.above: list[str] = []
         self._start_report(0)
@@ -152,76 +115,84 @@ class _TableStream:
         """Begin a report at an offset; events behind it that came already are its own."""
         self.start = start
         self.events = [event for event in getattr(self, "events", ()) if event.at >= start]
-        self.seen = Counter(event.kind for event in self.events)
         # table to edition
         self.given: dict[str, str] = {}
         self.feed.forget(start)
 
     def run(self, lines: Iterable[str]) -> Iterator[StreamedTable]:
-        """Take the lines (hot: ``benchmarks.corpus``, iter_cells)."""
-        fresh = self.feed.fresh
-        has_mark, quiet = self.finder.has_mark, self.finder.quiet
+        """Take the lines (hot: ``benchmarks.run``, cells)."""
+        feed, find = self.feed, self.finder.find
         source = iter(lines)
-        end = 0
-        limit = LONGEST
-        trouble: Exception | None = None
         while True:
-            try:
-                line = next(source)
-            except StopIteration:
+            line = self._pull(source)
+            if line is None:
                 break
-            except Exception as error:
-                trouble = error
-                break
-            if line.__class__ is not str:
-                trouble = TypeError(f"expected lines of text (str), found {type(line).__name__}")
-                break
-            if line[-1:] not in _ENDS:
-                line += "\n"
-            fresh.append(line)
-            if has_mark(line) and line not in quiet:
-                self.feed.end = end + len(line)
-                yield from self._look(line, end)
-                limit = self.start + LONGEST
-            end += len(line)
-            if end > limit:
-                self.feed.end = end
+            events = find(line, feed.end - len(line), self._above) if line else ()
+            if events:
+                self.above = self._above()
+                feed.cut(line)
+                for event in events:
+                    if self.events:
+                        yield from self._settle(self.events[-1], event)
+                    self.events.append(event)
+            if feed.end > self.start + LONGEST:
                 yield from self._close()
-                limit = self.start + LONGEST
-        self.feed.end = end
         yield from self._close()
-        if trouble is not None:
-            raise trouble
+        if self.trouble is not None:
+            raise self.trouble
 
-    def _look(self, line: str, start: int) -> Iterator[StreamedTable]:
-        """Look for events in a line that was just added."""
-        fresh = self.feed.fresh
-        above = [*self.above, *fresh[-ABOVE - 1 : -1]][-ABOVE:]
-        events = list(self.finder.find(line, start, above))
-        if not events:
-            return
-        self.above = [*above, line][-ABOVE:]
-        self.feed.take()
-        for event in events:
-            if self.events:
-                yield from self._settle(self.events[-1], event)
-            self.events.append(event)
-            self.seen[event.kind] += 1
+    def _pull(self, source: Iterator[Any]) -> str | None:
+        """Take lines up to the next one that may hold an event.
 
-    def _settle(self, last: Event, event: Event | None) -> Iterator[StreamedTable]:
+        Returns:
+            That line; "" where more is held than is allowed; None where the source has ended or raised.
+        """
+        feed = self.feed
+        add = feed.fresh.append
+        has_mark, quiet = self.finder.has_mark, self.finder.quiet
+        end, limit = feed.end, self.start + LONGEST
+        line: Any = ""
+        try:
+            for line in source:
+                is_marked = has_mark(line) is not None
+                if line[-1:] not in _ENDS:
+                    line += "\n"
+                add(line)
+                end += len(line)
+                if is_marked and line not in quiet:
+                    return str(line)
+                if end > limit:
+                    return ""
+        except Exception as error:
+            self.trouble = error
+            if not isinstance(line, str):
+                found = type(line).__name__
+                self.trouble = TypeError(f"expected lines of text (str), found {found}")
+        finally:
+            feed.end = end
+        return None
+
+    def _above(self) -> list[str]:
+        """Give the lines above the last one."""
+        return [*self.above, *self.feed.fresh[-ABOVE - 1 : -1]][-ABOVE:]
+
+    def _settle(self, last: Event, event: Event | None) -> Sequence[StreamedTable]:
         """Say of the event before ``event`` (None: the end) what can be said of it now."""
         stop = event.at if event is not None else self.feed.end
-        stretch = self.feed.part(last.at, event.end if event is not None else stop)
-        holds = has_table(stretch.text, last, stop, self.form, stretch.start)
+        own = self.feed.part(last.end, stop) if last.kind in self.form.tables else None
+        holds = own is not None and has_table(own.text, last, stop, self.form, last.end)
         cut = self.cutter.add(last, holds)
+        found: list[StreamedTable] = []
         if cut is not None:
-            yield from self._finish(cut)
+            found += self._finish(cut)
             self._start_report(cut)
-        if holds and event is not None and event.is_exact and self._is_sure(last):
-            expected = self.next_section.get(last.kind) == event.kind
-            table = self._read(last, stop, stretch, {last.kind, event.kind}) if expected else None
+        if own is None or not holds or event is None or not event.is_exact:
+            return found
+        if self.next_section.get(last.kind) == event.kind and self._is_sure(last):
+            table = self._read(last, own, event.end, frozenset((last.kind, event.kind)))
             if table is not None:
-                yield table
+                found.append(table)
+        return found
 
     def _is_sure(self, heading: Event) -> bool:
         """Tell whether the table of a heading is there whatever follows: no other place can be its heading."""
@@ -229,51 +200,62 @@ class _TableStream:
             heading.is_exact
             and heading.at > self.start
             and not self.cutter.is_open
+            # tags make other tables of it
+            and not self.feed.may_hold_markup
             # no other place can be its heading
-            and self.seen[heading.kind] == 1
+            and [event.kind for event in self.events].count(heading.kind) == 1
         )
 
-    def _stands_alone(self, between: str, text: str, names: set[str]) -> bool:
-        """Tell whether the whole parse, too, would find these headings in a text and no other one, nor its table.
-
-        Args:
-            between: the text between the headings.
-            text: the same with the headings.
-            names: the sections of the headings.
-        """
-        if not any(
+    def _lacks_words(self, between: str, names: frozenset[str]) -> bool:
+        """Tell whether a text between headings has no word of another heading or table than ``names``."""
+        return not any(
             word in between
             for name, words in self.finder.telling.items()
             if name not in names
             for word in words
-        ):
-            return True
+        )
+
+    def _stands_alone(self, text: str, names: frozenset[str]) -> bool:
+        """Tell whether the whole parse, too, would find these headings in a text and no other one, nor its table.
+
+        Args:
+            text: the text, its headings included.
+            names: the sections of the headings.
+        """
         found = read_sections(f"\n{text}", self.form)
         return {section.id for section in found.sections} == names and names.issuperset(
             found.tables
         )
 
     def _read(
-        self, heading: Event, end: int, stretch: Stretch, names: set[str]
+        self, heading: Event, own: Stretch, end: int, names: frozenset[str]
     ) -> StreamedTable | None:
         """Read a table; None where another table or the end of the report may change how it is read.
 
         Args:
             heading: its heading.
-            end: offset where the next heading stands, or its report ends.
-            stretch: the text from there, the next heading included.
-            names: the sections whose headings stand in it, and no others.
+            own: the text behind it, up to the next heading or the report's end.
+            end: offset behind that heading; the report's end.
+            names: the sections whose headings stand in that text, and no others.
         """
-        own = stretch.part(heading.end, end)
-        if not self._stands_alone(own.text, stretch.text, names):
-            return None
         rows = self.pipeline.read_rows(heading.kind, own.text, own.start)
+        found = rows.rows
+        # no number makes words of another table
+        alone = found.pattern.alone if isinstance(found, KnownRows) else set()
+        if names not in alone:
+            if not self._lacks_words(own.text, names):
+                text = self.feed.part(heading.at, end).text
+                if not self._stands_alone(text, names):
+                    return None
+            else:
+                alone.add(names)
         # a table that tells no edition is read by that of the first one
         edition = rows.parsed.edition or self.given.get(self.first_table)
         if edition is None:
             return None
         aligned = self.pipeline.align(heading.kind, edition, rows, own.line_of())
-        if aligned.shown is not None and aligned.shown.run_together:
+        # doubtful rows may be settled by what the prose claims, and by what other tables show
+        if aligned.shown is not None:
             return None
         self.given[heading.kind] = edition
         return StreamedTable(
@@ -286,7 +268,7 @@ class _TableStream:
         left = self.form.tables.keys() - self.given.keys()
         last = self._last_heading(end)
         if last is not None and left == {last.kind} and self._is_sure(last):
-            table = self._read(last, end, self.feed.part(last.at, end), left)
+            table = self._read(last, self.feed.part(last.end, end), end, frozenset(left))
             if table is not None:
                 yield table
                 left = set()
@@ -319,7 +301,7 @@ class _TableStream:
 
     def _close(self) -> Iterator[StreamedTable]:
         """End the report here: the stream has ended, or more would have to be held than is allowed."""
-        self.feed.take()
+        self.feed.cut()
         if self.events:
             yield from self._settle(self.events[-1], None)
         reports = self.report

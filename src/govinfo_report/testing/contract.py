@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from itertools import zip_longest
@@ -9,7 +10,7 @@ from typing import Any
 
 from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
-from govinfo_report.layouts import LabelTest, Layout
+from govinfo_report.layouts import LabelTest, Layout, is_blind
 from govinfo_report.model import Row, Span
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
@@ -24,6 +25,9 @@ OFFSET = 1_000
 MOST_GROWTH = 6.0
 # Steps below which growth tells nothing: memos fill, generators start.
 FEWEST_STEPS = 2_000
+
+# A number that stands alone between tabs and line ends.
+_NUMBER = re.compile(r"(?<=\t)[+\-]?[0-9]+(?:\.[0-9]+)?(?=[\t\r\n])")
 
 # What grows with its input when a strategy is not linear, each a piece to be repeated.
 _GROWING = {
@@ -89,12 +93,26 @@ def check_text(
     score = _run(partial(layout.score, Lines(text, start)), f"{where}: score")
     assert isinstance(score, int | float), f"{where}: expected a number as score, found {score!r}"
     assert 0 <= score <= 1, f"{where}: expected a score from 0 to 1, found {score!r}"
+    _check_blind(layout, text, score, where)
     rows = _run(lambda: list(layout.rows(Lines(text, start))), f"{where}: rows")
     _check_rows(rows, text, start, where)
     again = _run(
         lambda: list(factory(official_labels()).rows(Lines(text, start))), f"{where}: rows"
     )
     _check_same(rows, again, f"{where}: expected the same rows from a second strategy")
+
+
+def _check_blind(layout: Layout, text: str, score: float, where: str) -> None:
+    """A score that no number changes (``is_blind``) is the same with other numbers."""
+    if not _run(partial(is_blind, layout, Lines(text)), f"{where}: is_blind"):
+        return
+    for other in ("0", "-12", "3.75", "20480"):
+        changed = _NUMBER.sub(other, text)
+        found = layout.score(Lines(changed))
+        assert found == score, (
+            f"{where}: expected the same score with {other} for each number, since is_blind says so: {score!r}; "
+            f"found {found!r}"
+        )
 
 
 @cache
