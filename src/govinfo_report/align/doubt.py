@@ -75,6 +75,13 @@ def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:
     return len(sums) == len(rules.sums) > 0 and _solve(cases, rules, sums) is not None
 
 
+def is_refuted(cases: Sequence[Case], rules: TableRules) -> bool:
+    """Tell whether one line is lost, all others are read by order, and no number of it makes the sums hold."""
+    lost = sum(case.is_lost for case in cases)
+    sure = all(case.is_lost or (case.stated is not None and not case.is_open) for case in cases)
+    return bool(lost == 1 and sure and rules.sums) and not all_hold(cases, rules)
+
+
 def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budget: Budget) -> None:
     """Doubt a line of the right length in a table whose rows have lost cells, where it could have lost one too.
 

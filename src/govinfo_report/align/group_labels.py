@@ -77,6 +77,10 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
             inside.append(first)
     if len(alone) > len(good):
         good += alone  # labels of groups have rows of their own here
+    else:
+        outside += (
+            alone  # of all labels of groups only this one has: that of its first line has moved
+        )
     return Heads(tuple(good), tuple(outside + (inside if len(good) >= len(inside) else [])))
 
 

@@ -14,7 +14,7 @@ from govinfo_report.align.by_claims import settle_by_claims
 from govinfo_report.align.case import Case, Proof
 from govinfo_report.align.cells import CellMaker, CutRow
 from govinfo_report.align.damage import Shown, look
-from govinfo_report.align.doubt import settle
+from govinfo_report.align.doubt import is_refuted, settle
 from govinfo_report.align.doubted_lines import doubted_lines
 from govinfo_report.align.kept_proofs import KeptProofs
 from govinfo_report.align.moved import Moved, either, find_moved
@@ -177,6 +177,9 @@ class Settling:
         lines = doubted_lines(cases, self.outcome, self.rows, run_together)
         if moved is not None:
             lines |= set(moved.rows)
+        elif is_refuted(cases, rules):
+            # no number of the lost line makes the sums hold: its label may stand beside another's
+            lines |= {case.line for case in cases if not case.is_lost}
         if not lines:
             return
         cells = [

@@ -49,6 +49,7 @@ def fill_gaps(
             not rows
             or len(rows) != len(between)
             or not all(_is_open(lines[at], kinds) for at in between)
+            or _is_parted(rows, between, kinds, table)
         ):
             continue
         for at, row in zip(between, rows, strict=True):
@@ -58,6 +59,20 @@ def fill_gaps(
                 filled[at] = evolve(lines[at], row=row, by_count=True)
                 taken.add(row)
     return filled, [row for row in unlabelled if row not in taken]
+
+
+def _is_parted(
+    rows: Sequence[int], lines: Sequence[int], kinds: Sequence[Kind], table: EditionTable
+) -> bool:
+    """Tell whether a group's label stands between two of the rows where the form has none between their lines."""
+    for (first, second), after in zip(pairwise(rows), lines[1:], strict=True):
+        for kind in kinds[first + 1 : second]:
+            for word in kind:
+                for terminal in getattr(word, "terminals", ()):
+                    members = table.groups.get(terminal.lower())
+                    if members and table.lines[after].rows[0] != members[0]:
+                        return True
+    return False
 
 
 def _is_open(line: ReadLine, kinds: Sequence[Kind]) -> bool:
