@@ -198,10 +198,12 @@ class BareRows:
         if not self.gaps.shows_empties():
             return
         nearest: dict[str, int] = {}
-        for end in self._ends:
+        # a label without a number can be any office's own: nothing tells how far away it should stand
+        ends = [end for end in self._ends if end.style]
+        for end in ends:
             if end.count == self.width:
                 nearest[end.style] = min(end.gap, nearest.get(end.style, end.gap))
-        for end in self._ends:
+        for end in ends:
             usual = nearest.get(end.style)
             lacking = self.width - end.count
             if usual is not None and lacking > 0 and end.gap - usual == lacking * self.gaps.cell:
