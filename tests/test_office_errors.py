@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from random import Random
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,3 +105,42 @@ def test_what_an_office_erred_in_is_read_as_printed(error: str) -> None:
                 assert values.get(path, printed.value) == printed.value or path in warned
     assert held
     assert read >= part * held
+
+
+def failing_sums(truth: Truth) -> int:
+    """Count the sums that fail in a copy of a truth."""
+    report = gr.parse(render(truth, "tab_separated").text)
+    codes = {entry.code for entry in truth.form.sums}
+    return sum(finding.code in codes for finding in report.findings)
+
+
+def exchanged(truth: Truth, one: str, other: str, place: int) -> Truth:
+    """Exchange the numbers of two rows (place 1) or two columns (place 2) of table 三."""
+
+    def moved(path: str) -> str:
+        parts = path.split(".")
+        if parts[0] == "requests" and parts[place] in (one, other):
+            parts[place] = other if parts[place] == one else one
+        return ".".join(parts)
+
+    return evolve(truth, cells={path: truth.cells[moved(path)] for path in truth.cells})
+
+
+@pytest.mark.parametrize("error", ["mistyped", "misplaced", "left out", "totals"])
+def test_sums_are_blind_to_the_order_of_rows_and_columns(error: str) -> None:
+    """Whichever results or applicants change places, as many sums fail as before."""
+    make, _ = ERRORS[error]
+    compared = 0
+    for seed in SEEDS[:12]:
+        truth = make(generate(seed, None, 60), Random(seed))
+        if truth is None:
+            continue
+        rng = Random(seed)
+        results, _ = office._results(truth)
+        columns = office._total(truth, "requests").parts
+        before = failing_sums(truth)
+        compared += before > 0
+        for names, place in ((results, 1), (list(columns), 2)):
+            one, other = rng.sample(names, 2)
+            assert failing_sums(exchanged(truth, one, other, place)) == before
+    assert compared

@@ -54,6 +54,7 @@ def mend_rows(
     joined: list[ForeignRow] = []
     found: list[Doubt] = []
     kept = list(rows)
+    is_whole = all(read.row is not None for read in outcome.lines)
     for doubt in doubts:
         read = outcome.lines[doubt.line]
         for place in _places(read):
@@ -61,7 +62,7 @@ def mend_rows(
             if entry is None or read.row is None:
                 continue
             upper, lower = sorted((read.row, place))
-            whole = _together(rows[upper], rows[lower], rules.rows[doubt.line])
+            whole = _together(rows[upper], rows[lower], rules.rows[doubt.line], is_whole)
             if whole is not None:
                 kept[read.row] = whole
                 joined.append(entry)
@@ -81,10 +82,17 @@ def _places(read: ReadLine) -> tuple[int, ...]:
     return (read.row + 1, read.row - 1) if read.by_count else (read.row + 1,)
 
 
-def _together(first: LabelledRow, second: LabelledRow, rule: RowRule) -> LabelledRow | None:
-    """Give one row of two: the numbers of both, or with the last of the first and the first of the second made one."""
+def _together(
+    first: LabelledRow, second: LabelledRow, rule: RowRule, is_whole: bool
+) -> LabelledRow | None:
+    """Give one row of two: the numbers of both, or with the last of the first and the first of the second made one.
+
+    Its own sums must bear it out. Where it has none, no line of the table may be lost whose numbers these could be.
+    """
     upper, lower = first.values, second.values
-    if not (rule.sums and upper and lower and first.plain and second.plain):
+    if not ((rule.sums or is_whole) and upper and lower and first.plain and second.plain):
+        return None
+    if not rule.sums and len(upper) >= rule.width:
         return None
     broken = len(upper) + len(lower) - rule.width
     if broken not in (0, 1) or (broken and not upper[-1]):

@@ -31,7 +31,7 @@ from govinfo_report.align.readings import (
     readings,
 )
 from govinfo_report.align.rules import TableRules
-from govinfo_report.align.strip import UNREADABLE, Strip
+from govinfo_report.align.strip import EMPTY, UNREADABLE, Strip
 from govinfo_report.model import Number
 
 # Whole rows that cannot keep their own sums; if most rows are like that, the office did it and no tool.
@@ -95,9 +95,12 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
     """Give a line the readings that its own sums allow."""
     assert case.strip is not None
     strip = case.strip
-    if not case.rule.sums and strip.soft and len(strip.hard) + 1 == case.rule.width:
+    bare = strip
+    while bare.text.endswith(EMPTY):
+        bare = bare.without_last()
+    if not case.rule.sums and strip.soft and len(bare.hard) + 1 == case.rule.width:
         # as many cells as the form has: a space in one of them lies inside its number (1 143)
-        strip = case.strip = strip.by_cells()
+        strip = case.strip = bare.by_cells()
     if strip.folded and not case.rule.sums:
         # 1 | 2⏎2 in three cells: 22 broken by a line end, beside a lost cell, or two numbers
         case.readings = _folded(strip, case.rule, budget)

@@ -157,6 +157,8 @@ class BareRows:
             blocks = _cut(values, lambda gap: gap > self.gaps.cell)
             if all(len(block) == self.width for block in blocks):
                 return blocks
+            if len(blocks) == 1 and len(values) % self.width == 0:
+                return [values[at : at + self.width] for at in range(0, len(values), self.width)]
         if row is None or all(item.gap < row for item in values[1:]):
             return [values]
         parts = _cut(values, self.gaps.ends_row)

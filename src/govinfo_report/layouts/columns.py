@@ -120,7 +120,7 @@ def settle(
         ways = set()
         for ruler, columns in enumerate(headed):
             if columns and len(columns[at]) == max(map(len, columns)):
-                ways |= _settled(row, ruler, columns[at], False)
+                ways |= _settled(row, ruler, columns[at], ruler < _RULERS)
         if not ways:
             for ruler, agreed_on in enumerate(agreed):
                 ways |= _settled(row, ruler, agreed_on, ruler < _RULERS)
