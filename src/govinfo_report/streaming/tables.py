@@ -117,6 +117,7 @@ class _TableStream:
         self.events = [event for event in getattr(self, "events", ()) if event.at >= start]
         # table to edition
         self.given: dict[str, str] = {}
+        self.is_held = False
         self.feed.forget(start)
 
     def run(self, lines: Iterable[str]) -> Iterator[StreamedTable]:
@@ -200,6 +201,7 @@ class _TableStream:
             heading.is_exact
             and heading.at > self.start
             and not self.cutter.is_open
+            and not self.is_held
             # tags make other tables of it
             and not self.feed.may_hold_markup
             # no other place can be its heading
@@ -256,6 +258,8 @@ class _TableStream:
         aligned = self.pipeline.align(heading.kind, edition, rows, own.line_of())
         # doubtful rows may be settled by what the prose claims, and by what other tables show
         if aligned.shown is not None:
+            # the report is parsed whole for this one, so the tables behind it are not read twice
+            self.is_held = True
             return None
         self.given[heading.kind] = edition
         return StreamedTable(
