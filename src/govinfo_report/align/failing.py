@@ -11,7 +11,7 @@ from itertools import product
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.align.columns import BudgetSpent, ColumnSum
+from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, unpack
 from govinfo_report.align.readings import Damage, Reading, RowRule, Take, number_at, takes_of
 from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
 from govinfo_report.model import Number
@@ -151,6 +151,30 @@ def fewest_failing(
     except BudgetSpent:
         return None
     return None
+
+
+def ways_that_hold(
+    width: int, sums: Sequence[ColumnSum], domains: Sequence[Domain]
+) -> tuple[tuple[Numbers, ...], ...] | None:
+    """Give every way to read a table in which its sums hold.
+
+    Args:
+        width: the columns.
+        sums: the sums.
+        domains: what each line can be.
+
+    Returns:
+        The ways; None where there is none, or too many.
+    """
+    try:
+        solved = Columns(width, sums).solve(domains)
+    except BudgetSpent:
+        return None
+    if solved is None:
+        return None
+    options = [[unpack(packed, width) for packed in sorted(found or ())] for found in solved]
+    fewest = fewest_failing(width, sums, options)
+    return None if fewest is None or fewest.failing else fewest.ways
 
 
 def broken_sums(

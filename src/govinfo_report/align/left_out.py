@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from govinfo_report.align.case import Case, domain
-from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, unpack
-from govinfo_report.align.failing import Fewest, Numbers, broken_sums, fewest_failing
+from govinfo_report.align.columns import ColumnSum
+from govinfo_report.align.failing import Fewest, broken_sums, ways_that_hold
 
 
 @frozen
@@ -42,7 +42,7 @@ def find_left_out(cases: Sequence[Case], width: int, sums: Sequence[ColumnSum]) 
     domains = [domain(case)[0] for case in cases]
     found: list[LeftOut] = []
     for changed in _put_back(sums):
-        ways = _ways(width, changed, domains)
+        ways = ways_that_hold(width, changed, domains)
         if ways is None:
             continue
         if found and {*found[0].fewest.ways} != {*ways}:
@@ -72,17 +72,3 @@ def _put_back(sums: Sequence[ColumnSum]) -> Iterator[tuple[ColumnSum, ...]]:
 
 def _beside(lines: tuple[int, ...], total: int, row: int) -> tuple[int, ...]:
     return (*lines, row) if total in lines else lines
-
-
-def _ways(
-    width: int, sums: Sequence[ColumnSum], domains: Sequence[Domain]
-) -> tuple[tuple[Numbers, ...], ...] | None:
-    try:
-        solved = Columns(width, sums).solve(domains)
-    except BudgetSpent:
-        return None
-    if solved is None:
-        return None
-    options = [[unpack(packed, width) for packed in sorted(found or ())] for found in solved]
-    fewest = fewest_failing(width, sums, options)
-    return None if fewest is None or fewest.failing else fewest.ways

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from govinfo_report.align.case import Case, domain
 from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, pack, unpack
-from govinfo_report.align.failing import Fewest, Numbers, broken_sums, fewest_failing
+from govinfo_report.align.failing import Fewest, Numbers, broken_sums, ways_that_hold
 from govinfo_report.align.readings import Reading, Take
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import Strip
@@ -78,7 +78,9 @@ def read_lone(lone: Case, cases: Sequence[Case], rules: TableRules) -> Lone | No
     best = {found[1]: found[2] for found, _ in near if found[0] == fewest}
     wanted_by_best = [wanted for found, wanted in near if found[0] == fewest]
     takes, numbers = next(iter(best.items()))
-    ways = _ways(lone, domains, sums, wanted_by_best)
+    known = list(domains)
+    known[line] = frozenset(map(pack, wanted_by_best))
+    ways = ways_that_hold(lone.rule.width, sums, known)
     if ways is None:
         return None
     printed = [_with(way, line, numbers) for way in ways]
@@ -110,24 +112,6 @@ def _is_slip(printed: Numbers, wanted: Numbers) -> bool:
         one in (0, other) or abs(len(str(one)) - len(str(other))) < 2
         for one, other in zip(printed, wanted, strict=True)
     )
-
-
-def _ways(
-    lone: Case, domains: Sequence[Domain], sums: Sequence[ColumnSum], wanted: Sequence[Numbers]
-) -> tuple[tuple[Numbers, ...], ...] | None:
-    """Give the ways to read the other rows in which the lone one would print what they ask."""
-    width = lone.rule.width
-    known = list(domains)
-    known[lone.line] = frozenset(map(pack, wanted))
-    try:
-        solved = Columns(width, sums).solve(known)
-    except BudgetSpent:
-        return None
-    if solved is None:
-        return None
-    options = [[unpack(packed, width) for packed in sorted(found or ())] for found in solved]
-    found = fewest_failing(width, sums, options)
-    return None if found is None else found.ways
 
 
 def _with(way: Sequence[Numbers], line: int, numbers: Numbers) -> tuple[Numbers, ...]:
