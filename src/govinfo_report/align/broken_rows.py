@@ -95,7 +95,9 @@ def _together(
     if not rule.sums and len(upper) >= rule.width:
         return None
     broken = len(upper) + len(lower) - rule.width
-    if broken not in (0, 1) or (broken and not upper[-1]):
+    if broken not in (0, 1) or (not broken and not rule.sums):
+        return None  # 1 above 4 | | is 1 and 4, or 14 and an empty cell: only a sum could tell
+    if broken and not upper[-1]:
         return None  # no number but 0 begins with 0
     middle = [int(f"{upper[-1]}{second.row.cells[second.at].strip()}")] if broken else []
     numbers = [*upper[: len(upper) - broken], *middle, *lower[broken:]]
