@@ -40,7 +40,9 @@ def mix_editions(truth: Truth, rng: Random) -> Truth | None:
     cells |= {path: truth.cells.get(path, "0") for path in new.paths}
     for column in new.rows[0].columns:
         printed = [truth.cells[f"requests.{row}.{column}"] for row in gone]
-        whole = str(sum(map(int, filter(None, printed)))) if any(printed) else ""
+        numbers = [int(text) for text in printed if text.isdecimal()]
+        # marks and empty cells add nothing; where nothing else is printed they stay as they are
+        whole = str(sum(numbers)) if numbers else printed[0]
         cells[f"requests.{added[-1]}.{column}"] = whole
     order = {name: tables_of(truth.form, truth.editions[name])[name] for name in truth.editions}
     order["requests"] = tables_of(truth.form, edition)["requests"]
