@@ -43,9 +43,8 @@ def settle_by_claims(cases: Sequence[Case], table: EditionTable, claims: Sequenc
         start, end, _ = table.spans[case.line]
         index = {path: at for at, path in enumerate(table.shape.paths[start:end])}
         mine = [claim for claim in told if index.keys() >= set(claim.meanings[0])]
-        _ = _settle(case, mine, index) or _settle(
-            case, [claim for claim in mine if claim.sure], index
-        )
+        if not _settle(case, mine, index):
+            _settle(case, [claim for claim in mine if claim.sure], index)
 
 
 def _settle(case: Case, claims: Sequence[Claim], index: Mapping[str, int]) -> bool:
