@@ -29,6 +29,51 @@ LEAST = {
 }
 # They prove nothing of what is read: sums that fail, and empty cells of which there is no trace.
 NOT_READ = ("office", "vanish_empty")
+# Copies of which a number once was wrong in silence: layout, recipes, requests, seed.
+ONCE_WRONG = [
+    ("bare_cells", "lose_cells + shift_labels", 60, 1001000917),
+    ("bare_cells", "shift_labels + extra_rows", 30000, 401006491),
+    ("bare_cells", "shift_labels + repeat_row", 30000, 401002183),
+    ("bare_cells", "shift_labels", 3000, 501010576),
+    ("bare_cells", "wrap_number + blank_zeros", 0, 901005137),
+    ("bare_cells", "wrap_number + vanish_empty", 5, 801000999),
+    ("bare_cells", "wrap_number + vanish_empty", 5, 901000999),
+    ("flattened_header", "displace_numbers + move_row", 30000, 1601001559),
+    ("flattened_header", "displace_numbers + shift_labels", 400, 901003091),
+    ("flattened_header", "wrap_number + blank_zeros", 0, 1001004165),
+    ("flattened_header", "wrap_number + blank_zeros", 5, 801011605),
+    ("mixed", "join_cells + words_for_number", 30000, 1201003359),
+    ("mixed", "lose_cells + lose_column_last", 3000, 1101001629),
+    ("mixed", "shift_labels + label_slips", 5, 601001599),
+    ("mixed", "shift_labels + move_row", 5, 801001035),
+    ("mixed", "shift_labels + vanish_empty", 400, 401007601),
+    ("mixed", "wrap_number + words_for_number", 5, 1101001155),
+    ("pipe_table", "blank_zeros + shift_labels", 0, 1301001453),
+    ("pipe_table", "blank_zeros + shift_labels", 0, 1601001453),
+    ("pipe_table", "lose_column_first + wrap_number", 3000, 501001053),
+    ("pipe_table", "lose_column_last + shift_column", 400, 1101003739),
+    ("pipe_table", "vanish_empty + wrap_labels", 5, 501002703),
+    ("row_per_cell", "shift_labels + merge_rows", 30000, 801010593),
+    ("run_together", "blank_zeros", 3000, 1101002184),
+    ("run_together", "lose_cells + blank_zeros", 3000, 1301004161),
+    ("run_together", "lose_cells + shift_labels", 400, 601004615),
+    ("run_together", "lose_column_first + join_cells", 30000, 501000359),
+    ("run_together", "shift_labels + repeat_row", 5, 501009109),
+    ("run_together", "shift_labels", 3000, 1201011938),
+    ("run_together", "words_for_number + mixed_edition", 60, 601008943),
+    ("run_together", "words_for_number + repeat_header", 3000, 1001005769),
+    ("space_aligned", "blank_zeros + shift_column", 5, 1001006675),
+    ("space_aligned", "shift_column + vanish_empty", 3000, 1101009823),
+    ("space_aligned", "shift_labels + vanish_empty", 5, 601002259),
+    ("space_aligned", "space_in_number + blank_zeros", 60, 801005321),
+    ("space_aligned", "wrap_number + vanish_empty", 0, 1201005785),
+    ("tab_separated", "blank_zeros + shift_labels", 5, 401005691),
+    ("tab_separated", "blank_zeros + shift_labels", 5, 801005691),
+    ("tab_separated", "displace_numbers + shift_labels", 3000, 1001006189),
+    ("tab_separated", "shift_labels + merge_rows", 5, 401007729),
+    ("tab_separated", "vanish_empty + office", 30000, 801006887),
+    ("tab_separated", "wrap_number + merge_rows", 5, 1301002055),
+]
 # Copies of the long run, and how many of them one test reads.
 LONG, CHUNK = 20_000, 1_000
 
@@ -81,6 +126,15 @@ def of_recipe(recipe: str) -> Iterator[Case]:
 def test_generated_copies(recipe: str) -> None:
     """Under each recipe, alone and with another one, no wrong number is stated in silence, and none made up."""
     assert not unsound(case for case in of_recipe(recipe) if is_asked(case))
+
+
+def test_what_once_was_wrong_is_not() -> None:
+    """Copies of which a number was stated wrongly in silence; each had a cause of its own."""
+    cases = [
+        generated_case(layout, tuple(names.split(" + ")), seed, requests)
+        for layout, names, requests, seed in ONCE_WRONG
+    ]
+    assert not unsound(case for case in cases if is_asked(case))
 
 
 @pytest.mark.parametrize(
