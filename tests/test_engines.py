@@ -17,7 +17,7 @@ from tests.strategies import NAMES, copy_text
 
 pa = pytest.importorskip("pyarrow")
 
-from govinfo_report.engines import facts_schema, read_batch, read_batches  # noqa: E402
+from govinfo_report.engines import facts_schema, read_batch, read_batches  # noqa: E402  # only where pyarrow is
 
 TEXTS: list[str | None] = [
     *map(copy_text, NAMES),

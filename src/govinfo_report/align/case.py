@@ -77,9 +77,9 @@ class Proof:
 
 def vector(case: Case, reading: Sequence[Number | None]) -> Numbers | None:
     """Give the numbers of a line for the sums; None where one is unknown or is none that sums are made for."""
-    if None in reading or sum(reading).__class__ is not int:  # type: ignore[arg-type]
+    if None in reading or sum(reading).__class__ is not int:  # type: ignore[arg-type]  # no None
         return None
-    numbers: Numbers = tuple(reading)  # type: ignore[arg-type]
+    numbers: Numbers = tuple(reading)  # type: ignore[arg-type]  # nor any Decimal
     return numbers if not numbers or (min(numbers) >= 0 and max(numbers) < LARGEST) else None
 
 

@@ -114,7 +114,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
 def are_plain(codes: Iterable[Code]) -> bool:
     """Tell whether there is nothing but plain numbers: anything else does not add."""
     try:
-        sum(codes)  # type: ignore[arg-type]
+        sum(codes)  # type: ignore[arg-type]  # that is the question
     except TypeError:
         return False
     return True

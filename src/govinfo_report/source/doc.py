@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 
 from attrs import define, field
@@ -88,9 +88,9 @@ class _Assembler:
         self.body: list[Block] = []
         self.open: list[_OpenTable] = []
 
-    def blocks(self, paragraphs: object) -> list[Block]:
+    def blocks(self, paragraphs: Iterable[Paragraph]) -> list[Block]:
         """Give the body of the document."""
-        for paragraph in paragraphs:  # type: ignore[attr-defined]
+        for paragraph in paragraphs:
             self._add(paragraph)
         while self.open:
             self._close()

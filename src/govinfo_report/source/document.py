@@ -110,8 +110,8 @@ class PlainRow(NativeRow):
         number: int,
     ) -> None:
         # kept here, and made of the cells in other rows
-        self.start, self.end = start, end  # type: ignore[misc]
-        self.columns, self.tall = columns, tall  # type: ignore[misc]
+        self.start, self.end = start, end  # type: ignore[misc]  # properties there
+        self.columns, self.tall = columns, tall  # type: ignore[misc]  # as above
         self.texts, self.widths = texts, widths
         self.table, self.number = table, number
 

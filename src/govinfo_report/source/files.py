@@ -32,6 +32,8 @@ class SourceFile:
         self.head = head
         self.size = size
         self.name = name
+        # what one reader opened it as, for the next that asks
+        self.opened: object = None
         self._load = load
 
     @cached_property

@@ -103,8 +103,6 @@ def is_package(file: SourceFile) -> bool:
 
 def package_of(file: SourceFile) -> Package:
     """Open a file as a ZIP file, once."""
-    known = getattr(file, "_package", None)
-    if known is None:
-        known = Package(file)
-        file._package = known  # type: ignore[attr-defined]
-    return known
+    if not isinstance(file.opened, Package):
+        file.opened = Package(file)
+    return file.opened

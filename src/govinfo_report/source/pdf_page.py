@@ -139,7 +139,7 @@ def _matrix_of(item: Any) -> tuple[float, float, float, float, float, float]:
     while container is not None:
         matrix = matrix.multiply(container.get_matrix())
         container = container.container
-    return matrix.get()  # type: ignore[no-any-return]
+    return matrix.get()  # type: ignore[no-any-return]  # pypdfium2 has no types
 
 
 def _placed(
