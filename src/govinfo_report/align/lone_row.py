@@ -80,7 +80,10 @@ def read_lone(lone: Case, cases: Sequence[Case], rules: TableRules) -> Lone | No
     takes, numbers = next(iter(best.items()))
     known = list(domains)
     known[line] = frozenset(map(pack, wanted_by_best))
-    ways = ways_that_hold(lone.rule.width, sums, known)
+    try:
+        ways = ways_that_hold(Columns(lone.rule.width, sums), known)
+    except BudgetSpent:
+        return None
     if ways is None:
         return None
     printed = [_with(way, line, numbers) for way in ways]

@@ -225,15 +225,15 @@ class _Aligner:
     def _near(self, foreign: ForeignRow) -> list[str]:
         """Give the cells that a row without a label puts in doubt.
 
-        They are those of the line above it; and where a line has lost its numbers, labels may have moved against
-        numbers: then also those of every line between.
+        They are those of the line above it; and where a line has lost its numbers, or may have, labels may have moved
+        against numbers: then also those of every line between.
         """
         lines = self.outcome.lines
         above = -1 if foreign.above is None else foreign.above
         empty = [
             at
             for at, read in enumerate(lines)
-            if read.row is None or not self.rows[read.row].values
+            if read.row is None or not self.rows[read.row].values or at in self.open_lines
         ]
         nearest = min(empty, key=lambda at: abs(at - above), default=above)
         first, last = min(nearest, above), max(nearest, above)
