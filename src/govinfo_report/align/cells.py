@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.align.case import Case
 from govinfo_report.align.order import by_order
@@ -172,3 +172,8 @@ def share_source(table: EditionTable, line: int, sources: list[Any]) -> None:
     for index in range(first, first + len(table.lines[line].rows)):
         sources[index] = (row, at)
         at += len(table.shape.rows[index].columns)
+
+
+def stated_by_count(cell: Cell) -> Cell:
+    """A number of a row without a label: proven by the form's order."""
+    return evolve(cell, state="aligned") if cell.state == "printed" else cell

@@ -39,13 +39,13 @@ def bands(rows: Sequence[Measured], width: int) -> list[Settled | None]:
 def _bands(rows: Sequence[Measured], width: int, ruler: int) -> list[tuple[int, int]]:
     """Give begin and end of each column by one ruler; none where there are more or fewer than there should be.
 
-    Rows with two numbers one blank apart are left out, for these can be one; so are numbers right behind a label, which
-    moves them.
+    Rows that lack numbers and have two of them one blank apart are left out, for these can be one; so are numbers right
+    behind a label, which moves them.
     """
     spans = []
     borne = 0
     for row in rows:
-        if not row.has_single_gap():
+        if len(row.cells) == width or not row.has_single_gap():
             cells = row.cells[1:] if _is_pushed(row) else row.cells
             spans += [(cell[ruler], cell[ruler + RULERS]) for cell in cells]
             borne += 1

@@ -89,7 +89,11 @@ def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) ->
 
 def _settle_page(printed: Sequence[WordLine], page: Sequence[NumberRow], width: int) -> None:
     """Give the rows of a page that lack cells the empty ones that its columns show."""
-    rows = [row for row in page if row.first == row.last]
+    rows = [
+        row
+        for row in page
+        if row.first == row.last and len(row.cells) == len(printed[row.first].cells)
+    ]
     if width < FEWEST_COLUMNS or not any(len(row.cells) < width for row in rows):
         return
     found = bands([_measured(printed[row.first]) for row in rows], width)
