@@ -77,11 +77,12 @@ def _perhaps(
         for entry in outcome.foreign
         if entry.code == "row_foreign"
     ]
-    yield [
-        float(case.line)
+    # each of the lines that are not read may hold what another lacks
+    yield from (
+        [float(case.line)]
         for case in cases
         if case.is_open or (case.is_doubtful and (case.how is None or not case.found))
-    ]
+    )
     yield [
         _behind(outcome, row, line.line)
         for line in outcome.lines
