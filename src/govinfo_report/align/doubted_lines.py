@@ -77,11 +77,11 @@ def _perhaps(
         for entry in outcome.foreign
         if entry.code == "row_foreign"
     ]
-    # each of the lines that are not read may hold what another lacks
+    # each of the lines that are not read, or in several ways, may hold what another lacks
     yield from (
         [float(case.line)]
         for case in cases
-        if case.is_open or (case.is_doubtful and (case.how is None or not case.found))
+        if case.is_open or (case.is_doubtful and (case.how is None or len(case.found) != 1))
     )
     yield [
         _behind(outcome, row, line.line)
