@@ -74,6 +74,7 @@ ONCE_WRONG = [
     ("space_aligned", "wrap_number + vanish_empty", 0, 1201005785),
     ("tab_separated", "blank_zeros + shift_labels", 5, 401005691),
     ("tab_separated", "blank_zeros + shift_labels", 5, 801005691),
+    ("tab_separated", "blank_zeros + shift_labels", 5, 26005691),
     ("tab_separated", "displace_numbers + shift_labels", 3000, 1001006189),
     ("tab_separated", "shift_labels + merge_rows", 5, 401007729),
     ("tab_separated", "vanish_empty + office", 30000, 801006887),

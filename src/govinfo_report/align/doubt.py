@@ -18,18 +18,10 @@ from govinfo_report.align.columns import (
     unpack,
 )
 from govinfo_report.align.damage import Shown, possible
+from govinfo_report.align.filling import RowRule, Take, number_at
 from govinfo_report.align.lost_column import is_mostly_short, is_short_alike, shared_column
 from govinfo_report.align.office_errors import settle_failing
-from govinfo_report.align.readings import (
-    Budget,
-    Damage,
-    Reading,
-    RowRule,
-    Take,
-    number_at,
-    only_way,
-    readings,
-)
+from govinfo_report.align.readings import Budget, Damage, Reading, only_way, readings
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import EMPTY, UNREADABLE, Strip
 from govinfo_report.model import Number
@@ -39,7 +31,11 @@ FEWEST_BROKEN = 3
 
 
 def settle(
-    cases: Sequence[Case], rules: TableRules, shown: Shown, lost_column: int | None = None
+    cases: Sequence[Case],
+    rules: TableRules,
+    shown: Shown,
+    lost_column: int | None = None,
+    may_err: bool = True,
 ) -> Proof:
     """Find the readings of the doubtful lines of a table that its sums leave.
 
@@ -48,6 +44,7 @@ def settle(
         rules: the form's sums.
         shown: what the rows surely show.
         lost_column: the column that the headings show to be lost, as an index; None where they do not.
+        may_err: the office may have added up wrong; else a table whose sums cannot all hold is not settled.
     """
     budget = Budget()
     is_column_lost = shown.lost > 0 and is_mostly_short(cases)
@@ -66,7 +63,9 @@ def settle(
         return shared_column(cases, rules, lost_column)
     sums = _usable(cases, rules)
     proof = _solve(cases, rules, sums)
-    return proof if proof is not None else settle_failing(cases, rules, sums)
+    if proof is None:
+        return settle_failing(cases, rules, sums) if may_err else Proof()
+    return proof
 
 
 def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:

@@ -12,7 +12,8 @@ from itertools import product
 from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, unpack
-from govinfo_report.align.readings import Damage, Reading, RowRule, Take, number_at, takes_of
+from govinfo_report.align.filling import RowRule, Take, number_at
+from govinfo_report.align.readings import Budget, Damage, Reading, takes_of
 from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
 from govinfo_report.model import Number
 
@@ -274,7 +275,12 @@ def cuts_near(
 
 
 def readings_near(
-    strip: Strip, rule: RowRule, damage: Damage, wanted: Sequence[Numbers], limit: int
+    strip: Strip,
+    rule: RowRule,
+    damage: Damage,
+    wanted: Sequence[Numbers],
+    limit: int,
+    budget: Budget,
 ) -> Iterator[Reading]:
     """Give the readings of a damaged row that break at most ``limit`` sums, its own among them.
 
@@ -286,21 +292,16 @@ def readings_near(
         damage: what may have happened to it; a row of numbers run together alone is for ``cuts_near``.
         wanted: for each column sum the numbers that make it hold.
         limit: sums that may fail.
+        budget: the steps that may be taken.
 
     Raises:
         TooMany: the search takes too long.
     """
     if not (damage.lost or damage.wraps or damage.drops):
         return
-    for takes in takes_of(strip, evolve(rule, sums=()), damage):
+    bare = evolve(rule, sums=())
+    for takes in takes_of(strip, bare, damage, budget, wanted, limit):
         known = [_known(strip, take) for take in takes]
-        failing = sum(
-            value is not None and value != numbers[at]
-            for numbers in wanted
-            for at, value in enumerate(known)
-        )
-        if failing > limit:
-            continue
         for values in product(
             *(
                 _asked(rule, known, wanted, at) if value is None else (value,)

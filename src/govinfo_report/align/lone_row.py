@@ -15,7 +15,8 @@ from attrs import frozen
 from govinfo_report.align.case import Case, domain
 from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, pack, unpack
 from govinfo_report.align.failing import Fewest, Numbers, broken_sums, ways_that_hold
-from govinfo_report.align.readings import Reading, Take
+from govinfo_report.align.filling import Take
+from govinfo_report.align.readings import Reading
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import Strip
 
