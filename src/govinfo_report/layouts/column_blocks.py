@@ -53,8 +53,8 @@ class _Block:
 class ColumnBlocks:
     """Tables whose columns, or stretches of them, stand below each other.
 
-    Labels come first, as rows of their own: whose numbers stand beside a label is not to be seen in such a copy, the
-    form's order alone can tell.
+    Labels are rows of their own: whose numbers stand beside a label is not to be seen in such a copy, the form's order
+    alone can tell.
 
     Args:
         is_label: tells whether pieces of text, put together, are a label.
@@ -81,14 +81,13 @@ class ColumnBlocks:
         return bool(lines.tabs[0])
 
     def rows(self, lines: Lines) -> Iterator[Row]:
-        """Give the labels, then the rows of numbers."""
+        """Give the labels and the rows of numbers, by where each begins."""
         blocks, words = _read(lines)
         reader = BareRows(LabelFinder(self._is_label), read_gaps(words), 0)
         if words:
             reader.read(words, [])
-        yield from map(row_of, reader.rows)
-        for row in _rows(blocks, _width(blocks)):
-            yield row_of([(cell,) for cell in row])
+        numbers = [[(cell,) for cell in row] for row in _rows(blocks, _width(blocks))]
+        yield from map(row_of, sorted([*reader.rows, *numbers], key=lambda row: row[0][0].start))
 
 
 def _read(lines: Lines) -> tuple[list[_Block], list[Piece]]:
