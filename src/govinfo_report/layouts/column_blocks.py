@@ -86,8 +86,9 @@ class ColumnBlocks:
         reader = BareRows(LabelFinder(self._is_label), read_gaps(words), 0)
         if words:
             reader.read(words, [])
-        numbers = [[(cell,) for cell in row] for row in _rows(blocks, _width(blocks))]
-        yield from map(row_of, sorted([*reader.rows, *numbers], key=lambda row: row[0][0].start))
+        found = reader.rows
+        found += [[(cell,) for cell in row] for row in _rows(blocks, _width(blocks))]
+        yield from map(row_of, sorted(found, key=lambda row: row[0][0].start))
 
 
 def _read(lines: Lines) -> tuple[list[_Block], list[Piece]]:

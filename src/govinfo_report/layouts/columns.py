@@ -115,12 +115,21 @@ def settle(
         _columns_of_heading(rows, heading, ruler) if heading else [] for ruler in range(2 * RULERS)
     ]
     agreed = _agreed_columns(rows) if may_agree else []
+    under = [
+        [
+            _settled(row, ruler, columns[at], ruler < RULERS)
+            if columns and len(columns[at]) == max(map(len, columns))
+            else set()
+            for at, row in enumerate(rows)
+        ]
+        for ruler, columns in enumerate(headed)
+    ]
+    # a ruler that is not the page's fits some rows by accident
+    most = max((sum(map(bool, each)) for each in under), default=0)
+    best = [each for each in under if sum(map(bool, each)) == most]
     found: list[Settled | None] = []
     for at, row in enumerate(rows):
-        ways = set()
-        for ruler, columns in enumerate(headed):
-            if columns and len(columns[at]) == max(map(len, columns)):
-                ways |= _settled(row, ruler, columns[at], ruler < RULERS)
+        ways = set().union(*(each[at] for each in best))
         if not ways:
             for ruler, agreed_on in enumerate(agreed):
                 ways |= _settled(row, ruler, agreed_on, ruler < RULERS)

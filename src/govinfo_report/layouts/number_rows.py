@@ -73,15 +73,17 @@ def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) ->
     """Give rows the empty cells that their columns show, and put numbers together that have a blank inside."""
     width = max((len(row.cells) for row in numbers), default=0)
     known, block = _Headed(), _Headed()
-    above = 0
+    last = 0
     for row in numbers:
-        between = printed[above : row.first]
+        between = printed[last : row.first]
         if any(map(_is_heading, between)):
             known = _settle_block(printed, block, known, width)
+            # where most cells are empty, no row prints as many as there are columns
+            width = max(width, *(len(above.cells) for above in known.rows), 0)
             block = _Headed(between)
         if row.first == row.last and "  " in printed[row.first].text.strip(SPACES):
             block.rows.append(row)
-        above = row.last + 1
+        last = row.last + 1
     _settle_block(printed, block, known, width)
     for _, page in groupby(numbers, key=lambda row: printed[row.first].page):
         _settle_page(printed, list(page), width)
