@@ -19,8 +19,8 @@ from attrs import evolve
 
 from govinfo_report.grammar.outcome import ReadLine
 from govinfo_report.grammar.shape import EditionTable
-from govinfo_report.grammar.tokens import is_heading
-from govinfo_report.labels import TEXT, VALUES, Kind, Word
+from govinfo_report.grammar.tokens import is_headed, is_heading_row
+from govinfo_report.labels import VALUES, Kind
 
 
 def rows_in_order(kinds: Sequence[Kind], table: EditionTable) -> list[ReadLine] | None:
@@ -55,10 +55,8 @@ def put_behind(
     Returns:
         The lines, and the unlabelled rows that are left.
     """
-    known = table.grammar.terminals
-    words = [[word for word in kind if isinstance(word, Word)] for kind in kinds]
-    heads = [row for row, found in enumerate(words) if found and is_heading(found, known)]
-    headed = [row for row in unlabelled if row in heads and TEXT not in kinds[row]]
+    heads = [row for row, kind in enumerate(kinds) if is_heading_row(kind, table)]
+    headed = [row for row in unlabelled if is_headed(kinds[row], table)]
     if not headed:
         return list(lines), list(unlabelled)
     found, taken = list(lines), set()

@@ -18,7 +18,7 @@ from govinfo_report.grammar.order import Line, printed_lines
 from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
 from govinfo_report.grammar.placing import MISSING, place
 from govinfo_report.grammar.shape import EditionTable, edition_table
-from govinfo_report.grammar.tokens import COUNTS, RowToken, is_heading, row_tokens
+from govinfo_report.grammar.tokens import COUNTS, RowToken, is_headed, is_heading_row, row_tokens
 from govinfo_report.labels import EMPTY, TEXT, VALUES, Kind, Word
 
 # Sequences remembered for a table before the memo starts anew. A sequence is about 60 references; clean copies of one
@@ -209,12 +209,7 @@ def _count(kind: Kind, width: int) -> int:
 
 
 def _is_head(kind: Kind, table: EditionTable) -> bool:
-    return VALUES not in kind and _is_heading_row(kind, table)
-
-
-def _is_heading_row(kind: Kind, table: EditionTable) -> bool:
-    words = [word for word in kind if isinstance(word, Word)]
-    return bool(words) and is_heading(words, table.grammar.terminals)
+    return VALUES not in kind and is_heading_row(kind, table)
 
 
 def _foreign_rows(
@@ -241,9 +236,7 @@ def _foreign_rows(
             foreign.append(ForeignRow(token.row, code, above[token.row]))
     for row in unlabelled:
         kind = kinds[row]
-        # numbers right below headings lack their label: 本年处理决定数量 | 550 | 行政许可
-        headed = VALUES in kind and _is_heading_row(kind, table)
-        is_foreign = TEXT in kind or (VALUES in kind and not headed)
+        is_foreign = TEXT in kind or (VALUES in kind and not is_headed(kind, table))
         foreign.append(
             ForeignRow(row, "row_foreign" if is_foreign else "row_unlabelled", above[row])
         )
