@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from govinfo_report.align.case import Case, Proof, domain, fixed_numbers, stated_vector, vector
 from govinfo_report.align.columns import (
     BudgetSpent,
@@ -47,7 +49,10 @@ def settle(
         may_err: the office may have added up wrong; else a table whose sums cannot all hold is not settled.
     """
     budget = Budget()
-    is_column_lost = shown.lost > 0 and is_mostly_short(cases)
+    is_column_lost = is_mostly_short(cases) and (shown.lost > 0 or not shown.run_together)
+    if is_column_lost:
+        # numbers of many digits do not show it each by itself
+        shown = evolve(shown, lost=max(shown.lost, 1))
     whole = [case for case in cases if case.stated is not None and case.rule.sums]
     broken = [case.line for case in whole if not _own_sums_hold(case)]
     # totals that are not filled: with the number before it each 0 would make another that adds up as well
