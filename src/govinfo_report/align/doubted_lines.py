@@ -12,6 +12,7 @@ from math import ceil, floor
 from govinfo_report.align.case import Case
 from govinfo_report.align.group_labels import Heads, read_heads
 from govinfo_report.align.moved import EXTRA_ROWS
+from govinfo_report.align.strip import EMPTY as STRIP_EMPTY
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import EMPTY, LabelledRow, Word, read_figure
 
@@ -131,8 +132,9 @@ def _is_crowded(case: Case) -> bool:
     """Tell whether a line that is not read prints numbers for more than one."""
     if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
         return False
-    if case.strip.count > case.rule.width or not case.rule.sums:
-        return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
+    numbers = case.strip.count - case.strip.text.count(STRIP_EMPTY)
+    if numbers > case.rule.width or not case.rule.sums:
+        return numbers > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
     return case.readings == ()  # digits that no cut makes add up
 
 
