@@ -9,6 +9,7 @@ A row with no number at all is empty as it stands.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -27,6 +28,7 @@ class Grid:
         leads: where a row's label ends and how many cells it has, to how many empty cells stand before the numbers of
             whole rows.
         lengths: the same, to how many cells whole rows have with their labels.
+        shapes: where a row's numbers begin and how many cells it has, to how many whole rows are so.
         deepest: the highest index of a first cell behind a label, in any row.
         headed: the columns that the headings name, from the first to behind the last, where none between lacks a word
             and sums bear out that numbers stand under them.
@@ -34,8 +36,13 @@ class Grid:
 
     leads: dict[tuple[int, int], set[int]] = field(factory=dict)
     lengths: dict[tuple[int, int], set[int]] = field(factory=dict)
+    shapes: Counter[tuple[int, int]] = field(factory=Counter)
     deepest: int = 0
     headed: tuple[int, int] = (0, 0)
+
+    def bears_out(self, row: LabelledRow) -> bool:
+        """Tell whether a row has the shape of another one that is whole, so that the cells around it are the grid's."""
+        return self.shapes[row.at, len(row.row.cells)] > (None in row.values)
 
     def window(self, row: LabelledRow, width: int) -> int | None:
         """Find the cells of a row whose outer cells may be empty.
@@ -91,6 +98,7 @@ def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[Row
         if row.values and len(row.values) == rule.width:
             grid.leads.setdefault((row.after, rule.width), set()).add(row.at - row.after)
             grid.lengths.setdefault((row.after, rule.width), set()).add(len(row.row.cells))
+            grid.shapes[row.at, len(row.row.cells)] += 1
     if not any(rule.sums for _, rule in lines) or not _is_borne_out(grid.headed, lines):
         grid.headed = (0, 0)
     return grid

@@ -29,7 +29,9 @@ def ordered_window(
     if is_crowded(row):
         return None
     if row.values and len(row.values) == width:
-        return row.at, row.at + width
+        # 0 0 _ 0 | _ | … | 0 _: of an empty cell too many nobody knows which it is
+        spare = None in row.values and len(row.row.cells) - row.after > width
+        return None if spare and not grid().bears_out(row) else (row.at, row.at + width)
     if len(row.values) < width and row.after < len(row.row.cells):
         first = grid().window(row, width)
         if first is not None:
