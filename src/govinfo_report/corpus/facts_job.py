@@ -58,7 +58,8 @@ class FactsJob:
             return facts_jsonl(facts)
         if self.format == "csv":
             return facts_csv(facts)
-        from govinfo_report.export.arrow import facts_batch, require_pyarrow
+        from govinfo_report.export.arrays import require_pyarrow
+        from govinfo_report.export.arrow import facts_batch
 
         pa = require_pyarrow("to write Parquet", "写入Parquet")
         sink = pa.BufferOutputStream()

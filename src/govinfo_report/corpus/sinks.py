@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from govinfo_report.export.arrow import BATCH_LINES, facts_schema, require_pyarrow, whole_batch
+from attrs import define, field
+
+from govinfo_report.export.arrays import require_pyarrow
+from govinfo_report.export.arrow import BATCH_LINES, facts_schema, short_schema
 from govinfo_report.export.columns import Shape
 from govinfo_report.export.lines import csv_heading
 
@@ -138,9 +140,25 @@ class _Lines:
             self._file.close()
 
 
-def _batches(data: bytes, shape: Shape) -> Iterator[Any]:
-    for batch in require_pyarrow("to write Parquet", "写入Parquet").ipc.open_stream(data):
-        yield whole_batch(batch, shape)
+@define
+class _Held:
+    """Facts that wait until they fill a row group."""
+
+    batches: list[Any] = field(factory=list)
+    lines: int = 0
+
+    def add(self, data: bytes) -> None:
+        """Take the bytes of a ``FactsJob``."""
+        for batch in require_pyarrow("to write Parquet", "写入Parquet").ipc.open_stream(data):
+            self.batches.append(batch)
+            self.lines += batch.num_rows
+
+    def write(self, writer: Any) -> None:
+        """Write them as one row group, and hold nothing; values that come back are written as they came, once."""
+        pa = require_pyarrow("to write Parquet", "写入Parquet")
+        table = pa.Table.from_batches(self.batches).unify_dictionaries()
+        self.batches, self.lines = [], 0
+        writer.write_table(table, row_group_size=max(table.num_rows, 1))
 
 
 class _Parquet:
@@ -150,36 +168,25 @@ class _Parquet:
         self._output = output
         self._part = _beside(output, "part")
         self._shape: Shape = shape
-        self._schema = facts_schema(shape)
-        self._held: list[Any] = []
-        self._lines = 0
+        self._held = _Held()
         self._writer: Any = None
 
     def restore(self, state: Any) -> None:
         del state
-        self._writer = _writer(self._part, self._schema)
+        self._writer = _writer(self._part, short_schema(self._shape))
 
     def write(self, data: bytes) -> bool:
-        for batch in _batches(data, self._shape):
-            self._held.append(batch)
-            self._lines += batch.num_rows
-        if self._lines >= BATCH_LINES:
-            self._flush()
+        self._held.add(data)
+        if self._held.lines >= BATCH_LINES:
+            self._held.write(self._writer)
         return False
-
-    def _flush(self) -> None:
-        if self._held:
-            table = require_pyarrow("to write Parquet", "写入Parquet").Table.from_batches(
-                self._held
-            )
-            self._held, self._lines = [], 0
-            self._writer.write_table(table, row_group_size=table.num_rows)
 
     def commit(self) -> Any:
         """Only a closed file is Parquet."""
 
     def finish(self) -> None:
-        self._flush()
+        if self._held.lines:
+            self._held.write(self._writer)
         self._writer.close()
         os.replace(self._part, self._output)
 
@@ -196,9 +203,7 @@ class _Parts:
         self._output = output
         self._folder = _beside(output, "parts")
         self._shape: Shape = shape
-        self._schema = facts_schema(shape)
-        self._held: list[Any] = []
-        self._lines = 0
+        self._held = _Held()
         self._count = 0
 
     def restore(self, state: Any) -> None:
@@ -217,22 +222,16 @@ class _Parts:
         return self._folder / f"{number:06}.parquet"
 
     def write(self, data: bytes) -> bool:
-        for batch in _batches(data, self._shape):
-            self._held.append(batch)
-            self._lines += batch.num_rows
-        return self._lines >= BATCH_LINES
+        self._held.add(data)
+        return self._held.lines >= BATCH_LINES
 
     def commit(self) -> Any:
-        if self._held:
-            table = require_pyarrow("to write Parquet", "写入Parquet").Table.from_batches(
-                self._held
-            )
+        if self._held.lines:
             file = self._name(self._count + 1)
             new = file.with_suffix(".new")
-            with _writer(new, self._schema) as writer:
-                writer.write_table(table, row_group_size=table.num_rows)
+            with _writer(new, short_schema(self._shape)) as writer:
+                self._held.write(writer)
             os.replace(new, file)
-            self._held, self._lines = [], 0
             self._count += 1
         return {"parts": self._count}
 
@@ -240,7 +239,7 @@ class _Parts:
         from pyarrow import parquet
 
         part = _beside(self._output, "part")
-        with _writer(part, self._schema) as writer:
+        with _writer(part, facts_schema(self._shape)) as writer:
             for number in range(1, self._count + 1):
                 file = self._name(number)
                 if file.exists():
@@ -259,4 +258,6 @@ def _writer(path: Path, schema: Any) -> Any:
     require_pyarrow("to write Parquet", "写入Parquet")
     from pyarrow import parquet
 
-    return parquet.ParquetWriter(path, schema, compression="zstd")
+    # what the columns are read back as, where that is not what they are written of
+    is_told = b"ARROW:schema" in schema.metadata
+    return parquet.ParquetWriter(path, schema, compression="zstd", store_schema=not is_told)
