@@ -7,24 +7,21 @@ alone, for it may have been killed from outside; a copy that takes too long is n
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import IO, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import define, field
 
 from govinfo_report.corpus.copies import Item, failed_report
 from govinfo_report.corpus.frames import receive, send
 from govinfo_report.corpus.mark import Mark
+from govinfo_report.corpus.processes import Process, Setup, Starter, starter_of
 from govinfo_report.model import Report
 
-_PROGRAM = "from govinfo_report.corpus.worker import main; main()"
 # Chunks that may be on their way for each process: one being read, one ready, and room for one that is slow.
 _WINDOW = 3
 # Seconds between two looks at the clocks of the processes, at most and at least.
@@ -61,10 +58,11 @@ _Event: TypeAlias = tuple[Task, Any, int | None, bool]
 class Worker:
     """One process and the thread that speaks to it."""
 
-    setup: tuple[str, dict[str, Any]]
+    setup: Setup
+    starter: Starter
     tasks: queue.SimpleQueue[Task | None]
     events: queue.SimpleQueue[_Event]
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
     is_overdue: bool = False
     thread: threading.Thread = field(init=False)
     _mark: Mark = field(factory=Mark)
@@ -92,10 +90,10 @@ class Worker:
     def _ask(self, task: Task) -> Any:
         process = self.process
         if process is None:
-            process = self.process = _start()
-            send(_pipe(process.stdin), (*self.setup, self._mark.path))
-        send(_pipe(process.stdin), task.copies)
-        return receive(_pipe(process.stdout))
+            process = self.process = self.starter.start()
+            send(process.requests, (*self.setup, self._mark.path))
+        send(process.requests, task.copies)
+        return receive(process.answers)
 
     def look(self, most: float) -> None:
         """Kill the process if it has been at one copy for more than ``most`` seconds."""
@@ -115,29 +113,7 @@ class Worker:
         """End the process, if it has not ended."""
         process, self.process = self.process, None
         if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    # what was to be sent to a process that has gone
-                    with suppress(OSError):
-                        pipe.close()
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    assert pipe is not None
-    return pipe
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """Start a process that sees the same modules as this one, whatever started this one."""
-    paths = [os.path.abspath(path) for path in sys.path]
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", _PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-    )
+            process.end()
 
 
 @define(eq=False)
@@ -149,13 +125,15 @@ class Pool:
         job: name and options of the job, see ``jobs.make_job``.
         ordered: give answers in the order of the copies.
         timeout: seconds that one copy may take; None for any time.
+        may_fork: how processes are started, see ``processes.starter_of``.
         restarts: how many processes died or were killed so far.
     """
 
     workers: int
-    job: tuple[str, dict[str, Any]]
+    job: Setup
     ordered: bool = True
     timeout: float | None = None
+    may_fork: bool | None = None
     restarts: int = 0
     _line: list[Task] = field(factory=list)
 
@@ -167,7 +145,8 @@ class Pool:
         """
         tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
-        workers = [Worker(self.job, tasks, events) for _ in range(self.workers)]
+        starter = starter_of(self.job, self.may_fork)
+        workers = [Worker(self.job, starter, tasks, events) for _ in range(self.workers)]
         source = iter(chunks)
         is_open = True
         try:
@@ -187,6 +166,10 @@ class Pool:
                 else:
                     return
         finally:
+            with suppress(queue.Empty):
+                # what nobody has begun is not asked for any more
+                while True:
+                    tasks.get_nowait()
             for _ in workers:
                 tasks.put(None)
             for worker in workers:
@@ -194,6 +177,7 @@ class Pool:
             for worker in workers:
                 worker.thread.join()
                 worker.close()
+            starter.close()
 
     def failed(self, item: Item, code: str) -> Report:
         """Give the report of a copy that nothing came of."""

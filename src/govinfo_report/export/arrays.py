@@ -154,7 +154,7 @@ def _text(values: Sequence[str | None]) -> tuple[Any, ...]:
 
 def _integers(values: Sequence[int | None]) -> tuple[Any, ...]:
     try:
-        return None, array("q", values)  # type: ignore[arg-type]
+        return None, array("q", values)
     except TypeError:
         return _valid(values), array("q", [value or 0 for value in values])
 
@@ -170,7 +170,7 @@ def _decimal(value: int | Decimal) -> bytes | None:
     if isinstance(value, Decimal) and value.adjusted() >= DIGITS:
         return None
     over, under = value.as_integer_ratio()
-    scaled, rest = divmod(over * 10**FRACTION, under)
+    scaled, rest = divmod(over * int(10**FRACTION), under)
     if rest or abs(scaled) >= 10**DIGITS:
         return None
     return scaled.to_bytes(_DECIMAL_BYTES, "little", signed=True)

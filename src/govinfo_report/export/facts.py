@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from itertools import chain, repeat
 from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
@@ -177,7 +178,11 @@ class LongFacts:
         if name in self.cells:
             return self.cells[name]
         if name not in self.rare:
-            return [value for values, count in self.runs(name) for value in values * count]
+            return [
+                value
+                for values, count in self.runs(name)
+                for value in chain.from_iterable(repeat(values, count))
+            ]
         found: list[Any] = [RARE_COLUMNS[name]] * self.count
         for line, value in self.rare[name].items():
             found[line] = value
