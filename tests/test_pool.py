@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_the_template_killed_from_outside_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The process that others are forked from is started again when one is needed; in the end none is left."""
-    templates = []
+    templates: list[Any] = []
     opened = Forked._open
 
     def recorded(self: Forked) -> object:
@@ -99,7 +100,7 @@ def test_the_template_killed_from_outside_loses_nothing(
 
     monkeypatch.setattr(Forked, "_open", recorded)
     pool = Pool(1, (JOB, {"folder": str(tmp_path)}), may_fork=True)
-    found = []
+    found: list[Any] = []
     for task in pool.run([copies_of(text) for text in ("a", "b", "c", "d", "die once", "e")]):
         if not found:
             templates[0].kill()
