@@ -226,13 +226,14 @@ class Pipeline:
         line_of: Callable[[int], int],
         claims: Sequence[Claim] = (),
         elsewhere: Shown | None = None,
+        settles: bool = True,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
         mine = [claim for claim in claims if claim.path.startswith(f"{table}.")]
-        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, mine)
+        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, mine, settles)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
