@@ -60,7 +60,14 @@ def refusal(data: bytes) -> str:
     with pytest.raises(gr.UnreadableFileError) as caught:
         gr.read(data, name="年报")
     assert caught.value.filename == "年报"
+    assert is_chinese(caught.value)
     return str(caught.value.strerror)
+
+
+def is_chinese(error: gr.UnreadableFileError) -> bool:
+    """Tell whether an error says in Chinese why, and not in English."""
+    words = error.reason("zh")
+    return words != error.reason() and any("一" <= character <= "鿿" for character in words)
 
 
 def test_zip_bomb() -> None:
@@ -102,8 +109,9 @@ def test_refused(data: bytes, said: str) -> None:
 def test_locked_pdf() -> None:
     """A PDF that asks for a password is refused by name."""
     pytest.importorskip("pypdfium2")
-    with pytest.raises(gr.UnreadableFileError, match="password"):
+    with pytest.raises(gr.UnreadableFileError, match="password") as caught:
         gr.read(FOLDER / "encrypted.pdf")
+    assert is_chinese(caught.value)
 
 
 def test_locked_doc() -> None:
@@ -134,7 +142,7 @@ def test_damaged(format: str) -> None:
     """A file cut off, overwritten or with bytes doubled is refused, or read without an exception."""
     pytest.importorskip({"doc": "olefile", "pdf": "pypdfium2"}.get(format, "attrs"))
     data = (FOLDER / f"report_2021.{format}").read_bytes()
-    refused = 0
+    refused: list[gr.UnreadableFileError] = []
     for seed in range(40):
         chance = random.Random(f"{format} {seed}")
         bad = bytearray(data)
@@ -151,12 +159,13 @@ def test_damaged(format: str) -> None:
                     bad[chance.randrange(len(bad))] = chance.randrange(256)
         try:
             report = gr.read(bytes(bad))
-        except gr.UnreadableFileError:
-            refused += 1
+        except gr.UnreadableFileError as error:
+            refused.append(error)
             continue
         assert report.values() or report.findings
         report.to_dict()
     assert refused or format == "html"
+    assert all(map(is_chinese, refused))
 
 
 def test_deep_nesting() -> None:

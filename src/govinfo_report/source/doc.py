@@ -43,21 +43,33 @@ class Doc:
             with closing(olefile.OleFileIO(io.BytesIO(file.data))) as ole:
                 if ole.exists("EncryptedPackage"):
                     file.refuse(
-                        "expected a document that opens without a password, found an encrypted DOCX"
+                        "expected a document that opens without a password, found an encrypted DOCX",
+                        zh="应为无需密码即可打开的文档，实为加密的DOCX",
                     )
                 if not ole.exists("WordDocument"):
-                    what = (
-                        "an XLS workbook; save it as XLSX" if ole.exists("Workbook") else "another"
+                    what, zh = ("another", "其他内容")
+                    if ole.exists("Workbook"):
+                        what, zh = ("an XLS workbook; save it as XLSX", "XLS工作簿，请另存为XLSX")
+                    file.refuse(
+                        f"expected a Word document in the OLE file, found {what}",
+                        zh=f"OLE文件中应为Word文档，实为{zh}",
                     )
-                    file.refuse(f"expected a Word document in the OLE file, found {what}")
                 word = open_streams(ole)
             blocks = _Assembler().blocks(word.paragraphs())
         except (WordFormatError, IndexError, ValueError) as error:
-            file.refuse(f"expected a whole Word 97 document, found that {error}", error)
+            file.refuse(
+                f"expected a whole Word 97 document, found that {error}",
+                error,
+                zh=f"应为完整的Word 97文档，实际上{getattr(error, 'zh', '文档已损坏')}",
+            )
         except OSError as error:
             if error.filename or error.errno:
                 raise
-            file.refuse(f"expected a whole OLE file, found that {error}", error)
+            file.refuse(
+                f"expected a whole OLE file, found that {error}",
+                error,
+                zh="应为完整的OLE文件，实为损坏的文件",
+            )
         flow = Flow()
         add_blocks(flow, blocks)
         return flow.document()

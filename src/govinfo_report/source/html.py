@@ -38,5 +38,8 @@ class Html:
         file.require_size(LARGEST, "a page")
         text = decode(file.data)
         if text.count("<") > MOST_TAGS:
-            file.refuse(f"expected a page of at most {MOST_TAGS} tags, found more")
+            file.refuse(
+                f"expected a page of at most {MOST_TAGS} tags, found more",
+                zh=f"应为不超过{MOST_TAGS}个标签的网页，实际更多",
+            )
         return read_markup(text)

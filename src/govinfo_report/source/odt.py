@@ -51,7 +51,8 @@ class Odt:
             manifest = package.member("META-INF/manifest.xml")
             if b"encryption-data" in manifest:
                 file.refuse(
-                    "expected a document that opens without a password, found an encrypted one"
+                    "expected a document that opens without a password, found an encrypted one",
+                    zh="应为无需密码即可打开的文档，实为加密的文档",
                 )
         root = package.xml("content.xml")
         lists = _list_styles(root)

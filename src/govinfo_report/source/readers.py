@@ -78,7 +78,10 @@ def reader_of(file: SourceFile) -> Reader:
     for reader in registered():
         if reader.accepts(file):
             return reader
-    file.refuse("expected a report in a known format, found bytes of none")
+    file.refuse(
+        "expected a report in a known format, found bytes of none",
+        zh="应为已知格式的报告，实为未知格式的字节",
+    )
 
 
 def read_source(file: SourceFile) -> Document:

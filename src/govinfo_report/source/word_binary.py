@@ -33,7 +33,15 @@ MOST = 1 << 20
 
 
 class WordFormatError(ValueError):
-    """The streams do not hold what their format says."""
+    """The streams do not hold what their format says.
+
+    Attributes:
+        zh: the same in Chinese.
+    """
+
+    def __init__(self, reason: str, zh: str = "文档已损坏") -> None:
+        super().__init__(reason)
+        self.zh = zh
 
 
 @define
@@ -336,10 +344,12 @@ def open_streams(ole: Any) -> WordBinary:
         raise WordFormatError("its header is cut off")
     ident, version = struct.unpack_from("<HH", main, 0)
     if ident != 0xA5EC or version < 0x00C1:
-        raise WordFormatError("it is older than Word 97; save it as DOCX")
+        raise WordFormatError(
+            "it is older than Word 97; save it as DOCX", "早于Word 97，请另存为DOCX"
+        )
     (flags,) = struct.unpack_from("<H", main, 0x0A)
     if flags & 0x0100:
-        raise WordFormatError("it is protected by a password")
+        raise WordFormatError("it is protected by a password", "有密码保护")
     name = "1Table" if flags & 0x0200 else "0Table"
     if not ole.exists(name):
         raise WordFormatError(f"the stream {name} is not there")
