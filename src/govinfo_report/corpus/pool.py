@@ -10,6 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
@@ -22,8 +23,10 @@ from govinfo_report.corpus.mark import Mark
 from govinfo_report.corpus.processes import Process, Setup, Starter, starter_of
 from govinfo_report.model import Report
 
-# Chunks that may be on their way for each process: one being read, one ready, and room for one that is slow.
-_WINDOW = 3
+# Chunks that may be on their way for each process: one being read, two ready, and room for one that is slow.
+_WINDOW = 4
+# Chunks that a process has at a time: with the next one at hand it never waits for this process.
+_AHEAD = 2
 # Seconds between two looks at the clocks of the processes, at most and at least.
 _LOOK = (0.5, 0.02)
 _TRIES = 2
@@ -66,6 +69,9 @@ class Worker:
     is_overdue: bool = False
     thread: threading.Thread = field(init=False)
     _mark: Mark = field(factory=Mark)
+    # chunks that the process has, each with how many copies it was given before, and how many it was given in all
+    _held: deque[tuple[Task, int]] = field(factory=deque)
+    _given: int = 0
     # what the mark said when it was last looked at, and when that was new
     _seen: tuple[int, float] = (-1, 0.0)
 
@@ -74,26 +80,66 @@ class Worker:
         self.thread.start()
 
     def _serve(self) -> None:
-        while (task := self.tasks.get()) is not None:
-            self._mark.set(-1)
-            self.is_overdue = False
-            at = None
+        while self._take():
+            task = self._held[0][0]
             try:
-                answer = self._ask(task)
+                self.events.put((task, self._answer(), None, False))
+                self._held.popleft()
             except (EOFError, OSError):
-                at = max(self._mark.get(), 0)
-                answer = None
-                self.stop()
-            self._mark.set(-1)
-            self.events.put((task, answer, at, self.is_overdue))
+                self._fail()
 
-    def _ask(self, task: Task) -> Any:
+    def _take(self) -> bool:
+        """Hand over what there is to do; wait where nothing is; False in the end."""
+        while len(self._held) < self._most():
+            try:
+                task = self.tasks.get(block=not self._held)
+            except queue.Empty:
+                break
+            if task is None:
+                # this one is for the end, which comes when all that is held is done
+                self.tasks.put(None)
+                return bool(self._held)
+            self._held.append((task, self._given))
+            try:
+                self._ask(task)
+            except (EOFError, OSError):
+                self._fail()
+                return self._take()
+        return True
+
+    def _most(self) -> int:
+        """Give how many chunks may be held: of two, one could wait to be read and the other to be written."""
+        process = self.process
+        return _AHEAD if process is not None and process.shared is not None else 1
+
+    def _ask(self, task: Task) -> None:
         process = self.process
         if process is None:
+            self._given = 0
+            self._held[-1] = task, 0
+            self._mark.set(-1)
             process = self.process = self.starter.start()
             send(process.requests, (*self.setup, self._mark.path))
+        self._given += len(task.copies)
         send(process.requests, task.copies)
-        return receive(process.answers)
+
+    def _answer(self) -> Any:
+        process = self.process
+        if process is None:
+            raise EOFError
+        return receive(process.answers, process.shared)
+
+    def _fail(self) -> None:
+        """Say that the process died at the first chunk that it held; the others are for whoever comes."""
+        task, before = self._held.popleft()
+        at = min(max(self._mark.get() - before, 0), len(task.copies) - 1)
+        self.stop()
+        self._mark.set(-1)
+        for other, _ in self._held:
+            self.tasks.put(other)
+        self._held.clear()
+        is_overdue, self.is_overdue = self.is_overdue, False
+        self.events.put((task, None, at, is_overdue))
 
     def look(self, most: float) -> None:
         """Kill the process if it has been at one copy for more than ``most`` seconds."""

@@ -19,10 +19,13 @@ from typing import IO, Any, Protocol, TypeAlias
 
 from attrs import define, field
 
-from govinfo_report.corpus.frames import send, widen
+from govinfo_report.corpus.frames import Shared, send
 
 Setup: TypeAlias = tuple[str, dict[str, Any]]
 """Name and options of a job, see ``jobs.make_job``."""
+
+HANDLES = 4
+"""Handles that a process is given: requests, answers, and two of memory for these."""
 
 NUMBER = struct.Struct("<q")
 """A process id on its way back from the template."""
@@ -43,12 +46,14 @@ class Process:
         answers: what it writes.
         starter: what started it.
         handle: what its starter knows it by.
+        shared: what its answers come through; None for the pipe.
     """
 
     requests: IO[bytes]
     answers: IO[bytes]
     starter: Starter
     handle: Any
+    shared: Shared | None = None
 
     def kill(self) -> None:
         """End it, if it has not ended; its pipes stay open."""
@@ -62,6 +67,8 @@ class Process:
             # what was to be sent to a process that has gone
             with suppress(OSError):
                 pipe.close()
+        if self.shared is not None:
+            self.shared.close()
 
 
 class Starter(Protocol):
@@ -128,17 +135,18 @@ class Forked:
         """See ``Starter``."""
         theirs_in, requests = os.pipe()
         answers, theirs_out = os.pipe()
+        shared = Shared([os.memfd_create("govinfo_report") for _ in range(2)])
         try:
-            handle = self._fork(theirs_in, theirs_out)
+            handle = self._fork(theirs_in, theirs_out, *shared.handles)
         except (OSError, EOFError):
             os.close(requests)
             os.close(answers)
+            shared.close()
             raise
         finally:
             os.close(theirs_in)
             os.close(theirs_out)
-        widen(answers)
-        return Process(os.fdopen(requests, "wb"), os.fdopen(answers, "rb"), self, handle)
+        return Process(os.fdopen(requests, "wb"), os.fdopen(answers, "rb"), self, handle, shared)
 
     def kill(self, handle: int) -> None:
         """See ``Starter``; the handle is that of a process, whose number may be another's by now."""

@@ -14,7 +14,7 @@ from contextlib import suppress
 
 from govinfo_report.corpus.frames import receive
 from govinfo_report.corpus.jobs import make_job
-from govinfo_report.corpus.processes import FORK, NUMBER, Setup
+from govinfo_report.corpus.processes import FORK, HANDLES, NUMBER, Setup
 from govinfo_report.corpus.worker import work
 from govinfo_report.form import Form, official_form
 from govinfo_report.pipeline import default_pipeline
@@ -60,7 +60,7 @@ def serve(wire: socket.socket) -> None:
     """Fork as asked; in the end no process is left."""
     workers: list[int] = []
     while True:
-        message, fds, _, _ = socket.recv_fds(wire, len(FORK), 2)
+        message, fds, _, _ = socket.recv_fds(wire, len(FORK), HANDLES)
         workers = [pid for pid in workers if os.waitpid(pid, os.WNOHANG) == (0, 0)]
         if message != FORK:
             break
@@ -78,11 +78,11 @@ def serve(wire: socket.socket) -> None:
         os.waitpid(pid, 0)
 
 
-def work_and_exit(requests: int, answers: int) -> None:
+def work_and_exit(*handles: int) -> None:
     """Be a worker, and never come back: all above is the template's."""
     status = 1
     try:
-        work(requests, answers)
+        work(*handles)
         status = 0
     except BaseException:
         sys.excepthook(*sys.exc_info())

@@ -6,7 +6,7 @@ import os
 import signal
 from typing import IO
 
-from govinfo_report.corpus.frames import receive, send, widen
+from govinfo_report.corpus.frames import Shared, receive, send, widen
 from govinfo_report.corpus.jobs import make_job
 from govinfo_report.corpus.mark import Mark
 
@@ -23,29 +23,35 @@ def main() -> None:
     os._exit(0)
 
 
-def work(requests: int, answers: int) -> None:
+def work(requests: int, answers: int, *memory: int) -> None:
     """Answer requests until the other side goes.
 
     Args:
         requests: the handle to read from.
         answers: the handle to write to.
+        memory: those of ``frames.Shared`` for the answers, or none.
     """
     widen(requests)
+    shared = Shared(memory) if memory else None
     try:
-        serve(os.fdopen(requests, "rb"), os.fdopen(answers, "wb"))
+        serve(os.fdopen(requests, "rb"), os.fdopen(answers, "wb"), shared)
     except (EOFError, BrokenPipeError):
         return
 
 
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+def serve(requests: IO[bytes], answers: IO[bytes], shared: Shared | None) -> None:
     """Answer requests until there are no more.
 
     Raises:
         EOFError: the other side has gone.
     """
-    name, options, mark = receive(requests)
+    name, options, path = receive(requests)
     job = make_job(name, options)
-    begin = Mark(mark).set
+    mark = Mark(path)
+    begun = 0
     while True:
         copies = receive(requests)
-        send(answers, job.run(copies, begin))
+        answer = job.run(copies, lambda at, begun=begun: mark.set(begun + at))  # type: ignore[misc]
+        begun += len(copies)
+        mark.set(-1)
+        send(answers, answer, shared)
