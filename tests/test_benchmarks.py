@@ -14,6 +14,7 @@ from benchmarks import compare, run, targets
 from benchmarks.answers import WrongAnswerError, check_answers
 from benchmarks.copies import Copy
 from benchmarks.corpus import __main__ as corpora
+from benchmarks.corpus import targets as corpus_targets
 from benchmarks.corpus.measures import against_script
 from benchmarks.inputs import WORKLOADS
 from benchmarks.stages import STAGES
@@ -181,7 +182,14 @@ def test_corpora_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
     """A quick run reads every corpus whole, by one process and by two, and prints each table."""
     assert corpora.main(["--quick"]) == 0
     printed = capsys.readouterr().out
-    for words in ("extract parquet", "is_report", "iter_cells", "damaged, script", "lose_cells"):
+    for words in (
+        "by the clock",
+        "extract parquet",
+        "is_report",
+        "iter_cells",
+        "damaged, script",
+        "lose_cells",
+    ):
         assert words in printed
 
 
@@ -199,3 +207,18 @@ def test_files_are_timed(
     assert all(name in printed for name in formats.TARGETS)
     with pytest.raises(formats.WrongAnswerError):
         formats.check("made up", {"a.b.c": 1}, {"a.b.c": 2})
+
+
+def test_corpora_are_judged() -> None:
+    """A figure above or below what is asked misses its target, and so does one that was not measured."""
+    good = {bound.figure: float(bound.most or bound.least or 0) for bound in corpus_targets.TARGETS}
+    assert corpus_targets.judge(good)[0]
+    for bound in corpus_targets.TARGETS:
+        bad = good | {bound.figure: bound.most * 1.01 if bound.most else (bound.least or 0) * 0.99}
+        is_met, lines = corpus_targets.judge(bad)
+        assert not is_met
+        assert [line.startswith("MISSED") for line in lines].count(True) == 1
+        left_out = {name: value for name, value in good.items() if name != bound.figure}
+        is_met, lines = corpus_targets.judge(left_out)
+        assert not is_met
+        assert any("not measured" in line for line in lines)

@@ -85,6 +85,15 @@ def test_a_copy_that_takes_too_long_is_named(may_fork: bool, tmp_path: Path) -> 
     assert found == [("a", "a"), ("sleep", "copy_timeout"), ("b", "b"), ("c", "c")]
 
 
+@both_ways
+def test_copies_that_come_alone_are_not_taken_for_one(may_fork: bool, tmp_path: Path) -> None:
+    """The time-out is that of one copy, also where each is the first of its chunk."""
+    pool = Pool(1, (JOB, {"folder": str(tmp_path)}), timeout=2, may_fork=may_fork)
+    found = answers(pool, [copies_of("nap")] * 10)
+    assert found == [("nap", "nap")] * 10
+    assert pool.restarts == 0
+
+
 @pytest.mark.skipif(not can_fork(), reason="no handles of processes here")
 def test_the_template_killed_from_outside_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

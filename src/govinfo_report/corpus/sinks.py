@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -18,6 +19,7 @@ from attrs import define, field
 from govinfo_report.export.arrays import require_pyarrow
 from govinfo_report.export.arrow import BATCH_LINES, facts_schema, short_schema
 from govinfo_report.export.columns import Shape
+from govinfo_report.export.facts import REPORT_COLUMNS
 from govinfo_report.export.lines import csv_heading
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -173,7 +175,7 @@ class _Parquet:
 
     def restore(self, state: Any) -> None:
         del state
-        self._writer = _writer(self._part, short_schema(self._shape))
+        self._writer = _writer(self._part, self._shape)
 
     def write(self, data: bytes) -> bool:
         self._held.add(data)
@@ -229,7 +231,7 @@ class _Parts:
         if self._held.lines:
             file = self._name(self._count + 1)
             new = file.with_suffix(".new")
-            with _writer(new, short_schema(self._shape)) as writer:
+            with _writer(new, self._shape) as writer:
                 self._held.write(writer)
             os.replace(new, file)
             self._count += 1
@@ -239,7 +241,7 @@ class _Parts:
         from pyarrow import parquet
 
         part = _beside(self._output, "part")
-        with _writer(part, facts_schema(self._shape)) as writer:
+        with _writer(part, self._shape, is_short=False) as writer:
             for number in range(1, self._count + 1):
                 file = self._name(number)
                 if file.exists():
@@ -254,10 +256,27 @@ class _Parts:
         """The parts stay, to be gone on with."""
 
 
-def _writer(path: Path, schema: Any) -> Any:
+def _writer(path: Path, shape: Shape, is_short: bool = True) -> Any:
+    """Open a Parquet file that is read back in the schema of facts.
+
+    Args:
+        path: where it is.
+        shape: ``long`` or ``wide``.
+        is_short: what is written is in ``short_schema``.
+    """
     require_pyarrow("to write Parquet", "写入Parquet")
     from pyarrow import parquet
 
-    # what the columns are read back as, where that is not what they are written of
-    is_told = b"ARROW:schema" in schema.metadata
-    return parquet.ParquetWriter(path, schema, compression="zstd", store_schema=not is_told)
+    schema = facts_schema(shape)
+    writer = parquet.ParquetWriter(
+        path,
+        short_schema(shape) if is_short else schema,
+        compression="zstd",
+        # that of what is written says dictionary where text is meant
+        store_schema=False,
+        # other columns have the same least and greatest in every row group, and these cost a third of the writing
+        write_statistics=list(REPORT_COLUMNS),
+    )
+    told = b64encode(schema.serialize().to_pybytes()).decode()
+    writer.add_key_value_metadata({**schema.metadata, "ARROW:schema": told})
+    return writer

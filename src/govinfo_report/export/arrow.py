@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -58,10 +57,7 @@ def facts_schema(shape: Shape = "long") -> pa.Schema:
 
 @cache
 def short_schema(shape: Shape = "long") -> pa.Schema:
-    """Give the schema of facts whose columns that repeat few values are dictionaries.
-
-    Its metadata is that of a Parquet file that is written so and read back in ``facts_schema``.
-    """
+    """Give the schema of facts whose columns that repeat few values are dictionaries."""
     pa = require_pyarrow("to give facts as Arrow")
     schema = facts_schema(shape)
     fields = [
@@ -70,8 +66,7 @@ def short_schema(shape: Shape = "long") -> pa.Schema:
         else pa.field(entry.name, pa.dictionary(pa.int32(), entry.type))
         for entry in schema
     ]
-    told = b64encode(schema.serialize().to_pybytes())
-    return pa.schema(fields, metadata={**schema.metadata, "ARROW:schema": told})
+    return pa.schema(fields)
 
 
 def facts_batch(facts: LongFacts | WideFacts, is_short: bool = False) -> pa.RecordBatch:
