@@ -1,7 +1,7 @@
 """Starts the processes that read copies: forked from a template that has all imported, else one by one.
 
 A process that is started by itself imports the library and builds its parsers: half a second each. The template does
-so once, runs one thread, and forks; it is never the caller's process, which may run threads of its own.
+so once, starts no thread, and forks; it is never the caller's process, which may run threads of its own.
 """
 
 from __future__ import annotations

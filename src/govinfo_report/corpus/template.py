@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import sys
+import warnings
 from contextlib import suppress
 
 from govinfo_report.corpus.frames import receive
@@ -25,6 +26,8 @@ def main() -> None:
     # Ctrl-C reaches every process of the terminal; the first one ends the others
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     wire, setup = receive(sys.stdin.buffer)
+    # a thread of pyarrow's allocator, which sees to itself in a fork, is all that runs beside
+    warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)
     # what others print must not get lost
     os.dup2(2, 1)
     warm(setup)
