@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.testing import generate, render
 
 CLEAN = Path(__file__).parent / "data" / "copies" / "tab_clean_2021.txt"
 TEXT = CLEAN.read_text(encoding="utf-8")
@@ -86,3 +87,44 @@ def test_a_row_without_a_label_that_nothing_lacks_stays_outside() -> None:
     report = changed((REPEATED, REPEATED + without_label(REPEATED)))
     assert report.values() == TRUE
     assert [row.code for row in report.extra_rows] == ["row_unlabelled"]
+
+
+def headed(numbers: str) -> gr.Report:
+    """Return what is read of table 二 where its numbers stand in front of their labels, a cell a line."""
+    return gr.parse(
+        f"二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n{numbers}\n三、收到和处理政府信息公开申请情况\n"
+    )
+
+
+def test_numbers_in_front_of_their_labels() -> None:
+    """A heading with numbers, and a last label without: each label's are those before it."""
+    report = headed(
+        "本年制发件数\n本年废止件数\n现行有效件数\n65\n47\n648\n规章\n6\n2\n22\n行政规范性文件"
+    )
+    assert report.readings("disclosure.rules") == ((65, 47, 648),)
+    assert report.readings("disclosure.normative_documents") == ((6, 2, 22),)
+    assert report.cell("disclosure.rules.issued").state == "aligned"
+
+
+def test_numbers_in_front_are_not_taken_where_the_last_label_has_its_own() -> None:
+    """Numbers below a heading that are one row too many belong to no line."""
+    report = headed(
+        "本年制发件数\n本年废止件数\n现行有效件数\n65\n47\n648\n规章\n6\n2\n22\n行政规范性文件\n1\n2\n3"
+    )
+    assert report.readings("disclosure.rules") == ((6, 2, 22),)
+    assert [row.values for row in report.extra_rows] == [(65, 47, 648)]
+    assert "row_unlabelled" in codes(report)
+
+
+def test_rows_away_from_their_labels_need_every_sum() -> None:
+    """Where the rows are as many as the form's they are read in order; not where a sum fails."""
+    copy = render(generate(3, "2021", 60), "column_blocks")
+    report = gr.parse(copy)
+    assert report.values() == {path: cell.value for path, cell in copy.printed().items()}
+    assert {cell.state for cell in report.cells() if cell.path.startswith("requests.")} == {
+        "aligned"
+    }
+    total = copy.held["requests.total_handled.total"].parts[0]
+    report = gr.parse(f"{copy[: total[0]]}9{copy[total[0] :]}")
+    assert not [path for path in report.values() if path.startswith("requests.")]
+    assert "rows_by_order" in codes(report)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from govinfo_report.align.readings import RowRule
+from govinfo_report.align.filling import RowRule
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form

@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.align.case import Case
+from govinfo_report.align.filling import Take
 from govinfo_report.align.order import by_order
-from govinfo_report.align.readings import Take
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
 from govinfo_report.grammar import EditionTable, Outcome
 from govinfo_report.labels import LabelledRow
@@ -172,3 +172,8 @@ def share_source(table: EditionTable, line: int, sources: list[Any]) -> None:
     for index in range(first, first + len(table.lines[line].rows)):
         sources[index] = (row, at)
         at += len(table.shape.rows[index].columns)
+
+
+def stated_by_count(cell: Cell) -> Cell:
+    """A number of a row without a label: proven by the form's order."""
+    return evolve(cell, state="aligned") if cell.state == "printed" else cell

@@ -79,10 +79,12 @@ class Columns:
             BudgetSpent: the search takes too long.
         """
         found = list(domains)
+        # short sums first: what they leave of a total makes the long ones cheap
+        order = sorted(self.sums, key=lambda entry: len(entry.lines))
         changed = True
         while changed:
             changed = False
-            for entry in self.sums:
+            for entry in order:
                 unknown = [at for at in (*entry.parts, *entry.equals) if found[at] is None]
                 if len(unknown) > 1:
                     continue

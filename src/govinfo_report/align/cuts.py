@@ -7,12 +7,18 @@ places in nine.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+
+from attrs import define, field
 
 # Remembered runs: most rows of most copies are zeros.
 MEMO_SIZE = 4_096
 # The longest run that is cut: seven numbers of six digits. Longer ones have too many cuts to be of use.
 LONGEST = 48
+# Runs from which on the cuts of both halves are put together instead of trying each: digits of two lines, or of offices
+# with thousands of requests.
+LONG = 20
 
 
 @lru_cache(MEMO_SIZE)
@@ -33,13 +39,57 @@ def summed_cuts(digits: str, breaks: tuple[int, ...], cells: int) -> tuple[tuple
     found: list[tuple[int, ...]] = []
     nines = sum(map(int, digits)) % 9
     low = breaks[-1] if breaks else 0
+    halves = _Halves(digits, breaks)
     for start in range(max(low, cells - 1), size):
         if digits[start] == "0" and start < size - 1:
             continue
         total = int(digits[start:])
         if 2 * total % 9 == nines:
-            found += _parts(digits[:start], breaks, cells - 1, total)
+            if size > LONG and cells > 3:
+                found += sorted(halves.meet(start, cells - 1, total))
+            else:
+                found += _parts(digits[:start], breaks, cells - 1, total)
     return tuple(found)
+
+
+@define
+class _Halves:
+    """Cuts of the pieces of one run, each worked out once."""
+
+    digits: str
+    breaks: tuple[int, ...]
+    known: dict[tuple[int, int, int], dict[int, list[tuple[int, ...]]]] = field(factory=dict)
+
+    def meet(self, size: int, cells: int, total: int) -> Iterator[tuple[int, ...]]:
+        """Give every way to cut the first ``size`` digits into ``cells`` numbers that add up to ``total``.
+
+        The run is cut in two at each place, and the cuts of one half are looked up by what those of the other lack.
+        """
+        half = cells // 2
+        longest = len(str(total))
+        for middle in range(half, size - (cells - half) + 1):
+            if middle > half * longest or size - middle > (cells - half) * longest:
+                continue
+            behind = self.cut(middle, size, cells - half)
+            before = self.cut(0, middle, half) if behind else {}
+            for added, ways in behind.items():
+                for ends in before.get(total - added, ()):
+                    yield from (ends + rest for rest in ways)
+
+    def cut(self, start: int, size: int, cells: int) -> dict[int, list[tuple[int, ...]]]:
+        """Give every way to cut ``digits[start:size]`` into ``cells`` numbers, by what they add up to."""
+        if cells == 0:
+            return {0: [()]} if start == size else {}
+        found = self.known.get((start, size, cells))
+        if found is None:
+            found = self.known[start, size, cells] = {}
+            last = start + 1 if self.digits[start] == "0" else size - cells + 1
+            last = next((at for at in self.breaks if start < at < last), last)
+            for end in range(start + 1, last + 1 if size - start >= cells else 0):
+                value = int(self.digits[start:end])
+                for added, ways in self.cut(end, size, cells - 1).items():
+                    found.setdefault(value + added, []).extend([(end, *ends) for ends in ways])
+        return found
 
 
 def _parts(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> list[tuple[int, ...]]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from attrs import define
 
-from govinfo_report.align.readings import Damage, RowRule
+from govinfo_report.align.filling import RowRule
+from govinfo_report.align.readings import Damage
 from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
 
 # Cells lost from a row of a copy without separators; with more, nearly any cut is possible.

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from govinfo_report.align.case import Case, Proof, domain, fixed_numbers, stated_vector, vector
 from govinfo_report.align.columns import (
     BudgetSpent,
@@ -18,18 +20,10 @@ from govinfo_report.align.columns import (
     unpack,
 )
 from govinfo_report.align.damage import Shown, possible
+from govinfo_report.align.filling import RowRule, Take, number_at
 from govinfo_report.align.lost_column import is_mostly_short, is_short_alike, shared_column
 from govinfo_report.align.office_errors import settle_failing
-from govinfo_report.align.readings import (
-    Budget,
-    Damage,
-    Reading,
-    RowRule,
-    Take,
-    number_at,
-    only_way,
-    readings,
-)
+from govinfo_report.align.readings import Budget, Damage, Reading, only_way, readings
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import EMPTY, UNREADABLE, Strip
 from govinfo_report.model import Number
@@ -39,7 +33,11 @@ FEWEST_BROKEN = 3
 
 
 def settle(
-    cases: Sequence[Case], rules: TableRules, shown: Shown, lost_column: int | None = None
+    cases: Sequence[Case],
+    rules: TableRules,
+    shown: Shown,
+    lost_column: int | None = None,
+    may_err: bool = True,
 ) -> Proof:
     """Find the readings of the doubtful lines of a table that its sums leave.
 
@@ -48,9 +46,13 @@ def settle(
         rules: the form's sums.
         shown: what the rows surely show.
         lost_column: the column that the headings show to be lost, as an index; None where they do not.
+        may_err: the office may have added up wrong; else a table whose sums cannot all hold is not settled.
     """
     budget = Budget()
-    is_column_lost = shown.lost > 0 and is_mostly_short(cases)
+    is_column_lost = is_mostly_short(cases) and (shown.lost > 0 or not shown.run_together)
+    if is_column_lost:
+        # numbers of many digits do not show it each by itself
+        shown = evolve(shown, lost=max(shown.lost, 1))
     whole = [case for case in cases if case.stated is not None and case.rule.sums]
     broken = [case.line for case in whole if not _own_sums_hold(case)]
     # totals that are not filled: with the number before it each 0 would make another that adds up as well
@@ -66,7 +68,9 @@ def settle(
         return shared_column(cases, rules, lost_column)
     sums = _usable(cases, rules)
     proof = _solve(cases, rules, sums)
-    return proof if proof is not None else settle_failing(cases, rules, sums)
+    if proof is None:
+        return settle_failing(cases, rules, sums) if may_err else Proof()
+    return proof
 
 
 def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:

@@ -12,6 +12,7 @@ from math import ceil, floor
 from govinfo_report.align.case import Case
 from govinfo_report.align.group_labels import Heads, read_heads
 from govinfo_report.align.moved import EXTRA_ROWS
+from govinfo_report.align.strip import EMPTY as STRIP_EMPTY
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import EMPTY, LabelledRow, Word, read_figure
 
@@ -77,11 +78,12 @@ def _perhaps(
         for entry in outcome.foreign
         if entry.code == "row_foreign"
     ]
-    yield [
-        float(case.line)
+    # each of the lines that are not read, or in several ways, may hold what another lacks
+    yield from (
+        [float(case.line)]
         for case in cases
-        if case.is_open or (case.is_doubtful and (case.how is None or not case.found))
-    ]
+        if case.is_open or (case.is_doubtful and (case.how is None or len(case.found) != 1))
+    )
     yield [
         _behind(outcome, row, line.line)
         for line in outcome.lines
@@ -130,8 +132,9 @@ def _is_crowded(case: Case) -> bool:
     """Tell whether a line that is not read prints numbers for more than one."""
     if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
         return False
-    if case.strip.count > case.rule.width or not case.rule.sums:
-        return case.strip.count > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
+    numbers = case.strip.count - case.strip.text.count(STRIP_EMPTY)
+    if numbers > case.rule.width or not case.rule.sums:
+        return numbers > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
     return case.readings == ()  # digits that no cut makes add up
 
 

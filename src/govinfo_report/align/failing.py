@@ -12,7 +12,8 @@ from itertools import product
 from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, unpack
-from govinfo_report.align.readings import Damage, Reading, RowRule, Take, number_at, takes_of
+from govinfo_report.align.filling import RowRule, Take, number_at
+from govinfo_report.align.readings import Budget, Damage, Reading, takes_of
 from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
 from govinfo_report.model import Number
 
@@ -22,6 +23,9 @@ MOST_FAILING = 4
 MOST_NODES = 4_000
 # Ways that break equally few; with more of them little would be agreed on.
 MOST_WAYS = 40
+# Bits of a number in the packed search, the one that stands for nought, and the highest, which stays free. Sums of
+# thirty numbers below ``LARGEST`` stay between.
+_FIELD, _ZERO, _GUARD = 46, 1 << 44, 1 << 45
 
 Numbers = tuple[int, ...]
 
@@ -43,7 +47,11 @@ class Fewest:
 
 @define
 class _Search:
-    """A search depth first over the lines that have several readings."""
+    """A search depth first over the lines that have several readings.
+
+    What the sums lack is packed into one int, a field a sum and column, so that a line is taken away, and every field
+    compared with what is left, in a few steps.
+    """
 
     width: int
     sums: Sequence[ColumnSum]
@@ -51,74 +59,73 @@ class _Search:
     open_lines: list[int]
     nodes: int = MOST_NODES
     found: list[tuple[Numbers, ...]] = field(factory=list)
-
-    def sign(self, entry: ColumnSum, line: int) -> int:
-        return (line in entry.parts) - (line in entry.equals)
+    _steps: list[list[tuple[Numbers, int]]] = field(factory=list)
+    _bounds: list[tuple[int, int]] = field(factory=list)
+    _guards: int = 0
 
     def run(self, limit: int) -> None:
+        fields = range(len(self.sums) * self.width)
+        self._guards = sum(_GUARD << _FIELD * at for at in fields)
+        zero = sum(_ZERO << _FIELD * at for at in fields)
         chosen = [options[0] if options else () for options in self.options]
-        base = [
-            sum(
-                self.sign(entry, line) * chosen[line][column]
-                for line in (*entry.parts, *entry.equals)
-                if line not in self.open_lines
-            )
-            for entry in self.sums
-            for column in range(self.width)
+        lacking = zero - sum(
+            self._packed(line, numbers)
+            for line, numbers in enumerate(chosen)
+            if numbers and line not in self.open_lines
+        )
+        self._steps = [
+            [(option, self._packed(line, option)) for option in self.options[line]]
+            for line in self.open_lines
         ]
-        ranges = [self._range(line) for line in self.open_lines]
-        after = [[(0, 0)] * len(base)]
-        for spans in reversed(ranges):
-            after.append(
-                [
-                    (low + more[0], high + more[1])
-                    for (low, high), more in zip(after[-1], spans, strict=True)
-                ]
-            )
-        after.reverse()
-        self._go(0, base, chosen, after, limit)
+        low = high = zero
+        self._bounds = [(low, high)]
+        for line in reversed(self.open_lines):
+            least, most = self._range(line)
+            low, high = low + least, high + most
+            self._bounds.append((low, high))
+        self._bounds.reverse()
+        self._go(0, lacking, chosen, limit)
 
-    def _range(self, line: int) -> list[tuple[int, int]]:
-        spans = []
-        for entry in self.sums:
-            sign = self.sign(entry, line)
-            for column in range(self.width):
-                values = [sign * option[column] for option in self.options[line]]
-                spans.append((min(values), max(values)))
-        return spans
+    def _sign(self, entry: ColumnSum, line: int) -> int:
+        return (line in entry.parts) - (line in entry.equals)
 
-    def _go(
-        self,
-        depth: int,
-        sums: list[int],
-        chosen: list[Numbers],
-        after: list[list[tuple[int, int]]],
-        limit: int,
-    ) -> None:
+    def _packed(self, line: int, numbers: Numbers) -> int:
+        """Pack what a line adds to each sum and column."""
+        packed = 0
+        for entry in reversed(self.sums):
+            sign = self._sign(entry, line)
+            for number in reversed(numbers):
+                packed = (packed << _FIELD) + sign * number
+        return packed
+
+    def _range(self, line: int) -> tuple[int, int]:
+        """Pack the least and the most that a line can add to each sum and column."""
+        least = most = 0
+        for entry in reversed(self.sums):
+            sign = self._sign(entry, line)
+            for numbers in reversed(list(zip(*self.options[line], strict=True))):
+                ends = sign * min(numbers), sign * max(numbers)
+                least = (least << _FIELD) + min(ends)
+                most = (most << _FIELD) + max(ends)
+        return least, most
+
+    def _go(self, depth: int, lacking: int, chosen: list[Numbers], limit: int) -> None:
         self.nodes -= 1
         if self.nodes < 0 or len(self.found) > MOST_WAYS:
             raise BudgetSpent
+        low, high = self._bounds[depth]
+        guards = self._guards
         # a sum that nothing left can bring to nought fails for sure
-        if (
-            sum(
-                not low <= -total <= high
-                for total, (low, high) in zip(sums, after[depth], strict=True)
-            )
-            > limit
-        ):
+        within = (lacking | guards) - low & (high | guards) - lacking & guards
+        if (guards ^ within).bit_count() > limit:
             return
         if depth == len(self.open_lines):
             self.found.append(tuple(chosen))
             return
         line = self.open_lines[depth]
-        signs = [self.sign(entry, line) for entry in self.sums for _ in range(self.width)]
-        for option in self.options[line]:
+        for option, packed in self._steps[depth]:
             chosen[line] = option
-            added = [
-                total + sign * option[at % self.width] if sign else total
-                for at, (total, sign) in enumerate(zip(sums, signs, strict=True))
-            ]
-            self._go(depth + 1, added, chosen, after, limit)
+            self._go(depth + 1, lacking - packed, chosen, limit)
 
 
 def fewest_failing(
@@ -154,26 +161,26 @@ def fewest_failing(
 
 
 def ways_that_hold(
-    width: int, sums: Sequence[ColumnSum], domains: Sequence[Domain]
+    columns: Columns, domains: Sequence[Domain]
 ) -> tuple[tuple[Numbers, ...], ...] | None:
     """Give every way to read a table in which its sums hold.
 
     Args:
-        width: the columns.
-        sums: the sums.
+        columns: the sums, and the steps that may be taken.
         domains: what each line can be.
 
     Returns:
         The ways; None where there is none, or too many.
+
+    Raises:
+        BudgetSpent: the steps are spent.
     """
-    try:
-        solved = Columns(width, sums).solve(domains)
-    except BudgetSpent:
-        return None
+    solved = columns.solve(domains)
     if solved is None:
         return None
+    width = columns.width
     options = [[unpack(packed, width) for packed in sorted(found or ())] for found in solved]
-    fewest = fewest_failing(width, sums, options)
+    fewest = fewest_failing(width, columns.sums, options)
     return None if fewest is None or fewest.failing else fewest.ways
 
 
@@ -268,7 +275,12 @@ def cuts_near(
 
 
 def readings_near(
-    strip: Strip, rule: RowRule, damage: Damage, wanted: Sequence[Numbers], limit: int
+    strip: Strip,
+    rule: RowRule,
+    damage: Damage,
+    wanted: Sequence[Numbers],
+    limit: int,
+    budget: Budget,
 ) -> Iterator[Reading]:
     """Give the readings of a damaged row that break at most ``limit`` sums, its own among them.
 
@@ -280,21 +292,16 @@ def readings_near(
         damage: what may have happened to it; a row of numbers run together alone is for ``cuts_near``.
         wanted: for each column sum the numbers that make it hold.
         limit: sums that may fail.
+        budget: the steps that may be taken.
 
     Raises:
         TooMany: the search takes too long.
     """
     if not (damage.lost or damage.wraps or damage.drops):
         return
-    for takes in takes_of(strip, evolve(rule, sums=()), damage):
+    bare = evolve(rule, sums=())
+    for takes in takes_of(strip, bare, damage, budget, wanted, limit):
         known = [_known(strip, take) for take in takes]
-        failing = sum(
-            value is not None and value != numbers[at]
-            for numbers in wanted
-            for at, value in enumerate(known)
-        )
-        if failing > limit:
-            continue
         for values in product(
             *(
                 _asked(rule, known, wanted, at) if value is None else (value,)

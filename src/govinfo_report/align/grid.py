@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from attrs import define, field
 
-from govinfo_report.align.readings import RowRule
+from govinfo_report.align.filling import RowRule
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Word
 

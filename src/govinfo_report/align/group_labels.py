@@ -14,6 +14,9 @@ from attrs import frozen
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Word
 
+# Half lines that the label of a group stands above or below the middle of its lines, where it is centred.
+MOST_OFF_CENTRE = 3
+
 
 @frozen
 class Heads:
@@ -57,12 +60,13 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
         rows: its rows.
 
     Returns:
-        The groups; none of them is off where most stand in the middle of their lines.
+        The groups; none of them is off where most stand in the middle of their lines, and all of these near it.
     """
     line_of = {line.row: line.line for line in outcome.lines if line.row is not None}
     row_of = {line: row for row, line in line_of.items()}
     table = outcome.table
     good, alone, inside, outside = [], [], [], []
+    centred = True
     for at, group in _heads(outcome, rows):
         members = table.groups[group]
         lines = [line for line, entry in enumerate(table.lines) if entry.rows[0] in members]
@@ -75,13 +79,16 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
             outside.append(first)
         elif first in row_of and row_of[first] < at:
             inside.append(first)
+            above = sum(row_of.get(other, at) < at for other in lines)
+            centred &= abs(2 * above - len(lines) + 1) <= MOST_OFF_CENTRE
     if len(alone) > len(good):
         good += alone  # labels of groups have rows of their own here
     else:
         outside += (
             alone  # of all labels of groups only this one has: that of its first line has moved
         )
-    return Heads(tuple(good), tuple(outside + (inside if len(good) >= len(inside) else [])))
+    moved = inside if len(good) >= len(inside) or not centred else []
+    return Heads(tuple(good), tuple(outside + moved))
 
 
 def _heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from govinfo_report.align.case import Case, domain
-from govinfo_report.align.columns import ColumnSum
+from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain
 from govinfo_report.align.failing import Fewest, broken_sums, ways_that_hold
 
 
@@ -37,12 +37,20 @@ def find_left_out(cases: Sequence[Case], width: int, sums: Sequence[ColumnSum]) 
         sums: the sums of the form.
 
     Returns:
-        The table; None where no row does, or several do.
+        The table; None where no row does, or several do, or the search takes too long.
     """
-    domains = [domain(case)[0] for case in cases]
+    try:
+        return _find([domain(case)[0] for case in cases], Columns(width, sums))
+    except BudgetSpent:
+        return None
+
+
+def _find(domains: Sequence[Domain], columns: Columns) -> LeftOut | None:
+    width, sums = columns.width, columns.sums
     found: list[LeftOut] = []
     for changed in _put_back(sums):
-        ways = ways_that_hold(width, changed, domains)
+        columns.sums = changed
+        ways = ways_that_hold(columns, domains)
         if ways is None:
             continue
         if found and {*found[0].fewest.ways} != {*ways}:

@@ -15,7 +15,8 @@ from attrs import frozen
 from govinfo_report.align.case import Case, domain
 from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, pack, unpack
 from govinfo_report.align.failing import Fewest, Numbers, broken_sums, ways_that_hold
-from govinfo_report.align.readings import Reading, Take
+from govinfo_report.align.filling import Take
+from govinfo_report.align.readings import Reading
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import Strip
 
@@ -80,7 +81,10 @@ def read_lone(lone: Case, cases: Sequence[Case], rules: TableRules) -> Lone | No
     takes, numbers = next(iter(best.items()))
     known = list(domains)
     known[line] = frozenset(map(pack, wanted_by_best))
-    ways = ways_that_hold(lone.rule.width, sums, known)
+    try:
+        ways = ways_that_hold(Columns(lone.rule.width, sums), known)
+    except BudgetSpent:
+        return None
     if ways is None:
         return None
     printed = [_with(way, line, numbers) for way in ways]

@@ -19,9 +19,10 @@ from govinfo_report.align.failing import (
     needed,
     readings_near,
 )
+from govinfo_report.align.filling import TooMany
 from govinfo_report.align.left_out import find_left_out
 from govinfo_report.align.lone_row import read_lone
-from govinfo_report.align.readings import Reading, TooMany
+from govinfo_report.align.readings import Budget, Reading
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.unfilled import read_unfilled
 from govinfo_report.model import How
@@ -112,11 +113,12 @@ def _around(
     cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], fewest: Fewest
 ) -> Proof:
     """Keep of each line what the ways that break the fewest sums leave."""
+    budget = Budget()
     for case in cases:
         if case.is_shaky:
             case.how = _how_of_shaky(case, fewest, rules, sums)
         elif case.is_doubtful and case.readings:
-            _keep_fewest(case, fewest, rules, sums)
+            _keep_fewest(case, fewest, rules, sums, budget)
     return Proof(tuple(sums), fewest.broken)
 
 
@@ -138,7 +140,9 @@ def _how_of_shaky(
     return "fewest_failing" if found else None
 
 
-def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum]) -> None:
+def _keep_fewest(
+    case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum], budget: Budget
+) -> None:
     """Keep the readings of a line that break the fewest sums; none is proven if another cut breaks as few."""
     if case.by_count or not any(case.line in (*entry.parts, *entry.equals) for entry in sums):
         return
@@ -160,7 +164,7 @@ def _keep_fewest(case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[C
                 if values not in kept:
                     rivals[Reading(takes, values)] = None
             for damage in case.damages:
-                for reading in readings_near(case.strip, case.rule, damage, wanted, limit):
+                for reading in readings_near(case.strip, case.rule, damage, wanted, limit, budget):
                     if reading.values not in kept:
                         rivals[reading] = None
     except (BudgetSpent, TooMany):

@@ -7,45 +7,25 @@ its cell is a ``Damage``; which damage a row may have is for ``doubt`` to say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import chain, combinations, combinations_with_replacement, pairwise
-from math import comb
-from typing import TypeAlias
+from itertools import chain, combinations, pairwise
+from typing import Any
 
 from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.cuts import only_cut, summed_cuts
-from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
+from govinfo_report.align.filling import RowRule, Take, TooMany, filled, number_at
+from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
 from govinfo_report.model import Number
-
-Take: TypeAlias = tuple[int, int] | None
-"""The characters of a strip that a cell takes, half-open; None where the copy shows no trace of the cell."""
 
 # Steps spent on the readings of one row and of all rows of a table, and readings kept of a row: past them a row stays
 # in doubt.
 ROW_STEPS = 2_500
 TABLE_STEPS = 6_000
 MOST_READINGS = 600
-# Ways to fill the cells that a reading leaves open, by the row's own sum.
-MOST_FILLINGS = 40
-
-
-@frozen
-class RowRule:
-    """What the form says of a row.
-
-    Attributes:
-        width: its cells.
-        sums: for each sum within the row the cells that are added, and the one that they equal; every sum
-            covers neighbouring cells, the last of which is the sum.
-        money: cells that hold amounts of money: they may have a point.
-        signed: cells that may be negative.
-    """
-
-    width: int
-    sums: tuple[tuple[tuple[int, ...], int], ...] = ()
-    money: frozenset[int] = frozenset()
-    signed: frozenset[int] = frozenset()
+# Readings remembered, of all rows.
+MEMO_SIZE = 5_000
+# What a cell prints that counts 0.
+_NOUGHT = frozenset([EMPTY, MARK])
 
 
 @frozen
@@ -83,10 +63,6 @@ class Reading:
     values: tuple[Number | None, ...]
 
 
-class TooMany(Exception):  # noqa: N818  # not an error: a search that ends here, caught where it began
-    """A row has more readings than are of use."""
-
-
 @define
 class Budget:
     """Steps left for the readings of a table's rows."""
@@ -104,6 +80,8 @@ class _Search:
     budget: Budget
     steps: int = ROW_STEPS
     most: int = 0
+    wanted: Sequence[Sequence[Number]] = ()
+    limit: int = 0
     found: list[tuple[Take, ...]] = field(factory=list)
     behind: list[int] = field(factory=list)
     firsts: frozenset[int] = frozenset()
@@ -116,7 +94,7 @@ class _Search:
             self.behind[at] = self.behind[at + 1] + (at in self.strip.breaks)
         self.firsts = frozenset(parts[0] for parts, _ in self.rule.sums)
         self.totals = frozenset(equals for _, equals in self.rule.sums)
-        self.give(0, 0, self.damage.lost, self.damage.wraps, (), 0, False)
+        self.give(0, 0, self.damage.lost, self.damage.wraps, (), 0, False, 0)
         return self.found
 
     def give(
@@ -128,6 +106,7 @@ class _Search:
         takes: tuple[Take, ...],
         known: Number,
         free: bool,
+        failing: int,
     ) -> None:
         """Give cell ``cell`` its characters, and go on with the next.
 
@@ -139,6 +118,7 @@ class _Search:
             takes: what the cells before it have.
             known: what the cells of its sum before it add up to.
             free: one of these may be any number.
+            failing: how many of the numbers wanted the cells before it do not have.
         """
         self.steps -= 1
         self.budget.steps -= 1
@@ -156,11 +136,11 @@ class _Search:
         if cell in self.firsts:
             known, free = 0, False
         if lost:
-            self.give(at, cell + 1, lost - 1, wraps, (*takes, None), known, True)
+            self.give(at, cell + 1, lost - 1, wraps, (*takes, None), known, True, failing)
         if at >= size:
             return
         if damage.drops and text[at] == EMPTY:
-            self.give(at + 1, cell, lost, wraps, takes, known, free)
+            self.give(at + 1, cell, lost, wraps, takes, known, free, failing)
         # runs of digits left, counted by their breaks, each of which a wrapped number may bridge
         runs = self.behind[at + 1] + 1
         if not damage.drops and runs - wraps > left - lost:
@@ -176,6 +156,11 @@ class _Search:
                 added: Number = known
             else:
                 added = known + (value or 0)
+            missed = failing
+            if self.wanted and (value is not None or text[at] in _NOUGHT):
+                missed += sum(numbers[cell] != (value or 0) for numbers in self.wanted)
+                if missed > self.limit:
+                    continue
             self.give(
                 end,
                 cell + 1,
@@ -184,6 +169,7 @@ class _Search:
                 (*takes, (at, end)),
                 added,
                 free or value is None,
+                missed,
             )
 
 
@@ -200,15 +186,29 @@ def only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | 
 
 
 def takes_of(
-    strip: Strip, rule: RowRule, damage: Damage, budget: Budget | None = None
+    strip: Strip,
+    rule: RowRule,
+    damage: Damage,
+    budget: Budget | None = None,
+    wanted: Sequence[Sequence[Number]] = (),
+    limit: int = 0,
 ) -> list[tuple[Take, ...]]:
     """Give every way to give the characters of a strip to the cells of a row that its own sums do not rule out.
+
+    Args:
+        strip: what the row prints.
+        rule: its cells and its own sums.
+        damage: what may have happened to it.
+        budget: the steps that may be taken.
+        wanted: numbers that the cells should have, several times over.
+        limit: how many of these a way may fail in all.
 
     Raises:
         TooMany: the budget is spent.
     """
+    search = _Search(strip, rule, damage, budget or Budget(), wanted=wanted, limit=limit)
     # an empty cell can be dropped or have been lost: the same takes come up twice
-    return list(dict.fromkeys(_Search(strip, rule, damage, budget or Budget()).run()))
+    return list(dict.fromkeys(search.run()))
 
 
 def _ends(
@@ -248,33 +248,79 @@ def readings(
     Returns:
         Every one; None where there are too many, or where a sum leaves more than it can bound.
     """
+    if rule.sums and damage == evolve(JOINED, wraps=damage.wraps) and strip.text.isdecimal():
+        return _cut_by_sums(strip, rule, damage)
+    return _searched(strip, rule, damage, budget or Budget())
+
+
+def _cut_by_sums(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, ...] | None:
+    """Give the readings of a row of digits run together; None where there are too many."""
+    groups = [len(parts) + 1 for parts, _ in rule.sums]
+    ways: dict[tuple[int, ...], None] = {}
+    breaks = sorted(strip.breaks)
+    for bridged in chain.from_iterable(
+        combinations(breaks, count) for count in range(damage.wraps + 1)
+    ):
+        left = [at for at in breaks if at not in bridged]
+        ways.update(dict.fromkeys(_summed(strip.text, left, groups)))
+        if len(ways) > MOST_READINGS:
+            return None
+    takes = [tuple(pairwise((0, *ends))) for ends in ways]
+    return tuple(
+        Reading(cells, tuple(int(strip.text[low:high]) for low, high in cells)) for cells in takes
+    )
+
+
+@define
+class _Memo:
+    """Readings found by searches: a table whose copy is looked at twice asks for the same ones."""
+
+    found: dict[tuple[Any, ...], tuple[tuple[Reading, ...] | None, int]] = field(factory=dict)
+    size: int = 0
+
+    def keep(self, key: tuple[Any, ...], found: tuple[Reading, ...] | None, steps: int) -> None:
+        self.size += 1 + len(found or ())
+        if self.size > MEMO_SIZE:
+            self.found.clear()
+            self.size = 1 + len(found or ())
+        self.found[key] = found, steps
+
+
+_memo = _Memo()
+
+
+def _searched(
+    strip: Strip, rule: RowRule, damage: Damage, budget: Budget
+) -> tuple[Reading, ...] | None:
+    """Give the readings that a search finds (remembered); None where there are too many.
+
+    What is remembered costs the budget what it cost at first, so that answers do not depend on what was read before.
+    """
+    key = (strip.text, strip.breaks, strip.solid, frozenset(strip.units), rule, damage)
+    known = _memo.found.get(key)
+    if known is not None:
+        budget.steps -= known[1]
+        return known[0] if budget.steps >= 0 else None
+    before = budget.steps
+    found = _found(strip, rule, damage, budget)
+    if budget.steps >= 0:
+        _memo.keep(key, found, before - budget.steps)
+    return found
+
+
+def _found(
+    strip: Strip, rule: RowRule, damage: Damage, budget: Budget
+) -> tuple[Reading, ...] | None:
+    found: list[Reading] = []
     try:
-        found: list[Reading] = []
-        if rule.sums and damage == evolve(JOINED, wraps=damage.wraps) and strip.text.isdecimal():
-            groups = [len(parts) + 1 for parts, _ in rule.sums]
-            ways: dict[tuple[int, ...], None] = {}
-            breaks = sorted(strip.breaks)
-            for bridged in chain.from_iterable(
-                combinations(breaks, count) for count in range(damage.wraps + 1)
-            ):
-                left = [at for at in breaks if at not in bridged]
-                ways.update(dict.fromkeys(_summed(strip.text, left, groups)))
-                if len(ways) > MOST_READINGS:
-                    return None
-            for ends in ways:
-                takes = tuple(pairwise((0, *ends)))
-                found.append(
-                    Reading(takes, tuple(int(strip.text[low:high]) for low, high in takes))
-                )
-            return tuple(found)
-        for takes_found in takes_of(strip, rule, damage, budget):
-            for values in _filled(strip, takes_found, rule):
-                found.append(Reading(takes_found, values))
+        for takes in takes_of(strip, rule, damage, budget):
+            for values in filled(strip, takes, rule):
+                found.append(Reading(takes, values))
                 if len(found) > MOST_READINGS:
                     return None
-        return tuple(found)
     except TooMany:
         return None
+    return tuple(found)
 
 
 def _summed(digits: str, breaks: Sequence[int], groups: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -322,74 +368,3 @@ def _ways(
     return summed_cuts(
         digits[start:end], tuple(at - start for at in breaks if start < at < end), count
     )
-
-
-def number_at(strip: Strip, take: Take) -> Number | None:
-    """Give the number that a cell takes; None where it takes none."""
-    if take is None or strip.text[take[0]] in ALONE:
-        return None
-    digits = strip.text[take[0] : take[1]]
-    return Decimal(digits) if "." in digits else int(digits)
-
-
-def _filled(
-    strip: Strip, takes: Sequence[Take], rule: RowRule
-) -> Iterator[tuple[Number | None, ...]]:
-    """Give what the cells of a reading are worth, by the sums of its row; nothing where a sum cannot hold.
-
-    Raises:
-        TooMany: a sum leaves cells open that it does not bound.
-    """
-    values = [number_at(strip, take) for take in takes]
-    if any(isinstance(value, Decimal) and at not in rule.money for at, value in enumerate(values)):
-        return
-    yield from _fill(values, takes, rule, strip.text, 0)
-
-
-def _fill(
-    values: list[Number | None],
-    takes: Sequence[Take],
-    rule: RowRule,
-    text: str,
-    at: int,
-) -> Iterator[tuple[Number | None, ...]]:
-    if at == len(rule.sums):
-        yield tuple(values)
-        return
-    parts, equals = rule.sums[at]
-    filled = list(values)
-    free = []
-    for cell in parts:
-        if values[cell] is None:
-            take = takes[cell]
-            if take is not None and text[take[0]] != UNREADABLE:
-                filled[cell] = 0
-            else:
-                free.append(cell)
-    known = sum(filled[cell] or 0 for cell in parts)
-    total = values[equals]
-    if total is None:
-        if free:
-            raise TooMany
-        filled[equals] = known
-        yield from _fill(filled, takes, rule, text, at + 1)
-        return
-    rest = total - known
-    if rest < 0 or (rest and not free):
-        return
-    ways = comb(int(rest) + len(free) - 1, len(free) - 1) if free else 1
-    if ways > MOST_FILLINGS:
-        raise TooMany
-    for shares in _shares(int(rest), len(free)):
-        for cell, share in zip(free, shares, strict=True):
-            filled[cell] = share
-        yield from _fill(list(filled), takes, rule, text, at + 1)
-
-
-def _shares(total: int, count: int) -> Iterator[tuple[int, ...]]:
-    """Give every way to share ``total`` among ``count`` cells."""
-    if count < 2:
-        yield (total,) * count
-        return
-    for bars in combinations_with_replacement(range(total + 1), count - 1):
-        yield tuple(high - low for low, high in pairwise((0, *bars, total)))

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from attrs import frozen
 
 from govinfo_report.align.columns import ColumnSum
-from govinfo_report.align.readings import RowRule
+from govinfo_report.align.filling import RowRule
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import ProofSum

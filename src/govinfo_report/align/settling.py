@@ -118,10 +118,9 @@ class Settling:
             case.strip is None and case.stated is not None and case.rule.width > 1 for case in cases
         )
         if shown.run_together and self.elsewhere is not None:
-            proof = (
-                settle([evolve(case) for case in cases], rules, shown) if rules.sums else Proof()
-            )
-            if len(proof.sums) < len(rules.sums) or not rules.sums or proof.broken:
+            copied = [evolve(case) for case in cases]
+            proof = settle(copied, rules, shown, may_err=False) if rules.sums else Proof()
+            if len(proof.sums) < len(rules.sums) or not rules.sums:
                 shown.lost = max(shown.lost, self.elsewhere.lost)
             shown.joined |= self.elsewhere.joined
         self.shown = shown

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from govinfo_report.align.aligned import Aligned
+from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.broken_rows import begun_above, mend_rows
-from govinfo_report.align.cells import share_source
+from govinfo_report.align.cells import share_source, stated_by_count
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
@@ -88,12 +89,8 @@ def align_table(
     if outcome.units:
         cells.units.update(outcome.units)
     aligner.finish()
+    say_order(outcome, cells, aligner.aligned.findings, form)
     return aligner.aligned
-
-
-def _by_count(cell: Cell) -> Cell:
-    """A number of a row without a label: proven by the form's order."""
-    return evolve(cell, state="aligned") if cell.state == "printed" else cell
 
 
 @define
@@ -136,7 +133,9 @@ class _Aligner:
             if found is None:
                 self._without_order(read, row)
             else:
-                self._set(read, [_by_count(cell) for cell in found] if read.by_count else found)
+                self._set(
+                    read, [stated_by_count(cell) for cell in found] if read.by_count else found
+                )
         if read.by_count:
             self._say("row_by_count", read, row)
         if read.out_of_order:
@@ -215,15 +214,15 @@ class _Aligner:
     def _near(self, foreign: ForeignRow) -> list[str]:
         """Give the cells that a row without a label puts in doubt.
 
-        They are those of the line above it; and where a line has lost its numbers, labels may have moved against
-        numbers: then also those of every line between.
+        They are those of the line above it; and where a line has lost its numbers, or may have, labels may have moved
+        against numbers: then also those of every line between.
         """
         lines = self.outcome.lines
         above = -1 if foreign.above is None else foreign.above
         empty = [
             at
             for at, read in enumerate(lines)
-            if read.row is None or not self.rows[read.row].values
+            if read.row is None or not self.rows[read.row].values or at in self.open_lines
         ]
         nearest = min(empty, key=lambda at: abs(at - above), default=above)
         first, last = min(nearest, above), max(nearest, above)

@@ -13,15 +13,8 @@ from attrs import evolve, frozen
 from govinfo_report.align.case import Case, domain
 from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, pack, unpack
 from govinfo_report.align.failing import broken_sums
-from govinfo_report.align.readings import (
-    JOINED,
-    MOST_READINGS,
-    Reading,
-    RowRule,
-    TooMany,
-    number_at,
-    takes_of,
-)
+from govinfo_report.align.filling import RowRule, TooMany, number_at
+from govinfo_report.align.readings import JOINED, MOST_READINGS, Reading, takes_of
 from govinfo_report.align.strip import Strip
 
 

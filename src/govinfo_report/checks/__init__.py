@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from govinfo_report.checks.claims import check_claims
 from govinfo_report.checks.plausibility import check_numbers, number_rules
 from govinfo_report.checks.sums import cell_sums, check_sums
+from govinfo_report.checks.totals import check_totals
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
@@ -26,12 +27,18 @@ def _sums(form: Form, table: EditionTable) -> Check:
     return lambda cells: check_sums(sums, cells, form)
 
 
+def _totals(form: Form, table: EditionTable) -> Check:
+    sums = cell_sums(form.sums, table).sums
+    totals = [(entry.equals[0], entry.parts) for entry in sums if entry.along == "rows"]
+    return lambda cells: check_totals(totals, cells, form)
+
+
 def _numbers(form: Form, table: EditionTable) -> Check:
     rules = number_rules(form, table)
     return lambda cells: check_numbers(rules, cells, form)
 
 
-CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (_sums, _numbers)
+CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (_sums, _totals, _numbers)
 """Every check of a table, in the order of its findings: made once for each table of each edition."""
 
 

@@ -1,7 +1,7 @@
 """The sums of the form (勾稽关系), checked on the numbers that are stated.
 
-A cell that prints nothing or a mark counts 0, save where it is a total; a sum with a cell that is not
-known (lost, ambiguous, unreadable) or with an empty total proves nothing here and is passed over.
+A cell that prints nothing or a mark counts 0, save a total of other numbers than 0; a sum with a cell that is not known
+(lost, ambiguous, unreadable) or with such a total proves nothing here and is passed over.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class TableSums:
     Attributes:
         sums: the sums.
         width: the columns of every row, where each row is its own sum with the total behind it; else 0.
+        totals: for each cell that some sum gives alone the cells that it adds up.
         lefts: for each sum that ``width`` does not cover, the cells that are added.
         rights: for each of these the cells that they equal.
         signs: for each cell the sums that it stands in.
@@ -48,6 +49,7 @@ class TableSums:
 
     sums: tuple[CellSum, ...]
     width: int = field(init=False)
+    totals: dict[int, tuple[int, ...]] = field(init=False)
     lefts: tuple[Callable[[list[Any]], Any], ...] = field(init=False)
     rights: tuple[Callable[[list[Any]], Any], ...] = field(init=False)
     signs: Signs = field(init=False)
@@ -58,6 +60,10 @@ class TableSums:
         width = len(rows[0]) if rows else 0
         cells = [at for row in rows for at in row]
         return width if cells == list(range(width * len(rows))) else 0
+
+    @totals.default
+    def _totals(self) -> dict[int, tuple[int, ...]]:
+        return {entry.equals[0]: entry.parts for entry in self.sums if len(entry.equals) == 1}
 
     @lefts.default
     def _lefts(self) -> tuple[Callable[[list[Any]], Any], ...]:
@@ -147,7 +153,9 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
     """
     if sums.all_hold(cells.values):
         return []
-    sides = {at: found for at, entry in enumerate(sums.sums) if (found := _sides(entry, cells))}
+    sides = {
+        at: found for at, entry in enumerate(sums.sums) if (found := _sides(entry, sums, cells))
+    }
     off = {at: left - right for at, (left, right) in sides.items() if left != right}
     if not off:
         return []
@@ -164,22 +172,31 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
     return [_failed(sums.sums[at], *sides[at], judged[at], cells, form) for at in off]
 
 
-# an applicant's cell left empty or marked / counts 0; an empty total is no statement
+# an applicant's cell left empty or marked / counts 0; an empty total of other numbers is no statement
 _COUNTS_ZERO = frozenset(["blank", "mark"])
+# states of cells that are not in doubt
+_KNOWN = _COUNTS_ZERO | {"printed", "aligned"}
 
 
-def _sides(entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
-    """Give both sides of a sum with empty cells counted 0; None where a cell is not known or a total is empty."""
-    values, states = cells.values, cells.states
-    equals = [values[at] for at in entry.equals]
-    if None in equals:
-        return None
-    parts = [values[at] for at in entry.parts]
-    if None in parts:
-        if any(values[at] is None and states[at] not in _COUNTS_ZERO for at in entry.parts):
-            return None
-        parts = [value or 0 for value in parts]
-    return sum(parts), sum(equals)  # type: ignore[arg-type]  # no None is left
+def _sides(entry: CellSum, sums: TableSums, cells: TableCells) -> tuple[Number, Number] | None:
+    """Give both sides of a sum with empty cells counted 0; None where a cell is not known, or empty but not 0."""
+    values = cells.values
+    sides: list[Number] = []
+    for side in (entry.parts, entry.equals):
+        numbers = [values[at] for at in side]
+        if None in numbers:
+            if not all(values[at] is not None or _is_nought(at, sums, cells) for at in side):
+                return None
+            numbers = [value or 0 for value in numbers]
+        sides.append(sum(numbers))  # type: ignore[arg-type]  # no None is left
+    return sides[0], sides[1]
+
+
+def _is_nought(at: int, sums: TableSums, cells: TableCells) -> bool:
+    """Tell whether a cell that states no number counts 0: an empty one, and of totals one that adds up nothing."""
+    return cells.states[at] in _COUNTS_ZERO and not any(
+        cells.values[part] or cells.states[part] not in _KNOWN for part in sums.totals.get(at, ())
+    )
 
 
 def _failed(

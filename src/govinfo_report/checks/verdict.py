@@ -43,14 +43,12 @@ def verdicts(
     found: dict[int, Verdict] = {}
     starts = [row.start for row in rows]
     for together in _joined(off, known):
-        cells = {cell for at in together for cell in known[at]}
-        near = {at for cell in cells for at in signs[cell] if at in known}
         hits: dict[int, int] = {}
         for bit, at in enumerate(together):
             for cell in known[at]:
                 hits[cell] = hits.get(cell, 0) | 1 << bit
         first = {cell: signs[cell][together[0]] for cell in known[together[0]]}
-        group = _Group(values, {at: off[at] for at in together}, near, signs, hits, first)
+        group = _Group(values, together, off, known, signs, hits, first)
         # a change of a line that has no cell of one of them does not mend it
         few = min((known[at] for at in together), key=len)
         lines = sorted({bisect_right(starts, cell) - 1 for cell in few})
@@ -80,16 +78,18 @@ class _Group:
 
     Attributes:
         values: what each cell counts.
-        off: each sum to what is too much on its left.
-        near: these sums and those that share a cell with them: a repair may not break one.
+        together: these sums.
+        off: every sum that fails to what is too much on its left.
+        known: each sum whose cells are all known to them: a repair may not break one.
         signs: the sums of each cell.
-        hits: cell to the sums of ``off`` that it stands in, a bit each.
+        hits: cell to the sums of ``together`` that it stands in, a bit each.
         first: each cell of the first of them, and whether it is added there.
     """
 
     values: Sequence[Number | None]
+    together: Sequence[int]
     off: Mapping[int, Number]
-    near: set[int]
+    known: Mapping[int, Sequence[int]]
     signs: Signs
     hits: Mapping[int, int]
     first: Mapping[int, int]
@@ -109,28 +109,30 @@ class _Group:
         return "extraction" if extraction else "office"
 
     def _mends(self, change: Mapping[int, Number]) -> bool:
-        """Tell whether adding ``change`` to the cells makes every sum hold."""
-        off = next(iter(self.off.values()))
+        """Tell whether adding ``change`` to the cells makes these sums hold, and breaks no other."""
+        off = self.off[self.together[0]]
         # most changes do not mend even the first sum
         if sum([more * self.first.get(cell, 0) for cell, more in change.items()]) != -off:
             return False
         less: dict[int, Number] = {}
         for cell, more in change.items():
             for at, sign in self.signs.get(cell, {}).items():
-                if at in self.near:
+                if at in self.known:
                     less[at] = less.get(at, 0) - sign * more
-        return {at: total for at, total in less.items() if total} == self.off
+        return all(less.get(at) == self.off[at] for at in self.together) and all(
+            not total or self.off.get(at) == total for at, total in less.items()
+        )
 
     def _changes(self) -> Iterator[tuple[int, Number]]:
         """Give each cell that alone could be wrong, and by how much."""
-        off = next(iter(self.off.values()))
+        off = self.off[self.together[0]]
         for cell, sign in self.first.items():
             if self.hits[cell] == self._all and self._mends({cell: -off * sign}):
                 yield cell, -off * sign
 
     @property
     def _all(self) -> int:
-        return (1 << len(self.off)) - 1
+        return (1 << len(self.together)) - 1
 
     def _pairs(self, rows: Sequence[range]) -> Iterator[tuple[int, int]]:
         """Give the pairs of cells of a line that have a cell of each of the sums: no other change mends them all."""

@@ -2,7 +2,7 @@
 
 Between two lines that are sure the form has k lines. Where none of them has numbers in the copy, and k rows of numbers
 without a label stand there, each is the next one's: a label was lost, or a row's numbers slipped onto a line of
-their own.
+their own. A row with nothing but its group's label can be the group's first line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from attrs import evolve
 
 from govinfo_report.grammar.outcome import ReadLine
 from govinfo_report.grammar.shape import EditionTable
-from govinfo_report.labels import VALUES, Kind
+from govinfo_report.grammar.tokens import is_headed
+from govinfo_report.labels import TEXT, VALUES, Kind, Word
 
 
 def fill_gaps(
@@ -31,7 +32,11 @@ def fill_gaps(
     Returns:
         The lines, and the unlabelled rows that are left.
     """
-    bare = [row for row in unlabelled if isinstance(kinds[row][0], int)]
+    first_of = {row: first for row, kind in enumerate(kinds) if (first := _first_of(kind, table))}
+    lacking = [
+        row for row in unlabelled if isinstance(kinds[row][0], int) or is_headed(kinds[row], table)
+    ]
+    bare = sorted({*lacking, *first_of})
     if not bare:
         return list(lines), list(unlabelled)
     filled = list(lines)
@@ -50,12 +55,16 @@ def fill_gaps(
             or len(rows) != len(between)
             or not all(_is_open(lines[at], kinds) for at in between)
             or _is_parted(rows, between, kinds, table)
+            or any(
+                first_of.get(row, table.lines[at].rows[0]) != table.lines[at].rows[0]
+                for at, row in zip(between, rows, strict=True)
+            )
         ):
             continue
         for at, row in zip(between, rows, strict=True):
             start, end, _ = table.spans[at]
             count = kinds[row][0]
-            if isinstance(count, int) and count <= end - start:
+            if not isinstance(count, int) or count <= end - start:
                 filled[at] = evolve(lines[at], row=row, by_count=True)
                 taken.add(row)
     return filled, [row for row in unlabelled if row not in taken]
@@ -73,6 +82,17 @@ def _is_parted(
                     if members and table.lines[after].rows[0] != members[0]:
                         return True
     return False
+
+
+def _first_of(kind: Kind, table: EditionTable) -> str | None:
+    """Give the first line of the group whose label stands before numbers, where a line's own label is lost."""
+    words = [word for word in kind if isinstance(word, Word)]
+    if VALUES not in kind or TEXT in kind or not words:
+        return None
+    names = [terminal.lower() for terminal in words[-1].terminals]
+    found = [table.groups[name][0] for name in names if name in table.groups]
+    is_line = any(terminal in table.line_of for terminal in words[-1].terminals)
+    return found[0] if len(found) == 1 and not is_line else None
 
 
 def _is_open(line: ReadLine, kinds: Sequence[Kind]) -> bool:

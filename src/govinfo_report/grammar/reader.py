@@ -13,11 +13,12 @@ from attrs import define, field
 
 from govinfo_report.form import Form
 from govinfo_report.grammar.gaps import fill_gaps
+from govinfo_report.grammar.numbers_first import put_behind, rows_in_order
 from govinfo_report.grammar.order import Line, printed_lines
 from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
 from govinfo_report.grammar.placing import MISSING, place
 from govinfo_report.grammar.shape import EditionTable, edition_table
-from govinfo_report.grammar.tokens import COUNTS, RowToken, is_heading, row_tokens
+from govinfo_report.grammar.tokens import COUNTS, RowToken, is_headed, is_heading_row, row_tokens
 from govinfo_report.labels import EMPTY, TEXT, VALUES, Kind, Word
 
 # Sequences remembered for a table before the memo starts anew. A sequence is about 60 references; clean copies of one
@@ -107,7 +108,10 @@ class TableReader:
         votes = {name: len(seen & telling) for name, telling in self._telling.items()}
         most = max(votes.values(), default=0)
         leaders = [name for name, count in votes.items() if count == most]
-        return leaders[0] if most and len(leaders) == 1 else None
+        if not most:
+            tables = self.editions.items()
+            leaders = [name for name, table in tables if rows_in_order(kinds, table) is not None]
+        return leaders[0] if len(leaders) == 1 else None
 
 
 def _ids(table: EditionTable) -> set[tuple[str, str]]:
@@ -158,7 +162,12 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         )
         for line, row in found
     ]
-    lines, unlabelled = fill_gaps(lines, kinds, unlabelled, table)
+    in_order = rows_in_order(kinds, table)
+    if in_order is not None:
+        lines, unlabelled = in_order, []
+    else:
+        lines, unlabelled = put_behind(lines, kinds, unlabelled, table)
+        lines, unlabelled = fill_gaps(lines, kinds, unlabelled, table)
     heads = [
         (row, [word for word in kind if isinstance(word, Word)])
         for row, kind in enumerate(kinds)
@@ -200,8 +209,7 @@ def _count(kind: Kind, width: int) -> int:
 
 
 def _is_head(kind: Kind, table: EditionTable) -> bool:
-    words = [word for word in kind if isinstance(word, Word)]
-    return bool(words) and VALUES not in kind and is_heading(words, table.grammar.terminals)
+    return VALUES not in kind and is_heading_row(kind, table)
 
 
 def _foreign_rows(
@@ -227,8 +235,11 @@ def _foreign_rows(
                 code = "row_unplaced"
             foreign.append(ForeignRow(token.row, code, above[token.row]))
     for row in unlabelled:
-        code = "row_foreign" if TEXT in kinds[row] or VALUES in kinds[row] else "row_unlabelled"
-        foreign.append(ForeignRow(row, code, above[row]))
+        kind = kinds[row]
+        is_foreign = TEXT in kind or (VALUES in kind and not is_headed(kind, table))
+        foreign.append(
+            ForeignRow(row, "row_foreign" if is_foreign else "row_unlabelled", above[row])
+        )
     return tuple(sorted(foreign, key=lambda entry: entry.row))
 
 

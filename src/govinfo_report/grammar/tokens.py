@@ -78,5 +78,16 @@ def is_heading(words: Sequence[Word], known: Collection[str]) -> bool:
     )
 
 
+def is_heading_row(kind: Kind, table: EditionTable) -> bool:
+    """Tell whether the words of a row are headings, whatever stands behind them."""
+    words = [word for word in kind if isinstance(word, Word)]
+    return bool(words) and is_heading(words, table.grammar.terminals)
+
+
+def is_headed(kind: Kind, table: EditionTable) -> bool:
+    """Tell whether a row's numbers stand right below headings: their label is lost, or stands behind them."""
+    return VALUES in kind and TEXT not in kind and is_heading_row(kind, table)
+
+
 def _options(word: Word, known: Collection[str]) -> tuple[str, ...]:
     return tuple(terminal for terminal in word.terminals if terminal in known)

@@ -11,6 +11,7 @@ from importlib.metadata import entry_points
 from govinfo_report.layouts.bare_cells import BareCells
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
 from govinfo_report.layouts.choice import Choice, choose, choose_again, is_blind
+from govinfo_report.layouts.column_blocks import ColumnBlocks
 from govinfo_report.layouts.flattened_header import FlattenedHeader
 from govinfo_report.layouts.native_table import NativeTable
 from govinfo_report.layouts.pipe_table import PipeTable
@@ -24,6 +25,7 @@ __all__ = [
     "GROUP",
     "BareCells",
     "Choice",
+    "ColumnBlocks",
     "FlattenedHeader",
     "LabelTest",
     "Layout",
@@ -51,6 +53,7 @@ BUILT_IN = (
     BareCells,
     RunTogether,
     SpaceAligned,
+    ColumnBlocks,
 )
 """The library's own layouts; of two that score the same the first is taken."""
 

@@ -46,7 +46,7 @@ class _Widths(dict[str, int]):
 
 # quotation marks and the like (A) are as wide as Chinese characters in some fonts
 _WIDTHS: tuple[Mapping[str, int], ...] = (_Widths("WF"), _Widths("WFA"))
-_RULERS = 1 + len(_WIDTHS)
+RULERS = 1 + len(_WIDTHS)
 
 
 def places(text: str, start: int, runs: Iterable[Span]) -> list[Places]:
@@ -58,7 +58,7 @@ def places(text: str, start: int, runs: Iterable[Span]) -> list[Places]:
         runs: start and end of each run.
     """
     if text.isascii():
-        return [(low - start,) * _RULERS + (high - start,) * _RULERS for low, high in runs]
+        return [(low - start,) * RULERS + (high - start,) * RULERS for low, high in runs]
     rulers = [list(accumulate(map(width.__getitem__, text), initial=0)) for width in _WIDTHS]
     return [
         tuple(
@@ -89,12 +89,12 @@ class Measured:
 
         Rows that differ here and agree in their columns do so by no accident.
         """
-        widths = [cell[_RULERS] - cell[0] for cell in self.cells[:-1]]
-        return (None if self.label is None else self.label[_RULERS], *widths)
+        widths = [cell[RULERS] - cell[0] for cell in self.cells[:-1]]
+        return (None if self.label is None else self.label[RULERS], *widths)
 
     def has_single_gap(self) -> bool:
         """Tell whether two of the numbers have but one character between them."""
-        return any(right[0] - left[_RULERS] == 1 for left, right in pairwise(self.cells))
+        return any(right[0] - left[RULERS] == 1 for left, right in pairwise(self.cells))
 
 
 def settle(
@@ -112,36 +112,45 @@ def settle(
         they cannot: a row that lost its empty cells, all others moved up, looks just the same.
     """
     headed = [
-        _columns_of_heading(rows, heading, ruler) if heading else [] for ruler in range(2 * _RULERS)
+        _columns_of_heading(rows, heading, ruler) if heading else [] for ruler in range(2 * RULERS)
     ]
     agreed = _agreed_columns(rows) if may_agree else []
+    under = [
+        [
+            _settled(row, ruler, columns[at], ruler < RULERS)
+            if columns and len(columns[at]) == max(map(len, columns))
+            else set()
+            for at, row in enumerate(rows)
+        ]
+        for ruler, columns in enumerate(headed)
+    ]
+    # a ruler that is not the page's fits some rows by accident
+    most = max((sum(map(bool, each)) for each in under), default=0)
+    best = [each for each in under if sum(map(bool, each)) == most]
     found: list[Settled | None] = []
     for at, row in enumerate(rows):
-        ways = set()
-        for ruler, columns in enumerate(headed):
-            if columns and len(columns[at]) == max(map(len, columns)):
-                ways |= _settled(row, ruler, columns[at], ruler < _RULERS)
+        ways = set().union(*(each[at] for each in best))
         if not ways:
             for ruler, agreed_on in enumerate(agreed):
-                ways |= _settled(row, ruler, agreed_on, ruler < _RULERS)
+                ways |= _settled(row, ruler, agreed_on, ruler < RULERS)
         found.append(ways.pop() if len(ways) == 1 else None)
-    kept = sum(way is not None and _has_gap(way) for way in found)
-    return [way if way is not None and not _may_have_moved_up(way, kept) else None for way in found]
+    kept = sum(way is not None and has_gap(way) for way in found)
+    return [way if way is not None and not may_have_moved_up(way, kept) else None for way in found]
 
 
-def _has_gap(way: Settled) -> bool:
+def has_gap(way: Settled) -> bool:
     """Tell whether a row has an empty column before its last number."""
     columns, _ = way
     return columns[-1][0] >= len(columns)
 
 
-def _may_have_moved_up(way: Settled, kept: int) -> bool:
+def may_have_moved_up(way: Settled, kept: int) -> bool:
     """Tell whether a row fills the first columns and no other, though empty cells may have stood among them.
 
     Not where other rows keep empty ones in their columns, and it would have lost half of its cells.
     """
     columns, count = way
-    if _has_gap(way) or len(columns) == count:
+    if has_gap(way) or len(columns) == count:
         return False
     return kept < FEWEST_KEPT or 2 * len(columns) >= count
 
@@ -172,12 +181,12 @@ def _columns_of_heading(
 def _columns(heading: Sequence[Sequence[Places]], ruler: int) -> set[int]:
     """Give the columns of a heading: where its words stand, save those that reach over several columns below them."""
     columns: set[int] = set()
-    first = ruler % _RULERS
+    first = ruler % RULERS
     for line in reversed(heading):
         order = sorted(columns)
         for place in line:
             at = bisect_right(order, place[first])
-            if at == len(order) or order[at] >= place[first + _RULERS]:
+            if at == len(order) or order[at] >= place[first + RULERS]:
                 columns.add(place[ruler])
     return columns
 
@@ -193,7 +202,7 @@ def _agreed_columns(rows: Sequence[Measured]) -> list[set[int]]:
     if len({row.contents() for row in fullest}) < 2:
         return []
     agreed = []
-    for ruler in range(2 * _RULERS):
+    for ruler in range(2 * RULERS):
         seen = {tuple([cell[ruler] for cell in row.cells]) for row in fullest}
         agreed.append(set(seen.pop()) if len(seen) == 1 else set())
     return agreed
@@ -219,7 +228,7 @@ def _settled(row: Measured, ruler: int, columns: set[int], may_join: bool) -> se
             numbers[-1] = (numbers[-1][0], numbers[-1][1] + 1)
         else:
             return set()
-        end = cell[_RULERS]
+        end = cell[RULERS]
     return {(tuple(numbers), len(index_of))}
 
 
@@ -229,7 +238,7 @@ def wrapped_under(upper: Sequence[Places], lower: Sequence[Places]) -> list[int]
     Returns:
         The index of the number above for each run below; none where one stands under no number.
     """
-    for ruler in range(2 * _RULERS):
+    for ruler in range(2 * RULERS):
         index_of = {cell[ruler]: index for index, cell in enumerate(upper)}
         found = [index_of.get(cell[ruler], -1) for cell in lower]
         if -1 not in found:

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
-
-from attrs import define, field
+from itertools import chain
 
 from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.columns import Measured, Places, Settled, places, settle, wrapped_under
+from govinfo_report.layouts.columns import places, wrapped_under
+from govinfo_report.layouts.number_rows import NumberRow, settle_columns
 from govinfo_report.layouts.words import (
     WIDEST,
     Word,
@@ -39,37 +38,6 @@ _NUMBERED = re.compile(r"[（(一二三四五六七八九十①-⑳\d]")
 FOREIGN_MARKS = 8
 # Lines of which one must begin with a label for a score.
 LOOKED = 60
-
-
-@define(eq=False)
-class _Numbers:
-    """The numbers of one row.
-
-    Attributes:
-        first: index of the line that they begin on.
-        last: index of the line that they end on.
-        cells: the runs of digits of each.
-        is_whole: nothing speaks against their being one whole row.
-        label: the words of the row's label.
-    """
-
-    first: int
-    last: int
-    cells: list[tuple[Span, ...]]
-    is_whole: bool
-    label: Sequence[Word] = field(default=())
-
-    def take(self, label: Sequence[Word]) -> None:
-        """Make words the label."""
-        self.label = label
-        for word in label:
-            word.is_used = True
-
-    def drop(self) -> None:
-        """Give the label back."""
-        for word in self.label:
-            word.is_used = False
-        self.label = ()
 
 
 class SpaceAligned:
@@ -118,16 +86,16 @@ class SpaceAligned:
         printed = printed_lines(lines)
         numbers = self._number_rows(printed)
         self._find_labels(printed, numbers)
-        _settle_columns(printed, numbers)
+        settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row.cells) for row in numbers]
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
 
-    def _number_rows(self, printed: Sequence[WordLine]) -> list[_Numbers]:
+    def _number_rows(self, printed: Sequence[WordLine]) -> list[NumberRow]:
         """Put numbers together that stand on several lines: wrapped, or each of one row on a line of its own."""
         width = max((len(line.cells) for line in printed), default=0)
-        rows: list[_Numbers] = []
+        rows: list[NumberRow] = []
         at = 0
         while at < len(printed):
             end = at + 1
@@ -140,7 +108,7 @@ class SpaceAligned:
                         cells[index] = (*cells[index], (ended, ended + 1), (low, high))
                     end += 1
                 if end > at + 1:
-                    rows.append(_Numbers(at, end - 1, cells, True))
+                    rows.append(NumberRow(at, end - 1, cells, True))
                 else:
                     while end < len(printed) and printed[end].cells and not printed[end].words:
                         end += 1
@@ -163,7 +131,7 @@ class SpaceAligned:
             places(lower.text, lower.start, lower.cells),
         )
 
-    def _find_labels(self, printed: Sequence[WordLine], numbers: Sequence[_Numbers]) -> None:
+    def _find_labels(self, printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> None:
         """Give each row its label: those put together surely first, then words that are none."""
         ends = [*(row.first for row in numbers), len(printed)][1:]
         first = 0
@@ -233,112 +201,15 @@ class SpaceAligned:
             yield row
 
 
-def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> list[_Numbers]:
+def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> list[NumberRow]:
     """Give the rows of lines whose numbers stand alone below the first: one, or more than a row has, each its own."""
     rows = [[(cell,) for cell in line.cells] for line in printed[at:end]]
     if sum(map(len, rows)) <= width:
-        return [_Numbers(at, end - 1, list(chain.from_iterable(rows)), True)]
+        return [NumberRow(at, end - 1, list(chain.from_iterable(rows)), True)]
     return [
-        _Numbers(index, index, list(cells), 1 < len(cells) == width)
+        NumberRow(index, index, list(cells), 1 < len(cells) == width)
         for index, cells in enumerate(rows, at)
     ]
-
-
-@define
-class _Headed:
-    """A heading and the rows that may stand under it.
-
-    Attributes:
-        heading: its lines.
-        rows: the rows.
-    """
-
-    heading: Sequence[WordLine] = ()
-    rows: list[_Numbers] = field(factory=list)
-
-
-def _settle_columns(printed: Sequence[WordLine], numbers: Sequence[_Numbers]) -> None:
-    """Give rows the empty cells that their columns show, and put numbers together that have a blank inside."""
-    width = max((len(row.cells) for row in numbers), default=0)
-    known, block = _Headed(), _Headed()
-    above = 0
-    for row in numbers:
-        between = printed[above : row.first]
-        if any(map(_is_heading, between)):
-            known = _settle_block(printed, block, known, width)
-            block = _Headed(between)
-        if row.first == row.last and "  " in printed[row.first].text.strip(SPACES):
-            block.rows.append(row)
-        above = row.last + 1
-    _settle_block(printed, block, known, width)
-
-
-def _settle_block(
-    printed: Sequence[WordLine], block: _Headed, known: _Headed, width: int
-) -> _Headed:
-    """Settle rows under one heading, if any of them is not just like the fullest row of the table.
-
-    Args:
-        printed: the lines.
-        block: the rows, and the words right above them; these may be the labels of rows without numbers.
-        known: the heading above those, with the rows under it.
-        width: how many numbers the fullest row has.
-
-    Returns:
-        The heading that rows below may stand under.
-    """
-    under = _Headed(known.heading, [*known.rows, *block.rows])
-    odd = [
-        len(row.cells) < width
-        or not printed[row.first].words
-        or any(right[0][0] - left[-1][1] == 1 for left, right in pairwise(row.cells))
-        for row in block.rows
-    ]
-    if not any(odd):
-        return block if block.heading and not known.heading else under
-    mine = [_measured(printed[row.first]) for row in block.rows]
-    words = list(map(_words, block.heading))
-    found = settle(mine, words, may_agree=not known.heading)
-    if not any(found) and known.heading:
-        # all rows under a heading bear it out, or none
-        above = [_measured(printed[row.first]) for row in known.rows]
-        found = settle([*above, *mine], list(map(_words, known.heading)), False)[len(above) :]
-        block = under
-        if not any(found):
-            found = settle(mine, words)
-    for row, is_odd, settled in zip(under.rows[-len(odd) :], odd, found, strict=True):
-        if settled is not None and (is_odd or len(row.cells) < settled[1]):
-            row.cells = _in_columns(row.cells, settled)
-    return block
-
-
-def _is_heading(line: WordLine) -> bool:
-    """Tell whether a line may be a heading: words that are no piece of a row's label."""
-    return len(line.words) > 1 and not any(word.is_used for word in line.words[:2])
-
-
-def _in_columns(cells: Sequence[tuple[Span, ...]], settled: Settled) -> list[tuple[Span, ...]]:
-    """Put cells into their columns; an empty one stands where the one before it ends, or the first begins."""
-    columns, count = settled
-    filled: list[tuple[Span, ...]] = []
-    at = 0
-    behind = cells[0][0][0]
-    for index, runs in columns:
-        filled += [((behind, behind),)] * (index - len(filled))
-        behind = cells[at + runs - 1][-1][1]
-        filled.append(((cells[at][0][0], behind),))
-        at += runs
-    return filled + [((behind, behind),)] * (count - len(filled))
-
-
-def _words(line: WordLine) -> list[Places]:
-    """Measure the words of a line."""
-    return places(line.text, line.start, [word.span for word in line.words])
-
-
-def _measured(line: WordLine) -> Measured:
-    words = _words(line)
-    return Measured(words[-1] if words else None, places(line.text, line.start, line.cells))
 
 
 def _row(

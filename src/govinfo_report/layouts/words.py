@@ -17,6 +17,7 @@ _PLAIN = re.compile(_NUMBER)
 _VALUE = re.compile(rf"{_NUMBER}(?:{'|'.join(UNITS)})?[*＊※①-⑳]?|[/／\\＼*─–—－-]{{1,2}}|无|不适用")
 # what a page prints at its foot: - 3 -, 第 3 页, 3 / 12
 _PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
+_PAGE_END = "\f"
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
 _FURNITURE = frozenset("-—–─━=_+|:第")
 _SENTENCE = frozenset("。；！？")
@@ -58,16 +59,18 @@ class WordLine:
     """A line that prints something.
 
     Attributes:
-        text: the line.
+        text: the line, without a form feed in front.
         start: offset of its first character.
         words: what stands on it before its numbers.
         cells: where its numbers stand.
+        page: how many pages end above it, each with a form feed.
     """
 
     text: str
     start: int
     words: Sequence[Word]
     cells: Sequence[Span] = ()
+    page: int = 0
 
     def pieces(self) -> Iterator[Sequence[Word]]:
         """Give what may be a label's piece on this line: its last words, the longest run of them first.
@@ -118,7 +121,11 @@ def printed_lines(lines: Lines) -> list[WordLine]:
     """Give the lines that print something, numbers of pages and rules passed over."""
     printed: list[WordLine] = []
     texts = lines.texts
+    page = 0
     for at, (text, start) in enumerate(lines):
+        if text[:1] == _PAGE_END:
+            # it stands in no column
+            text, start, page = text[1:], start + 1, page + 1
         runs = [found.span() for found in _WORD.finditer(text)]
         if not runs:
             continue
@@ -127,10 +134,12 @@ def printed_lines(lines: Lines) -> list[WordLine]:
             bare = text[runs[0][0] : runs[-1][1]]
             if _PAGE.fullmatch(bare) or _RULE.fullmatch(bare):
                 continue
-            if bare.isdecimal() and texts[at + 1 : at + 2] and texts[at + 1].startswith("\x0c"):
+            if bare.isdecimal() and texts[at + 1 : at + 2] and texts[at + 1].startswith(_PAGE_END):
                 # the number of a page, a form feed behind it
                 continue
-        printed.append(_cut(text, start, runs, len(printed)))
+        line = _cut(text, start, runs, len(printed))
+        line.page = page
+        printed.append(line)
     return printed
 
 

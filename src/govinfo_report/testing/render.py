@@ -14,6 +14,8 @@ from govinfo_report.testing.sheet import Sheet, sheet_of
 from govinfo_report.testing.truth import Truth, truth_of
 
 _PARAGRAPH = "\n\n"
+FEWEST_COLUMNS = 5
+"""The narrowest table whose columns a page's reading order by blocks tears apart."""
 RULE = "------"
 """What converters draw between a heading and what stands below it."""
 
@@ -122,6 +124,20 @@ def _bare_cells(rows: list[GridRow]) -> str:
     return "\n".join(piece for row in rows for box in row.boxes for piece in _pieces(box))
 
 
+def _column_blocks(rows: list[GridRow]) -> str:
+    """The labels of a wide table, then each of its columns as a block of lines; a narrow table a cell a line."""
+    numbers = [[box.text for box in row.boxes if box.paths] for row in rows]
+    numbers = [row for row in numbers if row]
+    width = max((len(row) for row in numbers), default=0)
+    if width < FEWEST_COLUMNS or len(numbers) < 2:
+        return _bare_cells(rows)
+    words = [piece for row in rows for box in row.boxes if not box.paths for piece in _pieces(box)]
+    columns = (
+        "\n".join(row[at] for row in numbers if at < len(row) and row[at]) for at in range(width)
+    )
+    return "\n\n".join(["\n".join(filter(None, words)), *filter(None, columns)])
+
+
 LAYOUTS: Mapping[str, Callable[[list[GridRow]], str]] = {
     "tab_separated": _tab_separated,
     "row_per_cell": _row_per_cell,
@@ -130,11 +146,12 @@ LAYOUTS: Mapping[str, Callable[[list[GridRow]], str]] = {
     "space_aligned": lined_up,
     "pipe_table": _pipe_table,
     "bare_cells": _bare_cells,
+    "column_blocks": _column_blocks,
 }
 """Layout to what writes a printed grid in it."""
 
-SEPARATED = tuple(layout for layout in LAYOUTS if layout != "run_together")
-"""The layouts in which something stands between two numbers, so that an undamaged copy leaves one reading."""
+SEPARATED = tuple(name for name in LAYOUTS if name not in ("run_together", "column_blocks"))
+"""The layouts in which each number stands apart and beside its label, so that an undamaged copy leaves one reading."""
 
 JOINTS: Mapping[str, str] = {"run_together": ""}
 """Layout to what stands between paragraphs, headings and tables where that is no empty line."""

@@ -1,0 +1,54 @@
+"""Tables none of whose numbers stand beside a label: read in the form's order, and said so.
+
+Nothing but the sums shows that the rows are in order: where one fails nothing is stated, and where all hold, rows of
+results can still have changed places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from govinfo_report.align.failing import broken_sums
+from govinfo_report.align.rules import TableRules, rules_of
+from govinfo_report.findings import finding
+from govinfo_report.form import Form
+from govinfo_report.grammar import Outcome
+from govinfo_report.model import Cell, Finding, TableCells
+
+
+def say_order(outcome: Outcome, aligned: TableCells, findings: list[Finding], form: Form) -> None:
+    """Doubt the order of a table's rows, where every line is read from a row without a label.
+
+    Args:
+        outcome: what the grammar said of the table.
+        aligned: the table; where a sum fails, or there is none, its numbers are left open.
+        findings: what is wrong with the table; one for all rows takes the place of one for each.
+        form: gives the sums.
+    """
+    lines = outcome.lines
+    if len(lines) < 2 or not all(line.by_count for line in lines):
+        return
+    rules = rules_of(form, outcome.table)
+    values = [tuple(aligned.values[start:end]) for start, end, _ in outcome.table.spans]
+    if not _hold(values, rules):
+        for at, value in enumerate(aligned.values):
+            if value is not None:
+                path = aligned.shape.paths[at]
+                aligned.set_cell(at, Cell(path, None, "ambiguous", candidates=(value,)))
+    findings[:] = [item for item in findings if item.code != "row_by_count"]
+    findings.append(finding("rows_by_order", cells=aligned.shape.paths, count=len(lines)))
+
+
+def _hold(values: Sequence[tuple[Any, ...]], rules: TableRules) -> bool:
+    """Tell whether there are sums, and all of them hold."""
+    return (
+        bool(rules.sums)
+        and not any(None in numbers for numbers in values)
+        and not broken_sums(rules.rows[0].width, rules.sums, values)
+        and all(
+            sum(numbers[part] for part in parts) == numbers[equals]
+            for numbers, rule in zip(values, rules.rows, strict=True)
+            for parts, equals in rule.sums
+        )
+    )

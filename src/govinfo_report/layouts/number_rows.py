@@ -1,0 +1,173 @@
+"""Gives rows of numbers the columns that their page shows: by headings, rows that agree, or the room between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from attrs import define, field
+
+from govinfo_report.layouts.bands import bands
+from govinfo_report.layouts.columns import (
+    Measured,
+    Places,
+    Settled,
+    has_gap,
+    may_have_moved_up,
+    places,
+    settle,
+)
+from govinfo_report.layouts.words import Word, WordLine
+from govinfo_report.model import Span
+from govinfo_report.model.row import SPACES
+
+# Columns from which on a page is looked at as a whole: tables of fewer have headings of their own among their rows.
+FEWEST_COLUMNS = 5
+
+
+@define(eq=False)
+class NumberRow:
+    """The numbers of one row.
+
+    Attributes:
+        first: index of the line that they begin on.
+        last: index of the line that they end on.
+        cells: the runs of digits of each.
+        is_whole: nothing speaks against their being one whole row.
+        label: the words of the row's label.
+    """
+
+    first: int
+    last: int
+    cells: list[tuple[Span, ...]]
+    is_whole: bool
+    label: Sequence[Word] = field(default=())
+
+    def take(self, label: Sequence[Word]) -> None:
+        """Make words the label."""
+        self.label = label
+        for word in label:
+            word.is_used = True
+
+    def drop(self) -> None:
+        """Give the label back."""
+        for word in self.label:
+            word.is_used = False
+        self.label = ()
+
+
+@define
+class _Headed:
+    """A heading and the rows that may stand under it.
+
+    Attributes:
+        heading: its lines.
+        rows: the rows.
+    """
+
+    heading: Sequence[WordLine] = ()
+    rows: list[NumberRow] = field(factory=list)
+
+
+def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> None:
+    """Give rows the empty cells that their columns show, and put numbers together that have a blank inside."""
+    width = max((len(row.cells) for row in numbers), default=0)
+    known, block = _Headed(), _Headed()
+    last = 0
+    for row in numbers:
+        between = printed[last : row.first]
+        if any(map(_is_heading, between)):
+            known = _settle_block(printed, block, known, width)
+            # where most cells are empty, no row prints as many as there are columns
+            width = max(width, *(len(above.cells) for above in known.rows), 0)
+            block = _Headed(between)
+        if row.first == row.last and "  " in printed[row.first].text.strip(SPACES):
+            block.rows.append(row)
+        last = row.last + 1
+    _settle_block(printed, block, known, width)
+    for _, page in groupby(numbers, key=lambda row: printed[row.first].page):
+        _settle_page(printed, list(page), width)
+
+
+def _settle_page(printed: Sequence[WordLine], page: Sequence[NumberRow], width: int) -> None:
+    """Give the rows of a page that lack cells the empty ones that its columns show."""
+    rows = [
+        row
+        for row in page
+        if row.first == row.last and len(row.cells) == len(printed[row.first].cells)
+    ]
+    if width < FEWEST_COLUMNS or not any(len(row.cells) < width for row in rows):
+        return
+    found = bands([_measured(printed[row.first]) for row in rows], width)
+    kept = sum(way is not None and has_gap(way) for way in found)
+    for row, way in zip(rows, found, strict=True):
+        if way is not None and len(row.cells) < width and not may_have_moved_up(way, kept):
+            row.cells = _in_columns(row.cells, way)
+
+
+def _settle_block(
+    printed: Sequence[WordLine], block: _Headed, known: _Headed, width: int
+) -> _Headed:
+    """Settle rows under one heading, if any of them is not just like the fullest row of the table.
+
+    Args:
+        printed: the lines.
+        block: the rows, and the words right above them; these may be the labels of rows without numbers.
+        known: the heading above those, with the rows under it.
+        width: how many numbers the fullest row has.
+
+    Returns:
+        The heading that rows below may stand under.
+    """
+    under = _Headed(known.heading, [*known.rows, *block.rows])
+    odd = [
+        len(row.cells) < width
+        or not printed[row.first].words
+        or any(right[0][0] - left[-1][1] == 1 for left, right in pairwise(row.cells))
+        for row in block.rows
+    ]
+    if not any(odd):
+        return block if block.heading and not known.heading else under
+    mine = [_measured(printed[row.first]) for row in block.rows]
+    words = list(map(_words, block.heading))
+    found = settle(mine, words, may_agree=not known.heading)
+    if not any(found) and known.heading:
+        # all rows under a heading bear it out, or none
+        above = [_measured(printed[row.first]) for row in known.rows]
+        found = settle([*above, *mine], list(map(_words, known.heading)), False)[len(above) :]
+        block = under
+        if not any(found):
+            found = settle(mine, words)
+    for row, is_odd, settled in zip(under.rows[-len(odd) :], odd, found, strict=True):
+        if settled is not None and (is_odd or len(row.cells) < settled[1]):
+            row.cells = _in_columns(row.cells, settled)
+    return block
+
+
+def _is_heading(line: WordLine) -> bool:
+    """Tell whether a line may be a heading: words that are no piece of a row's label."""
+    return len(line.words) > 1 and not any(word.is_used for word in line.words[:2])
+
+
+def _in_columns(cells: Sequence[tuple[Span, ...]], settled: Settled) -> list[tuple[Span, ...]]:
+    """Put cells into their columns; an empty one stands where the one before it ends, or the first begins."""
+    columns, count = settled
+    filled: list[tuple[Span, ...]] = []
+    at = 0
+    behind = cells[0][0][0]
+    for index, runs in columns:
+        filled += [((behind, behind),)] * (index - len(filled))
+        behind = cells[at + runs - 1][-1][1]
+        filled.append(((cells[at][0][0], behind),))
+        at += runs
+    return filled + [((behind, behind),)] * (count - len(filled))
+
+
+def _words(line: WordLine) -> list[Places]:
+    """Measure the words of a line."""
+    return places(line.text, line.start, [word.span for word in line.words])
+
+
+def _measured(line: WordLine) -> Measured:
+    words = _words(line)
+    return Measured(words[-1] if words else None, places(line.text, line.start, line.cells))
