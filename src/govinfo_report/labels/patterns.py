@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias, overload
@@ -31,8 +31,11 @@ _NUMBER_LINES = re.compile(
     r"\t([+\-]?[0-9][+\-.0-9]*+(?:\n\t[+\-]?[0-9][+\-.0-9]*+(?![^\n]))*+)(?![^\n])"
 )
 
-Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...]]
-"""All of a table but its numbers: what parts those that stand together, the text between, how many stand together."""
+Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...], Hashable]
+"""All of a table but its numbers.
+
+What parts those that stand together, the text between, how many stand together, and how the cells of native tables span.
+"""
 
 
 class PatternRow(NamedTuple):
@@ -154,12 +157,13 @@ class KnownRows(Sequence[LabelledRow]):
         return len(self.pattern.rows)
 
 
-def meet_table(lines: TextLines, lexicon: Lexicon) -> Met | None:
+def meet_table(lines: TextLines, lexicon: Lexicon, grid: Hashable = ()) -> Met | None:
     """Tell whether the words of a table have come before (hot: ``benchmarks.run``, stage labels).
 
     Args:
         lines: the lines of one table.
         lexicon: the words of that table.
+        grid: which of the lines are rows of native tables, and how their cells span.
 
     Returns:
         What is known; None where nothing is, or where not all that looks like a number is one.
@@ -173,7 +177,7 @@ def meet_table(lines: TextLines, lexicon: Lexicon) -> Met | None:
         _remember(known, shape, _MET_ONCE)
         return None
     between, words, runs = _cut(text, *shape)
-    key = between, tuple(words), tuple(map(str.count, runs, repeat("\t")))
+    key = between, tuple(words), tuple(map(str.count, runs, repeat("\t"))), grid
     pattern = known.get(key)
     if pattern is None:
         _remember(known, key, _MET_ONCE)
