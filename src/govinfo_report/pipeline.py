@@ -39,7 +39,7 @@ from govinfo_report.labels import KnownRows, LabelledRow, Lexicons, label_table,
 from govinfo_report.layouts import Choice, Layout, NativeTable, choose, choose_again, registered
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
-from govinfo_report.source import Document, FlowRows, LineNumbers, Lines, NO_ROWS
+from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
@@ -168,9 +168,7 @@ class Pipeline:
             document.origin.relocate(report)
         return report
 
-    def read_rows(
-        self, table: str, text: str, start: int, native: FlowRows = NO_ROWS
-    ) -> TableRows:
+    def read_rows(self, table: str, text: str, start: int, native: FlowRows = NO_ROWS) -> TableRows:
         """Stages layouts and labels: the rows of one table, what each is, and what their sequence tells.
 
         Args:

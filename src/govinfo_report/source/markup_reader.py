@@ -9,20 +9,16 @@ attribute, tags that close nothing, comments that do not end.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from govinfo_report.source.document import LONGEST_CELL, Document
 from govinfo_report.source.entities import printed_parts
 from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow, PlainTable
 from govinfo_report.source.open_table import OpenTable
-from govinfo_report.source.plain_tables import (
-    SPACES,
-    cell_runs,
-    cut_table,
-    flow_of,
-    source_end,
-)
+from govinfo_report.source.plain_tables import cell_runs, cut_table, flow_of, source_end
 from govinfo_report.source.source_map import SourceMap
+from govinfo_report.source.table_signs import SPACES
 from govinfo_report.source.tags import (
     BLOCK,
     BREAK,
@@ -42,8 +38,9 @@ from govinfo_report.source.tags import (
     read_tag,
 )
 
-_TABLE_TAG = re.compile(r"<(/?)table(?=[\s/>])", re.IGNORECASE)
 _WHOLE_TAG = re.compile(r"<[^>\"']*+(?:\"[^\"]*\"[^>\"']*+|'[^']*'[^>\"']*+)*+>")
+# What stands behind the name of a tag.
+_BEHIND_NAME = (" ", "\n", "\t", "\r", "\f", "/", ">")
 DEEPEST = 200  # tables inside tables
 # The longest tag with a ``>`` inside an attribute, and how many of them may have no end before none is looked for.
 LONGEST_TAG = 10_000
@@ -83,14 +80,12 @@ class MarkupReader:
         """Read the page (hot: ``benchmarks.formats``)."""
         text = self.text
         at = 0
-        # where each table begins that holds no other, and where it ends
-        bounds = list(_TABLE_TAG.finditer(text))
-        for bound, behind in pairwise(bounds):
-            if bound[1] or not behind[1] or bound.start() < at:
+        for start, end in _inner_tables(text):
+            if start < at:
                 continue
-            at = self._walk(at, bound.start())
-            if at == bound.start() and not self._pre and self._add_plain_table(at, behind.start()):
-                at = behind.start()
+            at = self._walk(at, start)
+            if at == start and not self._pre and self._add_plain_table(start, end):
+                at = end
         self._walk(at, len(text))
         while self._stack:
             self._end_table()
@@ -153,13 +148,14 @@ class MarkupReader:
         if len(self._stack) >= DEEPEST:
             return False
         cut = cut_table(self.text[start:end])
+        if cut is None:
+            return False
+        plain, texts = cut
+        flow = flow_of(plain, texts)
         # a box around what one cell prints is no table
-        if cut is None or (self._stack and cut.plain.widest < 2):
+        if flow is None or (self._stack and plain.widest < 2):
             return False
-        flow = flow_of(cut)
-        if flow is None:
-            return False
-        table = PlainTable(self._at + self._begun, flow, cut.plain.grid, self._tables + 1)
+        table = PlainTable(self._at + self._begun, flow, plain.grid, self._tables + 1)
         if len(flow) > LONGEST_CELL and table.longest() > LONGEST_CELL:
             return False
         self._open_table()
@@ -167,8 +163,8 @@ class MarkupReader:
             self._out.append("\n")
             self._at += 1
         self.rows.append(table)
-        self._stack[-1].widest = cut.plain.widest
-        self.origin.add_table(self._at, len(flow), (start, end), source_end(cut, end))
+        self._stack[-1].widest = plain.widest
+        self.origin.add_table(self._at, len(flow), (start, end), source_end(self.text, start, end))
         self._out.append(flow + "\n")
         self._at += len(flow) + 1
         self._pending = ""
@@ -230,7 +226,7 @@ class MarkupReader:
             # between the cells of a table
             if not body.strip(SPACES):
                 return
-            self._stack[-1].is_loose = True
+            self._stack[-1].is_loose = bool(self._stack[-1].cells)
         if self._pre or (self.mixed and not self._stack):
             self._write_lines(body, source)
             return
@@ -350,13 +346,33 @@ class MarkupReader:
         table = self._stack.pop()
         if self._stack:
             outer = self._stack[-1]
-            if outer.start < 0:
+            if outer.start < 0 and outer.cells:
                 outer.is_loose = True
             if table.widest > 1:
-                outer.is_layout = True
+                # nothing of a row that has not begun
+                outer.is_layout = outer.start >= 0 or bool(outer.cells)
             elif outer.start >= 0:
                 # a box around what one cell prints
                 while self.rows and self.rows[-1].table == table.number:
                     self.rows.pop()
             # the row has ended its line
             self._begun = False
+
+
+def _inner_tables(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each table begins that holds no other, and where its end tag begins."""
+    # no other way to write them is met often
+    opening = {*_tags(text, "<table"), *_tags(text, "<TABLE")}
+    closing = [*_tags(text, "</table"), *_tags(text, "</TABLE")]
+    for start, end in pairwise(sorted([*opening, *closing])):
+        if start in opening and end not in opening:
+            yield start, end
+
+
+def _tags(text: str, tag: str) -> Iterator[int]:
+    """Give where a tag begins, by its first characters."""
+    at = text.find(tag)
+    while at >= 0:
+        if text[at + len(tag) : at + len(tag) + 1] in _BEHIND_NAME:
+            yield at
+        at = text.find(tag, at + 1)
