@@ -1,9 +1,9 @@
 """Times files against the usual way to read them: ``python -m benchmarks.formats``.
 
 HTML against ``pandas.read_html`` and a look-up of labels, DOCX against ``python-docx`` cell by cell, ruled PDF against
-``pdfplumber``'s ``extract_tables``; HTML and DOCX against ``docling`` too, where that is installed. Each side gives path to
-number, and both must give the truth: a side with a wrong answer ends the run (``docling`` is told by how many it lost or
-got wrong). Both take turns on the same files, of several offices, each of which they have met before.
+``pdfplumber``'s ``extract_tables``; HTML and DOCX against ``docling`` too, where that is installed. Each side gives path
+to number, and both must give the truth: a side with a wrong answer ends the run (of ``docling`` it is counted what it
+lost or got wrong). Both take turns on the same files, of several offices, each of which they have met before.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
@@ -167,7 +168,7 @@ def compare(case: Case, rounds: int) -> float | None:
                 wrong += sum(file.known.get(path) != number for path, number in found.items())
         for _ in range(rounds if is_usual else min(rounds, 3)):
             own.append(_timed(lambda file: read_with_library(file.data), case.files))
-            other.append(_timed(lambda file, way=way: usual_numbers(way, file), case.files))
+            other.append(_timed(partial(usual_numbers, way), case.files))
         ratio = min(other) / min(own)
         judged = ratio if is_usual else judged
         print(

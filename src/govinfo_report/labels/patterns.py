@@ -34,7 +34,7 @@ _NUMBER_LINES = re.compile(
 Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...], Hashable]
 """All of a table but its numbers.
 
-What parts those that stand together, the text between, how many stand together, and how the cells of native tables span.
+What parts those that stand together, the text between, how many stand together; how the cells of native tables span.
 """
 
 

@@ -16,7 +16,7 @@ from govinfo_report.source.document import LONGEST_CELL, Document
 from govinfo_report.source.entities import printed_parts
 from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow, PlainTable
 from govinfo_report.source.open_table import OpenTable
-from govinfo_report.source.plain_tables import cell_runs, cut_table, flow_of, source_end
+from govinfo_report.source.plain_tables import PlainTables, cut_table, flow_of, source_end
 from govinfo_report.source.source_map import SourceMap
 from govinfo_report.source.table_signs import SPACES
 from govinfo_report.source.tags import (
@@ -60,7 +60,7 @@ class MarkupReader:
     def __init__(self, text: str, mixed: bool = False) -> None:
         self.text = text
         self.mixed = mixed
-        self.origin = SourceMap(text, cell_runs)
+        self.origin = SourceMap(text, PlainTables())
         self.rows: list[NativeRow | PlainTable] = []
         self._runs = self.origin.runs
         self._out: list[str] = []

@@ -1,17 +1,18 @@
 """Tables of a page whose cells hold nothing but text: most tables of most pages, read at once.
 
-What the cells of a table are, and which of its texts stand in them, depends on its characters alone (``table_signs``), so
-it is worked out once for the characters of each row, and of each table (bounded): the same form comes back in page after
-page.
+What the cells of a table are depends on its characters alone (``table_signs``), so it is worked out once for the
+characters of each row, and of each table (bounded): the same form comes back in page after page.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import accumulate, count
+from operator import add
 
 from attrs import frozen
 
+from govinfo_report.model import Span
 from govinfo_report.source.entities import printed_parts
 from govinfo_report.source.native_rows import RowGrid, TableGrid
 from govinfo_report.source.open_table import OpenTable
@@ -34,7 +35,6 @@ from govinfo_report.source.table_signs import (
     cut_tags,
 )
 
-_TAG_AND_SPACE = re.compile(rf"{TAG.pattern}[{SPACES}]*+")
 _CELL_TAGS = ("<td", "<th", "<TD", "<TH", "<tD", "<Td", "<tH", "<Th")
 # What is remembered: rows and tables of characters, and the longest of each.
 MOST_ROWS = 4_000
@@ -259,40 +259,61 @@ def source_end(source: str, start: int, end: int) -> int:
     return at + len(text) if text else behind
 
 
-def cell_runs(source: str, start: int, end: int, at: int) -> list[Run]:
-    """Give where the texts of a table stand.
+class PlainTables:
+    """Knows where the cells of such tables stand in their page (see ``Folding``)."""
 
-    Args:
-        source: the page.
-        start: where the first tag of the table begins in it, from 0.
-        end: where its last row ends.
-        at: where the table begins in the flow.
+    @staticmethod
+    def cell(source: str, start: int, end: int, index: int, count: int) -> Span | None:
+        """Give where the text of one cell stands; None where it is not simply one text without entities."""
+        table = source[start:end]
+        if table.count("<td") != count:
+            return None
+        pieces = table.split("<td", index + 2)
+        place = start + sum(map(len, pieces[: index + 1])) + 3 * (index + 1)
+        before, _, _ = pieces[index + 1].partition("</")
+        lead, closed, text = before.rpartition(">")
+        cut = cut_tags(f"<td{pieces[index + 1]}")
+        if not closed or "&" in text or cut is None or cut[1] != [text.strip(SPACES)]:
+            return None
+        place += len(lead) + 1 + len(text) - len(text.lstrip(SPACES))
+        return place, place + len(cut[1][0])
 
-    Returns:
-        For each part of a text, and each empty cell, its place and length in the flow, and those in the source.
-    """
-    cut = cut_table(source[start:end])
-    if cut is None:
-        return []
-    plain, texts = cut
-    own: list[int] = []
-    places: list[int] = []
-    for found in _TAG_AND_SPACE.finditer(source, start, end):
-        if TAGS[found[1]] in TAGS.spans:
-            own.append(found.end(1) + 1)
-        if found.end() < end and source[found.end()] != "<":
-            places.append(found.end())
-    runs: list[Run] = []
-    first = 0
-    for source_at, last in zip(own, plain.ends, strict=True):
-        if first == last:
-            runs.append((at, 0, source_at, 0))
-        for index in range(first, last):
-            if index > first:
-                at += len(plain.joints[index])
-            for text, where, length in printed_parts(_spaced(texts[index])):
-                runs.append((at, len(text), places[index] + where, length))
-                at += len(text)
-        first = last
-        at += 1
-    return runs
+    @staticmethod
+    def runs(source: str, start: int, end: int, at: int) -> list[Run]:
+        """Give the place of each part of a text, and of each empty cell."""
+        cut = cut_table(source[start:end])
+        if cut is None:
+            return []
+        plain, texts = cut
+        parts = TAG.split(source[start:end])
+        inner = parts[2::2]
+        # a tag has two characters that are in no part
+        behind = list(accumulate(map(len, parts), initial=start))[2::2]
+        starts = list(map(add, behind, count(2, 2)))
+        own = [
+            at for head, at in zip(parts[1::2], starts, strict=False) if TAGS[head] in TAGS.spans
+        ]
+        places = [
+            at + len(text) - len(shown)
+            for text, at in zip(inner, starts, strict=False)
+            if (shown := text.lstrip(SPACES))
+        ]
+        runs: list[Run] = []
+        first = 0
+        for source_at, last in zip(own, plain.ends, strict=True):
+            if first == last:
+                runs.append((at, 0, source_at, 0))
+            for index in range(first, last):
+                if index > first:
+                    at += len(plain.joints[index])
+                text, place = texts[index], places[index]
+                if "&" not in text:
+                    runs.append((at, len(text), place, len(text)))
+                    at += len(text)
+                    continue
+                for part, where, length in printed_parts(text):
+                    runs.append((at, len(part), place + where, length))
+                    at += len(part)
+            first = last
+            at += 1
+        return runs

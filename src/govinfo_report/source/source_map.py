@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from functools import cached_property
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from attrs import evolve
 
@@ -13,7 +12,18 @@ from govinfo_report.model import Cell, Report, Span
 from govinfo_report.source.lines import LineNumbers
 
 Run: TypeAlias = tuple[int, int, int, int]
-Unfold: TypeAlias = Callable[[str, int, int, int], list[Run]]
+
+
+class Folding(Protocol):
+    """Knows where the cells of a table stand that was read at once."""
+
+    def runs(self, source: str, start: int, end: int, at: int) -> list[Run]:
+        """Give its runs, by its start and end in the source and its place in the flow."""
+        ...
+
+    def cell(self, source: str, start: int, end: int, index: int, count: int) -> Span | None:
+        """Give where a cell stands, by its index and the count of all; None where it takes the runs to tell."""
+        ...
 
 
 class SourceMap:
@@ -21,17 +31,16 @@ class SourceMap:
 
     Args:
         source: the source.
-        unfold: gives the runs of a table that was read at once, by the source, its start and end there, and its place in
-            the flow.
+        folding: knows tables that were read at once.
     """
 
-    def __init__(self, source: str, unfold: Unfold | None = None) -> None:
+    def __init__(self, source: str, folding: Folding | None = None) -> None:
         self.source = source
-        # of each run: offset in the flow, length there, offset in the source, length there; of a table that ``unfold``
-        # knows: the same, with -1 - its index in ``_folded`` for the last
+        # of each run: offset in the flow, length there, offset in the source, length there; of a table whose runs are
+        # not worked out: the same, with -1 - its index in ``_folded`` for the last
         self.runs: list[Run] = []
         self._folded: list[tuple[int, int]] = []
-        self._unfold = unfold
+        self._folding = folding
 
     @cached_property
     def line_of(self) -> LineNumbers:
@@ -66,9 +75,9 @@ class SourceMap:
     def _open_table(self, at: int) -> None:
         """Put its runs in the place of a table."""
         start, _, source, folded = self.runs[at]
-        if self._unfold is not None:
+        if self._folding is not None:
             end = self._folded[-1 - folded][0]
-            self.runs[at : at + 1] = self._unfold(self.source, source, end, start)
+            self.runs[at : at + 1] = self._folding.runs(self.source, source, end, start)
 
     @cached_property
     def _behind(self) -> int:
@@ -133,6 +142,21 @@ class SourceMap:
         last = max(first, self._at(end - 1))
         return low, max(low, self._end(runs[last], end))
 
+    def _cell_hull(self, start: int, end: int, flow: str) -> Span:
+        """Give the same for what may stand in one cell, whose table then stays folded."""
+        at = bisect_right(self.runs, (start, self._behind)) - 1
+        if at >= 0 and self.runs[at][3] < 0 and self._folding is not None:
+            first, length, source, folded = self.runs[at]
+            before, behind = flow[first:start], flow[start : first + length]
+            index = before.count("\t") + before.count("\n")
+            count = index + behind.count("\t") + behind.count("\n") + 1
+            inside = start - first - max(before.rfind("\t"), before.rfind("\n")) - 1
+            last = self._folded[-1 - folded][0]
+            place = self._folding.cell(self.source, source, last, index, count)
+            if place is not None and inside + end - start <= place[1] - place[0]:
+                return place[0] + inside, place[0] + inside + end - start
+        return self.hull(start, end)
+
     def cell(self, cell: Cell) -> Cell:
         """Give a cell with its parts in the source."""
         if not cell.parts:
@@ -144,6 +168,7 @@ class SourceMap:
     def relocate(self, report: Report) -> None:
         """Change the places of a report, which refer to the flow, to those of the source."""
         hull = self.hull
+        flow = report.text or ""
         report.text = self.source
         for table in report.tables.values():
             table.origin = self
@@ -172,7 +197,7 @@ class SourceMap:
             if item.start is not None and item.end is not None
             else item
             for item in report.findings
-            for place in [hull(item.start or 0, item.end or 0)]
+            for place in [self._cell_hull(item.start or 0, item.end or 0, flow)]
         )
         report.extra_rows = tuple(
             evolve(

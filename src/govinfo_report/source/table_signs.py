@@ -1,6 +1,6 @@
 """The source of a table as characters: one for what each tag does, one for each text behind a tag.
 
-Whatever fonts and widths its tags hold, the same table is the same characters; what its cells are depends on them alone.
+Whatever fonts and widths its tags hold, the same table is the same characters, and these tell what its cells are.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _kind(text: str, bare: str) -> str:
 
 
 class _Leads(dict[str, str | None]):
-    """What stands between ``<td`` and the last ``>`` before a text to its characters; None where it has a text itself."""
+    """What stands between ``<td`` and the ``>`` before a text to its characters; None where it has a text itself."""
 
     def __missing__(self, lead: str) -> str | None:
         cut = cut_tags(f"<td{lead}>")
