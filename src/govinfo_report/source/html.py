@@ -27,7 +27,11 @@ class Html:
 
     def accepts(self, file: SourceFile) -> bool:
         """Tell whether a file is a page: it begins as one, or has tags of one."""
-        head = decode(file.head).lstrip("\ufeff \t\r\n\x00")
+        is_cut = len(file.head) != file.size
+        text = decode(file.head, is_cut)
+        if not is_cut:
+            file.opened = text
+        head = text.lstrip("\ufeff \t\r\n\x00")
         if head.startswith("<?xml") or head[:1] == "<":
             return _PAGE.search(head) is not None
         # a part of a page that begins with text, or a text with tables in HTML
@@ -36,7 +40,7 @@ class Html:
     def read(self, file: SourceFile) -> Document:
         """Read a page."""
         file.require_size(LARGEST, "a page")
-        text = decode(file.data)
+        text = file.opened if isinstance(file.opened, str) else decode(file.data)
         if text.count("<") > MOST_TAGS:
             file.refuse(f"expected a page of at most {MOST_TAGS} tags, found more")
         return read_markup(text)

@@ -92,17 +92,10 @@ def cut_table(source: str) -> tuple[PlainGrid, list[str]] | None:
     Returns:
         What its cells are, and their texts; None where some cell holds more than text, or something stands between two.
     """
-    first, *pieces = source.split("<td")
-    opening = cut_tags(first)
-    if opening is None:
+    cut = cut_cells(source)
+    if cut is None:
         return None
-    signs, texts = opening
-    if pieces:
-        cells = cut_cells(pieces)
-        if cells is None:
-            return None
-        signs += cells[0]
-        texts += cells[1]
+    signs, texts = cut
     plain = _TABLES.get(signs)
     if plain is None:
         if signs in _TABLES:

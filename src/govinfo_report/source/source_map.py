@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 
 from attrs import evolve
 
-from govinfo_report.model import Cell, Report, Span
+from govinfo_report.model import Cell, Evidence, Report, Section, Span
 from govinfo_report.source.lines import LineNumbers
 
 Run: TypeAlias = tuple[int, int, int, int]
@@ -173,14 +173,12 @@ class SourceMap:
         for table in report.tables.values():
             table.origin = self
         report.identity = {
-            name: evolve(fact, start=place[0], end=place[1])
+            name: Evidence(fact.value, fact.raw, *hull(fact.start, fact.end), fact.source)
             for name, fact in report.identity.items()
-            for place in [hull(fact.start, fact.end)]
         }
         report.sections = tuple(
-            evolve(section, start=place[0], end=place[1])
-            for section in report.sections
-            for place in [hull(section.start, section.end)]
+            Section(each.id, each.number, each.heading, each.text, *hull(each.start, each.end))
+            for each in report.sections
         )
         report.claims = tuple(
             evolve(claim, start=place[0], end=place[1])

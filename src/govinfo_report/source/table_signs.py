@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain, count, repeat
+from itertools import count, repeat
 from operator import add
-from typing import TypeAlias, TypeGuard
+from typing import TypeAlias
 
 from govinfo_report.source.tags import (
     BLOCK,
@@ -27,10 +27,10 @@ from govinfo_report.source.tags import (
 # White space that HTML makes one space of; a no-break or full-width space is a character.
 SPACES = " \n\t\r\f"
 TAG = re.compile(r"<([^<>]*+)>")
-# What is remembered: distinct tags, distinct stretches before and behind the text of a cell, and the longest of these.
+# What is remembered: distinct tags, distinct stretches before the text of a cell, and the longest of these.
 MOST_TAGS = 10_000
-MOST_STRETCHES = 4_000
-LONGEST_STRETCH = 1_000
+MOST_LEADS = 4_000
+LONGEST_LEAD = 1_000
 
 # The characters of tags; those of cells, one for each width and height, begin at FIRST_CELL.
 OF_INLINE, OF_BLOCK, OF_TABLE, OF_ROW, OF_CELL_END, OF_OTHER = "i", "b", "T", "R", "c", "!"
@@ -123,79 +123,78 @@ def _kind(text: str, bare: str) -> str:
 
 
 class _Leads(dict[str, str | None]):
-    """What stands between ``<td`` and the ``>`` before a text to its characters; None where it has a text itself."""
+    """What stands between the end of a cell and the ``>`` before the next text to its characters.
+
+    None where it has a text itself.
+    """
 
     def __missing__(self, lead: str) -> str | None:
-        cut = cut_tags(f"<td{lead}>")
-        # the text behind it is none of its own
-        signs = None if cut is None or cut[1] else cut[0][:-1]
-        return _remember(self, lead, signs)
-
-
-class _Tails(dict[str, str | None]):
-    """What stands behind ``</`` up to the next cell to its characters; None where it has a text."""
-
-    def __missing__(self, tail: str) -> str | None:
-        cut = cut_tags(f"</{tail}") if tail else ("", [])
-        return _remember(self, tail, None if cut is None or cut[1] else cut[0])
-
-
-def _remember(known: dict[str, str | None], source: str, signs: str | None) -> str | None:
-    if len(source) <= LONGEST_STRETCH:
-        if len(known) >= MOST_STRETCHES:
-            known.clear()
-        known[source] = signs
-    return signs
+        cut = cut_tags(f"</td>{lead}>")
+        # the end of the cell is none of its own, nor is the text behind it
+        signs = None if cut is None or cut[1] else cut[0][1:-1]
+        if len(lead) <= LONGEST_LEAD:
+            if len(self) >= MOST_LEADS:
+                self.clear()
+            self[lead] = signs
+        return signs
 
 
 _LEADS = _Leads()
-_TAILS = _Tails()
+_END = "</td>"
+_ENDINGS = re.compile(r"(?:</[^<>]*+>[ \n\t\r\f]*+)++\Z")
+# The longest tags that end with a cell.
+LONGEST_ENDING = 200
 
 
-def cut_cells(pieces: Sequence[str]) -> Cut | None:
-    """Cut the stretch that begins with a cell (hot: ``benchmarks.formats``).
+def cut_cells(source: str) -> Cut | None:
+    """Cut the source of a table (hot: ``benchmarks.formats``).
 
-    Of a cell with one text, what stands before the text and behind it has mostly been met before, so its tags are not
-    looked at.
+    It is cut where cells end. Of a cell with one text the tags before it have mostly been met before, and those behind it
+    are the same for all, so they are not looked at.
 
     Args:
-        pieces: what stands behind each ``<td``.
+        source: from the ``<`` of its first tag to the end of its last row.
 
     Returns:
         None where a ``<`` begins no tag.
     """
-    befores, marks, afters = zip(*map(str.partition, pieces, repeat("</")), strict=True)
-    heads, closed, inner = zip(*map(str.rpartition, befores, repeat(">")), strict=True)
-    bare = list(map(str.strip, inner, repeat(SPACES)))
-    leads = list(map(_LEADS.__getitem__, heads))
-    tails = list(map(_TAILS.__getitem__, afters))
-    kinds = _kinds(inner, bare)
-    if (
-        "<" not in "".join(bare)
-        and "" not in closed
-        # none ends with </
-        and marks.count("</") + afters.count("") == len(pieces)
-        and _are_known(leads)
-        and _are_known(tails)
-    ):
-        signs = "".join(chain.from_iterable(zip(leads, kinds, tails, strict=True)))
-        return signs, list(filter(None, bare))
-    found: list[str] = []
-    texts: list[str] = []
-    for at, piece in enumerate(pieces):
-        lead, tail = leads[at], tails[at]
-        is_odd = "<" in inner[at] or not closed[at] or (marks[at] and not afters[at])
-        if lead is None or tail is None or is_odd:
-            cut = cut_tags("<td" + piece)
-            if cut is None:
-                return None
-            found.append(cut[0])
-            texts += cut[1]
+    ending = _ending(source)
+    first, *pieces = source.split(ending)
+    if not pieces:
+        return cut_tags(source)
+    behind = pieces.pop()
+    opening, end, closing = cut_tags(first), cut_tags(ending), cut_tags(_END + behind)
+    if opening is None or end is None or closing is None:
+        return None
+    found = [opening[0]]
+    texts = opening[1]
+    if pieces:
+        heads, closed, inner = zip(*map(str.rpartition, pieces, repeat(">")), strict=True)
+        bare = list(map(str.strip, inner, repeat(SPACES)))
+        leads = list(map(_LEADS.__getitem__, heads))
+        kinds = _kinds(inner, bare)
+        if None in leads or "" in closed or "<" in "".join(bare):
+            for at, lead in enumerate(leads):
+                if lead is None or not closed[at] or "<" in bare[at]:
+                    cut = cut_tags(_END + pieces[at])
+                    if cut is None:
+                        return None
+                    leads[at], kinds[at] = cut[0][1:], ""
+                    texts += cut[1]
+                elif bare[at]:
+                    texts.append(bare[at])
         else:
-            found += (lead, kinds[at], tail)
-            texts += filter(None, (bare[at],))
-    return "".join(found), texts
+            texts += filter(None, bare)
+        found += map(add, leads, kinds)
+    # without the text behind it, which the next piece begins with
+    between = end[0][:-1]
+    return between.join([*found, closing[0][1:]]), texts + closing[1]
 
 
-def _are_known(signs: Sequence[str | None]) -> TypeGuard[Sequence[str]]:
-    return None not in signs
+def _ending(source: str) -> str:
+    """Give the tags that most cells end with, as the last one does."""
+    at = source.rfind(_END)
+    if at < 0 or source[at - 1] != ">":
+        return _END
+    found = _ENDINGS.search(source, max(0, at - LONGEST_ENDING), at)
+    return (found[0] if found else "") + _END
