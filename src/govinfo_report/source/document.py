@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 from attrs import define, evolve, field
 
 from govinfo_report.model import Cell, Place, Report
-from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow
+from govinfo_report.source.native_rows import FlowRows, NativeRow, PlainRow, RowGrid
 
 Trouble: TypeAlias = tuple[str, dict[str, Any]]
 """The code of a finding and the words that its message needs."""
@@ -66,6 +66,9 @@ class TableCell(NamedTuple):
     height: int = 1
 
 
+Spans: TypeAlias = tuple[int, int, int]
+"""The first column of a cell in the table's grid, from 0; how many columns and how many rows it covers."""
+
 # A cell with more text than this is no cell of the form, whose longest label has 37 characters: a page's layout.
 LONGEST_CELL = 300
 # Spans beyond this are a slip of the file; the widest table has 16 columns.
@@ -108,24 +111,49 @@ class Flow:
             page: its page or sheet, from 1.
             grid: a number that rows of different tables with the same columns share; 0: the table's own.
         """
-        placed: list[NativeCell] = []
-        is_cell = True
-        for cell in cells:
-            text = cell.text
-            if "\t" in text:
-                text = text.replace("\t", " ")
-            if placed:
-                self._out.append("\t")
-                self._at += 1
-            self._out.append(text)
-            end = self._at + len(text)
-            placed.append(NativeCell(self._at, end, cell.column, cell.width, cell.height))
-            is_cell = is_cell and len(text) <= LONGEST_CELL
-            self._at = end
-        self._out.append("\n")
-        self._at += 1
-        if placed and is_cell:
-            self._rows.append(NativeRow(placed, table, number, page, grid))
+        self.add_row(
+            [cell.text for cell in cells],
+            [cell[1:] for cell in cells],
+            table,
+            number,
+            page,
+            grid,
+        )
+
+    def add_row(
+        self,
+        texts: list[str],
+        spans: Sequence[Spans],
+        table: int,
+        number: int,
+        page: int | None = None,
+        grid: int = 0,
+    ) -> None:
+        """Add a row of a table whose texts stand apart from where they stand (hot: ``benchmarks.formats``).
+
+        Args:
+            texts: what its cells print.
+            spans: the first column of each, and the columns and rows that it covers.
+            table: as ``row``.
+            number: as ``row``.
+            page: as ``row``.
+            grid: as ``row``.
+        """
+        line = "\t".join(texts)
+        if line.count("\t") >= len(texts):
+            texts = [text.replace("\t", " ") for text in texts]
+            line = "\t".join(texts)
+        start = self._at
+        self._out.append(line + "\n")
+        self._at += len(line) + 1
+        if not texts or (len(line) > LONGEST_CELL and len(max(texts, key=len)) > LONGEST_CELL):
+            return
+        columns, widths, tall = zip(*spans, strict=True)
+        row = PlainRow(start, texts, RowGrid(0, columns, widths, tall), table, number)
+        if page is None and not grid:
+            self._rows.append(row)
+        else:
+            self._rows.append(NativeRow(row.cells, table, number, page, grid))
 
     def document(self) -> Document:
         """Give what was built."""
