@@ -239,9 +239,9 @@ def source_end(source: str, start: int, end: int) -> int:
         start: where the first tag of the table begins in it, from 0.
         end: where its last row ends.
     """
-    last = start
-    for tag in _CELL_TAGS:
-        last = max(last, source.rfind(tag, last, end))
+    last = max(start, source.rfind("<td", start, end))
+    if source.find("<t", last + 1, end) >= 0 or source.find("<T", last, end) >= 0:
+        last = max(source.rfind(tag, last, end) for tag in _CELL_TAGS)
     at = behind = source.find(">", last, end) + 1
     for found in TAG.finditer(source, last, end):
         text = source[at : found.start()].rstrip(SPACES)

@@ -139,7 +139,20 @@ class _Leads(dict[str, str | None]):
         return signs
 
 
+class _Stretches(dict[str, Cut | None]):
+    """A stretch that begins or ends tables, or ends cells, to what it is cut into."""
+
+    def __missing__(self, source: str) -> Cut | None:
+        cut = cut_tags(source)
+        if len(source) <= LONGEST_LEAD:
+            if len(self) >= MOST_LEADS:
+                self.clear()
+            self[source] = cut
+        return cut
+
+
 _LEADS = _Leads()
+_STRETCHES = _Stretches()
 _END = "</td>"
 _ENDINGS = re.compile(r"(?:</[^<>]*+>[ \n\t\r\f]*+)++\Z")
 # The longest tags that end with a cell.
@@ -163,11 +176,11 @@ def cut_cells(source: str) -> Cut | None:
     if not pieces:
         return cut_tags(source)
     behind = pieces.pop()
-    opening, end, closing = cut_tags(first), cut_tags(ending), cut_tags(_END + behind)
+    opening, end, closing = _STRETCHES[first], _STRETCHES[ending], _STRETCHES[_END + behind]
     if opening is None or end is None or closing is None:
         return None
     found = [opening[0]]
-    texts = opening[1]
+    texts = [*opening[1]]
     if pieces:
         heads, closed, inner = zip(*map(str.rpartition, pieces, repeat(">")), strict=True)
         bare = list(map(str.strip, inner, repeat(SPACES)))
