@@ -38,8 +38,9 @@ check: $(VENV)/.dev ## lint, format and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev ## time the library against its floor and judge the result
+bench: $(VENV)/.dev ## time the library against its floor, files against the usual ways, and judge the result
 	$(BIN)/python -m benchmarks.run --judge
+	$(BIN)/python -m benchmarks.formats --judge
 
 bench-corpus: $(VENV)/.dev ## time whole corpora, weigh their memory
 	$(BIN)/python -m benchmarks.corpus

@@ -1,9 +1,9 @@
 """Times files against the usual way to read them: ``python -m benchmarks.formats``.
 
 HTML against ``pandas.read_html`` and a look-up of labels, DOCX against ``python-docx`` cell by cell, ruled PDF against
-``pdfplumber``'s ``extract_tables``; HTML and DOCX against ``docling`` too, where that is installed. Each side gives path
-to number, and both must give the truth: a side with a wrong answer ends the run (of ``docling`` it is counted what it
-lost or got wrong). Both take turns on the same files, of several offices, each of which they have met before.
+``pdfplumber``'s ``extract_tables``; HTML and DOCX against ``docling`` too, where that is installed. Each side gives
+path to number, and both must give the truth: a side with a wrong answer ends the run (of ``docling`` it is counted
+what it lost or got wrong). Both take turns on the same files, of several offices, each of which they have met before.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def compare(case: Case, rounds: int) -> float | None:
     for way in (case.usual, *case.others):
         missing = way.missing()
         if missing:
-            print(f"{title:18} {way.name}: not timed; {' and '.join(missing)} is not installed")
+            print(f"{title:18} {way.name}: not timed; not installed: {', '.join(missing)}")
             continue
         is_usual = way is case.usual
         own: list[list[float]] = []

@@ -32,7 +32,7 @@ _NUMBERS = re.compile(r"\t([+\-]?[0-9][+\-.0-9\t]*(?<!\t))(?![^\t\r\n])")
 _NUMBER_LINES = re.compile(
     r"\t([+\-]?[0-9][+\-.0-9]*+(?:\n\t[+\-]?[0-9][+\-.0-9]*+(?![^\n]))*+)(?![^\n])"
 )
-# The same in the cells of native tables, which may print a sign of any kind before a number and a unit of money behind it.
+# The same in the cells of native tables: with a sign of any kind before a number and a unit of money behind it.
 _NUMBER_CELLS = re.compile(
     r"\t([+\-＋－增减]?[加少]?[0-9][+\-＋－.0-9\t增减加少万元]*(?<!\t))(?![^\t\r\n])"
 )

@@ -81,6 +81,8 @@ class PlainGrid:
 
 _ROWS: dict[str, _Row | None] = {}
 _TABLES: dict[str, PlainGrid | None] = {}
+# tables that differ in fonts alone have the same grid
+_GRIDS: dict[tuple[RowGrid, ...], TableGrid] = {}
 
 
 def cut_table(source: str) -> tuple[PlainGrid, list[str]] | None:
@@ -128,7 +130,7 @@ def _plain_grid(signs: str) -> PlainGrid | None:
             table.widest = max(table.widest, len(columns))
             inside = sum(joint.count("\n") for joint in row.joints)
             spans = ((), ()) if is_simple else (row.widths, row.tall)
-            rows.append(RowGrid(inside, columns, *spans))
+            rows.append(RowGrid(inside, tuple(columns), *spans))
             ends += [len(joints) - 1 + end for end in row.ends]
             joints[-1] += row.joints[0]
             joints += row.joints[1:]
@@ -138,7 +140,9 @@ def _plain_grid(signs: str) -> PlainGrid | None:
     joints[-1] = joints[-1][:-1]
     every = "".join(joints)
     breaks = every.count("\n"), every.count("\t")
-    grid = TableGrid(tuple(rows))
+    if len(_GRIDS) >= MOST_TABLES:
+        _GRIDS.clear()
+    grid = _GRIDS.setdefault(tuple(rows), TableGrid(tuple(rows)))
     return PlainGrid(joints, ends, grid, breaks, table.widest)
 
 

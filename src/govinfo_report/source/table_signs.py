@@ -162,8 +162,8 @@ LONGEST_ENDING = 200
 def cut_cells(source: str) -> Cut | None:
     """Cut the source of a table (hot: ``benchmarks.formats``).
 
-    It is cut where cells end. Of a cell with one text the tags before it have mostly been met before, and those behind it
-    are the same for all, so they are not looked at.
+    It is cut where cells end. Of a cell with one text the tags before it have mostly been met before, and those behind
+    it are the same for all, so they are not looked at.
 
     Args:
         source: from the ``<`` of its first tag to the end of its last row.
