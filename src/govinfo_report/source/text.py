@@ -12,7 +12,6 @@ _OTHER_KINDS = (
     (b"PK\x03\x04", "a ZIP file that is no DOCX, ODT or XLSX"),
     (b"PK\x05\x06", "an empty ZIP file"),
     (b"\xd0\xcf\x11\xe0", "an OLE file that holds no Word document"),
-    (b"{\\rtf", "RTF; save it as DOCX"),
     (b"\x1f\x8b", "gzip; unpack it first"),
     (b"WARC/", "a WARC of many pages; govinfo_report.source.warc.iter_pages gives them one by one"),
     (b"Rar!", "a RAR archive; unpack it first"),
@@ -37,7 +36,7 @@ class PlainText:
         for mark, kind in _OTHER_KINDS:
             if file.head.startswith(mark):
                 file.refuse(
-                    f"expected a report as text, HTML, DOCX, ODT, DOC, PDF, XLSX or CSV; found {kind}"
+                    f"expected a report as text, HTML, DOCX, ODT, DOC, RTF, PDF, XLSX, XLS or CSV; found {kind}"
                 )
         text = decode(file.data)
         if not is_text(text):

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
+from govinfo_report.source.assembly import Edges, Paragraph
 from govinfo_report.source.numbering import Level, Numbering
-from govinfo_report.source.sprms import CELLS, Edges, iter_sprms, read_edges
+from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _HUGE = (0x6646, 0x6645)
@@ -34,26 +35,6 @@ MOST = 1 << 20
 
 class WordFormatError(ValueError):
     """The streams do not hold what their format says."""
-
-
-@define
-class Paragraph:
-    """A paragraph with the properties that tables and numbers rest on.
-
-    Attributes:
-        text: what it prints.
-        mark: what ends it: a line end, the end of a cell.
-        depth: how many tables it stands in.
-        ends_cell: it is the last of its cell.
-        ends_row: it is the end of a row, and holds no text.
-        edges: the cells of the row that it ends.
-    """
-
-    text: str
-    depth: int = 0
-    ends_cell: bool = False
-    ends_row: bool = False
-    edges: Edges | None = None
 
 
 class _Piece(NamedTuple):
