@@ -187,6 +187,9 @@ class Pipeline:
         if known is None:
             of_file = native and self.native.holds(native, lines)
             choice = None if of_file else choose(lines, self.layouts)
+            if native and not of_file:
+                # what such cells print is no number to every layout: 12万元
+                met = None
         else:
             choice = known.choice and choose_again(known.choice, lines)
         find = partial(self.native.rows, native, lines, is_blind=grid is not None)

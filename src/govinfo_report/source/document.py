@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 from attrs import define, evolve, field
 
 from govinfo_report.model import Cell, Place, Report
-from govinfo_report.source.native_rows import FlowRows, NativeRow, PlainRow, RowGrid
+from govinfo_report.source.native_rows import NO_ROWS, FlowRows, NativeRow, PlainRow, RowGrid
 
 Trouble: TypeAlias = tuple[str, dict[str, Any]]
 """The code of a finding and the words that its message needs."""
@@ -42,6 +42,8 @@ class Document:
 
     def rows_between(self, start: int, end: int) -> FlowRows:
         """Give the rows of native tables that begin in a stretch of the flow."""
+        if not self.rows:
+            return NO_ROWS
         rows = self.rows if isinstance(self.rows, FlowRows) else FlowRows(self.rows)
         return rows.between(start, end)
 

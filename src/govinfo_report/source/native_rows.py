@@ -250,6 +250,8 @@ class FlowRows(Sequence[NativeRow]):
         Args:
             lines: the lines of the stretch.
         """
+        if not self.blocks:
+            return ()
         text, base = lines.text, lines.start
         found: list[Hashable] = []
         page = of = None

@@ -11,6 +11,9 @@ from attrs import evolve
 from govinfo_report.model import Cell, Evidence, Report, Section, Span
 from govinfo_report.source.lines import LineNumbers
 
+# A longer table is unfolded at once, in characters of the flow; the longest of the form has some 2,000.
+LONGEST_TABLE = 20_000
+
 Run: TypeAlias = tuple[int, int, int, int]
 
 
@@ -145,7 +148,8 @@ class SourceMap:
     def _cell_hull(self, start: int, end: int, flow: str) -> Span:
         """Give the same for what may stand in one cell, whose table then stays folded."""
         at = bisect_right(self.runs, (start, self._behind)) - 1
-        if at >= 0 and self.runs[at][3] < 0 and self._folding is not None:
+        is_folded = at >= 0 and self.runs[at][3] < 0
+        if is_folded and self.runs[at][1] <= LONGEST_TABLE and self._folding is not None:
             first, length, source, folded = self.runs[at]
             before, behind = flow[first:start], flow[start : first + length]
             index = before.count("\t") + before.count("\n")
