@@ -207,7 +207,7 @@ def cut_cells(source: str) -> Cut | None:
 def _ending(source: str) -> str:
     """Give the tags that most cells end with, as the last one does."""
     at = source.rfind(_END)
-    if at < 0 or source[at - 1] != ">":
+    if at < 0 or source[at - 1] not in f">{SPACES}":
         return _END
     found = _ENDINGS.search(source, max(0, at - LONGEST_ENDING), at)
     return (found[0] if found else "") + _END
