@@ -223,6 +223,10 @@ class FlowRows(Sequence[NativeRow]):
         """Give a row."""
         return self.made()[at]
 
+    def __iter__(self) -> Iterator[NativeRow]:
+        """Give the rows."""
+        return iter(self.made())
+
     def __len__(self) -> int:
         """Count the rows."""
         return len(self.made())
