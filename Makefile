@@ -41,8 +41,9 @@ check: $(VENV)/.dev ## lint, format and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev ## time the library against its floor and judge the result
+bench: $(VENV)/.dev ## time the library against its floor, files against the usual ways, and judge the result
 	$(BIN)/python -m benchmarks.run --judge
+	$(BIN)/python -m benchmarks.formats --judge
 
 bench-corpus: $(VENV)/.dev ## time whole corpora, weigh their memory, judge the result
 	$(BIN)/python -m benchmarks.corpus --judge

@@ -86,6 +86,8 @@ READS_FILES = {
     "olefile",
     "pypdfium2",
     "rapidocr",
+    "striprtf",
+    "xlrd",
 }  # in functions of source/ alone: extras
 
 LONGEST = 400  # lines

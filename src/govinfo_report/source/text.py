@@ -17,7 +17,6 @@ _OTHER_KINDS = (
         "an OLE file that holds no Word document",
         "没有Word文档的OLE文件",
     ),
-    (b"{\\rtf", "RTF; save it as DOCX", "RTF，请另存为DOCX"),
     (b"\x1f\x8b", "gzip; unpack it first", "gzip，请先解压"),
     (
         b"WARC/",
@@ -46,8 +45,8 @@ class PlainText:
         for mark, kind, zh in _OTHER_KINDS:
             if file.head.startswith(mark):
                 file.refuse(
-                    f"expected a report as text, HTML, DOCX, ODT, DOC, PDF, XLSX or CSV; found {kind}",
-                    zh=f"应为文本、HTML、DOCX、ODT、DOC、PDF、XLSX或CSV格式的报告，实为{zh}",
+                    f"expected a report as text, HTML, DOCX, ODT, DOC, RTF, PDF, XLSX, XLS or CSV; found {kind}",
+                    zh=f"应为文本、HTML、DOCX、ODT、DOC、RTF、PDF、XLSX、XLS或CSV格式的报告，实为{zh}",
                 )
         text = decode(file.data)
         if not is_text(text):
