@@ -11,6 +11,9 @@ METADATA := pyproject.toml $(wildcard src/govinfo_report/_version.py)
 
 COPIES := tests/data/copies
 
+# Engines that `test-engines` starts; those that are not installed it leaves out. Others: pyspark (with Java), ray, daft.
+ENGINES ?= 'dask[dataframe,distributed]'
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-long test-engines check bench bench-corpus docs clean
 
@@ -30,7 +33,7 @@ test-long: $(VENV)/.dev ## the tests marked `long`, which `test` leaves out
 	$(BIN)/python -m pytest -m long
 
 test-engines: $(VENV)/.dev ## the tests marked `engine`, on a cluster of processes that they start
-	$(PIP) install 'dask[dataframe,distributed]'
+	$(PIP) install $(ENGINES)
 	$(BIN)/python -m pytest -m engine
 
 check: $(VENV)/.dev ## lint, format and types
@@ -38,11 +41,12 @@ check: $(VENV)/.dev ## lint, format and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev ## time the library against its floor and judge the result
+bench: $(VENV)/.dev ## time the library against its floor, files against the usual ways, and judge the result
 	$(BIN)/python -m benchmarks.run --judge
+	$(BIN)/python -m benchmarks.formats --judge
 
-bench-corpus: $(VENV)/.dev ## time whole corpora, weigh their memory
-	$(BIN)/python -m benchmarks.corpus
+bench-corpus: $(VENV)/.dev ## time whole corpora, weigh their memory, judge the result
+	$(BIN)/python -m benchmarks.corpus --judge
 
 docs: $(VENV)/.docs ## build the documentation into build/docs
 	$(BIN)/sphinx-build -W --keep-going docs build/docs

@@ -11,9 +11,11 @@ from zipfile import ZipFile
 import govinfo_report as gr
 
 FOLDER = Path(__file__).parent / "data" / "documents"
-FORMATS = ("html", "docx", "odt", "doc", "pdf", "xlsx", "csv")
+FORMATS = ("html", "mhtml", "docx", "odt", "doc", "rtf", "pdf", "xlsx", "xls", "csv")
+# What opens a format; the others need nothing.
+NEEDS = {"doc": "olefile", "pdf": "pypdfium2", "rtf": "striprtf", "xls": "xlrd"}
 EDITIONS = ("2019", "2021")
-WITH_OFFSETS = ("html", "csv")
+WITH_OFFSETS = ("html", "mhtml", "csv")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

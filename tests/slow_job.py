@@ -12,12 +12,16 @@ from attrs import define
 
 from govinfo_report.corpus.copies import Item
 
+# Copy to seconds.
+NAPS = {"sleep": 3600, "nap": 0.3}
+
 
 @define
 class SlowJob:
     """Gives back the text of each copy.
 
-    ``sleep`` is slept over for an hour; ``die`` kills the process; ``die once`` does so only the first time.
+    ``sleep`` is slept over for an hour, ``nap`` for a moment; ``die`` kills the process; ``die once`` does so only the
+    first time.
     """
 
     folder: str
@@ -29,8 +33,8 @@ class SlowJob:
             begin(at)
             text = str(getattr(copy, "text", ""))
             mark = Path(self.folder) / "died"
-            if text == "sleep":
-                time.sleep(3600)
+            if text in NAPS:
+                time.sleep(NAPS[text])
             if text == "die" or (text == "die once" and not mark.exists()):
                 mark.touch()
                 os.kill(os.getpid(), signal.SIGKILL)

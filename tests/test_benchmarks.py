@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from benchmarks import compare, run, targets
 from benchmarks.answers import WrongAnswerError, check_answers
 from benchmarks.copies import Copy
 from benchmarks.corpus import __main__ as corpora
+from benchmarks.corpus import targets as corpus_targets
 from benchmarks.corpus.measures import against_script
 from benchmarks.inputs import WORKLOADS
 from benchmarks.stages import STAGES
@@ -181,7 +184,14 @@ def test_corpora_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
     """A quick run reads every corpus whole, by one process and by two, and prints each table."""
     assert corpora.main(["--quick"]) == 0
     printed = capsys.readouterr().out
-    for words in ("extract parquet", "is_report", "iter_cells", "damaged, script", "lose_cells"):
+    for words in (
+        "by the clock",
+        "extract parquet",
+        "is_report",
+        "iter_cells",
+        "damaged, script",
+        "lose_cells",
+    ):
         assert words in printed
 
 
@@ -199,3 +209,64 @@ def test_files_are_timed(
     assert all(name in printed for name in formats.TARGETS)
     with pytest.raises(formats.WrongAnswerError):
         formats.check("made up", {"a.b.c": 1}, {"a.b.c": 2})
+
+
+def test_corpora_are_judged() -> None:
+    """A figure above or below what is asked misses its target, and so does one that was not measured."""
+    good = {bound.figure: float(bound.most or bound.least or 0) for bound in corpus_targets.TARGETS}
+    assert corpus_targets.judge(good)[0]
+    for bound in corpus_targets.TARGETS:
+        bad = good | {bound.figure: bound.most * 1.01 if bound.most else (bound.least or 0) * 0.99}
+        is_met, lines = corpus_targets.judge(bad)
+        assert not is_met
+        assert [line.startswith("MISSED") for line in lines].count(True) == 1
+        left_out = {name: value for name, value in good.items() if name != bound.figure}
+        is_met, lines = corpus_targets.judge(left_out)
+        assert not is_met
+        assert any("not measured" in line for line in lines)
+
+
+def test_a_way_that_is_not_installed_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the usual libraries the benchmark of files says so, and judges nothing that it did not measure."""
+    from benchmarks import formats, usual_ways
+
+    monkeypatch.setattr(formats, "peak_memory", lambda _data: 0.0)
+    monkeypatch.setattr(formats, "OFFICES", 1)
+    monkeypatch.setattr(usual_ways.Way, "missing", lambda way: [*way.needs])
+    assert formats.main(["--quick", "--judge"]) == 0
+    printed = capsys.readouterr().out
+    assert "pandas.read_html: not timed; not installed: pandas, lxml" in printed
+    assert "docling: not timed; not installed: docling" in printed
+    assert all(f"not judged {name}" in printed for name in formats.TARGETS)
+
+
+def test_files_are_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    """A ratio below its target and too much memory are misses, by the slower edition."""
+    from benchmarks import formats
+
+    good = {name: [20.0, 30.0] for name in formats.TARGETS}
+    assert formats.judge(good, dict.fromkeys(good, 40.0)) == 0
+    assert formats.judge({**good, "docx": [20.0, 9.9]}, {}) == 1
+    assert formats.judge(good, {"pdf": 151.0}) == 1
+    printed = capsys.readouterr().out
+    assert "MISSED docx: 9.9 times, at least 10" in printed
+    assert "MISSED pdf: 151 MB, at most 150" in printed
+
+
+def test_a_file_is_read_by_docling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The row of docling takes the text of each cell of its tables; here of a stand-in with the same names."""
+    from benchmarks import usual_ways
+
+    grid = [[SimpleNamespace(text=text) for text in ("规章", "3", "1", "27")]]
+    document = SimpleNamespace(tables=[SimpleNamespace(data=SimpleNamespace(grid=grid))])
+    converted = SimpleNamespace(document=document)
+    stream = ModuleType("docling.datamodel.base_models")
+    vars(stream)["DocumentStream"] = SimpleNamespace
+    monkeypatch.setitem(sys.modules, "docling", ModuleType("docling"))
+    monkeypatch.setitem(sys.modules, "docling.datamodel", ModuleType("docling.datamodel"))
+    monkeypatch.setitem(sys.modules, "docling.datamodel.base_models", stream)
+    converter = SimpleNamespace(convert=lambda file: converted if file.stream.read() else None)
+    monkeypatch.setattr(usual_ways, "_converter", lambda: converter)
+    assert usual_ways.docling("html").tables(b"<html>") == [[["规章", "3", "1", "27"]]]

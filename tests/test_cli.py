@@ -132,6 +132,10 @@ def test_unopened_files_do_not_stop_the_others(
     result = run("parse", tmp_path / "none.txt", tmp_path, CLEAN, lang=lang)
     assert result.exit_code == 2
     first, second = result.stderr.splitlines()
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04 cut off")
+    refused = run("parse", broken, lang=lang).stderr
+    assert ("whole ZIP file" in refused, "完整的ZIP文件" in refused) == (lang == "en", lang == "zh")
     assert missing in first
     assert directory in second
     assert [report["source"] for report in json.loads(result.stdout)] == [str(CLEAN)]

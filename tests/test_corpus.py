@@ -197,6 +197,9 @@ def test_a_broken_member_is_named(tmp_path: Path) -> None:
     file.write_bytes(data)
     reports = list(gr.iter_reports(file))
     assert codes(reports) == [(f"{file}!{entry.filename}", "copy_broken")]
+    broken = next(report.findings[0] for report in reports if report.text is None)
+    assert "压缩包已损坏" in broken.message_zh or "压缩数据已损坏" in broken.message_zh
+    assert not {"压缩", "损坏"}.intersection(broken.message)
     rest = EXPECTED[:1] + EXPECTED[2:]
     assert [report.values() for report in reports if report.text is not None] == rest
 
@@ -258,6 +261,11 @@ def test_broken_records_are_named(tmp_path: Path) -> None:
         (f"{file}:6", "record_broken"),
     ]
     assert len(reports) == 6
+    with gr.iter_reports(file, workers=2) as elsewhere:
+        found = [report.findings[0] for report in elsewhere if report.text is None]
+    assert found == [report.findings[0] for report in reports if report.text is None]
+    assert "应为对象，实为list" in found[1].message_zh
+    assert "expected an object, found list" in found[1].message
 
 
 def test_a_wrong_column_says_which_there_are(tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -135,3 +138,58 @@ def test_dask_gives_the_facts(tmp_path: Path) -> None:
         facts = dask_facts(frame, id="name").compute()
     rows = pa.Table.from_pandas(facts, schema=facts_schema(), preserve_index=False).to_pylist()
     assert by_place(rows) == by_place(own())
+
+
+# what these engines warn of is their own
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.engine
+@pytest.mark.parametrize("shape", ["long", "wide"])
+def test_spark_gives_the_facts(shape: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spark, two threads that run Python processes of their own: the facts of two partitions."""
+    sql = pytest.importorskip("pyspark.sql")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    from govinfo_report.engines.spark import spark_facts
+
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(os.path.abspath, sys.path)))
+    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.getOrCreate()
+    try:
+        rows = [(row["name"], row["text"]) for row in NAMED.to_pylist()]
+        frame = session.createDataFrame(rows, "name string, text string").repartition(2)
+        found = [row.asDict() for row in spark_facts(frame, id="name", shape=shape).collect()]
+    finally:
+        session.stop()
+    assert sorted(map(repr, found)) == sorted(map(repr, own(shape)))
+
+
+# what these engines warn of is their own
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.engine
+@pytest.mark.parametrize("shape", ["long", "wide"])
+def test_ray_gives_the_facts(shape: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ray Data, two processes: the facts of two blocks."""
+    ray = pytest.importorskip("ray")
+    pytest.importorskip("ray.data")
+    from govinfo_report.engines.ray import ray_facts
+
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(os.path.abspath, sys.path)))
+    ray.init(num_cpus=2, include_dashboard=False, logging_level="error")
+    try:
+        dataset = ray.data.from_arrow(NAMED).repartition(2)
+        found = ray_facts(dataset, id="name", shape=shape).take_all()
+    finally:
+        ray.shutdown()
+    assert sorted(map(repr, found)) == sorted(map(repr, own(shape)))
+
+
+@pytest.mark.engine
+def test_daft_gives_the_facts() -> None:
+    """Daft: record batches out of a data frame, one after the other."""
+    daft = pytest.importorskip("daft")
+    frame = daft.from_arrow(NAMED)
+    found = [
+        row for batch in frame.to_arrow_iter() for row in read_batch(batch, id="name").to_pylist()
+    ]
+    assert found == own()

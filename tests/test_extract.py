@@ -295,6 +295,74 @@ def test_numbers_that_no_decimal_holds_are_null() -> None:
     assert (first["value"], first["raw"], first["state"]) == (None, digits, "printed")
 
 
+@pytest.mark.parametrize(
+    ("type", "values"),
+    [
+        ("text", ["一", "", None, "a", "一"]),
+        ("text", ["a", "bc"]),
+        ("text", [None, None]),
+        ("integer", [3, None, -1, 0, 2**40, 5, 6, 7, None]),
+        ("integer", [1, 2]),
+        ("number", [Decimal("0.5"), None, 7, Decimal("-12.000000001"), 7, 10**28]),
+        ("number", []),
+        ("text", []),
+    ],
+)
+def test_arrays_hold_what_they_are_given(type: str, values: list[Any]) -> None:
+    """A column as an array, as runs and with few places filled: each gives its values back."""
+    pytest.importorskip("pyarrow")
+    from govinfo_report.export.arrays import column_array, rare_array, repeated_array
+
+    assert column_array(values, type).to_pylist() == values
+    assert repeated_array([(values, 2), (values[:1], 3)], type).to_pylist() == (
+        values * 2 + values[:1] * 3
+    )
+    for default in (None, values[0] if values else None):
+        rare = dict(enumerate(values))
+        count = len(values) + 3
+        found = rare_array(rare, default, count, type).to_pylist()
+        if default is None or None not in values:
+            assert found == values + [default] * 3
+
+
+def test_half_a_surrogate_pair_is_written() -> None:
+    """What has no UTF-8 stands in each format as a mark for it, and nothing is raised."""
+    pytest.importorskip("pyarrow")
+    from govinfo_report.export import to_arrow
+    from govinfo_report.export.facts import LongFacts
+    from govinfo_report.export.lines import facts_csv, facts_jsonl
+
+    report = gr.parse(copy_text("tab_clean_2021"))
+    report.source = "a\ud800"
+    facts = LongFacts()
+    facts.add(report)
+    assert to_arrow([report]).column("source")[0].as_py() == "a?"
+    assert json.loads(facts_jsonl(facts).splitlines()[0])["source"] == "a\ud800"
+    assert facts_csv(facts).startswith(b"a\\ud800,")
+
+
+def test_parquet_is_read_back_in_the_schema_of_facts(corpus: Path, tmp_path: Path) -> None:
+    """A file has the schema of facts, with the meaning of each column, however it was written; pandas is not needed."""
+    pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    from govinfo_report.export import facts_schema
+
+    for shape in ("long", "wide"):
+        file = tmp_path / f"{shape}.parquet"
+        code = (
+            "import sys; from govinfo_report.corpus import extract; "
+            "extract(*sys.argv[1:3], shape=sys.argv[3]); sys.exit('pandas' in sys.modules)"
+        )
+        path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
+        subprocess.run(
+            [sys.executable, "-c", code, str(corpus), str(file), shape],
+            env={**os.environ, "PYTHONPATH": path},
+            check=True,
+        )
+        assert parquet.read_schema(file).equals(facts_schema(shape), check_metadata=True)
+
+
 def test_the_dictionary_describes_every_column() -> None:
     """Each column has its words in both languages; the wide form has every path of the form."""
     found = data_dictionary()

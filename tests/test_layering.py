@@ -76,6 +76,7 @@ EXTRAS = {
     "pandas": {"export", "engines"},
     "polars": {"export", "engines"},
     "duckdb": {"engines"},
+    "pyspark": {"engines"},
     "zstandard": {"corpus"},
 }
 # Parts that are loaded only where a function asks for them: `synth` makes copies up.
@@ -85,6 +86,8 @@ READS_FILES = {
     "olefile",
     "pypdfium2",
     "rapidocr",
+    "striprtf",
+    "xlrd",
 }  # in functions of source/ alone: extras
 
 LONGEST = 400  # lines

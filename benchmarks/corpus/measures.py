@@ -56,39 +56,81 @@ own = resource.getrusage(resource.RUSAGE_SELF)
 others = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({
     "reports": count, "cells": cells, "seconds": seconds,
+    "first": own.ru_utime + own.ru_stime,
     "cpu": own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,
     "peak_mb": own.ru_maxrss / 1024, "worker_mb": others.ru_maxrss / 1024,
 }))
 """
 
 
-def run(mode: str, corpus: Path, output: Path, workers: int) -> dict[str, float]:
+def run(way: str, corpus: Path, count: int, workers: int) -> dict[str, float]:
     """Read a corpus in a fresh process.
 
     Args:
-        mode: ``reports`` (``iter_reports``) or ``extract``.
+        way: ``reports`` (``iter_reports``), ``extract jsonl`` or ``extract parquet``.
         corpus: the corpus.
-        output: where ``extract`` writes.
+        count: how many copies it has.
         workers: how many processes.
 
     Returns:
-        ``reports``, ``cells`` stated, ``seconds``, ``cpu`` seconds of all processes, ``peak_mb`` and ``worker_mb``.
+        ``reports``, ``cells`` stated, ``seconds``, ``cpu`` seconds of all processes and ``first`` of the one that
+        started the others, ``peak_mb`` and ``worker_mb``.
     """
+    mode, _, suffix = way.partition(" ")
+    output = corpus.parent / f"facts.{suffix or 'none'}"
     done = subprocess.run(
         [sys.executable, "-c", _RUN, mode, str(corpus), str(output), str(workers)],
         check=True,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
     )
+    output.unlink(missing_ok=True)
     found: dict[str, float] = json.loads(done.stdout)
+    assert found["reports"] == count, "reports were lost"
     return found
+
+
+# Runs of one process and of two in turn; the least of each counts.
+_TURNS = 2
+
+
+def pair(way: str, corpus: Path, count: int) -> dict[str, float]:
+    """Tell how many times one process two are worth.
+
+    Args:
+        way: see ``run``, as for ``corpus`` and ``count``.
+        corpus: see there.
+        count: see there.
+
+    Returns:
+        ``one`` and ``two``: processor seconds of a run; ``start``: those of a run of two over a single copy; ``first``:
+        those of the process that started the others; ``worth``: how many times as fast two are where nothing else runs
+        and two processors are there; ``clock``: how many times they were here.
+    """
+    lone = corpus.with_name("lone.jsonl")
+    write_corpus(lone, 1)
+    ones, twos, starts = [], [], []
+    for _ in range(_TURNS):
+        starts.append(run(way, lone, 1, 2)["cpu"])
+        ones.append(run(way, corpus, count, 1))
+        twos.append(run(way, corpus, count, 2))
+    one = min(found["cpu"] for found in ones)
+    best = min(twos, key=lambda found: found["cpu"])
+    clock = min(found["seconds"] for found in ones) / min(found["seconds"] for found in twos)
+    # one processor is idle while the processes start; the first process's own part cannot be shared
+    worth = one / max((best["cpu"] + min(starts)) / 2, best["first"])
+    return {
+        **{"one": one, "two": best["cpu"], "start": min(starts), "first": best["first"]},
+        **{"worth": worth, "clock": clock},
+    }
 
 
 def screening() -> float:
     """Give how many GB of news ``is_report`` passes over in a second, by UTF-8."""
     texts = [copy.text for copy in WORKLOADS["not_a_report"].round(0, copies=300)]
     size = sum(len(text.encode()) for text in texts)
-    return size / _best(lambda: [is_report(text) for text in texts]) / 1e9
+    # a round takes a millisecond: of many, one is not disturbed
+    return size / _best(lambda: [is_report(text) for text in texts], 500) / 1e9
 
 
 def _best(call: object, rounds: int = 5) -> float:

@@ -28,9 +28,15 @@ class GovinfoReportError(Exception):
         Args:
             lang: ``en`` or ``zh``.
         """
-        name, reason = getattr(self, "filename", None), getattr(self, "strerror", None)
-        words = self.zh if lang.lower().startswith("zh") and self.zh else reason or str(self)
-        return f"{name}: {words}" if name and reason else words
+        name, has_reason = getattr(self, "filename", None), getattr(self, "strerror", None)
+        words = self.reason(lang)
+        return f"{name}: {words}" if name and has_reason else words
+
+    def reason(self, lang: str = "en") -> str:
+        """Give the message without the file's name, see ``text``."""
+        if lang.lower().startswith("zh") and self.zh:
+            return self.zh
+        return getattr(self, "strerror", None) or str(self)
 
 
 class ArgumentError(GovinfoReportError, ValueError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from attrs import define, field
@@ -271,9 +271,14 @@ def title_in(line: str) -> str | None:
     bare = line.strip(_AROUND)
     if len(bare) > TITLE_SIZE or "公开" not in bare or _NO_TITLE.intersection(bare):
         return None
-    patterns = _patterns()
-    found = patterns["title"].match(bare) or patterns["untold"].fullmatch(bare)
+    found = _title_match(bare) or _patterns()["untold"].fullmatch(bare)
     return _squeeze(found[0]) if found is not None else None
+
+
+@lru_cache(16)
+def _title_match(bare: str) -> Any:
+    """Match a line as a title (remembered: of one line it is asked several times)."""
+    return _patterns()["title"].match(bare)
 
 
 def office_above(line: str, above: Sequence[str]) -> int:
@@ -283,7 +288,7 @@ def office_above(line: str, above: Sequence[str]) -> int:
         line: the title.
         above: the lines before it, in order, with what ends them.
     """
-    found = _patterns()["title"].match(line.strip(_AROUND))
+    found = _title_match(line.strip(_AROUND))
     if found is None or found["before"].strip(_AROUND) or found["between"].strip(_AROUND):
         return 0
     length = 0

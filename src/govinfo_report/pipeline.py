@@ -36,10 +36,10 @@ from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.labels import KnownRows, LabelledRow, Lexicons, label_table, meet_table
-from govinfo_report.layouts import Layout, NativeTable, choose, choose_again, registered
+from govinfo_report.layouts import Choice, Layout, NativeTable, choose, choose_again, registered
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
-from govinfo_report.source import Document, LineNumbers, Lines, NativeRow
+from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
@@ -168,9 +168,7 @@ class Pipeline:
             document.origin.relocate(report)
         return report
 
-    def read_rows(
-        self, table: str, text: str, start: int, native: Sequence[NativeRow] = ()
-    ) -> TableRows:
+    def read_rows(self, table: str, text: str, start: int, native: FlowRows = NO_ROWS) -> TableRows:
         """Stages layouts and labels: the rows of one table, what each is, and what their sequence tells.
 
         Args:
@@ -181,22 +179,32 @@ class Pipeline:
         """
         lines = Lines(text, start)
         lexicon = self.lexicons.tables[table]
-        if native and self.native.holds(native, lines):
-            labelled = label_table(self.native.rows(native, lines), lexicon)
-            scores = {self.native.name: 1.0}
-            return TableRows(scores, self.native.name, labelled, self._parsed(table, labelled))
-        met = meet_table(lines, lexicon)
+        grid = native.grid(lines)
+        met = None if grid is None else meet_table(lines, lexicon, grid)
         known = met.pattern if met is not None else None
-        choice = choose(lines, self.layouts) if known is None else choose_again(known.choice, lines)
+        # None: the rows are those of the file's own tables
+        choice: Choice | None
+        if known is None:
+            of_file = native and self.native.holds(native, lines)
+            choice = None if of_file else choose(lines, self.layouts)
+            if native and not of_file:
+                # what such cells print is no number to every layout: 12万元
+                met = None
+        else:
+            choice = known.choice and choose_again(known.choice, lines)
+        find = partial(self.native.rows, native, lines, is_blind=grid is not None)
+        if choice is not None:
+            find = partial(choice.layout.rows, lines)
         if met is None or known is None or choice is not known.choice:
-            rows = label_table(choice.layout.rows(lines), lexicon, met, lines)
+            rows = label_table(find(), lexicon, met, lines)
             parsed = self._parsed(table, rows)
             if isinstance(rows, KnownRows):
                 rows.pattern.choice, rows.pattern.parsed = choice, parsed
         else:
-            find = partial(choice.layout.rows, lines)
             rows = KnownRows(known, met.raws, met.numbers, lines, find)
             parsed = known.parsed
+        if choice is None:
+            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed)
         return TableRows(dict(choice.scores), choice.name, rows, parsed)
 
     def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
@@ -226,13 +234,14 @@ class Pipeline:
         line_of: Callable[[int], int],
         claims: Sequence[Claim] = (),
         elsewhere: Shown | None = None,
+        settles: bool = True,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
         mine = [claim for claim in claims if claim.path.startswith(f"{table}.")]
-        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, mine)
+        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, mine, settles)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

@@ -35,7 +35,7 @@ def parse(text: str, *, strict: bool = False) -> Report:
 def read(
     file: str | Path | BinaryIO | bytes, name: str | None = None, *, strict: bool = False
 ) -> Report:
-    """Read a report from a file: text, HTML, DOCX, ODT, DOC, WPS, PDF, XLSX, CSV, Markdown.
+    """Read a report from a file: text, HTML, MHTML, DOCX, ODT, DOC, WPS, RTF, PDF, XLSX, XLS, CSV.
 
     Args:
         file: a path, a file that was opened for reading bytes, or the bytes themselves. The type and the encoding are

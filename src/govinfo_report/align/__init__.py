@@ -1,7 +1,8 @@
 """Alignment: which printed number belongs to which cell. Order where it suffices; the form's sums where it does not."""
 
+from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.damage import Shown, together
 from govinfo_report.align.misprints import misprint_findings
-from govinfo_report.align.table import Aligned, align_table
+from govinfo_report.align.table import align_table
 
 __all__ = ["Aligned", "Shown", "align_table", "misprint_findings", "together"]

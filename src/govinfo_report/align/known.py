@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from govinfo_report.grammar import Outcome
-from govinfo_report.labels import KnownRows, Pattern
+from govinfo_report.labels import Figure, KnownRows, Pattern
 from govinfo_report.model import PlainNumbers, TableCells
 
 
@@ -53,6 +53,13 @@ def known_cells(
     if placed.order is None:
         return None
     values = list(placed.take(rows.numbers))
+    units = dict(outcome.units)
+    if pattern.has_units:
+        for at, value in enumerate(values):
+            if isinstance(value, Figure):
+                values[at] = value.numbers[0]
+                if value.unit:
+                    units[at] = value.unit
     for at in table.money:
         if values[at].__class__ is int:
             values[at] = Decimal(values[at])
@@ -64,7 +71,7 @@ def known_cells(
         list(placed.printed),
         PlainNumbers(start, start + len(text), placed.order, pattern.gap, find),
         line_of,
-        units=dict(outcome.units),
+        units=units,
         is_whole=True,
     )
 

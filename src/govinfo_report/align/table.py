@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
+from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.broken_rows import begun_above, mend_rows
 from govinfo_report.align.cells import share_source, stated_by_count
@@ -30,27 +31,10 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import KnownRows, LabelledRow
-from govinfo_report.model import Cell, Claim, ExtraRow, Finding, Number, TableCells
+from govinfo_report.model import Cell, Claim, Number, TableCells
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
 MOST_FOREIGN = 40
-
-
-@define
-class Aligned:
-    """A table with its numbers in their cells.
-
-    Attributes:
-        cells: the cells.
-        findings: what is wrong with its rows.
-        extra_rows: rows that the form does not have.
-        shown: what its doubtful rows show of damage; None where there are none.
-    """
-
-    cells: TableCells
-    findings: list[Finding] = field(factory=list)
-    extra_rows: list[ExtraRow] = field(factory=list)
-    shown: Shown | None = None
 
 
 def align_table(
@@ -60,6 +44,7 @@ def align_table(
     line_of: Callable[[int], int],
     elsewhere: Shown | None = None,
     claims: Sequence[Claim] = (),
+    settles: bool = True,
 ) -> Aligned:
     """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
 
@@ -70,6 +55,7 @@ def align_table(
         line_of: gives the line of an offset.
         elsewhere: what other tables of the copy surely show.
         claims: what the prose states of the table.
+        settles: settle doubtful rows; without, a table that has any is given as it is (``is_settled``).
     """
     table = outcome.table
     if isinstance(rows, KnownRows):
@@ -84,7 +70,7 @@ def align_table(
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = _Aligner(outcome, rows, form, Aligned(cells), elsewhere, claims)
+    aligner = _Aligner(outcome, rows, form, Aligned(cells), elsewhere, claims, settles)
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]
@@ -117,6 +103,7 @@ class _Aligner:
     aligned: Aligned
     elsewhere: Shown | None = None
     claims: Sequence[Claim] = ()
+    settles: bool = True
     doubts: list[Doubt] = field(factory=list)
     open_lines: set[int] = field(factory=set)
     _grid: Grid | None = None
@@ -207,7 +194,10 @@ class _Aligner:
             self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
-        if self.doubts or 0 < len(lost) < len(lines):
+        if not self.doubts and len(lost) in (0, len(lines)):
+            return
+        self.aligned.is_settled = self.settles
+        if self.settles:
             settling = Settling(
                 self.outcome,
                 self.rows,

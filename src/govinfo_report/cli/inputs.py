@@ -64,7 +64,7 @@ class Inputs:
 
     def _trouble(self, name: str, error: UnreadableFileError) -> str:
         path = Path(name)
-        reason = str(error.strerror or error)
+        reason = error.reason(self.words.lang)
         if path.is_dir():
             return self.words("trouble.directory", name=name.rstrip("/\\"))
         if isinstance(error.__cause__, FileNotFoundError):

@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
-from govinfo_report.findings import finding
+from govinfo_report.errors import GovinfoReportError
+from govinfo_report.findings import Said, finding
 from govinfo_report.model import Report
 
 LARGEST = 256_000_000
@@ -85,6 +86,11 @@ class Fields:
 
     text: str = "text"
     id: str | None = None
+
+
+def said(error: GovinfoReportError) -> Said:
+    """Give what an error says as a word of a finding's message."""
+    return Said(error.reason(), error.reason("zh"))
 
 
 def failed_report(source: str | None, code: str, **words: Any) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -198,8 +199,10 @@ def _write(
             places.clear()
 
     try:
+        # while the first answer comes other processes start, and read on while the output is opened
+        first = list(islice(answers, 1))
         sink.restore(journal.state if journal is not None else None)
-        for items, (data, counts) in answers:
+        for items, (data, counts) in chain(first, answers):
             if journal is not None:
                 places += [item.place for item in items]
             summary.add(counts)

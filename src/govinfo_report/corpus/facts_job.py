@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from pickle import PickleBuffer
+from typing import Any, TypeAlias
 
 from govinfo_report.corpus.copies import Item
 from govinfo_report.corpus.jobs import read_item
@@ -12,7 +14,10 @@ from govinfo_report.export.facts import LongFacts, WideFacts, new_facts
 from govinfo_report.export.lines import facts_csv, facts_jsonl
 from govinfo_report.model import Report
 
-Answer = tuple[bytes, dict[str, int]]
+Data: TypeAlias = Any
+"""What holds bytes and goes to another process without a copy: a ``PickleBuffer``, a buffer of Arrow."""
+
+Answer: TypeAlias = tuple[Data, dict[str, int]]
 
 
 class FactsJob:
@@ -53,17 +58,17 @@ class FactsJob:
             counts[f"state:{state}"] += count
         return self._bytes(facts), dict(counts)
 
-    def _bytes(self, facts: LongFacts | WideFacts) -> bytes:
+    def _bytes(self, facts: LongFacts | WideFacts) -> Data:
         if self.format == "jsonl":
-            return facts_jsonl(facts)
+            return PickleBuffer(facts_jsonl(facts))
         if self.format == "csv":
-            return facts_csv(facts)
-        from govinfo_report.export.arrow import facts_batch, require_pyarrow
+            return PickleBuffer(facts_csv(facts))
+        from govinfo_report.export.arrays import require_pyarrow
+        from govinfo_report.export.arrow import facts_batch
 
         pa = require_pyarrow("to write Parquet", "写入Parquet")
         sink = pa.BufferOutputStream()
         batch = facts_batch(facts, is_short=True)
         with pa.ipc.new_stream(sink, batch.schema) as writer:
             writer.write_batch(batch)
-        data: bytes = sink.getvalue().to_pybytes()
-        return data
+        return sink.getvalue()

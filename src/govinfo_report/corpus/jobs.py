@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from attrs import evolve
 
-from govinfo_report.corpus.copies import Copy, Item, Trouble, failed_report
+from govinfo_report.corpus.copies import Copy, Item, Trouble, failed_report, said
 from govinfo_report.corpus.packing import Packed, pack_all
 from govinfo_report.errors import UnreadableFileError
 from govinfo_report.model import Report
@@ -61,7 +61,7 @@ def read_copy(copy: Copy) -> Iterator[Report]:
             return
         report = default_pipeline().parse(copy.text, copy.source)
     except UnreadableFileError as error:
-        yield failed_report(copy.source, "copy_broken", reason=error.strerror or str(error))
+        yield failed_report(copy.source, "copy_broken", reason=said(error))
         return
     except Exception as error:
         # a fault of the library must not end a run over a hundred thousand copies

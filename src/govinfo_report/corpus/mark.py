@@ -11,7 +11,7 @@ _NUMBER = struct.Struct("<i")
 
 
 class Mark:
-    """A number in memory that two processes share: the index of the copy that is being read, -1 for none.
+    """A number in memory that two processes share: which copy is being read, of all that one was given; -1 for none.
 
     Args:
         path: the file that the other process made; None to make one.

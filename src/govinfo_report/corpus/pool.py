@@ -7,26 +7,26 @@ alone, for it may have been killed from outside; a copy that takes too long is n
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
-import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import IO, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import define, field
 
 from govinfo_report.corpus.copies import Item, failed_report
 from govinfo_report.corpus.frames import receive, send
 from govinfo_report.corpus.mark import Mark
+from govinfo_report.corpus.processes import Process, Setup, Starter, starter_of
 from govinfo_report.model import Report
 
-_PROGRAM = "from govinfo_report.corpus.worker import main; main()"
-# Chunks that may be on their way for each process: one being read, one ready, and room for one that is slow.
-_WINDOW = 3
+# Chunks that may be on their way for each process: one being read, two ready, and room for one that is slow.
+_WINDOW = 4
+# Chunks that a process has at a time: with the next one at hand it never waits for this process.
+_AHEAD = 2
 # Seconds between two looks at the clocks of the processes, at most and at least.
 _LOOK = (0.5, 0.02)
 _TRIES = 2
@@ -61,13 +61,17 @@ _Event: TypeAlias = tuple[Task, Any, int | None, bool]
 class Worker:
     """One process and the thread that speaks to it."""
 
-    setup: tuple[str, dict[str, Any]]
+    setup: Setup
+    starter: Starter
     tasks: queue.SimpleQueue[Task | None]
     events: queue.SimpleQueue[_Event]
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
     is_overdue: bool = False
     thread: threading.Thread = field(init=False)
     _mark: Mark = field(factory=Mark)
+    # chunks that the process has, each with how many copies it was given before, and how many it was given in all
+    _held: deque[tuple[Task, int]] = field(factory=deque)
+    _given: int = 0
     # what the mark said when it was last looked at, and when that was new
     _seen: tuple[int, float] = (-1, 0.0)
 
@@ -76,26 +80,66 @@ class Worker:
         self.thread.start()
 
     def _serve(self) -> None:
-        while (task := self.tasks.get()) is not None:
-            self._mark.set(-1)
-            self.is_overdue = False
-            at = None
+        while self._take():
+            task = self._held[0][0]
             try:
-                answer = self._ask(task)
+                self.events.put((task, self._answer(), None, False))
+                self._held.popleft()
             except (EOFError, OSError):
-                at = max(self._mark.get(), 0)
-                answer = None
-                self.stop()
-            self._mark.set(-1)
-            self.events.put((task, answer, at, self.is_overdue))
+                self._fail()
 
-    def _ask(self, task: Task) -> Any:
+    def _take(self) -> bool:
+        """Hand over what there is to do; wait where nothing is; False in the end."""
+        while len(self._held) < self._most():
+            try:
+                task = self.tasks.get(block=not self._held)
+            except queue.Empty:
+                break
+            if task is None:
+                # this one is for the end, which comes when all that is held is done
+                self.tasks.put(None)
+                return bool(self._held)
+            self._held.append((task, self._given))
+            try:
+                self._ask(task)
+            except (EOFError, OSError):
+                self._fail()
+                return self._take()
+        return True
+
+    def _most(self) -> int:
+        """Give how many chunks may be held: of two, one could wait to be read and the other to be written."""
+        process = self.process
+        return _AHEAD if process is not None and process.shared is not None else 1
+
+    def _ask(self, task: Task) -> None:
         process = self.process
         if process is None:
-            process = self.process = _start()
-            send(_pipe(process.stdin), (*self.setup, self._mark.path))
-        send(_pipe(process.stdin), task.copies)
-        return receive(_pipe(process.stdout))
+            self._given = 0
+            self._held[-1] = task, 0
+            self._mark.set(-1)
+            process = self.process = self.starter.start()
+            send(process.requests, (*self.setup, self._mark.path))
+        self._given += len(task.copies)
+        send(process.requests, task.copies)
+
+    def _answer(self) -> Any:
+        process = self.process
+        if process is None:
+            raise EOFError
+        return receive(process.answers, process.shared)
+
+    def _fail(self) -> None:
+        """Say that the process died at the first chunk that it held; the others are for whoever comes."""
+        task, before = self._held.popleft()
+        at = min(max(self._mark.get() - before, 0), len(task.copies) - 1)
+        self.stop()
+        self._mark.set(-1)
+        for other, _ in self._held:
+            self.tasks.put(other)
+        self._held.clear()
+        is_overdue, self.is_overdue = self.is_overdue, False
+        self.events.put((task, None, at, is_overdue))
 
     def look(self, most: float) -> None:
         """Kill the process if it has been at one copy for more than ``most`` seconds."""
@@ -115,29 +159,7 @@ class Worker:
         """End the process, if it has not ended."""
         process, self.process = self.process, None
         if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    # what was to be sent to a process that has gone
-                    with suppress(OSError):
-                        pipe.close()
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    assert pipe is not None
-    return pipe
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """Start a process that sees the same modules as this one, whatever started this one."""
-    paths = [os.path.abspath(path) for path in sys.path]
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", _PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-    )
+            process.end()
 
 
 @define(eq=False)
@@ -149,13 +171,15 @@ class Pool:
         job: name and options of the job, see ``jobs.make_job``.
         ordered: give answers in the order of the copies.
         timeout: seconds that one copy may take; None for any time.
+        may_fork: how processes are started, see ``processes.starter_of``.
         restarts: how many processes died or were killed so far.
     """
 
     workers: int
-    job: tuple[str, dict[str, Any]]
+    job: Setup
     ordered: bool = True
     timeout: float | None = None
+    may_fork: bool | None = None
     restarts: int = 0
     _line: list[Task] = field(factory=list)
 
@@ -167,7 +191,8 @@ class Pool:
         """
         tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
-        workers = [Worker(self.job, tasks, events) for _ in range(self.workers)]
+        starter = starter_of(self.job, self.may_fork)
+        workers = [Worker(self.job, starter, tasks, events) for _ in range(self.workers)]
         source = iter(chunks)
         is_open = True
         try:
@@ -187,6 +212,10 @@ class Pool:
                 else:
                     return
         finally:
+            with suppress(queue.Empty):
+                # what nobody has begun is not asked for any more
+                while True:
+                    tasks.get_nowait()
             for _ in workers:
                 tasks.put(None)
             for worker in workers:
@@ -194,6 +223,7 @@ class Pool:
             for worker in workers:
                 worker.thread.join()
                 worker.close()
+            starter.close()
 
     def failed(self, item: Item, code: str) -> Report:
         """Give the report of a copy that nothing came of."""

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
 from govinfo_report.errors import MissingExtraError
+from govinfo_report.findings import Said
 
 # Bytes by which the encoding of a CSV is told.
 _LOOKED = 1 << 16
@@ -35,10 +36,12 @@ def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Ite
         try:
             record = json.loads(line)
         except ValueError as error:
-            yield Trouble(where, "record_broken", {"reason": str(error)})
+            words = Said(str(error), f"不是有效的JSON（{error}）")
+            yield Trouble(where, "record_broken", {"reason": words})
             continue
         if not isinstance(record, dict):
-            reason = f"expected an object, found {type(record).__name__}"
+            found = type(record).__name__
+            reason = Said(f"expected an object, found {found}", f"应为对象，实为{found}")
             yield Trouble(where, "record_broken", {"reason": reason})
             continue
         yield _copy(record, where, fields)
@@ -51,7 +54,11 @@ def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
         return Copy(text, where if name is None else str(name), where)
     if fields.text not in record:
         return missing_column(where, fields.text, list(record))
-    reason = f"expected text under {fields.text!r}, found {type(text).__name__}"
+    found = type(text).__name__
+    reason = Said(
+        f"expected text under {fields.text!r}, found {found}",
+        f"字段{fields.text!r}应为文本，实为{found}",
+    )
     return Trouble(where, "record_broken", {"reason": reason})
 
 
@@ -101,7 +108,8 @@ def _iter_rows(rows: Any, place: str, fields: Fields) -> Iterator[Item]:
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield Trouble(f"{place}#{number}", "record_broken", {"reason": str(error)})
+            words = Said(str(error), f"不是有效的CSV（{error}）")
+            yield Trouble(f"{place}#{number}", "record_broken", {"reason": words})
             continue
         if row is None:
             return

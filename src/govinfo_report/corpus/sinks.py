@@ -9,13 +9,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from govinfo_report.export.arrow import BATCH_LINES, facts_schema, require_pyarrow, whole_batch
+from attrs import define, field
+
+from govinfo_report.export.arrays import require_pyarrow
+from govinfo_report.export.arrow import BATCH_LINES, facts_schema, short_schema
 from govinfo_report.export.columns import Shape
+from govinfo_report.export.facts import REPORT_COLUMNS
 from govinfo_report.export.lines import csv_heading
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -138,9 +142,25 @@ class _Lines:
             self._file.close()
 
 
-def _batches(data: bytes, shape: Shape) -> Iterator[Any]:
-    for batch in require_pyarrow("to write Parquet", "写入Parquet").ipc.open_stream(data):
-        yield whole_batch(batch, shape)
+@define
+class _Held:
+    """Facts that wait until they fill a row group."""
+
+    batches: list[Any] = field(factory=list)
+    lines: int = 0
+
+    def add(self, data: bytes) -> None:
+        """Take the bytes of a ``FactsJob``."""
+        for batch in require_pyarrow("to write Parquet", "写入Parquet").ipc.open_stream(data):
+            self.batches.append(batch)
+            self.lines += batch.num_rows
+
+    def write(self, writer: Any) -> None:
+        """Write them as one row group, and hold nothing; values that come back are written as they came, once."""
+        pa = require_pyarrow("to write Parquet", "写入Parquet")
+        table = pa.Table.from_batches(self.batches).unify_dictionaries()
+        self.batches, self.lines = [], 0
+        writer.write_table(table, row_group_size=max(table.num_rows, 1))
 
 
 class _Parquet:
@@ -150,36 +170,25 @@ class _Parquet:
         self._output = output
         self._part = _beside(output, "part")
         self._shape: Shape = shape
-        self._schema = facts_schema(shape)
-        self._held: list[Any] = []
-        self._lines = 0
+        self._held = _Held()
         self._writer: Any = None
 
     def restore(self, state: Any) -> None:
         del state
-        self._writer = _writer(self._part, self._schema)
+        self._writer = _writer(self._part, self._shape)
 
     def write(self, data: bytes) -> bool:
-        for batch in _batches(data, self._shape):
-            self._held.append(batch)
-            self._lines += batch.num_rows
-        if self._lines >= BATCH_LINES:
-            self._flush()
+        self._held.add(data)
+        if self._held.lines >= BATCH_LINES:
+            self._held.write(self._writer)
         return False
-
-    def _flush(self) -> None:
-        if self._held:
-            table = require_pyarrow("to write Parquet", "写入Parquet").Table.from_batches(
-                self._held
-            )
-            self._held, self._lines = [], 0
-            self._writer.write_table(table, row_group_size=table.num_rows)
 
     def commit(self) -> Any:
         """Only a closed file is Parquet."""
 
     def finish(self) -> None:
-        self._flush()
+        if self._held.lines:
+            self._held.write(self._writer)
         self._writer.close()
         os.replace(self._part, self._output)
 
@@ -196,9 +205,7 @@ class _Parts:
         self._output = output
         self._folder = _beside(output, "parts")
         self._shape: Shape = shape
-        self._schema = facts_schema(shape)
-        self._held: list[Any] = []
-        self._lines = 0
+        self._held = _Held()
         self._count = 0
 
     def restore(self, state: Any) -> None:
@@ -217,22 +224,16 @@ class _Parts:
         return self._folder / f"{number:06}.parquet"
 
     def write(self, data: bytes) -> bool:
-        for batch in _batches(data, self._shape):
-            self._held.append(batch)
-            self._lines += batch.num_rows
-        return self._lines >= BATCH_LINES
+        self._held.add(data)
+        return self._held.lines >= BATCH_LINES
 
     def commit(self) -> Any:
-        if self._held:
-            table = require_pyarrow("to write Parquet", "写入Parquet").Table.from_batches(
-                self._held
-            )
+        if self._held.lines:
             file = self._name(self._count + 1)
             new = file.with_suffix(".new")
-            with _writer(new, self._schema) as writer:
-                writer.write_table(table, row_group_size=table.num_rows)
+            with _writer(new, self._shape) as writer:
+                self._held.write(writer)
             os.replace(new, file)
-            self._held, self._lines = [], 0
             self._count += 1
         return {"parts": self._count}
 
@@ -240,7 +241,7 @@ class _Parts:
         from pyarrow import parquet
 
         part = _beside(self._output, "part")
-        with _writer(part, self._schema) as writer:
+        with _writer(part, self._shape, is_short=False) as writer:
             for number in range(1, self._count + 1):
                 file = self._name(number)
                 if file.exists():
@@ -255,8 +256,27 @@ class _Parts:
         """The parts stay, to be gone on with."""
 
 
-def _writer(path: Path, schema: Any) -> Any:
+def _writer(path: Path, shape: Shape, is_short: bool = True) -> Any:
+    """Open a Parquet file that is read back in the schema of facts.
+
+    Args:
+        path: where it is.
+        shape: ``long`` or ``wide``.
+        is_short: what is written is in ``short_schema``.
+    """
     require_pyarrow("to write Parquet", "写入Parquet")
     from pyarrow import parquet
 
-    return parquet.ParquetWriter(path, schema, compression="zstd")
+    schema = facts_schema(shape)
+    writer = parquet.ParquetWriter(
+        path,
+        short_schema(shape) if is_short else schema,
+        compression="zstd",
+        # that of what is written says dictionary where text is meant
+        store_schema=False,
+        # other columns have the same least and greatest in every row group, and these cost a third of the writing
+        write_statistics=list(REPORT_COLUMNS),
+    )
+    told = b64encode(schema.serialize().to_pybytes()).decode()
+    writer.add_key_value_metadata({**schema.metadata, "ARROW:schema": told})
+    return writer

@@ -9,14 +9,14 @@ import io
 import sys
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
 
 from attrs import define, field
 
-from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble
+from govinfo_report.corpus.breakage import BREAKAGE, breakage
+from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
 from govinfo_report.corpus.records import iter_csv, iter_json_lines, iter_parquet
 from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
 from govinfo_report.source.files import HEAD, SourceFile
@@ -33,16 +33,6 @@ _JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
 # A zip with one of these is a document, not an archive of copies: DOCX and XLSX, ODT.
 _DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype")
 _LOOKED = 1 << 16
-# What broken files raise.
-_BREAKAGE = (
-    OSError,
-    EOFError,
-    ValueError,
-    RuntimeError,
-    zlib.error,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-)
 
 
 @define(eq=False)
@@ -84,8 +74,8 @@ class Corpus:
                         yield found
             except (GovinfoReportError, TypeError):
                 raise
-            except _BREAKAGE as error:
-                yield _breakage(name, error)
+            except BREAKAGE as error:
+                yield breakage(name, error)
             self.progress.done = before + (_size(source) or 0)
 
 
@@ -174,11 +164,6 @@ def _complain(trouble: Trouble, name: str) -> None:
         raise UnreadableFileError(errno.EINVAL, found.message, trouble.place).in_chinese(
             found.message_zh
         )
-
-
-def _breakage(place: str, error: BaseException) -> Trouble:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return Trouble(place, "copy_broken", {"reason": reason})
 
 
 def _buffered(file: Any) -> Any:
@@ -279,7 +264,7 @@ def document_or_text(data: bytes, place: str) -> Item:
             return Copy(data, place, place)
         return Copy(reader.read(file).text, place, place)
     except UnreadableFileError as error:
-        return Trouble(place, "copy_kind", {"reason": error.strerror or str(error)})
+        return Trouble(place, "copy_kind", {"reason": said(error)})
 
 
 def _crawled(file: Any, place: str) -> Iterator[Item]:
@@ -372,8 +357,8 @@ def _zip(file: Any, place: str, fields: Fields) -> Iterator[Item]:
                     yield from iter_stream(io.BufferedReader(opened, _LOOKED), inner, fields)
             except (GovinfoReportError, TypeError):
                 raise
-            except _BREAKAGE as error:
-                yield _breakage(inner, error)
+            except BREAKAGE as error:
+                yield breakage(inner, error)
 
 
 def _tar(file: Any, place: str, fields: Fields) -> Iterator[Item]:
@@ -387,5 +372,5 @@ def _tar(file: Any, place: str, fields: Fields) -> Iterator[Item]:
                 yield from iter_stream(opened, inner, fields)
             except (GovinfoReportError, TypeError):
                 raise
-            except _BREAKAGE as error:
-                yield _breakage(inner, error)
+            except BREAKAGE as error:
+                yield breakage(inner, error)

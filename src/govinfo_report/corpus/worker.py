@@ -4,39 +4,54 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from typing import IO
 
-from govinfo_report.corpus.frames import receive, send
+from govinfo_report.corpus.frames import Shared, receive, send, widen
 from govinfo_report.corpus.jobs import make_job
 from govinfo_report.corpus.mark import Mark
 
 
 def main() -> None:
-    """Work until the other side goes; messages are those of ``pool.Worker``."""
+    """Work as a program of its own; messages are those of ``pool.Worker``."""
     # Ctrl-C reaches every process of the terminal; the first one ends the others
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
+    requests, answers = os.dup(0), os.dup(1)
     # what others print must not get between the messages
     os.dup2(2, 1)
+    work(requests, answers)
+    # nobody is left to be told; flushing at exit would raise again
+    os._exit(0)
+
+
+def work(requests: int, answers: int, *memory: int) -> None:
+    """Answer requests until the other side goes.
+
+    Args:
+        requests: the handle to read from.
+        answers: the handle to write to.
+        memory: those of ``frames.Shared`` for the answers, or none.
+    """
+    widen(requests)
+    shared = Shared(memory) if memory else None
     try:
-        serve(requests, answers)
+        serve(os.fdopen(requests, "rb"), os.fdopen(answers, "wb"), shared)
     except (EOFError, BrokenPipeError):
-        # nobody is left to be told; flushing at exit would raise again
-        os.close(answers.fileno())
-        sys.exit(0)
+        return
 
 
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+def serve(requests: IO[bytes], answers: IO[bytes], shared: Shared | None) -> None:
     """Answer requests until there are no more.
 
     Raises:
         EOFError: the other side has gone.
     """
-    name, options, mark = receive(requests)
+    name, options, path = receive(requests)
     job = make_job(name, options)
-    begin = Mark(mark).set
+    mark = Mark(path)
+    begun = 0
     while True:
         copies = receive(requests)
-        send(answers, job.run(copies, begin))
+        answer = job.run(copies, lambda at, begun=begun: mark.set(begun + at))  # type: ignore[misc]
+        begun += len(copies)
+        mark.set(-1)
+        send(answers, answer, shared)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from govinfo_report.engines.batch import read_batches
-from govinfo_report.export.arrow import facts_schema, require_pyarrow
+from govinfo_report.export.arrays import require_pyarrow
+from govinfo_report.export.arrow import facts_schema
 from govinfo_report.export.columns import Shape
 
 # Texts that are read at a time.

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from itertools import chain, repeat
+from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -28,11 +29,23 @@ TABLE_COLUMNS = ("edition", "table", "table_label", "layout")
 """Columns that hold one value for a whole table."""
 SHAPE_COLUMNS = ("row", "column", "row_label", "column_label")
 """Columns that are the same for every table of an edition."""
-CELL_COLUMNS = (
-    *("value", "inferred", "state", "unit", "raw"),
-    *("start", "end", "line", "candidates", "findings"),
-)
+CELL_COLUMNS = ("value", "raw", "start", "end", "line")
 """Columns that differ from cell to cell."""
+RARE_COLUMNS: dict[str, str | None] = {
+    "inferred": None,
+    "unit": None,
+    "candidates": "",
+    "findings": "",
+}
+"""Columns that few cells have anything in, and what stands in them else."""
+
+VERSIONS = {"schema_version": FACTS_VERSION, "library_version": __version__}
+"""Columns that are the same in every line."""
+
+Runs: TypeAlias = Iterable[tuple[Sequence[Any], int]]
+"""A column: values that follow one another, and how often each of them stands there."""
+
+_PRINTED = ("printed",)
 
 
 @frozen(eq=False)
@@ -73,14 +86,18 @@ class LongFacts:
     Attributes:
         reports: (values of ``REPORT_COLUMNS``, lines) of each report.
         tables: (values of ``TABLE_COLUMNS``, what the form says of its cells) of each table.
-        cells: the other columns, a value a line.
+        printed: the states, see ``Runs``.
+        cells: the columns of ``CELL_COLUMNS``, a value a line.
+        rare: those of ``RARE_COLUMNS``, line from 0 to what stands there.
         count: how many lines there are.
         states: state to how many cells have it.
     """
 
     reports: list[tuple[tuple[Any, ...], int]] = field(factory=list)
     tables: list[tuple[tuple[str | None, ...], ShapeFacts]] = field(factory=list)
+    printed: list[tuple[Sequence[str | None], int]] = field(factory=list)
     cells: dict[str, list[Any]] = field(factory=lambda: {name: [] for name in CELL_COLUMNS})
+    rare: dict[str, dict[int, Any]] = field(factory=lambda: {name: {} for name in RARE_COLUMNS})
     count: int = 0
     states: Counter[str] = field(factory=Counter)
 
@@ -103,57 +120,73 @@ class LongFacts:
 
     def _add_nothing(self, report: Report) -> None:
         self.tables.append(((None,) * len(TABLE_COLUMNS), _NO_CELL))
+        self.printed.append(((None,), 1))
         for column in self.cells.values():
             column.append(None)
-        self.cells["candidates"][-1] = ""
-        self.cells["findings"][-1] = _codes(report)
+        self.rare["findings"][self.count] = _codes(report)
         self.count += 1
 
     def _add_cells(self, table: TableCells, codes: dict[str, list[str]]) -> None:
         """Add the cells of a table (hot: ``benchmarks.corpus``, facts)."""
-        cells, base, count = self.cells, self.count, len(table.values)
+        cells, rare, base, count = self.cells, self.rare, self.count, len(table.values)
         cells["value"] += table.values
-        cells["state"] += table.states
-        self.states.update(table.states)
-        cells["inferred"] += [None] * count
-        cells["candidates"] += [""] * count
-        cells["findings"] += [""] * count
-        units = table.units
-        cells["unit"] += [units.get(at) for at in range(count)] if units else [None] * count
+        if table.states.count("printed") == count:
+            self.printed.append((_PRINTED, count))
+            self.states["printed"] += count
+        else:
+            self.printed.append((table.states, 1))
+            self.states.update(table.states)
+        for at, unit in table.units.items():
+            rare["unit"][base + at] = unit
         _add_places(table, cells)
         made = table.made if table.origin is None else dict(enumerate(table.cells()))
         for at, cell in made.items():
             line = base + at
-            cells["raw"][line], cells["unit"][line] = cell.raw, cell.unit
+            cells["raw"][line], rare["unit"][line] = cell.raw, cell.unit
             cells["start"][line], cells["end"][line] = cell.start, cell.end
             cells["line"][line] = cell.line
             if cell.candidates:
-                cells["candidates"][line] = " ".join(map(plain_number, cell.candidates))
+                rare["candidates"][line] = " ".join(map(plain_number, cell.candidates))
                 if cell.state == "inferred":
-                    cells["inferred"][line] = cell.candidates[0]
+                    rare["inferred"][line] = cell.candidates[0]
         if codes:
             index = table.shape.index
             for path, found in codes.items():
                 place = index.get(path)
                 if place is not None:
-                    cells["findings"][base + place] = " ".join(found)
+                    rare["findings"][base + place] = " ".join(found)
+
+    def runs(self, name: str) -> Runs:
+        """Give a column that holds runs of values: one of a report, a table, a shape, or the states."""
+        if name in REPORT_COLUMNS:
+            at = REPORT_COLUMNS.index(name)
+            return [((entry[at],), count) for entry, count in self.reports]
+        if name in TABLE_COLUMNS:
+            at = TABLE_COLUMNS.index(name)
+            return [((entry[at],), shape.count) for entry, shape in self.tables]
+        if name in SHAPE_COLUMNS:
+            return [(shape.columns[name], 1) for _, shape in self.tables]
+        if name == "state":
+            return self.printed
+        return [((VERSIONS[name],), self.count)]
 
     def columns(self) -> dict[str, list[Any]]:
         """Give every column, a value a line, in order."""
-        found: dict[str, list[Any]] = dict(self.cells)
-        for at, name in enumerate(REPORT_COLUMNS):
-            found[name] = [
-                value for values, count in self.reports for value in [values[at]] * count
+        return {column.name: self._column(column.name) for column in fact_columns("long")}
+
+    def _column(self, name: str) -> list[Any]:
+        if name in self.cells:
+            return self.cells[name]
+        if name not in self.rare:
+            return [
+                value
+                for values, count in self.runs(name)
+                for value in chain.from_iterable(repeat(values, count))
             ]
-        for at, name in enumerate(TABLE_COLUMNS):
-            found[name] = [
-                value for values, facts in self.tables for value in [values[at]] * facts.count
-            ]
-        for name in SHAPE_COLUMNS:
-            found[name] = [value for _, facts in self.tables for value in facts.columns[name]]
-        found["schema_version"] = [FACTS_VERSION] * self.count
-        found["library_version"] = [__version__] * self.count
-        return {column.name: found[column.name] for column in fact_columns("long")}
+        found: list[Any] = [RARE_COLUMNS[name]] * self.count
+        for line, value in self.rare[name].items():
+            found[line] = value
+        return found
 
 
 def _add_places(table: TableCells, columns: dict[str, list[Any]]) -> None:

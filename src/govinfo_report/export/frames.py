@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govinfo_report.errors import MissingExtraError
-from govinfo_report.export.arrow import DIGITS, FRACTION
+from govinfo_report.export.arrays import DIGITS, FRACTION
 from govinfo_report.export.columns import Shape, fact_columns
 from govinfo_report.export.facts import fact_table
 from govinfo_report.model import Report

@@ -1,43 +1,56 @@
-"""Facts as lines of text: JSON lines and CSV."""
+"""Facts as lines of text: JSON lines and CSV.
+
+The lines of a table differ in a few columns only: what stands between these is put together once, and no line of
+Python is run for a line.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain, repeat
+from typing import Any, TypeAlias
 
 from govinfo_report.export.columns import Shape, fact_columns
-from govinfo_report.export.facts import LongFacts, WideFacts, lines_as_text
+from govinfo_report.export.facts import (
+    CELL_COLUMNS,
+    RARE_COLUMNS,
+    REPORT_COLUMNS,
+    SHAPE_COLUMNS,
+    TABLE_COLUMNS,
+    VERSIONS,
+    LongFacts,
+    WideFacts,
+    lines_as_text,
+)
+
+Write: TypeAlias = Callable[[Any], bytes]
+"""Writes one value."""
 
 
 def facts_jsonl(facts: LongFacts | WideFacts) -> bytes:
     """Give facts as JSON lines: one object a line; an amount of money is a string, so that it stays exact."""
-    columns = facts.columns()
-    members = [_members(name, lines_as_text(values)) for name, values in columns.items()]
-    text = "".join([f"{{{','.join(line)}}}\n" for line in zip(*members, strict=True)])
-    return text.encode("utf-8", "backslashreplace")
-
-
-def _members(name: str, values: Sequence[Any]) -> list[str]:
-    """Give a column as members of JSON objects; values come back in nearly every line, so each is written once."""
+    shape: Shape = "long" if isinstance(facts, LongFacts) else "wide"
     dumps = json.JSONEncoder(ensure_ascii=False).encode
-    known: dict[Any, str] = {}
-    found = []
-    for value in values:
-        member = known.get(value)
-        if member is None:
-            member = known[value] = f"{dumps(name)}:{dumps(value)}"
-        found.append(member)
-    return found
+    names = [column.name for column in fact_columns(shape)]
+    before = [f"{',' if at else '{'}{dumps(name)}:" for at, name in enumerate(names)]
+    known = _Known(dumps).__getitem__
+    if isinstance(facts, LongFacts):
+        return b"".join(_long_lines(facts, list(map(str.encode, before)), b"}\n", known))
+    line = b"%b".join([*map(str.encode, before), b"}\n"])
+    return b"".join([line % tuple(map(known, lines_as_text(values))) for values in facts.lines])
 
 
 def facts_csv(facts: LongFacts | WideFacts) -> bytes:
     """Give facts as CSV without the line of headings."""
+    if isinstance(facts, LongFacts):
+        before = [b"", *[b","] * (len(fact_columns()) - 1)]
+        return b"".join(_long_lines(facts, before, b"\n", _Known(_csv_field).__getitem__))
     buffer = io.StringIO(newline="")
-    columns = [lines_as_text(values) for values in facts.columns().values()]
-    csv.writer(buffer, lineterminator="\n").writerows(zip(*columns, strict=True))
+    csv.writer(buffer, lineterminator="\n").writerows(map(lines_as_text, facts.lines))
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
@@ -45,3 +58,90 @@ def csv_heading(shape: Shape) -> bytes:
     """Give the line of headings of a CSV."""
     names: list[Any] = [column.name for column in fact_columns(shape)]
     return (",".join(names) + "\n").encode()
+
+
+def _csv_field(value: Any) -> str:
+    """Write one field as ``csv`` does, quoted where it must be."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="").writerow([value, ""])
+    return buffer.getvalue()[:-1]
+
+
+class _Known(dict[Any, bytes]):
+    """Value to what is written of it; values come back in nearly every line."""
+
+    def __init__(self, write: Callable[[Any], str]) -> None:
+        self._write = write
+
+    def __missing__(self, value: Any) -> bytes:
+        # half of a surrogate pair has no UTF-8
+        found = self[value] = self._write(value).encode("utf-8", "backslashreplace")
+        return found
+
+
+def _long_lines(
+    facts: LongFacts, before: Sequence[bytes], behind: bytes, known: Write
+) -> Iterator[bytes]:
+    """Give the lines of each table.
+
+    Args:
+        facts: the facts.
+        before: what stands before each column.
+        behind: what stands behind the last one.
+        known: writes a value.
+    """
+    names = [column.name for column in fact_columns("long")]
+    same = {name: known(value) for name, value in RARE_COLUMNS.items()}
+    labels: dict[int, dict[str, list[bytes]]] = {}
+    reports = iter(facts.reports)
+    base = end = 0
+    for (values, shape), (states, times) in zip(facts.tables, facts.printed, strict=True):
+        if base == end:
+            report, count = next(reports)
+            end += count
+            same |= zip(REPORT_COLUMNS, map(known, report), strict=True)
+            same |= {name: known(value) for name, value in VERSIONS.items()}
+        same |= zip(TABLE_COLUMNS, map(known, values), strict=True)
+        same["state"] = known(states[0])
+        if id(shape) not in labels:
+            labels[id(shape)] = {
+                name: list(map(known, shape.columns[name])) for name in SHAPE_COLUMNS
+            }
+        stop = base + shape.count
+        columns: dict[str, Iterable[bytes]] = {
+            **{name: _written(facts.cells[name][base:stop], known) for name in CELL_COLUMNS},
+            **labels[id(shape)],
+            **{name: map(known, found) for name, found in _rare(facts, base, stop)},
+        }
+        if times == 1:
+            columns["state"] = map(known, states)
+        parts: list[Iterable[bytes]] = []
+        between = b""
+        for name, words in zip(names, before, strict=True):
+            between += words
+            if name in columns:
+                parts += repeat(between, shape.count), columns[name]
+                between = b""
+            else:
+                between += same[name]
+        parts.append(repeat(between + behind, shape.count))
+        yield b"".join(chain.from_iterable(zip(*parts, strict=True)))
+        base = stop
+
+
+def _written(values: Sequence[Any], known: Write) -> Iterable[bytes]:
+    """Write a stretch of a column."""
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        # places hardly come back
+        return map(b"%d".__mod__, values)
+    return map(known, lines_as_text(values) if Decimal in kinds else values)
+
+
+def _rare(facts: LongFacts, base: int, stop: int) -> Iterator[tuple[str, list[Any]]]:
+    """Give the columns of a stretch of lines in which something stands that seldom does."""
+    for name, rare in facts.rare.items():
+        found = {at: rare[at] for at in rare.keys() & range(base, stop)} if rare else {}
+        if found:
+            default = RARE_COLUMNS[name]
+            yield name, lines_as_text([found.get(at, default) for at in range(base, stop)])

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
 from govinfo_report.model import Finding, Verdict
 
@@ -27,8 +27,30 @@ def catalogue() -> dict[str, dict[str, str]]:
 _NAMING = ("table", "source", "other_source", "basis")
 
 
+class Said(str):
+    """A word of a message in English that has one in Chinese, too.
+
+    Attributes:
+        zh: the one in Chinese.
+    """
+
+    zh: str
+
+    def __new__(cls, en: str, zh: str) -> Self:
+        """Say a word in both languages."""
+        said = super().__new__(cls, en)
+        said.zh = zh
+        return said
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, str]]:
+        """Give what makes it anew in another process."""
+        return Said, (str(self), self.zh)
+
+
 def _named(words: dict[str, Any], lang: str) -> dict[str, Any]:
     """Give the words of a message with names in ``lang``."""
+    if lang == "zh" and any(isinstance(word, Said) for word in words.values()):
+        words = {key: word.zh if isinstance(word, Said) else word for key, word in words.items()}
     if words.keys().isdisjoint(_NAMING):
         return words
     terms = _data()["terms"]

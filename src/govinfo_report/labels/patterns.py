@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias, overload
 
 from attrs import define, field
 
-from govinfo_report.labels.lexicon import Lexicon
+from govinfo_report.labels.figures import Figure
+from govinfo_report.labels.lexicon import Code, Lexicon
 from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 from govinfo_report.model import LineRows, NumberPlaces, Printed, Row, TextLines
 
@@ -30,9 +32,18 @@ _NUMBERS = re.compile(r"\t([+\-]?[0-9][+\-.0-9\t]*(?<!\t))(?![^\t\r\n])")
 _NUMBER_LINES = re.compile(
     r"\t([+\-]?[0-9][+\-.0-9]*+(?:\n\t[+\-]?[0-9][+\-.0-9]*+(?![^\n]))*+)(?![^\n])"
 )
+# The same in the cells of native tables: with a sign of any kind before a number and a unit of money behind it.
+_NUMBER_CELLS = re.compile(
+    r"\t([+\-＋－增减]?[加少]?[0-9][+\-＋－.0-9\t增减加少万元]*(?<!\t))(?![^\t\r\n])"
+)
+# A longer number is one to the lexicon, and none to the layouts.
+LONGEST_NUMBER = 40
 
-Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...]]
-"""All of a table but its numbers: what parts those that stand together, the text between, how many stand together."""
+Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...], Hashable]
+"""All of a table but its numbers.
+
+What parts those that stand together, the text between, how many stand together; how the cells of native tables span.
+"""
 
 
 class PatternRow(NamedTuple):
@@ -65,6 +76,7 @@ class Pattern:
         places: where its numbers stand.
         gap: how many characters stand between two numbers of a row.
         parsed: what the grammar says of the kinds (see ``pipeline``).
+        has_units: some number is printed with a unit.
         choice: which layout reads it (see ``pipeline``).
         placed: edition to where its numbers go (see ``align.known``).
         alone: sections between whose headings it stands and no other one's words do (see ``streaming.tables``).
@@ -74,6 +86,7 @@ class Pattern:
     kinds: tuple[Kind, ...]
     places: NumberPlaces = field(default=NumberPlaces((), ()))
     gap: int = 1
+    has_units: bool = False
     parsed: Any = None
     choice: Any = None
     placed: dict[str, Any] = field(factory=dict)
@@ -93,7 +106,7 @@ class Met:
     Attributes:
         key: its words.
         raws: what its numbers print, in order.
-        numbers: the numbers.
+        numbers: the numbers; a ``Figure`` for one with a unit.
         pattern: what is known of its words; None where that is nothing yet.
     """
 
@@ -133,7 +146,7 @@ class KnownRows(Sequence[LabelledRow]):
                     row.after,
                     row.at,
                     self.numbers[row.first : row.last],
-                    row.first < row.last,
+                    row.first < row.last and are_plain(self.numbers[row.first : row.last]),
                 )
                 for row in self.pattern.rows
             ]
@@ -154,12 +167,13 @@ class KnownRows(Sequence[LabelledRow]):
         return len(self.pattern.rows)
 
 
-def meet_table(lines: TextLines, lexicon: Lexicon) -> Met | None:
+def meet_table(lines: TextLines, lexicon: Lexicon, grid: Hashable = ()) -> Met | None:
     """Tell whether the words of a table have come before (hot: ``benchmarks.run``, stage labels).
 
     Args:
         lines: the lines of one table.
         lexicon: the words of that table.
+        grid: which of the lines are rows of native tables, and how their cells span.
 
     Returns:
         What is known; None where nothing is, or where not all that looks like a number is one.
@@ -172,26 +186,50 @@ def meet_table(lines: TextLines, lexicon: Lexicon) -> Met | None:
     if shape not in known:
         _remember(known, shape, _MET_ONCE)
         return None
-    between, words, runs = _cut(text, *shape)
-    key = between, tuple(words), tuple(map(str.count, runs, repeat("\t")))
+    between, words, runs = _cut(text, *shape, grid != ())
+    raws = between.join(runs).split(between)
+    numbers = None
+    if grid != () and runs:
+        numbers = list(map(lexicon.memo.__getitem__, raws))
+        grid = _with_units(grid, raws, numbers)
+        if grid is None:
+            return None
+    key = between, tuple(words), tuple(map(str.count, runs, repeat("\t"))), grid
     pattern = known.get(key)
     if pattern is None:
         _remember(known, key, _MET_ONCE)
     if pattern is None or pattern is _UNSURE:
         return None
-    raws = between.join(runs).split(between)
-    numbers = list(map(lexicon.memo.__getitem__, raws))
-    if not are_plain(numbers):
-        return None
+    if numbers is None:
+        numbers = list(map(lexicon.memo.__getitem__, raws))
+        if not are_plain(numbers):
+            return None
     return Met(key, raws, numbers, None if pattern is _MET_ONCE else pattern)
 
 
-def _cut(text: str, tabs: int, breaks: int) -> tuple[str, list[str], list[str]]:
+def _with_units(grid: Hashable, raws: Sequence[str], numbers: Sequence[Code]) -> Hashable | None:
+    """Give a grid, and which numbers are printed with which unit; None where one is no number."""
+    if max(map(len, raws)) > LONGEST_NUMBER:
+        return None
+    if are_plain(numbers):
+        return grid
+    if not all(map(_is_number, numbers)):
+        return None
+    units = [(at, number.unit) for at, number in enumerate(numbers) if isinstance(number, Figure)]
+    return grid, tuple(units)
+
+
+def _cut(
+    text: str, tabs: int, breaks: int, is_native: bool = False
+) -> tuple[str, list[str], list[str]]:
     """Take the numbers out of a table.
 
     Returns:
         What stands between numbers that stand together; the words around the runs of numbers; the runs.
     """
+    if is_native:
+        parts = _NUMBER_CELLS.split("\t" + text.replace("\n", "\n\t"))
+        return "\t", parts[::2], parts[1::2]
     if 2 * breaks > tabs and 2 * text.count("\n\t") > tabs:
         parts = _NUMBER_LINES.split(text)
         return "\n\t", parts[::2], parts[1::2]
@@ -199,10 +237,10 @@ def _cut(text: str, tabs: int, breaks: int) -> tuple[str, list[str], list[str]]:
     return "\t", parts[::2], parts[1::2]
 
 
-def number_places(lines: TextLines) -> tuple[NumberPlaces, list[str]]:
+def number_places(lines: TextLines, is_native: bool = False) -> tuple[NumberPlaces, list[str]]:
     """Give where the numbers of a table stand, and what they print; see ``NumberPlaces``."""
     text = lines.text
-    between, words, runs = _cut(text, text.count("\t"), text.count("\n"))
+    between, words, runs = _cut(text, text.count("\t"), text.count("\n"), is_native)
     by_line = between == "\t"
     gaps: list[int] = []
     for part, run in zip(words, runs, strict=False):
@@ -245,6 +283,13 @@ def label_table(
     return KnownRows(pattern, met.raws, met.numbers, lines, partial(iter, found))
 
 
+def _is_number(value: object) -> bool:
+    """Tell whether a cell prints one number, with or without a unit."""
+    return isinstance(value, int | Decimal) or (
+        isinstance(value, Figure) and value.kind == "number"
+    )
+
+
 def _remember(known: dict[Any, Pattern], key: Any, pattern: Pattern) -> None:
     if key not in known and len(known) >= MEMO_SIZE:
         known.clear()
@@ -256,7 +301,7 @@ def _pattern(
 ) -> Pattern:
     """Give what is to be remembered of a table; ``_UNSURE`` where its numbers are not simply those of its rows."""
     index_of = {id(row): at for at, row in enumerate(found)}
-    places, raws = number_places(lines)
+    places, raws = number_places(lines, met.key[3] != ())
     if raws != met.raws:
         return _UNSURE
     starts = places.printed(raws, lines.starts[0]).starts
@@ -270,7 +315,7 @@ def _pattern(
             return _UNSURE
         if row.values:
             # a row has all the numbers of one run
-            if not row.plain or next(counts, -1) != len(row.values) - 1:
+            if not all(map(_is_number, row.values)) or next(counts, -1) != len(row.values) - 1:
                 return _UNSURE
             printed = row.row.all_printed()[row.at : row.at + len(row.values)]
             if [(raw, start) for raw, ((start, _),) in printed] != list(
@@ -281,4 +326,5 @@ def _pattern(
     if count != len(raws):
         return _UNSURE
     kinds = tuple([row.kind for row in rows])
-    return Pattern(rows, kinds, places, len(met.key[0]))
+    has_units = not are_plain(met.numbers)
+    return Pattern(rows, kinds, places, len(met.key[0]), has_units)

@@ -14,7 +14,7 @@ from attrs import define
 
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.pieces import is_value
-from govinfo_report.model import LineRow, Row
+from govinfo_report.model import LineRow, LineRows, Row
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines, NativeCell, NativeRow
 
@@ -67,8 +67,20 @@ class NativeTable:
                 return True
         return False
 
-    def rows(self, native: Sequence[NativeRow], lines: Lines) -> Iterator[Row]:
-        """Give the rows of the tables, and the lines between them."""
+    def rows(
+        self, native: Sequence[NativeRow], lines: Lines, is_blind: bool = False
+    ) -> Iterator[Row]:
+        """Give the rows of the tables, and the lines between them.
+
+        Args:
+            native: the rows of the tables.
+            lines: the lines of the stretch that they stand in.
+            is_blind: with other numbers the rows are the same but for these (see ``FlowRows.grid``).
+        """
+        found = self._rows(native, lines)
+        return LineRows(found, lines, self.name) if is_blind else found
+
+    def _rows(self, native: Sequence[NativeRow], lines: Lines) -> Iterator[Row]:
         text, base = lines.text, lines.start
         native = [row for row in native if row.end <= base + len(text)]
         at = 0

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import define
 
-from govinfo_report.source.document import LONGEST_CELL, Flow, TableCell
+from govinfo_report.source.document import LONGEST_CELL, Flow
 
 # Tables inside tables, deeper than any document lays itself out with.
 DEEPEST = 50
@@ -62,14 +62,9 @@ def add_blocks(flow: Flow, blocks: Sequence[Block], depth: int = 0) -> None:
                 for cell in cells:
                     add_blocks(flow, cell.blocks, depth + 1)
             else:
-                flow.row(
-                    [
-                        TableCell(_plain(cell.blocks), cell.column, cell.width, cell.height)
-                        for cell in cells
-                    ],
-                    block.number,
-                    number,
-                )
+                texts = [_plain(cell.blocks) for cell in cells]
+                spans = [(cell.column, cell.width, cell.height) for cell in cells]
+                flow.add_row(texts, spans, block.number, number)
 
 
 def _lays_out(cells: Sequence[BlockCell]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govinfo_report.source.document import LONGEST_CELL, Document, NativeCell, NativeRow
+from govinfo_report.source.document import LONGEST_CELL, Document
 from govinfo_report.source.encoding import decode
 from govinfo_report.source.files import SourceFile
+from govinfo_report.source.native_rows import NativeCell, NativeRow
 from govinfo_report.source.source_map import SourceMap
 
 # Of the lines that say anything so many in ten must have several commas for a text to be CSV.

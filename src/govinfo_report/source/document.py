@@ -9,128 +9,10 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 from attrs import define, evolve, field
 
 from govinfo_report.model import Cell, Place, Report
+from govinfo_report.source.native_rows import NO_ROWS, FlowRows, NativeRow, PlainRow, RowGrid
 
 Trouble: TypeAlias = tuple[str, dict[str, Any]]
 """The code of a finding and the words that its message needs."""
-
-
-class NativeCell(NamedTuple):
-    """A cell of a native table, as it stands in the flow.
-
-    Attributes:
-        start: offset of its text in the flow, from 0.
-        end: offset behind it.
-        column: its first column in the table's grid, from 0, spans of the rows above counted.
-        width: how many columns it covers.
-        height: how many rows it covers.
-    """
-
-    start: int
-    end: int
-    column: int
-    width: int = 1
-    height: int = 1
-
-
-@define
-class NativeRow:
-    """A row of a native table (hot: one object a row).
-
-    Attributes:
-        cells: its own cells from left to right; those that a cell above covers are not among them.
-        table: the table that it is of, from 1, in the order of the file; 0 where a page is one table.
-        number: the row of the table, from 1.
-        page: the page or sheet, from 1; None where the format has none.
-        grid: rows with the same number share their columns, though a page break parts them; 0: the table says it.
-        is_loose: between its cells stands more than a tab.
-    """
-
-    cells: list[NativeCell]
-    table: int
-    number: int
-    page: int | None = None
-    grid: int = 0
-    is_loose: bool = False
-
-    @property
-    def start(self) -> int:
-        """Offset of its first cell in the flow, from 0."""
-        return self.cells[0].start
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last cell."""
-        return self.cells[-1].end
-
-    @property
-    def columns(self) -> Sequence[int]:
-        """The first column of each cell, from 0."""
-        return [cell.column for cell in self.cells]
-
-    @property
-    def edge(self) -> int:
-        """The column behind its last cell."""
-        return self.cells[-1].column + self.cells[-1].width
-
-    @property
-    def tall(self) -> Sequence[int]:
-        """How many rows each cell covers; nothing where each covers one."""
-        return [cell.height for cell in self.cells]
-
-
-class PlainRow(NativeRow):
-    """A row whose cells stand in the flow with a tab between two; its cells are made when they are asked for.
-
-    Args:
-        start: offset of its first cell in the flow, from 0.
-        end: offset behind its last cell.
-        texts: what its cells print.
-        columns: the first column of each.
-        widths: how many columns each covers; nothing where each covers one.
-        tall: how many rows each covers; nothing where each covers one.
-        table: as ``NativeRow``.
-        number: as ``NativeRow``.
-    """
-
-    __slots__ = ("columns", "end", "start", "tall", "texts", "widths")
-    # of every such row, so no row keeps them
-    page = None
-    grid = 0
-    is_loose = False
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        texts: Sequence[str],
-        columns: Sequence[int],
-        widths: Sequence[int],
-        tall: Sequence[int],
-        table: int,
-        number: int,
-    ) -> None:
-        # kept here, and made of the cells in other rows
-        self.start, self.end = start, end  # type: ignore[misc]  # properties there
-        self.columns, self.tall = columns, tall  # type: ignore[misc]  # as above
-        self.texts, self.widths = texts, widths
-        self.table, self.number = table, number
-
-    @property
-    def cells(self) -> list[NativeCell]:  # type: ignore[override]  # made instead of kept
-        """Its cells."""
-        cells = []
-        at = self.start
-        for index, text in enumerate(self.texts):
-            width = self.widths[index] if self.widths else 1
-            height = self.tall[index] if self.tall else 1
-            cells.append(NativeCell(at, at + len(text), self.columns[index], width, height))
-            at += len(text) + 1
-        return cells
-
-    @property
-    def edge(self) -> int:
-        """The column behind its last cell."""
-        return self.columns[-1] + (self.widths[-1] if self.widths else 1)
 
 
 class FlowOrigin(Protocol):
@@ -154,14 +36,16 @@ class Document:
     """
 
     text: str
-    rows: list[NativeRow] = field(factory=list)
+    rows: Sequence[NativeRow] = field(factory=list)
     origin: FlowOrigin | None = None
     troubles: list[Trouble] = field(factory=list)
 
-    def rows_between(self, start: int, end: int) -> list[NativeRow]:
+    def rows_between(self, start: int, end: int) -> FlowRows:
         """Give the rows of native tables that begin in a stretch of the flow."""
-        low = bisect_left(self.rows, start, key=_row_start)
-        return self.rows[low : bisect_left(self.rows, end, key=_row_start)]
+        if not self.rows:
+            return NO_ROWS
+        rows = self.rows if isinstance(self.rows, FlowRows) else FlowRows(self.rows)
+        return rows.between(start, end)
 
 
 def _row_start(row: NativeRow) -> int:
@@ -183,6 +67,9 @@ class TableCell(NamedTuple):
     width: int = 1
     height: int = 1
 
+
+Spans: TypeAlias = tuple[int, int, int]
+"""The first column of a cell in the table's grid, from 0; how many columns and how many rows it covers."""
 
 # A cell with more text than this is no cell of the form, whose longest label has 37 characters: a page's layout.
 LONGEST_CELL = 300
@@ -226,24 +113,49 @@ class Flow:
             page: its page or sheet, from 1.
             grid: a number that rows of different tables with the same columns share; 0: the table's own.
         """
-        placed: list[NativeCell] = []
-        is_cell = True
-        for cell in cells:
-            text = cell.text
-            if "\t" in text:
-                text = text.replace("\t", " ")
-            if placed:
-                self._out.append("\t")
-                self._at += 1
-            self._out.append(text)
-            end = self._at + len(text)
-            placed.append(NativeCell(self._at, end, cell.column, cell.width, cell.height))
-            is_cell = is_cell and len(text) <= LONGEST_CELL
-            self._at = end
-        self._out.append("\n")
-        self._at += 1
-        if placed and is_cell:
-            self._rows.append(NativeRow(placed, table, number, page, grid))
+        self.add_row(
+            [cell.text for cell in cells],
+            [cell[1:] for cell in cells],
+            table,
+            number,
+            page,
+            grid,
+        )
+
+    def add_row(
+        self,
+        texts: list[str],
+        spans: Sequence[Spans],
+        table: int,
+        number: int,
+        page: int | None = None,
+        grid: int = 0,
+    ) -> None:
+        """Add a row of a table whose texts stand apart from where they stand (hot: ``benchmarks.formats``).
+
+        Args:
+            texts: what its cells print.
+            spans: the first column of each, and the columns and rows that it covers.
+            table: as ``row``.
+            number: as ``row``.
+            page: as ``row``.
+            grid: as ``row``.
+        """
+        line = "\t".join(texts)
+        if line.count("\t") >= len(texts):
+            texts = [text.replace("\t", " ") for text in texts]
+            line = "\t".join(texts)
+        start = self._at
+        self._out.append(line + "\n")
+        self._at += len(line) + 1
+        if not texts or (len(line) > LONGEST_CELL and len(max(texts, key=len)) > LONGEST_CELL):
+            return
+        columns, widths, tall = zip(*spans, strict=True)
+        row = PlainRow(start, texts, RowGrid(0, columns, widths, tall), table, number)
+        if page is None and not grid:
+            self._rows.append(row)
+        else:
+            self._rows.append(NativeRow(row.cells, table, number, page, grid))
 
     def document(self) -> Document:
         """Give what was built."""

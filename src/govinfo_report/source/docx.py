@@ -64,7 +64,9 @@ _KINDS = {
     "noBreakHyphen": _HYPHEN,
     "sym": _SYMBOL,
     "txbxContent": _BOX,
-    **dict.fromkeys(("del", "moveFrom", "instrText", "delText", "rPr", "pPr"), _DROPPED),
+    **dict.fromkeys(("del", "moveFrom", "instrText", "delText"), _DROPPED),
+    # what something looks like
+    **dict.fromkeys(("rPr", "pPr", "tcPr", "tblPr", "trPr", "sectPr", "tblGrid"), _DROPPED),
 }
 
 
@@ -85,6 +87,7 @@ class _DocumentReader:
         self.tables = 0
         # written out once: an f-string for each element would take longer than the element
         self.kinds = {f"{w}{name}": kind for name, kind in _KINDS.items()}
+        self.text = f"{w}t"
         self.row, self.cell, self.row_properties = f"{w}tr", f"{w}tc", f"{w}trPr"
         self.cell_properties, self.paragraph_properties = f"{w}tcPr", f"{w}pPr"
         self.run_properties, self.hidden, self.value = f"{w}rPr", f"{w}vanish", f"{w}val"
@@ -153,11 +156,16 @@ class _DocumentReader:
             if kind == _TEXT:
                 out.append(child.text or "")
             elif kind == _RUN:
-                if child[:1] and child[0].tag == self.run_properties:
-                    switch = child[0].find(self.hidden)
+                items = list(child)
+                if items and items[0].tag == self.run_properties:
+                    switch = items.pop(0).find(self.hidden)
                     if switch is not None and switch.get(self.value, "true") not in _OFF:
                         continue
-                self._runs(child, out, boxes, depth + 1)
+                if len(items) == 1 and items[0].tag == self.text:
+                    # as nearly all runs are
+                    out.append(items[0].text or "")
+                elif items:
+                    self._runs(child, out, boxes, depth + 1)
             elif kind == _DROPPED:
                 continue
             elif kind == _TAB:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from codecs import utf_8_decode
+
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -20,16 +22,20 @@ SAMPLE = 8_192
 MOST_UNREADABLE = 5
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, is_cut: bool = False) -> str:
     """Decode a text: by its byte order mark, else as UTF-8, else in the encoding that makes it a report.
 
     Bytes that fit no encoding become U+FFFD, so that every file gives a text. Line ends stay as they are.
+
+    Args:
+        data: the bytes.
+        is_cut: they are the beginning of a file; its last character may be cut.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     try:
-        text = data.decode("utf-8")
+        text, _ = utf_8_decode(data, "strict", not is_cut)
     except UnicodeDecodeError:
         text = ""
     if text and "\x00" not in text[:SAMPLE]:

@@ -51,16 +51,22 @@ class SourceFile:
         if size > largest:
             self.refuse(
                 f"expected {what} of at most {largest >> 20} MB, found {size >> 20} MB; "
-                "no such report is as large"
+                "no such report is as large",
+                zh=f"应不超过{largest >> 20} MB，实为{size >> 20} MB；没有这么大的年度报告",
             )
 
-    def refuse(self, reason: str, cause: BaseException | None = None) -> NoReturn:
+    def refuse(self, reason: str, cause: BaseException | None = None, *, zh: str = "") -> NoReturn:
         """Say why the file cannot be read.
+
+        Args:
+            reason: what was expected, what was found and what to do.
+            cause: what was raised.
+            zh: the reason in Chinese; "" where it is said in English only.
 
         Raises:
             UnreadableFileError: always.
         """
-        raise UnreadableFileError(errno.EINVAL, reason, self.name) from cause
+        raise UnreadableFileError(errno.EINVAL, reason, self.name).in_chinese(zh) from cause
 
     def require(self, library: str, extra: str, what: str) -> None:
         """Refuse a file whose reader needs a library that is not installed.
@@ -72,7 +78,8 @@ class SourceFile:
 
         if find_spec(library) is None:
             self.refuse(
-                f'{what} needs {library}, which is not installed; pip install "govinfo_report[{extra}]"'
+                f'{what} needs {library}, which is not installed; pip install "govinfo_report[{extra}]"',
+                zh=f'读取这种文件需要安装{library}，目前没有安装：pip install "govinfo_report[{extra}]"',
             )
 
 

@@ -7,10 +7,9 @@ import re
 from govinfo_report.source.document import Document
 from govinfo_report.source.encoding import decode
 from govinfo_report.source.files import SourceFile
-from govinfo_report.source.markup import MOST_TAGS, has_tables, read_markup
+from govinfo_report.source.markup import LARGEST, has_tables, read_page
+from govinfo_report.source.mhtml import is_message
 
-# The largest page, in bytes.
-LARGEST = 32 << 20
 _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|tr|td|p|div|span|br)\b[^>]*>",
     re.IGNORECASE,
@@ -27,7 +26,13 @@ class Html:
 
     def accepts(self, file: SourceFile) -> bool:
         """Tell whether a file is a page: it begins as one, or has tags of one."""
-        head = decode(file.head).lstrip("\ufeff \t\r\n\x00")
+        if is_message(file):
+            return False
+        is_cut = len(file.head) != file.size
+        text = decode(file.head, is_cut)
+        if not is_cut:
+            file.opened = text
+        head = text.lstrip("\ufeff \t\r\n\x00")
         if head.startswith("<?xml") or head[:1] == "<":
             return _PAGE.search(head) is not None
         # a part of a page that begins with text, or a text with tables in HTML
@@ -36,7 +41,4 @@ class Html:
     def read(self, file: SourceFile) -> Document:
         """Read a page."""
         file.require_size(LARGEST, "a page")
-        text = decode(file.data)
-        if text.count("<") > MOST_TAGS:
-            file.refuse(f"expected a page of at most {MOST_TAGS} tags, found more")
-        return read_markup(text)
+        return read_page(file, file.opened if isinstance(file.opened, str) else decode(file.data))

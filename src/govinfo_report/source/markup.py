@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from govinfo_report.source.document import Document
+from govinfo_report.source.files import SourceFile
 from govinfo_report.source.markup_reader import MarkupReader
 
+# The largest page, in bytes.
+LARGEST = 32 << 20
 # Tags of one page; the largest met has some 20,000.
 MOST_TAGS = 500_000
 _TABLE_TAG = re.compile(r"<t[dhr][\s>/]", re.IGNORECASE)
@@ -27,6 +30,20 @@ def read_markup(text: str, mixed: bool | None = None) -> Document:
     if mixed is None:
         mixed = _is_mixed(text)
     return MarkupReader(text, mixed).read()
+
+
+def read_page(file: SourceFile, text: str) -> Document:
+    """Read the source of a page.
+
+    Raises:
+        UnreadableFileError: it has more tags than any page.
+    """
+    if text.count("<") > MOST_TAGS:
+        file.refuse(
+            f"expected a page of at most {MOST_TAGS} tags, found more",
+            zh=f"应为不超过{MOST_TAGS}个标签的网页，实际更多",
+        )
+    return read_markup(text)
 
 
 _TABLE_BOUND = re.compile(r"<(/?)table\b", re.IGNORECASE)

@@ -9,18 +9,16 @@ attribute, tags that close nothing, comments that do not end.
 from __future__ import annotations
 
 import re
-from html import unescape
+from collections.abc import Iterator
+from itertools import pairwise
 
-from govinfo_report.source.document import (
-    LONGEST_CELL,
-    Document,
-    NativeCell,
-    NativeRow,
-    PlainRow,
-)
+from govinfo_report.source.document import LONGEST_CELL, Document
+from govinfo_report.source.entities import printed_parts
+from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow, PlainTable
 from govinfo_report.source.open_table import OpenTable
-from govinfo_report.source.plain_cells import SPACES, cell_runs, plain_cells, plain_text
+from govinfo_report.source.plain_tables import PlainTables, cut_table, flow_of, source_end
 from govinfo_report.source.source_map import SourceMap
+from govinfo_report.source.table_signs import SPACES
 from govinfo_report.source.tags import (
     BLOCK,
     BREAK,
@@ -40,8 +38,9 @@ from govinfo_report.source.tags import (
     read_tag,
 )
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};?)")
 _WHOLE_TAG = re.compile(r"<[^>\"']*+(?:\"[^\"]*\"[^>\"']*+|'[^']*'[^>\"']*+)*+>")
+# What stands behind the name of a tag.
+_BEHIND_NAME = (" ", "\n", "\t", "\r", "\f", "/", ">")
 DEEPEST = 200  # tables inside tables
 # The longest tag with a ``>`` inside an attribute, and how many of them may have no end before none is looked for.
 LONGEST_TAG = 10_000
@@ -61,8 +60,8 @@ class MarkupReader:
     def __init__(self, text: str, mixed: bool = False) -> None:
         self.text = text
         self.mixed = mixed
-        self.origin = SourceMap(text, cell_runs)
-        self.rows: list[NativeRow] = []
+        self.origin = SourceMap(text, PlainTables())
+        self.rows: list[NativeRow | PlainTable] = []
         self._runs = self.origin.runs
         self._out: list[str] = []
         self._at = 0
@@ -74,19 +73,42 @@ class MarkupReader:
         self._begun = False
         self._pre = 0
         self._endless = 0
-        # no row that begins before this is of plain cells
-        self._not_plain = 0
+        # the tags met so far
+        self._known: dict[str, Tag] = {}
 
     def read(self) -> Document:
         """Read the page (hot: ``benchmarks.formats``)."""
         text = self.text
-        pieces = text.split("<")
-        known: dict[str, Tag] = {}
+        at = 0
+        for start, end in _inner_tables(text):
+            if start < at:
+                continue
+            at = self._walk(at, start)
+            if at == start and not self._pre and self._add_plain_table(start, end):
+                at = end
+        self._walk(at, len(text))
+        while self._stack:
+            self._end_table()
+        return Document("".join(self._out), FlowRows(self.rows), self.origin)
+
+    def _walk(self, low: int, high: int) -> int:
+        """Read a stretch tag by tag.
+
+        Args:
+            low: where it begins.
+            high: where it ends: before a ``<``, or with the page.
+
+        Returns:
+            Where what was read ends: ``high``, or behind it, where a comment or a script goes on there.
+        """
+        text = self.text
+        pieces = text[low:high].split("<")
+        known = self._known
         write = self._write
         if pieces[0]:
-            write(pieces[0], 0)
-        end = len(pieces[0])
-        resume = 0
+            write(pieces[0], low)
+        end = low + len(pieces[0])
+        resume = low
         for piece in pieces[1:]:
             start = end
             end += len(piece) + 1
@@ -100,10 +122,6 @@ class MarkupReader:
                 tag = read_tag(head)
                 if len(known) < MOST_KNOWN:
                     known[head] = tag
-            if tag.kind == CELL and self._stack and not self._pre:
-                resume = self._add_plain_row(start, known)
-                if resume:
-                    continue
             if tag.kind >= HIDDEN or not closing:
                 tag, resume = self._end_of_tag(tag, start, end)
                 if not resume:
@@ -111,70 +129,47 @@ class MarkupReader:
                     continue
                 body = text[resume:end]
             if self.mixed and not self._stack and tag.kind not in (TABLE, ROW, CELL):
-                resume = 0
+                resume = low
                 write(text[start:end], start)
                 continue
             if tag.kind:
                 self._obey(tag, end - len(body))
             if body:
                 write(body, end - len(body))
-        while self._stack:
-            self._end_table()
-        return Document("".join(self._out), self.rows, self.origin)
+        return max(high, resume)
 
-    def _add_plain_row(self, start: int, known: dict[str, Tag]) -> int:
-        """Add all cells of a row at once where each is one run of text, as in most rows (hot).
+    def _add_plain_table(self, start: int, end: int) -> bool:
+        """Add a table whose cells hold nothing but text, as most do; False where it is not so plain.
 
         Args:
-            start: offset of its first cell.
-            known: the tags met so far.
-
-        Returns:
-            The offset behind its last cell; 0 where some cell is more than that.
+            start: where its tag begins.
+            end: where its last row ends.
         """
-        table = self._stack[-1]
-        if start < self._not_plain or table.start >= 0 or table.cells:
-            return 0
-        end = self.text.find("</tr>", start)
-        if end < 0:
-            self._not_plain = len(self.text)
-            return 0
-        found = plain_cells(self.text[start:end])
-        count = len(found)
-        if not count:
-            self._not_plain = end
-            return 0
-        heads, texts = zip(*found, strict=True)
-        line = "\t".join(texts)
-        if "&" in line or "\n" in line or " " in line or "\r" in line or line.count("\t") >= count:
-            texts = tuple(map(plain_text, texts))
-            line = "\t".join(texts)
-        if len(line) > LONGEST_CELL and any(len(text) > LONGEST_CELL for text in texts):
-            self._not_plain = end
-            return 0
-        widths: tuple[int, ...] = ()
-        tall: tuple[int, ...] = ()
-        if heads.count("td") != count:
-            tags = [known.get(head) or known.setdefault(head, read_tag(head)) for head in heads]
-            widths, tall = tuple([tag[2] for tag in tags]), tuple([tag[3] for tag in tags])
-        columns = table.place(widths, count)
+        if len(self._stack) >= DEEPEST:
+            return False
+        cut = cut_table(self.text[start:end])
+        if cut is None:
+            return False
+        plain, texts = cut
+        flow = flow_of(plain, texts)
+        # a box around what one cell prints is no table
+        if flow is None or (self._stack and plain.widest < 2):
+            return False
+        table = PlainTable(self._at + self._begun, flow, plain.grid, self._tables + 1)
+        if len(flow) > LONGEST_CELL and table.longest() > LONGEST_CELL:
+            return False
+        self._open_table()
         if self._begun:
             self._out.append("\n")
             self._at += 1
-        at = self._at
-        table.rows += 1
-        table.widest = max(table.widest, count)
-        if tall:
-            table.cover(columns, widths, tall)
-        row = PlainRow(at, at + len(line), texts, columns, widths, tall, table.number, table.rows)
-        self.rows.append(row)
-        # where each cell stands is worked out when it is asked for
-        self._runs.append((at, len(line), start, -end))
-        self._out.append(line + "\n")
-        self._at = at + len(line) + 1
+        self.rows.append(table)
+        self._stack[-1].widest = plain.widest
+        self.origin.add_table(self._at, len(flow), (start, end), source_end(self.text, start, end))
+        self._out.append(flow + "\n")
+        self._at += len(flow) + 1
         self._pending = ""
         self._begun = False
-        return end
+        return True
 
     def _end_of_tag(self, tag: Tag, start: int, end: int) -> tuple[Tag, int]:
         """Find the end of a comment, of an element that is not shown, of a tag with ``>`` inside.
@@ -231,7 +226,7 @@ class MarkupReader:
             # between the cells of a table
             if not body.strip(SPACES):
                 return
-            self._stack[-1].is_loose = True
+            self._stack[-1].is_loose = bool(self._stack[-1].cells)
         if self._pre or (self.mixed and not self._stack):
             self._write_lines(body, source)
             return
@@ -264,17 +259,8 @@ class MarkupReader:
         self._begun = body[-1] not in "\r\n"
 
     def _write_entities(self, body: str, source: int) -> None:
-        at = 0
-        for found in _ENTITY.finditer(body):
-            character = unescape(found[0]).replace("\t", " ")
-            if character == found[0]:
-                continue
-            if at < found.start():
-                self._add(body[at : found.start()], source + at, found.start() - at)
-            self._add(character, source + found.start(), len(found[0]))
-            at = found.end()
-        if at < len(body):
-            self._add(body[at:], source + at, len(body) - at)
+        for text, start, length in printed_parts(body):
+            self._add(text, source + start, length)
 
     def _add(self, text: str, source: int, length: int) -> None:
         """Write a text that covers ``length`` characters of the source."""
@@ -360,13 +346,33 @@ class MarkupReader:
         table = self._stack.pop()
         if self._stack:
             outer = self._stack[-1]
-            if outer.start < 0:
+            if outer.start < 0 and outer.cells:
                 outer.is_loose = True
             if table.widest > 1:
-                outer.is_layout = True
+                # nothing of a row that has not begun
+                outer.is_layout = outer.start >= 0 or bool(outer.cells)
             elif outer.start >= 0:
                 # a box around what one cell prints
                 while self.rows and self.rows[-1].table == table.number:
                     self.rows.pop()
             # the row has ended its line
             self._begun = False
+
+
+def _inner_tables(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each table begins that holds no other, and where its end tag begins."""
+    # no other way to write them is met often
+    opening = {*_tags(text, "<table"), *_tags(text, "<TABLE")}
+    closing = [*_tags(text, "</table"), *_tags(text, "</TABLE")]
+    for start, end in pairwise(sorted([*opening, *closing])):
+        if start in opening and end not in opening:
+            yield start, end
+
+
+def _tags(text: str, tag: str) -> Iterator[int]:
+    """Give where a tag begins, by its first characters."""
+    at = text.find(tag)
+    while at >= 0:
+        if text[at + len(tag) : at + len(tag) + 1] in _BEHIND_NAME:
+            yield at
+        at = text.find(tag, at + 1)

@@ -21,6 +21,8 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _MIME = b"application/vnd.oasis.opendocument.text"
 _UNPRINTED = (f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_OFFICE}annotation")
+# The name of the outline of a document among its lists; no style is called so.
+_OUTLINE = "\0outline"
 # Elements inside elements, deeper than any office program writes them.
 DEEPEST = 200
 # A row or cell that is repeated more often is a slip, or an attack.
@@ -51,25 +53,36 @@ class Odt:
             manifest = package.member("META-INF/manifest.xml")
             if b"encryption-data" in manifest:
                 file.refuse(
-                    "expected a document that opens without a password, found an encrypted one"
+                    "expected a document that opens without a password, found an encrypted one",
+                    zh="应为无需密码即可打开的文档，实为加密的文档",
                 )
         root = package.xml("content.xml")
-        lists = _list_styles(root)
+        lists, styles = _list_styles(root), _paragraph_styles(root)
         if "styles.xml" in package.names:
-            lists = {**_list_styles(package.xml("styles.xml")), **lists}
+            shared = package.xml("styles.xml")
+            lists = {**_list_styles(shared), **lists}
+            styles = {**_paragraph_styles(shared), **styles}
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         flow = Flow()
         if body is not None:
-            add_blocks(flow, list(_OdtReader(lists).blocks(body, 0)))
+            add_blocks(flow, list(_OdtReader(lists, styles).blocks(body, 0)))
         return flow.document()
 
 
 def _list_styles(root: Element) -> dict[str, dict[int, tuple[str, str, str]]]:
     """Give each list style: level to what stands before the number, its form, what stands behind."""
     found: dict[str, dict[int, tuple[str, str, str]]] = {}
-    for style in root.iter(f"{_T}list-style"):
-        levels = found.setdefault(style.get(f"{_STYLE}name", ""), {})
-        for level in style.findall(f"{_T}list-level-style-number"):
+    styles = [
+        (style.get(f"{_STYLE}name", ""), style.findall(f"{_T}list-level-style-number"))
+        for style in root.iter(f"{_T}list-style")
+    ]
+    styles += [
+        (_OUTLINE, style.findall(f"{_T}outline-level-style"))
+        for style in root.iter(f"{_T}outline-style")
+    ]
+    for name, numbered in styles:
+        levels = found.setdefault(name, {})
+        for level in numbered:
             at = level.get(f"{_T}level", "1")
             if at.isdigit():
                 levels[int(at)] = (
@@ -80,15 +93,33 @@ def _list_styles(root: Element) -> dict[str, dict[int, tuple[str, str, str]]]:
     return found
 
 
+def _paragraph_styles(root: Element) -> dict[str, tuple[str, str | None]]:
+    """Give each style of paragraphs: the one it is based on, and the list that it numbers with, "" for none."""
+    return {
+        style.get(f"{_STYLE}name", ""): (
+            style.get(f"{_STYLE}parent-style-name", ""),
+            style.get(f"{_STYLE}list-style-name"),
+        )
+        for style in root.iter(f"{_STYLE}style")
+        if style.get(f"{_STYLE}family") == "paragraph"
+    }
+
+
 class _OdtReader:
     """Reads the body of one document.
 
     Args:
         lists: the list styles.
+        styles: the styles of paragraphs.
     """
 
-    def __init__(self, lists: dict[str, dict[int, tuple[str, str, str]]]) -> None:
+    def __init__(
+        self,
+        lists: dict[str, dict[int, tuple[str, str, str]]],
+        styles: dict[str, tuple[str, str | None]],
+    ) -> None:
         self.lists = lists
+        self.styles = styles
         self.tables = 0
         # how far each list style has counted, by level
         self.counts: dict[tuple[str, int], int] = {}
@@ -105,13 +136,16 @@ class _OdtReader:
                 boxes: list[Element] = []
                 out: list[str] = []
                 self._text(child, out, boxes, 0)
-                yield "".join(out)
+                text = "".join(out)
+                if tag == f"{_T}h" and not level and text.strip():
+                    text = self._heading_number(child) + text
+                yield text
                 for box in boxes:
                     yield from self.blocks(box, depth + 1)
             elif tag == f"{_TABLE}table":
                 yield self.table(child, depth)
             elif tag == f"{_T}list":
-                name = child.get(f"{_T}style-name", style)
+                name = child.get(f"{_T}style-name", style) or self._list_of(child)
                 if child.get(f"{_T}continue-numbering") != "true" and not level:
                     self.counts.setdefault((name, 1), 0)
                 yield from self._list(child, depth + 1, name, level + 1)
@@ -125,18 +159,50 @@ class _OdtReader:
             if item.tag not in (f"{_T}list-item", f"{_T}list-header"):
                 continue
             number = ""
-            before, form, behind = self.lists.get(style, {}).get(level, ("", "", ""))
+            _, form, _ = self.lists.get(style, {}).get(level, ("", "", ""))
             if item.tag == f"{_T}list-item" and form and len(item) and item[0].tag != f"{_T}list":
-                start = item.get(f"{_T}start-value", "")
-                count = int(start) if start.isdigit() else self.counts.get((style, level), 0) + 1
-                self.counts[style, level] = count
-                for key in [key for key in self.counts if key[0] == style and key[1] > level]:
-                    del self.counts[key]
-                number = before + write_number(count, _FORMATS.get(form, "decimal")) + behind
+                number = self._next(style, level, item.get(f"{_T}start-value", ""))
             for block in self.blocks(item, depth + 1, style, level):
                 if number and isinstance(block, str):
                     block, number = number + block, ""
                 yield block
+
+    def _next(self, style: str, level: int, start: str = "") -> str:
+        """Count one on in a list and give the number; "" where the level has none."""
+        before, form, behind = self.lists.get(style, {}).get(level, ("", "", ""))
+        if not form:
+            return ""
+        count = int(start) if start.isdigit() else self.counts.get((style, level), 0) + 1
+        self.counts[style, level] = count
+        for key in [key for key in self.counts if key[0] == style and key[1] > level]:
+            del self.counts[key]
+        return before + write_number(count, _FORMATS.get(form, "decimal")) + behind
+
+    def _list_of(self, element: Element) -> str:
+        """Give the list that the style of the first paragraph in an element numbers with."""
+        for child in element.iter():
+            if child.tag in (f"{_T}p", f"{_T}h"):
+                return self._numbered_by(child) or ""
+        return ""
+
+    def _numbered_by(self, paragraph: Element) -> str | None:
+        """Give the list that a paragraph's style, or one that it is based on, numbers with; "" where one says none."""
+        name = paragraph.get(f"{_T}style-name", "")
+        for _ in range(DEEPEST):
+            name, numbered = self.styles.get(name, ("", None))
+            if numbered is not None or not name:
+                return numbered
+        return None
+
+    def _heading_number(self, heading: Element) -> str:
+        """Give the number of a heading that stands in no list: by its style, else by the outline of the document."""
+        if heading.get(f"{_T}is-list-header") == "true":
+            return ""
+        level = heading.get(f"{_T}outline-level", "1")
+        numbered = self._numbered_by(heading)
+        return self._next(
+            _OUTLINE if numbered is None else numbered, int(level) if level.isdigit() else 1
+        )
 
     def _text(self, parent: Element, out: list[str], boxes: list[Element], depth: int) -> None:
         out.append(parent.text or "")

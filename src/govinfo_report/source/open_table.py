@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from govinfo_report.source.document import WIDEST, NativeCell
+from govinfo_report.source.document import WIDEST
+from govinfo_report.source.native_rows import NativeCell
 from govinfo_report.source.tags import CELL, Tag
 
 # rowspan="0": to the end of the table

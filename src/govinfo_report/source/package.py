@@ -37,11 +37,14 @@ class Package:
             self._zip = ZipFile(io.BytesIO(file.data))
         except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
             file.refuse(
-                f"expected a whole ZIP file (DOCX, ODT, XLSX), found a damaged one: {error}", error
+                f"expected a whole ZIP file (DOCX, ODT, XLSX), found a damaged one: {error}",
+                error,
+                zh="应为完整的ZIP文件（DOCX、ODT、XLSX），实为损坏的文件",
             )
         if len(self._zip.infolist()) > MOST_MEMBERS:
             file.refuse(
-                f"expected a document, found a ZIP file of {len(self._zip.infolist())} members"
+                f"expected a document, found a ZIP file of {len(self._zip.infolist())} members",
+                zh=f"应为文档，实为有{len(self._zip.infolist())}个成员的ZIP文件",
             )
 
     @cached_property
@@ -59,20 +62,26 @@ class Package:
             info = self._zip.getinfo(name)
             if info.flag_bits & 1:
                 self.file.refuse(
-                    "expected a document that opens without a password, found an encrypted one"
+                    "expected a document that opens without a password, found an encrypted one",
+                    zh="应为无需密码即可打开的文档，实为加密的文档",
                 )
             with self._zip.open(info) as opened:
                 data = opened.read(LARGEST_MEMBER + 1)
         except KeyError as error:
-            self.file.refuse(f"expected the member {name}, which is not there", error)
+            self.file.refuse(
+                f"expected the member {name}, which is not there", error, zh=f"缺少成员{name}"
+            )
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
             self.file.refuse(
-                f"{name}: expected a whole member, found a damaged one: {error}", error
+                f"{name}: expected a whole member, found a damaged one: {error}",
+                error,
+                zh=f"{name}：应为完整的成员，实为损坏的成员",
             )
         if len(data) > LARGEST_MEMBER:
             self.file.refuse(
                 f"{name}: expected at most {LARGEST_MEMBER >> 20} MB, found more: the file unpacks to "
-                "far more than a report holds"
+                "far more than a report holds",
+                zh=f"{name}：应不超过{LARGEST_MEMBER >> 20} MB，实际更大：解压后远超一份报告",
             )
         return data
 
@@ -88,12 +97,17 @@ class Package:
         data = self.member(name)
         if b"<!DOCTYPE" in data.replace(b"\x00", b"") or b"<!ENTITY" in data:
             self.file.refuse(
-                f"{name}: expected XML without a document type, found one that declares entities"
+                f"{name}: expected XML without a document type, found one that declares entities",
+                zh=f"{name}：应为没有文档类型声明的XML，实际声明了实体",
             )
         try:
             return fromstring(data)
         except (ParseError, ValueError, LookupError) as error:
-            self.file.refuse(f"{name}: expected whole XML, found: {error}", error)
+            self.file.refuse(
+                f"{name}: expected whole XML, found: {error}",
+                error,
+                zh=f"{name}：应为完整的XML，实为损坏的XML",
+            )
 
 
 def is_package(file: SourceFile) -> bool:

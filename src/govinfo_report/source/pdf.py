@@ -49,13 +49,20 @@ class Pdf:
         except PdfiumError as error:
             if "assword" in str(error):
                 file.refuse(
-                    "expected a PDF that opens without a password, found an encrypted one", error
+                    "expected a PDF that opens without a password, found an encrypted one",
+                    error,
+                    zh="应为无需密码即可打开的PDF，实为加密的PDF",
                 )
-            file.refuse(f"expected a whole PDF, found a damaged one: {error}", error)
+            file.refuse(
+                f"expected a whole PDF, found a damaged one: {error}",
+                error,
+                zh="应为完整的PDF，实为损坏的PDF",
+            )
         with closing(pdf):
             if len(pdf) > MOST_PAGES:
                 file.refuse(
-                    f"expected a report of at most {MOST_PAGES} pages, found {len(pdf)} pages"
+                    f"expected a report of at most {MOST_PAGES} pages, found {len(pdf)} pages",
+                    zh=f"应为不超过{MOST_PAGES}页的报告，实为{len(pdf)}页",
                 )
             return _read_pages(pdf)
 

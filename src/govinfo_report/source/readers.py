@@ -16,9 +16,12 @@ from govinfo_report.source.document import Document
 from govinfo_report.source.docx import Docx
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.html import Html
+from govinfo_report.source.mhtml import Mhtml
 from govinfo_report.source.odt import Odt
 from govinfo_report.source.pdf import Pdf
+from govinfo_report.source.rtf import Rtf
 from govinfo_report.source.text import PlainText
+from govinfo_report.source.xls import Xls
 from govinfo_report.source.xlsx import Xlsx
 
 GROUP = "govinfo_report.sources"
@@ -52,7 +55,7 @@ class Reader(Protocol):
         ...
 
 
-BUILT_IN = (Docx, Odt, Xlsx, Doc, Pdf, Html, Csv, PlainText)
+BUILT_IN = (Docx, Odt, Xlsx, Xls, Doc, Rtf, Pdf, Mhtml, Html, Csv, PlainText)
 """The library's own readers, in the order in which they are asked; readers of other packages are asked before."""
 
 
@@ -78,7 +81,10 @@ def reader_of(file: SourceFile) -> Reader:
     for reader in registered():
         if reader.accepts(file):
             return reader
-    file.refuse("expected a report in a known format, found bytes of none")
+    file.refuse(
+        "expected a report in a known format, found bytes of none",
+        zh="应为已知格式的报告，实为未知格式的字节",
+    )
 
 
 def read_source(file: SourceFile) -> Document:

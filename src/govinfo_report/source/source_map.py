@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from functools import cached_property
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from attrs import evolve
 
-from govinfo_report.model import Cell, Report, Span
+from govinfo_report.model import Cell, Evidence, Report, Section, Span
 from govinfo_report.source.lines import LineNumbers
 
+# A longer table is unfolded at once, in characters of the flow; the longest of the form has some 2,000.
+LONGEST_TABLE = 20_000
+
 Run: TypeAlias = tuple[int, int, int, int]
-Expand: TypeAlias = Callable[[str, int, int, int], list[Run]]
+
+
+class Folding(Protocol):
+    """Knows where the cells of a table stand that was read at once."""
+
+    def runs(self, source: str, start: int, end: int, at: int) -> list[Run]:
+        """Give its runs, by its start and end in the source and its place in the flow."""
+        ...
+
+    def cell(self, source: str, start: int, end: int, index: int, count: int) -> Span | None:
+        """Give where a cell stands, by its index and the count of all; None where it takes the runs to tell."""
+        ...
 
 
 class SourceMap:
@@ -21,16 +34,16 @@ class SourceMap:
 
     Args:
         source: the source.
-        expand: gives the runs of a row that was read at once, by the source, its start and end there, and its place in
-            the flow.
+        folding: knows tables that were read at once.
     """
 
-    def __init__(self, source: str, expand: Expand | None = None) -> None:
+    def __init__(self, source: str, folding: Folding | None = None) -> None:
         self.source = source
-        # of each run: offset in the flow, length there, offset in the source, length there; of a row that ``expand``
-        # knows: the same, with the end in the source, negative, for the length
+        # of each run: offset in the flow, length there, offset in the source, length there; of a table whose runs are
+        # not worked out: the same, with -1 - its index in ``_folded`` for the last
         self.runs: list[Run] = []
-        self._expand = expand
+        self._folded: list[tuple[int, int]] = []
+        self._folding = folding
 
     @cached_property
     def line_of(self) -> LineNumbers:
@@ -41,23 +54,53 @@ class SourceMap:
         """Say that a run of the flow stands at ``source``, an offset from 0 in the source."""
         self.runs.append((start, length, source, source_length))
 
+    def add_table(self, start: int, length: int, source: Span, last: int) -> None:
+        """Say that a stretch of the flow is a table, whose runs are worked out when one is asked for.
+
+        Args:
+            start: where it begins in the flow.
+            length: its length there.
+            source: where it stands in the source.
+            last: where its last run ends there.
+        """
+        self.runs.append((start, length, source[0], -1 - len(self._folded)))
+        self._folded.append((source[1], last))
+
     def _at(self, offset: int) -> int:
         """Give the index of the last run that begins at ``offset`` or before it; 0 where none does."""
         at = max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
-        if self.runs[at][3] < 0:
-            self._open_row(at)
+        start, length, _, folded = self.runs[at]
+        if folded < 0 and offset < start + length:
+            self._open_table(at)
             at = max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
         return at
 
-    def _open_row(self, at: int) -> None:
-        """Put the runs of its cells in the place of a row."""
-        start, _, source, end = self.runs[at]
-        if self._expand is not None:
-            self.runs[at : at + 1] = self._expand(self.source, source, -end, start)
+    def _open_table(self, at: int) -> None:
+        """Put its runs in the place of a table."""
+        start, _, source, folded = self.runs[at]
+        if self._folding is not None:
+            end = self._folded[-1 - folded][0]
+            self.runs[at : at + 1] = self._folding.runs(self.source, source, end, start)
 
     @cached_property
     def _behind(self) -> int:
         return len(self.source) + 1
+
+    def _begin(self, run: Run, offset: int) -> int:
+        """Give the source offset of a character of a run; behind the run for one behind it."""
+        start, length, source, source_length = run
+        inside = min(offset - start, length)
+        if length == source_length:
+            return source + inside
+        if source_length < 0:
+            return self._folded[-1 - source_length][1]
+        return source + (source_length if inside else 0)
+
+    def _end(self, run: Run, end: int) -> int:
+        start, length, source, source_length = run
+        if source_length < 0:
+            return self._folded[-1 - source_length][1]
+        return source + (min(end - start, length) if length == source_length else source_length)
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the runs of the source that a stretch of the flow stands in; one of width zero for none."""
@@ -68,20 +111,20 @@ class SourceMap:
         found: list[Span] = []
         while start < end and at < len(runs) and runs[at][0] < end:
             if runs[at][3] < 0:
-                self._open_row(at)
+                self._open_table(at)
             run = runs[at]
             at += 1
             low = max(start, run[0])
             high = min(end, run[0] + run[1])
             if low >= high:
                 continue
-            first, last = _begin(run, low), _end(run, high)
+            first, last = self._begin(run, low), self._end(run, high)
             if found and found[-1][1] == first:
                 found[-1] = found[-1][0], last
             else:
                 found.append((first, last))
         if not found:
-            place = _begin(runs[self._at(start)], start)
+            place = self._begin(runs[self._at(start)], start)
             return ((place, place),)
         return tuple(found)
 
@@ -95,12 +138,28 @@ class SourceMap:
             # white space that the flow has between two runs
             first += end > runs[first + 1][0]
             if runs[first][3] < 0:
-                self._open_row(first)
-        low = _begin(runs[first], max(start, runs[first][0]))
+                self._open_table(first)
+        low = self._begin(runs[first], max(start, runs[first][0]))
         if start >= end:
             return low, low
         last = max(first, self._at(end - 1))
-        return low, max(low, _end(runs[last], end))
+        return low, max(low, self._end(runs[last], end))
+
+    def _cell_hull(self, start: int, end: int, flow: str) -> Span:
+        """Give the same for what may stand in one cell, whose table then stays folded."""
+        at = bisect_right(self.runs, (start, self._behind)) - 1
+        is_folded = at >= 0 and self.runs[at][3] < 0
+        if is_folded and self.runs[at][1] <= LONGEST_TABLE and self._folding is not None:
+            first, length, source, folded = self.runs[at]
+            before, behind = flow[first:start], flow[start : first + length]
+            index = before.count("\t") + before.count("\n")
+            count = index + behind.count("\t") + behind.count("\n") + 1
+            inside = start - first - max(before.rfind("\t"), before.rfind("\n")) - 1
+            last = self._folded[-1 - folded][0]
+            place = self._folding.cell(self.source, source, last, index, count)
+            if place is not None and inside + end - start <= place[1] - place[0]:
+                return place[0] + inside, place[0] + inside + end - start
+        return self.hull(start, end)
 
     def cell(self, cell: Cell) -> Cell:
         """Give a cell with its parts in the source."""
@@ -113,18 +172,17 @@ class SourceMap:
     def relocate(self, report: Report) -> None:
         """Change the places of a report, which refer to the flow, to those of the source."""
         hull = self.hull
+        flow = report.text or ""
         report.text = self.source
         for table in report.tables.values():
             table.origin = self
         report.identity = {
-            name: evolve(fact, start=place[0], end=place[1])
+            name: Evidence(fact.value, fact.raw, *hull(fact.start, fact.end), fact.source)
             for name, fact in report.identity.items()
-            for place in [hull(fact.start, fact.end)]
         }
         report.sections = tuple(
-            evolve(section, start=place[0], end=place[1])
-            for section in report.sections
-            for place in [hull(section.start, section.end)]
+            Section(each.id, each.number, each.heading, each.text, *hull(each.start, each.end))
+            for each in report.sections
         )
         report.claims = tuple(
             evolve(claim, start=place[0], end=place[1])
@@ -141,7 +199,7 @@ class SourceMap:
             if item.start is not None and item.end is not None
             else item
             for item in report.findings
-            for place in [hull(item.start or 0, item.end or 0)]
+            for place in [self._cell_hull(item.start or 0, item.end or 0, flow)]
         )
         report.extra_rows = tuple(
             evolve(
@@ -154,17 +212,3 @@ class SourceMap:
             )
             for row in report.extra_rows
         )
-
-
-def _begin(run: Run, offset: int) -> int:
-    """Give the source offset of a character of a run; behind the run for one behind it."""
-    start, length, source, source_length = run
-    inside = min(offset - start, length)
-    if length == source_length:
-        return source + inside
-    return source + (source_length if inside else 0)
-
-
-def _end(run: Run, end: int) -> int:
-    start, length, source, source_length = run
-    return source + (min(end - start, length) if length == source_length else source_length)

@@ -5,25 +5,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from attrs import define
+from govinfo_report.source.assembly import Edges
 
 # What a sprm's operand is long, by the three highest bits of its code; 6 says that itself.
 _OPERANDS = (1, 1, 2, 4, 2, 2, 0, 3)
 CELLS, _TAB_STOPS = 0xD608, 0xC615
 """The cells of a row; tab stops, whose length may be told otherwise."""
-
-
-@define
-class Edges:
-    """The cells of a row.
-
-    Attributes:
-        edges: where cells begin and end, in twentieths of a point; one more than there are cells.
-        merges: for each cell, as the row says: merged with the one before, begins a vertical merge, goes on in one.
-    """
-
-    edges: tuple[int, ...]
-    merges: tuple[tuple[bool, bool, bool], ...]
 
 
 def iter_sprms(grpprl: bytes) -> Iterator[tuple[int, bytes]]:

@@ -41,6 +41,8 @@ _KINDS = {
     "/td": CELL_END,
     "/th": CELL_END,
 }
+# each quotation mark ends, those of the other kind inside: title="it's"
+_QUOTED = re.compile(r"[^\"']*+(?:\"[^\"]*\"[^\"']*+|'[^']*'[^\"']*+)*+")
 _NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 
@@ -66,7 +68,7 @@ def read_tag(head: str) -> Tag:
     """Read what stands between ``<`` and ``>``; remembered, since tags come back from page to page."""
     if head.startswith("!--"):
         return Tag(COMMENT)
-    if head.count('"') % 2 or head.count("'") % 2:
+    if (head.count('"') % 2 or head.count("'") % 2) and not _QUOTED.fullmatch(head):
         # title="a > b": the tag goes on behind this >
         return Tag(OPEN)
     found = _NAME.match(head)

@@ -6,20 +6,28 @@ from govinfo_report.source.document import Document
 from govinfo_report.source.encoding import decode, is_text
 from govinfo_report.source.files import SourceFile
 
+_PICTURE = ("a picture; its text must be recognized first", "图片，请先识别其中的文字")
 # How files begin that hold no text and are not read, and what they are.
 _OTHER_KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP file that is no DOCX, ODT or XLSX"),
-    (b"PK\x05\x06", "an empty ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "an OLE file that holds no Word document"),
-    (b"{\\rtf", "RTF; save it as DOCX"),
-    (b"\x1f\x8b", "gzip; unpack it first"),
-    (b"WARC/", "a WARC of many pages; govinfo_report.source.warc.iter_pages gives them one by one"),
-    (b"Rar!", "a RAR archive; unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
-    (b"\x89PNG", "a picture; its text must be recognized first"),
-    (b"\xff\xd8\xff", "a picture; its text must be recognized first"),
-    (b"GIF8", "a picture; its text must be recognized first"),
+    (b"%PDF", "a PDF", "PDF"),
+    (b"PK\x03\x04", "a ZIP file that is no DOCX, ODT or XLSX", "不是DOCX、ODT或XLSX的ZIP文件"),
+    (b"PK\x05\x06", "an empty ZIP file", "空的ZIP文件"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an OLE file that holds no Word document",
+        "没有Word文档的OLE文件",
+    ),
+    (b"\x1f\x8b", "gzip; unpack it first", "gzip，请先解压"),
+    (
+        b"WARC/",
+        "a WARC of many pages; govinfo_report.source.warc.iter_pages gives them one by one",
+        "含有多个网页的WARC，请用govinfo_report.source.warc.iter_pages逐页读取",
+    ),
+    (b"Rar!", "a RAR archive; unpack it first", "RAR压缩包，请先解压"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first", "7z压缩包，请先解压"),
+    (b"\x89PNG", *_PICTURE),
+    (b"\xff\xd8\xff", *_PICTURE),
+    (b"GIF8", *_PICTURE),
 )
 
 
@@ -34,12 +42,16 @@ class PlainText:
 
     def read(self, file: SourceFile) -> Document:
         """Read a text."""
-        for mark, kind in _OTHER_KINDS:
+        for mark, kind, zh in _OTHER_KINDS:
             if file.head.startswith(mark):
                 file.refuse(
-                    f"expected a report as text, HTML, DOCX, ODT, DOC, PDF, XLSX or CSV; found {kind}"
+                    f"expected a report as text, HTML, DOCX, ODT, DOC, RTF, PDF, XLSX, XLS or CSV; found {kind}",
+                    zh=f"应为文本、HTML、DOCX、ODT、DOC、RTF、PDF、XLSX、XLS或CSV格式的报告，实为{zh}",
                 )
         text = decode(file.data)
         if not is_text(text):
-            file.refuse("expected a report in a known format, found bytes that are no text")
+            file.refuse(
+                "expected a report in a known format, found bytes that are no text",
+                zh="应为已知格式的报告，实为不是文本的字节",
+            )
         return Document(text)

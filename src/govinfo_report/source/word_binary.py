@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
+from govinfo_report.source.assembly import Edges, Paragraph
 from govinfo_report.source.numbering import Level, Numbering
-from govinfo_report.source.sprms import CELLS, Edges, iter_sprms, read_edges
+from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _HUGE = (0x6646, 0x6645)
@@ -28,32 +29,25 @@ _FORMS = {
     30: "ideographTraditional", 31: "ideographZodiac", 33: "taiwaneseCounting", 35: "taiwaneseCountingThousand",
     37: "chineseCounting", 38: "chineseLegalSimplified", 39: "chineseCountingThousand",
 }  # fmt: skip
+# Styles of a document, at most; what a style is based on that is based on none; the kind of those of paragraphs.
+MOST_STYLES = NO_STYLE = 0x0FFF
+PARAGRAPH_STYLE = 1
+# Styles based on styles, deeper than any document has them.
+DEEPEST = 20
 # Longest list of pieces, pages of properties and the like; a report has some dozen.
 MOST = 1 << 20
 
 
 class WordFormatError(ValueError):
-    """The streams do not hold what their format says."""
-
-
-@define
-class Paragraph:
-    """A paragraph with the properties that tables and numbers rest on.
+    """The streams do not hold what their format says.
 
     Attributes:
-        text: what it prints.
-        mark: what ends it: a line end, the end of a cell.
-        depth: how many tables it stands in.
-        ends_cell: it is the last of its cell.
-        ends_row: it is the end of a row, and holds no text.
-        edges: the cells of the row that it ends.
+        zh: the same in Chinese.
     """
 
-    text: str
-    depth: int = 0
-    ends_cell: bool = False
-    ends_row: bool = False
-    edges: Edges | None = None
+    def __init__(self, reason: str, zh: str = "文档已损坏") -> None:
+        super().__init__(reason)
+        self.zh = zh
 
 
 class _Piece(NamedTuple):
@@ -206,6 +200,7 @@ class WordBinary:
                 yield page
 
     def _read_paragraph_properties(self) -> None:
+        styles = self._styles()
         known: dict[bytes, _Properties] = {}
         runs: list[tuple[int, _Properties]] = []
         for page in self._pages(0x102):
@@ -219,15 +214,62 @@ class WordBinary:
                 if at:
                     size = page[at]
                     size, at = (2 * size - 1, at + 1) if size else (2 * page[at + 1], at + 2)
-                    grpprl = page[at + 2 : at + size]
+                    # the style, and what differs from it
+                    grpprl = page[at : at + size]
                 its = known.get(grpprl)
                 if its is None:
-                    its = known[grpprl] = _Properties()
-                    self._apply(grpprl, its, 0)
+                    style = int.from_bytes(grpprl[:2], "little")
+                    number, level = styles.get(style, (0, 0))
+                    its = known[grpprl] = _Properties(list=number, level=level)
+                    self._apply(grpprl[2:], its, 0)
                 runs.append((starts[index], its))
         runs.sort(key=lambda run: run[0])
         self._runs = [start for start, _ in runs]
         self._properties = [its for _, its in runs]
+
+    def _styles(self) -> dict[int, tuple[int, int]]:
+        """Give the styles that number paragraphs: list and level; those of a damaged table number nothing."""
+        try:
+            styles = list(self._style_properties())
+        except (struct.error, IndexError):
+            return {}
+        found: dict[int, tuple[int, int]] = {}
+        for number in range(len(styles)):
+            told: dict[int, int] = {}
+            at = number
+            for _ in range(DEEPEST):
+                if at >= len(styles):
+                    break
+                at, grpprl = styles[at]
+                for code, operand in iter_sprms(grpprl):
+                    if code in (_LIST, _LEVEL):
+                        # nearer than what a style further down says
+                        told.setdefault(code, int.from_bytes(operand, "little"))
+            if told.get(_LIST):
+                found[number] = told[_LIST], told.get(_LEVEL, 0)
+        return found
+
+    def _style_properties(self) -> Iterator[tuple[int, bytes]]:
+        """Give of each style the one that it is based on, and its properties of paragraphs."""
+        start, size = struct.unpack_from("<II", self.main, 0xA2)
+        (header,) = struct.unpack_from("<H", self.table, start)
+        count, fixed = struct.unpack_from("<HH", self.table, start + 2)
+        at = start + 2 + header
+        for _ in range(min(count, MOST_STYLES)):
+            (length,) = struct.unpack_from("<H", self.table, at)
+            style = self.table[at + 2 : at + 2 + length]
+            at += 2 + length + length % 2
+            if not length or at > start + size + 1:
+                yield NO_STYLE, b""
+                continue
+            kind, parts = struct.unpack_from("<HH", style, 2)
+            (letters,) = struct.unpack_from("<H", style, fixed)
+            place = fixed + 2 + 2 * (letters + 1)
+            properties = b""
+            if kind & 0xF == PARAGRAPH_STYLE and parts & 0xF:
+                (length,) = struct.unpack_from("<H", style, place)
+                properties = style[place + 4 : place + 2 + length]
+            yield kind >> 4, properties
 
     def _properties_at(self, offset: int) -> _Properties:
         at = bisect_right(self._runs, offset) - 1
@@ -336,10 +378,12 @@ def open_streams(ole: Any) -> WordBinary:
         raise WordFormatError("its header is cut off")
     ident, version = struct.unpack_from("<HH", main, 0)
     if ident != 0xA5EC or version < 0x00C1:
-        raise WordFormatError("it is older than Word 97; save it as DOCX")
+        raise WordFormatError(
+            "it is older than Word 97; save it as DOCX", "早于Word 97，请另存为DOCX"
+        )
     (flags,) = struct.unpack_from("<H", main, 0x0A)
     if flags & 0x0100:
-        raise WordFormatError("it is protected by a password")
+        raise WordFormatError("it is protected by a password", "有密码保护")
     name = "1Table" if flags & 0x0200 else "0Table"
     if not ole.exists(name):
         raise WordFormatError(f"the stream {name} is not there")

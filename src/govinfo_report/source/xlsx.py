@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
-from attrs import define
-
-from govinfo_report.source.document import WIDEST, Document, Flow, TableCell
+from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.package import Package, is_package, package_of
+from govinfo_report.source.sheet_rows import (
+    MOST_ROWS,
+    MOST_SHEETS,
+    Merges,
+    add_sheet,
+    shown_number,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -19,9 +24,6 @@ if TYPE_CHECKING:
 _BOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# Sheets of one workbook that are read, and rows of one sheet.
-MOST_SHEETS = 100
-MOST_ROWS = 20_000
 
 
 class Xlsx:
@@ -40,7 +42,8 @@ class Xlsx:
         flow = Flow()
         for number, part in _sheets(package):
             flow.page(number)
-            _add_sheet(flow, package.xml(part), shared, number)
+            root = package.xml(part)
+            add_sheet(flow, _rows(root, shared), _merges(root), number)
         return flow.document()
 
 
@@ -80,31 +83,16 @@ def _text(item: Element) -> str:
     return "".join(out)
 
 
-@define
-class _Merge:
-    row: int
-    column: int
-    height: int
-    width: int
-
-
-def _add_sheet(flow: Flow, root: Element, shared: list[str], sheet: int) -> None:
-    merges, covered = _merges(root)
-    block: list[tuple[int, dict[int, str]]] = []
-    row_number = 0
+def _rows(root: Element, shared: list[str]) -> Iterator[tuple[int, dict[int, str]]]:
+    """Give the number of each row, from 1, and its cells; hidden ones have none."""
+    number = 0
     for row in root.iter():
         if _local(row) != "row":
             continue
-        row_number = _whole(row.get("r")) or row_number + 1
-        if row_number > MOST_ROWS:
+        number = _whole(row.get("r")) or number + 1
+        if number > MOST_ROWS:
             break
-        cells = {} if row.get("hidden") in ("1", "true") else _cells(row, shared)
-        if any(cells.values()) or any((row_number, column) in covered for column in cells):
-            if block and row_number > block[-1][0] + 1:
-                _add_block(flow, block, merges, covered, sheet)
-                block = []
-            block.append((row_number, cells))
-    _add_block(flow, block, merges, covered, sheet)
+        yield number, {} if row.get("hidden") in ("1", "true") else _cells(row, shared)
 
 
 def _cells(row: Element, shared: list[str]) -> dict[int, str]:
@@ -134,54 +122,19 @@ def _shown(cell: Element, shared: list[str]) -> str:
         number = float(value)
     except ValueError:
         return value
-    # 208.21649999999999 is how programs save 208.2165
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    return shown_number(number)
 
 
-def _merges(root: Element) -> tuple[dict[tuple[int, int], _Merge], set[tuple[int, int]]]:
-    """Give the merged cells by their first place, and the places that they cover beside it."""
-    merges = {}
-    covered: set[tuple[int, int]] = set()
+def _merges(root: Element) -> Merges:
+    merges = Merges()
     for item in root.iter():
         if _local(item) != "mergeCell":
             continue
         ends = [_PLACE.fullmatch(end) for end in item.get("ref", "").split(":")]
-        if len(ends) != 2 or not ends[0] or not ends[1]:
-            continue
-        top, left = int(ends[0][2]), _column(ends[0][1])
-        height, width = int(ends[1][2]) - top + 1, _column(ends[1][1]) - left + 1
-        if not (0 < height <= WIDEST and 0 < width <= WIDEST and height * width <= WIDEST):
-            continue
-        merges[top, left] = _Merge(top, left, height, width)
-        covered |= {
-            (top + down, left + right) for down in range(height) for right in range(width)
-        } - {(top, left)}
-    return merges, covered
-
-
-def _add_block(
-    flow: Flow,
-    block: list[tuple[int, dict[int, str]]],
-    merges: dict[tuple[int, int], _Merge],
-    covered: set[tuple[int, int]],
-    sheet: int,
-) -> None:
-    """Add rows that follow each other: a cell that the file leaves out is empty."""
-    first = min((min(cells) for _, cells in block if cells), default=0)
-    last = max((max(cells) for _, cells in block if cells), default=-1)
-    for number, cells in block:
-        row = []
-        alone = sum(map(bool, cells.values())) == 1
-        for column in range(first, (max(cells) if alone and cells else last) + 1):
-            if (number, column) in covered:
-                continue
-            merge = merges.get((number, column))
-            width, height = (merge.width, merge.height) if merge else (1, 1)
-            row.append(TableCell(cells.get(column, ""), column, width, height))
-        if alone and row:
-            row = [cell for cell in row if cell.text]
-        if row:
-            flow.row(row, 0, number, sheet, sheet)
+        if len(ends) == 2 and ends[0] and ends[1]:
+            top, left = int(ends[0][2]), _column(ends[0][1])
+            merges.add(top, left, int(ends[1][2]) - top + 1, _column(ends[1][1]) - left + 1)
+    return merges
 
 
 def _column(letters: str) -> int:

@@ -121,6 +121,15 @@ class EventFinder:
             self.quiet.add(line)
         return events
 
+    def _is_prose(self, line: str) -> bool:
+        """Tell quickly that a line is neither a title nor a heading, nor the rest of a title in two lines."""
+        return (
+            "公开" not in line
+            and len(line.strip()) > _REST
+            and not self._has_shared(line)
+            and not self._has_traditional(line)
+        )
+
     def _remember_headings(self, line: str, events: Sequence[Event], start: int) -> None:
         """Keep what a line of headings tells, wherever it stands (bounded)."""
         if start == 0:
@@ -132,6 +141,8 @@ class EventFinder:
         ]
 
     def _of_line(self, line: str, start: int, above: Above) -> list[Event]:
+        if self._is_prose(line):
+            return []
         exact_line = line
         if self._has_traditional(line):
             # one character for one, so that places stay what they are

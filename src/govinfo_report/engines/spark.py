@@ -1,0 +1,36 @@
+"""Spark: the facts of a data frame of texts, partition by partition, on a cluster or without one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from govinfo_report.engines.batch import read_batches
+from govinfo_report.export.arrow import facts_schema
+from govinfo_report.export.columns import Shape
+
+
+def spark_facts(
+    frame: Any,
+    *,
+    text: str = "text",
+    id: str | None = None,
+    shape: Shape = "long",
+    every: bool = False,
+) -> Any:
+    """Read the texts of a Spark data frame.
+
+    Args:
+        frame: the data frame.
+        text: the column that holds the texts.
+        id: the column whose values stand in ``source``.
+        shape: ``long`` or ``wide``.
+        every: also read what is no report at a glance.
+
+    Returns:
+        A Spark data frame of the facts, numbers exact; it is read when an action asks for it.
+    """
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    read = partial(read_batches, text=text, id=id, shape=shape, every=every)
+    return frame.mapInArrow(read, from_arrow_schema(facts_schema(shape)))

@@ -1,0 +1,102 @@
+"""Workbooks of Excel 97 to 2003 (.xls): each sheet a table, merged cells as such. xlrd opens them."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+from govinfo_report.source.document import WIDEST, Document, Flow
+from govinfo_report.source.files import SourceFile
+from govinfo_report.source.sheet_rows import (
+    MOST_ROWS,
+    MOST_SHEETS,
+    Merges,
+    add_sheet,
+    shown_number,
+)
+
+_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_WORD = "WordDocument\0".encode("utf-16-le")
+# The largest workbook, in bytes.
+LARGEST = 8 << 20
+# What xlrd runs into where the records of a workbook are damaged.
+_BROKEN = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError,
+    struct.error,
+)  # fmt: skip
+
+
+class Xls:
+    """Reads ``.xls``."""
+
+    name = "xls"
+
+    def accepts(self, file: SourceFile) -> bool:
+        """Tell whether a file is an OLE container with a workbook in it, and no Word document."""
+        return is_workbook(file)
+
+    def read(self, file: SourceFile) -> Document:
+        """Read a workbook: its sheets one after the other, hidden ones left out."""
+        file.require("xlrd", "xls", "a workbook of Excel 97 (XLS)")
+        file.require_size(LARGEST, "a workbook")
+        import xlrd
+        from xlrd.compdoc import CompDocError
+
+        flow = Flow()
+        try:
+            # merged cells are told with the formatting alone
+            book = xlrd.open_workbook(
+                file_contents=file.data,
+                logfile=io.StringIO(),
+                formatting_info=True,
+                ragged_rows=True,
+            )
+            for number, sheet in enumerate(book.sheets()[:MOST_SHEETS], 1):
+                if sheet.visibility == 0:
+                    flow.page(number)
+                    add_sheet(flow, _rows(sheet), _merges(sheet), number)
+        except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
+            what, zh = (f"that {error}", "已损坏")
+            if "ncrypted" in str(error):
+                what, zh = ("a password", "有密码")
+            file.refuse(
+                f"expected a whole workbook without a password, found {what}",
+                error,
+                zh=f"应为完整且没有密码的工作簿，实际上{zh}",
+            )
+        return flow.document()
+
+
+def is_workbook(file: SourceFile) -> bool:
+    """Tell whether a file is an OLE container with a workbook in it, and no Word document."""
+    if not file.head.startswith(_MARK):
+        return False
+    return any(name in file.data for name in _BOOKS) and _WORD not in file.data
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, dict[int, str]]]:
+    """Give the number of each row, from 1, and its cells; hidden ones have none."""
+    for row in range(min(sheet.nrows, MOST_ROWS)):
+        info = sheet.rowinfo_map.get(row)
+        cells = {}
+        if info is None or not info.hidden:
+            for column in range(min(sheet.row_len(row), WIDEST)):
+                cells[column] = _shown(sheet.cell_type(row, column), sheet.cell_value(row, column))
+        yield row + 1, cells
+
+
+def _shown(kind: int, value: Any) -> str:
+    """Give what a cell holds: text, a number as it is kept, nothing for an error."""
+    if kind == 1:
+        return str(value)
+    return shown_number(value) if kind in (2, 3) else ""
+
+
+def _merges(sheet: Any) -> Merges:
+    merges = Merges()
+    for top, below, left, behind in sheet.merged_cells:
+        merges.add(top + 1, left, below - top, behind - left)
+    return merges
