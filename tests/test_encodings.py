@@ -53,3 +53,11 @@ def test_long_beginning() -> None:
     """Characters behind many bytes of ASCII still tell the encoding."""
     page = "<script>" + "var a = 1;\n" * 5_000 + "</script>" + PAGE
     assert decode(page.encode("gb18030")) == page
+
+
+@pytest.mark.parametrize("extra", range(3))
+def test_a_head_that_cuts_a_character(extra: int) -> None:
+    """The beginning of a file in UTF-8 is read as such, wherever it is cut."""
+    text = "a" * extra + "规章" * 20
+    for end in range(30, 60):
+        assert text.startswith(decode(text.encode()[:end], is_cut=True))

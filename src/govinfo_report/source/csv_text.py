@@ -28,7 +28,7 @@ class Csv:
         """Tell whether a file is CSV: most lines have several commas; prose has full-width ones."""
         if file.head[:1] in (b"%", b"P", b"<", b"{", b"\xd0", b"\x1f"):
             return False
-        text = decode(file.head)
+        text = decode(file.head, len(file.head) != file.size)
         return _separator(text) is not None
 
     def read(self, file: SourceFile) -> Document:
