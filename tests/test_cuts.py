@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.align.cuts import LONGEST, only_cut, summed_cuts
+from govinfo_report.align.cuts import LONGEST, only_cut, parts_of, summed_cuts
 
 
 def cuts(digits: str, cells: int, breaks: tuple[int, ...] = ()) -> list[list[int]]:
@@ -102,3 +102,22 @@ def test_the_only_cut(
     """The one way to cut a run, no sum asked; nothing where there are several or none."""
     found = only_cut(digits, frozenset(breaks), cells)
     assert (found and [digits[low:high] for low, high in found]) == expected
+
+
+@given(
+    st.lists(st.integers(0, 40_000), min_size=4, max_size=6),
+    st.lists(st.integers(0, 9), max_size=3),
+    st.integers(1, 12),
+)
+def test_long_runs_are_cut_like_short_ones(numbers: list[int], more: list[int], place: int) -> None:
+    """The cuts of a run put together from both halves are those of trying each number."""
+    digits = "".join(map(str, [*numbers, sum(numbers), *more]))
+    breaks = (place,) if place < len(digits) else ()
+    cells = len(numbers) + 1
+    expected = [
+        (*ends, start)
+        for start in range(max(place if breaks else 0, cells - 1), len(digits))
+        if digits[start] != "0" or start == len(digits) - 1
+        for *ends, _ in parts_of(digits[:start], breaks, cells - 1, int(digits[start:]))
+    ]
+    assert list(summed_cuts(digits, breaks, cells)) == expected

@@ -48,7 +48,7 @@ def summed_cuts(digits: str, breaks: tuple[int, ...], cells: int) -> tuple[tuple
             if size > LONG and cells > 3:
                 found += sorted(halves.meet(start, cells - 1, total))
             else:
-                found += _parts(digits[:start], breaks, cells - 1, total)
+                found += parts_of(digits[:start], breaks, cells - 1, total)
     return tuple(found)
 
 
@@ -92,7 +92,7 @@ class _Halves:
         return found
 
 
-def _parts(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> list[tuple[int, ...]]:
+def parts_of(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> list[tuple[int, ...]]:
     """Give every way to cut ``digits`` into ``cells`` numbers that add up to ``total``."""
     size = len(digits)
     found: list[tuple[int, ...]] = []
