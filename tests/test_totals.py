@@ -1,0 +1,57 @@
+"""Totals that are left empty, and what empty cells count in sums."""
+
+from __future__ import annotations
+
+import govinfo_report as gr
+from tests.strategies import copy_text
+
+CARRIED_OVER = "\t12\t4\t3\t1\t6\t2\t28\n"
+NOTHING = "\t0\t0\t0\t0\t0\t0\t0\n"
+
+
+def changed(*changes: tuple[str, str]) -> gr.Report:
+    """Give what is read of the clean copy of 2021 after some changes."""
+    text = copy_text("tab_clean_2021")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return gr.parse(text)
+
+
+def test_an_empty_total_is_no_zero() -> None:
+    """The numbers stand under a warning that lists them; no other sum counts the total as 0."""
+    report = changed((CARRIED_OVER, CARRIED_OVER.replace("28\n", "\n")))
+    (finding,) = report.findings
+    assert finding.code == "total_empty"
+    assert len(finding.cells) == 7
+    assert all(path.startswith("requests.carried_over.") for path in finding.cells)
+    assert report.requests.carried_over.natural_person == 12
+
+
+def test_an_empty_total_of_nothing_is_one() -> None:
+    """Where there is nothing to add up an empty total is as good as 0."""
+    text = copy_text("tab_clean_2021")
+    row = next(line for line in text.split("\n") if "三安全一稳定" in line)
+    label = row.split("\t")[2]
+    empty = changed((row, f"\t\t{label}\t0\t\t0\t0\t0\t0\t"))
+    assert "total_empty" not in {finding.code for finding in empty.findings}
+
+
+def test_an_empty_applicant_counts_nothing_in_the_balance() -> None:
+    """结转下年度 left empty where 总计 has more than came in: the balance fails."""
+    text = copy_text("tab_clean_2021")
+    row = next(line for line in text.split("\n") if line.startswith("四、结转下年度继续办理"))
+    cells = row.split("\t")
+    cells[-7] = ""
+    report = changed((row, "\t".join(cells)))
+    failed = [finding for finding in report.findings if finding.code == "requests_balance"]
+    assert [finding.path for finding in failed] == ["requests.new_received.natural_person"]
+
+
+def test_of_an_empty_cell_too_many_nobody_knows_which_it_is() -> None:
+    """A spare cell between two groups of table 四, and the last one empty: 15 cells by accident."""
+    text = copy_text("tab_clean_2021")
+    row = next(line for line in text.split("\n") if line.count("\t") == 14 and line[0].isdigit())
+    report = changed((row, "0\t0\t\t\t0\t\t0\t0\t0\t0\t0\t\t\t\t0\t"))
+    assert not [path for path in report.values() if path.startswith("review.")]
+    assert {finding.code for finding in report.findings} == {"row_count"}
