@@ -232,6 +232,20 @@ def _settled(row: Measured, ruler: int, columns: set[int], may_join: bool) -> se
     return {(tuple(numbers), len(index_of))}
 
 
+def may_be_joined(row: Measured, heading: Sequence[Sequence[Places]]) -> Settled | None:
+    """Give the columns that a row has if two of its numbers, one blank apart, are one; None where they are two.
+
+    One row does not bear a heading out, so that nobody knows: below three headings 1 and 1 0 are two numbers or three.
+    """
+    for ruler in range(RULERS):
+        low = -1 if row.label is None else row.label[ruler]
+        behind = {column for column in _columns(heading, ruler) if column > low}
+        for way in _settled(row, ruler, behind, True):
+            if any(runs > 1 for _, runs in way[0]):
+                return way
+    return None
+
+
 def wrapped_under(upper: Sequence[Places], lower: Sequence[Places]) -> list[int]:
     """Find the numbers that runs of digits on the line below stand under, to the character.
 

@@ -13,6 +13,7 @@ from govinfo_report.layouts.columns import (
     Places,
     Settled,
     has_gap,
+    may_be_joined,
     may_have_moved_up,
     places,
     settle,
@@ -141,6 +142,11 @@ def _settle_block(
     for row, is_odd, settled in zip(under.rows[-len(odd) :], odd, found, strict=True):
         if settled is not None and (is_odd or len(row.cells) < settled[1]):
             row.cells = _in_columns(row.cells, settled)
+    for row, measured, settled in zip(under.rows[-len(odd) :], mine, found, strict=True):
+        if settled is None and measured.has_single_gap():
+            doubtful = may_be_joined(measured, words)
+            if doubtful is not None:
+                row.cells = _in_columns(row.cells, doubtful)
     return block
 
 
