@@ -108,6 +108,19 @@ def test_known_tables_are_read_as_new_ones(
 
 
 @pytest.mark.parametrize("name", COPIES)
+@pytest.mark.parametrize("digits", ["0" * 41, "-" + "7" * 40, "0" * 39 + ".5"])
+def test_too_many_digits_are_no_number(
+    pipelines: dict[str, tuple[Pipeline, Pipeline]], name: str, digits: str
+) -> None:
+    """More digits than any number has are unreadable at every place, in a table whose words are known too."""
+    text = copy_text(name)
+    known, _ = pipelines[name]
+    for place in list(NUMBER.finditer(text))[::9]:
+        report = known.parse(text[: place.start()] + digits + text[place.end() :])
+        assert digits not in {cell.raw for cell in report.cells() if cell.value is not None}
+
+
+@pytest.mark.parametrize("name", COPIES)
 def test_reports_of_known_tables_stand_alone(
     pipelines: dict[str, tuple[Pipeline, Pipeline]], name: str
 ) -> None:

@@ -19,6 +19,8 @@ MARKS = frozenset(
 )
 # The longest text that can be a number: forty digits and a bookmark before them.
 LONGEST = 120
+# The longest number, with sign and unit, in characters; more digits are a run of several, or a code.
+LONGEST_NUMBER = 40
 UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "次")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "-": -1, "减": -1, "减少": -1}
@@ -79,7 +81,7 @@ def read_figure(cell: str) -> Figure | None:
     whole = ((first, first + len(bare)),)
     if bare in MARKS or cell.strip(SPACES) in MARKS:
         return Figure("mark", spans=whole)
-    if len(bare) > 40 or not any(map(str.isdecimal, bare)):
+    if len(bare) > LONGEST_NUMBER or not any(map(str.isdecimal, bare)):
         return Figure("text", spans=whole)
     found = _patterns()["number"].fullmatch(bare)
     if found:

@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
-from govinfo_report.labels.figures import Figure, read_figure
+from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import forms, normal, numbered, without_unit
 from govinfo_report.model.row import SPACES
@@ -261,11 +261,11 @@ class Memo(dict[str, Code]):
         if len(cell) > MEMO_CELL:
             return self._lexicon.read(cell)
         # nearly all that is new to the memo is a plain number, or 本年增/减 with its sign
-        plain = cell.isdecimal() or (cell[:1] in ("+", "-") and cell[1:].isdecimal())
+        short = len(cell) <= LONGEST_NUMBER
         code: Code
-        if plain:
+        if short and (cell.isdecimal() or (cell[:1] in ("+", "-") and cell[1:].isdecimal())):
             code = int(cell)
-        elif cell.isascii() and _FRACTION.fullmatch(cell):
+        elif short and cell.isascii() and _FRACTION.fullmatch(cell):
             code = Decimal(cell)
         else:
             code = self._lexicon.read(cell)

@@ -36,8 +36,6 @@ _NUMBER_LINES = re.compile(
 _NUMBER_CELLS = re.compile(
     r"\t([+\-＋－增减]?[加少]?[0-9][+\-＋－.0-9\t增减加少万元]*(?<!\t))(?![^\t\r\n])"
 )
-# A longer number is one to the lexicon, and none to the layouts.
-LONGEST_NUMBER = 40
 
 Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...], Hashable]
 """All of a table but its numbers.
@@ -191,7 +189,7 @@ def meet_table(lines: TextLines, lexicon: Lexicon, grid: Hashable = ()) -> Met |
     numbers = None
     if grid != () and runs:
         numbers = list(map(lexicon.memo.__getitem__, raws))
-        grid = _with_units(grid, raws, numbers)
+        grid = _with_units(grid, numbers)
         if grid is None:
             return None
     key = between, tuple(words), tuple(map(str.count, runs, repeat("\t"))), grid
@@ -207,10 +205,8 @@ def meet_table(lines: TextLines, lexicon: Lexicon, grid: Hashable = ()) -> Met |
     return Met(key, raws, numbers, None if pattern is _MET_ONCE else pattern)
 
 
-def _with_units(grid: Hashable, raws: Sequence[str], numbers: Sequence[Code]) -> Hashable | None:
+def _with_units(grid: Hashable, numbers: Sequence[Code]) -> Hashable | None:
     """Give a grid, and which numbers are printed with which unit; None where one is no number."""
-    if max(map(len, raws)) > LONGEST_NUMBER:
-        return None
     if are_plain(numbers):
         return grid
     if not all(map(_is_number, numbers)):
