@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_report as gr
@@ -250,7 +250,6 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(_WORDS, max_size=40).map("".join), st.sampled_from(["2019", "2021"]))
 def test_any_prose_is_read(prose: str, edition: str) -> None:
     """Nothing is raised on any prose; what is claimed stands in it, of cells of the edition, in order."""

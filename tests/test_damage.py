@@ -12,12 +12,7 @@ from govinfo_report.testing import LAYOUTS, RECIPES, Copy, Truth, mangle, render
 from govinfo_report.testing.strategies import truths
 from tests.soundness import check_report
 
-SETTINGS = settings(
-    max_examples=400,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SETTINGS = settings(max_examples=400, suppress_health_check=[HealthCheck.data_too_large])
 
 
 NAMES = [name for name in RECIPES if name != "office"]

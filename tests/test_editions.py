@@ -30,12 +30,7 @@ TABLES = {"disclosure": Disclosure, "requests": Requests, "review": Review}
 FORM = official_form().with_edition(FOLDER)
 PIPELINE = Pipeline(FORM)
 
-SETTINGS = settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SETTINGS = settings(max_examples=25, suppress_health_check=[HealthCheck.data_too_large])
 
 
 def made_up(**cells: str) -> Truth:

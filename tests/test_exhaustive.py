@@ -17,7 +17,7 @@ from govinfo_report.align.strip import Strip
 from govinfo_report.testing import render
 from govinfo_report.testing.strategies import truths
 
-SETTINGS = settings(max_examples=200, deadline=None, derandomize=True)
+SETTINGS = settings(max_examples=200)
 # rows of three cells, the last of which is the sum, and of two such groups
 RULES = (
     RowRule(3, (((0, 1), 2),)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
@@ -16,12 +16,7 @@ from tests.strategies import copy_text
 
 FORM = official_form()
 LEXICONS = Lexicons(FORM)
-SETTINGS = settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+SETTINGS = settings(max_examples=150)
 CLEAN = {name: copy_text(name) for name in ("tab_clean_2019", "tab_clean_2021")}
 HEADING = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
 

@@ -22,12 +22,7 @@ from tests.layouts_gone_wrong import BROKEN, AnyTab, Semicolons
 from tests.soundness import check_report
 
 SRC = Path(__file__).parents[1] / "src"
-SETTINGS = settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SETTINGS = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
 
 
 @pytest.mark.parametrize("factory", BUILT_IN)

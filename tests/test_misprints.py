@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import regex
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
@@ -21,12 +21,7 @@ from tests.strategies import copy_text
 
 FORM = official_form()
 TABLES = list(FORM.tables)
-SETTINGS = settings(
-    max_examples=400,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+SETTINGS = settings(max_examples=400)
 OF_2019, OF_2021 = copy_text("tab_clean_2019"), copy_text("tab_clean_2021")
 # What one unknown word may cost at most and on average, in lines of Python run: a line is about 0.1 µs.
 MOST_STEPS, USUAL_STEPS = 2_000, 500

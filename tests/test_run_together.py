@@ -14,12 +14,7 @@ from govinfo_report.testing.grid import grid_of
 from govinfo_report.testing.strategies import truths
 from tests.strategies import NAMES, copy_text
 
-SETTINGS = settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SETTINGS = settings(max_examples=60, suppress_health_check=[HealthCheck.data_too_large])
 
 
 def run_together(truth: Truth, table: str) -> str:

@@ -64,7 +64,7 @@ def test_texts_that_are_no_report_fit(text: str) -> None:
 
 
 # the first example builds the parsers, and may take longer than the others
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.data())
 def test_damaged_copies_fit(data: st.DataObject) -> None:
     """The data of a copy that lost or repeats stretches anywhere fits."""
@@ -75,7 +75,6 @@ def test_damaged_copies_fit(data: st.DataObject) -> None:
     assert not faults(gr.parse("".join(kept)).to_dict())
 
 
-@settings(deadline=None)
 @given(
     st.text(
         alphabet=st.sampled_from("一二三、（）0123456789.-/ \t\n|规章总计其他\ud800"), max_size=200

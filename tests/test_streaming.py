@@ -85,7 +85,7 @@ def test_stream_of_a_sample_equals_whole(name: str) -> None:
 
 
 @given(st.lists(reports(), max_size=3).map("\n".join))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_stream_of_any_report_equals_whole(text: str) -> None:
     """Reports whose sums fail, with blanks and marks, of mixed editions."""
     assert streamed_cells(text) == whole_cells(text)
