@@ -37,7 +37,7 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def only_read(file: object, mode: str = "r", *arguments: object, **words: object) -> object:
         assert not set(mode) & set("wax+"), file
-        return opened(file, mode, *arguments, **words)  # type: ignore[call-overload]
+        return opened(file, mode, *arguments, **words)  # type: ignore[call-overload]  # handed on as given
 
     monkeypatch.setattr(builtins, "open", only_read)
 
@@ -133,7 +133,7 @@ def test_missing_and_folders(tmp_path: Path) -> None:
         with pytest.raises(gr.UnreadableFileError):
             gr.read(path)
     with pytest.raises(TypeError, match="bytes"):
-        gr.read(io.StringIO("甲"))  # type: ignore[arg-type]
+        gr.read(io.StringIO("甲"))  # type: ignore[arg-type]  # what is wrong on purpose
 
 
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "csv"])

@@ -288,9 +288,9 @@ def test_wrong_paths_say_what_to_do(tmp_path: Path) -> None:
         with pytest.raises(gr.UnreadableFileError, match="give a"):
             gr.iter_reports(wrong)
     with pytest.raises(TypeError, match=r"govinfo_report\.parse"):
-        gr.iter_reports(7)  # type: ignore[arg-type]
+        gr.iter_reports(7)  # type: ignore[arg-type]  # what is wrong on purpose
     with pytest.raises(TypeError, match="mode 'rb'"):
-        list(gr.iter_reports(io.StringIO("x")))  # type: ignore[arg-type]
+        list(gr.iter_reports(io.StringIO("x")))  # type: ignore[arg-type]  # what is wrong on purpose
     with pytest.raises(ValueError, match="workers"):
         gr.iter_reports(tmp_path, workers=0)
     with pytest.raises(ValueError, match="timeout"):

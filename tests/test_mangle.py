@@ -133,4 +133,4 @@ def test_misuse_is_refused() -> None:
     with pytest.raises(ValueError, match="recipe"):
         mangle(whole, ["lose_row", "no_such"], 1)
     with pytest.raises(TypeError, match="a copy"):
-        mangle("text", "lose_row", 1)  # type: ignore[arg-type]
+        mangle("text", "lose_row", 1)  # type: ignore[arg-type]  # what is wrong on purpose

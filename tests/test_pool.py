@@ -124,7 +124,7 @@ def test_closing_asks_for_nothing_more(tmp_path: Path) -> None:
     pool = Pool(1, (JOB, {"folder": str(tmp_path)}))
     run = pool.run([copies_of("a"), copies_of("sleep"), copies_of("die once")])
     next(run)
-    run.close()  # type: ignore[attr-defined]
+    run.close()  # type: ignore[attr-defined]  # a generator has it
     assert not (tmp_path / "died").exists()
 
 
@@ -141,7 +141,7 @@ def test_no_more_is_pulled_than_is_asked_for(tmp_path: Path) -> None:
     pool = Pool(2, (JOB, {"folder": str(tmp_path)}))
     run = pool.run(chunks())
     next(run)
-    run.close()  # type: ignore[attr-defined]
+    run.close()  # type: ignore[attr-defined]  # a generator has it
     assert pulled < 20
 
 
@@ -153,4 +153,4 @@ def test_an_error_of_the_source_goes_on(tmp_path: Path) -> None:
         raise OSError("the corpus went away")
 
     with pytest.raises(OSError, match="went away"):
-        answers(Pool(1, (JOB, {"folder": str(tmp_path)})), chunks())  # type: ignore[arg-type]
+        answers(Pool(1, (JOB, {"folder": str(tmp_path)})), chunks())  # type: ignore[arg-type]  # what is wrong on purpose

@@ -137,7 +137,7 @@ def test_nothing_is_pulled_before_it_is_asked_for() -> None:
     """Making the generator reads nothing."""
 
     def source() -> Iterator[str]:
-        yield from [1 / 0 for _ in "pulled"]  # type: ignore[misc]
+        yield from [1 / 0 for _ in "pulled"]  # type: ignore[misc]  # it never gets there
 
     gr.iter_cells(source())
     gr.iter_rows(source())
@@ -174,7 +174,7 @@ def test_rows_are_those_that_the_layout_found() -> None:
 def test_what_is_no_lines_is_said(wrong: object) -> None:
     """A whole text, and lines of bytes, are refused with what to do."""
     with pytest.raises(TypeError, match=r"expected lines of text"):
-        list(gr.iter_cells(wrong))  # type: ignore[arg-type]
+        list(gr.iter_cells(wrong))  # type: ignore[arg-type]  # what is wrong on purpose
 
 
 def test_two_reports_are_told_apart() -> None:

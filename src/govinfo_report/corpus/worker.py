@@ -51,7 +51,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], shared: Shared | None) -> Non
     begun = 0
     while True:
         copies = receive(requests)
-        answer = job.run(copies, lambda at, begun=begun: mark.set(begun + at))  # type: ignore[misc]
+        answer = job.run(copies, lambda at, begun=begun: mark.set(begun + at))  # type: ignore[misc]  # begun has its type
         begun += len(copies)
         mark.set(-1)
         send(answers, answer, shared)

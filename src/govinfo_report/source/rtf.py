@@ -58,7 +58,7 @@ class Rtf:
         found = _CODE_PAGE.search(source)
         try:
             encoding = f"cp{found[1]}" if found else "cp936"
-            text: str = rtf_to_text(source, encoding, errors="replace")  # type: ignore[no-untyped-call]
+            text: str = rtf_to_text(source, encoding, errors="replace")  # type: ignore[no-untyped-call]  # striprtf has no types
         except (ValueError, LookupError, OverflowError, TypeError) as error:
             file.refuse(
                 f"expected whole RTF, found a damaged one: {error}",
