@@ -68,7 +68,7 @@ class Worker:
     process: Process | None = None
     is_overdue: bool = False
     thread: threading.Thread = field(init=False)
-    _mark: Mark = field(factory=Mark)
+    _mark: Mark | None = None
     # chunks that the process has, each with how many copies it was given before, and how many it was given in all
     _held: deque[tuple[Task, int]] = field(factory=deque)
     _given: int = 0
@@ -117,9 +117,10 @@ class Worker:
         if process is None:
             self._given = 0
             self._held[-1] = task, 0
-            self._mark.set(-1)
+            mark = Mark()
+            self._mark = mark
             process = self.process = self.starter.start()
-            send(process.requests, (*self.setup, self._mark.path))
+            send(process.requests, (*self.setup, mark.path))
         self._given += len(task.copies)
         send(process.requests, task.copies)
 
@@ -132,9 +133,12 @@ class Worker:
     def _fail(self) -> None:
         """Say that the process died at the first chunk that it held; the others are for whoever comes."""
         task, before = self._held.popleft()
-        at = min(max(self._mark.get() - before, 0), len(task.copies) - 1)
+        mark, self._mark = self._mark, None
+        at = min(max(mark.get() - before, 0), len(task.copies) - 1) if mark is not None else 0
         self.stop()
-        self._mark.set(-1)
+        if mark is not None:
+            # it may have died before it took the mark
+            mark.delete_file()
         for other, _ in self._held:
             self.tasks.put(other)
         self._held.clear()
@@ -143,7 +147,10 @@ class Worker:
 
     def look(self, most: float) -> None:
         """Kill the process if it has been at one copy for more than ``most`` seconds."""
-        at, now, process = self._mark.get(), time.monotonic(), self.process
+        mark, now, process = self._mark, time.monotonic(), self.process
+        if mark is None:
+            return
+        at = mark.get()
         if at != self._seen[0]:
             self._seen = at, now
         elif at >= 0 and process is not None and now - self._seen[1] > most:
@@ -153,7 +160,8 @@ class Worker:
     def close(self) -> None:
         """End the process, and leave nothing behind."""
         self.stop()
-        self._mark.close()
+        if self._mark is not None:
+            self._mark.close()
 
     def stop(self) -> None:
         """End the process, if it has not ended."""
