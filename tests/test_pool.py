@@ -154,3 +154,14 @@ def test_an_error_of_the_source_goes_on(tmp_path: Path) -> None:
 
     with pytest.raises(OSError, match="went away"):
         answers(Pool(1, (JOB, {"folder": str(tmp_path)})), chunks())  # type: ignore[arg-type]  # what is wrong on purpose
+
+
+def test_an_error_of_a_thread_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A defect in the thread that speaks to a process ends the run, instead of leaving it to wait."""
+
+    def refuse(*_arguments: object) -> None:
+        raise LookupError("no such mark")
+
+    monkeypatch.setattr("govinfo_report.corpus.pool.Mark", refuse)
+    with pytest.raises(LookupError, match="no such mark"):
+        answers(Pool(2, (JOB, {"folder": str(tmp_path)})), [copies_of("a"), copies_of("b")])

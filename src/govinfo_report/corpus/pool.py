@@ -54,7 +54,8 @@ class Task:
         return self.answer is not None or self.failure is not None
 
 
-_Event: TypeAlias = tuple[Task, Any, int | None, bool]
+_Event: TypeAlias = tuple[Task, Any, int | None, bool] | Exception
+"""A task, what came of it, at which of its copies the process died, whether that took too long; or a defect of ours."""
 
 
 @define(eq=False)
@@ -80,13 +81,16 @@ class Worker:
         self.thread.start()
 
     def _serve(self) -> None:
-        while self._take():
-            task = self._held[0][0]
-            try:
-                self.events.put((task, self._answer(), None, False))
-                self._held.popleft()
-            except (EOFError, OSError):
-                self._fail()
+        try:
+            while self._take():
+                task = self._held[0][0]
+                try:
+                    self.events.put((task, self._answer(), None, False))
+                    self._held.popleft()
+                except (EOFError, OSError):
+                    self._fail()
+        except Exception as error:  # whatever it is, nobody must wait for this thread for ever
+            self.events.put(error)
 
     def _take(self) -> bool:
         """Hand over what there is to do; wait where nothing is; False in the end."""
@@ -255,11 +259,14 @@ class Pool:
         """Wait until something happens, and see to it."""
         wait = None if self.timeout is None else max(min(self.timeout / 4, _LOOK[0]), _LOOK[1])
         try:
-            task, answer, at, is_overdue = events.get(timeout=wait)
+            event = events.get(timeout=wait)
         except queue.Empty:
             for worker in workers:
                 worker.look(self.timeout or 0)
             return
+        if isinstance(event, Exception):
+            raise event
+        task, answer, at, is_overdue = event
         if at is None:
             task.answer = answer
             return
