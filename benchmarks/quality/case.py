@@ -15,6 +15,7 @@ from attrs import field, frozen
 import govinfo_report as gr
 from govinfo_report.form import official_form
 from govinfo_report.testing import (
+    BY_LINES,
     LAYOUTS,
     LEVELS,
     RECIPES,
@@ -106,8 +107,8 @@ def _left_open(copy: Copy) -> frozenset[str]:
     """Give the cells of lines that no other line's sums cross and whose numbers do not stand one in a box.
 
     In a line of table 二 no sum binds the cells: two numbers for three cells, four for three, or one run of digits, and
-    every cell has several readings. A line of table 四 is bound by its groups' sums alone; only a layout that keeps
-    all its numbers apart leaves it one reading.
+    every cell has several readings; so has a number that is broken where a line end parts two cells. A line of table 四
+    is bound by its groups' sums alone; only a layout that keeps all its numbers apart leaves it one reading.
     """
     found: set[str] = set()
     for name in copy.truth.editions:
@@ -119,7 +120,8 @@ def _left_open(copy: Copy) -> frozenset[str]:
             paths = [path for row in line.rows for path in table.shape.row_paths(row)]
             boxes = _boxes_of(copy, name, paths)
             runs = copy.layouts[name] not in SEPARATED and len(paths) > 1 and len(line.rows) == 1
-            if runs or [box.paths for box in boxes] != [(path,) for path in paths]:
+            by_lines = copy.layouts[name] in BY_LINES and any("\n" in box.text for box in boxes)
+            if runs or by_lines or [box.paths for box in boxes] != [(path,) for path in paths]:
                 found |= set(paths)
     return frozenset(found)
 

@@ -153,6 +153,9 @@ LAYOUTS: Mapping[str, Callable[[list[GridRow]], str]] = {
 SEPARATED = tuple(name for name in LAYOUTS if name not in ("run_together", "column_blocks"))
 """The layouts in which each number stands apart and beside its label, so that an undamaged copy leaves one reading."""
 
+BY_LINES = frozenset(["bare_cells"])
+"""The layouts in which a line end inside a number is the one between two cells."""
+
 JOINTS: Mapping[str, str] = {"run_together": ""}
 """Layout to what stands between paragraphs, headings and tables where that is no empty line."""
 

@@ -17,13 +17,11 @@ from govinfo_report.testing.copy import Copy, Damage
 from govinfo_report.testing.grid import Box
 from govinfo_report.testing.recipes import RECIPES, Way
 from govinfo_report.testing.recipes.places import numbers
-from govinfo_report.testing.render import SEPARATED
+from govinfo_report.testing.render import BY_LINES, SEPARATED
 from govinfo_report.testing.truth import Truth, iter_broken_sums
 
 # Layouts that fill a line up with empty cells, or show none at its end: one there says nothing.
 _FILLED = frozenset(["pipe_table", "space_aligned"])
-# Layouts in which a line end inside a number is the one between two cells.
-_BY_LINES = frozenset(["bare_cells"])
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 UNDAMAGED = "undamaged"
 """The name of a twin that the text is a clean copy of."""
@@ -67,7 +65,7 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     if twin is None:
         return None
     behind = _behind_label(copy, name, row)
-    if copy.layouts[name] in _BY_LINES:
+    if copy.layouts[name] in BY_LINES:
         behind = [part for text in behind for part in text.splitlines() or [""]]
     line = next(line for line in twin.table(name).lines if row in line.rows)
     cells = [cell for member in line.rows for cell in twin.table(name).shape.row_paths(member)]
