@@ -6,6 +6,7 @@ nearly always more, for digits that are moved from one number to the next change
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -238,6 +239,15 @@ def cuts_near(
     """
     text, size = strip.text, len(strip.text)
     left_nodes = nodes
+    # how many sums ask for a number in a cell; how few fail from a cell on, whatever stands there
+    asked = [Counter(numbers[cell] for numbers in wanted) for cell in range(rule.width)]
+    least = [0] * (rule.width + 1)
+    for cell in reversed(range(rule.width)):
+        least[cell] = least[cell + 1] + len(wanted) - max(asked[cell].values(), default=0)
+    # a number ends at the next break
+    reach = [
+        min((place for place in strip.breaks if place > at), default=size) for at in range(size)
+    ]
 
     def cut(
         at: int, cell: int, failing: int, ends: tuple[int, ...], values: Numbers
@@ -247,27 +257,23 @@ def cuts_near(
         if left_nodes < 0:
             raise BudgetSpent
         if cell == rule.width:
-            if at == size:
-                own = sum(
-                    sum(values[part] for part in parts) != values[equals]
-                    for parts, equals in rule.sums
-                )
-                if failing + own <= limit:
-                    starts = (0, *ends[:-1])
-                    yield failing + own, tuple(zip(starts, ends, strict=True)), values
+            own = sum(
+                sum(values[part] for part in parts) != values[equals] for parts, equals in rule.sums
+            )
+            if failing + own <= limit:
+                starts = (0, *ends[:-1])
+                yield failing + own, tuple(zip(starts, ends, strict=True)), values
             return
         rest = rule.width - cell
         if size - at < rest:
             return
-        low = at + 1 if rest > 1 else size
-        for end in range(low, size - rest + 2):
-            if text[at] == "0" and end > at + 1:
-                break
-            if any(at < place < end for place in strip.breaks):
-                break
+        last = at + 1 if text[at] == "0" else min(size - rest + 1, reach[at])
+        room = limit - failing - len(wanted) - least[cell + 1]
+        for end in range(at + 1 if rest > 1 else size, last + 1):
             value = int(text[at:end])
-            more = sum(numbers[cell] != value for numbers in wanted)
-            if failing + more <= limit:
+            meets = asked[cell][value]
+            if room + meets >= 0:
+                more = len(wanted) - meets
                 yield from cut(end, cell + 1, failing + more, (*ends, end), (*values, value))
 
     if size and not ALONE.intersection(text) and text.isdecimal():
