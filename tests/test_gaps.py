@@ -89,6 +89,35 @@ def test_a_row_without_a_label_that_nothing_lacks_stays_outside() -> None:
     assert [row.code for row in report.extra_rows] == ["row_unlabelled"]
 
 
+OTHER = ("overdue_correction", "overdue_fee", "other")
+
+
+def parted(between: str, last: str = "") -> gr.Report:
+    """Return what is read where the labels of （六） are lost, but its own, with lines between its first two rows."""
+    start, end = TEXT.index("\t(六)"), TEXT.index("\t(七)")
+    rows = [row.split("\t")[3:] for row in TEXT[start:end].splitlines()]
+    if last:
+        rows[-1] = [last]
+    printed = ["\t\t\t" + "\t".join(row) for row in rows]
+    return changed((TEXT[start:end], "\n".join([printed[0], between, *printed[1:], ""])))
+
+
+@pytest.mark.parametrize("between", ["\t(六) 其他处理", "\t\t1", "\t(六) 其他处理\n\t\t1"])
+def test_whole_rows_around_the_label_of_their_group(between: str) -> None:
+    """The label of a group can stand in its middle, a page number anywhere, where as many rows are whole as lines."""
+    report = parted(between)
+    assert report.values() == TRUE
+    assert "row_by_count" in codes(report)
+    for line in OTHER:
+        assert report.cell(f"requests.other_{line}.total").state == "aligned"
+
+
+def test_rows_around_the_label_of_their_group_must_be_whole() -> None:
+    """A row that lacks numbers can be another group's: then the label of the group parts them."""
+    report = parted("\t(六) 其他处理", last="1")
+    assert not [path for path in report.values() if path.startswith("requests.other_overdue")]
+
+
 def headed(numbers: str) -> gr.Report:
     """Return what is read of table 二 where its numbers stand in front of their labels, a cell a line."""
     return gr.parse(

@@ -49,7 +49,7 @@ def fill_gaps(
     edges = [(-1, -1), *((at, lines[at].row or 0) for at in sure), (len(lines), len(kinds))]
     for (above, top), (below, bottom) in pairwise(edges):
         between = range(above + 1, below)
-        rows = [row for row in bare if top < row < bottom]
+        rows = _rows_for(between, [row for row in bare if top < row < bottom], kinds, table)
         if (
             not rows
             or len(rows) != len(between)
@@ -70,16 +70,40 @@ def fill_gaps(
     return filled, [row for row in unlabelled if row not in taken]
 
 
+def _rows_for(
+    lines: Sequence[int], rows: list[int], kinds: Sequence[Kind], table: EditionTable
+) -> list[int]:
+    """Leave lone numbers out, page numbers among them, where the other rows are as many as the lines and all whole."""
+    whole = [row for row in rows if kinds[row][0] != 1]
+    return whole if len(whole) == len(lines) and _are_whole(whole, lines, kinds, table) else rows
+
+
+def _are_whole(
+    rows: Sequence[int], lines: Sequence[int], kinds: Sequence[Kind], table: EditionTable
+) -> bool:
+    """Tell whether each row has as many numbers as its line has cells, and more than one."""
+    for row, at in zip(rows, lines, strict=True):
+        start, end, _ = table.spans[at]
+        if kinds[row][0] != end - start or end - start == 1:
+            return False
+    return True
+
+
 def _is_parted(
     rows: Sequence[int], lines: Sequence[int], kinds: Sequence[Kind], table: EditionTable
 ) -> bool:
-    """Tell whether a group's label stands between two of the rows where the form has none between their lines."""
+    """Tell whether a group's label stands between two of the rows where the form has none between their lines.
+
+    Between whole rows it may stand in the middle of its group, as a cell that is merged over many rows prints it.
+    """
+    are_whole = _are_whole(rows, lines, kinds, table)
     for (first, second), after in zip(pairwise(rows), lines[1:], strict=True):
+        line = table.lines[after].rows[0]
         for kind in kinds[first + 1 : second]:
             for word in kind:
                 for terminal in getattr(word, "terminals", ()):
-                    members = table.groups.get(terminal.lower())
-                    if members and table.lines[after].rows[0] != members[0]:
+                    members = table.groups.get(terminal.lower(), ())
+                    if members and line != members[0] and not (are_whole and line in members):
                         return True
     return False
 
