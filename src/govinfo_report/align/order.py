@@ -32,7 +32,7 @@ def ordered_window(
         # 0 0 _ 0 | _ | … | 0 _: of an empty cell too many nobody knows which it is
         spare = None in row.values and len(row.row.cells) - row.after > width
         return None if spare and not grid().bears_out(row) else (row.at, row.at + width)
-    if len(row.values) < width and row.after < len(row.row.cells):
+    if len(row.values) < width and row.after < len(row.row.cells) and not shows_join(row):
         first = grid().window(row, width)
         if first is not None:
             return first, first + width
@@ -44,6 +44,17 @@ def is_crowded(row: LabelledRow) -> bool:
     return any(
         isinstance(code, Word) or (isinstance(code, Figure) and code.kind == "several")
         for code in row.values
+    )
+
+
+def shows_join(row: LabelledRow) -> bool:
+    """Tell whether some cell is 0 with more digits behind: two cells ran into one, and those behind moved.
+
+    ``00 | | | 0 | | | `` is ``0 | 0 | | | 0 | | ``.
+    """
+    return any(
+        cell[:1] == "0" and cell[1:2].isdecimal()
+        for cell in map(str.strip, row.row.cells[row.after :])
     )
 
 

@@ -18,6 +18,7 @@ from govinfo_report.align.doubt import is_refuted, settle
 from govinfo_report.align.doubted_lines import doubted_lines
 from govinfo_report.align.kept_proofs import KeptProofs
 from govinfo_report.align.moved import Moved, either, find_moved
+from govinfo_report.align.moved_cells import are_moved
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip
 from govinfo_report.findings import finding
@@ -291,6 +292,8 @@ class Settling:
             self._say(code, case, unsettled, row, **words)
         elif how is not None:
             self.settled.append(case.line)
+            if row is not None and are_moved(case, row):
+                self._say("cells_moved", case, self.cells.shape.paths[start:end], row)
 
     def _set_cut(self, case: Case, how: How, row: LabelledRow, kept: KeptProofs) -> bool:
         """Set a line that is simply a run of digits cut in one way: its cells are made when they are asked for."""
