@@ -156,7 +156,7 @@ class MarkupReader:
         if flow is None or (self._stack and plain.widest < 2):
             return False
         table = PlainTable(self._at + self._begun, flow, plain.grid, self._tables + 1)
-        if len(flow) > LONGEST_CELL and table.longest() > LONGEST_CELL:
+        if table.has_longer(LONGEST_CELL):
             return False
         self._open_table()
         if self._begun:

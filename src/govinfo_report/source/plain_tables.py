@@ -246,14 +246,17 @@ def source_end(source: str, start: int, end: int) -> int:
     last = max(start, source.rfind("<td", start, end))
     if source.find("<t", last + 1, end) >= 0 or source.find("<T", last, end) >= 0:
         last = max(source.rfind(tag, last, end) for tag in _CELL_TAGS)
-    at = behind = source.find(">", last, end) + 1
-    for found in TAG.finditer(source, last, end):
-        text = source[at : found.start()].rstrip(SPACES)
-        if text:
-            behind = at + len(text)
-        at = found.end()
-    text = source[at:end].rstrip(SPACES)
-    return at + len(text) if text else behind
+    cell = source[last:end].rstrip(SPACES)
+    while cell.endswith(">"):
+        tag = cell.rfind("<")
+        behind = cell.find(">", tag) + 1
+        if behind < len(cell):
+            # it ends no tag: a > b>
+            break
+        if not tag:
+            return last + behind
+        cell = cell[:tag].rstrip(SPACES)
+    return last + len(cell)
 
 
 class PlainTables:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import count, repeat
+from itertools import chain, count, repeat
 from operator import add
 from typing import TypeAlias
 
@@ -29,8 +29,8 @@ SPACES = " \n\t\r\f"
 TAG = re.compile(r"<([^<>]*+)>")
 # What is remembered: distinct tags, distinct stretches before the text of a cell, and the longest of these.
 MOST_TAGS = 10_000
-MOST_LEADS = 4_000
-LONGEST_LEAD = 1_000
+MOST_PIECES = 4_000
+LONGEST_PIECE = 1_000
 
 # The characters of tags; those of cells, one for each width and height, begin at FIRST_CELL.
 OF_INLINE, OF_BLOCK, OF_TABLE, OF_ROW, OF_CELL_END, OF_OTHER = "i", "b", "T", "R", "c", "!"
@@ -122,21 +122,22 @@ def _kind(text: str, bare: str) -> str:
     return (BOTH if trailed else LED) if led else TRAILED if trailed else BARE
 
 
-class _Leads(dict[str, str | None]):
-    """What stands between the end of a cell and the ``>`` before the next text to its characters.
+class _Pieces(dict[str, Cut | None]):
+    """What stands between the ends of two cells to what it is cut into: ``</tr>\n<tr><td>12``.
 
-    None where it has a text itself.
+    Most pieces of most pages have come before: words of the form, zeros, small numbers.
     """
 
-    def __missing__(self, lead: str) -> str | None:
-        cut = cut_tags(f"</td>{lead}>")
-        # the end of the cell is none of its own, nor is the text behind it
-        signs = None if cut is None or cut[1] else cut[0][1:-1]
-        if len(lead) <= LONGEST_LEAD:
-            if len(self) >= MOST_LEADS:
+    def __missing__(self, piece: str) -> Cut | None:
+        cut = cut_tags(_END + piece)
+        if cut is not None:
+            # the end of the cell before is none of its own
+            cut = cut[0][1:], cut[1]
+        if len(piece) <= LONGEST_PIECE:
+            if len(self) >= MOST_PIECES:
                 self.clear()
-            self[lead] = signs
-        return signs
+            self[piece] = cut
+        return cut
 
 
 class _Stretches(dict[str, Cut | None]):
@@ -144,14 +145,14 @@ class _Stretches(dict[str, Cut | None]):
 
     def __missing__(self, source: str) -> Cut | None:
         cut = cut_tags(source)
-        if len(source) <= LONGEST_LEAD:
-            if len(self) >= MOST_LEADS:
+        if len(source) <= LONGEST_PIECE:
+            if len(self) >= MOST_PIECES:
                 self.clear()
             self[source] = cut
         return cut
 
 
-_LEADS = _Leads()
+_PIECES = _Pieces()
 _STRETCHES = _Stretches()
 _END = "</td>"
 _ENDINGS = re.compile(r"(?:</[^<>]*+>[ \n\t\r\f]*+)++\Z")
@@ -162,8 +163,7 @@ LONGEST_ENDING = 200
 def cut_cells(source: str) -> Cut | None:
     """Cut the source of a table (hot: ``benchmarks.formats``).
 
-    It is cut where cells end. Of a cell with one text the tags before it have mostly been met before, and those behind
-    it are the same for all, so they are not looked at.
+    It is cut where cells end, and each piece is looked up.
 
     Args:
         source: from the ``<`` of its first tag to the end of its last row.
@@ -176,32 +176,13 @@ def cut_cells(source: str) -> Cut | None:
     if not pieces:
         return cut_tags(source)
     behind = pieces.pop()
-    opening, end, closing = _STRETCHES[first], _STRETCHES[ending], _STRETCHES[_END + behind]
-    if opening is None or end is None or closing is None:
+    end = _STRETCHES[ending]
+    cuts = [_STRETCHES[first], *map(_PIECES.__getitem__, pieces), _PIECES[behind]]
+    if end is None or None in cuts:
         return None
-    found = [opening[0]]
-    texts = [*opening[1]]
-    if pieces:
-        heads, closed, inner = zip(*map(str.rpartition, pieces, repeat(">")), strict=True)
-        bare = list(map(str.strip, inner, repeat(SPACES)))
-        leads = list(map(_LEADS.__getitem__, heads))
-        kinds = _kinds(inner, bare)
-        if None in leads or "" in closed or "<" in "".join(bare):
-            for at, lead in enumerate(leads):
-                if lead is None or not closed[at] or "<" in bare[at]:
-                    cut = cut_tags(_END + pieces[at])
-                    if cut is None:
-                        return None
-                    leads[at], kinds[at] = cut[0][1:], ""
-                    texts += cut[1]
-                elif bare[at]:
-                    texts.append(bare[at])
-        else:
-            texts += filter(None, bare)
-        found += map(add, leads, kinds)
-    # without the text behind it, which the next piece begins with
-    between = end[0][:-1]
-    return between.join([*found, closing[0][1:]]), texts + closing[1]
+    signs, texts = zip(*cuts, strict=True)
+    # without the text behind the end, which the next piece begins with
+    return end[0][:-1].join(signs), list(chain.from_iterable(texts))
 
 
 def _ending(source: str) -> str:
