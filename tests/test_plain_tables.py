@@ -136,7 +136,6 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(plain_tables._TABLES) <= 5
         assert len(plain_tables._ROWS) <= 7
         assert len(table_signs._PIECES) <= 9
-        assert len(table_signs._STRETCHES) <= 9
         assert len(table_signs.TAGS) <= 11
 
 

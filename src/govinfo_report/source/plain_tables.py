@@ -94,10 +94,7 @@ def cut_table(source: str) -> tuple[PlainGrid, list[str]] | None:
     Returns:
         What its cells are, and their texts; None where some cell holds more than text, or something stands between two.
     """
-    cut = cut_cells(source)
-    if cut is None:
-        return None
-    signs, texts = cut
+    signs, texts = cut_cells(source)
     plain = _TABLES.get(signs)
     if plain is None:
         if signs in _TABLES:
@@ -107,7 +104,11 @@ def cut_table(source: str) -> tuple[PlainGrid, list[str]] | None:
             if len(_TABLES) >= MOST_TABLES:
                 _TABLES.clear()
             _TABLES[signs] = plain
-    return None if plain is None else (plain, texts)
+    if plain is None:
+        return None
+    if len(texts) < len(plain.joints) - 1:
+        texts = "<".join(texts).split("<")
+    return plain, texts
 
 
 def _plain_grid(signs: str) -> PlainGrid | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain, count, repeat
+from itertools import count, repeat
 from operator import add
 from typing import TypeAlias
 
@@ -27,7 +27,7 @@ from govinfo_report.source.tags import (
 # White space that HTML makes one space of; a no-break or full-width space is a character.
 SPACES = " \n\t\r\f"
 TAG = re.compile(r"<([^<>]*+)>")
-# What is remembered: distinct tags, distinct stretches before the text of a cell, and the longest of these.
+# What is remembered: distinct tags, distinct pieces of tables, and the longest of these.
 MOST_TAGS = 10_000
 MOST_PIECES = 4_000
 LONGEST_PIECE = 1_000
@@ -122,45 +122,33 @@ def _kind(text: str, bare: str) -> str:
     return (BOTH if trailed else LED) if led else TRAILED if trailed else BARE
 
 
-class _Pieces(dict[str, Cut | None]):
-    """What stands between the ends of two cells to what it is cut into: ``</tr>\n<tr><td>12``.
+class _Pieces(dict[str, tuple[str, str]]):
+    """What stands between the ends of two cells to what it is cut into: ``</tr><tr><td>12``.
 
-    Most pieces of most pages have come before: words of the form, zeros, small numbers.
+    That is the characters, of the text before the first tag too, and the texts with a ``<`` between two. Most pieces of
+    most pages have come before: words of the form, zeros, small numbers.
     """
 
-    def __missing__(self, piece: str) -> Cut | None:
+    def __missing__(self, piece: str) -> tuple[str, str]:
         cut = cut_tags(_END + piece)
-        if cut is not None:
-            # the end of the cell before is none of its own
-            cut = cut[0][1:], cut[1]
+        # of the end of the cell before only the text behind it is its own
+        found = _NO_TAGS if cut is None else (cut[0][1:], "<".join(cut[1]))
         if len(piece) <= LONGEST_PIECE:
             if len(self) >= MOST_PIECES:
                 self.clear()
-            self[piece] = cut
-        return cut
+            self[piece] = found
+        return found
 
 
-class _Stretches(dict[str, Cut | None]):
-    """A stretch that begins or ends tables, or ends cells, to what it is cut into."""
-
-    def __missing__(self, source: str) -> Cut | None:
-        cut = cut_tags(source)
-        if len(source) <= LONGEST_PIECE:
-            if len(self) >= MOST_PIECES:
-                self.clear()
-            self[source] = cut
-        return cut
-
-
+_NO_TAGS = EMPTY + OF_OTHER + EMPTY, ""
 _PIECES = _Pieces()
-_STRETCHES = _Stretches()
 _END = "</td>"
 _ENDINGS = re.compile(r"(?:</[^<>]*+>[ \n\t\r\f]*+)++\Z")
 # The longest tags that end with a cell.
 LONGEST_ENDING = 200
 
 
-def cut_cells(source: str) -> Cut | None:
+def cut_cells(source: str) -> Cut:
     """Cut the source of a table (hot: ``benchmarks.formats``).
 
     It is cut where cells end, and each piece is looked up.
@@ -169,20 +157,13 @@ def cut_cells(source: str) -> Cut | None:
         source: from the ``<`` of its first tag to the end of its last row.
 
     Returns:
-        None where a ``<`` begins no tag.
+        Its characters, with ``OF_OTHER`` where a ``<`` begins no tag; its texts, a ``<`` between two of one piece.
     """
     ending = _ending(source)
-    first, *pieces = source.split(ending)
-    if not pieces:
-        return cut_tags(source)
-    behind = pieces.pop()
-    end = _STRETCHES[ending]
-    cuts = [_STRETCHES[first], *map(_PIECES.__getitem__, pieces), _PIECES[behind]]
-    if end is None or None in cuts:
-        return None
-    signs, texts = zip(*cuts, strict=True)
-    # without the text behind the end, which the next piece begins with
-    return end[0][:-1].join(signs), list(chain.from_iterable(texts))
+    signs, texts = zip(*map(_PIECES.__getitem__, source.split(ending)), strict=True)
+    between, _ = _PIECES[ending]
+    # no text stands before the first tag, and the one behind an end begins the next piece
+    return between[1:-1].join(signs)[1:], list(filter(None, texts))
 
 
 def _ending(source: str) -> str:
