@@ -125,9 +125,9 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is remembered of tables, rows and tags stays below its bounds, whatever comes."""
     monkeypatch.setattr(plain_tables, "MOST_TABLES", 5)
     monkeypatch.setattr(plain_tables, "MOST_ROWS", 7)
-    monkeypatch.setattr(table_signs, "MOST_LEADS", 9)
+    monkeypatch.setattr(table_signs, "MOST_PIECES", 9)
     monkeypatch.setattr(table_signs, "MOST_TAGS", 11)
-    for memo in (plain_tables._TABLES, plain_tables._ROWS, table_signs._LEADS, table_signs.TAGS):
+    for memo in (plain_tables._TABLES, plain_tables._ROWS, table_signs._PIECES, table_signs.TAGS):
         memo.clear()
     for number in range(60):
         cells = f'<td class="c{number}">1</td>' + "<td>2</td>" * number
@@ -135,8 +135,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert read_markup(page).text.count("2") == number
         assert len(plain_tables._TABLES) <= 5
         assert len(plain_tables._ROWS) <= 7
-        assert len(table_signs._LEADS) <= 9
-        assert len(table_signs._STRETCHES) <= 9
+        assert len(table_signs._PIECES) <= 9
         assert len(table_signs.TAGS) <= 11
 
 

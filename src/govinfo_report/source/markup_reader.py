@@ -103,7 +103,7 @@ class MarkupReader:
         """
         text = self.text
         pieces = text[low:high].split("<")
-        known = self._known
+        known, stack, mixed = self._known, self._stack, self.mixed
         write = self._write
         if pieces[0]:
             write(pieces[0], low)
@@ -122,17 +122,21 @@ class MarkupReader:
                 tag = read_tag(head)
                 if len(known) < MOST_KNOWN:
                     known[head] = tag
-            if tag.kind >= HIDDEN or not closing:
+            kind = tag.kind
+            if kind >= HIDDEN or not closing:
                 tag, resume = self._end_of_tag(tag, start, end)
                 if not resume:
                     write(text[start:end], start)
                     continue
-                body = text[resume:end]
-            if self.mixed and not self._stack and tag.kind not in (TABLE, ROW, CELL):
+                kind, body = tag.kind, text[resume:end]
+            if mixed and not stack and kind not in (TABLE, ROW, CELL):
                 resume = low
                 write(text[start:end], start)
                 continue
-            if tag.kind:
+            if kind == BLOCK:
+                if self._begun:
+                    self._pending = "\n"
+            elif kind:
                 self._obey(tag, end - len(body))
             if body:
                 write(body, end - len(body))
@@ -156,7 +160,7 @@ class MarkupReader:
         if flow is None or (self._stack and plain.widest < 2):
             return False
         table = PlainTable(self._at + self._begun, flow, plain.grid, self._tables + 1)
-        if len(flow) > LONGEST_CELL and table.longest() > LONGEST_CELL:
+        if table.has_longer(LONGEST_CELL):
             return False
         self._open_table()
         if self._begun:

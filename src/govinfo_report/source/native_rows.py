@@ -180,11 +180,15 @@ class PlainTable:
         """Offset behind its last cell."""
         return self.start + len(self.text)
 
-    def longest(self) -> int:
-        """Give the length of its longest cell."""
-        if self.text.count("\n") < len(self.grid.rows):
-            return len(max(self.text.replace("\n", "\t").split("\t"), key=len))
-        return max(len(text) for row in self.rows() for text in row.texts)
+    def has_longer(self, length: int) -> bool:
+        """Tell whether a cell is longer than ``length``."""
+        lines = self.text.split("\n")
+        if len(lines) > len(self.grid.rows):
+            # a line end stands inside a cell
+            return any(len(text) > length for row in self.rows() for text in row.texts)
+        return any(
+            len(text) > length for line in lines if len(line) > length for text in line.split("\t")
+        )
 
     def rows(self) -> Iterator[PlainRow]:
         """Give its rows."""

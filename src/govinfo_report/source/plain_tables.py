@@ -94,10 +94,7 @@ def cut_table(source: str) -> tuple[PlainGrid, list[str]] | None:
     Returns:
         What its cells are, and their texts; None where some cell holds more than text, or something stands between two.
     """
-    cut = cut_cells(source)
-    if cut is None:
-        return None
-    signs, texts = cut
+    signs, texts = cut_cells(source)
     plain = _TABLES.get(signs)
     if plain is None:
         if signs in _TABLES:
@@ -107,7 +104,11 @@ def cut_table(source: str) -> tuple[PlainGrid, list[str]] | None:
             if len(_TABLES) >= MOST_TABLES:
                 _TABLES.clear()
             _TABLES[signs] = plain
-    return None if plain is None else (plain, texts)
+    if plain is None:
+        return None
+    if len(texts) < len(plain.joints) - 1:
+        texts = "<".join(texts).split("<")
+    return plain, texts
 
 
 def _plain_grid(signs: str) -> PlainGrid | None:
@@ -246,14 +247,17 @@ def source_end(source: str, start: int, end: int) -> int:
     last = max(start, source.rfind("<td", start, end))
     if source.find("<t", last + 1, end) >= 0 or source.find("<T", last, end) >= 0:
         last = max(source.rfind(tag, last, end) for tag in _CELL_TAGS)
-    at = behind = source.find(">", last, end) + 1
-    for found in TAG.finditer(source, last, end):
-        text = source[at : found.start()].rstrip(SPACES)
-        if text:
-            behind = at + len(text)
-        at = found.end()
-    text = source[at:end].rstrip(SPACES)
-    return at + len(text) if text else behind
+    cell = source[last:end].rstrip(SPACES)
+    while cell.endswith(">"):
+        tag = cell.rfind("<")
+        behind = cell.find(">", tag) + 1
+        if behind < len(cell):
+            # it ends no tag: a > b>
+            break
+        if not tag:
+            return last + behind
+        cell = cell[:tag].rstrip(SPACES)
+    return last + len(cell)
 
 
 class PlainTables:

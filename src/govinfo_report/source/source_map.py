@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
@@ -68,11 +68,13 @@ class SourceMap:
 
     def _at(self, offset: int) -> int:
         """Give the index of the last run that begins at ``offset`` or before it; 0 where none does."""
-        at = max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
+        at = bisect_left(self.runs, (offset + 1,)) - 1
+        if at < 0:
+            return 0
         start, length, _, folded = self.runs[at]
         if folded < 0 and offset < start + length:
             self._open_table(at)
-            at = max(0, bisect_right(self.runs, (offset, self._behind)) - 1)
+            at = bisect_left(self.runs, (offset + 1,)) - 1
         return at
 
     def _open_table(self, at: int) -> None:
@@ -81,10 +83,6 @@ class SourceMap:
         if self._folding is not None:
             end = self._folded[-1 - folded][0]
             self.runs[at : at + 1] = self._folding.runs(self.source, source, end, start)
-
-    @cached_property
-    def _behind(self) -> int:
-        return len(self.source) + 1
 
     def _begin(self, run: Run, offset: int) -> int:
         """Give the source offset of a character of a run; behind the run for one behind it."""
@@ -147,7 +145,7 @@ class SourceMap:
 
     def _cell_hull(self, start: int, end: int, flow: str) -> Span:
         """Give the same for what may stand in one cell, whose table then stays folded."""
-        at = bisect_right(self.runs, (start, self._behind)) - 1
+        at = bisect_left(self.runs, (start + 1,)) - 1
         is_folded = at >= 0 and self.runs[at][3] < 0
         if is_folded and self.runs[at][1] <= LONGEST_TABLE and self._folding is not None:
             first, length, source, folded = self.runs[at]

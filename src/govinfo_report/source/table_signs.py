@@ -27,10 +27,10 @@ from govinfo_report.source.tags import (
 # White space that HTML makes one space of; a no-break or full-width space is a character.
 SPACES = " \n\t\r\f"
 TAG = re.compile(r"<([^<>]*+)>")
-# What is remembered: distinct tags, distinct stretches before the text of a cell, and the longest of these.
+# What is remembered: distinct tags, distinct pieces of tables, and the longest of these.
 MOST_TAGS = 10_000
-MOST_LEADS = 4_000
-LONGEST_LEAD = 1_000
+MOST_PIECES = 4_000
+LONGEST_PIECE = 1_000
 
 # The characters of tags; those of cells, one for each width and height, begin at FIRST_CELL.
 OF_INLINE, OF_BLOCK, OF_TABLE, OF_ROW, OF_CELL_END, OF_OTHER = "i", "b", "T", "R", "c", "!"
@@ -122,86 +122,48 @@ def _kind(text: str, bare: str) -> str:
     return (BOTH if trailed else LED) if led else TRAILED if trailed else BARE
 
 
-class _Leads(dict[str, str | None]):
-    """What stands between the end of a cell and the ``>`` before the next text to its characters.
+class _Pieces(dict[str, tuple[str, str]]):
+    """What stands between the ends of two cells to what it is cut into: ``</tr><tr><td>12``.
 
-    None where it has a text itself.
+    That is the characters, of the text before the first tag too, and the texts with a ``<`` between two. Most pieces of
+    most pages have come before: words of the form, zeros, small numbers.
     """
 
-    def __missing__(self, lead: str) -> str | None:
-        cut = cut_tags(f"</td>{lead}>")
-        # the end of the cell is none of its own, nor is the text behind it
-        signs = None if cut is None or cut[1] else cut[0][1:-1]
-        if len(lead) <= LONGEST_LEAD:
-            if len(self) >= MOST_LEADS:
+    def __missing__(self, piece: str) -> tuple[str, str]:
+        cut = cut_tags(_END + piece)
+        # of the end of the cell before only the text behind it is its own
+        found = _NO_TAGS if cut is None else (cut[0][1:], "<".join(cut[1]))
+        if len(piece) <= LONGEST_PIECE:
+            if len(self) >= MOST_PIECES:
                 self.clear()
-            self[lead] = signs
-        return signs
+            self[piece] = found
+        return found
 
 
-class _Stretches(dict[str, Cut | None]):
-    """A stretch that begins or ends tables, or ends cells, to what it is cut into."""
-
-    def __missing__(self, source: str) -> Cut | None:
-        cut = cut_tags(source)
-        if len(source) <= LONGEST_LEAD:
-            if len(self) >= MOST_LEADS:
-                self.clear()
-            self[source] = cut
-        return cut
-
-
-_LEADS = _Leads()
-_STRETCHES = _Stretches()
+_NO_TAGS = EMPTY + OF_OTHER + EMPTY, ""
+_PIECES = _Pieces()
 _END = "</td>"
 _ENDINGS = re.compile(r"(?:</[^<>]*+>[ \n\t\r\f]*+)++\Z")
 # The longest tags that end with a cell.
 LONGEST_ENDING = 200
 
 
-def cut_cells(source: str) -> Cut | None:
+def cut_cells(source: str) -> Cut:
     """Cut the source of a table (hot: ``benchmarks.formats``).
 
-    It is cut where cells end. Of a cell with one text the tags before it have mostly been met before, and those behind
-    it are the same for all, so they are not looked at.
+    It is cut where cells end, and each piece is looked up.
 
     Args:
         source: from the ``<`` of its first tag to the end of its last row.
 
     Returns:
-        None where a ``<`` begins no tag.
+        Its characters, with ``OF_OTHER`` where a ``<`` begins no tag; its texts, a ``<`` between two of one piece.
     """
     ending = _ending(source)
-    first, *pieces = source.split(ending)
-    if not pieces:
-        return cut_tags(source)
-    behind = pieces.pop()
-    opening, end, closing = _STRETCHES[first], _STRETCHES[ending], _STRETCHES[_END + behind]
-    if opening is None or end is None or closing is None:
-        return None
-    found = [opening[0]]
-    texts = [*opening[1]]
-    if pieces:
-        heads, closed, inner = zip(*map(str.rpartition, pieces, repeat(">")), strict=True)
-        bare = list(map(str.strip, inner, repeat(SPACES)))
-        leads = list(map(_LEADS.__getitem__, heads))
-        kinds = _kinds(inner, bare)
-        if None in leads or "" in closed or "<" in "".join(bare):
-            for at, lead in enumerate(leads):
-                if lead is None or not closed[at] or "<" in bare[at]:
-                    cut = cut_tags(_END + pieces[at])
-                    if cut is None:
-                        return None
-                    leads[at], kinds[at] = cut[0][1:], ""
-                    texts += cut[1]
-                elif bare[at]:
-                    texts.append(bare[at])
-        else:
-            texts += filter(None, bare)
-        found += map(add, leads, kinds)
-    # without the text behind it, which the next piece begins with
-    between = end[0][:-1]
-    return between.join([*found, closing[0][1:]]), texts + closing[1]
+    signs, texts = zip(*map(_PIECES.__getitem__, source.split(ending)), strict=True)
+    between, _ = _PIECES[ending]
+    # no text stands before the first tag, and the one behind an end begins the next piece
+    return between[1:-1].join(signs)[1:], list(filter(None, texts))
 
 
 def _ending(source: str) -> str:
