@@ -324,6 +324,7 @@ class MarkupReader:
             return
         table.rows += 1
         if table.is_layout:
+            table.lays_out = True
             for index in table.separators:
                 self._out[index] = "\n"
         else:
@@ -352,7 +353,7 @@ class MarkupReader:
             outer = self._stack[-1]
             if outer.start < 0 and outer.cells:
                 outer.is_loose = True
-            if table.widest > 1:
+            if table.widest > 1 or table.lays_out:
                 # nothing of a row that has not begun
                 outer.is_layout = outer.start >= 0 or bool(outer.cells)
             elif outer.start >= 0:

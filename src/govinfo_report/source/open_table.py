@@ -31,6 +31,7 @@ class OpenTable:
         tag: its tag.
         is_layout: a cell of the row holds a table, or more text than a cell does: the row lays out a page.
         is_loose: text stands in the row and in no cell.
+        lays_out: some row of it laid out a page, so the cell that holds the table does too.
         widest: the most cells of a row.
     """
 
@@ -45,6 +46,7 @@ class OpenTable:
     tag: Tag = _PLAIN_CELL
     is_layout: bool = False
     is_loose: bool = False
+    lays_out: bool = False
     widest: int = 0
 
     def next_column(self) -> int:
