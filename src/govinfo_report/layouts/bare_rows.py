@@ -20,8 +20,6 @@ EVENLY = 6
 # Labels in front of numbers that are cut into several rows: a group and its first line. More of them are the labels
 # of a page whose numbers follow column by column.
 MOST_LABELS = 3
-# Rows that say alike how far behind a whole row the next label stands, where no row is whole.
-MANY_ALIKE = 3
 # Pieces between a label that a page break tore and its rest: the rest of the group's label (理 | 当理由逾期不补正).
 MOST_BETWEEN = 2
 
@@ -203,7 +201,11 @@ class BareRows:
             return
         if self._last is not None:
             self.open_ends.add(id(self._last[0]))
-        nearest = self._nearest()
+        nearest: dict[str, int] = {}
+        for end in self._ends:
+            # a label without a number can be any office's own: nothing tells how far away it should stand
+            if end.style and end.count == self.width:
+                nearest[end.style] = min(end.gap, nearest.get(end.style, end.gap))
         for end in self._ends:
             usual = nearest.get(end.style)
             lacking = self.width - end.count
@@ -211,27 +213,6 @@ class BareRows:
                 self.open_ends.add(id(end.row))
             if usual is not None and lacking > 0 and end.gap - usual == lacking * self.gaps.cell:
                 end.row += [(Piece("", end.row[-1][-1].end),)] * lacking
-
-    def _nearest(self) -> dict[str, int]:
-        """Give how far behind a whole row a label stands, for each way to number it.
-
-        Where no row is whole: what several rows say, each with the empty cells that it lacks at its end. One that has
-        lost a cell would say less.
-        """
-        nearest: dict[str, int] = {}
-        said: dict[str, list[int]] = {}
-        # a label without a number can be any office's own: nothing tells how far away it should stand
-        for end in self._ends:
-            lacking = self.width - end.count
-            if end.style and not lacking:
-                nearest[end.style] = min(end.gap, nearest.get(end.style, end.gap))
-            elif end.style and lacking > 0:
-                said.setdefault(end.style, []).append(end.gap - lacking * self.gaps.cell)
-        for style, gaps in said.items():
-            most = max(gaps)
-            if style not in nearest and most >= self.gaps.cell and gaps.count(most) >= MANY_ALIKE:
-                nearest[style] = most
-        return nearest
 
     def _merged(self, cells: list[Cell]) -> list[Cell]:
         """Leave out the numbers that a merged cell prints again under its heading's label."""
