@@ -15,7 +15,6 @@ from govinfo_report.testing import generate, mangle, render
 # Layout, requests, seed, and what it was left open for.
 SMALL = [
     ("space_aligned", 5, 770000009, "one row may have moved up"),
-    ("bare_cells", 1, 770000006, "the last row shows no empty cells at its end"),
     ("bare_cells", 2, 770000012, "numbers mostly stand six apart"),
     ("bare_cells", 5, 770000014, "most rows have one number"),
 ]
@@ -67,9 +66,3 @@ def test_a_row_with_its_total_in_the_last_column_is_placed() -> None:
     assert rows["2.重复申请"].cells[1:] == ["1", "", "0", "", "", "0", "1"]
     assert rows["2.重复申请"].placed
     assert not rows["3.其他"].placed
-
-
-def test_the_last_row_of_bare_cells_has_an_open_end() -> None:
-    """No label stands behind it to tell how many empty cells it has at its end."""
-    text = "规章\n1\n\n3\n行政许可\n1\n"
-    assert [row.open_end for row in rows_of("bare_cells", text)] == [False, True]

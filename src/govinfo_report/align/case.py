@@ -27,7 +27,6 @@ class Case:
         stated: the numbers that order gave it, where order sufficed; what an empty cell is worth is not told.
         make_strip: makes the strip of a line that is stated, when it is asked for.
         is_placed: the page shows each of its cells in a column of its own, so that none is lost.
-        is_open_ended: empty cells at its end would leave no trace, so that what it lacks need not be lost.
         is_open: no sum with this line proves anything.
         damages: what may have happened to it.
         readings: the readings that its own sum allows; None where they are too many.
@@ -44,7 +43,6 @@ class Case:
     stated: tuple[Number | None, ...] | None = None
     make_strip: Callable[[], Strip | None] | None = None
     is_placed: bool = False
-    is_open_ended: bool = False
     is_open: bool = False
     damages: tuple[Damage, ...] = ()
     readings: tuple[Reading, ...] | None = None

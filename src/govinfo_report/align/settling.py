@@ -113,13 +113,7 @@ class Settling:
 
         Where every sum of the table holds without, nothing is lost here.
         """
-        shown = look(
-            [
-                (case.strip, case.rule)
-                for case in cases
-                if case.strip is not None and not case.is_open_ended
-            ]
-        )
+        shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
         shown.whole += sum(
             case.strip is None and case.stated is not None and case.rule.width > 1 for case in cases
         )
@@ -212,7 +206,6 @@ class Settling:
                 case.is_placed = (
                     row.row.placed and len(row.row.cells) - row.after == case.rule.width
                 )
-                case.is_open_ended = row.row.open_end
                 # 约三 | 0 0 | 5: the words stand in the place of a number
                 first = row.at - 1 if read.split else max(row.after, min(base, row.at))
                 if read.line in doubtful or not row.plain or None in row.values:

@@ -95,10 +95,7 @@ class BareCells:
         for words, values in runs:
             reader.read(words, values)
         reader.end()
-        for cells in reader.rows:
-            row = row_of(cells)
-            row.open_end = id(cells) in reader.open_ends
-            yield row
+        return map(row_of, reader.rows)
 
 
 def _has_cells(lines: Lines) -> bool:

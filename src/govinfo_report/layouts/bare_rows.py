@@ -73,7 +73,6 @@ class BareRows:
         rows: the rows so far.
         torn: the last row with numbers, where its label is none yet.
         heading: the labels above the numbers, where they may be its columns.
-        open_ends: the rows behind which empty cells would leave no trace, by their identity.
     """
 
     finder: LabelFinder
@@ -82,7 +81,6 @@ class BareRows:
     rows: list[list[Cell]] = field(factory=list)
     torn: list[Cell] | None = None
     heading: list[str] = field(factory=list)
-    open_ends: set[int] = field(factory=set)
     _last: tuple[list[Cell], int] | None = None
     _ends: list[_End] = field(factory=list)
 
@@ -199,18 +197,15 @@ class BareRows:
         """
         if not self.gaps.shows_empties():
             return
-        if self._last is not None:
-            self.open_ends.add(id(self._last[0]))
         nearest: dict[str, int] = {}
-        for end in self._ends:
-            # a label without a number can be any office's own: nothing tells how far away it should stand
-            if end.style and end.count == self.width:
+        # a label without a number can be any office's own: nothing tells how far away it should stand
+        ends = [end for end in self._ends if end.style]
+        for end in ends:
+            if end.count == self.width:
                 nearest[end.style] = min(end.gap, nearest.get(end.style, end.gap))
-        for end in self._ends:
+        for end in ends:
             usual = nearest.get(end.style)
             lacking = self.width - end.count
-            if usual is None and lacking > 0:
-                self.open_ends.add(id(end.row))
             if usual is not None and lacking > 0 and end.gap - usual == lacking * self.gaps.cell:
                 end.row += [(Piece("", end.row[-1][-1].end),)] * lacking
 

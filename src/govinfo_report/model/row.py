@@ -32,7 +32,6 @@ class Row:
         whole: the copy shows where the row begins and ends, so empty cells at its ends are the row's own.
         placed: each cell stands in its own column of the page, a number in the last one: no cell of it is lost, for
             those behind it would stand one column too early.
-        open_end: empty cells at its end would leave no trace.
     """
 
     cells: Sequence[str]
@@ -41,7 +40,6 @@ class Row:
     parts: Sequence[Sequence[Span]] | None = None
     whole: bool = False
     placed: bool = False
-    open_end: bool = False
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
@@ -112,7 +110,6 @@ class LineRow(Row):
     parts = None
     whole = False
     placed = False
-    open_end = False
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line
