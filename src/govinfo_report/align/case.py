@@ -26,6 +26,7 @@ class Case:
             True: it is read in a way that no sum can speak of).
         stated: the numbers that order gave it, where order sufficed; what an empty cell is worth is not told.
         make_strip: makes the strip of a line that is stated, when it is asked for.
+        is_placed: the page shows each of its cells in a column of its own, so that none is lost.
         is_open: no sum with this line proves anything.
         damages: what may have happened to it.
         readings: the readings that its own sum allows; None where they are too many.
@@ -41,6 +42,7 @@ class Case:
     strip: Strip | None = None
     stated: tuple[Number | None, ...] | None = None
     make_strip: Callable[[], Strip | None] | None = None
+    is_placed: bool = False
     is_open: bool = False
     damages: tuple[Damage, ...] = ()
     readings: tuple[Reading, ...] | None = None

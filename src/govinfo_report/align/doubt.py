@@ -62,7 +62,7 @@ def settle(
             _read(case, shown, budget)
         elif shown.lost and case.stated is not None and not case.is_open:
             is_broken = case.line in broken and not is_office
-            if is_column_lost or is_broken or None in case.stated:
+            if is_column_lost or is_broken or (None in case.stated and not case.is_placed):
                 _open_again(case, case.stated, shown, budget)
     if is_short_alike(cases, shown):
         return shared_column(cases, rules, lost_column)

@@ -204,6 +204,9 @@ class Settling:
             if read.line in self.open_lines:
                 case.is_open = True
             elif row is not None and row.values:
+                case.is_placed = (
+                    row.row.placed and len(row.row.cells) - row.after == case.rule.width
+                )
                 # 约三 | 0 0 | 5: the words stand in the place of a number
                 first = row.at - 1 if read.split else max(row.after, min(base, row.at))
                 if read.line in doubtful or not row.plain or None in row.values:

@@ -184,8 +184,24 @@ def _width(runs: Sequence[tuple[list[Piece], list[Piece]]], gaps: Gaps) -> int:
         return 0
     counts = Counter(map(sum, rows))
     width, times = counts.most_common(1)[0]
+    if width > 1 and times >= FEWEST_ALIKE and 2 * times >= len(rows):
+        return width
+    if gaps.shows_empties():
+        # most cells are empty: with those before the first number, the rows whose total is printed are the longest
+        reach = [
+            before + count + empties
+            for before, (count, empties) in zip(_leading(runs, gaps), rows, strict=True)
+        ]
+        farthest = max(reach)
+        if farthest > 1 and reach.count(farthest) >= FEWEST_ALIKE:
+            return farthest
     if times >= FEWEST_ALIKE and 2 * times >= len(rows):
         return width
     longest = max(counts)
     kept = sum(1 for count, empties in rows if empties and count + empties == longest)
     return longest if kept >= FEWEST_KEPT else 0
+
+
+def _leading(runs: Sequence[tuple[list[Piece], list[Piece]]], gaps: Gaps) -> list[int]:
+    """Give how many empty cells stand between the label and the first number of each row."""
+    return [gaps.empties(values[0].gap) if words else 0 for words, values in runs if values]

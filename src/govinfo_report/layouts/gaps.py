@@ -78,6 +78,11 @@ def _is_whole(gap: int, cell: int) -> bool:
     return gap % cell == 0 and not cell < LINE <= gap
 
 
+def _most_common(gaps: Sequence[int]) -> int:
+    """Give the most frequent gap, of two as frequent the narrower one."""
+    return max(Counter(gaps).items(), key=lambda item: (item[1], -item[0]))[0]
+
+
 def read_gaps(items: Sequence[Piece]) -> Gaps:
     """Look at the gaps of a table; the first piece has none before it."""
     between: list[int] = []
@@ -92,8 +97,12 @@ def read_gaps(items: Sequence[Piece]) -> Gaps:
                 behind.append(gap)
         value_before = is_value
     usual = between or before
-    # of two as frequent the narrower one
-    cell = max(Counter(usual).items(), key=lambda item: (item[1], -item[0]))[0] if usual else LINE
+    cell = _most_common(usual) if usual else LINE
+    if any(not _is_whole(gap, cell) for gap in between):
+        # most cells are empty: 2 and its total stand six apart, and the nearest neighbours beside each other
+        near = _most_common([*between, *before])
+        if all(_is_whole(gap, near) for gap in (*between, *before)):
+            cell = near
     row = min(behind, default=0)
     wide = [gap for gap in between if gap != cell]
     if row <= cell:

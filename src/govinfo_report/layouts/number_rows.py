@@ -36,6 +36,7 @@ class NumberRow:
         cells: the runs of digits of each.
         is_whole: nothing speaks against their being one whole row.
         label: the words of the row's label.
+        is_placed: its cells are those of the page's columns, the last of which holds a number.
     """
 
     first: int
@@ -43,12 +44,19 @@ class NumberRow:
     cells: list[tuple[Span, ...]]
     is_whole: bool
     label: Sequence[Word] = field(default=())
+    is_placed: bool = False
 
     def take(self, label: Sequence[Word]) -> None:
         """Make words the label."""
         self.label = label
         for word in label:
             word.is_used = True
+
+    def place(self, settled: Settled) -> None:
+        """Put the cells into their columns."""
+        columns, count = settled
+        self.cells = _in_columns(self.cells, settled)
+        self.is_placed = columns[-1][0] + 1 == count and all(runs == 1 for _, runs in columns)
 
     def drop(self) -> None:
         """Give the label back."""
@@ -103,7 +111,7 @@ def _settle_page(printed: Sequence[WordLine], page: Sequence[NumberRow], width: 
     kept = sum(way is not None and has_gap(way) for way in found)
     for row, way in zip(rows, found, strict=True):
         if way is not None and len(row.cells) < width and not may_have_moved_up(way, kept):
-            row.cells = _in_columns(row.cells, way)
+            row.place(way)
 
 
 def _settle_block(
@@ -141,7 +149,7 @@ def _settle_block(
             found = settle(mine, words)
     for row, is_odd, settled in zip(under.rows[-len(odd) :], odd, found, strict=True):
         if settled is not None and (is_odd or len(row.cells) < settled[1]):
-            row.cells = _in_columns(row.cells, settled)
+            row.place(settled)
     for row, measured, settled in zip(under.rows[-len(odd) :], mine, found, strict=True):
         if settled is None and measured.has_single_gap():
             doubtful = may_be_joined(measured, words)

@@ -87,7 +87,10 @@ class SpaceAligned:
         numbers = self._number_rows(printed)
         self._find_labels(printed, numbers)
         settle_columns(printed, numbers)
-        found = [_row(lines, [row.label] if row.label else [], row.cells) for row in numbers]
+        found = [
+            _row(lines, [row.label] if row.label else [], row.cells, row.is_placed)
+            for row in numbers
+        ]
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
@@ -213,13 +216,16 @@ def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> lis
 
 
 def _row(
-    lines: Lines, labels: Sequence[Sequence[Word]], cells: Sequence[Sequence[Span]] = ()
+    lines: Lines,
+    labels: Sequence[Sequence[Word]],
+    cells: Sequence[Sequence[Span]] = (),
+    placed: bool = False,
 ) -> Row:
-    """Make a row of labels and the places of cells."""
+    """Make a row of labels and the places of cells; ``placed`` as ``Row.placed``."""
     text, offset = lines.text, lines.start
     parts: list[Sequence[Span]] = [*map(parts_of, labels), *cells]
     texts = ["".join([text[low - offset : high - offset] for low, high in part]) for part in parts]
-    return Row(texts, parts[0][0][0], 0, parts)
+    return Row(texts, parts[0][0][0], 0, parts, placed=placed)
 
 
 def _first(row: Row) -> int:

@@ -30,6 +30,8 @@ class Row:
         parts: for each cell the runs of text that it was put together from; None where every cell is one
             run and neighbours are ``gap`` apart.
         whole: the copy shows where the row begins and ends, so empty cells at its ends are the row's own.
+        placed: each cell stands in its own column of the page, a number in the last one: no cell of it is lost, for
+            those behind it would stand one column too early.
     """
 
     cells: Sequence[str]
@@ -37,6 +39,7 @@ class Row:
     gap: int = 1
     parts: Sequence[Sequence[Span]] | None = None
     whole: bool = False
+    placed: bool = False
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
@@ -106,6 +109,7 @@ class LineRow(Row):
     gap = 1
     parts = None
     whole = False
+    placed = False
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line

@@ -1,0 +1,68 @@
+"""Small offices that leave their zeros empty: one row in doubt opens no other whose own place is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.form import official_form
+from govinfo_report.labels import Lexicons
+from govinfo_report.layouts import registered
+from govinfo_report.model import Row
+from govinfo_report.source import Lines
+from govinfo_report.testing import generate, mangle, render
+
+# Layout, requests, seed, and what it was left open for.
+SMALL = [
+    ("space_aligned", 5, 770000009, "one row may have moved up"),
+    ("bare_cells", 2, 770000012, "numbers mostly stand six apart"),
+    ("bare_cells", 5, 770000014, "most rows have one number"),
+]
+HEADING = "            自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n"
+
+
+def rows_of(layout: str, text: str) -> list[Row]:
+    """Return the rows that a layout finds in a table 三."""
+    known = registered(Lexicons(official_form()).has_label)
+    strategy = next(each for each in known if each.name == layout)
+    return list(strategy.rows(Lines(text)))
+
+
+@pytest.mark.parametrize(
+    ("layout", "requests", "seed", "cause"), SMALL, ids=[case[-1] for case in SMALL]
+)
+def test_what_is_printed_is_read(layout: str, requests: int, seed: int, cause: str) -> None:
+    """Every number other than 0 of table 三 is stated, and none otherwise than printed."""
+    copy = mangle(render(generate(seed, None, requests), layout), ("blank_zeros",), seed)
+    values = gr.parse(copy.text).values()
+    printed = {
+        path: held.value
+        for path, held in copy.printed().items()
+        if path.startswith("requests.") and held.value
+    }
+    assert printed, cause
+    assert {path: values.get(path) for path in printed} == printed
+
+
+def lined_up(label: str, numbers: str) -> str:
+    """Return a line of a table, a number under the first character of each heading's word, ``_`` for none."""
+    line = label
+    for word, number in zip(HEADING.split(), numbers, strict=True):
+        if number != "_":
+            line = line.ljust(HEADING.index(word)) + number
+    return line + "\n"
+
+
+def test_a_row_with_its_total_in_the_last_column_is_placed() -> None:
+    """A cell lost before it would have moved the total; where the last column is empty one may be lost."""
+    text = HEADING + "".join(
+        [
+            lined_up("（一）予以公开", "1000001"),
+            lined_up("2.重复申请", "1_0__01"),
+            lined_up("3.其他", "1_0__1_"),
+        ]
+    )
+    rows = {row.cells[0]: row for row in rows_of("space_aligned", text)}
+    assert rows["2.重复申请"].cells[1:] == ["1", "", "0", "", "", "0", "1"]
+    assert rows["2.重复申请"].placed
+    assert not rows["3.其他"].placed
