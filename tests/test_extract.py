@@ -217,7 +217,7 @@ def test_parquet_is_committed_in_parts(
     """A Parquet run that ends with an error keeps what it had written, and goes on there."""
     from govinfo_report.corpus import sinks
 
-    monkeypatch.setattr(sinks, "BATCH_LINES", 2_000)
+    monkeypatch.setattr(sinks, "GROUP_LINES", 2_000)
     file, journal = tmp_path / "facts.parquet", tmp_path / "journal"
 
     def stop(summary: Any) -> None:
