@@ -63,7 +63,6 @@ def test_texts_that_are_no_report_fit(text: str) -> None:
     assert not faults(gr.parse(text).to_dict(text=True))
 
 
-# the first example builds the parsers, and may take longer than the others
 @settings(max_examples=50)
 @given(st.data())
 def test_damaged_copies_fit(data: st.DataObject) -> None:

@@ -15,7 +15,6 @@ from attrs import field, frozen
 import govinfo_report as gr
 from govinfo_report.form import official_form
 from govinfo_report.testing import (
-    BY_LINES,
     LAYOUTS,
     LEVELS,
     RECIPES,
@@ -28,6 +27,7 @@ from govinfo_report.testing import (
     reread,
 )
 from govinfo_report.testing.grid import Box
+from govinfo_report.testing.render import BY_LINES
 
 CLEAN = "undamaged"
 """The kind of copies that nothing has befallen."""

@@ -11,7 +11,7 @@ from govinfo_report.testing.corpus import corpus_record, iter_corpus
 from govinfo_report.testing.generate import LEVELS, generate
 from govinfo_report.testing.mangle import mangle
 from govinfo_report.testing.recipes import RECIPES
-from govinfo_report.testing.render import BY_LINES, LAYOUTS, SEPARATED, render
+from govinfo_report.testing.render import LAYOUTS, SEPARATED, render
 from govinfo_report.testing.reread import Printed, reread
 from govinfo_report.testing.steps import count_steps
 from govinfo_report.testing.texts import nasty_texts
@@ -19,7 +19,6 @@ from govinfo_report.testing.truth import Truth, truth_of
 from govinfo_report.testing.twins import twin_of
 
 __all__ = [
-    "BY_LINES",
     "LAYOUTS",
     "LEVELS",
     "RECIPES",
