@@ -175,7 +175,8 @@ def test_a_killed_run_is_gone_on_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Kill -9 twice in the middle, then to the end: nothing twice, nothing lost, the lines in their order."""
-    file, journal = tmp_path / f"facts.{format}", tmp_path / "journal"
+    file, journal, scratch = tmp_path / f"facts.{format}", tmp_path / "journal", tmp_path / "scratch"
+    scratch.mkdir()
     path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
     for calls in (2, 1):
         done = subprocess.run(
@@ -189,7 +190,7 @@ def test_a_killed_run_is_gone_on_with(
                 str(calls),
                 str(workers),
             ],
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, "TMPDIR": str(scratch)},
             check=False,
         )
         assert done.returncode == -signal.SIGKILL
@@ -209,6 +210,8 @@ def test_a_killed_run_is_gone_on_with(
     assert again.counts["reports"] == 0
     assert read_facts(file) == read_facts(whole)
     assert not list(tmp_path.glob("*.part*"))
+    # the processes of the runs that were killed have long ended, and what they shared is no file
+    assert not list(scratch.iterdir())
 
 
 def test_parquet_is_committed_in_parts(

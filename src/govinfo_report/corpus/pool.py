@@ -121,9 +121,9 @@ class Worker:
         if process is None:
             self._given = 0
             self._held[-1] = task, 0
-            mark = Mark()
-            self._mark = mark
             process = self.process = self.starter.start()
+            # made last: whoever kills this process between the two lines leaves a file behind
+            mark = self._mark = Mark()
             send(process.requests, (*self.setup, mark.path))
         self._given += len(task.copies)
         send(process.requests, task.copies)
