@@ -118,6 +118,13 @@ def test_rows_around_the_label_of_their_group_must_be_whole() -> None:
     assert not [path for path in report.values() if path.startswith("requests.other_overdue")]
 
 
+def test_a_lone_number_is_left_out_only_beside_whole_rows() -> None:
+    """Beside a row that lacks numbers the lone one can be what is left of a line too."""
+    report = parted("\t\t\t1", last="4\t5\t6")
+    assert not [path for path in report.values() if path.startswith("requests.other_overdue")]
+    assert "row_by_count" not in codes(report)
+
+
 def headed(numbers: str) -> gr.Report:
     """Return what is read of table 二 where its numbers stand in front of their labels, a cell a line."""
     return gr.parse(
