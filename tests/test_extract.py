@@ -175,7 +175,11 @@ def test_a_killed_run_is_gone_on_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Kill -9 twice in the middle, then to the end: nothing twice, nothing lost, the lines in their order."""
-    file, journal, scratch = tmp_path / f"facts.{format}", tmp_path / "journal", tmp_path / "scratch"
+    file, journal, scratch = (
+        tmp_path / f"facts.{format}",
+        tmp_path / "journal",
+        tmp_path / "scratch",
+    )
     scratch.mkdir()
     path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
     for calls in (2, 1):

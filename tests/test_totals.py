@@ -1,4 +1,4 @@
-"""Totals that are left empty, and what empty cells count in sums."""
+"""Totals and columns that are left empty, and what empty cells count in sums."""
 
 from __future__ import annotations
 
@@ -55,3 +55,43 @@ def test_of_an_empty_cell_too_many_nobody_knows_which_it_is() -> None:
     report = changed((row, "0\t0\t\t\t0\t\t0\t0\t0\t0\t0\t\t\t\t0\t"))
     assert not [path for path in report.values() if path.startswith("review.")]
     assert {finding.code for finding in report.findings} == {"row_count"}
+
+
+def blanked(*lacking: str) -> gr.Report:
+    """Give what is read where nobody but natural persons and businesses asks, the former's column left empty.
+
+    Args:
+        lacking: labels of rows whose total counts one more than the row prints.
+    """
+    lines = []
+    for line in copy_text("tab_clean_2021").split("\n"):
+        cells = line.split("\t")
+        if len(cells) == 10 and cells[-1].isdigit():
+            number = int(cells[-1])
+            total = number + any(label in line for label in lacking)
+            cells[-7:] = ["", str(number), "0", "0", "0", "0", str(total)]
+        lines.append("\t".join(cells))
+    return gr.parse("\n".join(lines))
+
+
+def test_an_empty_column_beside_lines_that_add_up_is_one_of_zeros() -> None:
+    """An office that leaves zeros empty: no warning."""
+    assert not blanked().findings
+
+
+def test_an_empty_column_beside_lines_that_lack_something() -> None:
+    """All numbers of the table are listed, those of lines that add up too, where the totals add up down the column."""
+    report = blanked("一、", "予以公开", "总计")
+    (found,) = [finding for finding in report.findings if finding.code == "column_empty"]
+    assert "自然人" in found.message
+    stated = {path for path in report.values() if path.startswith("requests.")}
+    assert stated
+    assert set(found.cells) == stated
+
+
+def test_an_empty_column_beside_an_office_s_slip() -> None:
+    """One total that fails down its own column, too: the office's, and no column is missing."""
+    report = blanked("予以公开")
+    codes = {finding.code for finding in report.findings}
+    assert "requests_row_total" in codes
+    assert "column_empty" not in codes

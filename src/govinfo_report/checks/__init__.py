@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from govinfo_report.checks.claims import check_claims
+from govinfo_report.checks.columns import check_columns
 from govinfo_report.checks.plausibility import check_numbers, number_rules
 from govinfo_report.checks.sums import cell_sums, check_sums
 from govinfo_report.checks.totals import check_totals
@@ -33,12 +34,22 @@ def _totals(form: Form, table: EditionTable) -> Check:
     return lambda cells: check_totals(totals, cells, form)
 
 
+def _columns(form: Form, table: EditionTable) -> Check:
+    sums = cell_sums(form.sums, table)
+    return lambda cells: check_columns(sums, cells, form)
+
+
 def _numbers(form: Form, table: EditionTable) -> Check:
     rules = number_rules(form, table)
     return lambda cells: check_numbers(rules, cells, form)
 
 
-CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (_sums, _totals, _numbers)
+CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (
+    _sums,
+    _totals,
+    _columns,
+    _numbers,
+)
 """Every check of a table, in the order of its findings: made once for each table of each edition."""
 
 

@@ -18,6 +18,11 @@ from govinfo_report.form import Form, Sum
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, Number, TableCells, Verdict
 
+# an applicant's cell left empty or marked / counts 0; an empty total of other numbers is no statement
+_COUNTS_ZERO = frozenset(["blank", "mark"])
+# states of cells that are not in doubt
+_KNOWN = _COUNTS_ZERO | {"printed", "aligned"}
+
 
 @frozen
 class CellSum:
@@ -81,6 +86,26 @@ class TableSums:
                 for cell in cells:
                     signs.setdefault(cell, {})[at] = sign
         return signs
+
+    def sides(self, entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
+        """Give both sides of a sum with empty cells counted 0; None where a cell is not known, or empty but not 0."""
+        values = cells.values
+        sides: list[Number] = []
+        for side in (entry.parts, entry.equals):
+            numbers = [values[at] for at in side]
+            if None in numbers:
+                if not all(values[at] is not None or self._is_nought(at, cells) for at in side):
+                    return None
+                numbers = [value or 0 for value in numbers]
+            sides.append(sum(numbers))  # type: ignore[arg-type]  # no None is left
+        return sides[0], sides[1]
+
+    def _is_nought(self, at: int, cells: TableCells) -> bool:
+        """Tell whether a cell that states no number counts 0: an empty one, and of totals one that adds up nothing."""
+        return cells.states[at] in _COUNTS_ZERO and not any(
+            cells.values[part] or cells.states[part] not in _KNOWN
+            for part in self.totals.get(at, ())
+        )
 
     def _uncovered(self) -> list[CellSum]:
         return [entry for entry in self.sums if not (self.width and entry.along == "rows")]
@@ -153,9 +178,7 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
     """
     if sums.all_hold(cells.values):
         return []
-    sides = {
-        at: found for at, entry in enumerate(sums.sums) if (found := _sides(entry, sums, cells))
-    }
+    sides = {at: found for at, entry in enumerate(sums.sums) if (found := sums.sides(entry, cells))}
     off = {at: left - right for at, (left, right) in sides.items() if left != right}
     if not off:
         return []
@@ -170,33 +193,6 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
         ],
     )
     return [_failed(sums.sums[at], *sides[at], judged[at], cells, form) for at in off]
-
-
-# an applicant's cell left empty or marked / counts 0; an empty total of other numbers is no statement
-_COUNTS_ZERO = frozenset(["blank", "mark"])
-# states of cells that are not in doubt
-_KNOWN = _COUNTS_ZERO | {"printed", "aligned"}
-
-
-def _sides(entry: CellSum, sums: TableSums, cells: TableCells) -> tuple[Number, Number] | None:
-    """Give both sides of a sum with empty cells counted 0; None where a cell is not known, or empty but not 0."""
-    values = cells.values
-    sides: list[Number] = []
-    for side in (entry.parts, entry.equals):
-        numbers = [values[at] for at in side]
-        if None in numbers:
-            if not all(values[at] is not None or _is_nought(at, sums, cells) for at in side):
-                return None
-            numbers = [value or 0 for value in numbers]
-        sides.append(sum(numbers))  # type: ignore[arg-type]  # no None is left
-    return sides[0], sides[1]
-
-
-def _is_nought(at: int, sums: TableSums, cells: TableCells) -> bool:
-    """Tell whether a cell that states no number counts 0: an empty one, and of totals one that adds up nothing."""
-    return cells.states[at] in _COUNTS_ZERO and not any(
-        cells.values[part] or cells.states[part] not in _KNOWN for part in sums.totals.get(at, ())
-    )
 
 
 def _failed(

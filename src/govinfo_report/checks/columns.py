@@ -1,0 +1,60 @@
+"""Columns that are empty in every line though lines do not add up.
+
+An office that leaves its zeros empty leaves whole columns empty, and every line adds up. Where lines lack something
+and each column's own sum holds, a whole column is missing: the empty one, or another, and the numbers between the two
+have moved by one place. Lines that do add up, for they held 0 there, have moved as well.
+"""
+
+from __future__ import annotations
+
+from govinfo_report.checks.sums import TableSums
+from govinfo_report.findings import finding
+from govinfo_report.form import Form
+from govinfo_report.model import Finding, TableCells
+
+
+def check_columns(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
+    """Check that no column may stand in the place of another one.
+
+    Args:
+        sums: the sums of the table, written out over its cells.
+        cells: the table.
+        form: gives the words of findings.
+    """
+    if cells.is_whole or not sums.width:
+        return []
+    rows = [entry for entry in sums.sums if entry.along == "rows"]
+    empty = [
+        column
+        for column in range(sums.width - 1)
+        if all(cells.states[entry.parts[column]] == "blank" for entry in rows)
+    ]
+    if not empty or not _lack(sums, cells):
+        return []
+    shape = cells.shape
+    first = cells.cell(rows[0].parts[empty[0]])
+    listed = [at for entry in rows for at in entry.cells if cells.values[at] is not None]
+    return [
+        finding(
+            "column_empty",
+            cells=[shape.paths[at] for at in listed],
+            span=(first.parts[0][0], first.parts[-1][1]) if first.parts else None,
+            line=first.line,
+            columns="、".join(
+                form.wording(shape.edition, shape.table, shape.paths[at].split(".")[2])
+                for at in (rows[0].parts[column] for column in empty)
+            ),
+        )
+    ]
+
+
+def _lack(sums: TableSums, cells: TableCells) -> bool:
+    """Tell whether some line's total is more than what it adds up, and no sum over lines fails."""
+    is_short = False
+    for entry in sums.sums:
+        sides = sums.sides(entry, cells)
+        if sides is not None and sides[0] != sides[1]:
+            if entry.along == "columns":
+                return False
+            is_short = is_short or sides[0] < sides[1]
+    return is_short
