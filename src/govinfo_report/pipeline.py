@@ -27,7 +27,14 @@ from typing import Any
 from attrs import define
 
 from govinfo_report import export
-from govinfo_report.align import Aligned, Shown, align_table, misprint_findings, together
+from govinfo_report.align import (
+    Aligned,
+    Shown,
+    align_table,
+    misprint_findings,
+    say_by_room,
+    together,
+)
 from govinfo_report.checks import TableChecks, check_claims
 from govinfo_report.claims import ClaimReader, Prose
 from govinfo_report.completeness import Found, check_completeness, is_unsupported
@@ -136,6 +143,7 @@ class Pipeline:
                 aligned[table] = self.align(
                     table, editions.of[table], tables.get(table), line_of, claims, shown
                 )
+        say_by_room(aligned)
         unread = tuple(
             name
             for name, (start, end) in sections.tables.items()

@@ -11,6 +11,7 @@ from attrs import define, field
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.broken_rows import begun_above, mend_rows
+from govinfo_report.align.by_room import lines_by_room
 from govinfo_report.align.cells import share_source, stated_by_count
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.extra import extra_row
@@ -156,6 +157,9 @@ class _Aligner:
                 self._doubt(read, self.rows[read.row or 0], "row_blanks")
         self._settle()
         self.say_foreign()
+        aligned = self.aligned
+        aligned.by_room = lines_by_room(self.outcome, self.rows, aligned.cells, self.form)
+        aligned.is_uneven = bool(self.doubts or aligned.extra_rows)
 
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""

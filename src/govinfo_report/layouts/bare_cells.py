@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import evolve
 
@@ -95,7 +96,7 @@ class BareCells:
         for words, values in runs:
             reader.read(words, values)
         reader.end()
-        return map(row_of, reader.rows)
+        return map(partial(row_of, by_room=True), reader.rows)
 
 
 def _has_cells(lines: Lines) -> bool:

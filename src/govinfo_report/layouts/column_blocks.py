@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
+from functools import partial, reduce
 from math import gcd
 
 from attrs import define, field
@@ -88,7 +88,8 @@ class ColumnBlocks:
             reader.read(words, [])
         found = reader.rows
         found += [[(cell,) for cell in row] for row in _rows(blocks, _width(blocks))]
-        yield from map(row_of, sorted(found, key=lambda row: row[0][0].start))
+        ordered = sorted(found, key=lambda row: row[0][0].start)
+        yield from map(partial(row_of, by_room=True), ordered)
 
 
 def _read(lines: Lines) -> tuple[list[_Block], list[Piece]]:

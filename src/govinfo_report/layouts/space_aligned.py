@@ -225,7 +225,7 @@ def _row(
     text, offset = lines.text, lines.start
     parts: list[Sequence[Span]] = [*map(parts_of, labels), *cells]
     texts = ["".join([text[low - offset : high - offset] for low, high in part]) for part in parts]
-    return Row(texts, parts[0][0][0], 0, parts, placed=placed)
+    return Row(texts, parts[0][0][0], 0, parts, placed=placed, by_room=True)
 
 
 def _first(row: Row) -> int:

@@ -32,6 +32,7 @@ class Row:
         whole: the copy shows where the row begins and ends, so empty cells at its ends are the row's own.
         placed: each cell stands in its own column of the page, a number in the last one: no cell of it is lost, for
             those behind it would stand one column too early.
+        by_room: nothing but room shows an empty cell: wide spaces, or blank lines.
     """
 
     cells: Sequence[str]
@@ -40,6 +41,7 @@ class Row:
     parts: Sequence[Sequence[Span]] | None = None
     whole: bool = False
     placed: bool = False
+    by_room: bool = False
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
@@ -110,6 +112,7 @@ class LineRow(Row):
     parts = None
     whole = False
     placed = False
+    by_room = False
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line

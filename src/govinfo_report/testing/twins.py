@@ -20,7 +20,8 @@ from govinfo_report.testing.recipes.places import numbers
 from govinfo_report.testing.render import BY_LINES, SEPARATED
 from govinfo_report.testing.truth import Truth, iter_broken_sums
 
-# Layouts that fill a line up with empty cells, or show none at its end: one there says nothing.
+# Layouts that fill a line up with empty cells, or show none at its end: one there says nothing. Nor does one behind the
+# last line of a table, before the next heading.
 _FILLED = frozenset(["pipe_table", "space_aligned"])
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 UNDAMAGED = "undamaged"
@@ -70,7 +71,7 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     line = next(line for line in twin.table(name).lines if row in line.rows)
     cells = [cell for member in line.rows for cell in twin.table(name).shape.row_paths(member)]
     whole = [twin.cells[cell] for cell in cells]
-    if copy.layouts[name] in _FILLED:
+    if copy.layouts[name] in _FILLED or line is twin.table(name).lines[-1]:
         behind, whole = _without_ends(behind), _without_ends(whole)
     if copy.layouts[name] not in SEPARATED and _have_edges(whole, behind):
         return "run_together_spaces"
@@ -164,8 +165,9 @@ def _behind_label(copy: Copy, name: str, row: str) -> list[str]:
         if named or (numbers(line) and len(table.lines) == 1):
             boxes = line.boxes[named[0] + 1 if named else 0 :]
             below = lines[index + 1].boxes if index + 1 < len(lines) else ()
-            if copy.layouts[name] not in SEPARATED and not any(box.text for box in boxes):
-                # displaced to a line of their own, which no line end shows
+            has_lines = copy.layouts[name] in SEPARATED and copy.layouts[name] not in BY_LINES
+            if not has_lines and not any(box.text for box in boxes):
+                # displaced to a line of their own, which no line end shows, or looks like an empty cell
                 boxes = () if any(box.label and box.text for box in below) else below
             is_own = own.issuperset(path for box in boxes for path in box.paths)
             return [copy.sheet.plain(box).strip() for box in boxes] if is_own else []
