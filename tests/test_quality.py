@@ -69,6 +69,7 @@ ONCE_WRONG = [
     ("run_together", "lose_column_first + join_cells", 30000, 501000359),
     ("run_together", "shift_labels + mixed_edition", 400, 23003931),
     ("run_together", "shift_labels + repeat_row", 5, 501009109),
+    ("run_together", "shift_labels + repeat_header", 0, 71008519),
     ("run_together", "shift_labels", 3000, 1201011938),
     ("run_together", "words_for_number + mixed_edition", 60, 601008943),
     ("run_together", "words_for_number + repeat_header", 3000, 1001005769),

@@ -88,3 +88,20 @@ def test_samples_run_together(name: str) -> None:
     for table in truth.editions:
         printed = [(label, digits) for label, digits in printed_rows(truth, table) if digits]
         assert read_rows(run_together(truth, table)) == printed
+
+
+def test_two_cells_that_ran_into_one_elsewhere_cut_no_number_between_tabs() -> None:
+    """``00`` in one table, empty cells lost from another: 2305 may be one number, and its last digit none."""
+    text = copy_text("tab_clean_2021")
+    for old, new in (
+        ("\n17\t4\t3\t6\t30\t9\t", "\n00\t3\t6\t9\t9\t"),
+        ("规章\t3\t1\t27\n", "规章\t2705\t180\n"),
+        ("行政规范性文件\t41\t16\t388\n", "行政规范性文件\t2305\n"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    report = gr.parse(text)
+    for column in ("issued", "repealed", "in_force"):
+        cell = report.cell(f"disclosure.normative_documents.{column}")
+        assert cell.state == "ambiguous"
+        assert 2305 in cell.candidates

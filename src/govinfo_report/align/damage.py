@@ -26,12 +26,14 @@ class Shown:
     Attributes:
         lost: how many cells of a row are lost for sure: it has as many digits fewer than cells; the most of any row.
         joined: a run of digits cannot be one number: ``00``.
-        runs: rows with at most half as many runs of digits as cells, and digits for all of them.
+        packed: rows with at most half as many runs of digits as cells.
+        runs: those of them that have digits for all cells.
         whole: rows with as many numbers as cells.
     """
 
     lost: int = 0
     joined: bool = False
+    packed: int = 0
     runs: int = 0
     whole: int = 0
 
@@ -58,18 +60,23 @@ def look(rows: Iterable[tuple[Strip, RowRule]]) -> Shown:
         shown.lost = max(shown.lost, rule.width - filled)
         shown.joined |= joined
         shown.whole += strip.count == rule.width
-        shown.runs += 2 * strip.count <= rule.width <= digits
+        is_packed = 2 * strip.count <= rule.width
+        shown.packed += is_packed
+        shown.runs += is_packed and rule.width <= digits
     return shown
 
 
 def together(tables: Iterable[Shown | None]) -> Shown:
     """Give what the tables of a copy that are written without separators show together.
 
-    A table most of whose cells are lost has no row of as many digits as cells; ``00`` shows it to be one of them.
+    A table most of whose cells are lost has no row of as many digits as cells; ``00`` shows it to be one of them. In a
+    table with separators it is two cells that ran into one.
     """
     found = Shown()
     for shown in tables:
-        if shown is not None and (shown.run_together or shown.joined):
+        if shown is None:
+            continue
+        if shown.run_together or (shown.joined and shown.packed > shown.whole):
             found.lost = max(found.lost, shown.lost)
             found.joined |= shown.joined
     return found
@@ -98,7 +105,7 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
         for at in range(len(strip.text) - 1)
     )
     found: list[Damage] = []
-    if shown.run_together:
+    if shown.run_together and (shown.joined or rule.sums):
         # a space is a boundary, but in some copies one lies inside a number
         spaces = sum(strip.text[at] not in "+-" for at in strip.breaks)
         wraps = int(spaces == 1 or (spaces > 1 and short > 0))

@@ -133,9 +133,11 @@ def _is_crowded(case: Case) -> bool:
     if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
         return False
     numbers = case.strip.count - case.strip.text.count(STRIP_EMPTY)
-    if numbers > case.rule.width or not case.rule.sums:
-        return numbers > case.rule.width or len(case.strip.text) >= 2 * case.rule.width
-    return case.readings == ()  # digits that no cut makes add up
+    if numbers > case.rule.width:
+        return True
+    # digits for two lines that no cut makes add up; a stray one, of a heading below, is no second line's
+    is_long = len(case.strip.text) >= 2 * case.rule.width
+    return is_long and (not case.rule.sums or case.readings == ())
 
 
 def _between(line: int, near: float | None) -> set[int]:
