@@ -94,6 +94,7 @@ ONCE_WRONG = [
     ("tab_separated", "displace_numbers + shift_labels", 3000, 1001006189),
     ("tab_separated", "shift_labels + merge_rows", 5, 401007729),
     ("tab_separated", "vanish_empty + office", 30000, 801006887),
+    ("tab_separated", "blank_zeros + shift_column", 1, 910026),
     ("tab_separated", "lose_column_between + shift_column", 3000, 46002889),
     ("tab_separated", "wrap_number + merge_rows", 5, 1301002055),
 ]

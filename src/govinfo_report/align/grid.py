@@ -10,7 +10,7 @@ A row with no number at all is empty as it stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from attrs import define, field
@@ -32,6 +32,8 @@ class Grid:
         deepest: the highest index of a first cell behind a label, in any row.
         headed: the columns that the headings name, from the first to behind the last, where none between lacks a word
             and sums bear out that numbers stand under them.
+        longest: how many cells a row under them may have: as many as the longest heading, or as most rows. One that has
+            more has an empty cell too many, and where is not known.
     """
 
     leads: dict[tuple[int, int], set[int]] = field(factory=dict)
@@ -39,6 +41,7 @@ class Grid:
     shapes: Counter[tuple[int, int]] = field(factory=Counter)
     deepest: int = 0
     headed: tuple[int, int] = (0, 0)
+    longest: int = 0
 
     def bears_out(self, row: LabelledRow) -> bool:
         """Tell whether a row has the shape of another one that is whole, so that the cells around it are the grid's."""
@@ -65,7 +68,9 @@ class Grid:
                 row.values
                 and high - low == width
                 and row.after <= low <= row.at
-                and end <= high <= length
+                and end <= high <= length <= self.longest
+                # whole rows of this length begin there as well
+                and all(at == low for at, cells in self.shapes if cells == length)
             ):
                 return low
             # an empty row with as many cells as the form has, and no other row's label among them
@@ -93,14 +98,17 @@ def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[Row
         for read in outcome.lines
         if read.row is not None and read.is_plain
     ]
+    if not any(rule.sums for _, rule in lines) or not _is_borne_out(grid.headed, lines):
+        grid.headed = (0, 0)
+    usual = Counter(len(row.row.cells) for row, _ in lines).most_common(1)
+    headings = [len(row.row.cells) for row in _headings(rows)]
+    grid.longest = max([length for length, _ in usual] + headings, default=0)
     for row, rule in lines:
         grid.deepest = max(grid.deepest, row.after)
         if row.values and len(row.values) == rule.width:
             grid.leads.setdefault((row.after, rule.width), set()).add(row.at - row.after)
             grid.lengths.setdefault((row.after, rule.width), set()).add(len(row.row.cells))
             grid.shapes[row.at, len(row.row.cells)] += 1
-    if not any(rule.sums for _, rule in lines) or not _is_borne_out(grid.headed, lines):
-        grid.headed = (0, 0)
     return grid
 
 
@@ -121,10 +129,15 @@ def _is_borne_out(headed: tuple[int, int], lines: Iterable[tuple[LabelledRow, Ro
     return not failed or held > failed
 
 
+def _headings(rows: Iterable[LabelledRow]) -> Iterator[LabelledRow]:
+    """Give the rows above the first one with numbers."""
+    return takewhile(lambda row: not row.values, rows)
+
+
 def _headed(rows: Iterable[LabelledRow]) -> tuple[int, int]:
     """Give the columns of the grid that headings name; (0, 0) where a column between them has no word."""
     named: set[int] = set()
-    for row in takewhile(lambda row: not row.values, rows):
+    for row in _headings(rows):
         printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
         if len(printed) == len(row.kind):
             for at, word in zip(printed, row.kind, strict=True):
