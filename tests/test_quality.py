@@ -64,6 +64,7 @@ ONCE_WRONG = [
     ("pipe_table", "vanish_empty + wrap_labels", 5, 501002703),
     ("row_per_cell", "shift_labels + merge_rows", 30000, 801010593),
     ("run_together", "blank_zeros", 3000, 1101002184),
+    ("run_together", "join_cells + wrap_labels", 60, 910014),
     ("run_together", "lose_cells + blank_zeros", 3000, 1301004161),
     ("run_together", "lose_cells + shift_labels", 400, 601004615),
     ("run_together", "lose_column_first + join_cells", 30000, 501000359),

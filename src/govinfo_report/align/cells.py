@@ -16,6 +16,7 @@ from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_par
 from govinfo_report.grammar import EditionTable, Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Number, Row, Span, State
+from govinfo_report.model.row import SPACES
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
 
@@ -116,8 +117,13 @@ class CellMaker:
         parts = strip_parts(strip, row, *take)
         places = strip.places[take[0] : take[1]]
         raw = ""
-        if strip.text[take[0]] in (MARK, UNREADABLE):
+        if strip.text[take[0]] == UNREADABLE:
             raw, parts = row.row.printed(places[0][0])
+        elif strip.text[take[0]] == MARK:
+            # 0 — | 0: a number may stand in the same cell
+            cell, offset = places[0]
+            raw = row.row.cells[cell][offset:].split()[0].strip(SPACES)
+            parts = row.row.slice(cell, offset, offset + len(raw))
         elif strip.text[take[0]] != EMPTY:
             cells = row.row.cells
             raw = "".join([cells[cell][offset] for cell, offset in places])

@@ -7,6 +7,7 @@ cells, and at a space in a cell, is a break.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,7 @@ LONGEST = 120
 # The longest cell of nothing but digits that is surely one number.
 MOST_DIGITS = 40
 # wide forms, and characters that print nothing, each for one
+_PIECE = re.compile(r"\S+")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\u200b\ufeff\x00", "0123456789.,+---   ")
 
 
@@ -120,8 +122,19 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         figure = read_figure(cell)
         numbers = _numbers(cell) if figure is not None and figure.kind != "mark" else None
         if numbers is None:
-            text.append(_alone(figure))
-            places.append((index, figure.spans[0][0] if figure else 0))
+            several = figure is not None and figure.kind == "several"
+            for start, piece in _beside_marks(cell) if several else ((0, None),):
+                if start:
+                    hard.add(len(text))
+                if piece is None:
+                    text.append(_alone(figure))
+                    places.append((index, figure.spans[0][0] if figure else 0))
+                elif piece.isdecimal():
+                    text += piece
+                    places += [(index, start + at) for at in range(len(piece))]
+                else:
+                    text.append(MARK)
+                    places.append((index, start))
             continue
         base = len(text)
         for found in numbers:
@@ -163,6 +176,17 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         units,
         frozenset(folded) & inner,
     )
+
+
+def _beside_marks(cell: str) -> list[tuple[int, str | None]]:
+    """Give the plain numbers and marks of a cell that several ran into (``0 —``), and where each stands."""
+    pieces = [(found.start(), found[0]) for found in _PIECE.finditer(cell)]
+    for _, piece in pieces:
+        figure = read_figure(piece)
+        is_number = piece.isdecimal() and piece.isascii()
+        if not is_number and (figure is None or figure.kind != "mark"):
+            return [(0, None)]
+    return [(start, piece) for start, piece in pieces]
 
 
 def _alone(figure: Figure | None) -> str:

@@ -31,7 +31,8 @@ class Figure:
     """A cell that is no plain number.
 
     Attributes:
-        kind: ``number``; ``mark``; ``several``: more than one number in one cell; ``text``: no number at all.
+        kind: ``number``; ``mark``; ``several``: more than one number in one cell, or a mark beside one; ``text``: no
+            number at all.
         numbers: the number, or the several, in order.
         spans: for each number its first and last character in the cell (half-open); for a mark or text
             the one run that is printed.
@@ -49,12 +50,14 @@ def _patterns() -> dict[str, Any]:
     import regex
 
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    mark = "|".join(map(regex.escape, sorted(MARKS, key=len, reverse=True)))
+    one = rf"[+\-]?(?:{number})|{mark}"
     return {
         "number": regex.compile(
             rf"(?P<sign>[+\-]|增加?|减少?)?\s*(?P<number>{number})\s*"
             rf"(?P<unit>{'|'.join(UNITS)})?"
         ),
-        "several": regex.compile(rf"(?:[+\-]?(?:{number})\s+)+[+\-]?(?:{number})"),
+        "several": regex.compile(rf"(?:(?:{one})\s+)+(?:{one})"),
         "one": regex.compile(rf"[+\-]?(?:{number})"),
     }
 
@@ -86,7 +89,7 @@ def read_figure(cell: str) -> Figure | None:
     found = _patterns()["number"].fullmatch(bare)
     if found:
         return Figure("number", (_value(found["sign"], found["number"]),), whole, found["unit"])
-    if _patterns()["several"].fullmatch(bare):
+    if _patterns()["several"].fullmatch(bare) and not _is_framed(bare):
         parts = list(_patterns()["one"].finditer(bare))
         return Figure(
             "several",
@@ -94,6 +97,12 @@ def read_figure(cell: str) -> Figure | None:
             tuple((first + part.start(), first + part.end()) for part in parts),
         )
     return Figure("text", spans=whole)
+
+
+def _is_framed(bare: str) -> bool:
+    """Tell whether marks stand on both sides, as those of a page number do: — 12 —."""
+    pieces = bare.split()
+    return pieces[0] in MARKS and pieces[-1] in MARKS
 
 
 def _value(sign: str | None, digits: str) -> Number:

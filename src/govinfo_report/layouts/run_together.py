@@ -140,7 +140,8 @@ class RunTogether:
         """Give a row for each label with the cells behind it, and for words that are no label."""
         text, offset = lines.text, lines.start
         last, known = self._last
-        for found in _with_words(text, known if last is text else self._walk(text)):
+        walked = known if last is text else self._walk(text)
+        for found in _with_words(text, walked, self._is_label):
             cells = [text[start:end] for start, end in found.spans]
             if len(cells) > 2:
                 parts = [((offset + start, offset + end),) for start, end in found.spans]
@@ -345,11 +346,14 @@ class _Reading:
         self.items.append((first, last, False, self.base, self.base))
 
 
-def _with_words(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
-    """Give words that stand right behind a number, and no number behind them, to its row: 13约若干 is two cells."""
+def _with_words(text: str, found: Iterable[_Found], is_label: LabelTest) -> Iterator[_Found]:
+    """Give words that stand right behind a number, and no number behind them, to its row: 13约若干 is two cells.
+
+    The rest of the row's own label is none: 其他对外管理服务140-4862事项.
+    """
     row: _Found | None = None
     for item in found:
-        if row is not None and _is_number_in_words(text, row, item):
+        if row is not None and _is_number_in_words(text, row, item, is_label):
             yield _Found([*row.spans, item.spans[0]], row.is_label)
             row = None
             continue
@@ -360,14 +364,15 @@ def _with_words(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
         yield row
 
 
-def _is_number_in_words(text: str, row: _Found, item: _Found) -> bool:
-    (start, end), last = item.spans[0], row.spans[-1]
+def _is_number_in_words(text: str, row: _Found, item: _Found, is_label: LabelTest) -> bool:
+    (start, end), last, label = item.spans[0], row.spans[-1], row.spans[0]
     if item.is_label or len(item.spans) > 1 or len(row.spans) == 1 or start != last[1]:
         return False
     return (
         text[start - 1].isdecimal()
         and end - start <= LONGEST_NUMBER_WORDS
         and text[start:end].isalpha()
+        and not is_label(text[label[0] : label[1]] + text[start:end])
     )
 
 
