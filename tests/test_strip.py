@@ -48,14 +48,12 @@ def test_what_stands_in_a_strip(
 
 
 def test_thousands_and_decimals_are_solid() -> None:
-    """No number ends inside 1,143 or 12.5."""
-    strip = strip_of("1,143", "12.5")
-    assert strip.text == "114312.5"
-    assert strip.hard == {4}
-    # 1,143: not behind 1, 11, 114; 12.5: not before nor behind the point
-    assert {1, 2, 3} <= strip.solid
-    assert {6, 7} <= strip.solid
-    assert not strip.solid & {4, 5}
+    """No number ends behind the comma of 21,143, or around the point of 12.5."""
+    strip = strip_of("21,143", "12.5")
+    assert strip.text == "2114312.5"
+    assert strip.hard == {5}
+    # 21,143: behind 2 one may, where digits run together; 12.5: not before nor behind the point
+    assert strip.solid == {2, 3, 4, 7, 8}
 
 
 def test_a_unit_stands_behind_its_number() -> None:

@@ -135,11 +135,7 @@ class Pipeline:
         for table, entry in aligned.items():
             # 6 0 74 or 6 7 4: without separators, what one table shows may have befallen another
             mine = entry.shown
-            if (
-                mine
-                and mine.run_together
-                and (mine.lost, mine.joined) != (shown.lost, shown.joined)
-            ):
+            if mine and mine.may_share(shown):
                 aligned[table] = self.align(
                     table, editions.of[table], tables.get(table), line_of, claims, shown
                 )

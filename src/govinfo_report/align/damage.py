@@ -47,6 +47,12 @@ class Shown:
         """Cells may be lost from rows that have digits enough: a table with separators, or one that shows it."""
         return self.lost > 0 or not self.run_together
 
+    def may_share(self, others: Shown) -> bool:
+        """Tell whether what tables without separators show may have befallen this one as well, and is new to it."""
+        if self.run_together:
+            return (self.lost, self.joined) != (others.lost, others.joined)
+        return bool(self.runs) and others.joined
+
 
 def look(rows: Iterable[tuple[Strip, RowRule]]) -> Shown:
     """Look at the rows of a table for what they surely show."""
@@ -105,13 +111,16 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
         for at in range(len(strip.text) - 1)
     )
     found: list[Damage] = []
-    if shown.run_together and (shown.joined or rule.sums):
+    if shown.run_together:
         # a space is a boundary, but in some copies one lies inside a number
         spaces = sum(strip.text[at] not in "+-" for at in strip.breaks)
         wraps = int(spaces == 1 or (spaces > 1 and short > 0))
         most = min(short, shown.lost, MOST_LOST)
         lost_some = [Damage(lost=lost, joins=True) for lost in range(1, most + 1)]
-        return [Damage(joins=True, wraps=wraps), *lost_some]
+        found = [Damage(joins=True, wraps=wraps), *lost_some]
+        if shown.joined or rule.sums:
+            return found
+        # a few long numbers look so too, and nothing shows that these are not
     if short == 0:
         found.append(Damage())
         if shown.lost and strip.count > 1:

@@ -118,6 +118,9 @@ class Settling:
         shown.whole += sum(
             case.strip is None and case.stated is not None and case.rule.width > 1 for case in cases
         )
+        if self.elsewhere is not None and self.elsewhere.joined and shown.runs:
+            # 规章0 101000, 政府集中采购31 914,824,511万元: stray spaces make some rows look whole
+            shown.runs = max(shown.runs, shown.whole + 1)
         if shown.run_together and self.elsewhere is not None:
             copied = [evolve(case) for case in cases]
             proof = settle(copied, rules, shown, may_err=False) if rules.sums else Proof()

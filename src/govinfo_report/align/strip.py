@@ -40,7 +40,7 @@ class Strip:
         places: for each of them the cell of the row that it stands in, and its offset there.
         hard: positions in ``text`` before which a new cell of the copy begins; without 0 and the end.
         soft: positions before which a space stands inside a cell, or a sign begins a new number.
-        solid: positions before which no number can end: inside ``1,143``.
+        solid: positions before which no number can end: behind the comma of ``91,143``, around the point of ``1.5``.
         units: position behind a number to the unit printed there (``万元``).
         folded: positions in ``soft`` where a line ends inside a cell.
         breaks: every position at which one number surely ends, if no number is wrapped.
@@ -147,14 +147,16 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
                 soft.add(len(text))
                 text.append("-" if found["sign"][0] in "-减" else "+")
                 places.append((index, found.start("sign")))
+            is_grouped = False
             for at in range(found.start("digits"), found.end("digits")):
                 if cell[at] in ",，":
+                    # 91,824 can be 9 and 1,824; behind the comma no other number begins
+                    is_grouped = True
                     continue
-                if "," in found["digits"]:
+                if is_grouped:
                     solid.add(len(text))
                 text.append(str(int(cell[at])))
                 places.append((index, at))
-            solid.discard(len(text) - len(found["digits"].replace(",", "")))
             for at in range(found.start("point"), found.end("point")) if found["point"] else ():
                 solid.update(
                     (len(text), len(text) + 1) if found.start("point") == at else (len(text),)

@@ -218,8 +218,9 @@ class _Aligner:
     def _near(self, foreign: ForeignRow) -> list[str]:
         """Give the cells that a row without a label puts in doubt.
 
-        They are those of the line above it; and where a line has lost its numbers, or may have, labels may have moved
-        against numbers: then also those of every line between.
+        They are those of the line above it, and of one that is read from the row right below without a label; and where
+        a line has lost its numbers, or may have, labels may have moved against numbers: then also those of every line
+        between.
         """
         lines = self.outcome.lines
         above = -1 if foreign.above is None else foreign.above
@@ -229,8 +230,11 @@ class _Aligner:
             if read.row is None or not self.rows[read.row].values or at in self.open_lines
         ]
         nearest = min(empty, key=lambda at: abs(at - above), default=above)
-        first, last = min(nearest, above), max(nearest, above)
-        return [path for read in lines[max(first, 0) : last + 1] for path in self._paths(read)]
+        first, last = max(min(nearest, above), 0), max(nearest, above)
+        # 17 above 4 | 0 | 0, and no label at either: 174
+        torn = [read for read in lines if read.by_count and read.row == foreign.row + 1]
+        doubted = {read.line: read for read in (*lines[first : last + 1], *torn)}
+        return [path for line in sorted(doubted) for path in self._paths(doubted[line])]
 
     def _span(self, read: ReadLine) -> tuple[int, int]:
         start, end, _ = self.outcome.table.spans[read.line]
