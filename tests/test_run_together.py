@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
+from govinfo_report.align.damage import Shown, possible
+from govinfo_report.align.filling import RowRule
+from govinfo_report.align.readings import Budget, readings
+from govinfo_report.align.strip import Strip
 from govinfo_report.layouts import RunTogether
 from govinfo_report.source import Lines
-from govinfo_report.testing import Truth, truth_of
+from govinfo_report.testing import Truth, generate, render, truth_of
 from govinfo_report.testing.contract import official_labels
 from govinfo_report.testing.grid import grid_of
 from govinfo_report.testing.strategies import truths
@@ -105,3 +110,30 @@ def test_two_cells_that_ran_into_one_elsewhere_cut_no_number_between_tabs() -> N
         cell = report.cell(f"disclosure.normative_documents.{column}")
         assert cell.state == "ambiguous"
         assert 2305 in cell.candidates
+
+
+def test_a_stray_space_makes_no_row_whole() -> None:
+    """``31 914,824,511`` may be 3191 and 4,824,511, where other tables show that nothing parts their cells."""
+    truth = generate(4, "2019", 60)
+    row = "disclosure.government_procurement"
+    cells = {f"{row}.procurement_items": "3191", f"{row}.procurement_amount": "4,824,511万元"}
+    copy = render(evolve(truth, cells={**truth.cells, **cells}), "run_together").text
+    assert "政府集中采购31914,824,511万元" in copy
+    report = gr.parse(copy.replace("政府集中采购3191", "政府集中采购31 91"))
+    items = report.cell(f"{row}.procurement_items")
+    assert items.state == "ambiguous"
+    assert {31, 3191} <= set(items.candidates)
+
+
+def test_a_lost_column_and_a_stray_space() -> None:
+    """Of six numbers for seven cells, one may hold the space: ``091001 1`` ends with 11 as well as with 1 and 1."""
+    strip = Strip("0910011", tuple((0, at) for at in range(7)), frozenset(), frozenset([6]))
+    rule = RowRule(7, (((0, 1, 2, 3, 4, 5), 6),))
+    known = Shown(lost=1, joined=True, packed=3, runs=3)
+    found = {
+        reading.values
+        for damage in possible(strip, rule, known)
+        for reading in readings(strip, rule, damage, Budget()) or ()
+    }
+    # what the sum gives stands in the lost place
+    assert {(1, 0, 9, 1, 0, 0, 11), (0, 9, 10, 0, 1, 1, 21)} <= found

@@ -116,7 +116,7 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
         spaces = sum(strip.text[at] not in "+-" for at in strip.breaks)
         wraps = int(spaces == 1 or (spaces > 1 and short > 0))
         most = min(short, shown.lost, MOST_LOST)
-        lost_some = [Damage(lost=lost, joins=True) for lost in range(1, most + 1)]
+        lost_some = [Damage(lost=lost, joins=True, wraps=wraps) for lost in range(1, most + 1)]
         found = [Damage(joins=True, wraps=wraps), *lost_some]
         if shown.joined or rule.sums:
             return found
