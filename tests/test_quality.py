@@ -66,6 +66,7 @@ ONCE_WRONG = [
     ("run_together", "blank_zeros", 3000, 1101002184),
     ("run_together", "join_cells + wrap_labels", 60, 910014),
     ("run_together", "lose_cells + blank_zeros", 3000, 1301004161),
+    ("run_together", "lose_row + repeat_header", 1, 1920031),
     ("run_together", "lose_cells + shift_labels", 400, 601004615),
     ("run_together", "lose_column_first + join_cells", 30000, 501000359),
     ("run_together", "shift_labels + mixed_edition", 400, 23003931),

@@ -24,7 +24,7 @@ from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import VALUES, LabelledRow
 from govinfo_report.model import Cell, Claim, Finding, How, Number, RowProof, State, TableCells
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
@@ -88,6 +88,7 @@ class Settling:
         kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof)
         if shown.run_together and not rules.sums:
             self._doubt_above_foreign(cases)
+            self._doubt_above_page_breaks(cases)
         settle_by_claims(cases, self.outcome.table, self.claims)
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
@@ -136,6 +137,16 @@ class Settling:
             if entry.code == "row_foreign" and entry.above is not None:
                 case = cases[entry.above]
                 if case.is_doubtful:
+                    case.how = None
+
+    def _doubt_above_page_breaks(self, cases: Sequence[Case]) -> None:
+        """Doubt lines above a heading that is repeated: 规章00143第二十条第（一）项 may be 0, 0, 14 and page 3."""
+        for case in cases:
+            at = self.outcome.lines[case.line].row
+            if case.is_doubtful and at is not None and at + 1 < len(self.rows):
+                kind = self.rows[at + 1].kind
+                is_heading = VALUES not in kind and not isinstance(kind[0], int)
+                if is_heading and kind in [row.kind for row in self.rows[:at]]:
                     case.how = None
 
     def _stays(self, case: Case) -> bool:
