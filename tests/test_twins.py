@@ -83,3 +83,18 @@ def test_white_space_where_there_are_no_separators() -> None:
     assert twin_of(damaged, told(truth_with("3", "18", "0")), PATH) == "run_together_spaces"
     assert twin_of(damaged, told(truth_with("3", "1", "80")), PATH) == "run_together_spaces"
     assert twin_of(damaged, told(truth_with("31", "80", "0")), PATH) is None
+
+
+def test_a_unit_behind_digits_that_leave_one_cut() -> None:
+    """An empty cell and 409万元 print what 40 and 9万元 print; 40 and 8万元 would print something else."""
+    truth = truth_with("1", "2", "3")
+    row = "disclosure.government_procurement"
+    items, amount = f"{row}.procurement_items", f"{row}.procurement_amount"
+
+    def with_procurement(first: str, second: str) -> Truth:
+        return evolve(truth, cells={**truth.cells, items: first, amount: second})
+
+    copy = render(with_procurement("", "409万元"), "run_together")
+    damaged = damaged_to(copy, ["vanish_empty"], "政府集中采购409万元")
+    assert twin_of(damaged, told(with_procurement("40", "9万元")), items) == "undamaged"
+    assert twin_of(damaged, told(with_procurement("40", "8万元")), items) is None

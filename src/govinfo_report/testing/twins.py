@@ -24,6 +24,7 @@ from govinfo_report.testing.truth import Truth, iter_broken_sums
 # last line of a table, before the next heading.
 _FILLED = frozenset(["pipe_table", "space_aligned"])
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
+_UNIT = re.compile(r"[^\d.]+$")
 UNDAMAGED = "undamaged"
 """The name of a twin that the text is a clean copy of."""
 
@@ -97,8 +98,8 @@ def _is_same(
     """Tell whether a line prints what an undamaged one of the twin prints, which leaves one way to read it."""
     if layout in SEPARATED:
         return behind == whole
-    run = "".join(behind)
-    return run == "".join(whole) and _cuts(run, signed) == 1
+    run, twins = ("".join(texts).replace(",", "") for texts in (behind, whole))
+    return run == twins and _cuts(_UNIT.sub("", run), signed) == 1
 
 
 def _cuts(run: str, signed: Sequence[bool]) -> int:
