@@ -26,8 +26,8 @@ ALONE = frozenset((EMPTY, MARK, UNREADABLE))
 LONGEST = 120
 # The longest cell of nothing but digits that is surely one number.
 MOST_DIGITS = 40
-# wide forms, and characters that print nothing, each for one
 _PIECE = re.compile(r"\S+")
+# wide forms, and characters that print nothing, each for one
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\u200b\ufeff\x00", "0123456789.,+---   ")
 
 
@@ -123,8 +123,9 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         numbers = _numbers(cell) if figure is not None and figure.kind != "mark" else None
         if numbers is None:
             several = figure is not None and figure.kind == "several"
-            for start, piece in _beside_marks(cell) if several else ((0, None),):
-                if start:
+            pieces = _beside_marks(cell) if several else [(0, None)]
+            for start, piece in pieces:
+                if start > pieces[0][0]:
                     hard.add(len(text))
                 if piece is None:
                     text.append(_alone(figure))

@@ -20,8 +20,8 @@ from govinfo_report.testing.recipes.places import numbers
 from govinfo_report.testing.render import BY_LINES, SEPARATED
 from govinfo_report.testing.truth import Truth, iter_broken_sums
 
-# Layouts that fill a line up with empty cells, or show none at its end: one there says nothing. Nor does one behind the
-# last line of a table, before the next heading.
+# Layouts that fill a line up with empty cells, or show none at its end: one there says nothing. With a cell a line nor
+# does one behind the last line of a table, before the next heading.
 _FILLED = frozenset(["pipe_table", "space_aligned"])
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 _UNIT = re.compile(r"[^\d.]+$")
@@ -72,7 +72,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     line = next(line for line in twin.table(name).lines if row in line.rows)
     cells = [cell for member in line.rows for cell in twin.table(name).shape.row_paths(member)]
     whole = [twin.cells[cell] for cell in cells]
-    if copy.layouts[name] in _FILLED or line is twin.table(name).lines[-1]:
+    layout = copy.layouts[name]
+    if layout in _FILLED or (layout in BY_LINES and line is twin.table(name).lines[-1]):
         behind, whole = _without_ends(behind), _without_ends(whole)
     if copy.layouts[name] not in SEPARATED and _have_edges(whole, behind):
         return "run_together_spaces"
