@@ -125,6 +125,18 @@ def test_a_lone_number_is_left_out_only_beside_whole_rows() -> None:
     assert "row_by_count" not in codes(report)
 
 
+def test_a_lone_number_below_another_one() -> None:
+    """It is read as the line that lacks its number, under a warning: it may be the rest of the one above."""
+    report = changed(("行政强制\t", "\t"))
+    assert report.values() == TRUE
+    (found,) = report.findings
+    assert (found.code, found.severity) == ("row_of_either", "warning")
+    assert found.cells == (
+        "disclosure.administrative_penalty.decisions",
+        "disclosure.administrative_compulsion.decisions",
+    )
+
+
 def test_a_number_that_a_line_end_tore_doubts_the_row_below() -> None:
     """The label alone, 4 and the rest below it: 41 | 16 | 388 is not 1 | 16 | 388 without a word."""
     report = changed(("行政规范性文件\t41\t16\t388\n", "行政规范性文件\n\t4\n1\t16\t388\n"))

@@ -127,10 +127,6 @@ class _Aligner:
             self._repeated(read)
         else:
             found = self._read(read, row)
-            above = begun_above(self.outcome, self.rows, read) if read.by_count else None
-            if above is not None:
-                self._rest_of(above, read, row)
-                return
             if found is None:
                 self._without_order(read, row)
             else:
@@ -138,17 +134,18 @@ class _Aligner:
                     read, [stated_by_count(cell) for cell in found] if read.by_count else found
                 )
         if read.by_count:
-            self._say("row_by_count", read, row)
+            self._say_by_count(read, row)
         if read.out_of_order:
             self._say("row_out_of_order", read, row)
 
-    def _rest_of(self, above: ReadLine, read: ReadLine, row: LabelledRow) -> None:
-        """Leave a line open whose row may be the rest of the one above."""
-        self.open_lines.add(read.line)
-        numbers, width = printed_numbers(row), self._width(read)
-        self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
-        cells = (*self._paths(above), *self._paths(read))
-        self._say("row_unlabelled", None, row, cells=cells, label="", found=len(row.values))
+    def _say_by_count(self, read: ReadLine, row: LabelledRow) -> None:
+        """Say that a line is read from a row without a label, which may be the rest of the one above."""
+        above = begun_above(self.outcome, self.rows, read)
+        if above is None:
+            self._say("row_by_count", read, row)
+        else:
+            cells = (*self._paths(above), *self._paths(read))
+            self._say("row_of_either", read, row, cells=cells, above=self._label(above))
 
     def finish(self) -> None:
         """Settle the doubtful rows; then see ``say_foreign``."""
