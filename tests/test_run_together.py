@@ -125,6 +125,28 @@ def test_a_stray_space_makes_no_row_whole() -> None:
     assert {31, 3191} <= set(items.candidates)
 
 
+def test_signs_and_stray_spaces_make_no_table_look_whole() -> None:
+    """Few rows of table 二 are one run, as many have two for two cells; table 三 shows that nothing parts cells."""
+    truth = generate(4, "2019", 60)
+    rows = {
+        "administrative_licensing": ("124", "+188", "46"),
+        "other_external_services": ("0", "-193", "67"),
+        "administrative_penalty": ("0", "-18", "70"),
+        "administrative_compulsion": ("3056", "-44", "0"),
+        "administrative_fees": ("256", "-169"),
+        "government_procurement": ("3191", "4,824,511万元"),
+    }
+    shape = truth.table("disclosure").shape
+    cells = {
+        path: number
+        for row, numbers in rows.items()
+        for path, number in zip(shape.row_paths(row), numbers, strict=True)
+    }
+    copy = render(evolve(truth, cells={**truth.cells, **cells}), "run_together").text
+    report = gr.parse(copy.replace("政府集中采购3191", "政府集中采购31 91"))
+    assert report.cell("disclosure.government_procurement.procurement_items").state == "ambiguous"
+
+
 def test_a_lost_column_and_a_stray_space() -> None:
     """Of six numbers for seven cells, one may hold the space: ``091001 1`` ends with 11 as well as with 1 and 1."""
     strip = Strip("0910011", tuple((0, at) for at in range(7)), frozenset(), frozenset([6]))

@@ -1,7 +1,7 @@
 """Columns that are empty in every line though lines do not add up.
 
 An office that leaves its zeros empty leaves whole columns empty, and every line adds up. Where lines lack something
-and each column's own sum holds, a whole column is missing: the empty one, or another, and the numbers between the two
+and no column's own sum fails, a whole column is missing: the empty one, or another, and the numbers between the two
 have moved by one place. Lines that do add up, for they held 0 there, have moved as well.
 """
 
