@@ -16,9 +16,8 @@ SHARED = Path(__file__).parents[2] / "shared"
 FOLDERS = [SHARED / "real", SHARED / "extractors"]
 
 # The least part of the numbers other than zero that is read under recipes that lose no digits; where no line is, all
-# of them. Where labels move among results the sums are blind.
+# of them.
 LEAST = {
-    "shift_labels": 0.75,
     "lose_label": 0.96,
     "blank_zeros": 0.95,
     "wrap_number": 0.98,

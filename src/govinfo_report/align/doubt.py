@@ -79,11 +79,11 @@ def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:
     return len(sums) == len(rules.sums) > 0 and _solve(cases, rules, sums) is not None
 
 
-def is_refuted(cases: Sequence[Case], rules: TableRules) -> bool:
-    """Tell whether one line is lost, all others are read by order, and no number of it makes the sums hold."""
-    lost = sum(case.is_lost for case in cases)
+def is_refuted(cases: Sequence[Case], rules: TableRules, lost: int = 1) -> bool:
+    """Tell whether so many lines are lost, all others are read by order, and no numbers make the sums hold."""
     sure = all(case.is_lost or (case.stated is not None and not case.is_open) for case in cases)
-    return bool(lost == 1 and sure and rules.sums) and not all_hold(cases, rules)
+    are_lost = sum(case.is_lost for case in cases) == lost
+    return bool(are_lost and sure and rules.sums) and not all_hold(cases, rules)
 
 
 def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budget: Budget) -> None:

@@ -11,7 +11,7 @@ from math import ceil, floor
 
 from govinfo_report.align.case import Case
 from govinfo_report.align.group_labels import Heads, read_heads
-from govinfo_report.align.moved import EXTRA_ROWS
+from govinfo_report.align.moved import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.strip import EMPTY as STRIP_EMPTY
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import EMPTY, LabelledRow, Word, read_figure
@@ -31,7 +31,7 @@ def doubted_lines(
         run_together: the table is written without separators.
     """
     # 其他 | 10 | 0 | …: the last heading took the first line's numbers, and the line of that name is lost
-    headings = [line.line for line in outcome.lines if _is_heading(line, outcome, rows)]
+    headings = _heading_lines(outcome, rows)
     lost = [case.line for case in cases if case.is_lost] + headings
     # a lost row in one place, a row without a label in another: one of them may have taken a label from the other
     counted = [line.line for line in outcome.lines if line.by_count]
@@ -109,6 +109,16 @@ def _behind(outcome: Outcome, row: int, line: int = -1) -> float:
         if other.line != line and other.row is not None and other.row < row
     )
     return max(above, default=-1) + 0.5
+
+
+def has_all_labels(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether no row of numbers has lost its label to another: it stands under none, or under a heading."""
+    return not has_whole_extra(outcome, rows) and not _heading_lines(outcome, rows)
+
+
+def _heading_lines(outcome: Outcome, rows: Sequence[LabelledRow]) -> list[int]:
+    """Give the lines that are read from a row of numbers behind a heading of their name."""
+    return [line.line for line in outcome.lines if _is_heading(line, outcome, rows)]
 
 
 def _is_heading(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:

@@ -65,9 +65,11 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
     line_of = {line.row: line.line for line in outcome.lines if line.row is not None}
     row_of = {line: row for row, line in line_of.items()}
     table = outcome.table
-    good, alone, inside, outside = [], [], [], []
+    good, alone, inside = [], [], []
+    heads = list(_heads(outcome, rows))
+    outside = _absent(outcome, {group for _, group in heads})
     centred = True
-    for at, group in _heads(outcome, rows):
+    for at, group in heads:
         members = table.groups[group]
         lines = [line for line, entry in enumerate(table.lines) if entry.rows[0] in members]
         first, line = lines[0], line_of.get(at)
@@ -89,6 +91,23 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
         )
     moved = inside if len(good) >= len(inside) or not centred else []
     return Heads(tuple(good), tuple(outside + moved))
+
+
+def _absent(outcome: Outcome, seen: set[str]) -> list[int]:
+    """Give the first line of the one group whose label is gone, where it is printed itself.
+
+    The label stood beside that of a line of the group above, and was lost with it.
+    """
+    table = outcome.table
+    first = {line.rows[0]: at for at, line in enumerate(table.lines)}
+    firsts = {
+        name: first[members[0]]
+        for name, members in table.groups.items()
+        if len(members) > 1 and members[0] in first and name != table.shape.table
+    }
+    gone = [at for name, at in firsts.items() if name not in seen]
+    is_lost = len(gone) == 1 < len(firsts)
+    return [at for at in gone if is_lost and outcome.lines[at].row is not None]
 
 
 def _heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Iterator[tuple[int, str]]:

@@ -1,8 +1,9 @@
 """Labels that moved against their numbers: a line without numbers, and numbers without a line, with lines between.
 
-Each line between them may print the numbers of its neighbour. Where only the numbers put back by one line make
-every sum hold, they are put back; where the sums cannot tell (they are blind to the order of the results), nothing of
-these lines is stated.
+Each line between them may print the numbers of its neighbour. Where the numbers put back by one line make every sum
+hold, they are put back: one fault of the copy explains it, and where the sums cannot tell (they are blind to the order
+of the results) the other explanation takes two, a label that is gone and its row elsewhere. Where no way makes them
+hold, nothing of these lines is stated.
 """
 
 from __future__ import annotations
@@ -29,10 +30,12 @@ class Moved:
 
     Attributes:
         rows: each line, the lost one among them, with the row whose numbers are its own if they did.
-        proven: the sums hold only if they did.
+        fits: every sum holds if they did.
+        proven: and if they did not, not every sum does.
     """
 
     rows: Mapping[int, int]
+    fits: bool
     proven: bool
 
 
@@ -69,7 +72,8 @@ def find_moved(
     if len(shift) < 2 or not whole or any(cases[line].is_doubtful for line in shift):
         return None
     back = [_with_row(case, rows, shift.get(case.line)) for case in cases]
-    return Moved(shift, all_hold(back, rules) and not all_hold(cases, rules))
+    fits = all_hold(back, rules)
+    return Moved(shift, fits, fits and not all_hold(cases, rules))
 
 
 def _with_row(case: Case, rows: Sequence[LabelledRow], row: int | None) -> Case:
@@ -83,3 +87,12 @@ def either(own: Number | None, other: Number, money: bool) -> tuple[Number, ...]
     """Give the numbers that a cell of a moved line can be: its own row's, or its neighbour's."""
     numbers = sorted({value for value in (own, other) if value is not None})
     return tuple(map(Decimal, numbers)) if money else tuple(numbers)
+
+
+def has_whole_extra(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether a row of numbers that stands under no label is as long as a line of the table."""
+    widths = {end - start for start, end, _ in outcome.table.spans}
+    return any(
+        entry.code == "row_unlabelled" and len(rows[entry.row].values) in widths - {1}
+        for entry in outcome.foreign
+    )

@@ -14,18 +14,17 @@ from govinfo_report.align.by_claims import settle_by_claims
 from govinfo_report.align.case import Case, Proof
 from govinfo_report.align.cells import CellMaker, CutRow
 from govinfo_report.align.damage import Shown, look
-from govinfo_report.align.doubt import is_refuted, settle
-from govinfo_report.align.doubted_lines import doubted_lines
+from govinfo_report.align.doubt import settle
 from govinfo_report.align.kept_proofs import KeptProofs
-from govinfo_report.align.moved import Moved, either, find_moved
 from govinfo_report.align.moved_cells import are_moved
+from govinfo_report.align.moved_labels import say_moved
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import VALUES, LabelledRow
-from govinfo_report.model import Cell, Claim, Finding, How, Number, RowProof, State, TableCells
+from govinfo_report.model import Cell, Claim, Finding, How, State, TableCells
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
 _UNSURE = frozenset(("unreadable", "ambiguous", "lost"))
@@ -107,7 +106,10 @@ class Settling:
             count = len(self.settled)
             self.findings.append(finding("rows_settled", cells=cells, count=count, table=name))
         self._say_lost_column(cases, proof)
-        self._say_moved(cases, rules)
+        run_together = shown.run_together
+        self.findings += say_moved(
+            cases, rules, self.outcome, self.rows, self.cells, run_together, self._label
+        )
         return self.findings
 
     def _shown(self, cases: Sequence[Case], rules: TableRules) -> Shown:
@@ -161,49 +163,6 @@ class Settling:
                 self.cells.values[start:end], reading.values, reading.takes, strict=True
             )
         )
-
-    def _put_back(self, moved: Moved) -> None:
-        """Read a stretch of lines whose labels moved, or leave both their own and their neighbour's numbers open."""
-        table = self.outcome.table
-        for line, index in moved.rows.items():
-            start, end, first = table.spans[line]
-            row = self.rows[index]
-            for at in range(end - start):
-                path, money = self.cells.shape.paths[start + at], start + at in table.money
-                own, value = self.cells.values[start + at], row.values[at]
-                if moved.proven:
-                    raw, parts = row.row.printed(row.at + at)
-                    place = self.cells.line_of(parts[0][0])
-                    number: Number = Decimal(value) if money else value
-                    cell = Cell(path, number, "aligned", raw, parts, place)
-                else:
-                    cell = Cell(path, None, "ambiguous", candidates=either(own, value, money))
-                self.cells.set_cell(start + at, cell)
-            if moved.proven:
-                self.cells.proofs[self.cells.shape.rows[first].id] = RowProof("all_sums")
-
-    def _say_moved(self, cases: Sequence[Case], rules: TableRules) -> None:
-        """Doubt the lines between one that has lost its numbers and numbers too many: labels may have moved."""
-        moved = find_moved(cases, rules, self.outcome, self.rows)
-        if moved is not None:
-            self._put_back(moved)
-        run_together = self.shown is not None and self.shown.run_together
-        lines = doubted_lines(cases, self.outcome, self.rows, run_together)
-        if moved is not None:
-            lines |= set(moved.rows)
-        elif is_refuted(cases, rules):
-            # no number of the lost line makes the sums hold: its label may stand beside another's
-            lines |= {case.line for case in cases if not case.is_lost}
-        if not lines:
-            return
-        cells = [
-            self.cells.shape.paths[at]
-            for line in sorted(lines)
-            for at in range(*self.outcome.table.spans[line][:2])
-        ]
-        code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
-        labels = "、".join(map(self._label, sorted(lines)))
-        self.findings.append(finding(code, cells=cells, labels=labels))
 
     def _cases(self, rules: TableRules) -> list[Case]:
         table = self.outcome.table

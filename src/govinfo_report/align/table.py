@@ -14,6 +14,7 @@ from govinfo_report.align.broken_rows import begun_above, mend_rows
 from govinfo_report.align.by_room import lines_by_room
 from govinfo_report.align.cells import share_source, stated_by_count
 from govinfo_report.align.damage import Shown
+from govinfo_report.align.doubted_lines import has_all_labels
 from govinfo_report.align.extra import extra_row
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
@@ -195,7 +196,8 @@ class _Aligner:
             self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
-        if not self.doubts and len(lost) in (0, len(lines)):
+        is_whole = not lost and has_all_labels(self.outcome, self.rows)
+        if not self.doubts and (is_whole or len(lost) == len(lines)):
             return
         self.aligned.is_settled = self.settles
         if self.settles:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from govinfo_report.model import Span
@@ -20,10 +21,11 @@ _CODES = re.compile("[\U000f0000-\U000ffffd]+")
 
 
 class Mark(NamedTuple):
-    """What a code stands for: a character, and the path of the cell that it prints."""
+    """What a code stands for: a character, the path of the cell that it prints, and whether it does so once more."""
 
     path: str
     character: str
+    again: bool = False
 
 
 class Ink:
@@ -33,8 +35,8 @@ class Ink:
         marks: code to what it stands for.
     """
 
-    def __init__(self) -> None:
-        self.marks: dict[str, Mark] = {}
+    def __init__(self, marks: Mapping[str, Mark] = MappingProxyType({})) -> None:
+        self.marks: dict[str, Mark] = dict(marks)
 
     def write(self, path: str, text: str) -> str:
         """Give ``text``, the printed cell at ``path``, in codes."""
@@ -43,6 +45,17 @@ class Ink:
         for code, character in zip(written, text, strict=True):
             self.marks[code] = Mark(path, character)
         return written
+
+    def write_again(self, text: str) -> str:
+        """Give ``text``, which may hold codes, with new codes for what the cells print once more."""
+        written = []
+        for code in text:
+            mark = self.marks.get(code)
+            if mark is not None:
+                code = chr(FIRST + len(self.marks))
+                self.marks[code] = mark._replace(again=True)
+            written.append(code)
+        return "".join(written)
 
 
 def read_ink(text: str, marks: Mapping[str, Mark]) -> tuple[str, dict[str, list[Span]]]:
@@ -54,23 +67,25 @@ def read_ink(text: str, marks: Mapping[str, Mark]) -> tuple[str, dict[str, list[
 
     Returns:
         The plain text, of the same length; and path to the spans that its characters take, in the order of the
-        text, those that touch each other joined.
+        text, those that touch each other joined. Of a cell that is printed once more the first print counts, the
+        other where nothing is left of the first.
     """
     spans: dict[str, list[Span]] = {}
+    more: dict[str, list[Span]] = {}
     pieces: list[str] = []
     behind = 0
     for found in _CODES.finditer(text):
         pieces.append(text[behind : found.start()])
         behind = found.end()
         for at, code in enumerate(found[0], found.start()):
-            path, character = marks[code]
+            path, character, again = marks[code]
             pieces.append(character)
-            parts = spans.setdefault(path, [])
+            parts = (more if again else spans).setdefault(path, [])
             if parts and parts[-1][1] == at:
                 parts[-1] = (parts[-1][0], at + 1)
             else:
                 parts.append((at, at + 1))
-    return "".join([*pieces, text[behind:]]), spans
+    return "".join([*pieces, text[behind:]]), {**more, **spans}
 
 
 def plain_of(text: str, marks: Mapping[str, Mark]) -> str:

@@ -18,6 +18,7 @@ from govinfo_report.testing.grid import Box
 from govinfo_report.testing.recipes import RECIPES, Way
 from govinfo_report.testing.recipes.places import numbers
 from govinfo_report.testing.render import BY_LINES, SEPARATED
+from govinfo_report.testing.row_twins import UNDAMAGED, leaver_of_rows
 from govinfo_report.testing.truth import Truth, iter_broken_sums
 
 # Layouts that fill a line up with empty cells, or show none at its end: one there says nothing. With a cell a line nor
@@ -25,8 +26,6 @@ from govinfo_report.testing.truth import Truth, iter_broken_sums
 _FILLED = frozenset(["pipe_table", "space_aligned"])
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 _UNIT = re.compile(r"[^\d.]+$")
-UNDAMAGED = "undamaged"
-"""The name of a twin that the text is a clean copy of."""
 
 
 def twin_of(copy: Copy, report: Report, path: str) -> str | None:
@@ -44,6 +43,9 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     4. the twin needs fewer recipes for it than were followed on this table: none; or one, where two or more were.
        The recipes that damaged labels, headings and other rows are needed by both; if the line is printed as the
        twin has it, those that damaged numbers are needed by the truth alone.
+
+    Instead of 3 and 4 it is enough that one recipe for rows or labels leaves the whole table, box by box, of the
+    twin's, where two or more were followed: a row lost whose label had moved to its neighbour.
 
     A copy to which only one thing was done can so be excused only where it looks wholly undamaged, and an undamaged
     copy never. Run-together digits that other truths would print as well are no excuse: a reader sees that they can be
@@ -66,6 +68,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     twin = _twin(copy, report, name)
     if twin is None:
         return None
+    if len(followed) > 1 and (recipe := leaver_of_rows(copy, twin, name)):
+        return recipe
     behind = _behind_label(copy, name, row)
     if copy.layouts[name] in BY_LINES:
         behind = [part for text in behind for part in text.splitlines() or [""]]

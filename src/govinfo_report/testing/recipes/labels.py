@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from random import Random
@@ -13,7 +13,6 @@ from typing import Any
 from attrs import evolve
 
 from govinfo_report.testing.grid import Box, GridRow
-from govinfo_report.testing.ink import Mark
 from govinfo_report.testing.recipes.places import (
     OnSheet,
     label,
@@ -67,21 +66,27 @@ def shifter(down: bool) -> OnSheet:
     """The labels of a stretch of rows stand one row below or above their numbers; one at its end is gone."""
 
     def shift(sheet: Sheet, rng: Random) -> Sheet | None:
-        rows = list(sheet.tables.get("requests", ()))
+        rows = sheet.tables.get("requests", ())
         places = [at for at in number_rows(sheet, "requests") if label(rows[at]) is not None]
         if len(places) < 3:
             return None
         first = rng.randrange(len(places) - 2)
         stretch = places[first : rng.randint(first + 2, len(places))]
-        old = [rows[at].boxes[label(rows[at]) or 0] for at in stretch]
-        new = [Box(""), *old[:-1]] if down else [*old[1:], Box("")]
-        for at, was, now in zip(stretch, old, new, strict=True):
-            boxes = list(rows[at].boxes)
-            boxes[boxes.index(was)] = evolve(was, text=now.text, label=now.label)
-            rows[at] = with_boxes(rows[at], boxes)
-        return sheet.with_table("requests", rows)
+        return sheet.with_table("requests", shifted(rows, stretch, down))
 
     return shift
+
+
+def shifted(rows: Sequence[GridRow], stretch: Sequence[int], down: bool) -> list[GridRow]:
+    """Give the rows of a table, the labels of those at ``stretch`` one row further down or up."""
+    changed = list(rows)
+    old = [rows[at].boxes[label(rows[at]) or 0] for at in stretch]
+    new = [Box(""), *old[:-1]] if down else [*old[1:], Box("")]
+    for at, was, now in zip(stretch, old, new, strict=True):
+        boxes = list(rows[at].boxes)
+        boxes[boxes.index(was)] = evolve(was, text=now.text, label=now.label)
+        changed[at] = with_boxes(rows[at], boxes)
+    return changed
 
 
 def slip(sheet: Sheet, rng: Random) -> Sheet | None:
@@ -197,7 +202,8 @@ def wide_digits(sheet: Sheet, rng: Random) -> Sheet | None:
     """Digits of the tables are full-width."""
     del rng
     ink = {
-        code: Mark(mark.path, mark.character.translate(_WIDE)) for code, mark in sheet.ink.items()
+        code: mark._replace(character=mark.character.translate(_WIDE))
+        for code, mark in sheet.ink.items()
     }
     return evolve(sheet, ink=ink)
 

@@ -7,6 +7,7 @@ from random import Random
 from attrs import evolve
 
 from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.testing.ink import Ink
 from govinfo_report.testing.recipes.places import (
     OnSheet,
     label,
@@ -101,12 +102,15 @@ def add_extra(sheet: Sheet, rng: Random) -> Sheet | None:
 
 
 def repeat(sheet: Sheet, rng: Random) -> Sheet | None:
-    """A row stands twice, the second time with plain digits of its own."""
+    """A row stands twice."""
+    ink = Ink(sheet.ink)
 
     def change(row: GridRow) -> list[GridRow]:
-        return [row, with_boxes(row, [box.with_text(sheet.plain(box)) for box in row.boxes])]
+        again = [box.with_text(ink.write_again(box.text)) for box in row.boxes]
+        return [row, with_boxes(row, again)]
 
-    return strike(sheet, rng, change, _TABLES, 1)
+    struck = strike(sheet, rng, change, _TABLES, 1)
+    return None if struck is None else evolve(struck, ink=ink.marks)
 
 
 def move(sheet: Sheet, rng: Random) -> Sheet | None:

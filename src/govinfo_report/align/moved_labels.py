@@ -1,0 +1,94 @@
+"""Says of which lines the labels moved, or may have, and puts those back that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from govinfo_report.align.case import Case
+from govinfo_report.align.doubt import is_refuted
+from govinfo_report.align.doubted_lines import doubted_lines
+from govinfo_report.align.moved import Moved, either, find_moved, has_whole_extra
+from govinfo_report.align.rules import TableRules
+from govinfo_report.findings import finding
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import LabelledRow
+from govinfo_report.model import Cell, Finding, Number, RowProof, TableCells
+
+
+def say_moved(
+    cases: Sequence[Case],
+    rules: TableRules,
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    cells: TableCells,
+    run_together: bool,
+    wording: Callable[[int], str],
+) -> list[Finding]:
+    """Doubt the lines between one that has lost its numbers and numbers too many, and put labels back.
+
+    Args:
+        cases: every line of the table, settled.
+        rules: the form's sums.
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        cells: the table.
+        run_together: the table is written without separators.
+        wording: gives the label of a line.
+
+    Returns:
+        The finding, if labels moved or may have.
+    """
+    moved = find_moved(cases, rules, outcome, rows)
+    if moved is not None:
+        _put_back(moved, outcome, rows, cells)
+    lines = doubted_lines(cases, outcome, rows, run_together)
+    if moved is not None:
+        lines |= set(moved.rows)
+    if (moved is None or not moved.fits) and _speaks_against(cases, rules, outcome, rows):
+        lines |= {case.line for case in cases if not case.is_lost}
+    if not lines:
+        return []
+    code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
+    paths = [
+        cells.shape.paths[at]
+        for line in sorted(lines)
+        for at in range(*outcome.table.spans[line][:2])
+    ]
+    return [finding(code, cells=paths, labels="、".join(map(wording, sorted(lines))))]
+
+
+def _speaks_against(
+    cases: Sequence[Case], rules: TableRules, outcome: Outcome, rows: Sequence[LabelledRow]
+) -> bool:
+    """Tell whether the sums speak against the labels of a table.
+
+    No number of a lost line makes them hold: its label may stand beside another's. Or they fail as printed, and a whole
+    row of numbers stands under no label: a line may be printed twice, and labels have moved behind it.
+    """
+    return is_refuted(cases, rules) or (
+        has_whole_extra(outcome, rows) and is_refuted(cases, rules, 0)
+    )
+
+
+def _put_back(
+    moved: Moved, outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells
+) -> None:
+    """Read a stretch of lines whose labels moved, or leave both their own and their neighbour's numbers open."""
+    table = outcome.table
+    for line, index in moved.rows.items():
+        start, end, first = table.spans[line]
+        row = rows[index]
+        for at in range(end - start):
+            path, money = cells.shape.paths[start + at], start + at in table.money
+            own, value = cells.values[start + at], row.values[at]
+            if moved.fits:
+                raw, parts = row.row.printed(row.at + at)
+                place = cells.line_of(parts[0][0])
+                number: Number = Decimal(value) if money else value
+                cell = Cell(path, number, "aligned", raw, parts, place)
+            else:
+                cell = Cell(path, None, "ambiguous", candidates=either(own, value, money))
+            cells.set_cell(start + at, cell)
+        if moved.fits:
+            cells.proofs[cells.shape.rows[first].id] = RowProof("all_sums")

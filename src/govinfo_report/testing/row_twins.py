@@ -1,0 +1,62 @@
+"""Tables that one recipe for rows or labels leaves of another truth: lost, moved and printed twice, labels shifted.
+
+A row is lost behind labels that have moved by one, and it is the one whose label is gone: what is left is, box by box,
+what an office leaves that reports the numbers as the labels have them, and of whose table one row is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from govinfo_report.testing.copy import Copy
+from govinfo_report.testing.grid import GridRow, grid_of
+from govinfo_report.testing.recipes.labels import shifted
+from govinfo_report.testing.recipes.places import label, numbers
+from govinfo_report.testing.truth import Truth
+
+UNDAMAGED = "undamaged"
+"""The name of a twin that the text is a clean copy of."""
+
+
+def leaver_of_rows(copy: Copy, twin: Truth, name: str) -> str | None:
+    """Give the one recipe that leaves the whole table of a copy of a twin's; ``undamaged`` where none is needed.
+
+    Args:
+        copy: the damaged copy.
+        twin: another truth than its own.
+        name: the table.
+
+    Returns:
+        The name of the recipe; None where none of those for whole rows leaves it.
+    """
+    rows = grid_of(twin, name)
+    left = [tuple(map(copy.sheet.plain, row.boxes)) for row in copy.sheet.tables[name]]
+    return next(
+        (
+            recipe
+            for recipe, found in _outcomes(rows)
+            if len(found) == len(left)
+            and all(
+                tuple(box.text for box in row.boxes) == texts
+                for row, texts in zip(found, left, strict=True)
+            )
+        ),
+        None,
+    )
+
+
+def _outcomes(rows: Sequence[GridRow]) -> Iterator[tuple[str, list[GridRow]]]:
+    yield UNDAMAGED, list(rows)
+    places = [at for at, row in enumerate(rows) if numbers(row)]
+    for at in places:
+        without = [*rows[:at], *rows[at + 1 :]]
+        yield "lose_row", without
+        yield from (
+            ("move_row", [*without[:to], rows[at], *without[to:]]) for to in places if to != at
+        )
+        yield "repeat_row", [*rows[: at + 1], *rows[at:]]
+    named = [at for at in places if label(rows[at]) is not None]
+    for first, last in combinations(range(len(named)), 2):
+        for down in (True, False):
+            yield "shift_labels", shifted(rows, named[first : last + 1], down)
