@@ -27,6 +27,7 @@ from govinfo_report.align.order import (
     ordered_window,
     printed_numbers,
 )
+from govinfo_report.align.parted_rows import part_rows
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import finding
@@ -67,6 +68,8 @@ def align_table(
             if outcome.foreign or outcome.clashes:
                 _Aligner(outcome, rows, form, aligned).say_foreign()
             return aligned
+    if any(read.row is None for read in outcome.lines):
+        outcome, rows = part_rows(outcome, rows, form)
     count = len(table.shape.paths)
     values: list[Any] = [None] * count
     states: list[Any] = ["printed"] * count

@@ -105,6 +105,9 @@ class BareRows:
         cells = [label.cell()] if label is not None else []
         torn = label is not None and not label.known
         parts = self._parts(values, len(groups))
+        if label is not None and self._is_heading(values, parts, len(groups)):
+            self.rows.append([label.cell()])
+            label, cells, torn = None, [], False
         for part in parts:
             cells += self._cells(part, cells)
             self.rows.append(self._merged(cells))
@@ -152,8 +155,9 @@ class BareRows:
         row = self.gaps.row
         if self.gaps.ragged:
             return _cut(values, self.gaps.ends_row)
-        if row is None and len(values) > self.width > 1 and labels <= MOST_LABELS:
-            # a row without its label behind another one
+        may_be = labels <= MOST_LABELS or self._are_first()
+        if row is None and len(values) > self.width > 1 and may_be:
+            # a row without its label behind another one; the first stands behind all headings
             blocks = _cut(values, lambda gap: gap > self.gaps.cell)
             if all(len(block) == self.width for block in blocks):
                 return blocks
@@ -167,6 +171,21 @@ class BareRows:
             if all(len(block) == self.width for block in blocks):
                 return blocks
         return parts
+
+    def _are_first(self) -> bool:
+        """Tell whether no row of numbers stands above."""
+        return self._last is None and not self._ends
+
+    def _is_heading(
+        self, values: Sequence[Piece], parts: Sequence[Sequence[Piece]], labels: int
+    ) -> bool:
+        """Tell whether the label before the first numbers is the last of the columns' headings.
+
+        It stands behind more labels than a row has, and farther from a whole row of numbers than a row's own label.
+        """
+        is_row = all(len(part) == self.width for part in parts) and self.width > 1
+        is_far = self.gaps.shows_empties() and values[0].gap > self.gaps.cell
+        return self._are_first() and labels > MOST_LABELS and is_row and is_far
 
     def _cells(self, values: Sequence[Piece], before: Sequence[Cell]) -> list[Cell]:
         """Give the cells of values, and the empty ones between them."""
