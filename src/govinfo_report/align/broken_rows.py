@@ -1,11 +1,12 @@
 """Rows that a line end broke inside a number: what the label's row lacks stands below it, without a label.
 
-``3.其他 | 356 | 50 | 0 | 0 | 1`` above ``3 | 9 | 428`` is one row of seven numbers; the sums must bear it out.
+``3.其他 | 356 | 50 | 0 | 0 | 1`` above ``3 | 9 | 428`` is one row of seven numbers; the sums must bear it out. Where
+only the last number is broken, the row above is as long as its line, and the rest of its total stands alone below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -69,10 +70,27 @@ def mend_rows(
                 doubt = evolve(doubt, row=whole)
                 break
         found.append(doubt)
+    for line, row, entry in _torn_totals(outcome, rows, apart.values()):
+        whole = _together(rows[row], rows[entry.row], rules.rows[line], is_whole)
+        if whole is not None:
+            kept[row] = whole
+            joined.append(entry)
+            found.append(Doubt(line, whole, "row_count"))
     if not joined:
         return None
     left = tuple(entry for entry in outcome.foreign if entry not in joined)
     return Mended(evolve(outcome, foreign=left), kept, found)
+
+
+def _torn_totals(
+    outcome: Outcome, rows: Sequence[LabelledRow], apart: Iterable[ForeignRow]
+) -> Iterator[tuple[int, int, ForeignRow]]:
+    """Give each whole line with the lone number that stands below it: 21 | 2 | 3 | 2 above 6 may end in 26."""
+    line_of = {row: (line.line, end - start) for line, row, start, end, _ in outcome.plan}
+    for entry in apart:
+        line, width = line_of.get(entry.row - 1, (-1, 0))
+        if width and len(rows[entry.row].values) == 1 and len(rows[entry.row - 1].values) == width:
+            yield line, entry.row - 1, entry
 
 
 def _places(read: ReadLine) -> tuple[int, ...]:

@@ -75,6 +75,45 @@ class PipeTable:
         return iter([row_of(row.cells) for row in _side_by_side(found, self._is_label)])
 
 
+def _whole_lines(lines: Lines, bar: str, bars: int) -> Iterator[tuple[str, int]]:
+    """Give the lines, those as one that a line end inside a cell broke: ``| 规章 | 6⏎8 | 1 |``.
+
+    Args:
+        lines: the table; its whole lines begin and end with a bar.
+        bar: what parts cells.
+        bars: how many of them a whole line has.
+    """
+    found = list(lines)
+    at = 0
+    while at < len(found):
+        end = _last_of(found, at, bar)
+        line, start = found[at]
+        if sum(text.count(bar) for text, _ in found[at : end + 1]) == bars:
+            last, low = found[end]
+            line = lines.text[start - lines.start : low - lines.start + len(last)]
+        else:
+            end = at
+        yield line, start
+        at = end + 1
+
+
+def _last_of(lines: Sequence[tuple[str, int]], at: int, bar: str) -> int:
+    """Give the line that ends what line ``at`` begins: itself, or the next one that ends with a bar.
+
+    None between them may begin with one.
+    """
+    end = at
+    bare = lines[at][0].strip(SPACES)
+    if not bare.startswith(bar):
+        return at
+    while len(bare) < 2 or not bare.endswith(bar):
+        end += 1
+        bare = lines[end][0].strip(SPACES) if end < len(lines) else ""
+        if not bare or bare.startswith(bar):
+            return at
+    return end
+
+
 def _found_rows(lines: Lines, is_label: LabelTest) -> Iterator[FoundRow]:
     """Give the lines that show something, cut into cells."""
     text = lines.text
@@ -82,9 +121,12 @@ def _found_rows(lines: Lines, is_label: LabelTest) -> Iterator[FoundRow]:
     piped = [line for line in lines.texts if bar in line]
     # where most lines begin with a bar, the first and the last one of a line part no cells
     framed = 2 * sum(line.lstrip(SPACES).startswith(bar) for line in piped) > len(piped)
+    closed = [line.count(bar) for line in piped if line.rstrip(SPACES).endswith(bar)]
+    are_closed = framed and len(piped) > len(closed) > len(piped) / 2
+    whole = _whole_lines(lines, bar, max(closed, key=closed.count)) if are_closed else lines
     block = 0
     in_table = 0
-    for line, start in lines:
+    for line, start in whole:
         if bar not in line:
             in_table = 0
             if _BORDER.match(line) and _is_rule(line):
