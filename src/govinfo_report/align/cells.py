@@ -15,7 +15,7 @@ from govinfo_report.align.order import by_order
 from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
 from govinfo_report.grammar import EditionTable, Outcome
 from govinfo_report.labels import LabelledRow
-from govinfo_report.model import Cell, Number, Row, Span, State
+from govinfo_report.model import Cell, Number, Row, Span, State, TableShape
 from govinfo_report.model.row import SPACES
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
@@ -183,3 +183,20 @@ def share_source(table: EditionTable, line: int, sources: list[Any]) -> None:
 def stated_by_count(cell: Cell) -> Cell:
     """A number of a row without a label: proven by the form's order."""
     return evolve(cell, state="aligned") if cell.state == "printed" else cell
+
+
+def printed_readings(
+    shape: TableShape, name: str, start: int, ways: Sequence[Sequence[Cell]]
+) -> tuple[tuple[Number | None, ...], ...]:
+    """Give the numbers of a row of the form as each of several rows in the copy prints them.
+
+    Args:
+        shape: the table.
+        name: the row.
+        start: index in the table of the first cell of each way.
+        ways: the cells of the line, as each row prints them.
+    """
+    index = shape.row_index[name]
+    first = shape.starts[index] - start
+    last = first + len(shape.rows[index].columns)
+    return tuple(tuple(cell.value for cell in cells[first:last]) for cells in ways)

@@ -10,7 +10,7 @@ A row with no number at all is empty as it stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from attrs import define, field
@@ -92,7 +92,7 @@ def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[Row
         rows: its rows; those without numbers before the first one with numbers are headings.
         rules: what the form says of each line.
     """
-    grid = Grid(headed=_headed(rows))
+    grid = Grid(headed=_headed(rows, {rule.width for rule in rules}))
     lines = [
         (rows[read.row], rules[read.line])
         for read in outcome.lines
@@ -134,14 +134,30 @@ def _headings(rows: Iterable[LabelledRow]) -> Iterator[LabelledRow]:
     return takewhile(lambda row: not row.values, rows)
 
 
-def _headed(rows: Iterable[LabelledRow]) -> tuple[int, int]:
-    """Give the columns of the grid that headings name; (0, 0) where a column between them has no word."""
+def _headed(rows: Sequence[LabelledRow], widths: Collection[int]) -> tuple[int, int]:
+    """Give the columns of the grid that headings name; (0, 0) where a column between them has no word.
+
+    Where the words of some are torn (结果 above 维持), what stands beside the named ones counts as well, if they are as
+    many so as a line of the form has cells.
+    """
     named: set[int] = set()
+    shown: set[int] = set()
     for row in _headings(rows):
         printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
+        shown.update(printed)
         if len(printed) == len(row.kind):
             for at, word in zip(printed, row.kind, strict=True):
                 if isinstance(word, Word) and word.columns:
                     named.add(at)
     low, high = min(named, default=0), max(named, default=-1) + 1
-    return (low, high) if len(named) == high - low else (0, 0)
+    if len(named) != high - low:
+        return 0, 0
+    if named and high - low not in widths:
+        first, last = low, high
+        while first - 1 in shown:
+            first -= 1
+        while last in shown:
+            last += 1
+        if last - first in widths:
+            return first, last
+    return low, high

@@ -11,8 +11,9 @@ from attrs import define, field
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.broken_rows import begun_above, mend_rows
+from govinfo_report.align.by_heading import window_by_heading
 from govinfo_report.align.by_room import lines_by_room
-from govinfo_report.align.cells import share_source, stated_by_count
+from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.doubted_lines import has_all_labels
 from govinfo_report.align.extra import extra_row
@@ -286,8 +287,17 @@ class _Aligner:
         else:
             window = ordered_window(row, width, self.grid)
             if window is None:
-                return None
+                return self._under_heading(read, row)
             first = window[0]
+        return self._ordered(read, row, first)
+
+    def _under_heading(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:
+        """Read a row with empty cells that no sum binds under its heading; None where that does not show its cells."""
+        summed = rules_of(self.form, self.outcome.table).sums
+        first = None if summed else window_by_heading(self.outcome, self.rows, read)
+        if first is None:
+            return None
+        self._say("cells_by_heading", read, row)
         return self._ordered(read, row, first)
 
     def _ordered(self, read: ReadLine, row: LabelledRow, first: int) -> list[Cell]:
@@ -375,7 +385,8 @@ class _Aligner:
         columns = [{cells[at].value for cells in whole} for at in range(self._width(read))]
         self._leave_open(read, [others | values for values in columns])
         for name in self.outcome.table.lines[read.line].rows:
-            self.aligned.cells.readings[name] = self._printed_readings(name, start, whole)
+            shape = self.outcome.table.shape
+            self.aligned.cells.readings[name] = printed_readings(shape, name, start, whole)
         self._say("row_repeated", read, rows[0], count=len(rows))
 
     def _leave_open(self, read: ReadLine, numbers: Sequence[Iterable[Number | None]]) -> None:
@@ -387,13 +398,3 @@ class _Aligner:
             candidates = tuple(sorted(Decimal(value) if money else value for value in known))
             state: Any = "ambiguous" if candidates else "lost"
             self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))
-
-    def _printed_readings(
-        self, name: str, start: int, whole: Sequence[Sequence[Cell]]
-    ) -> tuple[tuple[Number | None, ...], ...]:
-        """Give the numbers of a row of the form as each of its rows in the copy prints them."""
-        shape = self.outcome.table.shape
-        index = shape.row_index[name]
-        first = shape.starts[index] - start
-        last = first + len(shape.rows[index].columns)
-        return tuple(tuple(cell.value for cell in cells[first:last]) for cells in whole)
