@@ -134,3 +134,19 @@ def test_misuse_is_refused() -> None:
         mangle(whole, ["lose_row", "no_such"], 1)
     with pytest.raises(TypeError, match="a copy"):
         mangle("text", "lose_row", 1)  # type: ignore[arg-type]  # what is wrong on purpose
+
+
+def test_a_row_that_stands_twice_is_held_by_either() -> None:
+    """One of two rows with the same numbers is lost: the copy still prints them."""
+    clean = render(generate(3, "2021", 60), "tab_separated")
+    found = 0
+    for seed in range(300):
+        twice = mangle(clean, "repeat_row", seed)
+        assert twice.printed() == clean.printed()
+        once = mangle(clean, ["repeat_row", "lose_row"], seed)
+        found += once.printed() == clean.printed()
+        for path, held in once.held.items():
+            if held.state == "printed":
+                assert "".join(once[start:end] for start, end in held.parts) == held.raw
+                assert held.raw == clean.held[path].raw
+    assert found

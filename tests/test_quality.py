@@ -18,12 +18,9 @@ FOLDERS = [SHARED / "real", SHARED / "extractors"]
 # The least part of the numbers other than zero that is read under recipes that lose no digits; where no line is, all
 # of them.
 LEAST = {
-    "lose_label": 0.96,
-    "blank_zeros": 0.95,
-    "wrap_number": 0.98,
+    "blank_zeros": 0.99,
+    "wrap_number": 0.99,
     "space_in_number": 0.99,
-    "repeat_header": 0.99,
-    "displace_numbers": 0.99,
     "merge_rows": 0.99,
 }
 # They prove nothing of what is read: sums that fail, and empty cells of which there is no trace.
@@ -33,6 +30,7 @@ ONCE_WRONG = [
     ("bare_cells", "join_cells + shift_labels", 400, 15000703),
     ("bare_cells", "lose_cells + shift_labels", 60, 1001000917),
     ("bare_cells", "lose_column_first + wrap_number", 3000, 10000921),
+    ("bare_cells", "repeat_row + shift_labels", 30000, 2015721),
     ("bare_cells", "shift_labels + extra_rows", 30000, 401006491),
     ("bare_cells", "shift_labels + repeat_row", 30000, 401002183),
     ("bare_cells", "shift_labels", 3000, 501010576),
@@ -51,16 +49,20 @@ ONCE_WRONG = [
     ("flattened_header", "wrap_number + shift_labels", 30000, 21002639),
     ("mixed", "join_cells + words_for_number", 30000, 1201003359),
     ("mixed", "lose_cells + lose_column_last", 3000, 1101001629),
+    ("mixed", "repeat_row + shift_labels", 400, 2007774),
     ("mixed", "shift_labels + vanish_empty", 60, 25000161),
     ("mixed", "shift_labels + label_slips", 5, 601001599),
     ("mixed", "shift_labels + move_row", 5, 801001035),
     ("mixed", "shift_labels + vanish_empty", 400, 401007601),
     ("mixed", "wrap_number + words_for_number", 5, 1101001155),
+    ("pipe_table", "shift_labels + blank_zeros", 5, 11007618),
     ("pipe_table", "blank_zeros + shift_labels", 0, 1301001453),
     ("pipe_table", "blank_zeros + shift_labels", 0, 1601001453),
     ("pipe_table", "lose_column_first + wrap_number", 3000, 501001053),
     ("pipe_table", "lose_column_last + shift_column", 400, 1101003739),
     ("pipe_table", "vanish_empty + wrap_labels", 5, 501002703),
+    ("row_per_cell", "repeat_row + lose_row", 5, 1003606),
+    ("row_per_cell", "shift_labels + lose_row", 30000, 567),
     ("row_per_cell", "shift_labels + merge_rows", 30000, 801010593),
     ("run_together", "blank_zeros", 3000, 1101002184),
     ("run_together", "join_cells + wrap_labels", 60, 910014),
@@ -68,6 +70,8 @@ ONCE_WRONG = [
     ("run_together", "lose_row + repeat_header", 1, 1920031),
     ("run_together", "lose_cells + shift_labels", 400, 601004615),
     ("run_together", "lose_column_first + join_cells", 30000, 501000359),
+    ("run_together", "label_slips + repeat_header", 400, 11003834),
+    ("run_together", "repeat_row + shift_labels", 30000, 11010625),
     ("run_together", "shift_labels + mixed_edition", 400, 23003931),
     ("run_together", "shift_labels + repeat_row", 5, 501009109),
     ("run_together", "shift_labels + repeat_header", 0, 71008519),
@@ -80,6 +84,8 @@ ONCE_WRONG = [
     ("space_aligned", "join_cells + blank_zeros", 60, 23001217),
     ("space_aligned", "lose_cells + blank_zeros", 5, 22005067),
     ("space_aligned", "shift_column + vanish_empty", 3000, 1101009823),
+    ("space_aligned", "lose_label + blank_zeros", 60, 11005088),
+    ("space_aligned", "shift_labels + move_row", 3000, 563),
     ("space_aligned", "shift_labels + vanish_empty", 5, 601002259),
     ("space_aligned", "space_in_number + blank_zeros", 60, 801005321),
     ("space_aligned", "wrap_number + vanish_empty", 0, 1201005785),
@@ -126,11 +132,13 @@ def test_real_copies(folder: Path) -> None:
 def is_asked(case: Case) -> bool:
     """Tell whether a copy is one where nothing may go wrong.
 
-    Where an office erred and the numbers are run together, or some are lost, an error can hide: measured, not asked.
+    Where an office erred and the numbers are run together, or some are lost, or an empty cell of them without a trace,
+    an error can hide: measured, not asked.
     """
     copy = case.copy
     may_hide = copy is not None and (
-        copy.losses or not {*SEPARATED}.issuperset(copy.layouts.values())
+        any(held.state == "gone" for held in copy.held.values())
+        or not {*SEPARATED}.issuperset(copy.layouts.values())
     )
     return case.sums_hold or not may_hide
 

@@ -98,3 +98,27 @@ def test_a_unit_behind_digits_that_leave_one_cut() -> None:
     damaged = damaged_to(copy, ["vanish_empty"], "政府集中采购409万元")
     assert twin_of(damaged, told(with_procurement("40", "9万元")), items) == "undamaged"
     assert twin_of(damaged, told(with_procurement("40", "8万元")), items) is None
+
+
+def test_one_recipe_for_whole_rows() -> None:
+    """The row whose label went to its neighbour is lost: what is left is a table of which one row is lost."""
+    truth = generate(7, "2021", 60)
+    copy = render(truth, "tab_separated")
+    rows = copy.truth.table("requests").lines
+    for seed in range(5_000):
+        damaged = mangle(copy, ["shift_labels", "lose_row"], seed)
+        report = gr.parse(damaged.text)
+        held = damaged.printed()
+        wrong = [
+            path
+            for path, value in report.values().items()
+            if path not in held or held[path].value != value
+        ]
+        names = {twin_of(damaged, report, path) for path in wrong}
+        if wrong and names == {"lose_row"}:
+            break
+    else:
+        raise AssertionError("no seed loses the row whose label moved")
+    assert len({path.split(".")[1] for path in wrong}) < len(rows)
+    alone = mangle(copy, ["shift_labels"], seed)
+    assert {twin_of(alone, report, path) for path in wrong} == {None}

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import combinations
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -137,9 +137,9 @@ def _boxes_of(copy: Copy, name: str, paths: list[str]) -> list[Box]:
 
 @cache
 def plan() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Give every layout with nothing done, every recipe alone and every pair, in a fixed order that mixes them."""
+    """Give every layout with nothing done, every recipe alone and every pair in both orders, well mixed."""
     alone: list[tuple[str, ...]] = [(), *((name,) for name in RECIPES)]
-    pairs = list(combinations(RECIPES, 2))
+    pairs = list(permutations(RECIPES, 2))
     rng = Random(0)
     layouts = [*LAYOUTS, MIXED]
     singles = [(layout, names) for layout in layouts for names in alone]

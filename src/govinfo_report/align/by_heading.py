@@ -29,7 +29,7 @@ def window_by_heading(outcome: Outcome, rows: Sequence[LabelledRow], read: ReadL
 
     Returns:
         Index in the row's cells of the first of the line; None where the heading has another number of cells than the
-        row, or does not name each column of the line in its order, or numbers stand beside them or ran into one another.
+        row, or does not name each column of the line in its order, or numbers stand beside them or run together.
     """
     if read.row is None or not read.is_plain:
         return None

@@ -51,6 +51,9 @@ def doubted_lines(
     for line in unsure:
         for step in (-1, 1):
             doubted |= _between(line, _balance(line, step, (), foreign))
+    if run_together and crowded and not lost:
+        # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
+        doubted |= {case.line for case in cases}
     if run_together:
         above = (max((at for at in range(line) if at not in lost), default=None) for line in lost)
         doubted |= {at for at in above if at is not None and not cases[at].rule.sums}

@@ -34,7 +34,10 @@ def fill_gaps(
     """
     first_of = {row: first for row, kind in enumerate(kinds) if (first := _first_of(kind, table))}
     lacking = [
-        row for row in unlabelled if isinstance(kinds[row][0], int) or is_headed(kinds[row], table)
+        row
+        for row in unlabelled
+        if (isinstance(kinds[row][0], int) or is_headed(kinds[row], table))
+        and not _ends_page(row, kinds)
     ]
     bare = sorted({*lacking, *first_of})
     if not bare:
@@ -68,6 +71,15 @@ def fill_gaps(
                 filled[at] = evolve(lines[at], row=row, by_count=True)
                 taken.add(row)
     return filled, [row for row in unlabelled if row not in taken]
+
+
+def _ends_page(row: int, kinds: Sequence[Kind]) -> bool:
+    """Tell whether a number stands right above a heading that is repeated: it can be the number of the page."""
+    is_lone = kinds[row][0] == 1 or isinstance(kinds[row][0], Word)
+    if not is_lone or row + 1 == len(kinds):
+        return False
+    below = kinds[row + 1]
+    return VALUES not in below and isinstance(below[0], Word) and below in kinds[:row]
 
 
 def _rows_for(

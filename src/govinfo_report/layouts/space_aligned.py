@@ -207,12 +207,20 @@ class SpaceAligned:
 def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> list[NumberRow]:
     """Give the rows of lines whose numbers stand alone below the first: one, or more than a row has, each its own."""
     rows = [[(cell,) for cell in line.cells] for line in printed[at:end]]
-    if sum(map(len, rows)) <= width:
+    if sum(map(len, rows)) <= width and not _is_left_of(printed[at], printed[at + 1 : end]):
         return [NumberRow(at, end - 1, list(chain.from_iterable(rows)), True)]
     return [
         NumberRow(index, index, list(cells), 1 < len(cells) == width)
         for index, cells in enumerate(rows, at)
     ]
+
+
+def _is_left_of(upper: WordLine, below: Sequence[WordLine]) -> bool:
+    """Tell whether numbers begin farther left than the label of a row: they are not the rest of its numbers."""
+    words = upper.last_words() if upper.words else ()
+    return bool(words) and any(
+        line.cells[0][0] - line.start < words[0].start - upper.start for line in below
+    )
 
 
 def _row(

@@ -1,0 +1,50 @@
+"""Rows that a line end broke inside a number, put together where sums or bars bear it out."""
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+import govinfo_report as gr
+from govinfo_report.testing import generate, render
+
+CLEAN = Path(__file__).parent / "data" / "copies" / "tab_clean_2021.txt"
+TEXT = CLEAN.read_text(encoding="utf-8")
+TRUE = gr.parse(TEXT).values()
+REPEATED = "\t\t2. 重复申请\t6\t3\t3\t1\t1\t4\t18\n"
+
+
+@pytest.mark.parametrize("below", ["1\n8", "1\n8\t\t"])
+def test_a_total_of_which_the_rest_stands_alone(below: str) -> None:
+    """As many numbers as the form has, whose last one is not their sum; with the digits below it is."""
+    report = gr.parse(TEXT.replace(REPEATED, REPEATED.replace("18\n", f"{below}\n")))
+    assert report.values() == TRUE
+    cell = report.cell("requests.not_processed_repeated.total")
+    assert cell.raw == "18"
+    assert len(cell.parts) == 2
+    assert not report.extra_rows
+
+
+@pytest.mark.parametrize("below", ["18\n8", "1\n9", "1\n8\t3"])
+def test_a_lone_number_that_no_sum_asks_for_stays_outside(below: str) -> None:
+    """A page number below a whole row, or digits that leave another number than the sum."""
+    report = gr.parse(TEXT.replace(REPEATED, REPEATED.replace("18\n", f"{below}\n")))
+    printed = int(below.partition("\n")[0])
+    assert report.values()["requests.not_processed_repeated.total"] == printed
+    assert len(report.extra_rows) == 1
+    doubted = {path for finding in report.findings for path in finding.cells}
+    assert "requests.not_processed_repeated.total" in doubted
+
+
+def test_bars_prove_a_number_that_no_sum_binds() -> None:
+    """In table 二 nothing adds up, but a row of a pipe table ends with a bar."""
+    path = "disclosure.administrative_licensing.decisions"
+    truth = generate(1, "2021", 60)
+    number = 577
+    clean = render(evolve(truth, cells={**truth.cells, path: str(number)}), "pipe_table")
+    line = next(line for line in clean.splitlines() if line.startswith("| 行政许可 |"))
+    assert f"| {number} |" in line
+    broken = line.replace(f"| {number} |", f"| {str(number)[0]}\n{str(number)[1:]} |")
+    report = gr.parse(clean.replace(line, broken))
+    assert report.values() == gr.parse(clean).values()
+    assert report.cell(path).raw == str(number)

@@ -1,0 +1,131 @@
+"""Labels that moved against their numbers: put back where all sums hold so, else each line that may have is marked."""
+
+from pathlib import Path
+
+import govinfo_report as gr
+from govinfo_report.testing import generate, mangle, render
+
+CLEAN = Path(__file__).parent / "data" / "copies" / "tab_clean_2021.txt"
+TEXT = CLEAN.read_text(encoding="utf-8")
+TRUE = gr.parse(TEXT).values()
+LINES = list(dict.fromkeys(path.split(".")[1] for path in TRUE if path.startswith("requests.")))
+RESULTS = LINES[LINES.index("granted") :]
+# 2.重复申请, among the rows from （一） on
+REPEATED = 14
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """Return the cells of each row of table 三 from （一） to （六）."""
+    start, end = text.index("三、 本 年 度 办 理 结 果"), text.index("\t(七)")
+    return [line.split("\t") for line in text[start:end].splitlines()]
+
+
+def relabelled(first: int, last: int, down: bool = True) -> str:
+    """Return the copy with the labels of some result rows one row further down or up, one at the end lost."""
+    rows = rows_of(TEXT)
+    labels = [row[2] for row in rows[first : last + 1]]
+    moved = ["", *labels[:-1]] if down else [*labels[1:], ""]
+    changed = [list(row) for row in rows]
+    for row, label in zip(changed[first : last + 1], moved, strict=True):
+        row[2] = label
+    old, new = ("".join("\t".join(row) + "\n" for row in found) for found in (rows, changed))
+    assert old in TEXT
+    return TEXT.replace(old, new)
+
+
+def doubted(report: gr.Report, code: str = "labels_moved") -> set[str]:
+    """Return the rows that a finding lists."""
+    return {
+        path.split(".")[1]
+        for finding in report.findings
+        if finding.code == code
+        for path in finding.cells
+    }
+
+
+def test_labels_that_moved_are_put_back() -> None:
+    """Each row has its neighbour's label: the numbers are the form's lines', in order, and each of these is marked."""
+    for first, last in ((2, 6), (10, 12), (REPEATED, 16)):
+        for down in (True, False):
+            report = gr.parse(relabelled(first, last, down))
+            assert report.values() == TRUE
+            assert set(RESULTS[first : last + 1]) <= doubted(report)
+
+
+def test_where_they_came_from_is_told() -> None:
+    """A cell that was put back is aligned, and its place is the row that stands there."""
+    text = relabelled(REPEATED, 16)
+    report = gr.parse(text)
+    cell = report.cell("requests.not_processed_repeated.total")
+    assert cell.state == "aligned"
+    assert cell.line is not None
+    assert cell.raw == text.splitlines()[cell.line - 1].split("\t")[-1]
+
+
+def test_where_no_way_makes_the_sums_hold_nothing_is_stated() -> None:
+    """A row of numbers that is no line's stands where one is lost elsewhere: neither way adds up."""
+    rows = rows_of(TEXT)
+    extra = "\t".join(["", "", "", "9", "9", "9", "9", "9", "9", "54"]) + "\n"
+    lost = "\t".join(rows[REPEATED + 2]) + "\n"
+    above = "\t".join(rows[REPEATED]) + "\n"
+    report = gr.parse(TEXT.replace(lost, "").replace(above, extra + above))
+    assert "requests.not_processed_repeated.total" not in report.values()
+    assert report.cell("requests.not_processed_repeated.total").state == "ambiguous"
+    assert doubted(report) == set(RESULTS[REPEATED : REPEATED + 3])
+
+
+def test_a_group_label_that_is_gone_doubts_its_lines() -> None:
+    """The labels of a stretch moved and its first row was lost with the label of its group: all others add up."""
+    clean = render(generate(567, requests=30_000), "row_per_cell")
+    copy = mangle(clean, ("shift_labels", "lose_row"), 567)
+    assert "（三）不予公开" not in copy.text
+    report = gr.parse(copy.text)
+    wrong = {
+        path.split(".")[1]
+        for path, value in report.values().items()
+        if path.startswith("requests.")
+        and (path not in copy.printed() or copy.printed()[path].value != value)
+    }
+    assert wrong
+    assert wrong <= doubted(report)
+
+
+def test_a_whole_row_without_a_label_in_a_table_that_fails() -> None:
+    """A line is printed twice and the labels behind it moved: nothing is lost, and the sums fail."""
+    rows = rows_of(TEXT)
+    twice = [*rows[:REPEATED], rows[REPEATED - 1], *rows[REPEATED:]]
+    labels = [row[2] for row in twice[REPEATED : REPEATED + 3]]
+    changed = [list(row) for row in twice]
+    for row, label in zip(changed[REPEATED : REPEATED + 3], [*labels[1:], ""], strict=True):
+        row[2] = label
+    old, new = ("".join("\t".join(row) + "\n" for row in found) for found in (rows, changed))
+    report = gr.parse(TEXT.replace(old, new))
+    assert {"not_processed_repeated", "not_processed_publication"} <= doubted(report)
+
+
+def test_the_first_row_without_its_label_with_a_cell_a_line() -> None:
+    """Numbers behind the last heading are no line of its name: 其他 heads a column, and 一、 lost its label."""
+    clean = render(generate(41_065, requests=3_000), "bare_cells")
+    label = "一、本年新收政府信息公开申请数量"
+    for instead in ("\n", ""):
+        text = clean.replace(f"{label}\n", instead)
+        assert text != clean
+        report = gr.parse(text)
+        path = "requests.new_received.total"
+        assert report.values()[path] == clean.printed()[path].value
+        assert not doubted(report, "row_out_of_order")
+
+
+def test_two_lines_in_one_row_of_a_table_that_only_room_parts() -> None:
+    """The label of 行政强制 is lost: its number stands behind that of 行政处罚, and either may be the other's rest."""
+    truth = generate(41_083, "2021", 60)
+    expected = int(truth.cells["disclosure.administrative_compulsion.decisions"])
+    for layout, instead in (("bare_cells", "\n"), ("bare_cells", ""), ("space_aligned", "")):
+        clean = render(truth, layout)
+        old = "行政强制\n" if layout == "bare_cells" else "行政强制"
+        report = gr.parse(clean.replace(old, instead, 1))
+        assert report.disclosure.administrative_compulsion.decisions == expected
+        assert doubted(report, "row_of_either") == {
+            "administrative_penalty",
+            "administrative_compulsion",
+        }
