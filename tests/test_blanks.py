@@ -123,40 +123,6 @@ def test_a_row_with_an_empty_cell_too_many_is_not_read_under_the_headings(seed: 
     assert tried > 5
 
 
-def of_2019(row: str) -> str:
-    """Return a table 二 of 2019 whose rows are all empty but one, of the fees."""
-    heading = "信息内容|上一年项目数量|本年增/减|处理决定数量\n"
-    lines = (
-        "2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项|||\n"
-        + heading
-        + "行政许可|||\n其他对外管理服务事项|||\n第二十条第（六）项|||\n"
-        + heading
-        + "行政处罚|||\n行政强制|||\n第二十条第（八）项|||\n信息内容|上一年项目数量|本年增/减|\n"
-        + row
-        + "三、收到和处理政府信息公开申请情况\n"
-    )
-    return lines.replace("|", "\t")
-
-
-def test_empty_cells_under_a_heading_of_their_own() -> None:
-    """Four cells as the heading has, which names the line's two columns: the last one is the grid's."""
-    report = gr.parse(of_2019("行政事业性收费|6||\n"))
-    fees = "disclosure.administrative_fees"
-    assert report.values() == {f"{fees}.previous_items": 6}
-    assert report.cell(f"{fees}.change").state == "blank"
-    said = [finding for finding in report.findings if finding.code == "cells_by_heading"]
-    assert [finding.cells for finding in said] == [(f"{fees}.previous_items", f"{fees}.change")]
-
-
-@pytest.mark.parametrize(
-    "row", ["行政事业性收费|6|\n", "行政事业性收费|||6\n", "行政事业性收费|00||\n"]
-)
-def test_what_a_heading_does_not_bear_out(row: str) -> None:
-    """A cell fewer than the heading has, a number beside its words, or two cells that ran into one."""
-    report = gr.parse(of_2019(row))
-    assert not any(path.startswith("disclosure.") for path in report.values())
-
-
 @pytest.mark.parametrize("seed", [71_086, 71_116, 71_152])
 def test_torn_headings_show_the_grid(seed: int) -> None:
     """The words of half the columns are torn (结果 above 维持); together with the others they are as many as cells."""

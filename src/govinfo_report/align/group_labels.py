@@ -7,6 +7,7 @@ second of its own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
@@ -125,3 +126,24 @@ def _heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Iterator[tuple[int,
                 for terminal in word.terminals:
                     if terminal.lower() in groups and terminal not in outcome.table.line_of:
                         yield at, terminal.lower()
+
+
+def away_from_fellows(outcome: Outcome, rows: Sequence[LabelledRow]) -> set[int]:
+    """Give the lines whose labels stand in another column than those of nearly all other lines of their group.
+
+    Where labels have moved, 5.要求… may stand in the column of （六）其他处理. The first line of a group is left out:
+    the group's own label may push it aside.
+    """
+    found: set[int] = set()
+    table = outcome.table
+    by_group: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for line, read in zip(table.lines, outcome.lines, strict=True):
+        if read.row is not None and read.is_plain and rows[read.row].after:
+            by_group.setdefault(line.groups, []).append((read.line, rows[read.row].after))
+    for members in by_group.values():
+        usual, count = (
+            Counter(after for _, after in members[1:]).most_common(1)[0] if members[1:] else (0, 0)
+        )
+        if 2 * count > len(members):
+            found |= {line for line, after in members[1:] if after != usual}
+    return found

@@ -1,6 +1,7 @@
 """Lines that have a cell more than all others and print an empty one, where no sum down the table binds them.
 
-``规章 | | 1 | 2 | 0`` among rows of four cells: 12 in two cells fills the place of the empty one.
+``规章 | | 1 | 2 | 0`` among rows of four cells: 12 in two cells fills the place of the empty one. So it does in
+``行政事业性收费 | 1 | 2 | `` below a heading of three cells that names both columns of the line.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from govinfo_report.align.rules import rules_of
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import LabelledRow, Word
 
 # Rows of one length that tell how many cells a row of the table has.
 FEWEST_USUAL = 3
@@ -43,5 +44,16 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
         cells = row.row.cells
         if width < 2 or all(cell.strip() for cell in cells[row.after :]):
             continue
-        if len(cells) > usual or (width in bare and len(cells) > row.at + width):
+        headed = _headed(rows, line, width)
+        if len(cells) > min(usual, headed) or (width in bare and len(cells) > row.at + width):
             yield line
+
+
+def _headed(rows: Sequence[LabelledRow], line: ReadLine, width: int) -> int:
+    """Give how many cells the nearest heading above a line has, where it names as many columns as the line has."""
+    for above in reversed(rows[: line.row]):
+        words = [word for word in above.kind if isinstance(word, Word) and word.columns]
+        if words:
+            is_its_own = len(words) == width and not above.values
+            return len(above.row.cells) if is_its_own else LARGEST
+    return LARGEST

@@ -90,9 +90,7 @@ def either(own: Number | None, other: Number, money: bool) -> tuple[Number, ...]
 
 
 def has_whole_extra(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
-    """Tell whether a row of numbers that stands under no label is as long as a line of the table."""
+    """Tell whether one row of numbers that is no line of the form is as long as a line of the table."""
     widths = {end - start for start, end, _ in outcome.table.spans}
-    return any(
-        entry.code == "row_unlabelled" and len(rows[entry.row].values) in widths - {1}
-        for entry in outcome.foreign
-    )
+    extra = [entry.row for entry in outcome.foreign if entry.code in EXTRA_ROWS]
+    return len(extra) == 1 and len(rows[extra[0]].values) in widths - {1}

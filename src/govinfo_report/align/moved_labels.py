@@ -8,6 +8,7 @@ from decimal import Decimal
 from govinfo_report.align.case import Case
 from govinfo_report.align.doubt import is_refuted
 from govinfo_report.align.doubted_lines import doubted_lines
+from govinfo_report.align.group_labels import away_from_fellows
 from govinfo_report.align.moved import Moved, either, find_moved, has_whole_extra
 from govinfo_report.align.rules import TableRules
 from govinfo_report.findings import finding
@@ -49,6 +50,7 @@ def say_moved(
         lines |= {case.line for case in cases if not case.is_lost}
     if not lines:
         return []
+    lines |= away_from_fellows(outcome, rows)
     code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
     paths = [
         cells.shape.paths[at]

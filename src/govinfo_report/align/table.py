@@ -11,7 +11,6 @@ from attrs import define, field
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.broken_rows import begun_above, mend_rows
-from govinfo_report.align.by_heading import window_by_heading
 from govinfo_report.align.by_room import lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
@@ -287,17 +286,8 @@ class _Aligner:
         else:
             window = ordered_window(row, width, self.grid)
             if window is None:
-                return self._under_heading(read, row)
+                return None
             first = window[0]
-        return self._ordered(read, row, first)
-
-    def _under_heading(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:
-        """Read a row with empty cells that no sum binds under its heading; None where that does not show its cells."""
-        summed = rules_of(self.form, self.outcome.table).sums
-        first = None if summed else window_by_heading(self.outcome, self.rows, read)
-        if first is None:
-            return None
-        self._say("cells_by_heading", read, row)
         return self._ordered(read, row, first)
 
     def _ordered(self, read: ReadLine, row: LabelledRow, first: int) -> list[Cell]:

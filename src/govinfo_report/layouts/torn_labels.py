@@ -48,7 +48,7 @@ def complete_labels(found: Sequence[FoundRow], finder: LabelFinder) -> list[Foun
             kept.append(row)
             continue
         below = at
-        while below < min(len(found), at + MOST_PIECES) and not found[below].has_values:
+        while below < min(len(found), at + MOST_PIECES) and _holds_words(found[below]):
             below += 1
         after = found[below] if below < len(found) else None
         used = _complete(row, label, found[at:below], after, finder)
@@ -59,6 +59,11 @@ def complete_labels(found: Sequence[FoundRow], finder: LabelFinder) -> list[Foun
         kept.append(row)
         at += used
     return kept
+
+
+def _holds_words(row: FoundRow) -> bool:
+    """Tell whether a line shows words and no number; an empty one may be a row of the form left empty."""
+    return not row.has_values and any(row.texts())
 
 
 def _label_at(row: FoundRow) -> int | None:
