@@ -59,7 +59,8 @@ def settle(
     is_office = len(broken) >= FEWEST_BROKEN and 2 * len(broken) > len(whole)
     for case in cases:
         if case.is_doubtful:
-            _read(case, shown, budget)
+            if rules.sums or not _read_by_cells(case, budget):
+                _read(case, shown, budget)
         elif shown.lost and case.stated is not None and not case.is_open:
             is_broken = case.line in broken and not is_office
             if is_column_lost or is_broken or (None in case.stated and not case.is_placed):
@@ -100,6 +101,23 @@ def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budge
     _read(case, shown, budget)
     if case.readings == () and None not in stated:
         case.stated = tuple(stated)  # the office's own arithmetic
+
+
+def _read_by_cells(case: Case, budget: Budget) -> bool:
+    """Read a line that no other line's sums cross by its cells, where they are as many as the form's and it adds up.
+
+    1 2 | 1 | 0 | 8 | 21: 12 with a space inside is one fault; 1, 2 in one cell and 10 in two would be two.
+    """
+    strip = case.strip
+    if strip is None or not (
+        strip.soft and case.rule.sums and len(strip.hard) + 1 == case.rule.width
+    ):
+        return False
+    by_cells = strip.by_cells()
+    found = _all_readings(by_cells, case.rule, [Damage()], budget)
+    if found:
+        case.strip, case.readings = by_cells, found
+    return bool(found)
 
 
 def _read(case: Case, shown: Shown, budget: Budget) -> None:

@@ -216,11 +216,15 @@ def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> lis
 
 
 def _is_left_of(upper: WordLine, below: Sequence[WordLine]) -> bool:
-    """Tell whether numbers begin farther left than the label of a row: they are not the rest of its numbers."""
+    """Tell whether numbers begin farther left than the label of a row: they are not the rest of its numbers.
+
+    Nor are those right below a label that wide spaces part from its numbers; with single ones a line goes on there.
+    """
     words = upper.last_words() if upper.words else ()
-    return bool(words) and any(
-        line.cells[0][0] - line.start < words[0].start - upper.start for line in below
-    )
+    if not words:
+        return False
+    label = words[0].start - upper.start + ("  " in upper.text.strip(SPACES))
+    return any(line.cells[0][0] - line.start < label for line in below)
 
 
 def _row(
