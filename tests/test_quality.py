@@ -50,6 +50,7 @@ ONCE_WRONG = [
     ("mixed", "join_cells + words_for_number", 30000, 1201003359),
     ("mixed", "lose_cells + lose_column_last", 3000, 1101001629),
     ("mixed", "repeat_row + shift_labels", 400, 2007774),
+    ("mixed", "review_14 + vanish_empty", 5, 7201013083),
     ("mixed", "shift_labels + vanish_empty", 60, 25000161),
     ("mixed", "shift_labels + label_slips", 5, 601001599),
     ("mixed", "shift_labels + move_row", 5, 801001035),
