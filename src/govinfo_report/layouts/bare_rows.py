@@ -181,10 +181,11 @@ class BareRows:
     ) -> bool:
         """Tell whether the label before the first numbers is the last of the columns' headings.
 
-        It stands behind more labels than a row has, and farther from a whole row of numbers than a row's own label.
+        It stands behind more labels than a row has, and farther from a whole row of numbers than rows' own labels do.
         """
         is_row = all(len(part) == self.width for part in parts) and self.width > 1
-        is_far = self.gaps.shows_empties() and values[0].gap > self.gaps.cell
+        gaps = self.gaps
+        is_far = gaps.shows_empties() and gaps.beside and values[0].gap > gaps.cell
         return self._are_first() and labels > MOST_LABELS and is_row and is_far
 
     def _cells(self, values: Sequence[Piece], before: Sequence[Cell]) -> list[Cell]:

@@ -27,6 +27,7 @@ class Gaps:
         blocks: labels stand as far from their own numbers as rows from each other: what a page sets apart are blocks
             of lines, not rows.
         ragged: rows have all lengths: cells were lost, and what looks like an empty one may be the end of a row.
+        beside: in most rows the numbers stand right behind the label.
     """
 
     cell: int
@@ -35,6 +36,7 @@ class Gaps:
     even: bool
     blocks: bool
     ragged: bool = False
+    beside: bool = False
 
     def ends_row(self, gap: int) -> bool:
         """Tell whether a gap in front of a number stands between two rows, for all that can be told."""
@@ -105,12 +107,14 @@ def read_gaps(items: Sequence[Piece]) -> Gaps:
             cell = near
     row = min(behind, default=0)
     wide = [gap for gap in between if gap != cell]
+    beside = 2 * before.count(cell) > len(before)
     if row <= cell:
-        return Gaps(cell, None, False, all(_is_whole(gap, cell) for gap in wide), False)
+        even = all(_is_whole(gap, cell) for gap in wide)
+        return Gaps(cell, None, False, even, False, beside=beside)
     exact = not _is_whole(row, cell)
     even = all(
         _is_whole(gap, cell) or (exact and gap >= row and _is_whole(gap - row, cell))
         for gap in wide
     )
     far = sum(gap >= row for gap in before)
-    return Gaps(cell, row, exact, even, 4 * far > len(before))
+    return Gaps(cell, row, exact, even, 4 * far > len(before), beside=beside)
