@@ -59,6 +59,9 @@ def test_where_they_came_from_is_told() -> None:
     cell = report.cell("requests.not_processed_repeated.total")
     assert cell.state == "aligned"
     assert cell.line is not None
+    told = report.explain("requests.not_processed_repeated.total")
+    assert "settled by all sums" not in told
+    assert "labels may have moved" in told
     assert cell.raw == text.splitlines()[cell.line - 1].split("\t")[-1]
 
 

@@ -93,4 +93,7 @@ def _put_back(
                 cell = Cell(path, None, "ambiguous", candidates=either(own, value, money))
             cells.set_cell(start + at, cell)
         if moved.fits:
-            cells.proofs[cells.shape.rows[first].id] = RowProof("all_sums")
+            # sums are no proof of a label where they hold either way: then it is the rows' order
+            cells.proofs[cells.shape.rows[first].id] = RowProof(
+                "all_sums" if moved.proven else "order"
+            )
