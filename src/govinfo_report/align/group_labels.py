@@ -8,9 +8,9 @@ second of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Word
@@ -26,12 +26,10 @@ class Heads:
     Attributes:
         good: first lines of groups whose labels stand there.
         off: first lines of groups whose labels stand elsewhere.
-        late: first lines that are lost, to the line of their group that its label stands on.
     """
 
     good: tuple[int, ...] = ()
     off: tuple[int, ...] = ()
-    late: Mapping[int, int] = field(factory=dict)
 
     def doubted(self, lost: int, count: int) -> set[int]:
         """Give the lines whose labels may have moved, where a line is lost.
@@ -41,10 +39,9 @@ class Heads:
             count: the lines of the table.
 
         Returns:
-            On each side the lines from it to the next group that stands right behind one that does not; the lines
-            down to the label of its group, where it is the first.
+            On each side the lines from it to the next group that stands right behind one that does not.
         """
-        found: set[int] = set(range(lost + 1, self.late.get(lost, lost) + 1))
+        found: set[int] = set()
         above = [at for at in self.off if at <= lost]
         if above:
             low = max((at for at in self.good if at < min(above)), default=-1)
@@ -73,7 +70,6 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
     heads = list(_heads(outcome, rows))
     outside = _absent(outcome, {group for _, group in heads})
     centred = True
-    late: dict[int, int] = {}
     for at, group in heads:
         members = table.groups[group]
         lines = [line for line, entry in enumerate(table.lines) if entry.rows[0] in members]
@@ -84,8 +80,6 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
             alone.append(first)
         elif line is not None and line not in lines:
             outside.append(first)
-        elif first not in row_of and line is not None:
-            late[first] = line
         elif first in row_of and row_of[first] < at:
             inside.append(first)
             above = sum(row_of.get(other, at) < at for other in lines)
@@ -97,7 +91,7 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
             alone  # of all labels of groups only this one has: that of its first line has moved
         )
     moved = inside if len(good) >= len(inside) or not centred else []
-    return Heads(tuple(good), tuple(outside + moved), late if len(good) > len(inside) else {})
+    return Heads(tuple(good), tuple(outside + moved))
 
 
 def _absent(outcome: Outcome, seen: set[str]) -> list[int]:
