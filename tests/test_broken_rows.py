@@ -48,3 +48,21 @@ def test_bars_prove_a_number_that_no_sum_binds() -> None:
     report = gr.parse(clean.replace(line, broken))
     assert report.values() == gr.parse(clean).values()
     assert report.cell(path).raw == str(number)
+
+
+def test_a_space_in_a_number_of_a_line_that_nothing_crosses() -> None:
+    """12 with a space inside fills its one cell; 1, 2 and 10 would be two cells in one and a number in two."""
+    truth = generate(1, "2021", 400)
+    numbers = dict(
+        zip(
+            ("upheld", "corrected", "other_result", "pending", "total"),
+            ["12", "1", "0", "8", "21"],
+            strict=True,
+        )
+    )
+    cells = {f"review.reconsideration.{column}": number for column, number in numbers.items()}
+    clean = render(evolve(truth, cells={**truth.cells, **cells}), "pipe_table")
+    assert "| 12 | 1 | 0 | 8 | 21 |" in clean
+    report = gr.parse(clean.replace("| 12 | 1 | 0 | 8 | 21 |", "| 1 2 | 1 | 0 | 8 | 21 |"))
+    assert report.values() == gr.parse(clean).values()
+    assert report.cell("review.reconsideration.upheld").raw == "12"

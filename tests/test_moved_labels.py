@@ -132,3 +132,11 @@ def test_two_lines_in_one_row_of_a_table_that_only_room_parts() -> None:
             "administrative_penalty",
             "administrative_compulsion",
         }
+
+
+def test_where_all_numbers_stand_apart_from_their_labels() -> None:
+    """With an empty cell behind each label, the first of them is no heading: it stands no farther than the others."""
+    clean = render(generate(1_347, requests=5), "bare_cells")
+    copy = mangle(clean, ("shift_column", "traditional"), 1_347)
+    assert "規章\n\n1\n" in copy
+    assert gr.parse(copy.text).disclosure.rules.new_made == 1
