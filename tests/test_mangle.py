@@ -137,16 +137,16 @@ def test_misuse_is_refused() -> None:
 
 
 def test_a_row_that_stands_twice_is_held_by_either() -> None:
-    """One of two rows with the same numbers is lost: the copy still prints them."""
+    """One of two rows with the same numbers is lost, the first or the second: the copy prints what it did before."""
     clean = render(generate(3, "2021", 60), "tab_separated")
-    found = 0
+    as_before = 0
     for seed in range(300):
         twice = mangle(clean, "repeat_row", seed)
         assert twice.printed() == clean.printed()
-        once = mangle(clean, ["repeat_row", "lose_row"], seed)
-        found += once.printed() == clean.printed()
-        for path, held in once.held.items():
-            if held.state == "printed":
+        once = mangle(twice, "lose_row", seed)
+        if once == clean.text:
+            as_before += 1
+            assert once.printed() == clean.printed()
+            for held in once.held.values():
                 assert "".join(once[start:end] for start, end in held.parts) == held.raw
-                assert held.raw == clean.held[path].raw
-    assert found
+    assert as_before > 4

@@ -139,4 +139,6 @@ def test_where_all_numbers_stand_apart_from_their_labels() -> None:
     clean = render(generate(1_347, requests=5), "bare_cells")
     copy = mangle(clean, ("shift_column", "traditional"), 1_347)
     assert "規章\n\n1\n" in copy
-    assert gr.parse(copy.text).disclosure.rules.new_made == 1
+    disclosure = gr.parse(copy.text).disclosure
+    assert disclosure.rules.new_made == 1
+    assert disclosure.administrative_penalty.decisions == 18
