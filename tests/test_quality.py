@@ -30,6 +30,7 @@ ONCE_WRONG = [
     ("bare_cells", "join_cells + shift_labels", 400, 15000703),
     ("bare_cells", "lose_cells + shift_labels", 60, 1001000917),
     ("bare_cells", "lose_column_first + wrap_number", 3000, 10000921),
+    ("bare_cells", "repeat_row + shift_labels", 5, 17000579),
     ("bare_cells", "repeat_row + shift_labels", 30000, 2015721),
     ("bare_cells", "shift_labels + extra_rows", 30000, 401006491),
     ("bare_cells", "shift_labels + repeat_row", 30000, 401002183),

@@ -105,7 +105,7 @@ def test_one_recipe_for_whole_rows() -> None:
     truth = generate(7, "2021", 60)
     copy = render(truth, "tab_separated")
     rows = copy.truth.table("requests").lines
-    for seed in range(5_000):
+    for seed in range(100):
         damaged = mangle(copy, ["shift_labels", "lose_row"], seed)
         report = gr.parse(damaged.text)
         held = damaged.printed()

@@ -40,7 +40,7 @@ def doubted_lines(
     foreign = [at for entry, at in place.items() if entry.code in EXTRA_ROWS]
     crowded = [_stands(outcome, case.line) for case in cases if _is_crowded(case)]
     crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
-    heads = read_heads(outcome, rows) if lost else Heads()
+    heads = read_heads(outcome, rows) if lost or foreign else Heads()
     doubted: set[int] = set()
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
@@ -51,6 +51,9 @@ def doubted_lines(
     for line in unsure:
         for step in (-1, 1):
             doubted |= _between(line, _balance(line, step, (), foreign))
+    if not lost:
+        # a line stands twice, and labels behind it have moved as far as those of groups show
+        doubted |= {line for at in foreign for line in heads.doubted(floor(at), len(cases))}
     if run_together and crowded and not lost:
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}

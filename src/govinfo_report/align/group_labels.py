@@ -66,7 +66,9 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
     line_of = {line.row: line.line for line in outcome.lines if line.row is not None}
     row_of = {line: row for row, line in line_of.items()}
     table = outcome.table
-    good, alone, inside = [], [], []
+    good: list[int] = []
+    alone: list[int] = []
+    inside: list[int] = []
     heads = list(_heads(outcome, rows))
     outside = _absent(outcome, {group for _, group in heads})
     centred = True
@@ -77,7 +79,8 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
         if line == first:
             good.append(first)
         elif line is None and at < row_of.get(first, at):
-            alone.append(first)
+            below = line_of[min(row for row in line_of if row > at)]
+            (alone if below in lines else outside).append(first)
         elif line is not None and line not in lines:
             outside.append(first)
         elif first in row_of and row_of[first] < at:

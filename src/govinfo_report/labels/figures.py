@@ -51,14 +51,15 @@ def _patterns() -> dict[str, Any]:
 
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     mark = "|".join(map(regex.escape, sorted(MARKS, key=len, reverse=True)))
-    one = rf"[+\-]?(?:{number})|{mark}"
+    sign = r"[+\-]|增加?|减少?"
+    one = rf"(?:{sign})?(?:{number})|{mark}"
     return {
         "number": regex.compile(
-            rf"(?P<sign>[+\-]|增加?|减少?)?\s*(?P<number>{number})\s*"
+            rf"(?P<sign>{sign})?\s*(?P<number>{number})\s*"
             rf"(?P<unit>{'|'.join(UNITS)})?"
         ),
         "several": regex.compile(rf"(?:(?:{one})\s+)+(?:{one})"),
-        "one": regex.compile(rf"[+\-]?(?:{number})"),
+        "one": regex.compile(rf"(?P<sign>{sign})?(?P<number>{number})"),
     }
 
 
@@ -93,7 +94,7 @@ def read_figure(cell: str) -> Figure | None:
         parts = list(_patterns()["one"].finditer(bare))
         return Figure(
             "several",
-            tuple(_value(None, part[0]) for part in parts),
+            tuple(_value(part["sign"], part["number"]) for part in parts),
             tuple((first + part.start(), first + part.end()) for part in parts),
         )
     return Figure("text", spans=whole)
@@ -107,8 +108,5 @@ def _is_framed(bare: str) -> bool:
 
 def _value(sign: str | None, digits: str) -> Number:
     plain = digits.replace(",", "")
-    negative = _SIGNS.get(sign or "", 1) < 0
-    if plain.startswith(("+", "-")):
-        negative, plain = plain[0] == "-", plain[1:]
     value: Number = Decimal(plain) if "." in plain else int(plain)
-    return -value if negative else value
+    return -value if _SIGNS.get(sign or "", 1) < 0 else value

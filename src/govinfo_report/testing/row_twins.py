@@ -32,31 +32,35 @@ def leaver_of_rows(copy: Copy, twin: Truth, name: str) -> str | None:
     """
     rows = grid_of(twin, name)
     left = [tuple(map(copy.sheet.plain, row.boxes)) for row in copy.sheet.tables[name]]
-    return next(
-        (
-            recipe
-            for recipe, found in _outcomes(rows)
-            if len(found) == len(left)
-            and all(
-                tuple(box.text for box in row.boxes) == texts
-                for row, texts in zip(found, left, strict=True)
-            )
-        ),
-        None,
-    )
+    for recipe, found in _outcomes(rows, left):
+        if list(map(_texts, found)) == left:
+            return recipe
+    return None
 
 
-def _outcomes(rows: Sequence[GridRow]) -> Iterator[tuple[str, list[GridRow]]]:
-    yield UNDAMAGED, list(rows)
+def _texts(row: GridRow) -> tuple[str, ...]:
+    return tuple(box.text for box in row.boxes)
+
+
+def _outcomes(
+    rows: Sequence[GridRow], left: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[str, Sequence[GridRow]]]:
+    """Give what each recipe makes of the rows of a table, those left out that cannot leave so many, or such numbers."""
+    texts = list(map(_texts, rows))
     places = [at for at, row in enumerate(rows) if numbers(row)]
-    for at in places:
-        without = [*rows[:at], *rows[at + 1 :]]
-        yield "lose_row", without
-        yield from (
-            ("move_row", [*without[:to], rows[at], *without[to:]]) for to in places if to != at
-        )
-        yield "repeat_row", [*rows[: at + 1], *rows[at:]]
-    named = [at for at in places if label(rows[at]) is not None]
-    for first, last in combinations(range(len(named)), 2):
-        for down in (True, False):
-            yield "shift_labels", shifted(rows, named[first : last + 1], down)
+    if len(left) != len(rows):
+        for at in places:
+            yield "lose_row", [*rows[:at], *rows[at + 1 :]]
+            yield "repeat_row", [*rows[: at + 1], *rows[at:]]
+        return
+    yield UNDAMAGED, rows
+    if sorted(texts) == sorted(left):
+        for at in places:
+            without = [*rows[:at], *rows[at + 1 :]]
+            for to in places:
+                yield "move_row", [*without[:to], rows[at], *without[to:]]
+    if all(texts[at][numbers(rows[at])[0] :] == left[at][numbers(rows[at])[0] :] for at in places):
+        named = [at for at in places if label(rows[at]) is not None]
+        for first, last in combinations(range(len(named)), 2):
+            for down in (True, False):
+                yield "shift_labels", shifted(rows, named[first : last + 1], down)

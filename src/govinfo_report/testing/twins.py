@@ -142,10 +142,11 @@ def _strikes_numbers(damage: Damage) -> bool:
 def _twin(copy: Copy, report: Report, name: str) -> Truth | None:
     """Give the truth that a report tells of a table, if its sums hold."""
     cells = dict(copy.truth.cells)
+    printed = copy.truth.printed()
     for cell in report.cells():
         if cell.path.startswith(f"{name}.") and cell.path in cells:
             if cell.value is not None:
-                held = copy.truth.printed()[cell.path] if cells[cell.path] else None
+                held = printed[cell.path] if cells[cell.path] else None
                 if held is None or held.value != cell.value:
                     cells[cell.path] = "".join(cell.raw.split())
             elif cell.state == "inferred":
