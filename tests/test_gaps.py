@@ -189,3 +189,15 @@ def test_rows_away_from_their_labels_need_every_sum() -> None:
     report = gr.parse(f"{copy[: total[0]]}9{copy[total[0] :]}")
     assert not [path for path in report.values() if path.startswith("requests.")]
     assert "rows_by_order" in codes(report)
+
+
+def test_numbers_below_labels_that_changed_places() -> None:
+    """Numbers below their labels, and these not in the form's order: order does not tell whose they are."""
+    start, end = TEXT.index("行政许可"), TEXT.index("行政强制")
+    block = TEXT[start:end]
+    moved = "行政处罚\n1\t\t\n行政许可\n0\t\t\n" + "".join(
+        line for line in block.splitlines(keepends=True)[1:] if not line.startswith("行政处罚")
+    )
+    report = gr.parse(TEXT[:start] + moved + TEXT[end:])
+    assert "disclosure.administrative_licensing.decisions" not in report.values()
+    assert "disclosure.administrative_penalty.decisions" not in report.values()

@@ -57,6 +57,7 @@ def fill_gaps(
             not rows
             or len(rows) != len(between)
             or not all(_is_open(lines[at], kinds) for at in between)
+            or not _in_order([lines[at] for at in between])
             or _is_parted(rows, between, kinds, table)
             or any(
                 first_of.get(row, table.lines[at].rows[0]) != table.lines[at].rows[0]
@@ -129,6 +130,12 @@ def _first_of(kind: Kind, table: EditionTable) -> str | None:
     found = [table.groups[name][0] for name in names if name in table.groups]
     is_line = any(terminal in table.line_of for terminal in words[-1].terminals)
     return found[0] if len(found) == 1 and not is_line else None
+
+
+def _in_order(lines: Sequence[ReadLine]) -> bool:
+    """Tell whether labels that stand by themselves follow the form: 行政处罚, 1, 行政许可, 0 are not in its order."""
+    labels = [line.row for line in lines if line.row is not None]
+    return labels == sorted(labels)
 
 
 def _is_open(line: ReadLine, kinds: Sequence[Kind]) -> bool:
