@@ -168,6 +168,8 @@ def test_interrupt_ends_cleanly(workers: int, tmp_path: Path) -> None:
     corpus, file = tmp_path / "c.jsonl", tmp_path / "facts.csv"
     assert run("synth", "--count", 700, "-o", corpus).exit_code == 0
     path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
+    # a shell lets what it starts in the background ignore Ctrl-C, and processes inherit that
+    kept = signal.signal(signal.SIGINT, signal.default_int_handler)
     args = [*("extract", str(corpus), "-o", str(file)), *("--workers", str(workers), "--resume")]
     process = subprocess.Popen(
         [sys.executable, "-m", "govinfo_report", *args],
@@ -176,6 +178,7 @@ def test_interrupt_ends_cleanly(workers: int, tmp_path: Path) -> None:
         start_new_session=True,
         text=True,
     )
+    signal.signal(signal.SIGINT, kept)
     journal = tmp_path / "facts.csv.journal"
     # until some of it is done, and not all
     while not journal.exists() or len(journal.read_bytes().splitlines()) < 3:
