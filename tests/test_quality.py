@@ -74,6 +74,7 @@ ONCE_WRONG = [
     ("run_together", "lose_row + repeat_header", 1, 1920031),
     ("run_together", "lose_cells + shift_labels", 400, 601004615),
     ("run_together", "lose_column_first + join_cells", 30000, 501000359),
+    ("run_together", "displace_numbers + lose_cells", 400, 7401009019),
     ("run_together", "label_slips + repeat_header", 400, 11003834),
     ("run_together", "repeat_row + shift_labels", 30000, 11010625),
     ("run_together", "shift_labels + mixed_edition", 400, 23003931),

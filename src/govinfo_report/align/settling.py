@@ -105,6 +105,7 @@ class Settling:
             name = self.outcome.table.shape.table
             count = len(self.settled)
             self.findings.append(finding("rows_settled", cells=cells, count=count, table=name))
+        self._say_unsolved(cases, rules, proof)
         self._say_lost_column(cases, proof)
         run_together = shown.run_together
         self.findings += say_moved(
@@ -320,6 +321,16 @@ class Settling:
                 path = self.cells.shape.paths[start + at]
                 self.cells.set_cell(start + at, Cell(path, None, "inferred", candidates=numbers))
         kept.keep(case, "lost_row")
+
+    def _say_unsolved(self, cases: Sequence[Case], rules: TableRules, proof: Proof) -> None:
+        """Doubt the lines that their digits alone settle, where no reading of the table makes its sums hold."""
+        if not rules.sums or proof.sums or proof.broken:
+            return
+        spans = self.outcome.table.spans
+        lines = [case.line for case in cases if case.how == "digits" and case.rule.sums]
+        cells = [self.cells.shape.paths[at] for line in lines for at in range(*spans[line][:2])]
+        if cells:
+            self.findings.append(finding("cut_unproven", cells=cells, count=len(lines)))
 
     def _say_lost_column(self, cases: Sequence[Case], proof: Proof) -> None:
         """Say that all rows lack one column; every cell is doubted where no sum down the columns crosses them."""
