@@ -395,13 +395,3 @@ def test_path_that_no_edition_has() -> None:
         with pytest.raises(KeyError):
             report.cell(wrong)
     assert report.cell("requests.other_other.total").state == "lost"
-
-
-@pytest.mark.parametrize("row", ["行政强制\t0 增0\t1\t0", "行政强制\t减0 7\t1\t2"])
-def test_a_number_with_a_word_for_its_sign_beside_another(row: str) -> None:
-    """Two cells ran into one, and a number was broken in two: three cells, and none of them surely its own."""
-    text = copy_text("tab_clean_2019")
-    whole = "行政强制\t0\t0\t0"
-    assert whole in text
-    report = parsed(text.replace(whole, row))
-    assert not any("administrative_compulsion" in path for path in report.values())

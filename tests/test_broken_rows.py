@@ -66,3 +66,13 @@ def test_a_space_in_a_number_of_a_line_that_nothing_crosses() -> None:
     report = gr.parse(clean.replace("| 12 | 1 | 0 | 8 | 21 |", "| 1 2 | 1 | 0 | 8 | 21 |"))
     assert report.values() == gr.parse(clean).values()
     assert report.cell("review.reconsideration.upheld").raw == "12"
+
+
+@pytest.mark.parametrize("row", ["行政强制\t0 增0\t1\t0", "行政强制\t减0 7\t1\t2"])
+def test_a_number_with_a_word_for_its_sign_beside_another(row: str) -> None:
+    """Two cells ran into one, and a number was broken in two: three cells, and none of them surely its own."""
+    text = CLEAN.with_name("tab_clean_2019.txt").read_text(encoding="utf-8")
+    whole = "行政强制\t0\t0\t0"
+    assert whole in text
+    report = gr.parse(text.replace(whole, row))
+    assert not any("administrative_compulsion" in path for path in report.values())

@@ -21,7 +21,6 @@ LEAST = {
     "blank_zeros": 0.99,
     "wrap_number": 0.99,
     "space_in_number": 0.99,
-    "merge_rows": 0.99,
 }
 # They prove nothing of what is read: sums that fail, and empty cells of which there is no trace.
 NOT_READ = ("office", "vanish_empty")

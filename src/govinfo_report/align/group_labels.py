@@ -2,7 +2,7 @@
 
 ``（四）无法提供`` stands on the first line of its group, or in the middle of it, in every group of a table alike.
 Where the labels of lines have moved and those of groups have not, it stands on a line of the group above, or on the
-second of its own.
+second of its own; or it was lost with the row that it stood on.
 """
 
 from __future__ import annotations
@@ -125,8 +125,8 @@ def _heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Iterator[tuple[int,
                         yield at, terminal.lower()
 
 
-def away_from_fellows(outcome: Outcome, rows: Sequence[LabelledRow]) -> set[int]:
-    """Give the lines whose labels stand in another column than those of nearly all other lines of their group.
+def in_another_column(outcome: Outcome, rows: Sequence[LabelledRow]) -> set[int]:
+    """Give the lines whose labels stand in another column than those of most lines of their group.
 
     Where labels have moved, 5.要求… may stand in the column of （六）其他处理. The first line of a group is left out:
     the group's own label may push it aside.
@@ -138,9 +138,7 @@ def away_from_fellows(outcome: Outcome, rows: Sequence[LabelledRow]) -> set[int]
         if read.row is not None and read.is_plain and rows[read.row].after:
             by_group.setdefault(line.groups, []).append((read.line, rows[read.row].after))
     for members in by_group.values():
-        usual, count = (
-            Counter(after for _, after in members[1:]).most_common(1)[0] if members[1:] else (0, 0)
-        )
-        if 2 * count > len(members):
-            found |= {line for line, after in members[1:] if after != usual}
+        for usual, count in Counter(after for _, after in members[1:]).most_common(1):
+            if 2 * count > len(members):
+                found |= {line for line, after in members[1:] if after != usual}
     return found

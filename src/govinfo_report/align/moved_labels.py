@@ -8,7 +8,7 @@ from decimal import Decimal
 from govinfo_report.align.case import Case
 from govinfo_report.align.doubt import is_refuted
 from govinfo_report.align.doubted_lines import doubted_lines
-from govinfo_report.align.group_labels import away_from_fellows
+from govinfo_report.align.group_labels import in_another_column
 from govinfo_report.align.moved import Moved, either, find_moved, has_whole_extra
 from govinfo_report.align.rules import TableRules
 from govinfo_report.findings import finding
@@ -50,7 +50,7 @@ def say_moved(
         lines |= {case.line for case in cases if not case.is_lost}
     if not lines:
         return []
-    lines |= away_from_fellows(outcome, rows)
+    lines |= in_another_column(outcome, rows)
     code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
     paths = [
         cells.shape.paths[at]
@@ -66,7 +66,7 @@ def _speaks_against(
     """Tell whether the sums speak against the labels of a table.
 
     No number of a lost line makes them hold: its label may stand beside another's. Or they fail as printed, and a whole
-    row of numbers stands under no label: a line may be printed twice, and labels have moved behind it.
+    row of numbers is no line's: one may be printed twice, and labels have moved behind it.
     """
     return is_refuted(cases, rules) or (
         has_whole_extra(outcome, rows) and is_refuted(cases, rules, 0)

@@ -9,7 +9,7 @@
     第二十条第（八）项
 
 With a cell a line nothing but its label shows where a line of the form begins. Where 行政强制 is lost and the row above
-has just its numbers more, behind an empty cell or not, they are given to it, and `row_of_either` says so.
+has just its numbers more, behind an empty cell or not, they are given to it, and ``row_of_either`` says so.
 """
 
 from __future__ import annotations

@@ -323,7 +323,7 @@ class Settling:
         kept.keep(case, "lost_row")
 
     def _say_unsolved(self, cases: Sequence[Case], rules: TableRules, proof: Proof) -> None:
-        """Doubt the lines that their digits alone settle, where no reading of the table makes its sums hold."""
+        """Doubt the lines that their digits alone settle, where no sum down the table can be asked or made to hold."""
         if not rules.sums or proof.sums or proof.broken:
             return
         spans = self.outcome.table.spans

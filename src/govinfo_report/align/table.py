@@ -374,8 +374,8 @@ class _Aligner:
             others = {value for row in rows for can in printed_numbers(row) for value in can}
         columns = [{cells[at].value for cells in whole} for at in range(self._width(read))]
         self._leave_open(read, [others | values for values in columns])
+        shape = self.outcome.table.shape
         for name in self.outcome.table.lines[read.line].rows:
-            shape = self.outcome.table.shape
             self.aligned.cells.readings[name] = printed_readings(shape, name, start, whole)
         self._say("row_repeated", read, rows[0], count=len(rows))
 

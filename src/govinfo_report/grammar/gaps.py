@@ -76,8 +76,9 @@ def fill_gaps(
 
 def _ends_page(row: int, kinds: Sequence[Kind]) -> bool:
     """Tell whether a number stands right above a heading that is repeated: it can be the number of the page."""
-    is_lone = kinds[row][0] == 1 or isinstance(kinds[row][0], Word)
-    if not is_lone or row + 1 == len(kinds):
+    # behind a heading's word a kind does not tell how many numbers there are
+    may_be_lone = kinds[row][0] == 1 or isinstance(kinds[row][0], Word)
+    if not may_be_lone or row + 1 == len(kinds):
         return False
     below = kinds[row + 1]
     return VALUES not in below and isinstance(below[0], Word) and below in kinds[:row]

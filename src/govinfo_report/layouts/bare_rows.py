@@ -183,10 +183,11 @@ class BareRows:
 
         It stands behind more labels than a row has, and farther from a whole row of numbers than rows' own labels do.
         """
-        is_row = all(len(part) == self.width for part in parts) and self.width > 1
+        if labels <= MOST_LABELS or not self._are_first() or self.width < 2:
+            return False
         gaps = self.gaps
         is_far = gaps.shows_empties() and gaps.beside and values[0].gap > gaps.cell
-        return self._are_first() and labels > MOST_LABELS and is_row and is_far
+        return is_far and all(len(part) == self.width for part in parts)
 
     def _cells(self, values: Sequence[Piece], before: Sequence[Cell]) -> list[Cell]:
         """Give the cells of values, and the empty ones between them."""
