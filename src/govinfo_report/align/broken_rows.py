@@ -152,3 +152,23 @@ def begun_above(outcome: Outcome, rows: Sequence[LabelledRow], read: ReadLine) -
         if count and count + len(rows[read.row].values) == end - start + 1:
             return other
     return None
+
+
+def words_above(outcome: Outcome, rows: Sequence[LabelledRow], read: ReadLine) -> str | None:
+    """Give the words above a row without a label that is the rest of theirs: 行政事 | 1 above 0 | 0 may be 10 | 0.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        read: the line that the row without a label is read as.
+
+    Returns:
+        The words of the row right above; None where they are a label, or too few numbers stand behind them.
+    """
+    start, end, _ = outcome.table.spans[read.line]
+    for entry in outcome.foreign:
+        if entry.code == "row_foreign" and read.row == entry.row + 1:
+            above, below = rows[entry.row], rows[read.row]
+            if above.values and len(above.values) + len(below.values) > end - start:
+                return next((cell.strip() for cell in above.row.cells if cell.strip()), "")
+    return None

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
-from govinfo_report.align.broken_rows import begun_above, mend_rows
+from govinfo_report.align.broken_rows import begun_above, mend_rows, words_above
 from govinfo_report.align.by_room import lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
@@ -145,11 +145,13 @@ class _Aligner:
     def _say_by_count(self, read: ReadLine, row: LabelledRow) -> None:
         """Say that a line is read from a row without a label, which may be the rest of the one above."""
         above = begun_above(self.outcome, self.rows, read)
-        if above is None:
-            self._say("row_by_count", read, row)
-        else:
+        if above is not None:
             cells = (*self._paths(above), *self._paths(read))
             self._say("row_of_either", read, row, cells=cells, above=self._label(above))
+        elif (words := words_above(self.outcome, self.rows, read)) is not None:
+            self._say("row_of_either", read, row, above=words)
+        else:
+            self._say("row_by_count", read, row)
 
     def finish(self) -> None:
         """Settle the doubtful rows; then see ``say_foreign``."""
