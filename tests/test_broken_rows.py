@@ -36,6 +36,21 @@ def test_a_lone_number_that_no_sum_asks_for_stays_outside(below: str) -> None:
     assert "requests.not_processed_repeated.total" in doubted
 
 
+def test_a_lone_number_above_all_rows_is_no_rest_of_the_last() -> None:
+    """A number opens a table without headings, its last row would add up with it behind, another line is lost."""
+    start, end = TEXT.index("本列数据"), TEXT.index("四、政府信息公开行政复议")
+    table = TEXT[TEXT.index("一、本年新收政府信息公开申请数量\t") : end].rstrip("\n")
+    assert table.endswith("\t5\t4\t50")
+    lines = ["0", *table.replace(REPEATED, "").removesuffix("0").splitlines()]
+    cells = ("".join(f"<td>{cell}</td>" for cell in line.split("\t")) for line in lines)
+    torn = "".join(f"<tr>{row}</tr>" for row in cells)
+    report = gr.parse(f"{TEXT[:start]}<table>{torn}</table>\n\n{TEXT[end:]}")
+    assert report.layouts["requests"] == "native_table"
+    assert [row.raw for row in report.extra_rows] == [("0",)]
+    assert report.values()["requests.carried_forward.total"] == 5
+    assert "requests.not_processed_repeated.total" not in report.values()
+
+
 def test_bars_prove_a_number_that_no_sum_binds() -> None:
     """In table 二 nothing adds up, but a row of a pipe table ends with a bar."""
     path = "disclosure.administrative_licensing.decisions"
@@ -91,4 +106,5 @@ def test_a_broken_number_and_a_broken_label() -> None:
         for path in finding.cells
     }
     fees = [path for path in report.values() if path.startswith("disclosure.administrative_fees")]
+    assert fees
     assert doubted.issuperset(fees)

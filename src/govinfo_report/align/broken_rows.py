@@ -86,7 +86,10 @@ def _torn_totals(
     outcome: Outcome, rows: Sequence[LabelledRow], apart: Iterable[ForeignRow]
 ) -> Iterator[tuple[int, int, ForeignRow]]:
     """Give each whole line with the lone number that stands below it: 21 | 2 | 3 | 2 above 6 may end in 26."""
-    line_of = {row: (line.line, end - start) for line, row, start, end, _ in outcome.plan}
+    # -1 in the plan is a line without a plain row, and no row above the first
+    line_of = {
+        row: (line.line, end - start) for line, row, start, end, _ in outcome.plan if row >= 0
+    }
     for entry in apart:
         line, width = line_of.get(entry.row - 1, (-1, 0))
         if width and len(rows[entry.row].values) == 1 and len(rows[entry.row - 1].values) == width:
