@@ -29,11 +29,13 @@ class Mended:
         outcome: what the grammar said of it, without the rows that are parts of others now.
         rows: its rows, each broken one in the place of its first part.
         doubts: the doubtful lines, with the rows that are whole now.
+        by_order: lines that order reads now.
     """
 
     outcome: Outcome
     rows: Sequence[LabelledRow]
     doubts: list[Doubt]
+    by_order: Sequence[int] = ()
 
 
 def mend_rows(

@@ -1,9 +1,10 @@
-"""Keeps rows of numbers that the form does not have."""
+"""Keeps rows of numbers that the form does not have, and tells which lines they put in doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
+from govinfo_report.grammar import ForeignRow, ReadLine
 from govinfo_report.labels import LabelledRow, read_figure
 from govinfo_report.model import ExtraRow
 
@@ -33,3 +34,34 @@ def extra_row(row: LabelledRow, table: str, code: str, line_of: Callable[[int], 
         line=line_of(row.row.hull()[0]),
         code=code,
     )
+
+
+def lines_doubted_by(
+    foreign: ForeignRow,
+    lines: Sequence[ReadLine],
+    rows: Sequence[LabelledRow],
+    open_lines: Collection[int],
+) -> list[ReadLine]:
+    """Give the lines whose cells a row without a label puts in doubt.
+
+    They are the line above it, and one that is read from the row right below without a label; and where a line has lost
+    its numbers, or may have, labels may have moved against numbers: then also every line between.
+
+    Args:
+        foreign: the row.
+        lines: every line of the form, in order.
+        rows: the labelled rows that they speak of.
+        open_lines: lines that may have lost their numbers, by index.
+    """
+    above = -1 if foreign.above is None else foreign.above
+    empty = [
+        at
+        for at, read in enumerate(lines)
+        if read.row is None or not rows[read.row].values or at in open_lines
+    ]
+    nearest = min(empty, key=lambda at: abs(at - above), default=above)
+    first, last = max(min(nearest, above), 0), max(nearest, above)
+    # 17 above 4 | 0 | 0, and no label at either: 174
+    torn = [read for read in lines if read.by_count and read.row == foreign.row + 1]
+    doubted = {read.line: read for read in (*lines[first : last + 1], *torn)}
+    return [doubted[line] for line in sorted(doubted)]

@@ -57,7 +57,7 @@ def part_rows(
     if not parted:
         return outcome, rows
     kept = [part for at, row in enumerate(rows) for part in parted.get(at, (row,))]
-    return _renumbered(outcome, sorted(parted), found), kept
+    return renumbered(outcome, sorted(parted), found), kept
 
 
 def _parts(row: LabelledRow, width: int, below: int) -> tuple[LabelledRow, LabelledRow] | None:
@@ -78,7 +78,7 @@ def _parts(row: LabelledRow, width: int, below: int) -> tuple[LabelledRow, Label
     )
 
 
-def _renumbered(outcome: Outcome, parted: Sequence[int], found: dict[int, int]) -> Outcome:
+def renumbered(outcome: Outcome, parted: Sequence[int], found: dict[int, int]) -> Outcome:
     """Give the outcome with the rows counted anew, each parted one being two."""
 
     def new(row: int) -> int:

@@ -15,7 +15,7 @@ from govinfo_report.align.by_room import lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.doubted_lines import has_all_labels
-from govinfo_report.align.extra import extra_row
+from govinfo_report.align.extra import extra_row, lines_doubted_by
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.long_lines import long_lines
@@ -27,6 +27,7 @@ from govinfo_report.align.order import (
     ordered_window,
     printed_numbers,
 )
+from govinfo_report.align.page_numbers import part_page_numbers
 from govinfo_report.align.parted_rows import part_rows
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt, Settling
@@ -173,7 +174,7 @@ class _Aligner:
             self.aligned.extra_rows.append(kept)
             if at < MOST_FOREIGN:
                 # numbers without a label may be the rest of the row above: 52 | 738
-                cells = self._near(foreign) if foreign.code == "row_unlabelled" else ()
+                cells = self._doubted_by(foreign) if foreign.code == "row_unlabelled" else ()
                 words = {"label": kept.label, "found": len(kept.values)}
                 self._say(foreign.code, None, row, cells=cells, **words)
         more = len(self.outcome.foreign) - MOST_FOREIGN
@@ -199,6 +200,12 @@ class _Aligner:
         mended = mend_rows(self.outcome, self.rows, self.doubts, self.form)
         if mended is not None:
             self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
+        line_of = self.aligned.cells.line_of
+        parted = part_page_numbers(self.outcome, self.rows, self.doubts, self.form, line_of)
+        if parted is not None:
+            self.outcome, self.rows, self.doubts = parted.outcome, parted.rows, parted.doubts
+            for line in parted.by_order:
+                self.line(self.outcome.lines[line])
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
         is_whole = not lost and has_all_labels(self.outcome, self.rows)
@@ -219,26 +226,9 @@ class _Aligner:
             self.aligned.findings += settling.run()
             self.aligned.shown = settling.shown
 
-    def _near(self, foreign: ForeignRow) -> list[str]:
-        """Give the cells that a row without a label puts in doubt.
-
-        They are those of the line above it, and of one that is read from the row right below without a label; and where
-        a line has lost its numbers, or may have, labels may have moved against numbers: then also those of every line
-        between.
-        """
-        lines = self.outcome.lines
-        above = -1 if foreign.above is None else foreign.above
-        empty = [
-            at
-            for at, read in enumerate(lines)
-            if read.row is None or not self.rows[read.row].values or at in self.open_lines
-        ]
-        nearest = min(empty, key=lambda at: abs(at - above), default=above)
-        first, last = max(min(nearest, above), 0), max(nearest, above)
-        # 17 above 4 | 0 | 0, and no label at either: 174
-        torn = [read for read in lines if read.by_count and read.row == foreign.row + 1]
-        doubted = {read.line: read for read in (*lines[first : last + 1], *torn)}
-        return [path for line in sorted(doubted) for path in self._paths(doubted[line])]
+    def _doubted_by(self, foreign: ForeignRow) -> list[str]:
+        lines = lines_doubted_by(foreign, self.outcome.lines, self.rows, self.open_lines)
+        return [path for read in lines for path in self._paths(read)]
 
     def _span(self, read: ReadLine) -> tuple[int, int]:
         start, end, _ = self.outcome.table.spans[read.line]

@@ -47,7 +47,7 @@ def fill_gaps(
     sure = [
         at
         for at, line in enumerate(lines)
-        if line.row is not None and line.is_plain and VALUES in kinds[line.row]
+        if line.row is not None and line.is_plain and _has_numbers(kinds[line.row])
     ]
     edges = [(-1, -1), *((at, lines[at].row or 0) for at in sure), (len(lines), len(kinds))]
     for (above, top), (below, bottom) in pairwise(edges):
@@ -141,4 +141,9 @@ def _in_order(lines: Sequence[ReadLine]) -> bool:
 
 def _is_open(line: ReadLine, kinds: Sequence[Kind]) -> bool:
     """Tell whether a line has no numbers: no row at all, or one that prints nothing but its label."""
-    return line.row is None or (line.is_plain and VALUES not in kinds[line.row])
+    return line.row is None or (line.is_plain and not _has_numbers(kinds[line.row]))
+
+
+def _has_numbers(kind: Kind) -> bool:
+    """Tell whether a row that a line was found in has numbers; that of table 四 has them without a label."""
+    return VALUES in kind or isinstance(kind[0], int)

@@ -10,7 +10,7 @@ from govinfo_report.labels.patterns import (
     label_table,
     meet_table,
 )
-from govinfo_report.labels.rows import Kind, LabelledRow, label_rows
+from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 
 __all__ = [
     "EMPTY",
@@ -26,6 +26,7 @@ __all__ = [
     "Number",
     "Pattern",
     "Word",
+    "are_plain",
     "find_numbers",
     "label_rows",
     "label_table",

@@ -23,6 +23,7 @@ from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.bare_rows import BareRows
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.gaps import LINE, Gaps, read_gaps
+from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
@@ -34,8 +35,6 @@ _INNER_TAB = re.compile(r"\S[^\S\r\n\t]*\t[^\S\r\n]*\S")
 _ALONE = re.compile(
     r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)[^\S\n\r\u3000]*(?![^\n\r\u3000])"
 )
-_DASHES = "-—–"
-_PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]")
 _FAR = re.compile(r"[^\u3000]+")
 # Rows of a table from which on most of them should have as many cells as another: table 三 has 23 to 25 such rows.
 MANY_ROWS = 12
@@ -119,7 +118,7 @@ def _items(lines: Lines) -> Iterator[Piece]:
             gap += LINE
             continue
         piece = trimmed(line, start)
-        if piece.text and (piece.text[0] not in _DASHES or _PAGE.fullmatch(piece.text) is None):
+        if piece.text and not is_page_mark(piece.text):
             for text, first, far in _far_apart(piece.text):
                 if after_value and gap <= LINE and text in UNITS:
                     # 208.2165 | 万元: one cell, so there is no gap

@@ -16,7 +16,6 @@ Seven such blocks, one behind the other, are two rows of seven numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
 from math import gcd
@@ -26,6 +25,7 @@ from attrs import define, field
 from govinfo_report.layouts.bare_rows import BareRows
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.gaps import LINE, read_gaps
+from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.model import Row
 from govinfo_report.source import Lines
@@ -34,7 +34,6 @@ from govinfo_report.source import Lines
 FEWEST_COLUMNS = 5
 # Lines of a block from which on words may stand between two columns: the heading of each.
 TALL = 8
-_PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]")
 
 
 @define
@@ -100,7 +99,7 @@ def _read(lines: Lines) -> tuple[list[_Block], list[Piece]]:
     follows = is_open = False
     for line, start in lines:
         piece = trimmed(line, start)
-        if not piece.text or _PAGE.fullmatch(piece.text):
+        if not piece.text or is_page_mark(piece.text):
             gap += LINE
             is_open = False
         elif is_value(piece.text):

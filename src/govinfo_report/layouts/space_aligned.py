@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
+
+from attrs import evolve
 
 from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.base import LabelTest
@@ -23,6 +25,7 @@ from govinfo_report.layouts.words import (
     Word,
     WordLine,
     begins_with_number,
+    is_value,
     parts_of,
     printed_lines,
     text_of,
@@ -36,6 +39,8 @@ from govinfo_report.source import Lines
 _NUMBERED = re.compile(r"[（(一二三四五六七八九十①-⑳\d]")
 # Tabs or bars from which on a table is another layout's: a copy may keep a few in its prose.
 FOREIGN_MARKS = 8
+# Numbers of a row from which on a line is looked at for two of them.
+FEWEST_NUMBERS = 2
 # Lines of which one must begin with a label for a score.
 LOOKED = 60
 
@@ -83,7 +88,7 @@ class SpaceAligned:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows, each with its label put together, and the words that belong to none."""
-        printed = printed_lines(lines)
+        printed = list(chain.from_iterable(map(self._rows_of_line, printed_lines(lines))))
         numbers = self._number_rows(printed)
         self._find_labels(printed, numbers)
         settle_columns(printed, numbers)
@@ -94,6 +99,22 @@ class SpaceAligned:
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
+
+    def _rows_of_line(self, line: WordLine) -> Sequence[WordLine]:
+        """Part a line that prints two rows: ``8.属于行政  6  2  2.重复申请  3  0``, and 查询事项 below.
+
+        Both have as many numbers, so that 7 重复申请 3 stays one row; a row of one number has no label that goes on.
+        """
+        words, count = line.words, len(line.cells)
+        if count < FEWEST_NUMBERS:
+            return (line,)
+        for at in range(len(words) - 1, count, -1):
+            if is_value(words[at - 1].text) and self._finder.look_up(words[at].text)[0]:
+                ahead = line.ahead_of(at)
+                if len(ahead.cells) == count:
+                    return ahead, evolve(line, words=words[at:])
+                break
+        return (line,)
 
     def _number_rows(self, printed: Sequence[WordLine]) -> list[NumberRow]:
         """Put numbers together that stand on several lines: wrapped, or each of one row on a line of its own."""
@@ -137,6 +158,10 @@ class SpaceAligned:
     def _find_labels(self, printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> None:
         """Give each row its label: those put together surely first, then words that are none."""
         ends = [*(row.first for row in numbers), len(printed)][1:]
+        for at, (upper, lower) in enumerate(pairwise(numbers)):
+            if printed[upper.first].start == printed[lower.first].start:
+                # two rows on one line: below it either label may go on
+                ends[at] = ends[at + 1]
         first = 0
         for row, last in zip(numbers, ends, strict=True):
             if row.is_whole or printed[row.first].words:

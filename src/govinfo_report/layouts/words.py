@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define
 
 from govinfo_report.labels.figures import UNITS
+from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.model import Span
 from govinfo_report.source import Lines
 
@@ -15,8 +16,6 @@ _WORD = re.compile(r"[^\s\u200b\ufeff\x00]+")
 _NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
 _VALUE = re.compile(rf"{_NUMBER}(?:{'|'.join(UNITS)})?[*＊※①-⑳]?|[/／\\＼*─–—－-]{{1,2}}|无|不适用")
-# what a page prints at its foot: - 3 -, 第 3 页, 3 / 12
-_PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
 _PAGE_END = "\f"
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
 _FURNITURE = frozenset("-—–─━=_+|:第")
@@ -95,6 +94,14 @@ class WordLine:
             first -= 1
         return () if any(word.is_used for word in self.words[first:]) else self.words[first:]
 
+    def ahead_of(self, at: int) -> WordLine:
+        """Give what stands before a word as a line of its own, the numbers right before that word as its cells."""
+        first = at
+        while first and is_value(self.words[first - 1].text):
+            first -= 1
+        cells = [word.span for word in self.words[first:at]]
+        return WordLine(self.text, self.start, self.words[:first], cells, self.page)
+
 
 def text_of(words: Sequence[Word]) -> str:
     """Give words put together without blanks."""
@@ -110,6 +117,11 @@ def parts_of(words: Sequence[Word]) -> list[Span]:
         else:
             parts.append((word.start, word.end))
     return parts
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a text without a blank is a number, with its unit, or a mark."""
+    return text.isdecimal() or _VALUE.fullmatch(text) is not None
 
 
 def begins_with_number(text: str) -> bool:
@@ -132,7 +144,7 @@ def printed_lines(lines: Lines) -> list[WordLine]:
         first = text[runs[0][0]]
         if first in _FURNITURE or first.isdecimal():
             bare = text[runs[0][0] : runs[-1][1]]
-            if _PAGE.fullmatch(bare) or _RULE.fullmatch(bare):
+            if is_page_mark(bare) or _RULE.fullmatch(bare):
                 continue
             if bare.isdecimal() and texts[at + 1 : at + 2] and texts[at + 1].startswith(_PAGE_END):
                 # the number of a page, a form feed behind it
@@ -150,7 +162,7 @@ def _cut(text: str, start: int, runs: Sequence[Span], index: int) -> WordLine:
     while at:
         low, high = runs[at - 1]
         run = text[low:high]
-        if run.isdecimal() or _VALUE.fullmatch(run):
+        if is_value(run):
             at -= 1
         elif run in UNITS and at > 1 and _PLAIN.fullmatch(text, *runs[at - 2]):
             # 208.2165 万元

@@ -95,9 +95,10 @@ class _Search:
         self.seen.add((at, text))
         if is_whole and at >= self.begin and len(text) > self.size:
             self.best, self.size = words, len(text)
+        line = self.lines[at]
         at += 1
-        while at < self.last and not self.lines[at].words:
-            # the row's own numbers
+        while at < self.last and (not self.lines[at].words or self.lines[at].start == line.start):
+            # the row's own numbers, or the second row of its line
             at += 1
         if at < self.last:
             for piece in self.lines[at].pieces():

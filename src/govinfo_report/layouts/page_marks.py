@@ -1,0 +1,16 @@
+"""What a page prints at its foot, and no cell does: ``- 3 -``, ``第 3 页``, ``3 / 12``."""
+
+from __future__ import annotations
+
+import re
+
+_PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
+_FIRST = frozenset("-—–第")
+
+
+def is_page_mark(text: str) -> bool:
+    """Tell whether a line, white space trimmed, shows nothing but the number of a page, marked as such.
+
+    A number alone is not marked: it may be a cell's.
+    """
+    return (text[:1] in _FIRST or "/" in text) and _PAGE.fullmatch(text) is not None

@@ -1,0 +1,91 @@
+"""Numbers of pages that stand between the rows of a table, or among the numbers of one."""
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.testing import LAYOUTS, generate, render
+
+TRUTH = generate(5, "2019", 60)
+# a line of table 三 in the middle, and what follows the last line of each table
+PLACES = ["2.重复申请", "三、收到和处理", "四、政府信息公开行政复议", "五、存在"]
+MARKED = ["- 12 -", "第12页", "12 / 15", "第 12 页 共 15 页"]
+# where rows end with a tab, a number without one is no cell; a run of digits, or a block of them, takes it in
+LONE = sorted({*LAYOUTS} - {"row_per_cell", "run_together", "column_blocks"})
+BESIDE = {
+    "2.重复申请": "requests.not_processed_petition.total",
+    "三、收到和处理": "disclosure.government_procurement.procurement_amount",
+    "四、政府信息公开行政复议": "requests.carried_forward.total",
+    "五、存在": "review.litigation_after_reconsideration.total",
+}
+
+
+def with_line(text: str, above: str, line: str) -> str:
+    """Give a copy with a line more, above the line that prints some words first."""
+    at = text.rfind("\n", 0, text.index(above)) + 1
+    return f"{text[:at]}{line}\n{text[at:]}"
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("layout", LONE)
+def test_a_bare_number_of_a_page(layout: str, place: str) -> None:
+    """It stands among the rows: every number is read, and a finding lists the cells that it may belong to."""
+    text = render(TRUTH, layout)
+    number = f"{'':30}12" if layout == "space_aligned" else "12"
+    report = gr.parse(with_line(text, place, number))
+    assert report.values() == gr.parse(text).values()
+    assert [row.raw for row in report.extra_rows] == [("12",)]
+    assert BESIDE[place] in {
+        path for finding in report.findings for path in finding.cells if finding.severity != "info"
+    }
+
+
+@pytest.mark.parametrize("mark", MARKED)
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("layout", ["bare_cells", "row_per_cell", "space_aligned", "column_blocks"])
+def test_a_marked_number_of_a_page(layout: str, place: str, mark: str) -> None:
+    """It is no cell."""
+    text = render(TRUTH, layout)
+    assert gr.parse(with_line(text, place, mark)).values() == gr.parse(text).values()
+
+
+def numbers_of(*numbers: int) -> str:
+    """Give a line of table 三 with these numbers, a cell a line, in a table whose other lines are whole."""
+    text = render(TRUTH, "bare_cells")
+    start = text.index("2.重复申请") + len("2.重复申请\n")
+    end = text.index("3.要求提供")
+    return "\n".join((text[:start].rstrip(), *map(str, numbers), text[end:]))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "read"),
+    [
+        ((6, 3, 3, 1, 1, 4, 18, 9), (6, 3, 3, 1, 1, 4, 18)),
+        ((9, 6, 3, 3, 1, 1, 4, 18), (6, 3, 3, 1, 1, 4, 18)),
+        ((6, 3, 3, 1, 9, 1, 4, 18), (6, 3, 3, 1, 1, 4, 18)),
+    ],
+)
+def test_a_row_that_adds_up_without_one_number(
+    numbers: tuple[int, ...], read: tuple[int, ...]
+) -> None:
+    """Wherever it stands; the sums of the columns are another matter."""
+    report = gr.parse(numbers_of(*numbers))
+    values = report.values()
+    row = "requests.not_processed_repeated."
+    assert tuple(value for path, value in values.items() if path.startswith(row)) == read
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        # 1 0 0 0 0 0 1 and 0 0 0 0 0 1 1
+        (1, 0, 0, 0, 0, 0, 1, 1),
+        # 1 0 0 0 0 0 1 and 10 0 0 0 0 1 11
+        (1, 0, 0, 0, 0, 0, 1, 11),
+        (6, 3, 3, 1, 1, 4, 17, 9),
+    ],
+)
+def test_a_row_that_may_be_whole_otherwise(numbers: tuple[int, ...]) -> None:
+    """Two ways to leave one out, or to make two one, or none: nothing is taken for the number of a page."""
+    report = gr.parse(numbers_of(*numbers))
+    assert not report.extra_rows
+    assert "row_count" in {finding.code for finding in report.findings}
