@@ -15,7 +15,7 @@ from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import LabelledRow, read_figure
 from govinfo_report.model import Row
 
 _CODES = ("row_unlabelled", "row_unplaced")
@@ -122,8 +122,16 @@ def _together(
         return None  # 1 above 4 | | is 1 and 4, or 14 and an empty cell: only a sum could tell
     if broken and not upper[-1]:
         return None  # no number but 0 begins with 0
-    middle = [int(f"{upper[-1]}{second.row.cells[second.at].strip()}")] if broken else []
-    numbers = [*upper[: len(upper) - broken], *middle, *lower[broken:]]
+    numbers = [*upper[: len(upper) - broken], *lower[broken:]]
+    if broken:
+        at = len(upper) - 1
+        cell = first.row.cells[first.at + at].strip() + second.row.cells[second.at].strip()
+        figure = read_figure(cell)
+        if figure is None or figure.kind != "number":
+            return None  # 391.3367 | 323.5
+        if not isinstance(figure.numbers[0], int) and at not in rule.money:
+            return None  # 391.3367 | 323 where cases are counted
+        numbers.insert(at, figure.numbers[0])
     if any(sum(numbers[at] for at in parts) != numbers[equals] for parts, equals in rule.sums):
         return None
     end, stop = first.at + len(upper), second.at + len(lower)

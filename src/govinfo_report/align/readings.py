@@ -231,7 +231,10 @@ def _ends(
             yield end, bridged
         if end == size or text[end] in ALONE or text[end] in "+-":
             return
-        if text[first] == "0" and text[end] != "." and "." not in text[first:end]:
+        if text[end] == ".":
+            if "." in text[first:end]:
+                return  # 208.2165 208.2165 is not one number
+        elif text[first] == "0" and "." not in text[first:end]:
             return  # no number but 0 begins with 0
         if at_break:
             if bridged == wraps or end in strip.units:

@@ -28,6 +28,12 @@ class FoundRow:
         """It holds a number or a mark."""
         return self.at < len(self.cells)
 
+    def label_at(self) -> int | None:
+        """Give the index of the last words in front of the numbers; None where there are none."""
+        if not self.has_values:
+            return None
+        return next((at for at in range(self.at - 1, -1, -1) if self.cells[at][0].text), None)
+
     def texts(self) -> list[str]:
         """Give what its cells print."""
         return [text_of(cell) for cell in self.cells]

@@ -10,10 +10,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.folded_rows import goes_on, stacked, unfold
 from govinfo_report.layouts.found_rows import FoundRow, found_row
 from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.layouts.spare_columns import drop_spare_columns
@@ -34,6 +35,8 @@ _WORD = re.compile(r"\S+")
 _BAR_CUTS = {bar: re.compile(rf"(?<!\\){re.escape(bar)}") for bar in BARS}
 _BREAK = re.compile(r"<br\s*/?>")
 _BLANK = "&nbsp;"
+# Rows between rules of their own, more than which show that rules part the rows.
+FEWEST_RULED = 2
 # What Markdown writes around a bold number.
 _BOLD = "*_"
 
@@ -70,7 +73,7 @@ class PipeTable:
         """Give a row for each line, save rules and the lines that labels are wrapped over."""
         finder = LabelFinder(self._is_label)
         found = list(_stacked(_found_rows(lines, self._is_label), finder))
-        found = complete_labels(found, finder)
+        found = complete_labels(unfold(found, finder), finder)
         drop_spare_columns(found, self._is_label)
         return iter([row_of(row.cells) for row in _side_by_side(found, self._is_label)])
 
@@ -222,23 +225,32 @@ def _plain_rows(line: str, start: int, block: int, is_label: LabelTest) -> Itera
         yield found_row(cells, block)
 
 
-def _stacked(rows: Iterator[FoundRow], finder: LabelFinder) -> Iterator[FoundRow]:
-    """Put the lines between two rules together, column by column, where they are one row: one of them has numbers."""
-    for block, lines in groupby(rows, key=lambda row: row.origin):
-        found = list(lines)
+def _stacked(rows: Iterable[FoundRow], finder: LabelFinder) -> Iterator[FoundRow]:
+    """Put the lines between two rules together, column by column, where they are one row.
+
+    One of them has numbers; or in a table with a rule below each row those below stand under numbers of the first.
+    """
+    blocks = [list(lines) for _, lines in groupby(rows, key=lambda row: row.origin)]
+    counts = [sum(row.has_values for row in block) for block in blocks]
+    are_ruled = counts.count(1) > max(FEWEST_RULED, len([count for count in counts if count > 1]))
+    for found, numbers in zip(blocks, counts, strict=True):
         sizes = {len(row.cells) for row in found}
-        numbers = sum(row.has_values for row in found)
-        if not block or len(found) == 1 or sizes == {1} or len(sizes) > 1 or numbers > 1:
+        is_table = found[0].origin and len(found) > 1 and len(sizes) == 1 and sizes != {1}
+        if not is_table or (numbers > 1 and not (are_ruled and _is_folded(found))):
             yield from found
             continue
-        columns = [
-            tuple(piece for cell in column for piece in cell if piece.text) or column[0]
-            for column in zip(*(row.cells for row in found), strict=True)
-        ]
-        if numbers or any(len(cell) > 1 and finder.is_whole(cell) for cell in columns):
-            yield found_row(columns, block)
+        whole = stacked(found)
+        if numbers or any(len(cell) > 1 and finder.is_whole(cell) for cell in whole.cells):
+            yield whole
         else:
             yield from found
+
+
+def _is_folded(found: Sequence[FoundRow]) -> bool:
+    """Tell whether lines print one label at most, and below the numbers of the first with any only such as go on."""
+    first = next(at for at, row in enumerate(found) if row.has_values)
+    below = found[first + 1 :]
+    return all(row.label_at() is None and goes_on(found[first], row) for row in below)
 
 
 def _side_by_side(found: Sequence[FoundRow], is_label: LabelTest) -> list[FoundRow]:

@@ -43,7 +43,7 @@ def complete_labels(found: Sequence[FoundRow], finder: LabelFinder) -> list[Foun
     while at < len(found):
         row = found[at]
         at += 1
-        label = _label_at(row)
+        label = row.label_at()
         if label is None:
             kept.append(row)
             continue
@@ -52,7 +52,7 @@ def complete_labels(found: Sequence[FoundRow], finder: LabelFinder) -> list[Foun
             below += 1
         after = found[below] if below < len(found) else None
         used = _complete(row, label, found[at:below], after, finder)
-        label = _label_at(row) or 0
+        label = row.label_at() or 0
         known = used or finder.is_label(text_of(row.cells[label]))
         if not known and not _complete_across(row, label, finder):
             _complete_above(row, kept, finder)
@@ -64,13 +64,6 @@ def complete_labels(found: Sequence[FoundRow], finder: LabelFinder) -> list[Foun
 def _holds_words(row: FoundRow) -> bool:
     """Tell whether a line shows words and no number; an empty one may be a row of the form left empty."""
     return not row.has_values and any(row.texts())
-
-
-def _label_at(row: FoundRow) -> int | None:
-    """Give the index of the last words in front of the numbers of a row; None where there are none."""
-    if not row.has_values:
-        return None
-    return next((at for at in range(row.at - 1, -1, -1) if row.cells[at][0].text), None)
 
 
 def _complete(
@@ -113,7 +106,7 @@ def _complete(
 
 def _take_front(row: FoundRow, label: int, after: FoundRow, finder: LabelFinder) -> None:
     """Take the rest of a label that a page break threw in front of the next row's: 开 | 3.危及“三安全一稳定”."""
-    own = _label_at(after)
+    own = after.label_at()
     if own is None:
         return
     words = _words(after.cells[own])
@@ -143,7 +136,7 @@ def _complete_across(row: FoundRow, label: int, finder: LabelFinder) -> bool:
 
 def _complete_above(row: FoundRow, kept: list[FoundRow], finder: LabelFinder) -> None:
     """Complete a label by the lines above it; they are taken out of ``kept``."""
-    label = _label_at(row)
+    label = row.label_at()
     if label is None:
         return
     cell = row.cells[label]
