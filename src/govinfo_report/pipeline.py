@@ -33,6 +33,7 @@ from govinfo_report.align import (
     align_table,
     misprint_findings,
     say_by_room,
+    say_zeros_ahead,
     together,
 )
 from govinfo_report.checks import TableChecks, check_claims
@@ -246,6 +247,7 @@ class Pipeline:
         rows = found.rows if found else ()
         mine = [claim for claim in claims if claim.path.startswith(f"{table}.")]
         aligned = align_table(outcome, rows, self.form, line_of, elsewhere, mine, settles)
+        say_zeros_ahead(aligned, outcome.table)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

@@ -5,5 +5,14 @@ from govinfo_report.align.by_room import say_by_room
 from govinfo_report.align.damage import Shown, together
 from govinfo_report.align.misprints import misprint_findings
 from govinfo_report.align.table import align_table
+from govinfo_report.align.zeros_ahead import say_zeros_ahead
 
-__all__ = ["Aligned", "Shown", "align_table", "misprint_findings", "say_by_room", "together"]
+__all__ = [
+    "Aligned",
+    "Shown",
+    "align_table",
+    "misprint_findings",
+    "say_by_room",
+    "say_zeros_ahead",
+    "together",
+]

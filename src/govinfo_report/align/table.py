@@ -10,7 +10,7 @@ from attrs import define, field
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
-from govinfo_report.align.broken_rows import begun_above, mend_rows, words_above
+from govinfo_report.align.broken_rows import Mended, begun_above, mend_rows, words_above
 from govinfo_report.align.by_room import lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
@@ -29,6 +29,7 @@ from govinfo_report.align.order import (
 )
 from govinfo_report.align.page_numbers import part_page_numbers
 from govinfo_report.align.parted_rows import part_rows
+from govinfo_report.align.remarks import leave_remarks
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import finding
@@ -197,15 +198,10 @@ class _Aligner:
 
     def _settle(self) -> None:
         """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
-        mended = mend_rows(self.outcome, self.rows, self.doubts, self.form)
-        if mended is not None:
-            self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
         line_of = self.aligned.cells.line_of
-        parted = part_page_numbers(self.outcome, self.rows, self.doubts, self.form, line_of)
-        if parted is not None:
-            self.outcome, self.rows, self.doubts = parted.outcome, parted.rows, parted.doubts
-            for line in parted.by_order:
-                self.line(self.outcome.lines[line])
+        self._mend(mend_rows(self.outcome, self.rows, self.doubts, self.form))
+        self._mend(part_page_numbers(self.outcome, self.rows, self.doubts, self.form, line_of))
+        self._mend(leave_remarks(self.outcome, self.rows, self.doubts, self.form))
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
         is_whole = not lost and has_all_labels(self.outcome, self.rows)
@@ -225,6 +221,13 @@ class _Aligner:
             )
             self.aligned.findings += settling.run()
             self.aligned.shown = settling.shown
+
+    def _mend(self, mended: Mended | None) -> None:
+        """Go on with a table whose rows were mended; read those that order reads now."""
+        if mended is not None:
+            self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
+            for line in mended.by_order:
+                self.line(self.outcome.lines[line])
 
     def _doubted_by(self, foreign: ForeignRow) -> list[str]:
         lines = lines_doubted_by(foreign, self.outcome.lines, self.rows, self.open_lines)

@@ -1,6 +1,6 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
-from govinfo_report.labels.figures import Figure, Number, read_figure
+from govinfo_report.labels.figures import Figure, Number, ZeroLed, read_figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Lexicon, Lexicons, Word
 from govinfo_report.labels.patterns import (
     KnownRows,
@@ -26,6 +26,7 @@ __all__ = [
     "Number",
     "Pattern",
     "Word",
+    "ZeroLed",
     "are_plain",
     "find_numbers",
     "label_rows",

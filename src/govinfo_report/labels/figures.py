@@ -9,21 +9,32 @@ from typing import Any, Literal, TypeAlias
 from attrs import frozen
 
 from govinfo_report.labels.normal import without_fields
+from govinfo_report.model.row import SPACES
 
 Number: TypeAlias = int | Decimal
 
 # What offices print for "nothing to report here"; 0, an empty cell and a mark mean different things.
 # Three or more rules in a row are a table rule, not a mark.
 MARKS = frozenset(
-    ["/", "／", "\\", "＼", "-", "--", "－", "—", "——", "–", "―", "─", "无", "不适用", "*", "N/A"]
+    (
+        *("/", "／", "\\", "＼", "-", "--", "－", "—", "——", "–", "―", "─", "无", "不适用", "*"),
+        # what programs write for a cell without a value
+        *("N/A", "n/a", "NaN", "nan", "None", "null"),
+    )
 )
 # The longest text that can be a number: forty digits and a bookmark before them.
 LONGEST = 120
 # The longest number, with sign and unit, in characters; more digits are a run of several, or a code.
 LONGEST_NUMBER = 40
-UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "次")
+UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "人次", "次", "家")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
+_ZEROS = frozenset("0０")
+_EMPHASIS = "*_"
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "-": -1, "减": -1, "减少": -1}
+
+
+class ZeroLed(int):
+    """A whole number that is printed with a zero ahead: 012. No office counts so; it may be 0 and 12."""
 
 
 @frozen
@@ -73,8 +84,6 @@ def read_figure(cell: str) -> Figure | None:
         What it says; None for an empty cell. Nothing is guessed: ``约3`` is text, and ``1 143`` is several
         numbers (whether the space parts two numbers or lies inside one is for the sums to say).
     """
-    from govinfo_report.model.row import SPACES
-
     if len(cell) > LONGEST and len(cell.strip(SPACES)) > LONGEST:
         return Figure("text", spans=((0, len(cell)),))
     text = without_fields(cell).translate(_WIDE)
@@ -87,6 +96,12 @@ def read_figure(cell: str) -> Figure | None:
         return Figure("mark", spans=whole)
     if len(bare) > LONGEST_NUMBER or not any(map(str.isdecimal, bare)):
         return Figure("text", spans=whole)
+    if bare[0] in _EMPHASIS and bare[-1] == bare[0]:
+        # **12**, as Markdown prints a bold number
+        inner = bare.strip(bare[0])
+        first += bare.find(inner)
+        bare = inner
+        whole = ((first, first + len(bare)),)
     found = _patterns()["number"].fullmatch(bare)
     if found:
         return Figure("number", (_value(found["sign"], found["number"]),), whole, found["unit"])
@@ -108,5 +123,10 @@ def _is_framed(bare: str) -> bool:
 
 def _value(sign: str | None, digits: str) -> Number:
     plain = digits.replace(",", "")
-    value: Number = Decimal(plain) if "." in plain else int(plain)
+    value: Number = Decimal(plain) if "." in plain else whole_number(plain)
     return -value if _SIGNS.get(sign or "", 1) < 0 else value
+
+
+def whole_number(text: str) -> int:
+    """Read digits, with a sign or without; a ``ZeroLed`` where they begin with a zero that says nothing."""
+    return ZeroLed(text) if text[:1] in _ZEROS and len(text) > 1 else int(text)

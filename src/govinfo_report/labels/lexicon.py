@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
-from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure
+from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure, whole_number
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import forms, normal, numbered, without_unit
 from govinfo_report.model.row import SPACES
@@ -32,6 +32,8 @@ LONGEST_LABEL = 200
 MEMO_LINE = 160
 # Lines remembered for a table before that memo starts anew: 60 lines a layout, in some tens of layouts.
 MEMO_LINES = 4_000
+# beside a number in its cell: a field, a tag, the marks of bold print
+_BESIDE = frozenset("[<*_")
 _FRACTION = re.compile(r"[0-9]{1,15}\.[0-9]{1,15}")
 
 
@@ -236,7 +238,7 @@ class Lexicon:
         figure = read_figure(cell)
         if figure is None:
             return None
-        if figure.kind == "number" and figure.unit is None and "[" not in cell and "<" not in cell:
+        if figure.kind == "number" and figure.unit is None and _BESIDE.isdisjoint(cell):
             return figure.numbers[0]
         if figure.kind != "text":
             return figure
@@ -264,7 +266,7 @@ class Memo(dict[str, Code]):
         short = len(cell) <= LONGEST_NUMBER
         code: Code
         if short and (cell.isdecimal() or (cell[:1] in ("+", "-") and cell[1:].isdecimal())):
-            code = int(cell)
+            code = whole_number(cell)
         elif short and cell.isascii() and _FRACTION.fullmatch(cell):
             code = Decimal(cell)
         else:

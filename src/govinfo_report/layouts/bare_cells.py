@@ -36,6 +36,8 @@ _ALONE = re.compile(
     r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)[^\S\n\r\u3000]*(?![^\n\r\u3000])"
 )
 _FAR = re.compile(r"[^\u3000]+")
+# Numbers and marks from which on they make a table: that of table 四 has fifteen.
+FEWEST_VALUES = 15
 # Rows of a table from which on most of them should have as many cells as another: table 三 has 23 to 25 such rows.
 MANY_ROWS = 12
 # Rows of one width that make it the usual one.
@@ -75,9 +77,12 @@ class BareCells:
         digits = sum(map(text.count, "0123456789"))
         if alone < digits:
             alone = sum(map(len, _ALONE.findall(text)))
-        if not alone or 2 * alone < digits:
+        if not alone:
             return 0.0
-        return (0.97 if lines.tabs[0] else 0.9) * min(1.0, alone / max(1, digits))
+        share = alone / max(1, digits)
+        if 2 * alone < digits:
+            share = _share_of_values(text)
+        return (0.97 if lines.tabs[0] else 0.9) * min(1.0, share)
 
     def is_blind(self, lines: Lines) -> bool:
         """Tell whether tabs settle the score."""
@@ -96,6 +101,21 @@ class BareCells:
             reader.read(words, values)
         reader.end()
         return map(partial(row_of, by_room=True), reader.rows)
+
+
+def _share_of_values(text: str) -> float:
+    """Give the share of numbers and marks that stand alone; 0 where they are few.
+
+    Where zeros are marks, the numbers of labels are most of the digits.
+    """
+    pieces = text.replace("\u3000", "\n").split("\n")
+    alone = glued = 0
+    for piece in map(str.strip, pieces):
+        if piece and is_value(piece):
+            alone += 1
+        elif piece and piece[-1].isdecimal():
+            glued += 1
+    return alone / (alone + glued) if alone >= FEWEST_VALUES and alone > glued else 0.0
 
 
 def _has_cells(lines: Lines) -> bool:

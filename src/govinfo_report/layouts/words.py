@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define
 
 from govinfo_report.labels.figures import UNITS
+from govinfo_report.layouts import pieces
 from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.model import Span
 from govinfo_report.source import Lines
@@ -15,7 +16,8 @@ from govinfo_report.source import Lines
 _WORD = re.compile(r"[^\s\u200b\ufeff\x00]+")
 _NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
-_VALUE = re.compile(rf"{_NUMBER}(?:{'|'.join(UNITS)})?[*＊※①-⑳]?|[/／\\＼*─–—－-]{{1,2}}|无|不适用")
+# behind a number: its note stands below the table
+_NOTE_MARKS = "*＊※①②③④⑤⑥⑦⑧⑨⑩"
 _PAGE_END = "\f"
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
 _FURNITURE = frozenset("-—–─━=_+|:第")
@@ -121,7 +123,7 @@ def parts_of(words: Sequence[Word]) -> list[Span]:
 
 def is_value(text: str) -> bool:
     """Tell whether a text without a blank is a number, with its unit, or a mark."""
-    return text.isdecimal() or _VALUE.fullmatch(text) is not None
+    return pieces.is_value(text) or (text[-1] in _NOTE_MARKS and pieces.is_value(text[:-1]))
 
 
 def begins_with_number(text: str) -> bool:
