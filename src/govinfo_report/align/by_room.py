@@ -24,7 +24,7 @@ def lines_by_room(
     """Find the lines of a table that state numbers, whose cells nothing but room parts and no sum of their own binds.
 
     That is a line with an empty cell, for its numbers are few; and one without a sum, which can hold ``1 | 6`` for
-    16 and an empty cell.
+    16 and an empty cell, or stand below the first digits of its own number: 1 above 行政许可 | 8 for 18.
 
     Args:
         outcome: what the grammar said of the table.
@@ -45,13 +45,24 @@ def lines_by_room(
         if row is None:
             continue
         rule = rules[read.line]
-        is_bound = rule.width == 1 or (
-            rule.sums and all(map(str.strip, row.row.cells[row.after :]))
-        )
+        if rule.sums:
+            is_bound = all(map(str.strip, row.row.cells[row.after :]))
+        else:
+            is_bound = rule.width == 1 and not _may_go_on(rows, read.row)
         start, end, _ = outcome.table.spans[read.line]
         if not is_bound and any(value is not None for value in cells.values[start:end]):
             found.append((start, end))
     return found
+
+
+def _may_go_on(rows: Sequence[LabelledRow], row: int | None) -> bool:
+    """Tell whether digits stand right above a row that may be the first ones of its number."""
+    if not row:
+        return False
+    above = rows[row - 1]
+    is_alone = above.after == above.at == 0 and len(above.values) == 1
+    is_folded = any("\n" in cell.strip() for cell in above.row.cells[above.after :])
+    return is_alone or is_folded
 
 
 def say_by_room(tables: Mapping[str, Aligned]) -> None:

@@ -136,6 +136,9 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
         found.append(Damage(wraps=-short))
         if shown.lost:
             found.append(Damage(lost=1, wraps=1 - short))
+    if empties and strip.count == empties + 1 and joins:
+        # all digits of the row in one of its cells
+        found.append(Damage(joins=True, drops=True))
     for dropped in range(1, empties + 1):
         # an empty cell may be the grid's: then a cell of the form is lost for it, or there was one too many
         lost = short + dropped

@@ -127,7 +127,8 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
     bare = strip
     while bare.text.endswith(EMPTY):
         bare = bare.without_last()
-    if not case.rule.sums and strip.soft and len(bare.hard) + 1 == case.rule.width:
+    again = strip.soft and strip.repeats()
+    if not case.rule.sums and strip.soft and not again and len(bare.hard) + 1 == case.rule.width:
         # as many cells as the form has: a space in one of them lies inside its number (1 143)
         strip = case.strip = bare.by_cells()
     if strip.folded and not case.rule.sums:

@@ -22,7 +22,8 @@ def doubted_lines(
 ) -> set[int]:
     """Give the lines that stand between numbers too many and a line that lacks its own, or whose row is in doubt.
 
-    Without separators a line above a lost one may hold its numbers too, where no sum says otherwise.
+    Without separators a line above a lost one may hold its numbers too, where no sum says otherwise; so may the line
+    below one whose label stands alone: 行政处罚行政强制21855624.
 
     Args:
         cases: every line of the table, settled.
@@ -59,7 +60,12 @@ def doubted_lines(
         doubted |= {case.line for case in cases}
     if run_together:
         above = (max((at for at in range(line) if at not in lost), default=None) for line in lost)
-        doubted |= {at for at in above if at is not None and not cases[at].rule.sums}
+        alone = (line for line in lost if outcome.lines[line].row is not None)
+        below = (
+            min((at for at in range(line, len(cases)) if at not in lost), default=None)
+            for line in alone
+        )
+        doubted |= {at for at in (*above, *below) if at is not None and not cases[at].rule.sums}
     return doubted | _among(outcome, doubted)
 
 

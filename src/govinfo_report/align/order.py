@@ -10,6 +10,8 @@ from govinfo_report.align.grid import Grid
 from govinfo_report.labels import Figure, LabelledRow, Number, Word, read_figure
 from govinfo_report.model import Cell
 
+# Cells of a row from which on one number of as many digits is all of them run together.
+FEWEST_RUN = 7
 _KIND_STATES: dict[str, Any] = {"mark": "mark", "text": "unreadable"}
 
 
@@ -32,7 +34,8 @@ def ordered_window(
         # 0 0 _ 0 | _ | … | 0 _: of an empty cell too many nobody knows which it is
         spare = None in row.values and len(row.row.cells) - row.after > width
         return None if spare and not grid().bears_out(row) else (row.at, row.at + width)
-    if len(row.values) < width and row.after < len(row.row.cells) and not shows_join(row):
+    is_joined = shows_join(row) or is_run(row, width)
+    if len(row.values) < width and row.after < len(row.row.cells) and not is_joined:
         first = grid().window(row, width)
         if first is not None:
             return first, first + width
@@ -56,6 +59,13 @@ def shows_join(row: LabelledRow) -> bool:
         cell[:1] == "0" and cell[1:2].isdecimal()
         for cell in map(str.strip, row.row.cells[row.after :])
     )
+
+
+def is_run(row: LabelledRow, width: int) -> bool:
+    """Tell whether one cell has digits enough for all, and no other has any: 200020000000000 in table 四."""
+    if width < FEWEST_RUN or len(row.values) != 1:
+        return False
+    return len(row.row.cells[row.at].strip()) >= width
 
 
 def ordered_cells(

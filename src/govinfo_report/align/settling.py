@@ -206,9 +206,13 @@ class Settling:
             return None
         base = _first_column(self._number_rows())
         above: dict[int, str] = {}
+        named_anywhere: set[str] = set()
         for row in self.rows:
             if row.values:
                 break
+            named_anywhere.update(
+                name for word in row.kind for name in getattr(word, "columns", ())
+            )
             printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
             if len(printed) == len(row.kind):
                 for at, word in zip(printed, row.kind, strict=True):
@@ -216,7 +220,7 @@ class Settling:
                     above.update(dict.fromkeys([at] if names else [], names[0] if names else ""))
         named = [above.get(at) for at in range(base, base + len(columns) - 1)]
         missing = [at for at, name in enumerate(columns) if name not in named]
-        if len(missing) != 1 or columns[missing[0]] in above.values():
+        if len(missing) != 1 or columns[missing[0]] in named_anywhere:
             return None
         return missing[0] if named == [name for name in columns if name in named] else None
 

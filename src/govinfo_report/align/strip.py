@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -26,9 +27,15 @@ ALONE = frozenset((EMPTY, MARK, UNREADABLE))
 LONGEST = 120
 # The longest cell of nothing but digits that is surely one number.
 MOST_DIGITS = 40
+# Two numbers of two digits each, or three of one, are one number printed again; 8 8 is shorter.
+SHORTEST = 3
+# Blanks between two numbers of one cell that part columns of the page, and lie inside no number.
+WIDE_SPACE = 3
 _PIECE = re.compile(r"\S+")
 # wide forms, and characters that print nothing, each for one
-_WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\u200b\ufeff\x00", "0123456789.,+---   ")
+_WIDE = str.maketrans(
+    "０１２３４５６７８９．，＋－−﹣\u200b\ufeff\u00ad\x00", "0123456789.,+---    "
+)
 
 
 @frozen(eq=False)
@@ -62,6 +69,19 @@ class Strip:
     def by_cells(self) -> Strip:
         """Give the strip with breaks only between the cells of the copy."""
         return evolve(self, soft=frozenset(), folded=frozenset())
+
+    def repeats(self) -> bool:
+        """Tell whether a cell prints one number again: 88 88 88, or 88 88, as merged cells are written out.
+
+        8 8 may be 88 with a space inside.
+        """
+        stops = (0, *sorted(self.hard), len(self.text))
+        for low, high in pairwise(stops):
+            inner = (low, *sorted(at for at in self.soft if low < at < high), high)
+            pieces = [self.text[start:end] for start, end in pairwise(inner)]
+            if len(set(pieces)) == 1 < len(pieces) and len(pieces) + len(pieces[0]) > SHORTEST:
+                return True
+        return False
 
     def without_last(self) -> Strip:
         """Give the strip without its last character."""
@@ -140,8 +160,10 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         base = len(text)
         for found in numbers:
             if found["space"]:
-                soft.add(len(text))
-                if "\n" in found["space"] or "\r" in found["space"]:
+                is_folded = "\n" in found["space"] or "\r" in found["space"]
+                is_wide = len(found["space"]) >= WIDE_SPACE and not is_folded
+                (hard if is_wide else soft).add(len(text))
+                if is_folded:
                     folded.add(len(text))
                 continue
             if found["sign"]:

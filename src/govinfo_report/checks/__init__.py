@@ -30,7 +30,12 @@ def _sums(form: Form, table: EditionTable) -> Check:
 
 def _totals(form: Form, table: EditionTable) -> Check:
     sums = cell_sums(form.sums, table).sums
-    totals = [(entry.equals[0], entry.parts) for entry in sums if entry.along == "rows"]
+    line_of = {at: range(start, end) for start, end, _ in table.spans for at in range(start, end)}
+    totals = [
+        (entry.equals[0], entry.parts, line_of[entry.equals[0]])
+        for entry in sums
+        if entry.along == "rows"
+    ]
     return lambda cells: check_totals(totals, cells, form)
 
 

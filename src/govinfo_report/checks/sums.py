@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.checks.shifted import find_shift
 from govinfo_report.checks.verdict import Signs, verdicts
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, Sum
@@ -88,17 +89,31 @@ class TableSums:
         return signs
 
     def sides(self, entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
-        """Give both sides of a sum with empty cells counted 0; None where a cell is not known, or empty but not 0."""
+        """Give both sides of a sum with empty cells counted 0.
+
+        None where a cell is not known, or is an empty total of other numbers than 0, unless the sum fails whatever
+        that is: 10 + 1 + _ is no 0.
+        """
         values = cells.values
         sides: list[Number] = []
+        are_open: list[bool] = []
         for side in (entry.parts, entry.equals):
             numbers = [values[at] for at in side]
+            is_open = False
             if None in numbers:
-                if not all(values[at] is not None or self._is_nought(at, cells) for at in side):
-                    return None
+                for at in side:
+                    if values[at] is None:
+                        if cells.states[at] not in _COUNTS_ZERO:
+                            return None
+                        is_open = is_open or not self._is_nought(at, cells)
                 numbers = [value or 0 for value in numbers]
             sides.append(sum(numbers))  # type: ignore[arg-type]  # no None is left
-        return sides[0], sides[1]
+            are_open.append(is_open)
+        left, right = sides
+        fails = (right if are_open[1] else left) > (left if are_open[1] else right)
+        if all(are_open) or (any(are_open) and not fails):
+            return None
+        return left, right
 
     def _is_nought(self, at: int, cells: TableCells) -> bool:
         """Tell whether a cell that states no number counts 0: an empty one, and of totals one that adds up nothing."""
@@ -192,7 +207,8 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
             for start, row in zip(cells.shape.starts, cells.shape.rows, strict=True)
         ],
     )
-    return [_failed(sums.sums[at], *sides[at], judged[at], cells, form) for at in off]
+    failed = [_failed(sums.sums[at], *sides[at], judged[at], cells, form) for at in off]
+    return failed + find_shift(sums.sums, sums.width, [sums.sums[at] for at in off], cells)
 
 
 def _failed(

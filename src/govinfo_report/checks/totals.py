@@ -16,12 +16,13 @@ _EMPTY = frozenset(["blank", "mark"])
 
 
 def check_totals(
-    totals: Sequence[tuple[int, Sequence[int]]], cells: TableCells, form: Form
+    totals: Sequence[tuple[int, Sequence[int], Sequence[int]]], cells: TableCells, form: Form
 ) -> list[Finding]:
     """Check that rows with numbers have a total.
 
     Args:
-        totals: for each row that has one the index of its total, and of the cells that it adds up.
+        totals: for each row that has one the index of its total, of the cells that it adds up, and of all cells of
+            the line that it stands in: table 四 prints three rows in one, and a cell lost in the first moves all.
         cells: the table.
         form: gives the words of findings.
     """
@@ -29,14 +30,14 @@ def check_totals(
         return []
     values, states, shape = cells.values, cells.states, cells.shape
     found = []
-    for total, parts in totals:
+    for total, parts, line in totals:
         if states[total] in _EMPTY and any(values[at] for at in parts):
             place = cells.cell(total)
             _, row, column = place.path.split(".")
             found.append(
                 finding(
                     "total_empty",
-                    cells=[shape.paths[at] for at in (total, *parts)],
+                    cells=[shape.paths[at] for at in dict.fromkeys((total, *parts, *line))],
                     span=(place.parts[0][0], place.parts[-1][1]) if place.parts else None,
                     line=place.line,
                     row=form.wording(shape.edition, shape.table, row),

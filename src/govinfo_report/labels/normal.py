@@ -38,7 +38,7 @@ def _patterns() -> dict[str, Any]:
 @cache
 def _table() -> dict[int, str]:
     # a zero-width space, a byte order mark and NUL print nothing, and are no white space to Python
-    return {**dict.fromkeys(map(ord, "\u200b\ufeff\x00"), " "), **characters().traditional}
+    return {**dict.fromkeys(map(ord, "\u200b\ufeff\u00ad\x00"), " "), **characters().traditional}
 
 
 def without_fields(text: str) -> str:

@@ -236,6 +236,8 @@ def _stacked(rows: Iterable[FoundRow], finder: LabelFinder) -> Iterator[FoundRow
     for found, numbers in zip(blocks, counts, strict=True):
         sizes = {len(row.cells) for row in found}
         is_table = found[0].origin and len(found) > 1 and len(sizes) == 1 and sizes != {1}
+        if numbers == 1:
+            is_table = is_table and not _heads_numbers(found)
         if not is_table or (numbers > 1 and not (are_ruled and _is_folded(found))):
             yield from found
             continue
@@ -244,6 +246,12 @@ def _stacked(rows: Iterable[FoundRow], finder: LabelFinder) -> Iterator[FoundRow
             yield whole
         else:
             yield from found
+
+
+def _heads_numbers(found: Sequence[FoundRow]) -> bool:
+    """Tell whether words stand in the columns of the one line with numbers: its headings, with no rule between."""
+    numbers = next(row for row in found if row.has_values)
+    return any(any(row.texts()[numbers.at :]) for row in found if row is not numbers)
 
 
 def _is_folded(found: Sequence[FoundRow]) -> bool:

@@ -40,9 +40,9 @@ class RowPerCell:
         del is_label
 
     def score(self, lines: Lines) -> float:
-        """Say how many of the tabs begin a line: nearly all of them."""
+        """Say how many more of the tabs begin a line than part its cells: nearly all of them begin one."""
         tabs, leading = lines.tabs
-        return leading / tabs if tabs else 0.0
+        return max(0, 2 * leading - tabs) / tabs if tabs else 0.0
 
     def is_blind(self, lines: Lines) -> bool:
         """Say that the score looks at tabs and words only."""

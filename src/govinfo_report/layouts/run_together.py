@@ -19,12 +19,14 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Row, Span
 from govinfo_report.source import Lines
 
+# what shows no mark, white space and characters that print nothing: it may part numbers, or lie inside one
+_ROOM = r"[\s\u200b\ufeff\u00ad]"
 _SIGN = r"(?:[+＋\-－−﹣/／—]|增加?|减少?)"
 # A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082. A line
 # break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数).
 _RUN = re.compile(
-    r"[（(\[［【][^()（）\[\]［］【】\d\n]{0,20}\d{1,4}[^()（）\[\]［］【】\d\n]{0,20}[)）\]］】]"
-    rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|\s{{0,60}}(?:{_SIGN}{{1,3}}\s{{0,60}})?)\d)*"
+    r"[（(\[［【][^()（）\[\]［］【】\d\n]{0,20}\d{1,12}[^()（）\[\]［］【】\d\n]{0,20}[)）\]］】]"
+    rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
     r"(?:[^\S\r\n]{0,3}[/／—])*)"
 )
 # behind a digit that numbers a label: 2.其他 2、其他 2）其他
@@ -34,7 +36,8 @@ _NUMBERED = re.compile(r"[（(]|[一二三四五六七八九十]{1,2}[、.．]")
 _UNIT = re.compile(rf"[^\S\r\n]?(?:{'|'.join(UNITS)})")
 # what cells print that have nothing to report, several cells' marks together
 _MARKS = re.compile(r"[^\S\r\n]?(?:[/／\\＼*—─–-](?:[^\S\r\n]?[/／\\＼*—─–-])*|无|不适用)")
-_DATE = re.compile(r"[^\S\r\n]?[年月日号时％%]")
+# no number of the table: a date, a share, the number of a page
+_DATE = re.compile(r"[^\S\r\n]?[年月日号时页％%]")
 _BLANKS = re.compile(r"[^\S\r\n]+")
 _SENTENCE = frozenset("，。；！？;!?")
 # Longest words kept as the label of a row that the form does not have; anything longer is prose.

@@ -150,10 +150,14 @@ class SpaceAligned:
                 return []  # 11 | 减1 | 55 above 行政强制 | 0 | 0: a line of its own
             if len(lower.words) > WIDEST or not self._finder.look_up(text_of(words))[0]:
                 return []
-        return wrapped_under(
+        under = wrapped_under(
             places(upper.text, upper.start, upper.cells),
             places(lower.text, lower.start, lower.cells),
         )
+        # no number but 0 begins with 0: 0 0 0 1 above 0 1 are numbers of one row, or of two
+        begun = (upper.text[low - upper.start : high - upper.start] for low, high in upper.cells)
+        printed = list(begun)
+        return [] if any(printed[at] == "0" for at in under) else under
 
     def _find_labels(self, printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> None:
         """Give each row its label: those put together surely first, then words that are none."""

@@ -13,7 +13,7 @@ from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.model import Span
 from govinfo_report.source import Lines
 
-_WORD = re.compile(r"[^\s\u200b\ufeff\x00]+")
+_WORD = re.compile(r"[^\s\u200b\ufeff\u00ad\x00]+")
 _NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
 # behind a number: its note stands below the table

@@ -15,7 +15,7 @@ Span: TypeAlias = tuple[int, int]
 # nothing (zero-width space, byte order mark, NUL).
 SPACES = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff\x00"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff\u00ad\x00"
 )
 
 
