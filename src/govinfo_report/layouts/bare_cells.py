@@ -71,7 +71,11 @@ class BareCells:
             return 0.0
         text = lines.text
         # lines of digits alone are most of them, and counted faster
-        alone = sum(map(len, filter(str.isdecimal, map(str.strip, lines.texts))))
+        sizes = list(map(len, filter(str.isdecimal, map(str.strip, lines.texts))))
+        alone = sum(sizes)
+        if sizes and max(sizes) >= FEWEST_VALUES:
+            # the numbers of table 四 in one run
+            return 0.0
         if not alone and "\u3000" not in text:
             return 0.0
         digits = sum(map(text.count, "0123456789"))

@@ -44,7 +44,9 @@ class TabSeparated:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line (hot: ``benchmarks.run``, stage layouts)."""
         text = lines.text
-        if "\t\t" in text and 2 * text.count("\t\t") == lines.tabs[0]:
+        tabs, leading = lines.tabs
+        # some set a tab before the first cell too
+        if "\t\t" in text and 2 * text.count("\t\t") in (tabs, tabs - leading):
             return (Row(line.split("\t\t"), start, 2) for line, start in lines)
         if self._repeats(text):
             return self._merged(lines)
