@@ -65,7 +65,7 @@ def _parts(row: LabelledRow, width: int, below: int) -> tuple[LabelledRow, Label
     values = list(row.values)
     behind = width + 1 if len(values) > width and values[width] is None else width
     numbers = [*values[:width], *values[behind:]]
-    if len(numbers) != width + below or not all(type(value) is int for value in numbers):
+    if len(numbers) != width + below or not all(isinstance(value, int) for value in numbers):
         return None
     end, start = row.at + width, row.at + behind
     cells = row.row.cells

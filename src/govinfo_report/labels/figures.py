@@ -29,6 +29,10 @@ LONGEST_NUMBER = 40
 UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "人次", "次", "家")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 _ZEROS = frozenset("0０")
+# behind a number: what points to a note below the table, or ends a sentence
+_NOTE = r"(?:[*＊※①-⑳。;；]|\[[1-9]\]|［[1-9]］|&nbsp;)"
+# nothing of these shows: 1<200B>0 is 10 on the page
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
 _EMPHASIS = "*_"
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "-": -1, "减": -1, "减少": -1}
 
@@ -67,7 +71,7 @@ def _patterns() -> dict[str, Any]:
     return {
         "number": regex.compile(
             rf"(?P<sign>{sign})?\s*(?P<number>{number})\s*"
-            rf"(?P<unit>{'|'.join(UNITS)})?"
+            rf"(?P<unit>{'|'.join(UNITS)})?(?P<note>\s*{_NOTE})?"
         ),
         "several": regex.compile(rf"(?:(?:{one})\s+)+(?:{one})"),
         "one": regex.compile(rf"(?P<sign>{sign})?(?P<number>{number})"),
@@ -102,8 +106,11 @@ def read_figure(cell: str) -> Figure | None:
         first += bare.find(inner)
         bare = inner
         whole = ((first, first + len(bare)),)
-    found = _patterns()["number"].fullmatch(bare)
+    seen = bare.translate(_UNSEEN)
+    found = _patterns()["number"].fullmatch(seen)
     if found:
+        if found["note"] and seen == bare:
+            whole = ((first, first + found.start("note")),)
         return Figure("number", (_value(found["sign"], found["number"]),), whole, found["unit"])
     if _patterns()["several"].fullmatch(bare) and not _is_framed(bare):
         parts = list(_patterns()["one"].finditer(bare))

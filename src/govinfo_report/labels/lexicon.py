@@ -32,8 +32,8 @@ LONGEST_LABEL = 200
 MEMO_LINE = 160
 # Lines remembered for a table before that memo starts anew: 60 lines a layout, in some tens of layouts.
 MEMO_LINES = 4_000
-# beside a number in its cell: a field, a tag, the marks of bold print
-_BESIDE = frozenset("[<*_")
+# beside a number in its cell: a field, a tag, the marks of bold print, of a note, of a sentence's end
+_BESIDE = frozenset("[［<*_＊※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳。;；&")
 _FRACTION = re.compile(r"[0-9]{1,15}\.[0-9]{1,15}")
 
 

@@ -128,7 +128,12 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
             return LabelledRow(row, (), 0, 0, [], False)
         after = max(at for at, code in enumerate(codes) if isinstance(code, Word)) + 1
         at = next((i for i in range(after, len(codes)) if codes[i] is not None), len(codes))
-        shown = any(_shows_digit(cell) and not lexicon.opening(cell)[0] for cell in row.cells[at:])
+        shown = any(
+            _shows_digit(cell)
+            # (10) has no word of a label
+            and not (any(map(str.isalpha, cell)) and lexicon.opening(cell)[0])
+            for cell in row.cells[at:]
+        )
         if words[-1].terminals and shown:
             # 行政许可 | 52738①: no number, but printed in the place of one; 1.属于 goes on in the next row
             end = max(i for i, code in enumerate(codes) if code is not None) + 1
@@ -174,7 +179,7 @@ def _is_text(code: Code) -> bool:
 def _is_number(code: Code) -> bool:
     if code.__class__ is Figure:
         return code.kind != "text"
-    return code.__class__ is int or code.__class__ is Decimal
+    return isinstance(code, int | Decimal)
 
 
 def _is_unit(scrap: str) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from attrs import evolve
@@ -35,6 +35,9 @@ _INNER_TAB = re.compile(r"\S[^\S\r\n\t]*\t[^\S\r\n]*\S")
 _ALONE = re.compile(
     r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)[^\S\n\r\u3000]*(?![^\n\r\u3000])"
 )
+DIVIDERS = ("|", "\t")
+# Bars or tabs on one line that part more than the cells of a row: fifteen numbers of table 四, and what stands around.
+MOST_CELLS = 20
 _FAR = re.compile(r"[^\u3000]+")
 # Numbers and marks from which on they make a table: that of table 四 has fifteen.
 FEWEST_VALUES = 15
@@ -67,6 +70,9 @@ class BareCells:
         Where tabs only indent the lines it is 0.97 times that share: nothing else reads such a copy; where they part
         cells it is 0.
         """
+        if _divider(lines):
+            # all cells of a table on one line: no other layout finds rows in it
+            return 0.99
         if _has_cells(lines):
             return 0.0
         text = lines.text
@@ -76,25 +82,23 @@ class BareCells:
         if sizes and max(sizes) >= FEWEST_VALUES:
             # the numbers of table 四 in one run
             return 0.0
-        if not alone and "\u3000" not in text:
-            return 0.0
         digits = sum(map(text.count, "0123456789"))
-        if alone < digits:
+        if alone < digits and (alone or "\u3000" in text):
             alone = sum(map(len, _ALONE.findall(text)))
-        if not alone:
-            return 0.0
         share = alone / max(1, digits)
         if 2 * alone < digits:
-            share = _share_of_values(text)
+            share = _share_of_values(lines)
         return (0.97 if lines.tabs[0] else 0.9) * min(1.0, share)
 
     def is_blind(self, lines: Lines) -> bool:
-        """Tell whether tabs settle the score."""
-        return _has_cells(lines)
+        """Tell whether tabs or bars settle the score."""
+        return _has_cells(lines) or bool(_divider(lines))
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows: a label without numbers by itself, each other one with its numbers."""
-        items = _whole_marks(list(_items(lines)), self._is_label)
+        divider = _divider(lines)
+        cells = _parted(lines, divider) if divider else lines
+        items = _whole_marks(list(_items(cells)), self._is_label)
         runs = list(_runs(items))
         gaps = read_gaps(items)
         width = _width(runs, gaps)
@@ -107,15 +111,17 @@ class BareCells:
         return map(partial(row_of, by_room=True), reader.rows)
 
 
-def _share_of_values(text: str) -> float:
+def _share_of_values(lines: Lines) -> float:
     """Give the share of numbers and marks that stand alone; 0 where they are few.
 
     Where zeros are marks, the numbers of labels are most of the digits.
     """
-    pieces = text.replace("\u3000", "\n").split("\n")
+    if len(lines.texts) < FEWEST_VALUES:
+        return 0.0
+    pieces = lines.text.replace("\u3000", "\n").split("\n")
     alone = glued = 0
     for piece in map(str.strip, pieces):
-        if piece and is_value(piece):
+        if piece and is_value(piece.strip(SPACES)):
             alone += 1
         elif piece and piece[-1].isdecimal():
             glued += 1
@@ -128,7 +134,24 @@ def _has_cells(lines: Lines) -> bool:
     return bool(tabs) and (2 * leading >= tabs or _INNER_TAB.search(lines.text) is not None)
 
 
-def _items(lines: Lines) -> Iterator[Piece]:
+def _divider(lines: Lines) -> str:
+    """Give what parts all cells of a table on a line or two, rows too: ``规章|8|7|0|规范性文件|207``; else nothing."""
+    for mark in DIVIDERS:
+        count = lines.text.count(mark)
+        if count >= MOST_CELLS and count >= MOST_CELLS * sum(mark in line for line in lines.texts):
+            return mark
+    return ""
+
+
+def _parted(lines: Lines, divider: str) -> Iterator[tuple[str, int]]:
+    """Give the cells of lines as lines of their own."""
+    for line, start in lines:
+        for cell in line.split(divider):
+            yield cell, start
+            start += len(cell) + 1
+
+
+def _items(lines: Iterable[tuple[str, int]]) -> Iterator[Piece]:
     """Give the cells, or pieces of cells, of a table; numbers of pages are passed over."""
     gap = 0
     after_value = False
