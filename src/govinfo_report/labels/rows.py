@@ -129,9 +129,7 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
         after = max(at for at, code in enumerate(codes) if isinstance(code, Word)) + 1
         at = next((i for i in range(after, len(codes)) if codes[i] is not None), len(codes))
         shown = any(
-            _shows_digit(cell)
-            # (10) has no word of a label
-            and not (any(map(str.isalpha, cell)) and lexicon.opening(cell)[0])
+            _shows_digit(cell) and (_is_long(cell) or not lexicon.opening(cell)[0])
             for cell in row.cells[at:]
         )
         if words[-1].terminals and shown:
@@ -170,6 +168,11 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
 
 def _shows_digit(cell: str) -> bool:
     return len(cell) <= LONGEST and any(map(str.isdecimal, cell))
+
+
+def _is_long(cell: str) -> bool:
+    """Tell whether a cell holds no word, and more digits than the number of a label: (10), where 1. may begin one."""
+    return sum(map(str.isdecimal, cell)) > 1 and not any(map(str.isalpha, cell))
 
 
 def _is_text(code: Code) -> bool:
