@@ -18,6 +18,8 @@ NUMERALS = "一二三四五六七八九十"
 THIN = 40
 # In front of a title: the widest damage met is `[bookmark: _GoBack]` with a number behind it.
 WINDOW = 48
+# The longest line of a heading that a table drawn with characters has.
+LONGEST_ROW = 600
 
 
 @define
@@ -79,10 +81,12 @@ def read_sections(text: str, form: Form) -> SectionMap:
         form: tells the headings, and the words by which a table whose heading is lost is found.
     """
     found = _read(text, form)
-    if not found.sections and not found.tables and _is_traditional(text, form):
+    if len(found.tables) < len(form.tables) and _is_traditional(text, form):
         # one character for one, so that places stay what they are
-        found = _read(text.translate(characters().traditional), form)
-        found.sections = tuple([_as_printed(section, text) for section in found.sections])
+        plain = _read(text.translate(characters().traditional), form)
+        if len(plain.tables) > len(found.tables) or not found.sections:
+            plain.sections = tuple([_as_printed(section, text) for section in plain.sections])
+            return plain
     return found
 
 
@@ -330,7 +334,7 @@ def _anchor(text: str, anchors: tuple[str, ...], end: int) -> int | None:
     for anchor in anchors:
         at = text.find(anchor, 0, end)
         while at >= 0:
-            low = max(0, at - WINDOW)
+            low = max(0, at - LONGEST_ROW)
             line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
             if (line or not low) and not _SENTENCE.intersection(text[line:at]):
                 places.append(line)

@@ -13,21 +13,32 @@ from govinfo_report.align.failing import broken_sums
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import Outcome
+from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.labels import LabelledRow, Word
 from govinfo_report.model import Cell, Finding, TableCells
 
 
-def say_order(outcome: Outcome, aligned: TableCells, findings: list[Finding], form: Form) -> None:
+def say_order(
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    aligned: TableCells,
+    findings: list[Finding],
+    form: Form,
+) -> None:
     """Doubt the order of a table's rows, where every line is read from a row without a label.
 
     Args:
         outcome: what the grammar said of the table.
+        rows: its rows.
         aligned: the table; where a sum fails, or there is none, its numbers are left open.
         findings: what is wrong with the table; one for all rows takes the place of one for each.
         form: gives the sums.
     """
     lines = outcome.lines
     if len(lines) < 2 or not all(line.by_count for line in lines):
+        return
+    if all(_is_below_label(line, outcome, rows) for line in lines):
+        # 规章 | | | above 3 | 0 | 27 |, and so on: each line stands below its own label
         return
     rules = rules_of(form, outcome.table)
     values = [tuple(aligned.values[start:end]) for start, end, _ in outcome.table.spans]
@@ -38,6 +49,15 @@ def say_order(outcome: Outcome, aligned: TableCells, findings: list[Finding], fo
                 aligned.set_cell(at, Cell(path, None, "ambiguous", candidates=(value,)))
     findings[:] = [item for item in findings if item.code != "row_by_count"]
     findings.append(finding("rows_by_order", cells=aligned.shape.paths, count=len(lines)))
+
+
+def _is_below_label(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether the row right above a line prints its label, and no number."""
+    above = rows[line.row - 1] if line.row else None
+    if above is None or above.values:
+        return False
+    words = [word for word in above.kind if isinstance(word, Word)]
+    return bool(words) and outcome.table.lines[line.line].terminal in words[-1].terminals
 
 
 def _hold(values: Sequence[tuple[Any, ...]], rules: TableRules) -> bool:

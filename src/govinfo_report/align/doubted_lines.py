@@ -58,15 +58,23 @@ def doubted_lines(
     if run_together and crowded and not lost:
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}
-    if run_together:
-        above = (max((at for at in range(line) if at not in lost), default=None) for line in lost)
-        alone = (line for line in lost if outcome.lines[line].row is not None)
-        below = (
-            min((at for at in range(line, len(cases)) if at not in lost), default=None)
-            for line in alone
-        )
-        doubted |= {at for at in (*above, *below) if at is not None and not cases[at].rule.sums}
+    beside: list[int | None] = []
+    for line in lost:
+        if run_together:
+            beside.append(max((at for at in range(line) if at not in lost), default=None))
+        if _is_glued(outcome.lines[line], rows, run_together):
+            beside.append(
+                min((at for at in range(line, len(cases)) if at not in lost), default=None)
+            )
+    doubted |= {at for at in beside if at is not None and not cases[at].rule.sums}
     return doubted | _among(outcome, doubted)
+
+
+def _is_glued(line: ReadLine, rows: Sequence[LabelledRow], run_together: bool) -> bool:
+    """Tell whether the label of a line stands alone right before the next row, with nothing to part the two."""
+    if line.row is None or line.row + 1 == len(rows):
+        return False
+    return run_together or rows[line.row].row.hull()[1] == rows[line.row + 1].row.hull()[0]
 
 
 def _among(outcome: Outcome, doubted: set[int]) -> set[int]:

@@ -96,7 +96,7 @@ def align_table(
     if outcome.units:
         cells.units.update(outcome.units)
     aligner.finish()
-    say_order(outcome, cells, aligner.aligned.findings, form)
+    say_order(outcome, rows, cells, aligner.aligned.findings, form)
     return aligner.aligned
 
 

@@ -1,0 +1,363 @@
+"""Copies as other programs leave them: each case was once read wrongly without a word, raised, or not read at all."""
+
+import re
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.testing import generate, render
+
+TRUTH = generate(5, "2021", 60)
+ROOMY = generate(3, "2021", 400)
+HEADINGS = [
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+]
+
+
+def copy(layout: str, truth: object = TRUTH) -> str:
+    """Give a copy in a layout."""
+    return render(truth, layout)  # type: ignore[arg-type]
+
+
+def cut(text: str, heading: int) -> tuple[str, str, str]:
+    """Cut a copy in what stands before table ``heading`` (from 0), the table's section, and what stands behind."""
+    start = text.index(HEADINGS[heading])
+    end = text.index(HEADINGS[heading + 1]) if heading < 2 else text.index("五、存在")
+    return text[:start], text[start:end], text[end:]
+
+
+def in_requests(text: str, pattern: str, new: str) -> str:
+    """Change table 三 only."""
+    before, table, behind = cut(text, 1)
+    return before + re.sub(pattern, new, table) + behind
+
+
+def doubted(report: gr.Report) -> set[str]:
+    """Give the cells that a finding of at least a warning lists."""
+    return {path for item in report.findings if item.severity != "info" for path in item.cells}
+
+
+NUMBER = r"(?<=[\t| ])(\d+)(?=[\t |\n]|$)"
+ALONE = r"(?<=\n)(\d+)(?=\n)"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "{}①",
+        "{}*",
+        "{}[1]",
+        "**{}**",
+        "{}。",
+        "{}件",
+        "{}人次",
+        "{}.0",
+        "{}\u200b",
+        "\u200b{}",
+        "{}&nbsp;",
+        "+{}",
+    ],
+)
+@pytest.mark.parametrize("layout", ["tab_separated", "pipe_table", "row_per_cell", "bare_cells"])
+def test_numbers_with_something_around_them(layout: str, printed: str) -> None:
+    """Notes, bold print, units, what shows nothing: the number is the number."""
+    text = copy(layout, ROOMY)
+    pattern = ALONE if layout == "bare_cells" else NUMBER
+    changed = in_requests(text, pattern, printed.replace("{}", r"\1"))
+    assert changed != text
+    assert gr.parse(changed).values() == gr.parse(text).values()
+
+
+def test_a_character_without_a_mark_inside_a_number() -> None:
+    """1<200B>0 is 10 on the page."""
+    text = copy("tab_separated", ROOMY)
+    changed = in_requests(text, r"(?<=\t\d)(\d)", "\u200b\\1")
+    assert changed != text
+    assert gr.parse(changed).values() == gr.parse(text).values()
+
+
+def test_a_number_in_brackets_is_unreadable() -> None:
+    """It is neither lost nor a label's number."""
+    text = copy("tab_separated").replace("行政处罚\t63", "行政处罚\t(63)")
+    assert gr.parse(text).cell("disclosure.administrative_penalty.decisions").state == "unreadable"
+
+
+@pytest.mark.parametrize("mark", ["-", "/", "—", "无", "nan", "N/A"])
+def test_a_cell_a_line_with_marks_for_zeros(mark: str) -> None:
+    """There most digits are those of labels."""
+    text = copy("bare_cells", ROOMY)
+    true = gr.parse(text).values()
+    read = gr.parse(in_requests(text, r"(?<=\n)0(?=\n)", mark)).values()
+    assert {path for path, value in true.items() if value} <= set(read)
+    assert all(true[path] == value for path, value in read.items())
+
+
+@pytest.mark.parametrize("divider", ["|", "\t"])
+def test_a_table_on_one_line(divider: str) -> None:
+    """What BeautifulSoup's ``get_text("|", strip=True)`` gives."""
+    text = copy("bare_cells")
+    found = text
+    for heading in range(3):
+        before, table, behind = cut(found, heading)
+        title, _, cells = table.partition("\n")
+        one = divider.join(filter(None, cells.strip().split("\n")))
+        found = f"{before}{title}\n{one}\n\n{behind}"
+    assert gr.parse(found).values() == gr.parse(text).values()
+
+
+def test_two_tabs_between_cells_and_one_before_them() -> None:
+    """Some extractors set a tab before each cell."""
+    text = copy("tab_separated")
+    before, table, behind = cut(text, 0)
+    lines = [line.rstrip("\t") for line in table.split("\n")]
+    changed = "\n".join(
+        "\t" + line.replace("\t", "\t\t") if "\t" in line else line for line in lines
+    )
+    assert gr.parse(before + changed + behind).values() == gr.parse(text).values()
+
+
+def test_rows_behind_a_tab() -> None:
+    """Most lines of table 二 hold one number: half of the tabs begin a line."""
+    text = copy("tab_separated")
+    before, table, behind = cut(text, 0)
+    changed = re.sub(r"\n(?=[^\n]*\t\d)", "\n\t", re.sub(r"\t+\n", "\n", table))
+    assert gr.parse(before + changed + behind).values() == gr.parse(text).values()
+
+
+@pytest.mark.parametrize("layout", ["tab_separated", "pipe_table", "space_aligned", "bare_cells"])
+@pytest.mark.parametrize("lost", [[2], [1, 2], [0, 1, 2]])
+def test_lost_headings(layout: str, lost: list[int]) -> None:
+    """A table is found by its own words."""
+    text = copy(layout)
+    changed = text
+    for at in lost:
+        changed = changed.replace(HEADINGS[at], "")
+    assert gr.parse(changed).values() == gr.parse(text).values()
+
+
+def test_lost_headings_in_traditional_characters() -> None:
+    """Other headings stand."""
+    text = copy("pipe_table")
+    changed = text
+    for heading in HEADINGS:
+        changed = changed.replace(heading, "")
+    pairs = str.maketrans("规范强处罚许机关诉讼审结总计", "規範強處罰許機關訴訟審結總計")
+    report = gr.parse(changed.translate(pairs).replace("开", "開"))
+    assert report.values() == gr.parse(text).values()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new"),
+    [
+        (r"(?m)^(.*\t\d+)$", r"\1\t-"),
+        (r"(?m)^(.*\t\d+)$", r"\1\t"),
+        (r"(?m)^(一、.*\t\d+)$", r"\1\t含上年转入的申请"),
+    ],
+)
+def test_remarks_behind_numbers(pattern: str, new: str) -> None:
+    """A column that the office added, or words behind one row."""
+    text = copy("tab_separated", ROOMY)
+    changed = in_requests(text, pattern, new)
+    assert changed != text
+    assert gr.parse(changed).values() == gr.parse(text).values()
+
+
+def test_a_run_of_digits_on_its_own_line() -> None:
+    """Table 四 in a copy whose other tables have tabs."""
+    text = copy("tab_separated")
+    before, table, behind = cut(text, 2)
+    changed = re.sub(r"\t+", "", table)
+    report = gr.parse(before + changed + behind)
+    assert report.values() == gr.parse(text).values()
+
+
+GRID = """+------+------+------+------+
+| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+{rule}| 规章 | 3 | 0 | 0 |
+{rule}| 行政规范性文 | 478 | 360 | 0 |
+| 件 | 0 | 8 | |
+{rule}| 行政许可 | 6 | | |
+{rule}| 行政处罚 | 7 | | |
++------+------+------+------+
+"""
+
+
+@pytest.mark.parametrize("rule", ["", "+------+------+------+------+\n"])
+def test_a_row_folded_in_its_cells(rule: str) -> None:
+    """The label goes on below, and the numbers with it."""
+    values = gr.parse(f"二、主动公开政府信息情况\n{GRID.format(rule=rule)}").values()
+    assert values["disclosure.normative_documents.issued"] == 4780
+    assert values["disclosure.normative_documents.repealed"] == 3608
+    assert values["disclosure.normative_documents.in_force"] == 0
+    assert values["disclosure.administrative_licensing.decisions"] == 6
+
+
+def test_headings_with_no_rule_above_the_numbers() -> None:
+    """A border around a table is no rule between its rows."""
+    text = copy("pipe_table")
+    before, table, behind = cut(text, 2)
+    rows = re.sub(r"(?m)^\|[-| ]+\|\n", "", table.strip("\n")).split("\n")
+    border = "+------+------+"
+    changed = "\n".join([rows[0], border, *filter(None, rows[1:]), border, "\n"])
+    assert gr.parse(before + changed + behind).values() == gr.parse(text).values()
+
+
+def test_numbers_a_row_below_their_label() -> None:
+    """In the first cells of a row of four."""
+    text = copy("pipe_table")
+    before, table, behind = cut(text, 0)
+    changed = re.sub(r"(?m)^\| (\S+) (\| \d.*)$", r"| \1 |  |  |  |\n\2  |", table)
+    read = gr.parse(before + changed + behind).values()
+    true = gr.parse(text).values()
+    assert {path: value for path, value in read.items() if path in true} == true
+
+
+def in_disclosure(lines: str) -> gr.Report:
+    """Read a table 二."""
+    return gr.parse(
+        f"岚溪县教育局2023年政府信息公开工作年度报告\n\n{HEADINGS[0]}\n{lines}\n\n{HEADINGS[1]}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "政府集中采购 8 208.2165 208.2165",
+        "| 信息内容 | 采购项目数量 | 采购总金额 |\n| 行 政许可 | 81.6835 | 81.6835 | 81.6835 |",
+        "|规章|0|0|0|\n|行政强制|0|0|40|\n|政府集中采购|391.3367|||\n|||323|391.3367|",
+        "|规章|0|0|0|\n|政府集中采购|3.7005|||\n|2|3.7005||",
+    ],
+)
+def test_amounts_where_no_amount_should_be(lines: str) -> None:
+    """Two of them are no number together, and nothing is raised."""
+    for value in in_disclosure(lines).values().values():
+        assert str(value).count(".") <= 1
+
+
+@pytest.mark.parametrize("again", ["88 88 88", "88 88", "88             88             88"])
+def test_a_number_printed_again(again: str) -> None:
+    """A merged cell, written once for each column."""
+    report = in_disclosure(
+        f"第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t{again}\n行政处罚\t3\n"
+    )
+    assert "disclosure.administrative_licensing.decisions" not in report.values()
+
+
+def test_a_zero_ahead() -> None:
+    """It may be 0, and the number of a page."""
+    report = in_disclosure(
+        "第二十条第（六）项信息内容本年处理决定数量行政处罚31行政强制012第二十条第（八）项"
+    )
+    assert "disclosure.administrative_compulsion.decisions" in doubted(report)
+
+
+def test_two_labels_before_the_numbers_of_two() -> None:
+    """Run together, 行政处罚行政强制21855624 may be 2185 and 5624."""
+    report = in_disclosure(
+        "第二十条第（五）项信息内容本年处理决定数量行政许可572第二十条第（六）项信息内容本年处理决定数量"
+        "行政处罚行政强制21855624第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费0.6"
+    )
+    assert "disclosure.administrative_compulsion.decisions" in doubted(report)
+
+
+def test_the_number_of_a_page_before_a_label() -> None:
+    """5 页行政事业性收费0.9: the fee is 0.9 or nothing."""
+    report = in_disclosure(
+        "第二十条第（六）项信息内容本年处理决定数量行政处罚31行政强制4"
+        "第二十条第（八）项信息内容本年收费金额（单位：万元）5 页行政事业性收费0.9"
+    )
+    assert report.values().get("disclosure.administrative_fees.fee_amount") != 5
+
+
+def test_a_number_in_brackets_run_together() -> None:
+    """9) of 行政许可(430799) numbers no label."""
+    report = in_disclosure(
+        "第二十条第（五）项信息内容本年处理决定数量行政许可(430799)第二十条第（六）项信息内容"
+        "本年处理决定数量行政处罚413562行政强制107656"
+    )
+    assert "disclosure.administrative_licensing.decisions" not in report.values()
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad"])
+def test_characters_without_a_mark_part_no_cells(unseen: str) -> None:
+    """规范性文件01941<AD>6<AD>7 is 0, 194 and 167."""
+    report = in_disclosure(
+        "第二十条第（一）项信息内容本年新制作数量本年新公开数量对外公开总数量规章000"
+        f"规范性文件01941{unseen}6{unseen}7第二十条第（五）项信息内容上一年项目数量本年增/减处理决定数量行政许可000"
+    )
+    assert "disclosure.normative_documents.new_published" not in report.values()
+
+
+@pytest.mark.parametrize("first", ["1", "606"])
+def test_digits_above_the_line_of_a_label(first: str) -> None:
+    """Lined up by spaces, 1 above 行政许可 8 may be 18; the line is doubted."""
+    report = in_disclosure(
+        "信息内容                   本年制发件数         本年废止件数         现行有效件数\n"
+        "行政规范性文件             3                    23                   0\n"
+        f"                           {first}\n\n"
+        "行政许可                   8\n"
+    )
+    assert "disclosure.administrative_licensing.decisions" in doubted(report)
+
+
+def test_fifteen_numbers_on_two_lines() -> None:
+    """Lines are read from left to right, then down; the sums would allow another order."""
+    review = (
+        "行政复议                           行政诉讼\n"
+        "0      0      0      0      0      1      0      0      0      1\n"
+        "0      0      0      1      1\n"
+    )
+    values = gr.parse(f"{HEADINGS[2]}\n{review}").values()
+    assert values["review.direct_litigation.upheld"] == 1
+    assert values["review.litigation_after_reconsideration.pending"] == 1
+
+
+def test_a_total_left_empty_doubts_its_whole_line() -> None:
+    """A cell lost farther left moves every number of table 四, and sums may hold by chance."""
+    row = "0 0 0 0 0 1 0 0 1 2 0 0 0 2".replace(" ", " | ")
+    head = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
+    report = gr.parse(f"{HEADINGS[2]}\n| {head.strip()}\n|{'---|' * 15}\n| {row} |  |\n")
+    assert "review.direct_litigation.total" in report.values()
+    assert {path for path in report.values() if path.startswith("review.")} <= doubted(report)
+
+
+def test_all_digits_of_a_line_in_its_first_cell() -> None:
+    """200020000000000 and fourteen empty cells: no office has as many cases."""
+    head = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t" * 3
+    report = gr.parse(f"{HEADINGS[2]}\n{head.strip()}\n200020000000000{chr(9) * 14}\n")
+    assert report.values().get("review.reconsideration.upheld") != 200020000000000
+
+
+def test_a_sum_that_fails_whatever_an_empty_cell_is() -> None:
+    """_ + 10 + 1 + 0 + 3 + 0 is no 0."""
+    text = copy("tab_separated")
+    line = next(line for line in text.split("\n") if "（七）总计" in line)
+    label = line[: line.index("总计") + 2]
+    tabs = re.search(r"\t+", line[len(label) :])
+    assert tabs is not None
+    moved = label + tabs[0] + "\t10\t1\t0\t3\t0\t0"
+    report = gr.parse(text.replace(line, moved))
+    failed = [item for item in report.findings if item.code == "requests_row_total"]
+    assert any("requests.total_handled.total" in item.cells for item in failed)
+
+
+def test_a_column_lost_under_a_heading_that_names_all() -> None:
+    """The last of six numbers is the sum of the others but where the lost one was not 0: no applicant is stated."""
+    text = copy("tab_separated", ROOMY)
+    before, table, behind = cut(text, 1)
+    lines = []
+    for line in table.split("\n"):
+        cells = line.split("\t")
+        if len(cells) > 7 and cells[-1].isdecimal():
+            del cells[-3]
+        lines.append("\t".join(cells))
+    lines = [line.rstrip("\t") if "商业" not in line else line for line in lines]
+    report = gr.parse(before + "\n".join(lines) + behind)
+    stated = [path for path in report.values() if path.startswith("requests.")]
+    assert not [path for path in stated if not path.endswith(".total")]
+    inferred = report.values(inferred=True)
+    true = gr.parse(text).values()
+    totals = [path for path in inferred if path.startswith("requests.") and path.endswith(".total")]
+    assert all(inferred[path] == true[path] for path in totals)
