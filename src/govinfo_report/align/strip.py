@@ -32,10 +32,8 @@ SHORTEST = 3
 # Blanks between two numbers of one cell that part columns of the page, and lie inside no number.
 WIDE_SPACE = 3
 _PIECE = re.compile(r"\S+")
-# wide forms, and characters that print nothing, each for one
-_WIDE = str.maketrans(
-    "０１２３４５６７８９．，＋－−﹣\u200b\ufeff\u00ad\x00", "0123456789.,+---    "
-)
+# wide forms and NUL, each for one
+_WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\x00", "0123456789.,+--- ")
 
 
 @frozen(eq=False)
@@ -106,7 +104,7 @@ def _pattern() -> Any:
     import regex
 
     return regex.compile(
-        rf"(?P<sign>[+\-]|增加?|减少?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<point>\.\d+)?(?P<unit>{'|'.join(UNITS)})?|(?P<space>\s+)"
+        rf"(?P<sign>[+\-]|增加?|减少?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<point>\.\d+)?(?P<unit>{'|'.join(UNITS)})?|(?P<space>\s+)|(?P<unseen>[\u200b\ufeff\u00ad]+)"
     )
 
 
@@ -159,6 +157,8 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
             continue
         base = len(text)
         for found in numbers:
+            if found["unseen"]:
+                continue
             if found["space"]:
                 is_folded = "\n" in found["space"] or "\r" in found["space"]
                 is_wide = len(found["space"]) >= WIDE_SPACE and not is_folded
@@ -195,7 +195,7 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
     return Strip(
         "".join(text),
         tuple(places),
-        frozenset(hard),
+        frozenset(at for at in hard if 0 < at < size),
         frozenset(inner),
         frozenset(solid),
         units,

@@ -12,10 +12,11 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.form import Form
+from govinfo_report.grammar.column_heads import head_clashes, head_units
 from govinfo_report.grammar.gaps import fill_gaps
 from govinfo_report.grammar.numbers_first import put_behind, rows_in_order
 from govinfo_report.grammar.order import Line, printed_lines
-from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
+from govinfo_report.grammar.outcome import ForeignRow, Outcome, ReadLine
 from govinfo_report.grammar.placing import MISSING, place
 from govinfo_report.grammar.shape import EditionTable, edition_table
 from govinfo_report.grammar.tokens import COUNTS, RowToken, is_headed, is_heading_row, row_tokens
@@ -178,9 +179,9 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         table,
         tuple(lines),
         _foreign_rows(kinds, tokens, unlabelled, lines, table),
-        _clashes(heads, starts, table),
+        head_clashes(heads, starts, table),
         frozenset(name for _, words in heads for word in words for name in word.columns),
-        _units(heads, starts, table),
+        head_units(heads, starts, table),
         _misprinted(kinds, tokens, found),
     )
 
@@ -255,73 +256,3 @@ def _misprinted(
         if any(isinstance(word, Word) and word.near for word in kind)
     ]
     return tuple(row for row in near if row not in unread)
-
-
-def _clashes(
-    heads: Sequence[tuple[int, list[Word]]],
-    starts: Sequence[tuple[int, int]],
-    table: EditionTable,
-) -> tuple[HeadClash, ...]:
-    """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them."""
-    clashes = []
-    groups: list[str] = []
-    for row, words, below in _headed(heads, starts):
-        if below is None:
-            continue
-        line = table.lines[below]
-        columns = table.columns(line) * len(line.rows)
-        known = set(columns)
-        named = [
-            next((name for name in word.columns if name in known), word.columns[0])
-            for word in words
-            if word.columns and not word.is_head
-        ]
-        rest = iter(columns)
-        groups += [name for word in words for name in _rows_named(word, line) if name not in groups]
-        if len(line.rows) > 1 and groups != sorted(groups, key=line.rows.index):
-            clashes.append(HeadClash(row, line.rows, tuple(groups)))
-        elif not all(name in rest for name in named):
-            block = next(group for group in line.groups if group in table.edition.columns)
-            clashes.append(HeadClash(row, table.groups[block], tuple(named)))
-    return tuple(clashes)
-
-
-def _rows_named(word: Word, line: Line) -> list[str]:
-    """Give the rows of a line of several that a heading names: 未经复议直接起诉 over five columns."""
-    return [name.lower() for name in word.terminals if name.lower() in line.rows]
-
-
-def _units(
-    heads: Sequence[tuple[int, list[Word]]],
-    starts: Sequence[tuple[int, int]],
-    table: EditionTable,
-) -> dict[int, str]:
-    """Give the units that headings print, for the cells below them."""
-    units: dict[int, str] = {}
-    for _, words, below in _headed(heads, starts):
-        if below is None:
-            continue
-        line = table.lines[below]
-        block = next(group for group in line.groups if group in table.edition.columns)
-        for word in words:
-            if word.unit is None:
-                continue
-            for name in table.groups[block]:
-                at = table.shape.row_index[name]
-                columns = table.shape.rows[at].columns
-                for column in set(word.columns) & set(columns):
-                    units[table.shape.starts[at] + columns.index(column)] = word.unit
-    return units
-
-
-def _headed(
-    heads: Sequence[tuple[int, list[Word]]], starts: Sequence[tuple[int, int]]
-) -> list[tuple[int, list[Word], int | None]]:
-    """Give each line of headings with the first line of the form below it."""
-    headed: list[tuple[int, list[Word], int | None]] = []
-    at = 0
-    for row, words in heads:
-        while at < len(starts) and starts[at][0] < row:
-            at += 1
-        headed.append((row, words, starts[at][1] if at < len(starts) else None))
-    return headed

@@ -23,8 +23,10 @@ from govinfo_report.source import Lines
 _ROOM = r"[\s\u200b\ufeff\u00ad]"
 _SIGN = r"(?:[+＋\-－−﹣/／—]|增加?|减少?)"
 # A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082. A line
-# break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数).
+# break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数); 5-14(15)
+# are three numbers, for no label has the number 15.
 _RUN = re.compile(
+    r"(?!(?<=\d)[（(](?!(?:[1-9]|10)[)）])\d+[)）])"
     r"[（(\[［【][^()（）\[\]［］【】\d\n]{0,20}\d{1,12}[^()（）\[\]［］【】\d\n]{0,20}[)）\]］】]"
     rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
     r"(?:[^\S\r\n]{0,3}[/／—])*)"

@@ -1,0 +1,119 @@
+"""What the lines of headings of a table tell: columns that are not the form's, and units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from govinfo_report.grammar.order import Line
+from govinfo_report.grammar.outcome import HeadClash
+from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.labels import Word
+
+
+def head_clashes(
+    heads: Sequence[tuple[int, list[Word]]],
+    starts: Sequence[tuple[int, int]],
+    table: EditionTable,
+) -> tuple[HeadClash, ...]:
+    """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them."""
+    clashes = _stacked(heads, starts, table)
+    groups: list[str] = []
+    for row, words, below in _headed(heads, starts):
+        if below is None:
+            continue
+        line = table.lines[below]
+        columns = table.columns(line) * len(line.rows)
+        known = set(columns)
+        named = [
+            next((name for name in word.columns if name in known), word.columns[0])
+            for word in words
+            if word.columns and not word.is_head
+        ]
+        rest = iter(columns)
+        groups += [name for word in words for name in _rows_named(word, line) if name not in groups]
+        if len(line.rows) > 1 and groups != sorted(groups, key=line.rows.index):
+            clashes.append(HeadClash(row, line.rows, tuple(groups)))
+        elif not all(name in rest for name in named):
+            block = next(group for group in line.groups if group in table.edition.columns)
+            clashes.append(HeadClash(row, table.groups[block], tuple(named)))
+    return tuple(clashes)
+
+
+def _stacked(
+    heads: Sequence[tuple[int, list[Word]]],
+    starts: Sequence[tuple[int, int]],
+    table: EditionTable,
+) -> list[HeadClash]:
+    """Find headings written one below the other whose columns are not in the form's order.
+
+    自然人, 总计 and below them 商业企业 … 其他 are the two lines of one heading: the order begins anew once.
+    """
+    clashes = []
+    singles = {row: words[0] for row, words in heads if len(words) == 1 and words[0].columns}
+    run: list[tuple[int, Word]] = []
+    for row in sorted(singles):
+        if run and row > run[-1][0] + 1:
+            clashes += _out_of_order(run, starts, table)
+            run = []
+        run.append((row, singles[row]))
+    return clashes + _out_of_order(run, starts, table)
+
+
+def _out_of_order(
+    run: Sequence[tuple[int, Word]], starts: Sequence[tuple[int, int]], table: EditionTable
+) -> list[HeadClash]:
+    below = next((line for row, line in starts if run and row > run[-1][0]), None)
+    if below is None:
+        return []
+    line = table.lines[below]
+    columns = list(table.columns(line))
+    named = [
+        name for _, word in run if (name := next((n for n in word.columns if n in columns), None))
+    ]
+    places = [columns.index(name) for name in named]
+    if len(line.rows) > 1 or sum(one > other for one, other in pairwise(places)) < 2:
+        return []
+    block = next(group for group in line.groups if group in table.edition.columns)
+    return [HeadClash(run[0][0], table.groups[block], tuple(named))]
+
+
+def _rows_named(word: Word, line: Line) -> list[str]:
+    """Give the rows of a line of several that a heading names: 未经复议直接起诉 over five columns."""
+    return [name.lower() for name in word.terminals if name.lower() in line.rows]
+
+
+def head_units(
+    heads: Sequence[tuple[int, list[Word]]],
+    starts: Sequence[tuple[int, int]],
+    table: EditionTable,
+) -> dict[int, str]:
+    """Give the units that headings print, for the cells below them."""
+    units: dict[int, str] = {}
+    for _, words, below in _headed(heads, starts):
+        if below is None:
+            continue
+        line = table.lines[below]
+        block = next(group for group in line.groups if group in table.edition.columns)
+        for word in words:
+            if word.unit is None:
+                continue
+            for name in table.groups[block]:
+                at = table.shape.row_index[name]
+                columns = table.shape.rows[at].columns
+                for column in set(word.columns) & set(columns):
+                    units[table.shape.starts[at] + columns.index(column)] = word.unit
+    return units
+
+
+def _headed(
+    heads: Sequence[tuple[int, list[Word]]], starts: Sequence[tuple[int, int]]
+) -> list[tuple[int, list[Word], int | None]]:
+    """Give each line of headings with the first line of the form below it."""
+    headed: list[tuple[int, list[Word], int | None]] = []
+    at = 0
+    for row, words in heads:
+        while at < len(starts) and starts[at][0] < row:
+            at += 1
+        headed.append((row, words, starts[at][1] if at < len(starts) else None))
+    return headed
