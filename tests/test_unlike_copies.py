@@ -271,6 +271,38 @@ def test_the_number_of_a_page_before_a_label() -> None:
     assert report.values().get("disclosure.administrative_fees.fee_amount") != 5
 
 
+def test_the_number_of_a_page_on_its_own_line() -> None:
+    """Run together, 25 and 12 on the next line are no 2512."""
+    report = in_disclosure(
+        "第二十条第（六）项信息内容本年处理决定数量行政处罚25\n12\n行政强制4"
+        "第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费0.9"
+    )
+    assert report.values().get("disclosure.administrative_penalty.decisions") != 2512
+
+
+def test_a_number_in_brackets_behind_others() -> None:
+    """5-14(15) are three numbers: no label has the number 15."""
+    report = in_disclosure(
+        "第二十条第（五）项信息内容上一年项目数量本年增/减处理决定数量行政许可5-14(15)"
+        "其他对外管理服务事项000第二十条第（六）项信息内容上一年项目数量本年增/减处理决定数量行政处罚000"
+    )
+    assert report.values().get("disclosure.administrative_licensing.decisions") != 4
+
+
+@pytest.mark.parametrize("swapped", [("商业企业", "其他"), ("科研机构", "法律服务机构")])
+def test_headings_one_a_line_in_another_order(swapped: tuple[str, str]) -> None:
+    """They head the numbers below them as much as headings on one line do."""
+    one, other = swapped
+    text = copy("bare_cells")
+    before, table, behind = cut(text, 1)
+    head, _, rows = table.partition("一、本年新收")
+    lines = "自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+    moved = lines.replace(one, "@").replace(f"\n{other}\n", f"\n{one}\n").replace("@", other)
+    for heading, is_told in ((lines, False), (moved, True)):
+        found = gr.parse(f"{before}{HEADINGS[1]}\n\n{heading}一、本年新收{rows}{behind}").findings
+        assert ("columns_unexpected" in {item.code for item in found}) == is_told
+
+
 def test_a_number_in_brackets_run_together() -> None:
     """9) of 行政许可(430799) numbers no label."""
     report = in_disclosure(

@@ -39,6 +39,7 @@ def lines_by_room(
         # one layout reads a whole table
         return []
     rules = rules_of(form, outcome.table).rows
+    widths = {read.row: rules[read.line].width for read in outcome.lines if read.row is not None}
     found = []
     for read in outcome.lines:
         row = None if read.row is None else rows[read.row]
@@ -48,21 +49,22 @@ def lines_by_room(
         if rule.sums:
             is_bound = all(map(str.strip, row.row.cells[row.after :]))
         else:
-            is_bound = rule.width == 1 and not _may_go_on(rows, read.row)
+            is_bound = rule.width == 1 and not _may_go_on(rows, read.row, widths)
         start, end, _ = outcome.table.spans[read.line]
         if not is_bound and any(value is not None for value in cells.values[start:end]):
             found.append((start, end))
     return found
 
 
-def _may_go_on(rows: Sequence[LabelledRow], row: int | None) -> bool:
+def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int, int]) -> bool:
     """Tell whether digits stand right above a row that may be the first ones of its number."""
     if not row:
         return False
     above = rows[row - 1]
     is_alone = above.after == above.at == 0 and len(above.values) == 1
+    has_more = len(above.values) > widths.get(row - 1, len(above.values))
     is_folded = any("\n" in cell.strip() for cell in above.row.cells[above.after :])
-    return is_alone or is_folded
+    return is_alone or has_more or is_folded
 
 
 def say_by_room(tables: Mapping[str, Aligned]) -> None:

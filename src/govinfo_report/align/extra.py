@@ -44,8 +44,8 @@ def lines_doubted_by(
 ) -> list[ReadLine]:
     """Give the lines whose cells a row without a label puts in doubt.
 
-    They are the line above it, and one that is read from the row right below without a label; and where a line has lost
-    its numbers, or may have, labels may have moved against numbers: then also every line between.
+    They are the line above it, and the one right below where its label is lost or nothing but room parts cells; and
+    where a line has lost its numbers, or may have, labels may have moved against numbers: then also every line between.
 
     Args:
         foreign: the row.
@@ -61,7 +61,8 @@ def lines_doubted_by(
     ]
     nearest = min(empty, key=lambda at: abs(at - above), default=above)
     first, last = max(min(nearest, above), 0), max(nearest, above)
-    # 17 above 4 | 0 | 0, and no label at either: 174
-    torn = [read for read in lines if read.by_count and read.row == foreign.row + 1]
+    # 17 above 4 | 0 | 0, and no label at either: 174; lined up by spaces a label may stand beside the second line
+    by_room = rows[foreign.row].row.by_room
+    torn = [read for read in lines if read.row == foreign.row + 1 and (read.by_count or by_room)]
     doubted = {read.line: read for read in (*lines[first : last + 1], *torn)}
     return [doubted[line] for line in sorted(doubted)]
