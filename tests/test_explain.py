@@ -9,6 +9,7 @@ import govinfo_report as gr
 from govinfo_report.model import How
 from govinfo_report.model.explain import HOW_WORDS as WORDS
 from govinfo_report.model.proof import HOWS
+from govinfo_report.testing import generate, render
 
 COPIES = Path(__file__).parent / "data" / "copies"
 TEXT = (COPIES / "tab_clean_2021.txt").read_text(encoding="utf-8")
@@ -94,6 +95,47 @@ def test_what_settled_a_row(old: str, new: str, text: str, row: str, how: How) -
             assert WORDS["en"][how] in report.explain(cell.path)
             assert WORDS["zh"][how] in report.explain(cell.path, "zh")
         assert restored.explain(cell.path) == report.explain(cell.path)
+
+
+REAL = sorted((Path(__file__).parents[2] / "shared" / "real").glob("*.txt"))
+
+
+def unsettled_by_digits(report: gr.Report) -> list[str]:
+    """Return the cells that are open though the explanation says that digits leave one way to cut their row."""
+    words = WORDS["en"]["digits"], WORDS["zh"]["digits"]
+    return [
+        cell.path
+        for cell in report.cells()
+        if cell.state == "ambiguous"
+        and any(word in report.explain(cell.path, lang) for word in words for lang in ("en", "zh"))
+    ]
+
+
+@pytest.mark.skipif(not REAL, reason="the folder shared is not beside the checkout")
+def test_no_open_cell_of_a_real_copy_has_one_cut() -> None:
+    """What has several readings is not said to have one."""
+    reports = list(map(gr.read, REAL))
+    assert any(cell.state == "ambiguous" for report in reports for cell in report.cells())
+    assert [path for report in reports for path in unsettled_by_digits(report)] == []
+
+
+def test_no_open_cell_of_a_table_run_together_has_one_cut() -> None:
+    """Nor in copies made up; a row of which every cell is open has no proof, one of which some are says which kind."""
+    seen = set()
+    for seed in range(20):
+        report = gr.parse(render(generate(seed), "run_together"))
+        assert unsettled_by_digits(report) == []
+        table = report.tables["disclosure"]
+        for row in table.shape.rows:
+            states = {report.cell(f"disclosure.{row.id}.{column}").state for column in row.columns}
+            proof = table.proofs.get(row.id)
+            how = None if proof is None else proof.how
+            if states == {"ambiguous"}:
+                assert how is None
+            elif "ambiguous" in states:
+                assert how == "every_cut"
+            seen.add((how, *sorted(states)))
+    assert {(None, "ambiguous"), ("every_cut", "ambiguous", "printed")} <= seen
 
 
 def test_every_how_has_words() -> None:

@@ -25,6 +25,7 @@ from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import VALUES, LabelledRow
 from govinfo_report.model import Cell, Claim, Finding, How, State, TableCells
+from govinfo_report.model.proof import BY_DIGITS
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
 _UNSURE = frozenset(("unreadable", "ambiguous", "lost"))
@@ -257,7 +258,8 @@ class Settling:
             cell.path for cell in made if cell.state in ("ambiguous", "lost", "unreadable")
         ]
         if how is not None and case.found:
-            kept.keep(case, how)
+            if how != "every_cut" or len(unsettled) < len(made):
+                kept.keep(case, how)
             if stated and how in _DOUBTED:
                 self._say(_DOUBTED[how], case, stated, row, sums=kept.broken())
             elif stated and kept.proof.broken:
@@ -280,7 +282,9 @@ class Settling:
             return False
         start, end, first = self.outcome.table.spans[case.line]
         self.cells.values[start:end] = case.found[0].values
-        self.cells.states[start:end] = ["printed" if how == "digits" else "aligned"] * (end - start)
+        self.cells.states[start:end] = ["printed" if how in BY_DIGITS else "aligned"] * (
+            end - start
+        )
         cut = CutRow(case.strip, row, case.found[0].takes)
         at = 0
         for index in range(first, first + len(self.outcome.table.lines[case.line].rows)):

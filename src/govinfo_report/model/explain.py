@@ -39,6 +39,7 @@ _REASONS = {
 HOW_WORDS: dict[str, dict[How, str]] = {
     "en": {
         "digits": "its digits can be cut into the form's cells in one way only",
+        "every_cut": "its digits can be cut into the form's cells in several ways; settled is what all agree in",
         "order": "the row prints as many numbers as the form has cells",
         "own_sum": "settled by the row's own sum alone",
         "all_sums": "settled by all sums of the table together",
@@ -49,6 +50,7 @@ HOW_WORDS: dict[str, dict[How, str]] = {
     },
     "zh": {
         "digits": "该行数字只有一种切分方法",
+        "every_cut": "该行数字有多种切分方法，只确定各种切分一致之处",
         "order": "该行数字个数与表格单元格个数相同",
         "own_sum": "仅由本行合计确定",
         "all_sums": "由全表勾稽关系共同确定",
