@@ -20,6 +20,7 @@ order; the model knows nobody. ``tests/test_layering.py`` keeps this so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
@@ -50,6 +51,9 @@ from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, 
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
+
+# A number that is no part of a date: 2020年 stands in the prose of any section.
+_NUMBER = re.compile(r"(?<!\d)\d++(?!\s?[年月日])")
 
 
 @define
@@ -144,7 +148,10 @@ class Pipeline:
         unread = tuple(
             name
             for name, (start, end) in sections.tables.items()
-            if tables[name].layout is None and any(map(str.isdecimal, text[start:end]))
+            if tables[name].layout is None
+            and name in aligned
+            and not aligned[name].is_missing
+            and _NUMBER.search(text, start, end)
         )
         found = Found(text, sections, identity, editions.of, unread, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
@@ -253,6 +260,7 @@ class Pipeline:
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
         if all(line.row is None for line in outcome.lines):
             # one finding for the table instead of one for each of its lines
+            aligned.is_missing = True
             aligned.findings = [
                 finding("table_missing", cells=aligned.cells.shape.paths, table=table),
                 *(item for item in aligned.findings if item.code != "row_missing"),
