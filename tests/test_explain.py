@@ -97,6 +97,57 @@ def test_what_settled_a_row(old: str, new: str, text: str, row: str, how: How) -
         assert restored.explain(cell.path) == report.explain(cell.path)
 
 
+RULES = "行政规范性文件\t41\t16\t388"
+CLAIMED = "一、总体情况\n本年制发行政规范性文件41件，废止16件。本年现行有效行政规范性文件388件。\n"
+
+
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        (CLAIMED, [0, 1, 2]),
+        (
+            "一、总体情况\n本年新收政府信息公开申请1586件。本年制发行政规范性文件41件，废止16件。\n",
+            [1, 2],
+        ),
+        ("一、总体情况\n本年作出行政许可决定3件。本年制发行政规范性文件41件。\n", [1]),
+    ],
+)
+def test_claims_that_settled_a_row(prose: str, told: list[int]) -> None:
+    """The proof names those that took part by their places; the explanation tells them and no other."""
+    text = TEXT.replace(RULES, "行政规范性文件\t4116388").replace("一、总体情况\n", prose)
+    report = gr.parse(text)
+    proof = report.tables["disclosure"].proofs["normative_documents"]
+    assert (proof.how, list(proof.claims)) == ("claim", told)
+    rows = report.to_dict()["proofs"]["rows"]
+    assert rows["disclosure.normative_documents"]["claims"] == told
+    path = "disclosure.normative_documents.issued"
+    lines = [line for line in report.explain(path).splitlines() if line.startswith("the prose")]
+    assert [line.split()[3] for line in lines] == [report.claims[at].raw for at in told]
+    for lang in ("en", "zh"):
+        restored = gr.Report.from_dict(json.loads(json.dumps(report.to_dict())))
+        assert restored.explain(path, lang) == report.explain(path, lang)
+
+
+def test_only_claims_take_part_where_claims_settle() -> None:
+    """A row that sums settle names none."""
+    report = gr.parse(
+        TEXT.replace(GRANTED, "\t1737228441855390").replace("一、总体情况\n", CLAIMED)
+    )
+    proof = report.tables["requests"].proofs["granted"]
+    assert (proof.how, proof.claims) == ("all_sums", ())
+    assert "the prose" not in report.explain("requests.granted.total")
+
+
+@pytest.mark.parametrize("place", [-1, 7])
+def test_a_claim_that_is_not_there(place: int) -> None:
+    """Plain data that names one is no report."""
+    text = TEXT.replace(RULES, "行政规范性文件\t4116388").replace("一、总体情况\n", CLAIMED)
+    data = gr.parse(text).to_dict()
+    data["proofs"]["rows"]["disclosure.normative_documents"]["claims"].append(place)
+    with pytest.raises(ValueError, match="names a claim"):
+        gr.Report.from_dict(data)
+
+
 REAL = sorted((Path(__file__).parents[2] / "shared" / "real").glob("*.txt"))
 
 

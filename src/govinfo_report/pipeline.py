@@ -252,8 +252,7 @@ class Pipeline:
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
-        mine = [claim for claim in claims if claim.path.startswith(f"{table}.")]
-        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, mine, settles)
+        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, claims, settles)
         say_zeros_ahead(aligned, outcome.table)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]

@@ -42,11 +42,6 @@ class Shown:
         """The table seems to be written without separators; ``joined`` says whether that is sure."""
         return self.runs > self.whole
 
-    @property
-    def some_lost(self) -> bool:
-        """Cells may be lost from rows that have digits enough: a table with separators, or one that shows it."""
-        return self.lost > 0 or not self.run_together
-
     def may_share(self, others: Shown) -> bool:
         """Tell whether what tables without separators show may have befallen this one as well, and is new to it."""
         if self.run_together:

@@ -40,7 +40,9 @@ class KeptProofs:
                 if case.line in entry.lines:
                     sums += [self._down(at, column) for column in range(case.rule.width)]
         for index in range(first, first + len(self.table.lines[case.line].rows)):
-            self.cells.proofs[self.cells.shape.rows[index].id] = RowProof(how, tuple(sums))
+            self.cells.proofs[self.cells.shape.rows[index].id] = RowProof(
+                how, tuple(sums), case.claims if how == "claim" else ()
+            )
 
     def _down(self, at: int, column: int) -> ProofSum:
         """Give one of the column sums as cells (made once for all its lines)."""

@@ -19,15 +19,14 @@ from govinfo_report.align.kept_proofs import KeptProofs
 from govinfo_report.align.moved_cells import are_moved
 from govinfo_report.align.moved_labels import say_moved
 from govinfo_report.align.rules import TableRules, rules_of
-from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip
+from govinfo_report.align.strip import Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import VALUES, LabelledRow
-from govinfo_report.model import Cell, Claim, Finding, How, State, TableCells
+from govinfo_report.model import Cell, Claim, Finding, How, TableCells
 from govinfo_report.model.proof import BY_DIGITS
 
-_ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
 _UNSURE = frozenset(("unreadable", "ambiguous", "lost"))
 # A number that every reading gives is stated; the finding says what speaks against relying on it.
 _DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}
@@ -62,7 +61,7 @@ class Settling:
         doubts: the doubtful lines.
         open_lines: lines that are read in a way that no sum can speak of.
         elsewhere: what other tables of the copy surely show.
-        claims: what the prose states of the table.
+        claims: what the prose states, of other tables too.
         shown: what this one shows.
     """
 

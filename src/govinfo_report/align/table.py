@@ -64,7 +64,7 @@ def align_table(
         form: gives the words of findings.
         line_of: gives the line of an offset.
         elsewhere: what other tables of the copy surely show.
-        claims: what the prose states of the table.
+        claims: what the prose states, of other tables too.
         settles: settle doubtful rows; without, a table that has any is given as it is (``is_settled``).
     """
     table = outcome.table

@@ -60,7 +60,10 @@ HOW_WORDS: dict[str, dict[How, str]] = {
         "claim": "由文字陈述的数字确定",
     },
 }
-_CLAIM = {"en": "the prose states {raw} of {paths}", "zh": "文字陈述：{paths}为{raw}"}
+_CLAIM = {
+    "en": "the prose states {raw} of {paths} (characters {start} to {end})",
+    "zh": "文字陈述：{paths}为{raw}（字符{start}至{end}）",
+}
 _FAILS = {"en": "does not hold", "zh": "不成立"}
 _PLACE = {
     "en": " (line {line}, characters {start} to {end})",
@@ -116,16 +119,12 @@ def explain_cell(
 
 def _claim_lines(path: str, table: TableCells, claims: Sequence[Claim], lang: str) -> list[str]:
     """Write out the claims that settled the row of a cell, each with the cells whose sum it states."""
-    row = path.rpartition(".")[0]
-    proof = table.proofs.get(row.partition(".")[2])
-    if proof is None or proof.how != "claim":
-        return []
+    proof = table.proofs.get(path.split(".")[1])
     return [
-        _CLAIM[lang].format(raw=claim.raw, paths=" + ".join(claim.meanings[0]))
-        + _PLACE[lang].format(line=table.line_of(claim.start), start=claim.start, end=claim.end)
-        for claim in claims
-        if len(claim.meanings) == 1
-        and any(each.startswith(f"{row}.") for each in claim.meanings[0])
+        _CLAIM[lang].format(
+            raw=claim.raw, paths=" + ".join(claim.meanings[0]), start=claim.start, end=claim.end
+        )
+        for claim in (claims[at] for at in (proof.claims if proof is not None else ()))
     ]
 
 
