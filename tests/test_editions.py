@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
@@ -90,6 +90,29 @@ def test_sums_take_the_new_row_in() -> None:
         "requests.total_handled.total",
     ]
     assert all("requests.denied_work_secret.business" in off[0].cells for _ in off)
+
+
+def test_a_column_that_is_part_of_another() -> None:
+    """Which one is part of which is data; the finding says both by their words."""
+    table = FORM.tables["disclosure"]
+    online = evolve(table.columns["decisions_online"], part_of="decisions")
+    changed = evolve(table, columns={**table.columns, "decisions_online": online})
+    pipeline = Pipeline(evolve(FORM, tables={**FORM.tables, "disclosure": changed}))
+    row = "disclosure.administrative_licensing"
+    for decisions, expected in (
+        ("6", [(f"{row}.decisions_online", f"{row}.decisions")]),
+        ("7", []),
+    ):
+        truth = made_up(
+            disclosure__administrative_licensing__decisions=decisions,
+            disclosure__administrative_licensing__decisions_online="7",
+        )
+        report = pipeline.parse(render(truth, "tab_separated"))
+        found = [item for item in report.findings if item.code == "published_above_total"]
+        assert [item.cells for item in found] == expected
+        assert all(
+            "其中网上办理数量 7 is more than 全年处理决定数量 6" in item.message for item in found
+        )
 
 
 def without_numbers(text: str, label: str, cells: str) -> str:

@@ -38,7 +38,7 @@ from govinfo_report.align import (
     together,
 )
 from govinfo_report.checks import TableChecks, check_claims
-from govinfo_report.claims import ClaimReader, Prose
+from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import Found, check_completeness, is_unsupported
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
@@ -161,7 +161,7 @@ class Pipeline:
             findings += self.checks.run(edition_table, entry.cells)
         cells = {table: entry.cells for table, entry in aligned.items()}
         if claims:
-            findings += check_claims(claims, cells, self.form)
+            findings += check_claims(claims, cells, self.form, role_rows())
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         findings += [_trouble(code, words, cells) for code, words in document.troubles]
         report = Report(

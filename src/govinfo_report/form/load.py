@@ -188,6 +188,7 @@ def _table(name: str, data: dict[str, Any]) -> Table:
                 unit=entry.get("unit", ""),
                 money=entry.get("money", False),
                 signed=entry.get("signed", False),
+                part_of=entry.get("part_of", ""),
             )
             for key, entry in data.get("columns", {}).items()
         },
