@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from govinfo_report.align.grid import Grid
-from govinfo_report.labels import Figure, LabelledRow, Number, Word, read_figure
-from govinfo_report.model import Cell
+from govinfo_report.labels import Figure, LabelledRow, Word, read_figure
+from govinfo_report.model import Cell, Number
 
 _KIND_STATES: dict[str, Any] = {"mark": "mark", "text": "unreadable"}
 

@@ -226,7 +226,7 @@ class Settling:
     def _label(self, line: int) -> str:
         shape = self.outcome.table.shape
         names = self.outcome.table.lines[line].rows
-        return "、".join(self.form.wording(shape.edition, shape.table, name) for name in names)
+        return self.form.wordings(shape.edition, shape.table, names)
 
     def _say(
         self, code: str, case: Case, cells: Sequence[str], row: LabelledRow | None, **words: Any
@@ -355,9 +355,8 @@ class Settling:
             for case in lost
             for at in doubted
         ]
-        names = "、".join(
-            self.form.wording(shape.edition, shape.table, columns[at]) for at in sorted(places)
-        )
+        lacking = [columns[at] for at in sorted(places)]
+        names = self.form.wordings(shape.edition, shape.table, lacking)
         self.findings.append(finding("column_lost", cells=cells, columns=names, count=len(lost)))
 
 

@@ -199,8 +199,8 @@ class _Aligner:
                 None,
                 self.rows[clash.row],
                 cells=paths,
-                found="、".join(map(self._wording, clash.columns)),
-                expected="、".join(map(self._wording, expected)),
+                found=self._wordings(clash.columns),
+                expected=self._wordings(expected),
             )
 
     def _settle(self) -> None:
@@ -252,12 +252,12 @@ class _Aligner:
         start, end = self._span(read)
         return self.outcome.table.shape.paths[start:end]
 
-    def _wording(self, name: str) -> str:
+    def _wordings(self, names: Iterable[str]) -> str:
         shape = self.outcome.table.shape
-        return self.form.wording(shape.edition, shape.table, name)
+        return self.form.wordings(shape.edition, shape.table, names)
 
     def _label(self, read: ReadLine) -> str:
-        return "、".join(map(self._wording, self.outcome.table.lines[read.line].rows))
+        return self._wordings(self.outcome.table.lines[read.line].rows)
 
     def _say(
         self, code: str, read: ReadLine | None, row: LabelledRow | None = None, **words: Any

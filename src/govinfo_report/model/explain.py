@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import asdict
 
-from govinfo_report.model.cell import Cell
+from govinfo_report.model.cell import COUNTS_ZERO, Cell
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Finding
 from govinfo_report.model.place import Place
@@ -154,4 +154,4 @@ def _worth(table: TableCells, at: int) -> str:
     cell = table.cell(at)
     if len(cell.candidates) == 1:
         return f"[{cell.candidates[0]}]"
-    return "[0]" if cell.state in ("blank", "mark") else "?"
+    return "[0]" if cell.state in COUNTS_ZERO else "?"
