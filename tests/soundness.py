@@ -16,6 +16,7 @@ def check_report(report: Report, text: str) -> None:
     check_cells(report, text)
     check_sections(report, text)
     check_findings(report, text)
+    check_tables(report)
     check_plain_data(report)
 
 
@@ -97,6 +98,13 @@ def check_findings(report: Report, text: str) -> None:
         assert (finding.start is None) == (finding.end is None) == (finding.line is None), finding
         if finding.start is not None and finding.end is not None:
             assert 0 <= finding.start <= finding.end <= len(text)
+
+
+def check_tables(report: Report) -> None:
+    """Check that no table is said to have no line and, in another finding, some lines in an unknown layout."""
+    for name in official_form().tables:
+        said = {item.code for item in report.findings if f"({name})" in item.message}
+        assert not said >= {"table_missing", "layout_unknown"}, name
 
 
 def check_plain_data(report: Report) -> None:

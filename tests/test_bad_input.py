@@ -120,6 +120,20 @@ def test_half_a_report(name: str) -> None:
     assert lost == {"lost"}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["2020年未收到政府信息公开申请。", "截至 2020 年12月31日，收到政府信息公开申请15件。"],
+)
+def test_prose_in_place_of_a_table_is_no_layout(sentence: str) -> None:
+    """A section of one sentence lacks its table, whatever digits the sentence has; no layout is unknown there."""
+    text = copy_text("tab_clean_2021")
+    start, end = text.index("三、收到和处理"), text.index("四、政府信息公开行政复议")
+    heading = text[start:end].splitlines()[0]
+    found = codes(parsed(f"{text[:start]}{heading}\n{sentence}\n{text[end:]}"))
+    assert found.count("table_missing") == 1
+    assert "layout_unknown" not in found
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_other_half(name: str) -> None:
     """Of a copy that begins too late, likewise."""

@@ -15,7 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_report as gr
+from govinfo_report.checks import check_claims
+from govinfo_report.claims import role_rows
 from govinfo_report.claims.numerals import read_number
+from govinfo_report.form import official_form
 from govinfo_report.model import Claim
 from govinfo_report.testing import LAYOUTS, LEVELS, generate, mangle, render
 from tests.claims import OFFICE, read_prose, spelled
@@ -28,6 +31,7 @@ CASES: list[tuple[str, list[str]]] = [
     for group in tomllib.loads((DATA / "cases.toml").read_text(encoding="utf-8"))["group"]
     for prose, expected in group["cases"]
 ]
+FORM = official_form()
 CLEAN = copy_text("tab_clean_2021")
 CLEAN_2019 = copy_text("tab_clean_2019")
 STATED = "全市本年新收政府信息公开申请1586件，上年结转28件，办结1564件，结转下年度50件。"
@@ -41,6 +45,25 @@ def saying(prose: str, text: str = CLEAN) -> gr.Report:
 def conflicts(report: gr.Report) -> list[Any]:
     """Give the findings that hold prose against tables."""
     return [finding for finding in report.findings if finding.code == "claim_conflict"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "count"),
+    [
+        ({"new": "requests.new_received", "carried_over": "requests.carried_over"}, 0),
+        ({"new": "requests.new_received", "carried_over": "requests.not_processed_repeated"}, 1),
+        ({"new": "requests.total_handled", "carried_over": "requests.carried_over"}, 1),
+    ],
+)
+def test_which_line_counts_what_is_data(roles: dict[str, str], count: int) -> None:
+    """A number may leave out those carried over (28), by the line that has this role, if its own line counts them."""
+    report = saying("收到政府信息公开申请1586件，办结1540件。")
+    assert len(check_claims(report.claims, report.tables, FORM, roles)) == count
+
+
+def test_the_roles_of_lines() -> None:
+    """The form's data names a line for each."""
+    assert role_rows() == {"new": "requests.new_received", "carried_over": "requests.carried_over"}
 
 
 @pytest.mark.parametrize(("prose", "expected"), CASES, ids=[prose[:24] for prose, _ in CASES])

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
+from govinfo_report.align.rules import table_rules
 from govinfo_report.form import Form, official_form
+from govinfo_report.grammar import cell_sums, edition_table
 from govinfo_report.model import Disclosure, Requests, Review
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.testing import SEPARATED, Truth, render
@@ -90,6 +92,62 @@ def test_sums_take_the_new_row_in() -> None:
         "requests.total_handled.total",
     ]
     assert all("requests.denied_work_secret.business" in off[0].cells for _ in off)
+
+
+def test_a_column_that_is_part_of_another() -> None:
+    """Which one is part of which is data; the finding says both by their words."""
+    table = FORM.tables["disclosure"]
+    online = evolve(table.columns["decisions_online"], part_of="decisions")
+    changed = evolve(table, columns={**table.columns, "decisions_online": online})
+    pipeline = Pipeline(evolve(FORM, tables={**FORM.tables, "disclosure": changed}))
+    row = "disclosure.administrative_licensing"
+    for decisions, expected in (
+        ("6", [(f"{row}.decisions_online", f"{row}.decisions")]),
+        ("7", []),
+    ):
+        truth = made_up(
+            disclosure__administrative_licensing__decisions=decisions,
+            disclosure__administrative_licensing__decisions_online="7",
+        )
+        report = pipeline.parse(render(truth, "tab_separated"))
+        found = [item for item in report.findings if item.code == "published_above_total"]
+        assert [item.cells for item in found] == expected
+        assert all(
+            "其中网上办理数量 7 is more than 全年处理决定数量 6" in item.message for item in found
+        )
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_checks_and_proofs_ask_the_same_sums(table: str) -> None:
+    """A sum is written out over the cells once: the proof's own sums are the checks' along rows, its others go on."""
+    for known in PIPELINE.readers[table].editions.values():
+        sums, rules = cell_sums(FORM.sums, known), table_rules(FORM, known)
+        own = [(entry.code, entry.parts, entry.equals) for row in rules.own_sums for entry in row]
+        assert own == [
+            (entry.code, entry.parts, entry.equals) for entry in sums if entry.along == "rows"
+        ]
+        starts = [start for start, _, _ in known.spans]
+        down = {
+            (entry.code, tuple(starts[line] + column for line in entry.lines))
+            for entry in rules.sums
+            for column in range(rules.rows[0].width)
+        }
+        assert down == {(entry.code, entry.cells) for entry in sums if entry.along == "columns"}
+
+
+def test_a_sum_that_leaves_a_cell_out_cuts_no_digits() -> None:
+    """In an edition with a column that no sum names, the checks ask it still; the proof, which cuts by it, does not."""
+    edition = FORM.editions["2021"]
+    columns = {**edition.columns, "requests": (*edition.columns["requests"], "decisions_online")}
+    table = FORM.tables["requests"]
+    online = {"decisions_online": FORM.tables["disclosure"].columns["decisions_online"]}
+    form = evolve(
+        FORM, tables={**FORM.tables, "requests": evolve(table, columns={**table.columns, **online})}
+    )
+    known = edition_table(form, evolve(edition, columns=columns), "requests")
+    along = [entry for entry in cell_sums(form.sums, known) if entry.code == "requests_row_total"]
+    assert len(along) == len(known.lines)
+    assert not any(table_rules(form, known).own_sums)
 
 
 def without_numbers(text: str, label: str, cells: str) -> str:

@@ -89,6 +89,44 @@ def test_a_row_without_a_label_that_nothing_lacks_stays_outside() -> None:
     assert [row.code for row in report.extra_rows] == ["row_unlabelled"]
 
 
+@pytest.mark.parametrize("above", ["", "规章\t3\t1\t27\n"])
+@pytest.mark.parametrize(
+    ("before", "values", "count"),
+    [("6\t7", (6, 7), 2), ("6\t", (6,), 1), ("6 7\t\t/", (None, None, None), 2)],
+)
+def test_numbers_before_a_label_are_kept(
+    above: str, before: str, values: tuple[int | None, ...], count: int
+) -> None:
+    """Beside those behind it, of which they are none; the row above, if any, may have lost them."""
+    report = changed(("规章\t3\t1\t27\n", above), ("行政规范性", f"{before}\t行政规范性"))
+    assert report.disclosure.normative_documents.issued == 41
+    row = next(row for row in report.extra_rows if row.code == "numbers_before_label")
+    assert row.values == values
+    assert (report.text or "").splitlines()[row.line - 1].startswith(before)
+    found = next(item for item in report.findings if item.code == row.code)
+    assert found.message.startswith(f"{count} numbers stand before the label '行政规范性文件'")
+    assert ("disclosure.rules.issued" in found.cells) == bool(above)
+
+
+@pytest.mark.parametrize("marks", ["-\t-", "/\t/\t/", "\t无\t无\t无"])
+def test_marks_without_a_label_are_no_numbers(marks: str) -> None:
+    """They are kept, and no number is doubted for them."""
+    report = changed((REPEATED, f"{marks}\n{REPEATED}"))
+    assert report.values() == TRUE
+    assert [row.values for row in report.extra_rows] == [(None,) * len(marks.split())]
+    assert [(item.code, item.cells) for item in report.findings] == [("marks_unlabelled", ())]
+    assert [row.code for row in report.extra_rows] == ["marks_unlabelled"]
+
+
+@pytest.mark.parametrize("marks", ["-\t-", "/\t"])
+def test_marks_before_a_label_are_no_numbers(marks: str) -> None:
+    """Nothing is kept of them, and nothing said."""
+    report = changed((REPEATED, REPEATED.replace("2. 重复", f"{marks}\t2. 重复")))
+    assert report.values() == TRUE
+    assert report.extra_rows == ()
+    assert codes(report) <= {"rows_settled"}
+
+
 OTHER = ("overdue_correction", "overdue_fee", "other")
 
 

@@ -24,7 +24,7 @@ class Found:
         sections: its headings and the stretches of its tables.
         identity: what it says of itself.
         editions: table to edition.
-        unread: tables that hold digits and that no layout fits.
+        unread: tables that no layout fits, of which a line was found and in which numbers stand beside dates.
         line_of: gives the line of an offset.
     """
 

@@ -20,6 +20,7 @@ order; the model knows nobody. ``tests/test_layering.py`` keeps this so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
@@ -37,7 +38,7 @@ from govinfo_report.align import (
     together,
 )
 from govinfo_report.checks import TableChecks, check_claims
-from govinfo_report.claims import ClaimReader, Prose
+from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import Found, check_completeness, is_unsupported
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
@@ -50,6 +51,9 @@ from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, 
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
+
+# A number that is no part of a date: 2020年 stands in the prose of any section.
+_NUMBER = re.compile(r"(?<!\d)\d++(?!\s?[年月日])")
 
 
 @define
@@ -144,7 +148,10 @@ class Pipeline:
         unread = tuple(
             name
             for name, (start, end) in sections.tables.items()
-            if tables[name].layout is None and any(map(str.isdecimal, text[start:end]))
+            if tables[name].layout is None
+            and name in aligned
+            and not aligned[name].is_missing
+            and _NUMBER.search(text, start, end)
         )
         found = Found(text, sections, identity, editions.of, unread, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
@@ -154,7 +161,7 @@ class Pipeline:
             findings += self.checks.run(edition_table, entry.cells)
         cells = {table: entry.cells for table, entry in aligned.items()}
         if claims:
-            findings += check_claims(claims, cells, self.form)
+            findings += check_claims(claims, cells, self.form, role_rows())
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         findings += [_trouble(code, words, cells) for code, words in document.troubles]
         report = Report(
@@ -245,14 +252,14 @@ class Pipeline:
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
-        mine = [claim for claim in claims if claim.path.startswith(f"{table}.")]
-        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, mine, settles)
+        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, claims, settles)
         say_zeros_ahead(aligned, outcome.table)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
         if all(line.row is None for line in outcome.lines):
             # one finding for the table instead of one for each of its lines
+            aligned.is_missing = True
             aligned.findings = [
                 finding("table_missing", cells=aligned.cells.shape.paths, table=table),
                 *(item for item in aligned.findings if item.code != "row_missing"),

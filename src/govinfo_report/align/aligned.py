@@ -18,6 +18,7 @@ class Aligned:
         extra_rows: rows that the form does not have.
         shown: what its doubtful rows show of damage; None where there are none.
         is_settled: doubtful rows were settled as far as they can be.
+        is_missing: no line of the form was found.
         is_uneven: rows were doubtful, or lost.
         by_room: lines that state numbers, whose cells nothing but room parts and no sum binds, as indices of their
             cells, from the first to behind the last.
@@ -28,5 +29,6 @@ class Aligned:
     extra_rows: list[ExtraRow] = field(factory=list)
     shown: Shown | None = None
     is_settled: bool = True
+    is_missing: bool = False
     is_uneven: bool = False
     by_room: list[tuple[int, int]] = field(factory=list)

@@ -25,16 +25,16 @@ def settle_by_claims(cases: Sequence[Case], table: EditionTable, claims: Sequenc
     Args:
         cases: every line of the table, settled by sums.
         table: the edition's table.
-        claims: what the prose states of the table, sure or not.
+        claims: what the prose of the copy states, sure or not; lines keep the places here of those that settled them.
     """
     money = {table.shape.paths[at] for at in table.money}
-    told = [
-        claim
-        for claim in claims
+    told = {
+        at: claim
+        for at, claim in enumerate(claims)
         if len(claim.meanings) == 1
         and (claim.sure or claim.value > LARGEST_DIGIT)
         and not money.intersection(claim.meanings[0])
-    ]
+    }
     for case in cases if told else ():
         if not case.is_doubtful or case.how == "fewest_failing":
             continue
@@ -42,24 +42,31 @@ def settle_by_claims(cases: Sequence[Case], table: EditionTable, claims: Sequenc
             continue
         start, end, _ = table.spans[case.line]
         index = {path: at for at, path in enumerate(table.shape.paths[start:end])}
-        mine = [claim for claim in told if index.keys() >= set(claim.meanings[0])]
+        mine = {at: claim for at, claim in told.items() if index.keys() >= set(claim.meanings[0])}
         if not _settle(case, mine, index):
-            _settle(case, [claim for claim in mine if claim.sure], index)
+            _settle(case, {at: claim for at, claim in mine.items() if claim.sure}, index)
 
 
-def _settle(case: Case, claims: Sequence[Claim], index: Mapping[str, int]) -> bool:
+def _settle(case: Case, claims: Mapping[int, Claim], index: Mapping[str, int]) -> bool:
     """Settle a line; tell whether some reading makes all of the claims true."""
     ways = case.found or case.readings or ()
-    kept = tuple(way for way in ways if all(_is_true(claim, way, index) for claim in claims))
+    striking = {
+        at: {way for way in ways if not _is_true(claim, way, index)} for at, claim in claims.items()
+    }
+    kept = tuple(way for way in ways if not any(way in struck for struck in striking.values()))
     if not kept or not claims:
         return False
     if len(kept) < len(ways):
         case.found, case.how = kept, "claim"
-    elif case.how == "own_sum" and all(
-        any(_speaks_of(claim, (*parts, equals), index) for claim in claims)
+        case.claims = tuple(at for at, struck in striking.items() if struck)
+        return True
+    speaking = [
+        [at for at, claim in claims.items() if _speaks_of(claim, (*parts, equals), index)]
         for parts, equals in case.rule.sums
-    ):
+    ]
+    if case.how == "own_sum" and all(speaking):
         case.how = "claim"
+        case.claims = tuple(sorted({at for some in speaking for at in some}))
     return True
 
 

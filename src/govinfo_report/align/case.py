@@ -32,7 +32,9 @@ class Case:
         readings: the readings that its own sum allows; None where they are too many.
         found: those that are left.
         how: what settled it.
-        by_count: its digits (``digits``) or its count (``order``) leave one way to read it, no sum asked.
+        claims: places in the report's claims of those that took part in it.
+        by_count: its digits (``digits``) or its count (``order``) leave one way to read it, no sum asked; or its digits
+            leave several, and no sum binds it (``every_cut``).
         is_shaky: its own sum fails in that one way.
         remembered: its domain, with what it was made of.
     """
@@ -48,6 +50,7 @@ class Case:
     readings: tuple[Reading, ...] | None = None
     found: tuple[Reading, ...] = ()
     how: How | None = None
+    claims: tuple[int, ...] = ()
     by_count: How | None = None
     is_shaky: bool = False
     remembered: Any = None

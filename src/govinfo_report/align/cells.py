@@ -16,6 +16,7 @@ from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_par
 from govinfo_report.grammar import EditionTable, Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Number, Row, Span, State, TableShape
+from govinfo_report.model.proof import BY_DIGITS
 from govinfo_report.model.row import SPACES
 
 _ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
@@ -96,7 +97,7 @@ class CellMaker:
             kind = next(iter(kinds))
             take = next(iter(sorted(takes, key=str)))
             if take is not None and kind == "printed" and len(values) == 1:
-                state: State = "printed" if case.how == "digits" else "aligned"
+                state: State = "printed" if case.how in BY_DIGITS else "aligned"
                 return self._printed(row, strip, take, index, state, candidates[0])
             if take is not None and kind != "printed" and len(takes) == 1:
                 return self._printed(row, strip, take, index, kind, None, candidates)

@@ -43,11 +43,6 @@ class Shown:
         """The table seems to be written without separators; ``joined`` says whether that is sure."""
         return self.runs > self.whole
 
-    @property
-    def some_lost(self) -> bool:
-        """Cells may be lost from rows that have digits enough: a table with separators, or one that shows it."""
-        return self.lost > 0 or not self.run_together
-
     def may_share(self, others: Shown) -> bool:
         """Tell whether what tables without separators show may have befallen this one as well, and is new to it."""
         if self.run_together:
@@ -137,7 +132,8 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
         found.append(Damage(wraps=-short))
         if shown.lost:
             found.append(Damage(lost=1, wraps=1 - short))
-    if strip.count == empties + 1 and len(strip.text) - empties >= rule.width >= FEWEST_RUN:
+    is_run = len(strip.text) - empties >= rule.width >= FEWEST_RUN
+    if empties and strip.count == empties + 1 and is_run:
         # all digits of the row in one of its cells, the others empty
         found.append(Damage(joins=True, drops=True))
     for dropped in range(1, empties + 1):

@@ -164,7 +164,7 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
         and not shown.lost
     ):
         # 2648-18538: no sum binds them, but what all cuts agree in is printed
-        case.by_count = "digits"
+        case.by_count = "digits" if len(case.readings) == 1 else "every_cut"
 
 
 def _folded(strip: Strip, rule: RowRule, budget: Budget) -> tuple[Reading, ...] | None:

@@ -9,6 +9,7 @@ from govinfo_report.align.rules import TableRules
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import How, ProofSum, RowProof, TableCells
+from govinfo_report.model.proof import BY_DIGITS
 
 
 @define
@@ -34,12 +35,14 @@ class KeptProofs:
         """Keep what settled a line: its own sums, and those down the columns where they were asked."""
         _, _, first = self.table.spans[case.line]
         sums = list(self.rules.own_sums[case.line])
-        if how not in ("digits", "order", "own_sum"):
+        if how not in BY_DIGITS and how not in ("order", "own_sum"):
             for at, entry in enumerate(self.proof.sums):
                 if case.line in entry.lines:
                     sums += [self._down(at, column) for column in range(case.rule.width)]
         for index in range(first, first + len(self.table.lines[case.line].rows)):
-            self.cells.proofs[self.cells.shape.rows[index].id] = RowProof(how, tuple(sums))
+            self.cells.proofs[self.cells.shape.rows[index].id] = RowProof(
+                how, tuple(sums), case.claims if how == "claim" else ()
+            )
 
     def _down(self, at: int, column: int) -> ProofSum:
         """Give one of the column sums as cells (made once for all its lines)."""

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from govinfo_report.align.grid import Grid
-from govinfo_report.labels import Figure, LabelledRow, Number, Word, read_figure
-from govinfo_report.model import Cell
+from govinfo_report.labels import Figure, LabelledRow, Word, read_figure
+from govinfo_report.model import Cell, Number
 
 # Cells of a row from which on one number of as many digits is all of them run together.
 FEWEST_RUN = 7

@@ -14,7 +14,8 @@ from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
-from govinfo_report.labels import Figure, LabelledRow, Number, are_plain
+from govinfo_report.labels import Figure, LabelledRow, are_plain
+from govinfo_report.model import Number
 
 # Rows that show a column of remarks.
 FEWEST_ROWS = 3

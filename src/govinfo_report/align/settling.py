@@ -19,14 +19,14 @@ from govinfo_report.align.kept_proofs import KeptProofs
 from govinfo_report.align.moved_cells import are_moved
 from govinfo_report.align.moved_labels import say_moved
 from govinfo_report.align.rules import TableRules, rules_of
-from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, row_strip
+from govinfo_report.align.strip import Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import VALUES, LabelledRow
-from govinfo_report.model import Cell, Claim, Finding, How, State, TableCells
+from govinfo_report.model import Cell, Claim, Finding, How, TableCells
+from govinfo_report.model.proof import BY_DIGITS
 
-_ALONE_STATES: dict[str, State] = {EMPTY: "blank", MARK: "mark", UNREADABLE: "unreadable"}
 _UNSURE = frozenset(("unreadable", "ambiguous", "lost"))
 # A number that every reading gives is stated; the finding says what speaks against relying on it.
 _DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}
@@ -61,7 +61,7 @@ class Settling:
         doubts: the doubtful lines.
         open_lines: lines that are read in a way that no sum can speak of.
         elsewhere: what other tables of the copy surely show.
-        claims: what the prose states of the table.
+        claims: what the prose states, of other tables too.
         shown: what this one shows.
     """
 
@@ -230,7 +230,7 @@ class Settling:
     def _label(self, line: int) -> str:
         shape = self.outcome.table.shape
         names = self.outcome.table.lines[line].rows
-        return "、".join(self.form.wording(shape.edition, shape.table, name) for name in names)
+        return self.form.wordings(shape.edition, shape.table, names)
 
     def _say(
         self, code: str, case: Case, cells: Sequence[str], row: LabelledRow | None, **words: Any
@@ -261,7 +261,8 @@ class Settling:
             cell.path for cell in made if cell.state in ("ambiguous", "lost", "unreadable")
         ]
         if how is not None and case.found:
-            kept.keep(case, how)
+            if how != "every_cut" or len(unsettled) < len(made):
+                kept.keep(case, how)
             if stated and how in _DOUBTED:
                 self._say(_DOUBTED[how], case, stated, row, sums=kept.broken())
             elif stated and kept.proof.broken:
@@ -284,7 +285,9 @@ class Settling:
             return False
         start, end, first = self.outcome.table.spans[case.line]
         self.cells.values[start:end] = case.found[0].values
-        self.cells.states[start:end] = ["printed" if how == "digits" else "aligned"] * (end - start)
+        self.cells.states[start:end] = ["printed" if how in BY_DIGITS else "aligned"] * (
+            end - start
+        )
         cut = CutRow(case.strip, row, case.found[0].takes)
         at = 0
         for index in range(first, first + len(self.outcome.table.lines[case.line].rows)):
@@ -356,9 +359,8 @@ class Settling:
             for case in lost
             for at in doubted
         ]
-        names = "、".join(
-            self.form.wording(shape.edition, shape.table, columns[at]) for at in sorted(places)
-        )
+        lacking = [columns[at] for at in sorted(places)]
+        names = self.form.wordings(shape.edition, shape.table, lacking)
         self.findings.append(finding("column_lost", cells=cells, columns=names, count=len(lost)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
@@ -15,7 +15,12 @@ from govinfo_report.align.by_room import lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.doubted_lines import has_all_labels
-from govinfo_report.align.extra import extra_row, lines_doubted_by
+from govinfo_report.align.extra import (
+    count_numbers,
+    extra_row,
+    lines_doubted_by,
+    row_before_label,
+)
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.long_lines import long_lines
@@ -59,7 +64,7 @@ def align_table(
         form: gives the words of findings.
         line_of: gives the line of an offset.
         elsewhere: what other tables of the copy surely show.
-        claims: what the prose states of the table.
+        claims: what the prose states, of other tables too.
         settles: settle doubtful rows; without, a table that has any is given as it is (``is_settled``).
     """
     table = outcome.table
@@ -172,12 +177,14 @@ class _Aligner:
         for at, foreign in enumerate(self.outcome.foreign):
             row = self.rows[foreign.row]
             kept = extra_row(row, table.shape.table, foreign.code, self.aligned.cells.line_of)
+            found = count_numbers(kept.raw)
+            if foreign.code == "row_unlabelled" and not found:
+                kept = evolve(kept, code="marks_unlabelled")
             self.aligned.extra_rows.append(kept)
             if at < MOST_FOREIGN:
                 # numbers without a label may be the rest of the row above: 52 | 738
-                cells = self._doubted_by(foreign) if foreign.code == "row_unlabelled" else ()
-                words = {"label": kept.label, "found": len(kept.values)}
-                self._say(foreign.code, None, row, cells=cells, **words)
+                cells = self._doubted_by(foreign) if kept.code == "row_unlabelled" else ()
+                self._say(kept.code, None, row, cells=cells, label=kept.label, found=found)
         more = len(self.outcome.foreign) - MOST_FOREIGN
         if more > 0:
             last = self.rows[self.outcome.foreign[-1].row]
@@ -192,8 +199,8 @@ class _Aligner:
                 None,
                 self.rows[clash.row],
                 cells=paths,
-                found="、".join(map(self._wording, clash.columns)),
-                expected="、".join(map(self._wording, expected)),
+                found=self._wordings(clash.columns),
+                expected=self._wordings(expected),
             )
 
     def _settle(self) -> None:
@@ -245,12 +252,12 @@ class _Aligner:
         start, end = self._span(read)
         return self.outcome.table.shape.paths[start:end]
 
-    def _wording(self, name: str) -> str:
+    def _wordings(self, names: Iterable[str]) -> str:
         shape = self.outcome.table.shape
-        return self.form.wording(shape.edition, shape.table, name)
+        return self.form.wordings(shape.edition, shape.table, names)
 
     def _label(self, read: ReadLine) -> str:
-        return "、".join(map(self._wording, self.outcome.table.lines[read.line].rows))
+        return self._wordings(self.outcome.table.lines[read.line].rows)
 
     def _say(
         self, code: str, read: ReadLine | None, row: LabelledRow | None = None, **words: Any
@@ -316,10 +323,15 @@ class _Aligner:
 
     def _without_order(self, read: ReadLine, row: LabelledRow) -> None:
         """A row whose cells order alone does not give."""
-        above = next((line for line in self.outcome.lines if line.row == (read.row or 0) - 1), None)
-        if row.values and row.at < row.after and above is not None:
+        table, line_of = self.outcome.table.shape.table, self.aligned.cells.line_of
+        kept = row_before_label(row, table, line_of) if row.values else None
+        if kept is not None:
             # 规章 | 2 | 2 | 5 above 6 | 规范性文件 | 12 | 7 | 11: the rest of 56
-            self._say("row_unlabelled", None, row, cells=self._paths(above), label="", found=1)
+            above = [line for line in self.outcome.lines if line.row == (read.row or 0) - 1]
+            cells = [path for line in above for path in self._paths(line)]
+            self.aligned.extra_rows.append(kept)
+            words = {"label": self._label(read), "found": count_numbers(kept.raw)}
+            self._say(kept.code, None, row, cells=cells, **words)
         if not row.values:
             self._say("row_without_numbers", read, row)
         elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(

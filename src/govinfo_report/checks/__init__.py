@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from govinfo_report.checks.claims import check_claims
 from govinfo_report.checks.columns import check_columns
 from govinfo_report.checks.plausibility import check_numbers, number_rules
-from govinfo_report.checks.sums import cell_sums, check_sums
+from govinfo_report.checks.sums import check_sums, table_sums
 from govinfo_report.checks.totals import check_totals
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
@@ -24,12 +24,12 @@ Check: TypeAlias = Callable[[TableCells], list[Finding]]
 
 
 def _sums(form: Form, table: EditionTable) -> Check:
-    sums = cell_sums(form.sums, table)
+    sums = table_sums(form.sums, table)
     return lambda cells: check_sums(sums, cells, form)
 
 
 def _totals(form: Form, table: EditionTable) -> Check:
-    sums = cell_sums(form.sums, table).sums
+    sums = table_sums(form.sums, table).sums
     line_of = {at: range(start, end) for start, end, _ in table.spans for at in range(start, end)}
     totals = [
         (entry.equals[0], entry.parts, line_of[entry.equals[0]])
@@ -40,7 +40,7 @@ def _totals(form: Form, table: EditionTable) -> Check:
 
 
 def _columns(form: Form, table: EditionTable) -> Check:
-    sums = cell_sums(form.sums, table)
+    sums = table_sums(form.sums, table)
     return lambda cells: check_columns(sums, cells, form)
 
 

@@ -17,14 +17,15 @@ from govinfo_report.model import Claim, Finding, Number, Scope, TableCells
 
 _Said: TypeAlias = dict[tuple[str, ...], dict[Scope | None, set[Number]]]
 
-_NEW = "requests.new_received."
-_CARRIED_OVER = "requests.carried_over.total"
 # in 元
 _AMOUNTS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
 def check_claims(
-    claims: Sequence[Claim], tables: Mapping[str, TableCells], form: Form
+    claims: Sequence[Claim],
+    tables: Mapping[str, TableCells],
+    form: Form,
+    roles: Mapping[str, str],
 ) -> list[Finding]:
     """Check what the prose of a copy claims against its tables (hot: ``benchmarks.run``, stage checks).
 
@@ -32,11 +33,13 @@ def check_claims(
         claims: the claims.
         tables: table to its cells.
         form: gives the words of findings.
+        roles: the lines, as ``table.row``, that count what came in this year (``new``) and what was carried over from
+            last year (``carried_over``).
     """
     doubtful: dict[tuple[object, Number], tuple[Claim, TableCells]] = {}
     for claim in claims:
         cells = tables[claim.path.partition(".")[0]]
-        if not _fits(claim, cells):
+        if not _fits(claim, cells, roles):
             # what is said again is told at its first place
             doubtful.setdefault((claim.meanings, claim.value), (claim, cells))
     if not doubtful:
@@ -68,7 +71,7 @@ def _is_disputed(claim: Claim, said: _Said) -> bool:
     return False
 
 
-def _fits(claim: Claim, cells: TableCells) -> bool:
+def _fits(claim: Claim, cells: TableCells, roles: Mapping[str, str]) -> bool:
     """Tell whether some meaning makes a claim true, or may do so for all that is known."""
     index, values = cells.shape.index, cells.values
     if values[index[claim.path]] == claim.value and len(claim.meanings[0]) == 1:
@@ -80,21 +83,27 @@ def _fits(claim: Claim, cells: TableCells) -> bool:
         total = sum(value for value in known if value is not None)
         if total == claim.value or (claim.unit in _AMOUNTS and _is_near(claim, total, cells)):
             return True
-        if claim.scope == "open" and _may_leave_out(claim, paths, total, cells):
+        if claim.scope == "open" and _may_leave_out(claim, paths, total, cells, roles):
             return True
     return False
 
 
-def _may_leave_out(claim: Claim, paths: Sequence[str], total: Number, cells: TableCells) -> bool:
+def _may_leave_out(
+    claim: Claim,
+    paths: Sequence[str],
+    total: Number,
+    cells: TableCells,
+    roles: Mapping[str, str],
+) -> bool:
     """Tell whether a claim may leave out those carried over: 收到20件，办结18件, where the table counts three more."""
-    if paths[0].startswith(_NEW):
+    if paths[0].rpartition(".")[0] == roles.get("new"):
         return False
-    return claim.value < total <= claim.value + _carried_over(cells)
+    return claim.value < total <= claim.value + _carried_over(cells, roles)
 
 
-def _carried_over(cells: TableCells) -> Number:
+def _carried_over(cells: TableCells, roles: Mapping[str, str]) -> Number:
     """Give how many were carried over from last year at most."""
-    at = cells.shape.index.get(_CARRIED_OVER)
+    at = cells.shape.index.get(f"{roles.get('carried_over')}.total")
     carried = None if at is None else cells.values[at]
     return Decimal("Infinity") if carried is None else carried
 

@@ -40,9 +40,10 @@ def check_columns(sums: TableSums, cells: TableCells, form: Form) -> list[Findin
             cells=[shape.paths[at] for at in listed],
             span=(first.parts[0][0], first.parts[-1][1]) if first.parts else None,
             line=first.line,
-            columns="、".join(
-                form.wording(shape.edition, shape.table, shape.paths[at].split(".")[2])
-                for at in (rows[0].parts[column] for column in empty)
+            columns=form.wordings(
+                shape.edition,
+                shape.table,
+                [shape.paths[rows[0].parts[column]].split(".")[2] for column in empty],
             ),
         )
     ]

@@ -22,7 +22,7 @@ class NumberRules:
         signed: indices of cells that may be negative (本年增/减).
         money: indices of cells that hold amounts of money.
         unit_open: indices of amounts for which the form prints no unit (采购总金额).
-        pairs: indices of 本年新公开数量 and 对外公开总数量 of a line: the first is part of the second.
+        pairs: indices of two cells of a line, the first part of the second (本年新公开数量 of 对外公开总数量).
     """
 
     signed: frozenset[int]
@@ -38,11 +38,11 @@ def number_rules(form: Form, table: EditionTable) -> NumberRules:
     signed = [at for at, name in enumerate(names) if columns[name].signed]
     unit_open = [at for at in table.money if not columns[names[at]].unit]
     index = table.shape.index
-    pairs = [
-        (index[f"{start}.new_published"], index[f"{start}.total_published"])
-        for start in dict.fromkeys(path.rpartition(".")[0] for path in table.shape.paths)
-        if f"{start}.new_published" in index and f"{start}.total_published" in index
+    wholes = [
+        path.removesuffix(name) + columns[name].part_of if columns[name].part_of else ""
+        for path, name in zip(table.shape.paths, names, strict=True)
     ]
+    pairs = [(at, index[whole]) for at, whole in enumerate(wholes) if whole in index]
     return NumberRules(frozenset(signed), table.money, frozenset(unit_open), tuple(pairs))
 
 
@@ -72,14 +72,18 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
     for part, whole in rules.pairs:
         published, total = values[part], values[whole]
         if published is not None and total is not None and published > total:
-            _, row, _ = cells.shape.paths[part].split(".")
+            _, row, column = cells.shape.paths[part].split(".")
+            total_column = cells.shape.paths[whole].rpartition(".")[2]
+            edition, table = cells.shape.edition, cells.shape.table
             found.append(
                 _about(
                     cells,
                     part,
                     "published_above_total",
                     also=[cells.shape.paths[whole]],
-                    row=form.wording(cells.shape.edition, cells.shape.table, row),
+                    row=form.wording(edition, table, row),
+                    column=form.wording(edition, table, column),
+                    total_column=form.wording(edition, table, total_column),
                     published=published,
                     total=total,
                 )

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govinfo_report.findings import finding
+from govinfo_report.grammar import CellSum
 from govinfo_report.model import Finding, TableCells
-
-if TYPE_CHECKING:
-    from govinfo_report.checks.sums import CellSum
 
 # Columns whose sum must fail as printed, and hold with other numbers than 0 a line off.
 FEWEST_COLUMNS = 2

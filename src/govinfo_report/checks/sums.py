@@ -16,28 +16,11 @@ from govinfo_report.checks.shifted import find_shift
 from govinfo_report.checks.verdict import Signs, verdicts
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, Sum
-from govinfo_report.grammar import EditionTable
-from govinfo_report.model import Finding, Number, TableCells, Verdict
+from govinfo_report.grammar import CellSum, EditionTable, cell_sums
+from govinfo_report.model import COUNTS_ZERO, STATED, Finding, Number, TableCells, Verdict
 
-# an applicant's cell left empty or marked / counts 0; an empty total of other numbers is no statement
-_COUNTS_ZERO = frozenset(["blank", "mark"])
 # states of cells that are not in doubt
-_KNOWN = _COUNTS_ZERO | {"printed", "aligned"}
-
-
-@frozen
-class CellSum:
-    """One sum over the cells of a table: indices of the cells that are added, of those they equal, and of both."""
-
-    code: str
-    along: str
-    parts: tuple[int, ...]
-    equals: tuple[int, ...]
-    cells: tuple[int, ...] = field(init=False)
-
-    @cells.default
-    def _cells(self) -> tuple[int, ...]:
-        return (*self.parts, *self.equals)
+_KNOWN = COUNTS_ZERO | STATED
 
 
 @frozen(eq=False)
@@ -103,7 +86,7 @@ class TableSums:
             if None in numbers:
                 for at in side:
                     if values[at] is None:
-                        if cells.states[at] not in _COUNTS_ZERO:
+                        if cells.states[at] not in COUNTS_ZERO:
                             return None
                         is_open = is_open or not self._is_nought(at, cells)
                 numbers = [value or 0 for value in numbers]
@@ -117,7 +100,7 @@ class TableSums:
 
     def _is_nought(self, at: int, cells: TableCells) -> bool:
         """Tell whether a cell that states no number counts 0: an empty one, and of totals one that adds up nothing."""
-        return cells.states[at] in _COUNTS_ZERO and not any(
+        return cells.states[at] in COUNTS_ZERO and not any(
             cells.values[part] or cells.states[part] not in _KNOWN
             for part in self.totals.get(at, ())
         )
@@ -149,38 +132,14 @@ def _taker(indices: Sequence[int]) -> Callable[[list[Any]], Any]:
     return itemgetter(*indices)
 
 
-def cell_sums(sums: Sequence[Sum], table: EditionTable) -> TableSums:
-    """Write the sums of a table out over its cells.
+def table_sums(sums: Sequence[Sum], table: EditionTable) -> TableSums:
+    """Write the sums of a table out over its cells, with quick ways to add them up.
 
     Args:
         sums: the form's sums; those of other tables are left out.
         table: the edition's table; a group's name stands for its lines.
     """
-    found = []
-    for entry in sums:
-        if entry.table != table.shape.table:
-            continue
-        if entry.along == "rows":
-            for start, row in zip(table.shape.starts, table.shape.rows, strict=True):
-                at = {column: start + index for index, column in enumerate(row.columns)}
-                if all(column in at for column in (*entry.parts, *entry.equals)):
-                    parts, equals = (
-                        map(at.__getitem__, entry.parts),
-                        map(at.__getitem__, entry.equals),
-                    )
-                    found.append(CellSum(entry.code, "rows", tuple(parts), tuple(equals)))
-            continue
-        for column in dict.fromkeys(name for row in table.shape.rows for name in row.columns):
-            sides = [
-                tuple(
-                    table.shape.index[f"{table.shape.table}.{row}.{column}"]
-                    for name in names
-                    for row in table.members(name)
-                )
-                for names in (entry.parts, entry.equals)
-            ]
-            found.append(CellSum(entry.code, "columns", sides[0], sides[1]))
-    return TableSums(tuple(found))
+    return TableSums(cell_sums(sums, table))
 
 
 def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:

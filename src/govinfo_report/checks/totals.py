@@ -10,9 +10,7 @@ from collections.abc import Sequence
 
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.model import Finding, TableCells
-
-_EMPTY = frozenset(["blank", "mark"])
+from govinfo_report.model import COUNTS_ZERO, Finding, TableCells
 
 
 def check_totals(
@@ -31,7 +29,7 @@ def check_totals(
     values, states, shape = cells.values, cells.states, cells.shape
     found = []
     for total, parts, line in totals:
-        if states[total] in _EMPTY and any(values[at] for at in parts):
+        if states[total] in COUNTS_ZERO and any(values[at] for at in parts):
             place = cells.cell(total)
             _, row, column = place.path.split(".")
             found.append(

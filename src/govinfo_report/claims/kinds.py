@@ -35,6 +35,7 @@ class ClaimKind:
         parts: kinds that it is said of where the number is 0, or that have it each (行政复议、行政诉讼均为0件).
         topics: what the sentence speaks of by its words alone.
         sure: the words leave no doubt which cells are meant.
+        role: ``new`` or ``carried_over``: what its line counts; "" for any other.
     """
 
     id: str
@@ -50,6 +51,7 @@ class ClaimKind:
     parts: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
     sure: bool = False
+    role: str = ""
 
 
 @frozen(eq=False)
@@ -72,6 +74,15 @@ def claims_data() -> dict[str, Any]:
     """Give what ``form/claims.toml`` holds."""
     file = files("govinfo_report").joinpath("form", "claims.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def role_rows() -> dict[str, str]:
+    """Give each role of a line to the line that has it, as ``table.row``: what the checks know of scopes."""
+    return {
+        entry["role"]: entry["meanings"][0][0]
+        for entry in claims_data()["claim"]
+        if "role" in entry
+    }
 
 
 def iter_kinds(form: Form, words: dict[str, Any]) -> Iterator[WordedKind]:
@@ -114,7 +125,7 @@ def iter_kinds(form: Form, words: dict[str, Any]) -> Iterator[WordedKind]:
 
 
 # what an entry of the data and a kind have alike
-_PLAIN = ("scope", "needs", "whole", "beside", "narrowed", "sure")
+_PLAIN = ("scope", "needs", "whole", "beside", "narrowed", "sure", "role")
 
 
 def _labelled(pattern: str, name: str) -> str:

@@ -204,7 +204,7 @@ class SentenceReading:
             draft = self._draft(kind, used, none)
             draft.parts = tuple(parts)
             self._keep(draft)
-        if kind.id == "carried_over" and state.counted is not None:
+        if kind.role == "carried_over" and state.counted is not None:
             self._settle_scope(state.counted, True if state.part else said.within)
         return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -66,6 +66,16 @@ class Form:
         words = self.tables[table]
         label = words.rows.get(name) or words.groups.get(name) or words.columns.get(name)
         return label.wording if label is not None else name
+
+    def wordings(self, edition: str, table: str, names: Iterable[str]) -> str:
+        """Give the words that an edition prints for several rows, groups or columns, as one text.
+
+        Args:
+            edition: the edition's id.
+            table: the table's id.
+            names: their ids.
+        """
+        return "、".join(self.wording(edition, table, name) for name in names)
 
     def with_edition(self, folder: Path) -> Form:
         """Give this form with the editions, words and grammars of ``folder`` added.
@@ -188,6 +198,7 @@ def _table(name: str, data: dict[str, Any]) -> Table:
                 unit=entry.get("unit", ""),
                 money=entry.get("money", False),
                 signed=entry.get("signed", False),
+                part_of=entry.get("part_of", ""),
             )
             for key, entry in data.get("columns", {}).items()
         },

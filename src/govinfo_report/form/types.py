@@ -35,11 +35,13 @@ class Column(Label):
         unit: the unit that the form implies or prints (件, 项, 万元); "" where the form leaves it open.
         money: the value is always a Decimal.
         signed: the value may be negative (本年增/减).
+        part_of: the column of the same line that counts this one too: it cannot be less; "" where there is none.
     """
 
     unit: str = ""
     money: bool = False
     signed: bool = False
+    part_of: str = ""
 
 
 @frozen(eq=False)

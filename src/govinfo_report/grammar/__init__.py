@@ -6,8 +6,10 @@ from govinfo_report.grammar.order import Line, Step
 from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadLine
 from govinfo_report.grammar.reader import Parsed, TableReader, read_table
 from govinfo_report.grammar.shape import EditionTable, edition_table
+from govinfo_report.grammar.sums import CellSum, cell_sums
 
 __all__ = [
+    "CellSum",
     "EditionTable",
     "Editions",
     "ForeignRow",
@@ -20,6 +22,7 @@ __all__ = [
     "ReadLine",
     "Step",
     "TableReader",
+    "cell_sums",
     "choose_editions",
     "edition_due",
     "edition_table",

@@ -1,6 +1,6 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
-from govinfo_report.labels.figures import Figure, Number, ZeroLed, read_figure
+from govinfo_report.labels.figures import Figure, ZeroLed, read_figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Lexicon, Lexicons, Word
 from govinfo_report.labels.patterns import (
     KnownRows,
@@ -23,7 +23,6 @@ __all__ = [
     "Lexicon",
     "Lexicons",
     "Met",
-    "Number",
     "Pattern",
     "Word",
     "ZeroLed",

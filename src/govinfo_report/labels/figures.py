@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from attrs import frozen
 
 from govinfo_report.labels.normal import without_fields
+from govinfo_report.model import Number
 from govinfo_report.model.row import SPACES
-
-Number: TypeAlias = int | Decimal
 
 # What offices print for "nothing to report here"; 0, an empty cell and a mark mean different things.
 # Three or more rules in a row are a table rule, not a mark.

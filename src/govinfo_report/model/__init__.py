@@ -1,6 +1,6 @@
 """The object model: what a report is. Imports nothing else of the library."""
 
-from govinfo_report.model.cell import STATED, STATES, Cell, Number, State
+from govinfo_report.model.cell import COUNTS_ZERO, STATED, STATES, Cell, Number, State
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import (
     Claim,
@@ -21,6 +21,7 @@ from govinfo_report.model.shape import RowShape, TableShape
 from govinfo_report.model.tables import Disclosure, Requests, Review
 
 __all__ = [
+    "COUNTS_ZERO",
     "STATED",
     "STATES",
     "Cell",

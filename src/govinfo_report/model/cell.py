@@ -30,6 +30,9 @@ STATES: tuple[State, ...] = (
 STATED: frozenset[State] = frozenset(["printed", "aligned"])
 """The states of cells whose number is stated."""
 
+COUNTS_ZERO: frozenset[State] = frozenset(["blank", "mark"])
+"""The states of cells that print no number and count 0 in a sum."""
+
 
 @define
 class Cell:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import asdict
 
-from govinfo_report.model.cell import Cell
+from govinfo_report.model.cell import COUNTS_ZERO, Cell
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Finding
 from govinfo_report.model.place import Place
@@ -39,6 +39,7 @@ _REASONS = {
 HOW_WORDS: dict[str, dict[How, str]] = {
     "en": {
         "digits": "its digits can be cut into the form's cells in one way only",
+        "every_cut": "its digits can be cut into the form's cells in several ways; settled is what all agree in",
         "order": "the row prints as many numbers as the form has cells",
         "own_sum": "settled by the row's own sum alone",
         "all_sums": "settled by all sums of the table together",
@@ -49,6 +50,7 @@ HOW_WORDS: dict[str, dict[How, str]] = {
     },
     "zh": {
         "digits": "该行数字只有一种切分方法",
+        "every_cut": "该行数字有多种切分方法，只确定各种切分一致之处",
         "order": "该行数字个数与表格单元格个数相同",
         "own_sum": "仅由本行合计确定",
         "all_sums": "由全表勾稽关系共同确定",
@@ -58,7 +60,10 @@ HOW_WORDS: dict[str, dict[How, str]] = {
         "claim": "由文字陈述的数字确定",
     },
 }
-_CLAIM = {"en": "the prose states {raw} of {paths}", "zh": "文字陈述：{paths}为{raw}"}
+_CLAIM = {
+    "en": "the prose states {raw} of {paths} (characters {start} to {end})",
+    "zh": "文字陈述：{paths}为{raw}（字符{start}至{end}）",
+}
 _FAILS = {"en": "does not hold", "zh": "不成立"}
 _PLACE = {
     "en": " (line {line}, characters {start} to {end})",
@@ -114,16 +119,12 @@ def explain_cell(
 
 def _claim_lines(path: str, table: TableCells, claims: Sequence[Claim], lang: str) -> list[str]:
     """Write out the claims that settled the row of a cell, each with the cells whose sum it states."""
-    row = path.rpartition(".")[0]
-    proof = table.proofs.get(row.partition(".")[2])
-    if proof is None or proof.how != "claim":
-        return []
+    proof = table.proofs.get(path.split(".")[1])
     return [
-        _CLAIM[lang].format(raw=claim.raw, paths=" + ".join(claim.meanings[0]))
-        + _PLACE[lang].format(line=table.line_of(claim.start), start=claim.start, end=claim.end)
-        for claim in claims
-        if len(claim.meanings) == 1
-        and any(each.startswith(f"{row}.") for each in claim.meanings[0])
+        _CLAIM[lang].format(
+            raw=claim.raw, paths=" + ".join(claim.meanings[0]), start=claim.start, end=claim.end
+        )
+        for claim in (claims[at] for at in (proof.claims if proof is not None else ()))
     ]
 
 
@@ -153,4 +154,4 @@ def _worth(table: TableCells, at: int) -> str:
     cell = table.cell(at)
     if len(cell.candidates) == 1:
         return f"[{cell.candidates[0]}]"
-    return "[0]" if cell.state in ("blank", "mark") else "?"
+    return "[0]" if cell.state in COUNTS_ZERO else "?"

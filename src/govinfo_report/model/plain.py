@@ -158,6 +158,8 @@ def _table_from_dict(
         if f"{name}.{row}" in proofs["rows"]:
             entry = proofs["rows"][f"{name}.{row}"]
             sums = (proofs["sums"][at] for at in entry["sums"])
+            if not all(0 <= at < len(data["claims"]) for at in entry["claims"]):
+                raise ValueError(f"proofs: {name}.{row} names a claim that is not there")
             table.proofs[row] = _proof_from_dict(entry, sums, shape)
     return table
 
