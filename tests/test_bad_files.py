@@ -175,14 +175,17 @@ def test_deep_nesting() -> None:
     gr.read(docx_with("<w:sdt><w:sdtContent>" * 1_000 + "</w:sdtContent></w:sdt>" * 1_000))
 
 
-def pdf(pages: int, content: bytes = b"") -> bytes:
-    """Write a PDF with so many pages, each the same."""
+def pdf(pages: int, content: bytes = b"", blank: int = 0) -> bytes:
+    """Write a PDF with so many pages, each the same, and blank ones behind; ``/F`` is a font."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b"3 0 R " * pages),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>"
+        % (pages + blank, b"3 0 R " * pages + b"5 0 R " * blank),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 6 0 R>>>>>>",
         b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream"
         % (len(zlib.compress(content)), zlib.compress(content)),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     out = b"%PDF-1.4\n"
     places = []
@@ -192,7 +195,7 @@ def pdf(pages: int, content: bytes = b"") -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return (
         out
-        + b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        + b"xref\n0 7\n0000000000 65535 f \n%strailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
         % (
             table,
             len(out),
@@ -204,7 +207,7 @@ def test_pdf_without_text() -> None:
     """A PDF of pictures gives no number and the finding that says why."""
     pytest.importorskip("pypdfium2")
     report = gr.read(pdf(3))
-    assert "text_layer_missing" in [item.code for item in report.findings]
+    assert [item.code for item in report.findings] == ["text_layer_missing"]
     assert not report.values()
 
 

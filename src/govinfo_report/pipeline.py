@@ -146,7 +146,8 @@ class Pipeline:
             for name, (start, end) in sections.tables.items()
             if tables[name].layout is None and any(map(str.isdecimal, text[start:end]))
         )
-        found = Found(text, sections, identity, editions.of, unread, line_of)
+        codes = {code for code, _ in document.troubles}
+        found = Found(text, sections, identity, editions.of, unread, codes, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
         for table, entry in aligned.items():
             findings += entry.findings

@@ -30,7 +30,7 @@ class Summary:
     """What came of a run.
 
     Attributes:
-        counts: ``copies`` met, ``passed_over``, ``skipped`` (done before), ``reports``, ``failed`` among them,
+        counts: ``copies`` met, ``passed_over``, ``skipped``, ``reports``, ``failed`` among them, see ``Reports``;
             ``lines`` written, ``restarts`` of processes.
         states: state to cells.
         findings: code to how many findings, the commonest first.

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from govinfo_report.corpus.copies import Copy, Fields, Item, Progress
+from govinfo_report.corpus.copies import Copy, Fields, Item, Progress, is_failed
 from govinfo_report.corpus.jobs import iter_pieces, read_item
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.packing import unpack
@@ -30,8 +30,8 @@ class Reports(Iterator[Report]):
 
     Attributes:
         progress: how far the reading of the corpus has come.
-        counts: ``copies`` met, ``passed_over`` (no such reports), ``skipped`` (done before), ``reports`` given,
-            ``failed`` among them, and ``restarts`` of processes.
+        counts: ``copies`` met, of them ``passed_over`` (no such reports) and ``skipped`` (wholly done before); every
+            other one gives a report or more; ``reports`` given, ``failed`` among them, and ``restarts`` of processes.
     """
 
     def __init__(self, corpus: Corpus, found: Iterator[Report], counts: Counter[str]) -> None:
@@ -137,11 +137,12 @@ def iter_wanted(
                 pieces = iter_pieces(item, item.text)
         elif every and isinstance(item, Copy):
             pieces = (evolve(item, keep=True),)
+        is_wanted = False
         for piece in pieces:
-            if journal is not None and piece.place in journal:
-                counts["skipped"] += 1
-            else:
+            if journal is None or piece.place not in journal:
+                is_wanted = True
                 yield piece
+        counts["skipped"] += not is_wanted
 
 
 _Group: TypeAlias = tuple[str, Iterable[Report]]
@@ -184,10 +185,13 @@ def _given(
     """Give the reports, and write down what is done when the next one is asked for."""
     try:
         for place, reports in groups:
+            is_given = False
             for report in reports:
                 counts["reports"] += 1
-                counts["failed"] += report.findings[:1] != () and report.text is None
+                counts["failed"] += is_failed(report)
+                is_given = True
                 yield report
+            counts["passed_over"] += not is_given
             if journal is not None:
                 journal.add([place])
     finally:
