@@ -103,22 +103,42 @@ def test_every_finding_is_documented() -> None:
         assert "**What to do**" in " ".join(text.split()), code
 
 
-def test_every_finding_has_an_example_that_causes_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The example of each code makes a `report` that has a finding of that code."""
-    monkeypatch.chdir(ROOT)
+@pytest.fixture(scope="module")
+def example_reports() -> dict[str, gr.Report]:
+    """The `report` that the example of each code makes."""
     names: dict[str, Any] = {}
-    without = []
+    found = {}
     introduction = read(DOCS / "findings.md").split("\n### ")[0]
     for code, text in {"": introduction, **finding_sections()}.items():
         names.pop("report", None)
         blocks = [body for language, body in FENCE.findall(text) if language == "python"]
         for example in DocTestParser().get_examples("\n".join(blocks)):
-            with contextlib.redirect_stdout(io.StringIO()):
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.chdir(ROOT):
                 exec(compile(example.source, code, "single"), names)
-        found = {finding.code for finding in names["report"].findings}
-        if code and code not in found:
-            without.append(code)
-    assert not without
+        if code:
+            found[code] = names["report"]
+    return found
+
+
+def codes_of(report: gr.Report) -> set[str]:
+    """Return the codes of a report's findings."""
+    return {finding.code for finding in report.findings}
+
+
+def test_every_finding_has_an_example_that_causes_it(example_reports: dict[str, gr.Report]) -> None:
+    """The example of each code makes a `report` that has a finding of that code."""
+    assert not [code for code, report in example_reports.items() if code not in codes_of(report)]
+
+
+def test_no_example_is_missed(example_reports: dict[str, gr.Report]) -> None:
+    """The text of every example that is a report may be one at a glance, too."""
+    texts = {
+        code: report.text
+        for code, report in example_reports.items()
+        if report.text and "not_a_report" not in codes_of(report)
+    }
+    assert len(texts) > 50
+    assert not [code for code, text in texts.items() if not gr.is_report(text)]
 
 
 def test_every_state_has_a_section() -> None:
