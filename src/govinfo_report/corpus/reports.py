@@ -93,16 +93,9 @@ def iter_reports(
             another run's.
         MissingExtraError: a package is missing; the message says what to install.
         TypeError: ``source`` is no path and no file.
-        ArgumentError: ``workers`` or ``timeout`` is too small.
+        ArgumentError: ``workers`` or ``timeout`` does not fit.
     """
-    if workers < 1:
-        raise ArgumentError(f"workers: expected 1 or more, found {workers}").in_chinese(
-            f"进程数：应为1或更多，实为{workers}"
-        )
-    if timeout is not None and timeout <= 0:
-        raise ArgumentError(f"timeout: expected more than 0 seconds, found {timeout}").in_chinese(
-            f"时限：应大于0秒，实为{timeout}"
-        )
+    check_pool(workers, timeout)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(sources, Fields(text, id))
     journal = Journal(resume, {"text": text}) if resume is not None else None
@@ -113,6 +106,22 @@ def iter_reports(
     else:
         groups = _read_elsewhere(items, Pool(workers, ("reports", {}), ordered, timeout), counts)
     return Reports(corpus, _given(groups, journal, counts), counts)
+
+
+def check_pool(workers: object, timeout: object) -> None:
+    """Refuse a number of processes or a time that does not fit.
+
+    Raises:
+        ArgumentError: ``workers`` is no whole number from 1, or ``timeout`` no number of seconds above 0.
+    """
+    if not isinstance(workers, int) or workers < 1:
+        raise ArgumentError(
+            "workers", f"expected a whole number, 1 or more; found {workers!r}"
+        ).in_chinese(f"应为1或更大的整数，实为{workers!r}")
+    if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
+        raise ArgumentError(
+            "timeout", f"expected a number of seconds, more than 0; found {timeout!r}"
+        ).in_chinese(f"应为大于0的秒数，实为{timeout!r}")
 
 
 def iter_wanted(
