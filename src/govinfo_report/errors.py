@@ -66,6 +66,23 @@ class ArgumentError(GovinfoReportError, ValueError):
         return self.zh if lang.lower().startswith("zh") and self.zh else self.words
 
 
+def require_text(text: object, name: str) -> None:
+    """Refuse what is no text.
+
+    Args:
+        text: what was given.
+        name: the function that it was given to.
+
+    Raises:
+        TypeError: it is no str.
+    """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"{name}: expected the text of a report as str, found {type(text).__name__}; "
+            "for a file use govinfo_report.read"
+        )
+
+
 class ReportError(GovinfoReportError, ValueError):
     """A copy has a finding of severity ``error``, and ``strict=True`` was asked.
 

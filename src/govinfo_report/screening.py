@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from govinfo_report.errors import require_text
 from govinfo_report.form import characters
 
 # Words of the tables, the sections and the title, rare in the menus that every page of a government's site prints
@@ -30,7 +31,11 @@ def is_report(text: str) -> bool:
 
     Args:
         text: any text. Traditional characters and blanks between characters make no difference.
+
+    Raises:
+        TypeError: ``text`` is no str.
     """
+    require_text(text, "is_report")
     # What every report prints somewhere, and few other texts: mostly these two searches are all that is done. (hot:
     # ``benchmarks.corpus``, is_report)
     if "信息公开" in text or "主动公开政府信息" in text:

@@ -19,7 +19,7 @@ from govinfo_report.corpus.breakage import BREAKAGE, breakage
 from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
 from govinfo_report.corpus.records import iter_csv, iter_json_lines, iter_parquet
 from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
-from govinfo_report.source.files import HEAD, SourceFile
+from govinfo_report.source.files import HEAD, SourceFile, refuse_path, short_name
 from govinfo_report.source.readers import reader_of
 from govinfo_report.source.text import PlainText
 from govinfo_report.source.warc import is_warc, iter_pages
@@ -85,6 +85,8 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
         path = Path(source)
         if str(source) == STDIN:
             return [(STDIN, True)]
+        if not _exists(source):
+            refuse_path(str(source), "govinfo_report.parse")
         if path.is_dir():
             return [(file, False) for file in _walk(path)]
         if path.exists():
@@ -94,18 +96,27 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
             if found:
                 return [entry for name in found for entry in _expand(Path(name))]
             reason = "no file fits this pattern; give a path, a folder or another pattern"
-            raise UnreadableFileError(errno.ENOENT, reason, str(source)).in_chinese(
+            raise UnreadableFileError(errno.ENOENT, reason, short_name(str(source))).in_chinese(
                 "没有文件符合这个模式；请给出路径、文件夹或另一个模式"
             )
-        raise UnreadableFileError(
-            errno.ENOENT, "no such file or folder; give a path, a folder or a pattern", str(source)
-        ).in_chinese("没有这个文件或文件夹；请给出路径、文件夹或模式")
+        reason = "no such file or folder; give a path, a folder or a pattern"
+        raise UnreadableFileError(errno.ENOENT, reason, short_name(str(source))).in_chinese(
+            "没有这个文件或文件夹；请给出路径、文件夹或模式"
+        )
     if hasattr(source, "read"):
         return [(cast("IO[bytes]", source), True)]
     raise TypeError(
         "iter_reports: expected a path, a pattern, or a file opened for reading bytes, found "
         f"{type(source).__name__}; for a text use govinfo_report.parse"
     )
+
+
+def _exists(source: str | Path) -> bool:
+    """Tell whether a path leads anywhere; the empty one does not, though ``Path`` takes it for this folder."""
+    try:
+        return bool(str(source)) and Path(source).exists()
+    except OSError:
+        return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:
