@@ -11,12 +11,46 @@ from typing import IO, Any
 from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.findings import Said
+from govinfo_report.source.encoding import decode
 
 # Bytes by which the encoding of a CSV is told.
 _LOOKED = 1 << 16
+_JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
+# What parts the cells of a file by its name.
+_DELIMITERS = {".csv": ",", ".tsv": "\t"}
 # Records of a Parquet file that are decoded at a time.
 _BATCH = 256
 _NAMES = 8
+
+
+def bare_name(name: str) -> str:
+    """Give a file's name in small letters, without what says that it is packed."""
+    name = name.lower()
+    for packed in (".gz", ".zst"):
+        name = name.removesuffix(packed)
+    return name
+
+
+def is_json_lines(name: str) -> bool:
+    """Tell by its name whether a file holds JSON lines."""
+    return bare_name(name).endswith(_JSON_LINES)
+
+
+def delimiter_of(name: str) -> str | None:
+    """Give what parts the cells of a file, by its name; None where it is no CSV."""
+    return _DELIMITERS.get(bare_name(name)[-4:])
+
+
+def has_column(head: bytes, column: str, delimiter: str) -> bool:
+    """Tell whether the line of headings of a CSV names a column.
+
+    Args:
+        head: how the file begins.
+        column: the column.
+        delimiter: what parts its cells.
+    """
+    line = decode(head, is_cut=True).lstrip("\ufeff").partition("\n")[0]
+    return column in next(csv.reader([line], delimiter=delimiter), ())
 
 
 def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:

@@ -17,7 +17,14 @@ from attrs import define, field
 
 from govinfo_report.corpus.breakage import BREAKAGE, breakage
 from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
-from govinfo_report.corpus.records import iter_csv, iter_json_lines, iter_parquet
+from govinfo_report.corpus.records import (
+    bare_name,
+    delimiter_of,
+    is_json_lines,
+    iter_csv,
+    iter_json_lines,
+    iter_parquet,
+)
 from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
 from govinfo_report.source.files import HEAD, SourceFile, refuse_path, short_name
 from govinfo_report.source.readers import reader_of
@@ -29,7 +36,6 @@ Source: TypeAlias = str | Path | IO[bytes]
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 
-_JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
 # A zip with one of these is a document, not an archive of copies: DOCX and XLSX, ODT.
 _DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype")
 _LOOKED = 1 << 16
@@ -240,16 +246,12 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
 
 
 def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]:
-    name = place.lower()
-    for packed in (".gz", ".zst"):
-        name = name.removesuffix(packed)
-    is_stream = name.endswith((STDIN_NAME, "<file>"))
-    if name.endswith(_JSON_LINES) or (is_stream and head.lstrip().startswith(b"{")):
+    is_stream = bare_name(place).endswith((STDIN_NAME, "<file>"))
+    delimiter = delimiter_of(place)
+    if is_json_lines(place) or (is_stream and head.lstrip().startswith(b"{")):
         yield from iter_json_lines(file, place, fields)
-    elif name.endswith(".csv"):
-        yield from iter_csv(file, place, fields)
-    elif name.endswith(".tsv"):
-        yield from iter_csv(file, place, fields, "\t")
+    elif delimiter is not None:
+        yield from iter_csv(file, place, fields, delimiter)
     else:
         data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
