@@ -51,6 +51,25 @@ def test_a_crawl_is_read(tmp_path: Path) -> None:
     assert all(report.values() for report in reports)
 
 
+def test_a_report_saved_as_csv_is_read(tmp_path: Path) -> None:
+    """One report as CSV in a folder, or named, is read like by ``gr.read``; other CSV lacks the column of texts."""
+    for edition in ("2019", "2021"):
+        shutil.copy(DOCUMENTS / f"report_{edition}.csv", tmp_path)
+    (tmp_path / "other.csv").write_bytes(b"name,size\ra,1\r")
+    (tmp_path / "records.csv").write_text(f'text\n"{copy_text("tab_clean_2021")}"\n', "utf-8")
+    reports = list(gr.iter_reports(tmp_path))
+    assert [Path(str(report.source)).name for report in reports] == [
+        *("other.csv", "records.csv#1", "report_2019.csv", "report_2021.csv")
+    ]
+    assert reports[0].findings[0].code == "column_missing"
+    for report in reports[2:]:
+        assert report.values() == gr.read(str(report.source)).values() != {}
+        (named,) = gr.iter_reports(str(report.source))
+        assert named == report
+    with pytest.raises(gr.UnreadableFileError, match="expected a column or field 'text'"):
+        list(gr.iter_reports(tmp_path / "other.csv"))
+
+
 def test_pages_that_are_no_report_are_passed_over(tmp_path: Path) -> None:
     """A page of something else is given only where every copy is asked for."""
     (tmp_path / "news.html").write_text("<html><body><p>今天天气很好。</p></body></html>", "utf-8")

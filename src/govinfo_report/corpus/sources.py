@@ -20,7 +20,9 @@ from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, 
 from govinfo_report.corpus.records import (
     bare_name,
     delimiter_of,
+    has_column,
     is_json_lines,
+    is_one_report,
     iter_csv,
     iter_json_lines,
     iter_parquet,
@@ -250,12 +252,15 @@ def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]
     delimiter = delimiter_of(place)
     if is_json_lines(place) or (is_stream and head.lstrip().startswith(b"{")):
         yield from iter_json_lines(file, place, fields)
-    elif delimiter is not None:
+    elif delimiter is not None and has_column(head, fields.text, delimiter):
         yield from iter_csv(file, place, fields, delimiter)
     else:
         data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
             yield Trouble(place, "copy_too_large", {"most": LARGEST})
+        elif delimiter is not None and not is_one_report(data, delimiter):
+            # it is said which column is missing
+            yield from iter_csv(io.BytesIO(data), place, fields, delimiter)
         else:
             yield document_or_text(data, place)
 
