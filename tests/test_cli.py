@@ -371,7 +371,9 @@ def test_asked_language(args: list[str], lang: str | None) -> None:
     assert asked_language(args) == lang
 
 
-@pytest.mark.parametrize("command", [(), ("parse",), ("check",), ("show",), ("form",)])
+@pytest.mark.parametrize(
+    "command", [(), ("parse",), ("check",), ("show",), ("explain",), ("form",)]
+)
 def test_help_is_in_both_languages(command: tuple[str, ...]) -> None:
     """Every help page is Chinese in Chinese and has no Chinese but the name of the report in English."""
     chinese = run(*command, "--help", lang="zh")
