@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import tracemalloc
 import zlib
 from pathlib import Path
@@ -53,6 +54,12 @@ def packed(name: str, content: bytes | str) -> bytes:
 def document(dtd: str, text: str) -> str:
     """Write the main part of a Word document."""
     return f'{dtd}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
+
+
+# What Python and libraries say of numbers and indexes that a damaged file gave them; it tells nobody what to do.
+PYTHON_WORDS = re.compile(
+    r"out of range|unpack|buffer|codec|index|digits|found that (\d|$)|invalid|sector|object|\bNone\b"
+)
 
 
 def refusal(data: bytes) -> str:
@@ -166,6 +173,20 @@ def test_damaged(format: str) -> None:
     # what is left of a page or of RTF is a page or RTF
     assert refused or format in ("html", "rtf")
     assert all(map(is_chinese, refused))
+    assert not [error.reason() for error in refused if PYTHON_WORDS.search(error.reason())]
+
+
+def test_a_library_that_fails_is_not_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a damaged document makes Python say stays the cause; the message is the library's own."""
+    pytest.importorskip("olefile")
+    from govinfo_report.source import doc
+
+    def fail(*_: object) -> None:
+        raise ValueError("Exceeds the limit (4300 digits) for integer string conversion")
+
+    monkeypatch.setattr(doc, "assembled", fail)
+    data = (FOLDER / "report_2021.doc").read_bytes()
+    assert refusal(data) == "expected a whole Word 97 document, found a damaged one"
 
 
 def test_deep_nesting() -> None:
