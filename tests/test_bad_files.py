@@ -104,7 +104,12 @@ def test_entities(dtd: str, text: str, encoding: str) -> None:
         (b"PK\x05\x06" + bytes(18), "an empty ZIP file"),
         (b"\x1f\x8b\x08" + bytes(10), "gzip"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture"),
-        (bytes(range(256)) * 20, "no text"),
+        (
+            bytes(range(256)) * 20,
+            "as text, HTML, DOCX, ODT, DOC, RTF, PDF, XLSX, XLS or CSV; found",
+        ),
+        *((random.Random(seed).randbytes(20_000), "bytes that are no text") for seed in range(5)),
+        (random.Random(5).randbytes(300), "bytes that are no text"),
     ],
 )
 def test_refused(data: bytes, said: str) -> None:

@@ -6,6 +6,8 @@ from govinfo_report.source.document import Document
 from govinfo_report.source.encoding import decode, is_text
 from govinfo_report.source.files import SourceFile
 
+_FORMATS = "text, HTML, DOCX, ODT, DOC, RTF, PDF, XLSX, XLS or CSV"
+_FORMATS_ZH = "文本、HTML、DOCX、ODT、DOC、RTF、PDF、XLSX、XLS或CSV"
 _EACH = (
     "of reports in an archive govinfo-report extract and govinfo_report.iter_reports read each",
     "压缩包中的多份报告请用govinfo-report extract或govinfo_report.iter_reports读取",
@@ -64,13 +66,13 @@ class PlainText:
         for mark, kind, zh in (*_OTHER_KINDS, _TAR):
             if file.head.startswith(mark, _TAR_AT if mark == _TAR[0] else 0):
                 file.refuse(
-                    f"expected a report as text, HTML, DOCX, ODT, DOC, RTF, PDF, XLSX, XLS or CSV; found {kind}",
-                    zh=f"应为文本、HTML、DOCX、ODT、DOC、RTF、PDF、XLSX、XLS或CSV格式的报告，实为{zh}",
+                    f"expected a report as {_FORMATS}; found {kind}",
+                    zh=f"应为{_FORMATS_ZH}格式的报告，实为{zh}",
                 )
         text = decode(file.data)
         if not is_text(text):
             file.refuse(
-                "expected a report in a known format, found bytes that are no text",
-                zh="应为已知格式的报告，实为不是文本的字节",
+                f"expected a report as {_FORMATS}; found bytes that are no text",
+                zh=f"应为{_FORMATS_ZH}格式的报告，实为不是文本的字节",
             )
         return Document(text)
