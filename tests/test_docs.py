@@ -90,6 +90,20 @@ def test_every_field_is_listed_once() -> None:
     assert listed == [path for path in expected if path in editions]
 
 
+def test_table_of_findings_is_current() -> None:
+    """docs/findings.md lists every code in a table, as its script writes it from the sections."""
+    script = runpy.run_path(str(DOCS / "findings.py"))
+    page = read(DOCS / "findings.md")
+    assert script["written"](page) == page
+    assert re.findall(r"^\| \[`(\w+)`\]", page, flags=re.MULTILINE) == list(catalogue())
+
+
+def test_every_install_line_names_the_package_alike() -> None:
+    """Pages and messages install `govinfo-report[...]`; the two spellings are one package, but look like two."""
+    sources = [*PAGES, *(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.toml")]
+    assert not [name_of(page) for page in sources if "govinfo_report[" in read(page)]
+
+
 def finding_sections() -> dict[str, str]:
     """Return code to the text of its section in docs/findings.md."""
     return sections_of(read(DOCS / "findings.md"), 3)

@@ -73,8 +73,9 @@ def iter_reports(
 
     Args:
         source: a path (a file, a folder, a pattern such as ``2021/**/*.txt``, ``-`` for standard input), a file opened
-            for reading bytes, or several of them. Archives (zip, tar), JSON lines, CSV and Parquet are told by their
-            first bytes and their names, packed (gzip, zstd) or not.
+            for reading bytes, or several of them. Archives (zip, tar), WARC, JSON lines, CSV and Parquet are told by
+            their first bytes and their names, packed (gzip, zstd) or not; every other file is a text or a document,
+            read as ``read`` does.
         text: the field or column of a record that holds the text.
         id: the field or column that names the copy; None to name it by its place.
         workers: how many processes read; 1 for this one alone.
@@ -82,7 +83,8 @@ def iter_reports(
         timeout: seconds that one copy may take; one that takes longer is a finding. Other processes are used then.
         resume: a journal; copies that it names are left out, and those that are given are added to it. A report is done
             when the next one is asked for.
-        every: also give what is no report at a glance (``is_report``), which else is passed over.
+        every: also give what is no report: texts by a glance (``is_report``), documents by what was read, which else
+            are passed over.
 
     Returns:
         An iterator; ``source`` of each report says where it came from. What cannot be read is a report too, with one

@@ -83,8 +83,8 @@ class SourceFile:
 
         if find_spec(library) is None:
             self.refuse(
-                f'{what} needs {library}, which is not installed; pip install "govinfo_report[{extra}]"',
-                zh=f'读取这种文件需要安装{library}，目前没有安装：pip install "govinfo_report[{extra}]"',
+                f'{what} needs {library}, which is not installed; pip install "govinfo-report[{extra}]"',
+                zh=f'读取这种文件需要安装{library}，目前没有安装：pip install "govinfo-report[{extra}]"',
             )
 
 
