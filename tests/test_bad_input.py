@@ -252,6 +252,17 @@ def test_byte_order_mark(name: str) -> None:
     assert [cell.start for cell in marked.cells()] == moved
 
 
+def test_a_missing_title_is_told_of_the_year() -> None:
+    """The title that was expected is of the year that the copy tells elsewhere; of none where it tells none."""
+    text = copy_text("tab_clean_2021").replace("2021 年政府信息公开 工作年度报告\n", "\n", 1)
+    other = text.replace("2021年", "2023年").replace("2021 年", "2023 年")
+    without = text[text.index("二、主动公开政府信息情况") : text.index("三、收到和处理")]
+    for copy, year in ((other, "2023"), (without, "")):
+        (found,) = [item for item in gr.parse(copy).findings if item.code == "title_missing"]
+        assert f" …{year}年政府信息公开工作年度报告;" in found.message
+        assert f"“……{year}年政府信息公开工作年度报告”" in found.message_zh
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_nul_bytes(name: str) -> None:
     """NUL bytes between the lines and around the cells, as broken converters leave them, cost no number."""

@@ -146,6 +146,22 @@ def test_unopened_files_do_not_stop_the_others(
     assert [report["source"] for report in json.loads(result.stdout)] == [str(CLEAN)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "found nothing of this name; check the path"),
+        ("zh", "此路径下没有任何文件；请核对路径"),
+    ],
+)
+@pytest.mark.parametrize("command", ["parse", "check", "show", "extract"])
+def test_a_missing_file_is_told_alike(command: str, lang: str, words: str) -> None:
+    """Every command has the same words for a file that is not there."""
+    result = run(command, "none.txt", lang=lang)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert "none.txt" in result.stderr
+
+
 def packed_corpora(folder: Path) -> Iterator[Path]:
     """Write a corpus in every way in which `extract` takes one."""
     text = CLEAN.read_bytes()

@@ -139,8 +139,8 @@ def test_extract_says_what_was_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("none.jsonl", "-o", "f.csv"), "none.jsonl: no such file or folder; give a path"),
-        (("*.none", "-o", "f.csv"), "no file fits this pattern"),
+        (("none.jsonl", "-o", "f.csv"), "none.jsonl: expected a file, a folder or a pattern"),
+        (("*.none", "-o", "f.csv"), "found none that does; check the pattern"),
         (("c.jsonl", "-o", "f.xls"), "--output: expected a name that ends in .jsonl"),
         (("c.jsonl", "-o", "f.parquet", "--format", "csv"), "--format: expected parquet, as the"),
         (("c.jsonl", "-o", "no/f.csv"), "no/f.csv: the output cannot be written there"),
@@ -211,8 +211,8 @@ def test_interrupt_ends_cleanly(workers: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "english", "chinese"),
     [
-        (["none.jsonl"], "no such file or folder; give a", "没有这个文件或文件夹；请给出"),
-        (["none*.jsonl"], "no file fits this pattern; give", "没有文件符合这个模式；请给出"),
+        (["none.jsonl"], "found nothing of this name; check", "没有任何文件；请核对路径"),
+        (["none*.jsonl"], "found none that does; check", "没有任何文件符合；请核对模式"),
         (["{corpus}", "--text-field", "body"], "'body'", "body"),
         (["{corpus}", "-o", "a.pdf"], "--output: expected a name that", "--output：文件名应以"),
         (["{corpus}", "-o", "a.csv", "--format", "jsonl"], "another name", "按输出文件名应为csv"),

@@ -285,7 +285,7 @@ def test_a_wrong_column_says_which_there_are(tmp_path: Path) -> None:
 def test_wrong_paths_say_what_to_do(tmp_path: Path) -> None:
     """What does not exist is said at once, before anything is read."""
     for wrong in (tmp_path / "none.txt", str(tmp_path / "*.txt")):
-        with pytest.raises(gr.UnreadableFileError, match="give a"):
+        with pytest.raises(gr.UnreadableFileError, match="check the pa"):
             gr.iter_reports(wrong)
     with pytest.raises(TypeError, match=r"govinfo_report\.parse"):
         gr.iter_reports(7)  # type: ignore[arg-type]  # what is wrong on purpose

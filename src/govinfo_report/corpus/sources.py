@@ -103,13 +103,15 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
             found = sorted(glob.glob(str(source), recursive=True))
             if found:
                 return [entry for name in found for entry in _expand(Path(name))]
-            reason = "no file fits this pattern; give a path, a folder or another pattern"
+            reason = "expected a pattern that a file fits, found none that does; check the pattern"
             raise UnreadableFileError(errno.ENOENT, reason, short_name(str(source))).in_chinese(
-                "没有文件符合这个模式；请给出路径、文件夹或另一个模式"
+                "应为有文件符合的模式，实际没有任何文件符合；请核对模式"
             )
-        reason = "no such file or folder; give a path, a folder or a pattern"
+        reason = (
+            "expected a file, a folder or a pattern, found nothing of this name; check the path"
+        )
         raise UnreadableFileError(errno.ENOENT, reason, short_name(str(source))).in_chinese(
-            "没有这个文件或文件夹；请给出路径、文件夹或模式"
+            "应为文件、文件夹或模式，此路径下没有任何文件；请核对路径"
         )
     if hasattr(source, "read"):
         return [(cast("IO[bytes]", source), True)]
