@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import tracemalloc
 import zlib
 from pathlib import Path
@@ -55,6 +56,12 @@ def document(dtd: str, text: str) -> str:
     return f'{dtd}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
 
 
+# What Python and libraries say of numbers and indexes that a damaged file gave them; it tells nobody what to do.
+PYTHON_WORDS = re.compile(
+    r"out of range|unpack|buffer|codec|index|digits|found that (\d|$)|invalid|sector|object|\bNone\b"
+)
+
+
 def refusal(data: bytes) -> str:
     """Give what is said of a file that cannot be opened."""
     with pytest.raises(gr.UnreadableFileError) as caught:
@@ -97,7 +104,12 @@ def test_entities(dtd: str, text: str, encoding: str) -> None:
         (b"PK\x05\x06" + bytes(18), "an empty ZIP file"),
         (b"\x1f\x8b\x08" + bytes(10), "gzip"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture"),
-        (bytes(range(256)) * 20, "no text"),
+        (
+            bytes(range(256)) * 20,
+            "as text, HTML, DOCX, ODT, DOC, RTF, PDF, XLSX, XLS or CSV; found",
+        ),
+        *((random.Random(seed).randbytes(20_000), "bytes that are no text") for seed in range(5)),
+        (random.Random(5).randbytes(300), "bytes that are no text"),
     ],
 )
 def test_refused(data: bytes, said: str) -> None:
@@ -166,6 +178,20 @@ def test_damaged(format: str) -> None:
     # what is left of a page or of RTF is a page or RTF
     assert refused or format in ("html", "rtf")
     assert all(map(is_chinese, refused))
+    assert not [error.reason() for error in refused if PYTHON_WORDS.search(error.reason())]
+
+
+def test_a_library_that_fails_is_not_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a damaged document makes Python say stays the cause; the message is the library's own."""
+    pytest.importorskip("olefile")
+    from govinfo_report.source import doc
+
+    def fail(*_: object) -> None:
+        raise ValueError("Exceeds the limit (4300 digits) for integer string conversion")
+
+    monkeypatch.setattr(doc, "assembled", fail)
+    data = (FOLDER / "report_2021.doc").read_bytes()
+    assert refusal(data) == "expected a whole Word 97 document, found a damaged one"
 
 
 def test_deep_nesting() -> None:
@@ -175,14 +201,17 @@ def test_deep_nesting() -> None:
     gr.read(docx_with("<w:sdt><w:sdtContent>" * 1_000 + "</w:sdtContent></w:sdt>" * 1_000))
 
 
-def pdf(pages: int, content: bytes = b"") -> bytes:
-    """Write a PDF with so many pages, each the same."""
+def pdf(pages: int, content: bytes = b"", blank: int = 0) -> bytes:
+    """Write a PDF with so many pages, each the same, and blank ones behind; ``/F`` is a font."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b"3 0 R " * pages),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>"
+        % (pages + blank, b"3 0 R " * pages + b"5 0 R " * blank),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 6 0 R>>>>>>",
         b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream"
         % (len(zlib.compress(content)), zlib.compress(content)),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     out = b"%PDF-1.4\n"
     places = []
@@ -192,7 +221,7 @@ def pdf(pages: int, content: bytes = b"") -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return (
         out
-        + b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        + b"xref\n0 7\n0000000000 65535 f \n%strailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
         % (
             table,
             len(out),
@@ -204,7 +233,7 @@ def test_pdf_without_text() -> None:
     """A PDF of pictures gives no number and the finding that says why."""
     pytest.importorskip("pypdfium2")
     report = gr.read(pdf(3))
-    assert "text_layer_missing" in [item.code for item in report.findings]
+    assert [item.code for item in report.findings] == ["text_layer_missing"]
     assert not report.values()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,8 +95,49 @@ def test_strict_raises_with_the_report() -> None:
 @pytest.mark.parametrize("wrong", [b"", None, 3])
 def test_anything_but_text_is_misuse(wrong: Any) -> None:
     """Bytes, None and numbers are misuse, not content."""
-    with pytest.raises(TypeError, match="str"):
-        gr.parse(wrong)
+    for name in ("parse", "is_report"):
+        with pytest.raises(
+            TypeError, match=f"^{name}: expected the text of a report as str, found"
+        ):
+            getattr(gr, name)(wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, [], {}])
+def test_anything_but_a_file_is_misuse(wrong: Any) -> None:
+    """What is neither path, bytes nor file is misuse, and the message says what to give."""
+    with pytest.raises(
+        TypeError, match=r"^read: expected a path, bytes, or a file .*found \w+; for"
+    ):
+        gr.read(wrong)
+
+
+@pytest.mark.parametrize("text", [PAGE, "政府信息公开" * 100, "a\0b", "政府信息公开/" * 900])
+@pytest.mark.parametrize("call", [gr.read, gr.iter_reports])
+def test_a_text_is_no_path(text: str, call: Any) -> None:
+    """A text where a path was meant is told as such, in a message that does not repeat it."""
+    with pytest.raises(gr.UnreadableFileError) as caught:
+        call(text)
+    assert len(str(caught.value)) < 300
+    words = f"expected a path, found a text of {len(text)} characters; for a text use govinfo"
+    assert words in str(caught.value)
+    assert f"实为{len(text)}个字符的文本" in caught.value.text("zh")
+
+
+@pytest.mark.parametrize("call", [gr.read, gr.iter_reports])
+def test_an_empty_path_is_none(call: Any) -> None:
+    """The empty path is not taken for the folder one is in."""
+    with pytest.raises(gr.UnreadableFileError, match="expected a path, found an empty one"):
+        call("")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """`read` of a folder names what reads folders; of a file that is not there, it says so."""
+    with pytest.raises(
+        gr.UnreadableFileError, match=r"found a folder; govinfo_report\.iter_reports"
+    ):
+        gr.read(tmp_path)
+    with pytest.raises(gr.UnreadableFileError, match="No such file"):
+        gr.read(tmp_path / "none.txt")
 
 
 def test_report_has_no_hash() -> None:
@@ -222,6 +264,17 @@ def test_byte_order_mark(name: str) -> None:
     )
     moved = [None if cell.start is None else cell.start + 1 for cell in plain.cells()]
     assert [cell.start for cell in marked.cells()] == moved
+
+
+def test_a_missing_title_is_told_of_the_year() -> None:
+    """The title that was expected is of the year that the copy tells elsewhere; of none where it tells none."""
+    text = copy_text("tab_clean_2021").replace("2021 年政府信息公开 工作年度报告\n", "\n", 1)
+    other = text.replace("2021年", "2023年").replace("2021 年", "2023 年")
+    without = text[text.index("二、主动公开政府信息情况") : text.index("三、收到和处理")]
+    for copy, year in ((other, "2023"), (without, "")):
+        (found,) = [item for item in gr.parse(copy).findings if item.code == "title_missing"]
+        assert f" …{year}年政府信息公开工作年度报告;" in found.message
+        assert f"“……{year}年政府信息公开工作年度报告”" in found.message_zh
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -16,7 +16,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.corpus import extract
-from govinfo_report.testing import LAYOUTS, RECIPES, iter_corpus
+from govinfo_report.testing import LAYOUTS, RECIPES, generate, iter_corpus
 from tests.test_cli import run
 
 ROOT = Path(__file__).parents[1]
@@ -67,16 +67,25 @@ def test_synth_names_what_it_did() -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("--mangle", "no"), "expected one of any"),
-        (("--layout", "no"), "--layout: expected one of"),
+        (("--mangle", "no"), f"--mangle: expected one of any, {', '.join(RECIPES)}"),
+        (("--layout", "no"), f"--layout: expected one of {', '.join(LAYOUTS)}"),
+        (("--edition", "2015"), "--edition: expected one of 2019, 2021"),
     ],
 )
 def test_synth_lists_what_there_is(args: tuple[str, str], words: str) -> None:
-    """A recipe or layout that there is not: those that there are."""
+    """A recipe, layout or edition that there is not: those that there are."""
     result = run("synth", *args)
     assert result.exit_code == 2
     assert words in result.stderr
-    assert (next(iter(RECIPES)) if "mangle" in args[0] else next(iter(LAYOUTS))) in result.stderr
+    assert args[0] + "：应为" in run("synth", *args, lang="zh").stderr
+
+
+def test_made_up_copies_are_of_an_edition_or_refused() -> None:
+    """`generate` and `iter_corpus` name the editions and recipes that there are."""
+    with pytest.raises(ValueError, match="edition: expected one of 2019, 2021; found '2015'"):
+        generate(1, "2015")
+    with pytest.raises(ValueError, match="recipes: expected one of any, "):
+        list(iter_corpus(1, recipes=["no"]))
 
 
 def test_extract_writes_facts_and_a_summary(corpus: Path, tmp_path: Path) -> None:
@@ -130,9 +139,10 @@ def test_extract_says_what_was_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("none.jsonl", "-o", "f.csv"), "none.jsonl: no such file or folder; give a path"),
-        (("*.none", "-o", "f.csv"), "no file fits this pattern"),
-        (("c.jsonl", "-o", "f.xls"), "ends in .jsonl"),
+        (("none.jsonl", "-o", "f.csv"), "none.jsonl: expected a file, a folder or a pattern"),
+        (("*.none", "-o", "f.csv"), "found none that does; check the pattern"),
+        (("c.jsonl", "-o", "f.xls"), "--output: expected a name that ends in .jsonl"),
+        (("c.jsonl", "-o", "f.parquet", "--format", "csv"), "--format: expected parquet, as the"),
         (("c.jsonl", "-o", "no/f.csv"), "no/f.csv: the output cannot be written there"),
         (("c.jsonl", "-o", "f.csv", "--text-field", "body"), "expected a column or field 'body'"),
         (("c.jsonl", "--resume"), "give -o FILE"),
@@ -201,10 +211,11 @@ def test_interrupt_ends_cleanly(workers: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "english", "chinese"),
     [
-        (["none.jsonl"], "no such file or folder; give a", "没有这个文件或文件夹；请给出"),
-        (["none*.jsonl"], "no file fits this pattern; give", "没有文件符合这个模式；请给出"),
+        (["none.jsonl"], "found nothing of this name; check", "没有任何文件；请核对路径"),
+        (["none*.jsonl"], "found none that does; check", "没有任何文件符合；请核对模式"),
         (["{corpus}", "--text-field", "body"], "'body'", "body"),
-        (["{corpus}", "-o", "facts.pdf"], "expected a name that ends in", "文件名应以"),
+        (["{corpus}", "-o", "a.pdf"], "--output: expected a name that", "--output：文件名应以"),
+        (["{corpus}", "-o", "a.csv", "--format", "jsonl"], "another name", "按输出文件名应为csv"),
         (["{corpus}", "--format", "parquet"], "give a file", "parquet不能写到标准输出；请给出文件"),
     ],
 )

@@ -16,6 +16,10 @@ from govinfo_report.model import Cell, Finding
 DATA = Path(__file__).parent / "data"
 COPIES = sorted((DATA / "copies").glob("*.txt"))
 CLEAN = DATA / "copies" / "tab_clean_2021.txt"
+COLUMNS = (
+    *("natural_person", "business", "research", "public_welfare", "legal_service", "other_org"),
+    "total",
+)
 DOUBTFUL = DATA / "cli" / "doubtful_2021.txt"
 
 
@@ -176,3 +180,33 @@ def test_text_is_broken_where_it_reads_well(text: str, width: int, lines: list[s
     """A line ends behind punctuation where it can, never begins with it, and no character is left alone."""
     assert wrap(text, width) == lines
     assert all(cell_len(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_explain_says_what_the_report_says(lang: str) -> None:
+    """`explain` prints `report.explain` of each path, a blank line between two, in the language asked for."""
+    report = gr.read(DOUBTFUL)
+    paths = ["requests.granted.total", "review.direct_litigation.upheld"]
+    result = CliRunner().invoke(application(lang), ["explain", str(DOUBTFUL), *paths])
+    assert result.exit_code == 0
+    assert result.stdout == "\n\n".join(report.explain(path, lang) for path in paths) + "\n"
+
+
+def test_explain_takes_a_row() -> None:
+    """A row gives each of its cells in the copy's own edition; a row of another edition says that it is of that one."""
+    for row in ("requests.granted", "requests.granted.*"):
+        result = CliRunner().invoke(application("en"), ["explain", str(CLEAN), row])
+        heads = re.findall(r"^(requests\.granted\.\w+): printed", result.stdout, re.MULTILINE)
+        assert heads == [f"requests.granted.{column}" for column in COLUMNS]
+    result = CliRunner().invoke(
+        application("en"), ["explain", str(CLEAN), "requests.other_handling"]
+    )
+    assert (result.exit_code, "another edition" in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("path", ["requests.grant", "no.such.cell", "", "granted"])
+def test_explain_of_no_cell(path: str) -> None:
+    """A path that the form does not have is misuse, and the message says where they are listed."""
+    result = CliRunner().invoke(application("en"), ["explain", str(CLEAN), path])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "govinfo-report form lists them all" in result.stderr

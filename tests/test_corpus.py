@@ -285,16 +285,18 @@ def test_a_wrong_column_says_which_there_are(tmp_path: Path) -> None:
 def test_wrong_paths_say_what_to_do(tmp_path: Path) -> None:
     """What does not exist is said at once, before anything is read."""
     for wrong in (tmp_path / "none.txt", str(tmp_path / "*.txt")):
-        with pytest.raises(gr.UnreadableFileError, match="give a"):
+        with pytest.raises(gr.UnreadableFileError, match="check the pa"):
             gr.iter_reports(wrong)
     with pytest.raises(TypeError, match=r"govinfo_report\.parse"):
         gr.iter_reports(7)  # type: ignore[arg-type]  # what is wrong on purpose
     with pytest.raises(TypeError, match="mode 'rb'"):
         list(gr.iter_reports(io.StringIO("x")))  # type: ignore[arg-type]  # what is wrong on purpose
-    with pytest.raises(ValueError, match="workers"):
-        gr.iter_reports(tmp_path, workers=0)
-    with pytest.raises(ValueError, match="timeout"):
-        gr.iter_reports(tmp_path, timeout=0)
+    for workers in (0, -1, "2", 1.5, None):
+        with pytest.raises(gr.ArgumentError, match=r"^workers: expected a whole number, 1 or more"):
+            gr.iter_reports(tmp_path, workers=workers)  # type: ignore[arg-type]  # what is wrong on purpose
+    for timeout in (0, -1, "2", float("nan")):
+        with pytest.raises(gr.ArgumentError, match=r"^timeout: expected a number of seconds"):
+            gr.iter_reports(tmp_path, timeout=timeout)  # type: ignore[arg-type]  # what is wrong on purpose
 
 
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,20 @@ def test_every_field_is_listed_once() -> None:
     assert listed == [path for path in expected if path in editions]
 
 
+def test_table_of_findings_is_current() -> None:
+    """docs/findings.md lists every code in a table, as its script writes it from the sections."""
+    script = runpy.run_path(str(DOCS / "findings.py"))
+    page = read(DOCS / "findings.md")
+    assert script["written"](page) == page
+    assert re.findall(r"^\| \[`(\w+)`\]", page, flags=re.MULTILINE) == list(catalogue())
+
+
+def test_every_install_line_names_the_package_alike() -> None:
+    """Pages and messages install `govinfo-report[...]`; the two spellings are one package, but look like two."""
+    sources = [*PAGES, *(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.toml")]
+    assert not [name_of(page) for page in sources if "govinfo_report[" in read(page)]
+
+
 def finding_sections() -> dict[str, str]:
     """Return code to the text of its section in docs/findings.md."""
     return sections_of(read(DOCS / "findings.md"), 3)
@@ -103,22 +117,42 @@ def test_every_finding_is_documented() -> None:
         assert "**What to do**" in " ".join(text.split()), code
 
 
-def test_every_finding_has_an_example_that_causes_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The example of each code makes a `report` that has a finding of that code."""
-    monkeypatch.chdir(ROOT)
+@pytest.fixture(scope="module")
+def example_reports() -> dict[str, gr.Report]:
+    """The `report` that the example of each code makes."""
     names: dict[str, Any] = {}
-    without = []
+    found = {}
     introduction = read(DOCS / "findings.md").split("\n### ")[0]
     for code, text in {"": introduction, **finding_sections()}.items():
         names.pop("report", None)
         blocks = [body for language, body in FENCE.findall(text) if language == "python"]
         for example in DocTestParser().get_examples("\n".join(blocks)):
-            with contextlib.redirect_stdout(io.StringIO()):
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.chdir(ROOT):
                 exec(compile(example.source, code, "single"), names)
-        found = {finding.code for finding in names["report"].findings}
-        if code and code not in found:
-            without.append(code)
-    assert not without
+        if code:
+            found[code] = names["report"]
+    return found
+
+
+def codes_of(report: gr.Report) -> set[str]:
+    """Return the codes of a report's findings."""
+    return {finding.code for finding in report.findings}
+
+
+def test_every_finding_has_an_example_that_causes_it(example_reports: dict[str, gr.Report]) -> None:
+    """The example of each code makes a `report` that has a finding of that code."""
+    assert not [code for code, report in example_reports.items() if code not in codes_of(report)]
+
+
+def test_no_example_is_missed(example_reports: dict[str, gr.Report]) -> None:
+    """The text of every example that is a report may be one at a glance, too."""
+    texts = {
+        code: report.text
+        for code, report in example_reports.items()
+        if report.text and "not_a_report" not in codes_of(report)
+    }
+    assert len(texts) > 50
+    assert not [code for code, text in texts.items() if not gr.is_report(text)]
 
 
 def test_every_state_has_a_section() -> None:

@@ -147,7 +147,7 @@ def test_missing_library(format: str, library: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(
         "importlib.util.find_spec", lambda name: None if name == library else object()
     )
-    with pytest.raises(gr.UnreadableFileError, match=rf'pip install "govinfo_report\[{format}\]"'):
+    with pytest.raises(gr.UnreadableFileError, match=rf'pip install "govinfo-report\[{format}\]"'):
         gr.read(FOLDER / f"report_2019.{format}")
 
 

@@ -42,6 +42,13 @@ def test_traditional(encoding: str) -> None:
     assert decode(TRADITIONAL.encode(encoding)) == TRADITIONAL
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_characters_of_fonts_are_text(encoding: str) -> None:
+    """A few bullets and icons of a font, and rare characters, make no text noise."""
+    text = "\uf06c " + PLAIN * 3 + "\ue603\U00020bb7㐂\U0001f3db\n"
+    assert gr.read(text.encode(encoding)).year == 2021
+
+
 def test_cut_bytes() -> None:
     """A text whose last character was cut in two is still UTF-8."""
     data = PLAIN.encode()

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import govinfo_report as gr
+from govinfo_report import export
 from govinfo_report.export import (
     CELL_COLUMNS,
     cell_rows,
@@ -152,3 +154,34 @@ def test_array_is_json() -> None:
     reports = [gr.read(path) for path in COPIES[:2]]
     assert write_json(reports, file) == 2
     assert json.loads(file.getvalue()) == [report.to_dict() for report in reports]
+
+
+@pytest.mark.parametrize("write", [write_csv, write_json, write_jsonl])
+def test_one_report_alone_is_written(write: Any) -> None:
+    """A report is taken as a list of one is; what holds no report is refused."""
+    report = gr.read(COPIES[0])
+    alone, listed = io.StringIO(), io.StringIO()
+    assert write(report, alone) == write([report], listed)
+    assert alone.getvalue() == listed.getvalue()
+    for wrong in (None, "text", 3):
+        with pytest.raises(TypeError, match=r"expected a report or several .*, found \w+; govinfo"):
+            write(wrong, io.StringIO())
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "give"),
+    [
+        ("attrs", "fact_table", list),
+        ("pyarrow", "to_arrow", lambda table: table.to_pylist()),
+        ("pandas", "to_pandas", lambda frame: frame.to_csv()),
+        ("polars", "to_polars", lambda frame: frame.rows()),
+    ],
+)
+def test_facts_of_one_report_alone(library: str, name: str, give: Any) -> None:
+    """Facts too; the message speaks of reports, not of what Python lacks."""
+    pytest.importorskip(library)
+    make = getattr(export, name)
+    report = gr.read(COPIES[0])
+    assert give(make(report)) == give(make([report]))
+    with pytest.raises(TypeError, match="expected a report or several"):
+        make(None)

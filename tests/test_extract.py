@@ -258,6 +258,8 @@ def test_wrong_outputs_say_what_to_do(corpus: Path, tmp_path: Path) -> None:
         extract(corpus, tmp_path / "facts.xls")
     with pytest.raises(ValueError, match="expected one of jsonl"):
         extract(corpus, tmp_path / "facts", format="xls")
+    with pytest.raises(gr.ArgumentError, match=r"^format: expected parquet, .*found csv"):
+        extract(corpus, tmp_path / "facts.parquet", format="csv")
     with pytest.raises(ValueError, match="give a file"):
         extract(corpus, None, format="parquet")
     journal = tmp_path / "journal"

@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"model", "form", "findings", "grammar"},
     "export": {"model", "form", "errors"},
     "errors": {"model"},
-    "screening": {"form"},
+    "screening": {"form", "errors"},
     "completeness": {"model", "source", "form", "findings", "sections", "identity", "grammar"},
 }
 # Those that stand above the flow may import anything but these.

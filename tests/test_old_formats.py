@@ -109,7 +109,7 @@ def test_what_is_not_installed_is_said(library: str, monkeypatch: pytest.MonkeyP
     """The message has the line that installs it."""
     extra = {"striprtf": "rtf", "xlrd": "xls"}[library]
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    with pytest.raises(gr.UnreadableFileError, match=rf'pip install "govinfo_report\[{extra}\]"'):
+    with pytest.raises(gr.UnreadableFileError, match=rf'pip install "govinfo-report\[{extra}\]"'):
         gr.read(FOLDER / f"report_2021.{extra}")
 
 

@@ -64,7 +64,40 @@ def test_news_and_menus_are_passed_over() -> None:
         assert not gr.is_report(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "临溪县2015年政府信息公开工作年度报告\n\n一、概述\n全年……\n\n二、主动公开情况\n公开信息120条。\n",
+        "临溪县二〇一二年政府信息公开年报\n一、概述\n",
+        "临溪县政府信息公开工作年度报告（2012年）\n一、概述\n",
+        "２０１２年度\n临溪县 政府 信息公开 工作\n年度 报告\n",
+        "關於2015年政府信息公開工作情況的報告",
+        " ".join("临溪县2012年政府信息公开工作年度报告 一、概述"),
+    ],
+)
+def test_a_title_with_a_year_is_enough(text: str) -> None:
+    """A report of before 2019 may print nothing of the form but its title."""
+    assert gr.is_report(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年5月1日 星期三 首页 政府信息公开指南 政府信息公开年报 今天天气很好。",
+        "2024-05-01 政府信息公开年度报告 依申请公开",
+        "政府信息公开年度报告\n2024年全县粮食丰收。",
+        "2024年，县里做好政府信息公开，听取了报告。",
+    ],
+)
+def test_a_menu_with_a_date_is_no_title(text: str) -> None:
+    """The day on which a page was printed, and what its menu says of reports, make no title."""
+    assert not gr.is_report(text)
+
+
 def test_work_is_a_few_searches() -> None:
     """A text of another kind is searched three times and no more."""
     text = "今日天气晴朗，气温适宜。\n" * 2_000
     assert count_steps(gr.is_report, text) < 3.2 * len(text)
+    # every name of what is published is looked at for a title once
+    text = "2024年信息公开" * 2_000
+    assert count_steps(gr.is_report, text + text) < 2.2 * count_steps(gr.is_report, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from attrs import define
 
@@ -25,6 +25,7 @@ class Found:
         identity: what it says of itself.
         editions: table to edition.
         unread: tables that no layout fits, of which a line was found and in which numbers stand beside dates.
+        troubles: codes of what the reader says of the file.
         line_of: gives the line of an offset.
     """
 
@@ -33,6 +34,7 @@ class Found:
     identity: Identity
     editions: Mapping[str, str]
     unread: tuple[str, ...]
+    troubles: Collection[str]
     line_of: LineNumbers
 
 
@@ -54,7 +56,8 @@ def check_completeness(found: Found, form: Form, headings: HeadingReader) -> lis
     if is_unsupported(found, form):
         findings.append(finding("edition_unsupported", year=found.identity.year))
     elif not found.sections.sections and not found.editions:
-        return [finding("not_a_report")]
+        # pictures of pages show no heading whatever they are of; the file's own finding says all there is to say
+        return [] if "text_layer_missing" in found.troubles else [finding("not_a_report")]
     else:
         if not found.editions:
             findings += [finding("table_missing", table=table) for table in form.tables]
@@ -62,7 +65,7 @@ def check_completeness(found: Found, form: Form, headings: HeadingReader) -> lis
         findings += _layouts(found)
     for fact in ("title", "organization", "year"):
         if fact not in found.identity.facts:
-            findings.append(finding(f"{fact}_missing"))
+            findings.append(finding(f"{fact}_missing", year=found.identity.year or ""))
     return findings + _years(found)
 
 

@@ -40,7 +40,47 @@ class GovinfoReportError(Exception):
 
 
 class ArgumentError(GovinfoReportError, ValueError):
-    """An argument does not fit; the message says what to give."""
+    """An argument does not fit; the message says what to give.
+
+    Args:
+        argument: its name; "" where none is to blame alone.
+        words: what was expected and found, and what to give.
+    """
+
+    def __init__(self, argument: str, words: str) -> None:
+        super().__init__(argument, words)
+        self.argument = argument
+        self.words = words
+
+    def __str__(self) -> str:
+        """Give the message in English."""
+        return self.text()
+
+    def text(self, lang: str = "en") -> str:
+        """See ``GovinfoReportError.text``; the argument's name stands before it."""
+        colon = "：" if lang.lower().startswith("zh") and self.zh else ": "
+        return f"{self.argument}{colon}{self.reason(lang)}" if self.argument else self.reason(lang)
+
+    def reason(self, lang: str = "en") -> str:
+        """Give the message without the argument's name."""
+        return self.zh if lang.lower().startswith("zh") and self.zh else self.words
+
+
+def require_text(text: object, name: str) -> None:
+    """Refuse what is no text.
+
+    Args:
+        text: what was given.
+        name: the function that it was given to.
+
+    Raises:
+        TypeError: it is no str.
+    """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"{name}: expected the text of a report as str, found {type(text).__name__}; "
+            "for a file use govinfo_report.read"
+        )
 
 
 class ReportError(GovinfoReportError, ValueError):

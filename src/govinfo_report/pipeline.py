@@ -153,7 +153,8 @@ class Pipeline:
             and not aligned[name].is_missing
             and _NUMBER.search(text, start, end)
         )
-        found = Found(text, sections, identity, editions.of, unread, line_of)
+        codes = {code for code, _ in document.troubles}
+        found = Found(text, sections, identity, editions.of, unread, codes, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
         for table, entry in aligned.items():
             findings += entry.findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from govinfo_report.errors import ReportError, UnreadableFileError
+from govinfo_report.errors import ReportError, UnreadableFileError, require_text
 from govinfo_report.model import Report
 from govinfo_report.pipeline import default_pipeline
 
@@ -24,11 +24,7 @@ def parse(text: str, *, strict: bool = False) -> Report:
         TypeError: ``text`` is no str.
         ReportError: ``strict`` and a finding is an ``error``; it carries the report.
     """
-    if not isinstance(text, str):
-        raise TypeError(
-            f"parse: expected the text of a report as str, found {type(text).__name__}; "
-            "for a file use govinfo_report.read"
-        )
+    require_text(text, "parse")
     return _judged(default_pipeline().parse(text), strict)
 
 
@@ -44,11 +40,13 @@ def read(
         strict: raise where a finding is an ``error``.
 
     Raises:
+        TypeError: ``file`` is none of these.
         UnreadableFileError: the file cannot be opened: it is not there, damaged, encrypted, of a kind that is not read,
-            or of one that needs a library that is not installed (the message has the line that installs it).
+            or of one that needs a library that is not installed (the message has the line that installs it); or
+            ``file`` is the text of a report rather than a path.
         ReportError: ``strict`` and a finding is an ``error``; it carries the report.
     """
-    from govinfo_report.source.files import open_source
+    from govinfo_report.source.files import open_source, short_name
     from govinfo_report.source.readers import read_source
 
     try:
@@ -57,7 +55,7 @@ def read(
     except UnreadableFileError:
         raise
     except OSError as error:
-        known = name or (str(file) if isinstance(file, str | Path) else None)
+        known = name or (short_name(str(file)) if isinstance(file, str | Path) else None)
         raise UnreadableFileError(error.errno, error.strerror or str(error), known) from error
     return _judged(default_pipeline().read(document, source.name), strict)
 

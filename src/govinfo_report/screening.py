@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from govinfo_report.errors import require_text
 from govinfo_report.form import characters
 
 # Words of the tables, the sections and the title, rare in the menus that every page of a government's site prints
@@ -15,6 +19,9 @@ _ENOUGH = 2
 # behind it have about two characters, while the words of a menu have two themselves.
 _SAMPLE = 60
 _PIECES = 23
+# What stands around 信息公开 in a title: the year and the office before it, 工作情况的年度报告（2015年） behind.
+_BEFORE = 48
+_BEHIND = 32
 
 
 def is_report(text: str) -> bool:
@@ -24,7 +31,11 @@ def is_report(text: str) -> bool:
 
     Args:
         text: any text. Traditional characters and blanks between characters make no difference.
+
+    Raises:
+        TypeError: ``text`` is no str.
     """
+    require_text(text, "is_report")
     # What every report prints somewhere, and few other texts: mostly these two searches are all that is done. (hot:
     # ``benchmarks.corpus``, is_report)
     if "信息公开" in text or "主动公开政府信息" in text:
@@ -45,4 +56,31 @@ def _has_signs(text: str) -> bool:
             found += 1
             if found == _ENOUGH:
                 return True
+    return _has_title(text)
+
+
+def _has_title(text: str) -> bool:
+    """Tell whether a title names a year: of before 2019 a report may print no other word of the form."""
+    year_before, words, year_behind = _title()
+    at = text.find("信息公开")
+    while at >= 0:
+        found = words.match(text, at, at + _BEHIND)
+        if found is not None and (
+            year_before.search(text, max(0, at - _BEFORE), at)
+            or year_behind.match(text, found.end())
+        ):
+            return True
+        at = text.find("信息公开", at + 1)
     return False
+
+
+@cache
+def _title() -> tuple[re.Pattern[str], ...]:
+    year = r"(?:(?:19|20|１９|２０)[\d０-９]{2}|二[〇○零Ｏ0][〇○零Ｏ一二三四五六七八九]{2})"
+    # the date of a page is no year of a report, whatever its menu says behind it
+    no_date = r"(?!\s*年\s*[\d０-９一二三四五六七八九十]+\s*月|[-./]\d)"
+    return (
+        re.compile(rf"(?<!\d){year}{no_date}\s*年?\s*度?\s*[^\n\r。；，]{{0,30}}\Z"),
+        re.compile(r"信息公开[^\n\r。；，]{0,12}?\s{0,2}(?:年\s*度\s*)?(?:报\s*告|年\s*报)"),
+        re.compile(rf"\s*[（(]\s*{year}"),
+    )

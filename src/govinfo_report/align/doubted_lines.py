@@ -14,7 +14,7 @@ from govinfo_report.align.group_labels import Heads, read_heads
 from govinfo_report.align.moved import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.strip import EMPTY as STRIP_EMPTY
 from govinfo_report.grammar import Outcome, ReadLine
-from govinfo_report.labels import EMPTY, LabelledRow, Word, read_figure
+from govinfo_report.labels import EMPTY, Figure, LabelledRow, Word, read_figure
 
 
 def doubted_lines(
@@ -71,10 +71,16 @@ def doubted_lines(
 
 
 def _is_glued(line: ReadLine, rows: Sequence[LabelledRow], run_together: bool) -> bool:
-    """Tell whether the label of a line stands alone right before the next row, with nothing to part the two."""
+    """Tell whether the label of a line stands alone right before the next row, which may hold the numbers of both.
+
+    Nothing parts the two, or that row prints more numbers than one in a cell.
+    """
     if line.row is None or line.row + 1 == len(rows):
         return False
-    return run_together or rows[line.row].row.hull()[1] == rows[line.row + 1].row.hull()[0]
+    below = rows[line.row + 1]
+    has_several = any(isinstance(code, Figure) and code.kind == "several" for code in below.values)
+    is_next = rows[line.row].row.hull()[1] == below.row.hull()[0]
+    return run_together or is_next or has_several
 
 
 def _among(outcome: Outcome, doubted: set[int]) -> set[int]:

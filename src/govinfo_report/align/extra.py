@@ -102,6 +102,12 @@ def lines_doubted_by(
     first, last = max(min(nearest, above), 0), max(nearest, above)
     # 17 above 4 | 0 | 0, and no label at either: 174; lined up by spaces a label may stand beside the second line
     by_room = rows[foreign.row].row.by_room
-    torn = [read for read in lines if read.row == foreign.row + 1 and (read.by_count or by_room)]
+    below = next((at for at in range(foreign.row + 1, len(rows)) if rows[at].values), None)
+    torn = [
+        read
+        for read in lines
+        if read.row is not None
+        and ((read.by_count and read.row == foreign.row + 1) or (by_room and read.row == below))
+    ]
     doubted = {read.line: read for read in (*lines[first : last + 1], *torn)}
     return [doubted[line] for line in sorted(doubted)]

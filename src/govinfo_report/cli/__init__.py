@@ -1,4 +1,4 @@
-"""The command ``govinfo-report``: parse, check and show reports, and list the cells of the form.
+"""The command ``govinfo-report``: parse, check, show and explain reports, list the cells of the form.
 
 Needs the extra ``cli`` (click and rich); without it ``main`` says so.
 """

@@ -11,6 +11,7 @@ import click
 from govinfo_report._version import __version__
 from govinfo_report.cli.check import check_command
 from govinfo_report.cli.command import Command, Context, LanguageOption
+from govinfo_report.cli.explain import explain_command
 from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
 from govinfo_report.cli.parse import parse_command
@@ -95,6 +96,7 @@ def application(lang: str) -> Application:
             parse_command(words),
             check_command(words),
             show_command(words),
+            explain_command(words),
             form_command(words),
             extract_command(words),
             synth_command(words),

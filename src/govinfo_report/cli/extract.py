@@ -21,7 +21,7 @@ from rich.progress import (
 from govinfo_report.cli.command import choice, make_command
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
-from govinfo_report.errors import GovinfoReportError
+from govinfo_report.errors import ArgumentError, GovinfoReportError
 from govinfo_report.model import STATES
 
 MOST_FINDINGS = 10
@@ -70,6 +70,9 @@ def extract_command(words: Words) -> click.Command:
             key = "extract.stopped_resume" if resume else "extract.stopped"
             click.echo(words(key), err=True)
             return 130
+        except ArgumentError as error:
+            name, reason = f"--{error.argument}", error.reason(words.lang)
+            raise ExtractError(words("trouble.argument", name=name, reason=reason)) from error
         except (GovinfoReportError, ValueError) as error:
             said = error.text(words.lang) if isinstance(error, GovinfoReportError) else str(error)
             raise ExtractError(said) from error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from govinfo_report.cli.wording import Words
 from govinfo_report.errors import UnreadableFileError
 from govinfo_report.model import Report
 from govinfo_report.reading import read
+from govinfo_report.source.files import HEAD, short_name
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -39,7 +42,11 @@ class Inputs:
                 if name != STDIN and _holds_pages(name):
                     yield from self._pages(name)
                     continue
-                report = read(sys.stdin.buffer if name == STDIN else name)
+                file = _open_stdin() if name == STDIN else name
+                if _holds_records(file):
+                    self._complain(self.words("trouble.corpus", name=name))
+                    continue
+                report = read(file)
             except UnreadableFileError as error:
                 self._say(name, error)
                 continue
@@ -59,19 +66,21 @@ class Inputs:
                 self._say(source, error)
 
     def _say(self, name: str, error: UnreadableFileError) -> None:
+        self._complain(self._trouble(name, error))
+
+    def _complain(self, message: str) -> None:
         self.unopened += 1
-        click.echo(f"govinfo-report: {self._trouble(name, error)}", err=True)
+        click.echo(f"govinfo-report: {message}", err=True)
 
     def _trouble(self, name: str, error: UnreadableFileError) -> str:
-        path = Path(name)
         reason = error.reason(self.words.lang)
-        if path.is_dir():
+        if error.errno == errno.EISDIR:
             return self.words("trouble.directory", name=name.rstrip("/\\"))
         if isinstance(error.__cause__, FileNotFoundError):
             return self.words("trouble.missing", name=name)
         if isinstance(error.__cause__, PermissionError):
             return self.words("trouble.permission", name=name)
-        return self.words("trouble.unreadable", name=name, reason=reason)
+        return self.words("trouble.unreadable", name=short_name(name), reason=reason)
 
 
 def _holds_pages(name: str) -> bool:
@@ -81,6 +90,28 @@ def _holds_pages(name: str) -> bool:
     try:
         with Path(name).open("rb") as file:
             return is_warc(file.read(4096))
+    except OSError:
+        return False
+
+
+def _open_stdin() -> BufferedReader:
+    """Give standard input as a file that can be looked at before it is read."""
+    file = sys.stdin.buffer
+    return file if isinstance(file, BufferedReader) else BufferedReader(file)  # type: ignore[arg-type]  # has readinto
+
+
+def _holds_records(file: str | BufferedReader) -> bool:
+    """Tell whether a file is a corpus of records, as ``extract`` would: JSON lines, a CSV with a column of texts."""
+    from govinfo_report.corpus.records import delimiter_of, has_column, is_json_lines
+
+    if isinstance(file, BufferedReader):
+        return file.peek(1).lstrip().startswith(b"{")
+    delimiter = delimiter_of(file)
+    if delimiter is None and not is_json_lines(file):
+        return False
+    try:
+        with Path(file).open("rb") as opened:
+            return delimiter is None or has_column(opened.read(HEAD), "text", delimiter)
     except OSError:
         return False
 

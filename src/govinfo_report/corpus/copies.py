@@ -93,6 +93,13 @@ def said(error: GovinfoReportError) -> Said:
     return Said(error.reason(), error.reason("zh"))
 
 
+def is_failed(report: Report) -> bool:
+    """Tell whether nothing of a copy could be read: it was broken, or a PDF that holds pictures only."""
+    return report.text is None or any(
+        found.code == "text_layer_missing" for found in report.findings
+    )
+
+
 def failed_report(source: str | None, code: str, **words: Any) -> Report:
     """Give the report of a copy that could not be read: it has one finding and nothing else.
 

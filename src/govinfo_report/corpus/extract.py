@@ -15,7 +15,7 @@ from govinfo_report.corpus.copies import Fields, Item, Progress
 from govinfo_report.corpus.facts_job import Answer, FactsJob
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.pool import Pool
-from govinfo_report.corpus.reports import iter_chunks, iter_wanted
+from govinfo_report.corpus.reports import check_pool, iter_chunks, iter_wanted
 from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
 from govinfo_report.errors import ArgumentError
@@ -30,7 +30,7 @@ class Summary:
     """What came of a run.
 
     Attributes:
-        counts: ``copies`` met, ``passed_over``, ``skipped`` (done before), ``reports``, ``failed`` among them,
+        counts: ``copies`` met, ``passed_over``, ``skipped``, ``reports``, ``failed`` among them, see ``Reports``;
             ``lines`` written, ``restarts`` of processes.
         states: state to cells.
         findings: code to how many findings, the commonest first.
@@ -62,26 +62,33 @@ class Summary:
 
 
 def format_of(output: str | Path | None, format: str | None) -> str:
-    """Give the format of an output: the one that is asked for, else by its name; JSON lines for standard output.
+    """Give the format of an output: by its name, else the one that is asked for; JSON lines for standard output.
 
     Raises:
-        ArgumentError: neither tells it.
+        ArgumentError: neither tells it, or they contradict each other.
     """
-    if format is not None:
-        if format not in FORMATS:
-            known = ", ".join(FORMATS)
-            raise ArgumentError(f"format: expected one of {known}; found {format!r}").in_chinese(
-                f"格式：应为{known}之一，实为{format!r}"
-            )
-        return format
+    if format is not None and format not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise ArgumentError("format", f"expected one of {known}; found {format!r}").in_chinese(
+            f"应为{known}之一，实为{format!r}"
+        )
     if output is None:
-        return "jsonl"
-    found = _SUFFIXES.get(Path(output).suffix.lower())
+        return format or "jsonl"
+    told = _SUFFIXES.get(Path(output).suffix.lower())
+    if format is not None and told not in (None, format):
+        raise ArgumentError(
+            "format",
+            f"expected {told}, as the name of the output says, found {format}: {output}; "
+            "leave the format out, or give the output another name",
+        ).in_chinese(
+            f"按输出文件名应为{told}，实为{format}：{output}；请去掉格式，或改用另一个文件名"
+        )
+    found = format or told
     if found is None:
         known = ", ".join(_SUFFIXES)
         raise ArgumentError(
-            f"output: expected a name that ends in {known}, or a format; found {output}"
-        ).in_chinese(f"输出：文件名应以{known}之一结尾，或另行指定格式；实为{output}")
+            "output", f"expected a name that ends in {known}, or a format; found {output}"
+        ).in_chinese(f"文件名应以{known}之一结尾，或另行指定格式；实为{output}")
     return found
 
 
@@ -107,7 +114,7 @@ def extract(
     Args:
         source: the corpus, see ``iter_reports``.
         output: the file; None for standard output.
-        format: ``jsonl``, ``csv`` or ``parquet``; None to tell it by the name of the file.
+        format: ``jsonl``, ``csv`` or ``parquet``, where the name of the file does not tell it.
         shape: ``long``, one line a cell, or ``wide``, one line a report.
         text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout`` and ``every``.
         id: see there.
@@ -126,16 +133,13 @@ def extract(
         ArgumentError: an argument does not fit; the message says what to give.
         UnreadableFileError, MissingExtraError: see ``iter_reports``.
     """
-    if workers < 1:
-        raise ArgumentError(f"workers: expected 1 or more, found {workers}").in_chinese(
-            f"进程数：应为1或更多，实为{workers}"
-        )
+    check_pool(workers, timeout)
     path = None if output is None else Path(output)
     kind = format_of(path, format)
     if path is None and kind == "parquet":
         raise ArgumentError(
-            "format: parquet cannot be written to standard output; give a file"
-        ).in_chinese("格式：parquet不能写到标准输出；请给出文件")
+            "format", "parquet cannot be written to standard output; give a file"
+        ).in_chinese("parquet不能写到标准输出；请给出文件")
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(sources, Fields(text, id))
     summary = Summary(progress=corpus.progress)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pickle import PickleBuffer
 from typing import Any, TypeAlias
 
-from govinfo_report.corpus.copies import Item
+from govinfo_report.corpus.copies import Item, is_failed
 from govinfo_report.corpus.jobs import read_item
 from govinfo_report.export.columns import Shape
 from govinfo_report.export.facts import LongFacts, WideFacts, new_facts
@@ -33,14 +33,21 @@ class FactsJob:
         self.shape: Shape = shape
 
     def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> Answer:
-        """Give the facts of copies, and what was counted on the way."""
+        """Give the facts of copies, and what was counted on the way; ``passed_over``: those that gave no report."""
+        passed_over = 0
 
         def reports() -> Iterable[Report]:
+            nonlocal passed_over
             for at, item in enumerate(copies):
                 begin(at)
-                yield from read_item(item)
+                is_given = False
+                for report in read_item(item):
+                    is_given = True
+                    yield report
+                passed_over += not is_given
 
-        return self.render(reports())
+        data, counts = self.render(reports())
+        return data, {**counts, "passed_over": passed_over}
 
     def render(self, reports: Iterable[Report]) -> Answer:
         """Give the facts of reports, and what was counted on the way: ``state:…``, ``finding:…``."""
@@ -49,7 +56,7 @@ class FactsJob:
         for report in reports:
             facts.add(report)
             counts["reports"] += 1
-            counts["failed"] += report.text is None
+            counts["failed"] += is_failed(report)
             for found in report.findings:
                 counts[f"finding:{found.code}"] += 1
                 counts[f"severity:{found.severity}"] += 1

@@ -49,14 +49,15 @@ def read_item(item: Item) -> Iterator[Report]:
 
 
 def read_copy(copy: Copy) -> Iterator[Report]:
-    """Read one copy; trouble of any kind becomes a report that says so.
+    """Read one copy; trouble of any kind becomes a report that says so. A document that is no such report gives none.
 
     A text whose headings are damaged shows only to the parser that it holds several reports; it is cut here then.
     """
     try:
         if isinstance(copy.text, bytes):
             report = read(copy.text, copy.source)
-            if copy.keep or all(found.code != "not_a_report" for found in report.findings):
+            # not_a_report comes alone, unless the file has pages that nobody could read: a report may stand on them
+            if copy.keep or [found.code for found in report.findings] != ["not_a_report"]:
                 yield report
             return
         report = default_pipeline().parse(copy.text, copy.source)

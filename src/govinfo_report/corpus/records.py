@@ -5,18 +5,79 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from typing import IO, Any
 
 from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.findings import Said
+from govinfo_report.screening import is_report
+from govinfo_report.source.document import LONGEST_CELL
+from govinfo_report.source.encoding import decode
 
 # Bytes by which the encoding of a CSV is told.
 _LOOKED = 1 << 16
+_JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
+# What parts the cells of a file by its name.
+_DELIMITERS = {".csv": ",", ".tsv": "\t"}
 # Records of a Parquet file that are decoded at a time.
 _BATCH = 256
 _NAMES = 8
+
+
+def bare_name(name: str) -> str:
+    """Give a file's name in small letters, without what says that it is packed."""
+    name = name.lower()
+    for packed in (".gz", ".zst"):
+        name = name.removesuffix(packed)
+    return name
+
+
+def is_json_lines(name: str) -> bool:
+    """Tell by its name whether a file holds JSON lines."""
+    return bare_name(name).endswith(_JSON_LINES)
+
+
+def delimiter_of(name: str) -> str | None:
+    """Give what parts the cells of a file, by its name; None where it is no CSV."""
+    return _DELIMITERS.get(bare_name(name)[-4:])
+
+
+def has_column(head: bytes, column: str, delimiter: str) -> bool:
+    """Tell whether the line of headings of a CSV names a column.
+
+    Args:
+        head: how the file begins.
+        column: the column.
+        delimiter: what parts its cells.
+    """
+    lines = decode(head, is_cut=True).lstrip("\ufeff").splitlines()
+    return column in next(csv.reader(lines[:1], delimiter=delimiter), ())
+
+
+def is_one_report(data: bytes, delimiter: str) -> bool:
+    """Tell whether a CSV is one report that was saved as such, rather than records of which one field is a report.
+
+    Args:
+        data: the whole file.
+        delimiter: what parts its cells.
+    """
+    text = decode(data)
+    if not is_report(text):
+        return False
+    _lift_limit()
+    try:
+        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        return not any(
+            len(field) > LONGEST_CELL and is_report(field) for row in rows for field in row
+        )
+    except csv.Error:
+        return False
+
+
+def _lift_limit() -> None:
+    """Let fields be as long as they like: a report is longer than the limit that stands for all readers by default."""
+    csv.field_size_limit(max(csv.field_size_limit(), 1 << 30))
 
 
 def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
@@ -85,8 +146,7 @@ def iter_csv(file: IO[bytes], place: str, fields: Fields, delimiter: str = ",") 
     except UnicodeDecodeError as error:
         if error.start < len(head) - 8:
             encoding = "gb18030"
-    # a report is longer than the limit that stands for all readers of the process by default
-    csv.field_size_limit(max(csv.field_size_limit(), 1 << 30))
+    _lift_limit()
     text = TextIOWrapper(file, encoding, errors="replace", newline="")
     try:
         yield from _iter_rows(csv.reader(text, delimiter=delimiter), place, fields)

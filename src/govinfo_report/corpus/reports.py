@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from govinfo_report.corpus.copies import Copy, Fields, Item, Progress
+from govinfo_report.corpus.copies import Copy, Fields, Item, Progress, is_failed
 from govinfo_report.corpus.jobs import iter_pieces, read_item
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.packing import unpack
@@ -30,8 +30,8 @@ class Reports(Iterator[Report]):
 
     Attributes:
         progress: how far the reading of the corpus has come.
-        counts: ``copies`` met, ``passed_over`` (no such reports), ``skipped`` (done before), ``reports`` given,
-            ``failed`` among them, and ``restarts`` of processes.
+        counts: ``copies`` met, of them ``passed_over`` (no such reports) and ``skipped`` (wholly done before); every
+            other one gives a report or more; ``reports`` given, ``failed`` among them, and ``restarts`` of processes.
     """
 
     def __init__(self, corpus: Corpus, found: Iterator[Report], counts: Counter[str]) -> None:
@@ -73,8 +73,9 @@ def iter_reports(
 
     Args:
         source: a path (a file, a folder, a pattern such as ``2021/**/*.txt``, ``-`` for standard input), a file opened
-            for reading bytes, or several of them. Archives (zip, tar), JSON lines, CSV and Parquet are told by their
-            first bytes and their names, packed (gzip, zstd) or not.
+            for reading bytes, or several of them. Archives (zip, tar), WARC, JSON lines, CSV and Parquet are told by
+            their first bytes and their names, packed (gzip, zstd) or not; every other file is a text or a document,
+            read as ``read`` does.
         text: the field or column of a record that holds the text.
         id: the field or column that names the copy; None to name it by its place.
         workers: how many processes read; 1 for this one alone.
@@ -82,7 +83,8 @@ def iter_reports(
         timeout: seconds that one copy may take; one that takes longer is a finding. Other processes are used then.
         resume: a journal; copies that it names are left out, and those that are given are added to it. A report is done
             when the next one is asked for.
-        every: also give what is no report at a glance (``is_report``), which else is passed over.
+        every: also give what is no report: texts by a glance (``is_report``), documents by what was read, which else
+            are passed over.
 
     Returns:
         An iterator; ``source`` of each report says where it came from. What cannot be read is a report too, with one
@@ -93,16 +95,9 @@ def iter_reports(
             another run's.
         MissingExtraError: a package is missing; the message says what to install.
         TypeError: ``source`` is no path and no file.
-        ArgumentError: ``workers`` or ``timeout`` is too small.
+        ArgumentError: ``workers`` or ``timeout`` does not fit.
     """
-    if workers < 1:
-        raise ArgumentError(f"workers: expected 1 or more, found {workers}").in_chinese(
-            f"进程数：应为1或更多，实为{workers}"
-        )
-    if timeout is not None and timeout <= 0:
-        raise ArgumentError(f"timeout: expected more than 0 seconds, found {timeout}").in_chinese(
-            f"时限：应大于0秒，实为{timeout}"
-        )
+    check_pool(workers, timeout)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(sources, Fields(text, id))
     journal = Journal(resume, {"text": text}) if resume is not None else None
@@ -113,6 +108,22 @@ def iter_reports(
     else:
         groups = _read_elsewhere(items, Pool(workers, ("reports", {}), ordered, timeout), counts)
     return Reports(corpus, _given(groups, journal, counts), counts)
+
+
+def check_pool(workers: object, timeout: object) -> None:
+    """Refuse a number of processes or a time that does not fit.
+
+    Raises:
+        ArgumentError: ``workers`` is no whole number from 1, or ``timeout`` no number of seconds above 0.
+    """
+    if not isinstance(workers, int) or workers < 1:
+        raise ArgumentError(
+            "workers", f"expected a whole number, 1 or more; found {workers!r}"
+        ).in_chinese(f"应为1或更大的整数，实为{workers!r}")
+    if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
+        raise ArgumentError(
+            "timeout", f"expected a number of seconds, more than 0; found {timeout!r}"
+        ).in_chinese(f"应为大于0的秒数，实为{timeout!r}")
 
 
 def iter_wanted(
@@ -137,11 +148,12 @@ def iter_wanted(
                 pieces = iter_pieces(item, item.text)
         elif every and isinstance(item, Copy):
             pieces = (evolve(item, keep=True),)
+        is_wanted = False
         for piece in pieces:
-            if journal is not None and piece.place in journal:
-                counts["skipped"] += 1
-            else:
+            if journal is None or piece.place not in journal:
+                is_wanted = True
                 yield piece
+        counts["skipped"] += not is_wanted
 
 
 _Group: TypeAlias = tuple[str, Iterable[Report]]
@@ -184,10 +196,13 @@ def _given(
     """Give the reports, and write down what is done when the next one is asked for."""
     try:
         for place, reports in groups:
+            is_given = False
             for report in reports:
                 counts["reports"] += 1
-                counts["failed"] += report.findings[:1] != () and report.text is None
+                counts["failed"] += is_failed(report)
+                is_given = True
                 yield report
+            counts["passed_over"] += not is_given
             if journal is not None:
                 journal.add([place])
     finally:

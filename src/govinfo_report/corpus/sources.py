@@ -17,9 +17,18 @@ from attrs import define, field
 
 from govinfo_report.corpus.breakage import BREAKAGE, breakage
 from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
-from govinfo_report.corpus.records import iter_csv, iter_json_lines, iter_parquet
+from govinfo_report.corpus.records import (
+    bare_name,
+    delimiter_of,
+    has_column,
+    is_json_lines,
+    is_one_report,
+    iter_csv,
+    iter_json_lines,
+    iter_parquet,
+)
 from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
-from govinfo_report.source.files import HEAD, SourceFile
+from govinfo_report.source.files import HEAD, SourceFile, refuse_path, short_name
 from govinfo_report.source.readers import reader_of
 from govinfo_report.source.text import PlainText
 from govinfo_report.source.warc import is_warc, iter_pages
@@ -29,7 +38,6 @@ Source: TypeAlias = str | Path | IO[bytes]
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 
-_JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
 # A zip with one of these is a document, not an archive of copies: DOCX and XLSX, ODT.
 _DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype")
 _LOOKED = 1 << 16
@@ -85,6 +93,8 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
         path = Path(source)
         if str(source) == STDIN:
             return [(STDIN, True)]
+        if not _exists(source):
+            refuse_path(str(source), "govinfo_report.parse")
         if path.is_dir():
             return [(file, False) for file in _walk(path)]
         if path.exists():
@@ -93,19 +103,30 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
             found = sorted(glob.glob(str(source), recursive=True))
             if found:
                 return [entry for name in found for entry in _expand(Path(name))]
-            reason = "no file fits this pattern; give a path, a folder or another pattern"
-            raise UnreadableFileError(errno.ENOENT, reason, str(source)).in_chinese(
-                "没有文件符合这个模式；请给出路径、文件夹或另一个模式"
+            reason = "expected a pattern that a file fits, found none that does; check the pattern"
+            raise UnreadableFileError(errno.ENOENT, reason, short_name(str(source))).in_chinese(
+                "应为有文件符合的模式，实际没有任何文件符合；请核对模式"
             )
-        raise UnreadableFileError(
-            errno.ENOENT, "no such file or folder; give a path, a folder or a pattern", str(source)
-        ).in_chinese("没有这个文件或文件夹；请给出路径、文件夹或模式")
+        reason = (
+            "expected a file, a folder or a pattern, found nothing of this name; check the path"
+        )
+        raise UnreadableFileError(errno.ENOENT, reason, short_name(str(source))).in_chinese(
+            "应为文件、文件夹或模式，此路径下没有任何文件；请核对路径"
+        )
     if hasattr(source, "read"):
         return [(cast("IO[bytes]", source), True)]
     raise TypeError(
         "iter_reports: expected a path, a pattern, or a file opened for reading bytes, found "
         f"{type(source).__name__}; for a text use govinfo_report.parse"
     )
+
+
+def _exists(source: str | Path) -> bool:
+    """Tell whether a path leads anywhere; the empty one does not, though ``Path`` takes it for this folder."""
+    try:
+        return bool(str(source)) and Path(source).exists()
+    except OSError:
+        return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -229,20 +250,19 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
 
 
 def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]:
-    name = place.lower()
-    for packed in (".gz", ".zst"):
-        name = name.removesuffix(packed)
-    is_stream = name.endswith((STDIN_NAME, "<file>"))
-    if name.endswith(_JSON_LINES) or (is_stream and head.lstrip().startswith(b"{")):
+    is_stream = bare_name(place).endswith((STDIN_NAME, "<file>"))
+    delimiter = delimiter_of(place)
+    if is_json_lines(place) or (is_stream and head.lstrip().startswith(b"{")):
         yield from iter_json_lines(file, place, fields)
-    elif name.endswith(".csv"):
-        yield from iter_csv(file, place, fields)
-    elif name.endswith(".tsv"):
-        yield from iter_csv(file, place, fields, "\t")
+    elif delimiter is not None and has_column(head, fields.text, delimiter):
+        yield from iter_csv(file, place, fields, delimiter)
     else:
         data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
             yield Trouble(place, "copy_too_large", {"most": LARGEST})
+        elif delimiter is not None and not is_one_report(data, delimiter):
+            # it is said which column is missing
+            yield from iter_csv(io.BytesIO(data), place, fields, delimiter)
         else:
             yield document_or_text(data, place)
 

@@ -21,6 +21,7 @@ from govinfo_report.export.facts import (
     WideFacts,
     new_facts,
 )
+from govinfo_report.export.given import each_of
 from govinfo_report.model import Report
 
 if TYPE_CHECKING:
@@ -112,17 +113,20 @@ def whole_batch(batch: pa.RecordBatch, shape: Shape) -> pa.RecordBatch:
 
 
 def iter_fact_batches(
-    reports: Iterable[Report], shape: Shape = "long", lines: int = BATCH_LINES
+    reports: Report | Iterable[Report], shape: Shape = "long", lines: int = BATCH_LINES
 ) -> Iterator[pa.RecordBatch]:
     """Give the facts of reports as record batches, as the reports come.
 
     Args:
-        reports: the reports.
+        reports: the reports, or one alone.
         shape: ``long`` or ``wide``.
         lines: lines of a batch at most, unless one report has more.
+
+    Raises:
+        TypeError: ``reports`` is neither.
     """
     facts = new_facts(shape)
-    for report in reports:
+    for report in each_of(reports):
         facts.add(report)
         if facts.count >= lines:
             yield facts_batch(facts)
@@ -131,7 +135,7 @@ def iter_fact_batches(
         yield facts_batch(facts)
 
 
-def to_arrow(reports: Iterable[Report], shape: Shape = "long") -> pa.Table:
+def to_arrow(reports: Report | Iterable[Report], shape: Shape = "long") -> pa.Table:
     """Give the facts of reports as an Arrow table."""
     pa = require_pyarrow("to give facts as Arrow")
     return pa.Table.from_batches(list(iter_fact_batches(reports, shape)), facts_schema(shape))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import IO, TypeAlias
 
+from govinfo_report.export.given import each_of
 from govinfo_report.form import Form, official_form
 from govinfo_report.model import Number, Report
 
@@ -85,11 +86,11 @@ def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain,
             )
 
 
-def write_csv(reports: Iterable[Report], file: IO[str], form: Form | None = None) -> int:
+def write_csv(reports: Report | Iterable[Report], file: IO[str], form: Form | None = None) -> int:
     """Write the cells of reports under one line of headings, each report as soon as it comes.
 
     Args:
-        reports: the reports; none is kept.
+        reports: the reports, of which none is kept, or one alone.
         file: where to; opened with ``newline=""``, or a line end inside a cell may be changed.
         form: the form that the labels are taken from; None for the official one.
 
@@ -99,7 +100,7 @@ def write_csv(reports: Iterable[Report], file: IO[str], form: Form | None = None
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(CELL_COLUMNS)
     count = 0
-    for report in reports:
+    for report in each_of(reports):
         for row in cell_rows(report, form):
             writer.writerow(row)
             count += 1

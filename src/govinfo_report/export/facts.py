@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 
 from govinfo_report._version import __version__
 from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns
+from govinfo_report.export.given import each_of
 from govinfo_report.form import official_form
 from govinfo_report.model import LineRow, Number, PlainNumbers, Report, TableCells
 from govinfo_report.model.row import SPACES
@@ -304,15 +305,18 @@ def new_facts(shape: Shape = "long") -> LongFacts | WideFacts:
     raise ValueError(f"shape: expected long or wide, found {shape!r}")
 
 
-def fact_table(reports: Iterable[Report], shape: Shape = "long") -> dict[str, list[Any]]:
+def fact_table(reports: Report | Iterable[Report], shape: Shape = "long") -> dict[str, list[Any]]:
     """Give the facts of reports as columns: name to a value a line.
 
     Args:
-        reports: the reports.
+        reports: the reports, or one alone.
         shape: ``long`` or ``wide``.
+
+    Raises:
+        TypeError: ``reports`` is neither.
     """
     facts = new_facts(shape)
-    for report in reports:
+    for report in each_of(reports):
         facts.add(report)
     return facts.columns()
 

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def to_pandas(reports: Iterable[Report], shape: Shape = "long") -> pd.DataFrame:
+def to_pandas(reports: Report | Iterable[Report], shape: Shape = "long") -> pd.DataFrame:
     """Give the facts of reports as a pandas frame; numbers are exact: int or Decimal in a column of objects.
 
     Args:
-        reports: the reports.
+        reports: the reports, or one alone.
         shape: ``long`` or ``wide``.
 
     Raises:
+        TypeError: ``reports`` is neither.
         MissingExtraError: pandas is not installed.
     """
     try:
@@ -40,14 +41,15 @@ def to_pandas(reports: Iterable[Report], shape: Shape = "long") -> pd.DataFrame:
     )
 
 
-def to_polars(reports: Iterable[Report], shape: Shape = "long") -> pl.DataFrame:
+def to_polars(reports: Report | Iterable[Report], shape: Shape = "long") -> pl.DataFrame:
     """Give the facts of reports as a polars frame; numbers are exact decimals.
 
     Args:
-        reports: the reports.
+        reports: the reports, or one alone.
         shape: ``long`` or ``wide``.
 
     Raises:
+        TypeError: ``reports`` is neither.
         MissingExtraError: polars is not installed.
     """
     try:

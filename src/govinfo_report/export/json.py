@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from textwrap import indent as indent_text
 from typing import IO
 
+from govinfo_report.export.given import each_of
 from govinfo_report.model import Report
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,11 +32,11 @@ def report_json(report: Report, *, text: bool = False, indent: int | None = 2) -
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", found)
 
 
-def write_json(reports: Iterable[Report], file: IO[str], *, text: bool = False) -> int:
+def write_json(reports: Report | Iterable[Report], file: IO[str], *, text: bool = False) -> int:
     """Write reports as one JSON array, each as soon as it comes.
 
     Args:
-        reports: the reports; none is kept.
+        reports: the reports, of which none is kept, or one alone.
         file: where to.
         text: also write the text that offsets refer to.
 
@@ -43,7 +44,7 @@ def write_json(reports: Iterable[Report], file: IO[str], *, text: bool = False) 
         How many were written.
     """
     return write_array(
-        (indent_text(report_json(report, text=text), "  ") for report in reports), file
+        (indent_text(report_json(report, text=text), "  ") for report in each_of(reports)), file
     )
 
 
@@ -66,11 +67,11 @@ def write_array(items: Iterable[str], file: IO[str]) -> int:
     return count
 
 
-def write_jsonl(reports: Iterable[Report], file: IO[str], *, text: bool = False) -> int:
+def write_jsonl(reports: Report | Iterable[Report], file: IO[str], *, text: bool = False) -> int:
     """Write reports as JSON lines, each as soon as it comes.
 
     Args:
-        reports: the reports; none is kept.
+        reports: the reports, of which none is kept, or one alone.
         file: where to.
         text: also write the text that offsets refer to.
 
@@ -78,7 +79,7 @@ def write_jsonl(reports: Iterable[Report], file: IO[str], *, text: bool = False)
         How many were written.
     """
     count = 0
-    for report in reports:
+    for report in each_of(reports):
         file.write(report_json(report, text=text, indent=None) + "\n")
         count += 1
     return count

@@ -16,6 +16,7 @@ from attrs import define, frozen
 
 from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.dividers import has_dividers
 from govinfo_report.model import Row, Span
 from govinfo_report.source import Lines
 
@@ -52,8 +53,6 @@ LONGEST_NUMBER_WORDS = 6
 # characters.
 MEMO_CHUNK = 140
 MEMO_SIZE = 4_000
-# Tabs or bars from which on a table is another layout's: a flattened page may keep a few in its prose.
-FOREIGN_MARKS = 8
 # Labels up to which what a score found is kept for the rows: table 三 has 42.
 MOST_KEPT = 200
 # Rows after which a table of which none is glued is another layout's.
@@ -110,7 +109,7 @@ class RunTogether:
 
     def score(self, lines: Lines) -> float:
         """Say how many rows have their number glued to the label, or another label on the same line."""
-        if _has_cells(lines):
+        if has_dividers(lines):
             return 0.0
         text = lines.text
         if len(text) <= 2 * LOOKED:
@@ -141,7 +140,7 @@ class RunTogether:
 
     def is_blind(self, lines: Lines) -> bool:
         """Tell whether tabs or bars settle the score."""
-        return _has_cells(lines)
+        return has_dividers(lines)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each label with the cells behind it, and for words that are no label."""
@@ -394,8 +393,3 @@ def _is_joined(text: str, before: _Found | None, item: _Found, behind: _Found | 
 
 def _same_line(text: str, start: int, end: int) -> bool:
     return "\n" not in text[start:end] and "\r" not in text[start:end]
-
-
-def _has_cells(lines: Lines) -> bool:
-    """Tell whether tabs or bars part cells, more than prose may hold."""
-    return lines.tabs[0] > FOREIGN_MARKS or lines.text.count("|") > FOREIGN_MARKS

@@ -19,6 +19,7 @@ from attrs import evolve
 from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.columns import places, wrapped_under
+from govinfo_report.layouts.dividers import has_dividers
 from govinfo_report.layouts.number_rows import NumberRow, settle_columns
 from govinfo_report.layouts.words import (
     WIDEST,
@@ -37,8 +38,6 @@ from govinfo_report.source import Lines
 
 # （七） 七、 7. and the like before a label
 _NUMBERED = re.compile(r"[（(一二三四五六七八九十①-⑳\d]")
-# Tabs or bars from which on a table is another layout's: a copy may keep a few in its prose.
-FOREIGN_MARKS = 8
 # Numbers of a row from which on a line is looked at for two of them.
 FEWEST_NUMBERS = 2
 # Lines of which one must begin with a label for a score.
@@ -62,7 +61,7 @@ class SpaceAligned:
 
     def score(self, lines: Lines) -> float:
         """Say 0.91 times the share of lines ending in a number that have something before it, parted by a space."""
-        if _has_cells(lines):
+        if has_dividers(lines):
             return 0.0
         rows = alone = looked = 0
         is_known = False
@@ -84,7 +83,7 @@ class SpaceAligned:
 
     def is_blind(self, lines: Lines) -> bool:
         """Tell whether tabs or bars settle the score."""
-        return _has_cells(lines)
+        return has_dividers(lines)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows, each with its label put together, and the words that belong to none."""
@@ -272,8 +271,3 @@ def _row(
 def _first(row: Row) -> int:
     """Give the offset of the first character of a row: its label may go on below its numbers."""
     return min(part[0][0] for part in row.parts or ())
-
-
-def _has_cells(lines: Lines) -> bool:
-    """Tell whether tabs or bars part cells, more than prose may hold."""
-    return lines.tabs[0] > FOREIGN_MARKS or lines.text.count("|") > FOREIGN_MARKS

@@ -46,17 +46,24 @@ class Doc:
                     )
                 word = open_streams(ole)
             blocks = assembled(word.paragraphs())
-        except (WordFormatError, IndexError, ValueError) as error:
+        except WordFormatError as error:
             file.refuse(
                 f"expected a whole Word 97 document, found that {error}",
                 error,
-                zh=f"应为完整的Word 97文档，实际上{getattr(error, 'zh', '文档已损坏')}",
+                zh=f"应为完整的Word 97文档，实际上{error.zh}",
+            )
+        except (IndexError, ValueError) as error:
+            # what Python says of a number or an index out of range says nothing of the document
+            file.refuse(
+                "expected a whole Word 97 document, found a damaged one",
+                error,
+                zh="应为完整的Word 97文档，实为损坏的文档",
             )
         except OSError as error:
             if error.filename or error.errno:
                 raise
             file.refuse(
-                f"expected a whole OLE file, found that {error}",
+                "expected a whole OLE file, found a damaged one",
                 error,
                 zh="应为完整的OLE文件，实为损坏的文件",
             )

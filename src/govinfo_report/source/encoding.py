@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from codecs import utf_8_decode
+from collections import Counter
+from unicodedata import category
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -18,7 +20,8 @@ _COMMON = frozenset(
 )
 # How much is looked at: a page may begin with scripts, so the stretches with most bytes beyond ASCII are.
 SAMPLE = 8_192
-# Bytes that no encoding of text gives, in every hundred characters, above which the bytes are no text.
+# Characters that no text has, in every hundred, above which the bytes are no text: bytes that no encoding gives, and
+# characters that Unicode leaves unassigned or to fonts (icons and bullets are few).
 MOST_UNREADABLE = 5
 
 
@@ -73,11 +76,15 @@ def _worth(text: str) -> float:
     return (common - 2 * wrong - 4 * text.count("\x00")) / len(text)
 
 
+def _is_no_text(character: str) -> bool:
+    """Tell whether no writing has a character; noise in two bytes a character gives one in eight of this kind."""
+    if character < " ":
+        return character not in "\t\n\r\f\x0b\x1a\x1b"
+    return character == "\ufffd" or category(character) in ("Cn", "Co")
+
+
 def is_text(text: str) -> bool:
     """Tell whether what was decoded is text at all."""
     sample = text[:SAMPLE]
-    wrong = sum(
-        character == "\ufffd" or (character < " " and character not in "\t\n\r\f\x0b\x1a\x1b")
-        for character in sample
-    )
+    wrong = sum(count for character, count in Counter(sample).items() if _is_no_text(character))
     return 100 * wrong <= MOST_UNREADABLE * max(len(sample), 20)

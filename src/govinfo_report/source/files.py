@@ -14,6 +14,11 @@ from govinfo_report.errors import UnreadableFileError
 HEAD = 65_536
 # The largest file of any kind, in bytes; a reader may take less.
 LARGEST = 512 << 20
+# Bytes of the longest name of a file or folder, and of the longest path, that common systems have.
+_LONGEST_NAME = 255
+_LONGEST_PATH = 4_096
+# Characters of a path that a message shows: the first and the last ones.
+_SHOWN = (60, 30)
 
 
 class SourceFile:
@@ -78,8 +83,8 @@ class SourceFile:
 
         if find_spec(library) is None:
             self.refuse(
-                f'{what} needs {library}, which is not installed; pip install "govinfo_report[{extra}]"',
-                zh=f'读取这种文件需要安装{library}，目前没有安装：pip install "govinfo_report[{extra}]"',
+                f'{what} needs {library}, which is not installed; pip install "govinfo-report[{extra}]"',
+                zh=f'读取这种文件需要安装{library}，目前没有安装：pip install "govinfo-report[{extra}]"',
             )
 
 
@@ -93,18 +98,35 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
     Raises:
         OSError: it cannot be opened.
         TypeError: it is none of these.
-        UnreadableFileError: it is larger than any report.
+        UnreadableFileError: it is larger than any report, a folder, or a text rather than a path.
     """
     if isinstance(file, bytes | bytearray | memoryview):
         data = bytes(file)
         return SourceFile(data[:HEAD], lambda: data, len(data), name)
     if isinstance(file, str | Path):
         path = Path(file)
-        with path.open("rb") as opened:
-            head = opened.read(HEAD)
+        try:
+            with path.open("rb") as opened:
+                head = opened.read(HEAD)
+        except (OSError, ValueError) as error:
+            refuse_path(str(file), "govinfo_report.parse")
+            if path.is_dir():
+                raise UnreadableFileError(
+                    errno.EISDIR,
+                    "expected a file, found a folder; govinfo_report.iter_reports reads all files of one",
+                    short_name(str(file)),
+                ).in_chinese(
+                    "应为文件，实为文件夹；govinfo_report.iter_reports可读取其中的所有文件"
+                ) from error
+            raise
         size = path.stat().st_size
         source = SourceFile(head, path.read_bytes, size, name or str(file))
     else:
+        if not hasattr(file, "read"):
+            raise TypeError(
+                "read: expected a path, bytes, or a file opened for reading bytes (mode 'rb'), "
+                f"found {type(file).__name__}; for a text use govinfo_report.parse"
+            )
         stream: object = file.read(LARGEST + 1)
         if not isinstance(stream, bytes):
             raise TypeError(
@@ -117,3 +139,33 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
         source = SourceFile(data[:HEAD], lambda: data, len(data), name)
     source.require_size(LARGEST, "a file")
     return source
+
+
+def short_name(name: str) -> str:
+    """Give a path as messages show it: of a long one the beginning and the end."""
+    first, last = _SHOWN
+    return name if len(name) <= first + last else f"{name[:first]}…{name[-last:]}"
+
+
+def refuse_path(name: str, use: str) -> None:
+    """Refuse a path that is none: an empty one, or the text of a report where its path was meant.
+
+    Args:
+        name: the path, at which no file was found.
+        use: what to use for a text: "govinfo_report.parse".
+
+    Raises:
+        UnreadableFileError: it is none.
+    """
+    if not name:
+        raise UnreadableFileError(
+            errno.ENOENT, "expected a path, found an empty one; give the path of a file", name
+        ).in_chinese("应为文件路径，实为空；请给出文件的路径")
+    size = len(name.encode("utf-8", "surrogatepass"))
+    longest = max(len(part.encode("utf-8", "surrogatepass")) for part in name.split("/"))
+    if longest > _LONGEST_NAME or size > _LONGEST_PATH or not {"\n", "\r", "\0"}.isdisjoint(name):
+        raise UnreadableFileError(
+            errno.EINVAL,
+            f"expected a path, found a text of {len(name)} characters; for a text use {use}",
+            short_name(name),
+        ).in_chinese(f"应为文件路径，实为{len(name)}个字符的文本；文本请用{use}")

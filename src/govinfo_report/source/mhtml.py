@@ -44,7 +44,7 @@ class Mhtml:
             page = _page(BytesParser().parsebytes(file.data))
         except (MessageError, RecursionError, ValueError, LookupError) as error:
             file.refuse(
-                f"expected a whole web archive, found a damaged one: {error}",
+                "expected a whole web archive, found a damaged one",
                 error,
                 zh="应为完整的网页归档，实为损坏的归档",
             )

@@ -37,7 +37,7 @@ class Package:
             self._zip = ZipFile(io.BytesIO(file.data))
         except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
             file.refuse(
-                f"expected a whole ZIP file (DOCX, ODT, XLSX), found a damaged one: {error}",
+                "expected a whole ZIP file (DOCX, ODT, XLSX), found a damaged one",
                 error,
                 zh="应为完整的ZIP文件（DOCX、ODT、XLSX），实为损坏的文件",
             )
@@ -73,7 +73,7 @@ class Package:
             )
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
             self.file.refuse(
-                f"{name}: expected a whole member, found a damaged one: {error}",
+                f"{name}: expected a whole member, found a damaged one",
                 error,
                 zh=f"{name}：应为完整的成员，实为损坏的成员",
             )

@@ -61,7 +61,7 @@ class Rtf:
             text: str = rtf_to_text(source, encoding, errors="replace")  # type: ignore[no-untyped-call]  # striprtf has no types
         except (ValueError, LookupError, OverflowError, TypeError) as error:
             file.refuse(
-                f"expected whole RTF, found a damaged one: {error}",
+                "expected whole RTF, found a damaged one",
                 error,
                 zh="应为完整的RTF，实为损坏的RTF",
             )

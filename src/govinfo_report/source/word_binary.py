@@ -95,7 +95,7 @@ class WordBinary:
         try:
             yield from self._paragraphs()
         except (struct.error, IndexError) as error:
-            raise WordFormatError(str(error)) from error
+            raise WordFormatError("it is damaged") from error
 
     def _paragraphs(self) -> Iterator[Paragraph]:
         pieces = self._pieces()
@@ -176,7 +176,7 @@ class WordBinary:
         plc = clx[at + 5 : at + 5 + size]
         count = (len(plc) - 4) // 12
         if count < 1 or count > MOST:
-            raise WordFormatError(f"{count} pieces of text")
+            raise WordFormatError(f"it counts {count} pieces of text")
         places = struct.unpack_from(f"<{count + 1}I", plc, 0)
         pieces = []
         for index in range(count):
@@ -193,7 +193,7 @@ class WordBinary:
         start, size = struct.unpack_from("<II", self.main, place)
         count = max(0, (size - 4) // 8)
         if count > MOST or start + size > len(self.table):
-            raise WordFormatError(f"{count} pages of properties")
+            raise WordFormatError(f"it counts {count} pages of properties")
         for number in struct.unpack_from(f"<{count}I", self.table, start + 4 * (count + 1)):
             page = self.main[(number & 0x3FFFFF) * 512 : (number & 0x3FFFFF) * 512 + 512]
             if len(page) == 512:

@@ -59,7 +59,7 @@ class Xls:
                     flow.page(number)
                     add_sheet(flow, _rows(sheet), _merges(sheet), number)
         except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
-            what, zh = (f"that {error}", "已损坏")
+            what, zh = ("a damaged one", "已损坏")
             if "ncrypted" in str(error):
                 what, zh = ("a password", "有密码")
             file.refuse(

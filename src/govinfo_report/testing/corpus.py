@@ -33,12 +33,12 @@ def iter_corpus(
         edition: the edition; None for any.
 
     Raises:
-        ValueError: there is no such recipe or layout.
+        ValueError: there is no such recipe, layout or edition.
     """
     unknown = [name for name in recipes if name not in (*RECIPES, ANY, "")]
     if unknown:
         known = ", ".join((ANY, *RECIPES))
-        raise ValueError(f"mangle: expected one of {known}; found {unknown[0]!r}")
+        raise ValueError(f"recipes: expected one of {known}; found {unknown[0]!r}")
     names = list(layouts) or list(LAYOUTS)
     for at in range(count):
         rng = Random(f"{seed} {at}")

@@ -74,8 +74,14 @@ def generate(
 
     Returns:
         A report whose sums all hold; its amounts of money are printed with and without fraction and unit.
+
+    Raises:
+        ValueError: the form has no such edition.
     """
     form = official_form() if form is None else form
+    if edition is not None and edition not in form.editions:
+        known = ", ".join(form.editions)
+        raise ValueError(f"edition: expected one of {known}; found {edition!r}")
     rng = Random(f"{seed} {edition} {requests}")
     chosen = rng.choice(list(form.editions)) if edition is None else edition
     first, *last = form.editions[chosen].years

@@ -1,0 +1,56 @@
+"""``govinfo-report explain``: why a cell has its state, and what settled it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+from rich.text import Text
+
+from govinfo_report.cli.command import make_command
+from govinfo_report.cli.console import open_console, printable
+from govinfo_report.cli.form import form_cells
+from govinfo_report.cli.inputs import Inputs
+from govinfo_report.cli.wording import Words
+from govinfo_report.model import Report
+
+
+def explain_command(words: Words) -> click.Command:
+    """Build the command."""
+
+    def explain(file: str, paths: tuple[str, ...]) -> int:
+        known = [cell.path for cell in form_cells()]
+        for path in paths:
+            if not any(_fits(path, one) for one in known):
+                raise click.UsageError(words("explain.no_cell", path=path))
+        inputs = Inputs((file,), words)
+        console = open_console()
+        is_first = True
+        for report in inputs:
+            for path in _chosen(report, paths, known):
+                text = report.explain(path, words.lang)
+                lines = [printable(line) for line in text.splitlines()]
+                console.print(Text("\n".join(lines if is_first else ["", *lines])), soft_wrap=True)
+                is_first = False
+        return 2 if inputs.unopened else 0
+
+    return make_command(
+        "explain",
+        words,
+        explain,
+        click.Argument(["file"], metavar="FILE", type=click.Path()),
+        click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
+    )
+
+
+def _fits(asked: str, path: str) -> bool:
+    """Tell whether a cell is asked for: by its path, or by that of its row, as ``check`` names whole rows."""
+    return path == asked or path.startswith(asked.removesuffix(".*") + ".")
+
+
+def _chosen(report: Report, asked: tuple[str, ...], known: list[str]) -> Iterator[str]:
+    """Give the cells that are asked for; of a row or table only those of the report's own edition, if it has any."""
+    own = [cell.path for cell in report.cells()]
+    for path in asked:
+        found = [one for one in own if _fits(path, one)]
+        yield from found or [one for one in known if _fits(path, one)]
