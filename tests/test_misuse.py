@@ -57,3 +57,10 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         gr.read(tmp_path)
     with pytest.raises(gr.UnreadableFileError, match="No such file"):
         gr.read(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize("data", [[], None, "{}", 5])
+def test_what_is_no_report_is_not_restored(data: object) -> None:
+    """Data that is no mapping is told as what it is not."""
+    with pytest.raises(ValueError, match="schema_version"):
+        gr.Report.from_dict(data)  # type: ignore[arg-type]
