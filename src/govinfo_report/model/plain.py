@@ -61,7 +61,8 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
     Raises:
         ValueError: the data is of another schema version, or is no report.
     """
-    version = data.get("schema_version") if isinstance(data, Mapping) else None
+    given: Any = data
+    version = given.get("schema_version") if isinstance(given, Mapping) else None
     if version != SCHEMA_VERSION:
         raise ValueError(
             f"schema_version: expected {SCHEMA_VERSION}, found {version!r}; "
