@@ -71,7 +71,12 @@ class TableSums:
         return signs
 
     def sides(self, entry: CellSum, cells: TableCells) -> tuple[Number, Number] | None:
-        """Give both sides of a sum with empty cells counted 0; None where a cell is not known, or empty but not 0."""
+        """Give both sides of a sum with empty cells counted 0; None where a cell is not known, or empty but not 0.
+
+        Args:
+            entry: the sum.
+            cells: the table.
+        """
         values = cells.values
         sides: list[Number] = []
         for side in (entry.parts, entry.equals):
