@@ -75,7 +75,10 @@ def test_a_run_is_kept_as_documented(taken: Path) -> None:
 def test_each_stage_is_met_on_the_way(taken: Path) -> None:
     """A stage that a clean copy passes without any time has lost its seam."""
     data = json.loads(taken.read_text("utf-8"))
-    assert all(data["workloads"]["tab_clean"]["stages_us"].values())
+    met = data["workloads"]["tab_clean"]["stages_us"]
+    assert list(met) == list(STAGES)
+    assert met
+    assert all(met.values())
 
 
 def test_two_runs_make_a_table(taken: Path, capsys: pytest.CaptureFixture[str]) -> None:

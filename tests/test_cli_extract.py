@@ -61,6 +61,7 @@ def test_synth_tells_the_truth() -> None:
 def test_synth_names_what_it_did() -> None:
     """A recipe that loses digits names itself and the cells that are gone."""
     found = records(run("synth", "--count", 8, "--mangle", "lose_row").stdout)
+    assert len(found) == 8
     assert all(record["recipes"] == ["lose_row"] and record["gone"] for record in found)
 
 

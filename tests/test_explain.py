@@ -8,6 +8,7 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.model import How
 from govinfo_report.model.explain import HOW_WORDS as WORDS
+from govinfo_report.model.explain import OPEN_WORDS
 from govinfo_report.model.proof import HOWS
 from govinfo_report.testing import generate, render
 
@@ -51,6 +52,23 @@ def test_an_open_cell_is_a_question_mark() -> None:
     report = changed("\t9\t2\t5\t8\t24\t", "\t9\t25\t8\t24\t")
     lines = report.explain("review.direct_litigation.upheld").splitlines()
     assert "review_total: 9+?+?+? = ?" in lines
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_open_cell_is_not_said_to_be_settled(lang: str) -> None:
+    """What settles other cells of its row leaves it open."""
+    report = changed("\t9\t2\t5\t8\t24\t", "\t9\t25\t8\t24\t")
+    for column, words in (("upheld", WORDS), ("total", OPEN_WORDS)):
+        said = report.explain(f"review.direct_litigation.{column}", lang).splitlines()
+        assert words[lang]["own_sum"] in said
+        assert (words is WORDS) == (WORDS[lang]["own_sum"] in said)
+    joined = TEXT.replace(RULES, "行政规范性文件\t4116388")
+    report = gr.parse(
+        joined.replace("一、总体情况\n", "一、总体情况\n本年制发行政规范性文件41件。\n")
+    )
+    said = report.explain("disclosure.normative_documents.repealed", lang).splitlines()
+    assert OPEN_WORDS[lang]["claim"] in said
+    assert WORDS[lang]["claim"] not in said
 
 
 def test_a_sum_that_fails_is_named() -> None:

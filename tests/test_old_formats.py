@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 from email.message import EmailMessage
 
@@ -13,7 +14,9 @@ from govinfo_report.source.files import SourceFile, open_source
 from govinfo_report.source.mhtml import Mhtml
 from govinfo_report.source.rtf import Rtf
 from govinfo_report.source.xls import Xls
+from govinfo_report.testing import count_steps
 from tests.documents import FOLDER, check_cells, truth
+from tests.test_growth import FEWEST, MOST
 
 
 def flow(
@@ -74,21 +77,50 @@ def test_merged_cells_of_rtf() -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("before", "piece"),
     [
-        b"\\f1" * 200_000,
-        b"{\\fonttbl" + b"{\\f1" * 50_000,
-        b"{\\field{\\*\\fldinst{" * 20_000,
-        b"{" * 200_000,
-        b"}" * 200_000,
-        b"\\cell\\row" * 30_000,
-        b"\\trowd" + b"\\cellx1" * 100_000,
-        b"\\nestcell\\nestrow" * 20_000,
+        ("", "\\f1"),
+        ("{\\fonttbl", "{\\f1"),
+        ("", "{\\field{\\*\\fldinst{"),
+        ("", "{"),
+        ("", "}"),
+        ("", "\\cell\\row"),
+        ("", "\\trowd\\cellx1\\cell\\row"),
+        ("\\trowd", "\\cellx1"),
+        ("", "\\nestcell\\nestrow"),
     ],
 )
-def test_rtf_made_to_be_slow(body: bytes) -> None:
-    """It is read in time that grows with its size alone."""
-    flow(body)
+def test_rtf_made_to_be_slow(before: str, piece: str) -> None:
+    """Twice the document costs at most about twice the steps, and so does twice of that."""
+
+    def read(text: str) -> None:
+        flow(str.encode(text))
+
+    read(piece)
+    one, two, four = (count_steps(read, before + piece * times) for times in (200, 400, 800))
+    assert four - two <= MOST * max(two - one, FEWEST), f"steps {one}, {two}, {four}"
+
+
+@pytest.mark.parametrize("body", [b"\\f1", b"{\\f1\\fnil x;}", b"{\\field{\\*\\fldinst{ x}}"])
+def test_what_looks_far_ahead_in_rtf_finds_the_end_of_a_line(
+    body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The expressions of striprtf for fonts and links go over the rest of a line: no line begins one twice.
+
+    No step of Python is counted there.
+    """
+    pytest.importorskip("striprtf")
+    given: list[str] = []
+
+    def keep(source: str, *_: object, **__: object) -> str:
+        given.append(source)
+        return ""
+
+    monkeypatch.setattr("striprtf.striprtf.rtf_to_text", keep)
+    flow(body * 50)
+    lines = given[0].splitlines()
+    assert "".join(lines).count(body[:3].decode()) >= 50
+    assert max(len(re.findall(r"\\f\d|\\fldinst\{", line)) for line in lines) <= 1
 
 
 @pytest.mark.parametrize("body", [b"\\u99999999999 ", b"{\\pict\\bin}", b"\\uc x"])

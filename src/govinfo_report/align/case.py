@@ -82,7 +82,12 @@ class Proof:
 
 
 def vector(case: Case, reading: Sequence[Number | None]) -> Numbers | None:
-    """Give the numbers of a line for the sums; None where one is unknown or is none that sums are made for."""
+    """Give the numbers of a line for the sums; None where one is unknown or is none that sums are made for.
+
+    Args:
+        case: the line.
+        reading: the number of each cell.
+    """
     if None in reading or sum(reading).__class__ is not int:  # type: ignore[arg-type]  # no None
         return None
     numbers: Numbers = tuple(reading)  # type: ignore[arg-type]  # nor any Decimal
@@ -90,7 +95,12 @@ def vector(case: Case, reading: Sequence[Number | None]) -> Numbers | None:
 
 
 def stated_vector(case: Case, stated: Sequence[Number | None]) -> Numbers | None:
-    """Give the numbers of a line, an empty cell worth 0 and an empty total what the line adds up to."""
+    """Give the numbers of a line, an empty cell worth 0 and an empty total what the line adds up to.
+
+    Args:
+        case: the line.
+        stated: the number of each cell; None for an empty one.
+    """
     if None not in stated:
         return vector(case, stated)
     values = list(stated)

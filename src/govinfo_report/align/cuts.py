@@ -93,7 +93,17 @@ class _Halves:
 
 
 def parts_of(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> list[tuple[int, ...]]:
-    """Give every way to cut ``digits`` into ``cells`` numbers that add up to ``total``."""
+    """Give every way to cut ``digits`` into ``cells`` numbers that add up to ``total``.
+
+    Args:
+        digits: the run.
+        breaks: positions at which a number surely ends, ascending.
+        cells: how many numbers.
+        total: what they add up to.
+
+    Returns:
+        For each way the position behind each number.
+    """
     size = len(digits)
     found: list[tuple[int, ...]] = []
     # from each position the next break, and how many breaks lie at or behind it

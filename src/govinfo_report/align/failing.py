@@ -188,7 +188,16 @@ def ways_that_hold(
 def broken_sums(
     width: int, sums: Sequence[ColumnSum], way: Sequence[Numbers]
 ) -> list[tuple[str, int]]:
-    """Give code and column of each sum that does not hold."""
+    """Give code and column of each sum that does not hold.
+
+    Args:
+        width: the columns.
+        sums: the sums.
+        way: the numbers of every line.
+
+    Returns:
+        For each the code and the column, as an index.
+    """
     return [
         (entry.code, column)
         for entry in sums
@@ -201,7 +210,17 @@ def broken_sums(
 def needed(
     width: int, sums: Sequence[ColumnSum], way: Sequence[Numbers], line: int
 ) -> list[Numbers]:
-    """Give, for each sum with a line in it, the numbers that the line needs to make it hold, the rest as it is."""
+    """Give, for each sum with a line in it, the numbers that the line needs to make it hold, the rest as it is.
+
+    Args:
+        width: the columns.
+        sums: the sums.
+        way: the numbers of every line.
+        line: the line, as an index.
+
+    Returns:
+        For each such sum a number for each column; they may be negative.
+    """
     found = []
     for entry in sums:
         if line not in entry.parts and line not in entry.equals:

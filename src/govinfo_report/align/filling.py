@@ -43,7 +43,12 @@ class TooMany(Exception):  # noqa: N818  # not an error: a search that ends here
 
 
 def number_at(strip: Strip, take: Take) -> Number | None:
-    """Give the number that a cell takes; None where it takes none."""
+    """Give the number that a cell takes; None where it takes none.
+
+    Args:
+        strip: what the row prints.
+        take: the characters of the cell, as offsets in the strip; None where it has none.
+    """
     if take is None or strip.text[take[0]] in ALONE:
         return None
     digits = strip.text[take[0] : take[1]]
@@ -54,6 +59,11 @@ def filled(
     strip: Strip, takes: Sequence[Take], rule: RowRule
 ) -> Iterator[tuple[Number | None, ...]]:
     """Give what the cells of a reading are worth, by the sums of its row; nothing where a sum cannot hold.
+
+    Args:
+        strip: what the row prints.
+        takes: the characters of each cell.
+        rule: what the form says of the row.
 
     Raises:
         TooMany: a sum leaves cells open that it does not bound.

@@ -174,7 +174,13 @@ class _Search:
 
 
 def only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:
-    """Give the one way to give a row's digits to its cells, no sum asked; None where there are several or none."""
+    """Give the one way to give a row's digits to its cells, no sum asked; None where there are several or none.
+
+    Args:
+        strip: what the row prints.
+        rule: what the form says of the row.
+        damage: what may have happened to it.
+    """
     if damage == JOINED and strip.text.isdecimal():
         return only_cut(strip.text, strip.breaks, rule.width)
     search = _Search(strip, evolve(rule, sums=()), damage, Budget(), most=2)
@@ -247,6 +253,12 @@ def readings(
     strip: Strip, rule: RowRule, damage: Damage, budget: Budget | None = None
 ) -> tuple[Reading, ...] | None:
     """Give the readings of a row that its own sums allow.
+
+    Args:
+        strip: what the row prints.
+        rule: what the form says of the row.
+        damage: what may have happened to it.
+        budget: the steps that may be taken; None for those of one table.
 
     Returns:
         Every one; None where there are too many, or where a sum leaves more than it can bound.

@@ -236,7 +236,17 @@ def _numbers(cell: str) -> list[Any] | None:
 
 
 def strip_parts(strip: Strip, row: LabelledRow, start: int, end: int) -> tuple[Span, ...]:
-    """Give the runs of text that characters ``start`` to ``end`` (half-open) of a strip stand in."""
+    """Give the runs of text that characters ``start`` to ``end`` (half-open) of a strip stand in.
+
+    Args:
+        strip: what a row prints.
+        row: the row.
+        start: offset in the strip of the first character, from 0.
+        end: offset behind the last.
+
+    Returns:
+        Each run as offsets in the copy, half-open.
+    """
     cell, low = strip.places[start]
     last, high = strip.places[end - 1]
     if cell == last and high - low == end - 1 - start:

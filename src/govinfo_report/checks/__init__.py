@@ -66,7 +66,12 @@ class TableChecks:
         self._made: dict[tuple[str, str], list[Check]] = {}
 
     def run(self, table: EditionTable, cells: TableCells) -> list[Finding]:
-        """Give the findings about the cells of a table."""
+        """Give the findings about the cells of a table.
+
+        Args:
+            table: the edition's table.
+            cells: what a copy says in its cells.
+        """
         key: Any = (table.shape.table, table.shape.edition)
         checks = self._made.get(key)
         if checks is None:

@@ -32,7 +32,12 @@ class NumberRules:
 
 
 def number_rules(form: Form, table: EditionTable) -> NumberRules:
-    """Read the rules of a table off the form."""
+    """Read the rules of a table off the form.
+
+    Args:
+        form: says which columns are signed, hold money, have a unit, are part of another.
+        table: the edition's table.
+    """
     columns = form.tables[table.shape.table].columns
     names = [path.rpartition(".")[2] for path in table.shape.paths]
     signed = [at for at, name in enumerate(names) if columns[name].signed]

@@ -76,6 +76,10 @@ class TableSums:
 
         None where a cell is not known, or is an empty total of other numbers than 0, unless the sum fails whatever
         that is: 10 + 1 + _ is no 0.
+
+        Args:
+            entry: the sum.
+            cells: the table.
         """
         values = cells.values
         sides: list[Number] = []

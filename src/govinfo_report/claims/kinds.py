@@ -76,8 +76,9 @@ def claims_data() -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def role_rows() -> dict[str, str]:
-    """Give each role of a line to the line that has it, as ``table.row``: what the checks know of scopes."""
+@cache
+def role_rows() -> Mapping[str, str]:
+    """Give for each role the line that has it, as ``table.row``: what the checks know of scopes."""
     return {
         entry["role"]: entry["meanings"][0][0]
         for entry in claims_data()["claim"]

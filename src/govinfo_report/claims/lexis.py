@@ -113,7 +113,12 @@ class Lexis:
         return self._lists.get(word, frozenset())
 
     def has(self, name: str, kinds: str) -> bool:
-        """Tell whether a word of a list stands among ``kinds``."""
+        """Tell whether a word of a list stands among ``kinds``.
+
+        Args:
+            name: the list.
+            kinds: the words of a clause, one character each (``CutClause.kinds``).
+        """
         return not frozenset(self._kinds[name]).isdisjoint(kinds)
 
 

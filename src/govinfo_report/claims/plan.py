@@ -66,7 +66,12 @@ class State:
     counted: Draft | None = None
 
     def copy(self, own: bool, part: bool) -> State:
-        """Give a state that begins as this one."""
+        """Give a state that begins as this one.
+
+        Args:
+            own: it is of the report's own period.
+            part: it tells parts of a number before it.
+        """
         return State(own, part, self.topics, dict(self.parents), self.counted)
 
 
@@ -277,6 +282,10 @@ def is_same_office(name: str, organization: str | None) -> bool:
     """Tell whether ``name`` can be short for ``organization``: 省科技厅 for 某某省科学技术厅.
 
     A short name keeps characters of the long one, in order.
+
+    Args:
+        name: the name that the prose gives.
+        organization: the office whose report it is; None where the copy does not tell it.
     """
     rest = iter(organization or "")
     return all(mark in rest for mark in name)

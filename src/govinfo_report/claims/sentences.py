@@ -78,7 +78,12 @@ class Sentence:
         return numbers
 
     def pattern_span(self, first: int, last: int) -> Span:
-        """Give the place in the copy of characters ``first`` to ``last`` (half-open) of ``pattern``: no signs."""
+        """Give the place in the copy of characters ``first`` to ``last`` (half-open) of ``pattern``: no signs.
+
+        Args:
+            first: offset in ``pattern`` of the first character, from 0.
+            last: offset behind the last.
+        """
         begin = 0
         for at in range(1, len(self.parts), 3):
             begin += len(self.parts[at - 1])

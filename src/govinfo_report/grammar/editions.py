@@ -66,7 +66,12 @@ def choose_editions(
 
 
 def edition_due(form: Form, year: int) -> str | None:
-    """Give the edition that reports of ``year`` are due on; of several the newest."""
+    """Give the edition that reports of ``year`` are due on; of several the newest.
+
+    Args:
+        form: has the editions.
+        year: the year that is reported on.
+    """
     due = [name for name, edition in form.editions.items() if edition.covers(year)]
     return due[-1] if due else None
 

@@ -87,7 +87,12 @@ class TableReader:
         return parsed
 
     def outcome(self, parsed: Parsed, edition: str) -> Outcome:
-        """Give what a sequence of kinds is as a table of ``edition`` (remembered)."""
+        """Give what a sequence of kinds is as a table of ``edition`` (remembered).
+
+        Args:
+            parsed: what the sequence of kinds says.
+            edition: the edition's id.
+        """
         outcome = parsed.outcomes.get(edition)
         if outcome is None:
             outcome = parsed.outcomes[edition] = read_table(parsed.kinds, self.editions[edition])

@@ -52,7 +52,15 @@ class EditionTable:
 
 
 def columns_of(edition: Edition, line: Line) -> tuple[str, ...]:
-    """Give the columns of a line: those of the inmost rule around it that has any."""
+    """Give the columns of a line: those of the inmost rule around it that has any.
+
+    Args:
+        edition: the edition.
+        line: one of its printed lines.
+
+    Raises:
+        KeyError: the edition's data has none.
+    """
     for group in line.groups:
         if group in edition.columns:
             return edition.columns[group]
@@ -60,7 +68,16 @@ def columns_of(edition: Edition, line: Line) -> tuple[str, ...]:
 
 
 def edition_table(form: Form, edition: Edition, table: str) -> EditionTable:
-    """Build a table of an edition from its grammar and its data."""
+    """Build a table of an edition from its grammar and its data.
+
+    Args:
+        form: has the words and the grammars.
+        edition: the edition.
+        table: the table's id.
+
+    Raises:
+        ValueError: the grammar does not parse its own longest table.
+    """
     grammar = load_grammar(form, edition.grammar[table], table)
     steps = canonical_steps(grammar)
     tree = grammar.parse([(step.terminal, at) for at, step in enumerate(steps)])

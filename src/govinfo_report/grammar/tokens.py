@@ -71,7 +71,12 @@ def row_tokens(kinds: Sequence[Kind], table: EditionTable) -> tuple[list[RowToke
 
 
 def is_heading(words: Sequence[Word], known: Collection[str]) -> bool:
-    """Tell whether a row that prints only ``words`` can be a line of headings."""
+    """Tell whether a row that prints only ``words`` can be a line of headings.
+
+    Args:
+        words: the labels of the row.
+        known: the terminals of the edition's table.
+    """
     return all(
         word.is_head or word.columns or not any(term in known for term in word.terminals)
         for word in words
@@ -79,13 +84,23 @@ def is_heading(words: Sequence[Word], known: Collection[str]) -> bool:
 
 
 def is_heading_row(kind: Kind, table: EditionTable) -> bool:
-    """Tell whether the words of a row are headings, whatever stands behind them."""
+    """Tell whether the words of a row are headings, whatever stands behind them.
+
+    Args:
+        kind: what the row shows.
+        table: the edition's table.
+    """
     words = [word for word in kind if isinstance(word, Word)]
     return bool(words) and is_heading(words, table.grammar.terminals)
 
 
 def is_headed(kind: Kind, table: EditionTable) -> bool:
-    """Tell whether a row's numbers stand right below headings: their label is lost, or stands behind them."""
+    """Tell whether a row's numbers stand right below headings: their label is lost, or stands behind them.
+
+    Args:
+        kind: what the row shows.
+        table: the edition's table.
+    """
     return VALUES in kind and TEXT not in kind and is_heading_row(kind, table)
 
 

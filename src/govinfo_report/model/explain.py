@@ -60,6 +60,19 @@ HOW_WORDS: dict[str, dict[How, str]] = {
         "claim": "由文字陈述的数字确定",
     },
 }
+# Of a cell that is still open what settles others of its row is said otherwise.
+OPEN_WORDS: dict[str, dict[How, str]] = {
+    "en": {
+        "own_sum": "the row's own sum leaves this cell open",
+        "all_sums": "all sums of the table together leave this cell open",
+        "claim": "the numbers that the prose states leave this cell open",
+    },
+    "zh": {
+        "own_sum": "本行合计不足以确定该单元格",
+        "all_sums": "全表勾稽关系不足以确定该单元格",
+        "claim": "文字陈述的数字不足以确定该单元格",
+    },
+}
 _CLAIM = {
     "en": "the prose states {raw} of {paths} (characters {start} to {end})",
     "zh": "文字陈述：{paths}为{raw}（字符{start}至{end}）",
@@ -111,7 +124,7 @@ def explain_cell(
         text += _file_place(cell.place, lang)
     lines = [text]
     if table is not None:
-        lines += _proof_lines(cell.path, table, lang)
+        lines += _proof_lines(cell, table, lang)
         lines += _claim_lines(cell.path, table, claims, lang)
     lines += [f"{item.code}: {item.text(lang)}" for item in findings if cell.path in item.cells]
     return "\n".join(lines)
@@ -128,13 +141,16 @@ def _claim_lines(path: str, table: TableCells, claims: Sequence[Claim], lang: st
     ]
 
 
-def _proof_lines(path: str, table: TableCells, lang: str) -> list[str]:
+def _proof_lines(cell: Cell, table: TableCells, lang: str) -> list[str]:
     """Say what settled the row of a cell, and write out each sum that the cell stands in."""
-    proof = table.proofs.get(path.split(".")[1])
+    proof = table.proofs.get(cell.path.split(".")[1])
     if proof is None:
         return []
-    at = table.shape.index[path]
-    lines = [HOW_WORDS[lang][proof.how]]
+    at = table.shape.index[cell.path]
+    words = HOW_WORDS[lang]
+    if cell.state in ("ambiguous", "lost"):
+        words = words | OPEN_WORDS[lang]
+    lines = [words[proof.how]]
     for entry in proof.sums:
         if at in entry.parts or at in entry.equals:
             left, right = (
