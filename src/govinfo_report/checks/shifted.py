@@ -27,12 +27,13 @@ def find_shift(
         The finding; none where the numbers may stand where they belong.
     """
     down = [entry for entry in sums if entry.along == "columns"]
-    if not width or sum(entry in down for entry in failing) < FEWEST_COLUMNS:
+    if not width:
         return []
     for step in (width, -width):
-        sides = [side for entry in down if (side := _sides(entry, step, cells)) is not None]
-        is_borne_out = sum(left > 0 for left, _ in sides) >= FEWEST_COLUMNS
-        if is_borne_out and all(left == right for left, right in sides):
+        asked = {entry: side for entry in down if (side := _sides(entry, step, cells)) is not None}
+        mended = [entry for entry in failing if entry in asked and asked[entry][0]]
+        is_borne_out = len(mended) >= FEWEST_COLUMNS
+        if is_borne_out and all(left == right for left, right in asked.values()):
             paths = [
                 path
                 for path, value in zip(cells.shape.paths, cells.values, strict=True)
