@@ -271,15 +271,6 @@ def test_the_number_of_a_page_before_a_label() -> None:
     assert report.values().get("disclosure.administrative_fees.fee_amount") != 5
 
 
-def test_the_number_of_a_page_on_its_own_line() -> None:
-    """Run together, 25 and 12 on the next line are no 2512."""
-    report = in_disclosure(
-        "第二十条第（六）项信息内容本年处理决定数量行政处罚25\n12\n行政强制4"
-        "第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费0.9"
-    )
-    assert report.values().get("disclosure.administrative_penalty.decisions") != 2512
-
-
 def test_a_number_in_brackets_behind_others() -> None:
     """5-14(15) are three numbers: no label has the number 15."""
     report = in_disclosure(

@@ -22,8 +22,6 @@ from govinfo_report.source import Lines
 
 # what shows no mark, white space and characters that print nothing: it may part numbers, or lie inside one
 _ROOM = r"[\s\u200b\ufeff\u00ad]"
-# digits on a line of their own, few enough to be the number of a page
-_PAGE_NUMBER = r"\s{0,60}[\r\n][^\S\r\n]{0,60}\d{1,3}[^\S\r\n]{0,60}(?:[\r\n]|\Z)"
 _SIGN = r"(?:[+＋\-－−﹣/／—]|增加?|减少?)"
 # A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082. A line
 # break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数); 5-14(15)
@@ -31,7 +29,7 @@ _SIGN = r"(?:[+＋\-－−﹣/／—]|增加?|减少?)"
 _RUN = re.compile(
     r"(?!(?<=\d)[（(](?!(?:[1-9]|10)[)）])\d+[)）])"
     r"[（(\[［【][^()（）\[\]［］【】\d\n]{0,20}\d{1,12}[^()（）\[\]［］【】\d\n]{0,20}[)）\]］】]"
-    rf"|(?P<run>{_SIGN}?\d(?:(?!{_PAGE_NUMBER})(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
+    rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
     r"(?:[^\S\r\n]{0,3}[/／—])*)"
 )
 # behind a digit that numbers a label: 2.其他 2、其他 2）其他
