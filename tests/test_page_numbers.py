@@ -89,3 +89,46 @@ def test_a_row_that_may_be_whole_otherwise(numbers: tuple[int, ...]) -> None:
     report = gr.parse(numbers_of(*numbers))
     assert not report.extra_rows
     assert "row_count" in {finding.code for finding in report.findings}
+
+
+def with_number(text: str, label: str, number: int) -> str:
+    """Give a copy with a number more right behind the numbers of a line of table 二, a cell a line."""
+    lines = text.split("\n")
+    at = lines.index(label) + 1
+    while lines[at].isdecimal():
+        at += 1
+    return "\n".join([*lines[:at], str(number), *lines[at:]])
+
+
+LAST = "disclosure.rules.total_published"
+
+
+def test_a_row_in_the_middle_of_table_two_is_left_open() -> None:
+    """No heading comes again below 规章: its fourth number may be a piece of another."""
+    report = gr.parse(with_number(render(TRUTH, "bare_cells"), "规章", 12))
+    assert LAST not in report.values()
+
+
+def test_a_heading_that_comes_again_ends_a_page() -> None:
+    """The same number right above it is none of the row, if no line of the table has lost its own."""
+    text = render(TRUTH, "bare_cells")
+    start = text.index("第二十条第（一）项")
+    heading = text[start : text.index("规章\n", start)]
+    torn = with_number(text, "规章", 12).replace("规范性文件\n", f"{heading}规范性文件\n", 1)
+    read = gr.parse(torn)
+    assert read.values()[LAST] == gr.parse(text).values()[LAST]
+    assert [row.raw for row in read.extra_rows] == [("12",)]
+    lines = torn.split("\n")
+    at = lines.index("行政处罚")
+    lost = "\n".join([*lines[:at], *lines[at + 4 :]])
+    assert LAST not in gr.parse(lost).values()
+
+
+def test_a_number_on_the_line_of_the_others_is_no_pages() -> None:
+    """Full-width spaces part the cells of one line: the eighth number stands among the seven."""
+    text = render(TRUTH, "bare_cells")
+    start = text.index("2.重复申请")
+    end = text.index("3.要求提供")
+    report = gr.parse(f"{text[:start]}2.重复申请　6　3　3　1　1　4　18　9\n{text[end:]}")
+    assert not report.extra_rows
+    assert "requests.not_processed_repeated.total" not in report.values()

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from attrs import define
 
 from govinfo_report.align.filling import RowRule
-from govinfo_report.align.order import FEWEST_RUN
 from govinfo_report.align.readings import Damage
 from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
 
@@ -132,10 +131,6 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
         found.append(Damage(wraps=-short))
         if shown.lost:
             found.append(Damage(lost=1, wraps=1 - short))
-    is_run = len(strip.text) - empties >= rule.width >= FEWEST_RUN
-    if empties and strip.count == empties + 1 and is_run:
-        # all digits of the row in one of its cells, the others empty
-        found.append(Damage(joins=True, drops=True))
     for dropped in range(1, empties + 1):
         # an empty cell may be the grid's: then a cell of the form is lost for it, or there was one too many
         lost = short + dropped

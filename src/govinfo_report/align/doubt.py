@@ -23,6 +23,7 @@ from govinfo_report.align.damage import Shown, possible
 from govinfo_report.align.filling import RowRule, Take, number_at
 from govinfo_report.align.lost_column import is_mostly_short, is_short_alike, shared_column
 from govinfo_report.align.office_errors import settle_failing
+from govinfo_report.align.order import FEWEST_RUN
 from govinfo_report.align.readings import Budget, Damage, Reading, only_way, readings
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import EMPTY, UNREADABLE, Strip
@@ -127,6 +128,13 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
     bare = strip
     while bare.text.endswith(EMPTY):
         bare = bare.without_last()
+    if (
+        bare.text.isdecimal()
+        and not bare.breaks
+        and len(bare.text) >= case.rule.width >= FEWEST_RUN
+    ):
+        # the digits of the whole row in its first cell, and the others empty
+        strip = case.strip = bare
     again = strip.soft and strip.repeats()
     if not case.rule.sums and strip.soft and not again and len(bare.hard) + 1 == case.rule.width:
         # as many cells as the form has: a space in one of them lies inside its number (1 143)
