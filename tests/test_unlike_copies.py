@@ -211,6 +211,17 @@ def test_two_rows_of_a_pipe_table_stay_two(upper: str, lower: str, issued: int) 
     assert report.values().get("disclosure.normative_documents.issued", issued) == issued
 
 
+def test_rows_between_rules_stay_two() -> None:
+    """Rules part groups of rows here, and one row of each has lost its label."""
+    rule = "+------+------+------+------+\n"
+    rows = "".join(
+        f"{rule}| {label} | 3 | 1 | 27 |\n| | 4 | 2 | 8 |\n"
+        for label in ("规章", "行政规范性文件", "信息内容")
+    )
+    report = in_disclosure(f"{rows}{rule}| 行政许可 | 6 | | |\n{rule}")
+    assert report.values().get("disclosure.rules.issued", 3) == 3
+
+
 def test_two_labels_stay_two() -> None:
     """3. and 其他 are a label together, and 其他 is one by itself."""
     text = copy("pipe_table", ROOMY)
@@ -245,6 +256,17 @@ def test_numbers_a_row_below_their_label() -> None:
     assert {path: value for path, value in read.items() if path in true} == true
 
 
+def test_numbers_a_row_below_their_label_in_tables_of_two_widths() -> None:
+    """Most rows have two cells; the heading of a row of four says that four are usual there."""
+    cells = ["行政许可", "6", "行政处罚", "7", "行政强制", "8", "行政事业性收费", "9"]
+    narrow = "".join(f"| {cell} | |\n" for cell in cells)
+    report = in_disclosure(
+        "| 第二十条第（一）项 | | | |\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+        f"| 规章 | | | |\n| 3 | 1 | 27 | |\n| 行政规范性文件 | | | |\n| 41 | 16 | 388 | |\n{narrow}"
+    )
+    assert report.values()["disclosure.normative_documents.in_force"] == 388
+
+
 def in_disclosure(lines: str) -> gr.Report:
     """Read a table 二."""
     return gr.parse(
@@ -257,7 +279,9 @@ def in_disclosure(lines: str) -> gr.Report:
     [
         "政府集中采购 8 208.2165 208.2165",
         "| 信息内容 | 采购项目数量 | 采购总金额 |\n| 行 政许可 | 81.6835 | 81.6835 | 81.6835 |",
-        "|规章|0|0|0|\n|行政强制|0|0|40|\n|政府集中采购|391.3367|||\n|||323|391.3367|",
+        "|信息内容|本年新制作数量|本年新公开数量|对外公开总数量|\n|规章|0|0|0|\n|规范性文件|0|0|0|\n"
+        "|行政许可|330|0|8|\n|其他对外管理服务事项|187|+1|0|\n|行政处罚|150|0|379|\n|行政强制|0|0|40|\n"
+        "|行政事业性收费|272|0||\n|政府集中采购|391.3367|||\n|323|391.3367|||",
         "|规章|0|0|0|\n|政府集中采购|3.7005|||\n|2|3.7005||",
     ],
 )
@@ -357,11 +381,13 @@ def test_characters_without_a_mark_part_no_cells(unseen: str) -> None:
 @pytest.mark.parametrize(
     "above",
     [
+        "行政许可                   3\n"
         "行政规范性文件             3                    23                   0\n"
         "                           1\n\n",
         "行政规范性文件             3                    23                   0\n"
         "                                                606\n\n",
         # the number stands right of the label above, and makes two of its one
+        "行政规范性文件             0                    0                    0\n"
         "行政许可                   390\n                           1\n",
         # below a heading that is no line
         "第二十条第（六）项\n                           本年处理决定\n信息内容                   数量\n"
@@ -373,7 +399,7 @@ def test_digits_above_the_line_of_a_label(above: str) -> None:
     report = in_disclosure(
         "信息内容                   本年制发件数         本年废止件数         现行有效件数\n"
         f"规章                       0                    0                    0\n{above}"
-        "行政处罚                   8\n行政强制                   2\n"
+        "行政处罚                   8\n行政强制                   2\n行政事业性收费             0.5\n"
     )
     assert "disclosure.administrative_penalty.decisions" in doubted(report)
 
@@ -392,7 +418,10 @@ def test_two_labels_and_two_numbers_on_one_line() -> None:
     """行政处罚 行政强制 356 316, lined up by spaces: 356 and 316, or 356316."""
     report = in_disclosure(
         "规章                       0                    0                    0\n"
+        "行政规范性文件             0                    0                    0\n"
+        "行政许可                   8\n"
         "行政处罚 行政强制          356 316\n"
+        "行政事业性收费             0.5\n"
     )
     assert "disclosure.administrative_compulsion.decisions" in doubted(report)
 
@@ -459,7 +488,11 @@ def test_sums_that_hold_a_line_off_by_chance() -> None:
     assert "lines_shifted" not in codes
 
 
-def test_a_column_lost_under_a_heading_that_names_all() -> None:
+RAGGED = "\t\t\t自然人\t法人或其他组织\t总计\n\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t"
+
+
+@pytest.mark.parametrize("heading", ["", RAGGED])
+def test_a_column_lost_under_a_heading_that_names_all(heading: str) -> None:
     """The last of six numbers is the sum of the others but where the lost one was not 0: no applicant is stated."""
     text = copy("tab_separated", ROOMY)
     before, table, behind = cut(text, 1)
@@ -469,7 +502,9 @@ def test_a_column_lost_under_a_heading_that_names_all() -> None:
         if len(cells) > 7 and cells[-1].isdecimal():
             del cells[-3]
         lines.append("\t".join(cells))
-    lines = [line.rstrip("\t") if "商业" not in line else line for line in lines]
+    if heading:
+        first = next(at for at, line in enumerate(lines) if line.startswith("一、"))
+        lines = [lines[0], "", *heading.split("\n"), *lines[first:]]
     report = gr.parse(before + "\n".join(lines) + behind)
     stated = [path for path in report.values() if path.startswith("requests.")]
     assert not [path for path in stated if not path.endswith(".total")]

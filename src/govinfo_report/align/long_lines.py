@@ -16,8 +16,7 @@ from govinfo_report.labels import LabelledRow, Word
 
 # Rows of one length that tell how many cells a row of the table has.
 FEWEST_USUAL = 3
-# No length is known.
-UNLIMITED = 1 << 30
+LARGEST = 1 << 30
 
 
 def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Iterator[ReadLine]:
@@ -33,7 +32,7 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
     lengths = Counter(len(row.row.cells) for row in rows)
     usual, count = lengths.most_common(1)[0]
     if count < FEWEST_USUAL or 2 * count <= len(rows):
-        usual = UNLIMITED
+        usual = LARGEST
     whole = [
         (line, rows[index], end - start)
         for line, index, start, end, _ in outcome.plan
@@ -45,17 +44,16 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
         cells = row.row.cells
         if width < 2 or all(cell.strip() for cell in cells[row.after :]):
             continue
-        # small tables of two cells among others of four: the heading of its own says more
-        longest = _headed(rows, line, width) or usual
-        if len(cells) > longest or (width in bare and len(cells) > row.at + width):
+        headed = _headed(rows, line, width)
+        if len(cells) > min(usual, headed) or (width in bare and len(cells) > row.at + width):
             yield line
 
 
-def _headed(rows: Sequence[LabelledRow], line: ReadLine, width: int) -> int | None:
-    """Give how many cells the nearest heading above a line has; None where it names other columns than the line has."""
+def _headed(rows: Sequence[LabelledRow], line: ReadLine, width: int) -> int:
+    """Give how many cells the nearest heading above a line has, where it names as many columns as the line has."""
     for above in reversed(rows[: line.row]):
         words = [word for word in above.kind if isinstance(word, Word) and word.columns]
         if words:
             is_its_own = len(words) == width and not above.values
-            return len(above.row.cells) if is_its_own else None
-    return None
+            return len(above.row.cells) if is_its_own else LARGEST
+    return LARGEST

@@ -49,10 +49,7 @@ def _folds(found: Sequence[FoundRow], at: int, finder: LabelFinder) -> int:
             break
         below.append(row)
     texts = [text_of(row.cells[label]) for row in below]
-    count = finder.longest(texts, head)
-    if not count or any(finder.is_label(text) for text in texts[:count]):
-        return 0
-    return count
+    return finder.longest(texts, head)
 
 
 def goes_on(upper: FoundRow, lower: FoundRow) -> bool:
