@@ -12,6 +12,7 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.corpus import extract
 from govinfo_report.export.facts import fact_table
+from govinfo_report.source import recognition
 from tests.strategies import copy_text
 from tests.test_bad_files import pdf
 from tests.test_cli import run
@@ -141,9 +142,12 @@ def test_extract_counts_what_it_passes_over(mixed: Path, workers: int) -> None:
     assert again.counts["reports"] == 0
 
 
-def test_pages_nobody_read_may_hold_the_report(tmp_path: Path) -> None:
+def test_pages_nobody_read_may_hold_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A PDF with one page of text and two pictures is kept though its text is no report; text alone is passed over."""
     pytest.importorskip("pypdfium2")
+    monkeypatch.setattr(recognition, "is_installed", lambda: False)
     (tmp_path / "a.pdf").write_bytes(pdf(1, NEWS, blank=2))
     (report,) = gr.iter_reports(tmp_path)
     assert [item.code for item in report.findings] == ["not_a_report", "pages_unread"]
