@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govinfo_report.align.filling import RowRule
+from govinfo_report.align.mended import Mended
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
@@ -19,23 +20,6 @@ from govinfo_report.labels import LabelledRow, read_figure
 from govinfo_report.model import Row
 
 _CODES = ("row_unlabelled", "row_unplaced")
-
-
-@frozen
-class Mended:
-    """A table whose broken rows are put together.
-
-    Attributes:
-        outcome: what the grammar said of it, without the rows that are parts of others now.
-        rows: its rows, each broken one in the place of its first part.
-        doubts: the doubtful lines, with the rows that are whole now.
-        by_order: lines that order reads now.
-    """
-
-    outcome: Outcome
-    rows: Sequence[LabelledRow]
-    doubts: list[Doubt]
-    by_order: Sequence[int] = ()
 
 
 def mend_rows(

@@ -20,8 +20,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
-from govinfo_report.align.broken_rows import Mended
 from govinfo_report.align.filling import RowRule
+from govinfo_report.align.mended import Mended
 from govinfo_report.align.parted_rows import renumbered
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt

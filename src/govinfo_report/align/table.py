@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
-from govinfo_report.align.broken_rows import Mended, begun_above, mend_rows, words_above
+from govinfo_report.align.broken_rows import begun_above, mend_rows, words_above
 from govinfo_report.align.by_room import lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
@@ -24,6 +24,7 @@ from govinfo_report.align.extra import (
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.long_lines import long_lines
+from govinfo_report.align.mended import Mended
 from govinfo_report.align.merged_rows import own_numbers
 from govinfo_report.align.order import (
     by_order,
@@ -37,7 +38,7 @@ from govinfo_report.align.parted_rows import part_rows
 from govinfo_report.align.remarks import leave_remarks
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt, Settling
-from govinfo_report.findings import finding
+from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import KnownRows, LabelledRow
@@ -310,16 +311,7 @@ class _Aligner:
         for at, cell in enumerate(found):
             self.aligned.cells.set_cell(start + at, cell)
             if cell.state == "unreadable":
-                span = None if cell.start is None or cell.end is None else (cell.start, cell.end)
-                self.aligned.findings.append(
-                    finding(
-                        "cell_unreadable",
-                        cells=[cell.path],
-                        span=span,
-                        line=cell.line,
-                        raw=cell.raw,
-                    )
-                )
+                self.aligned.findings.append(cell_finding("cell_unreadable", cell))
 
     def _without_order(self, read: ReadLine, row: LabelledRow) -> None:
         """A row whose cells order alone does not give."""

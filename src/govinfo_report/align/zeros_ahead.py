@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from govinfo_report.align.aligned import Aligned
-from govinfo_report.findings import finding
+from govinfo_report.findings import cell_finding
 from govinfo_report.grammar import EditionTable
 from govinfo_report.labels import ZeroLed
 
@@ -24,15 +24,5 @@ def say_zeros_ahead(aligned: Aligned, table: EditionTable) -> None:
         if isinstance(value, ZeroLed):
             plain = int(value)
             cells.values[at] = Decimal(plain) if at in table.money else plain
-            cell = cells.cell(at)
-            span = (cell.parts[0][0], cell.parts[-1][1]) if cell.parts else None
-            aligned.findings.append(
-                finding(
-                    "zero_ahead",
-                    cells=[cell.path],
-                    span=span,
-                    line=cell.line,
-                    raw=cell.raw,
-                    value=plain,
-                )
-            )
+            said = cell_finding("zero_ahead", cells.cell(at), value=plain)
+            aligned.findings.append(said)

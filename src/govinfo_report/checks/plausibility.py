@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
 
-from govinfo_report.findings import finding
+from govinfo_report.findings import cell_finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
@@ -65,15 +64,15 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
     if known and min(known) < 0:
         for at, value in enumerate(values):
             if value is not None and value < 0 and at not in rules.signed:
-                found.append(_about(cells, at, "negative_number"))
+                found.append(cell_finding("negative_number", cells.cell(at)))
     # a Decimal outside the money columns was printed with a point: 1.5 件
     if sum(known).__class__ is Decimal:
         for at, value in enumerate(values):
             if value.__class__ is Decimal and at not in rules.money:
-                found.append(_about(cells, at, "fraction"))
+                found.append(cell_finding("fraction", cells.cell(at)))
     for at in rules.unit_open:
         if values[at] and cells.unit(at) is None:
-            found.append(_about(cells, at, "unit_unknown"))
+            found.append(cell_finding("unit_unknown", cells.cell(at)))
     for part, whole in rules.pairs:
         published, total = values[part], values[whole]
         if published is not None and total is not None and published > total:
@@ -81,10 +80,9 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
             total_column = cells.shape.paths[whole].rpartition(".")[2]
             edition, table = cells.shape.edition, cells.shape.table
             found.append(
-                _about(
-                    cells,
-                    part,
+                cell_finding(
                     "published_above_total",
+                    cells.cell(part),
                     also=[cells.shape.paths[whole]],
                     row=form.wording(edition, table, row),
                     column=form.wording(edition, table, column),
@@ -94,11 +92,3 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
                 )
             )
     return found
-
-
-def _about(
-    cells: TableCells, at: int, code: str, also: Sequence[str] = (), **words: Any
-) -> Finding:
-    cell = cells.cell(at)
-    span = (cell.parts[0][0], cell.parts[-1][1]) if cell.parts else None
-    return finding(code, cells=[cell.path, *also], span=span, line=cell.line, raw=cell.raw, **words)

@@ -1,7 +1,8 @@
 """The sums of the form (勾稽关系), checked on the numbers that are stated.
 
 A cell that prints nothing or a mark counts 0, save a total of other numbers than 0; a sum with a cell that is not known
-(lost, ambiguous, unreadable) or with such a total proves nothing here and is passed over.
+(lost, ambiguous, unreadable) proves nothing here and is passed over, and so is one with such a total, unless it fails
+whatever that total is.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
-from govinfo_report.model import Finding, Verdict
+from govinfo_report.model import Cell, Finding, Verdict
 
 
 @cache
@@ -56,6 +56,19 @@ def _named(words: dict[str, Any], lang: str) -> dict[str, Any]:
     terms = _data()["terms"]
     named = {key: terms[words[key]][lang] for key in _NAMING if words.get(key) in terms}
     return {**words, **named}
+
+
+def cell_finding(code: str, cell: Cell, also: Sequence[str] = (), **words: Any) -> Finding:
+    """Make a finding about what one cell prints.
+
+    Args:
+        code: its code in the catalogue.
+        cell: the cell; its place is the finding's.
+        also: paths of further cells that it touches.
+        words: what the message speaks of besides what the cell prints (``raw``).
+    """
+    span = (cell.parts[0][0], cell.parts[-1][1]) if cell.parts else None
+    return finding(code, cells=[cell.path, *also], span=span, line=cell.line, raw=cell.raw, **words)
 
 
 def finding(

@@ -16,7 +16,13 @@ def head_clashes(
     starts: Sequence[tuple[int, int]],
     table: EditionTable,
 ) -> tuple[HeadClash, ...]:
-    """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them."""
+    """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them.
+
+    Args:
+        heads: for each row of headings its index and its words.
+        starts: for each line that was found the index of its row, and its own; ascending.
+        table: the edition's table.
+    """
     clashes = _stacked(heads, starts, table)
     groups: list[str] = []
     for row, words, below in _headed(heads, starts):
@@ -88,7 +94,16 @@ def head_units(
     starts: Sequence[tuple[int, int]],
     table: EditionTable,
 ) -> dict[int, str]:
-    """Give the units that headings print, for the cells below them."""
+    """Give the units that headings print, for the cells below them.
+
+    Args:
+        heads: for each row of headings its index and its words.
+        starts: for each line that was found the index of its row, and its own; ascending.
+        table: the edition's table.
+
+    Returns:
+        Index of a cell, from 0, to its unit.
+    """
     units: dict[int, str] = {}
     for _, words, below in _headed(heads, starts):
         if below is None:

@@ -28,7 +28,7 @@ LONGEST_NUMBER = 40
 UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "人次", "次", "家")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 _ZEROS = frozenset("0０")
-# behind a number: what points to a note below the table, or ends a sentence
+# behind a number, and no part of it: what points to a note below the table, ends a sentence, or is a blank in HTML
 _NOTE = r"(?:[*＊※①-⑳。;；]|\[[1-9]\]|［[1-9]］|&nbsp;)"
 # nothing of these shows: 1<200B>0 is 10 on the page
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))

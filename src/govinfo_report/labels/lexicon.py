@@ -32,8 +32,6 @@ LONGEST_LABEL = 200
 MEMO_LINE = 160
 # Lines remembered for a table before that memo starts anew: 60 lines a layout, in some tens of layouts.
 MEMO_LINES = 4_000
-# beside a number in its cell: a field, a tag, the marks of bold print, of a note, of a sentence's end
-_BESIDE = frozenset("[［<*_＊※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳。;；&")
 _FRACTION = re.compile(r"[0-9]{1,15}\.[0-9]{1,15}")
 
 
@@ -238,8 +236,11 @@ class Lexicon:
         figure = read_figure(cell)
         if figure is None:
             return None
-        if figure.kind == "number" and figure.unit is None and _BESIDE.isdisjoint(cell):
-            return figure.numbers[0]
+        if figure.kind == "number" and figure.unit is None:
+            low, high = figure.spans[0]
+            # a field, a note, bold print beside it: its place is not the cell's
+            if high - low == len(cell.strip(SPACES)):
+                return figure.numbers[0]
         if figure.kind != "text":
             return figure
         bare = cell.strip(SPACES) if len(cell) > LONGEST_LABEL else cell

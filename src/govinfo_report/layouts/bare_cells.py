@@ -65,10 +65,10 @@ class BareCells:
         self._is_label = is_label
 
     def score(self, lines: Lines) -> float:
-        """Say 0.9 times the share of digits whose number stands alone on its line, 0 where it is less than half.
+        """Say 0.9 times the share of digits whose number stands alone on its line.
 
-        Where tabs only indent the lines it is 0.97 times that share: nothing else reads such a copy; where they part
-        cells it is 0.
+        Where it is less than half, it is the share of values that do; where tabs only indent the lines, 0.97 times:
+        nothing else reads such a copy. Where tabs part cells, or digits are all of table 四, it is 0.
         """
         if _divider(lines):
             # all cells of a table on one line: no other layout finds rows in it

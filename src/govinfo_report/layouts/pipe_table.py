@@ -37,8 +37,6 @@ _BREAK = re.compile(r"<br\s*/?>")
 _BLANK = "&nbsp;"
 # Rows between rules of their own, more than which show that rules part the rows.
 FEWEST_RULED = 2
-# What Markdown writes around a bold number.
-_BOLD = "*_"
 
 
 class PipeTable:
@@ -192,15 +190,9 @@ def _cell(text: str, start: int) -> list[Cell]:
 
 
 def _trimmed(text: str, start: int) -> Piece:
-    """Take the room around a cell away, and the marks around a bold number."""
+    """Take the room around a cell away."""
     piece = trimmed(text, start)
-    bare = piece.text
-    if not bare or bare == _BLANK:
-        return Piece("", start)
-    if bare[0] in _BOLD and is_value(bare.strip(_BOLD)):
-        number = bare.strip(_BOLD)
-        return Piece(number, piece.start + bare.find(number))
-    return piece
+    return Piece("", start) if not piece.text or piece.text == _BLANK else piece
 
 
 def _plain_rows(line: str, start: int, block: int, is_label: LabelTest) -> Iterator[FoundRow]:

@@ -21,12 +21,12 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.columns import places, wrapped_under
 from govinfo_report.layouts.dividers import has_dividers
 from govinfo_report.layouts.number_rows import NumberRow, settle_columns
+from govinfo_report.layouts.pieces import is_value
 from govinfo_report.layouts.words import (
     WIDEST,
     Word,
     WordLine,
     begins_with_number,
-    is_value,
     parts_of,
     printed_lines,
     text_of,
@@ -154,9 +154,10 @@ class SpaceAligned:
             places(lower.text, lower.start, lower.cells),
         )
         # no number but 0 begins with 0: 0 0 0 1 above 0 1 are numbers of one row, or of two
-        begun = (upper.text[low - upper.start : high - upper.start] for low, high in upper.cells)
-        printed = list(begun)
-        return [] if any(printed[at] == "0" for at in under) else under
+        begun = (upper.cells[at] for at in under)
+        if any(upper.text[low - upper.start : high - upper.start] == "0" for low, high in begun):
+            return []
+        return under
 
     def _find_labels(self, printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> None:
         """Give each row its label: those put together surely first, then words that are none."""

@@ -8,16 +8,14 @@ from collections.abc import Iterator, Sequence
 from attrs import define
 
 from govinfo_report.labels.figures import UNITS
-from govinfo_report.layouts import pieces
 from govinfo_report.layouts.page_marks import is_page_mark
+from govinfo_report.layouts.pieces import is_value
 from govinfo_report.model import Span
 from govinfo_report.source import Lines
 
 _WORD = re.compile(r"[^\s\u200b\ufeff\u00ad\x00]+")
 _NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
-# behind a number: its note stands below the table
-_NOTE_MARKS = "*＊※①②③④⑤⑥⑦⑧⑨⑩"
 _PAGE_END = "\f"
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
 _FURNITURE = frozenset("-—–─━=_+|:第")
@@ -119,11 +117,6 @@ def parts_of(words: Sequence[Word]) -> list[Span]:
         else:
             parts.append((word.start, word.end))
     return parts
-
-
-def is_value(text: str) -> bool:
-    """Tell whether a text without a blank is a number, with its unit, or a mark."""
-    return pieces.is_value(text) or (text[-1] in _NOTE_MARKS and pieces.is_value(text[:-1]))
 
 
 def begins_with_number(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from attrs import define
 
@@ -17,17 +17,7 @@ How: TypeAlias = Literal[
     "lost_row",
     "claim",
 ]
-HOWS: tuple[How, ...] = (
-    "digits",
-    "every_cut",
-    "order",
-    "own_sum",
-    "all_sums",
-    "fewest_failing",
-    "lost_column",
-    "lost_row",
-    "claim",
-)
+HOWS: tuple[How, ...] = get_args(How)
 """What can settle a row.
 
 ``digits``: they can be cut in one way only. ``every_cut``: they can be cut in several ways, and some cell holds the
