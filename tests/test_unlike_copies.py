@@ -38,6 +38,14 @@ def test_numbers_with_something_around_them(layout: str, printed: str) -> None:
     assert gr.parse(changed).values() == gr.parse(text).values()
 
 
+@pytest.mark.parametrize("printed", ["63①", "63[1]", "**63**", "63 *"])
+def test_what_stands_around_a_number_is_no_part_of_it(printed: str) -> None:
+    """The cell's place is that of its digits."""
+    text = copy("tab_separated").replace("行政处罚\t63", f"行政处罚\t{printed}")
+    cell = gr.parse(text).cell("disclosure.administrative_penalty.decisions")
+    assert (cell.raw, text[cell.start : cell.end]) == ("63", "63")
+
+
 def test_a_character_without_a_mark_inside_a_number() -> None:
     """1<200B>0 is 10 on the page."""
     text = copy("tab_separated", ROOMY)
