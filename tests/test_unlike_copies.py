@@ -5,6 +5,7 @@ import re
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.labels import read_figure
 from tests.changed_copies import HEADINGS, ROOMY, copy, cut, in_disclosure, in_requests
 
 NUMBER = r"(?<=[\t| ])(\d+)(?=[\t |\n]|$)"
@@ -38,12 +39,19 @@ def test_numbers_with_something_around_them(layout: str, printed: str) -> None:
     assert gr.parse(changed).values() == gr.parse(text).values()
 
 
-@pytest.mark.parametrize("printed", ["63①", "63[1]", "**63**", "63 *"])
+@pytest.mark.parametrize("printed", ["63①", "63*", "63[1]", "**63**"])
 def test_what_stands_around_a_number_is_no_part_of_it(printed: str) -> None:
     """The cell's place is that of its digits."""
     text = copy("tab_separated").replace("行政处罚\t63", f"行政处罚\t{printed}")
     cell = gr.parse(text).cell("disclosure.administrative_penalty.decisions")
     assert (cell.raw, text[cell.start : cell.end]) == ("63", "63")
+
+
+def test_a_mark_parted_by_a_blank_is_no_note() -> None:
+    """It can be the next cell's."""
+    figure = read_figure("63 *")
+    assert figure is not None
+    assert figure.kind == "several"
 
 
 def test_a_character_without_a_mark_inside_a_number() -> None:

@@ -69,8 +69,9 @@ def _patterns() -> dict[str, Any]:
     one = rf"(?:{sign})?(?:{number})|{mark}"
     return {
         "number": regex.compile(
-            rf"(?P<sign>{sign})?\s*(?P<number>{number})\s*"
-            rf"(?P<unit>{'|'.join(UNITS)})?(?P<note>\s*{_NOTE})?"
+            # a mark parted by a blank can be the next cell's
+            rf"(?P<sign>{sign})?\s*(?P<number>{number})"
+            rf"(?:\s*(?P<unit>{'|'.join(UNITS)}))?(?P<note>{_NOTE})?"
         ),
         "several": regex.compile(rf"(?:(?:{one})\s+)+(?:{one})"),
         "one": regex.compile(rf"(?P<sign>{sign})?(?P<number>{number})"),
