@@ -94,7 +94,7 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
         if str(source) == STDIN:
             return [(STDIN, True)]
         if not _exists(source):
-            refuse_path(str(source), "govinfo_report.parse")
+            refuse_path(str(source))
         if path.is_dir():
             return [(file, False) for file in _walk(path)]
         if path.exists():

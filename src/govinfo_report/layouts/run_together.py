@@ -40,7 +40,7 @@ _UNIT = re.compile(rf"[^\S\r\n]?(?:{'|'.join(UNITS)})")
 # what cells print that have nothing to report, several cells' marks together
 _MARKS = re.compile(r"[^\S\r\n]?(?:[/／\\＼*—─–-](?:[^\S\r\n]?[/／\\＼*—─–-])*|无|不适用)")
 # no number of the table: a date, a share, the number of a page
-_DATE = re.compile(r"[^\S\r\n]?[年月日号时页％%]")
+_NO_CELL = re.compile(r"[^\S\r\n]?[年月日号时页％%]")
 _BLANKS = re.compile(r"[^\S\r\n]+")
 _SENTENCE = frozenset("，。；！？;!?")
 # Longest words kept as the label of a row that the form does not have; anything longer is prose.
@@ -242,7 +242,7 @@ class _Reading:
         text, base = self.text, self.base
         cut = self._cut()
         unit = 0 if cut else self._unit()
-        is_cell = not _DATE.match(text, base)
+        is_cell = not _NO_CELL.match(text, base)
         self.ended = at = base - cut + unit
         is_glued = text[at : at + 1].isalnum() and not self._begins_new(at)
         sentence = False

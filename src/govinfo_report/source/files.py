@@ -109,7 +109,7 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
             with path.open("rb") as opened:
                 head = opened.read(HEAD)
         except (OSError, ValueError) as error:
-            refuse_path(str(file), "govinfo_report.parse")
+            refuse_path(str(file))
             if path.is_dir():
                 raise UnreadableFileError(
                     errno.EISDIR,
@@ -147,12 +147,11 @@ def short_name(name: str) -> str:
     return name if len(name) <= first + last else f"{name[:first]}…{name[-last:]}"
 
 
-def refuse_path(name: str, use: str) -> None:
+def refuse_path(name: str) -> None:
     """Refuse a path that is none: an empty one, or the text of a report where its path was meant.
 
     Args:
         name: the path, at which no file was found.
-        use: what to use for a text: "govinfo_report.parse".
 
     Raises:
         UnreadableFileError: it is none.
@@ -166,6 +165,7 @@ def refuse_path(name: str, use: str) -> None:
     if longest > _LONGEST_NAME or size > _LONGEST_PATH or not {"\n", "\r", "\0"}.isdisjoint(name):
         raise UnreadableFileError(
             errno.EINVAL,
-            f"expected a path, found a text of {len(name)} characters; for a text use {use}",
+            f"expected a path, found a text of {len(name)} characters; "
+            "for a text use govinfo_report.parse",
             short_name(name),
-        ).in_chinese(f"应为文件路径，实为{len(name)}个字符的文本；文本请用{use}")
+        ).in_chinese(f"应为文件路径，实为{len(name)}个字符的文本；文本请用govinfo_report.parse")
