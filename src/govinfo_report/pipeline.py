@@ -48,7 +48,7 @@ from govinfo_report.labels import KnownRows, LabelledRow, Lexicons, label_table,
 from govinfo_report.layouts import Choice, Layout, NativeTable, choose, choose_again, registered
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
-from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
+from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines, PageNumbers
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
@@ -121,7 +121,7 @@ class Pipeline:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
         """
         text = document.text
-        line_of = LineNumbers(text)
+        line_of, pages = LineNumbers(text), PageNumbers(text)
         sections = read_sections(text, self.form)
         first = sections.sections[0].start if sections.sections else None
         identity = read_identity(text, first)
@@ -133,7 +133,7 @@ class Pipeline:
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
         claims = self.read_claims(text, sections, identity, editions.of)
         aligned = {
-            table: self.align(table, edition, tables.get(table), line_of, claims)
+            table: self.align(table, edition, tables.get(table), line_of, claims, may_be_page=pages)
             for table, edition in editions.of.items()
         }
         shown = together(entry.shown for entry in aligned.values())
@@ -141,8 +141,9 @@ class Pipeline:
             # 6 0 74 or 6 7 4: without separators, what one table shows may have befallen another
             mine = entry.shown
             if mine and mine.may_share(shown):
+                edition, rows = editions.of[table], tables.get(table)
                 aligned[table] = self.align(
-                    table, editions.of[table], tables.get(table), line_of, claims, shown
+                    table, edition, rows, line_of, claims, shown, may_be_page=pages
                 )
         say_by_room(aligned)
         unread = tuple(
@@ -248,12 +249,15 @@ class Pipeline:
         claims: Sequence[Claim] = (),
         elsewhere: Shown | None = None,
         settles: bool = True,
+        may_be_page: Callable[[int], bool] | None = None,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
-        aligned = align_table(outcome, rows, self.form, line_of, elsewhere, claims, settles)
+        aligned = align_table(
+            outcome, rows, self.form, line_of, elsewhere, claims, settles, may_be_page
+        )
         say_zeros_ahead(aligned, outcome.table)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]

@@ -7,6 +7,8 @@ only the last number is broken, the row above is as long as its line, and the re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
 
 from attrs import evolve
 
@@ -16,7 +18,7 @@ from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
-from govinfo_report.labels import LabelledRow, read_figure
+from govinfo_report.labels import Code, Figure, LabelledRow, are_plain, read_figure
 from govinfo_report.model import Row
 
 _CODES = ("row_unlabelled", "row_unplaced")
@@ -44,7 +46,7 @@ def mend_rows(
     is_whole = all(read.row is not None for read in outcome.lines)
     for doubt in doubts:
         read = outcome.lines[doubt.line]
-        for place in _places(read):
+        for place in _places(read, doubt.row):
             entry = apart.get(place)
             if entry is None or read.row is None:
                 continue
@@ -56,8 +58,9 @@ def mend_rows(
                 doubt = evolve(doubt, row=whole)
                 break
         found.append(doubt)
-    for line, row, entry in _torn_totals(outcome, rows, apart.values()):
-        whole = _together(rows[row], rows[entry.row], rules.rows[line], is_whole)
+    for line, row, entry in lone_numbers(outcome, rows, apart.values()):
+        upper, lower = sorted((row, entry.row))
+        whole = _together(rows[upper], rows[lower], rules.rows[line], is_whole)
         if whole is not None:
             kept[row] = whole
             joined.append(entry)
@@ -68,42 +71,87 @@ def mend_rows(
     return Mended(evolve(outcome, foreign=left), kept, found)
 
 
-def _torn_totals(
+def lone_numbers(
     outcome: Outcome, rows: Sequence[LabelledRow], apart: Iterable[ForeignRow]
 ) -> Iterator[tuple[int, int, ForeignRow]]:
-    """Give each whole line with the lone number that stands below it: 21 | 2 | 3 | 2 above 6 may end in 26."""
+    """Find the whole lines with a lone number beside them: 21 | 2 | 3 | 2 above 6 may end in 26.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        apart: rows that are no line of the form.
+
+    Yields:
+        Index of the line, of its row, and the row with the lone number: below it, or, where no label says which of
+        them begins the line, above it.
+    """
     # -1 in the plan is a line without a plain row, and no row above the first
     line_of = {
         row: (line.line, end - start) for line, row, start, end, _ in outcome.plan if row >= 0
     }
     for entry in apart:
-        line, width = line_of.get(entry.row - 1, (-1, 0))
-        if width and len(rows[entry.row].values) == 1 and len(rows[entry.row - 1].values) == width:
-            yield line, entry.row - 1, entry
+        if len(rows[entry.row].values) != 1:
+            continue
+        for row in (entry.row - 1, entry.row + 1):
+            line, width = line_of.get(row, (-1, 0))
+            if not width or len(rows[row].values) != width:
+                continue
+            if row < entry.row or has_no_label(rows[row]):
+                yield line, row, entry
 
 
-def _places(read: ReadLine) -> tuple[int, ...]:
-    """Give the rows that can be a part of a line; of table 四, which has no label, either part can be its row."""
+def has_no_label(row: LabelledRow) -> bool:
+    """Tell whether a row prints numbers and no label: the line of table 四."""
+    return bool(row.values) and isinstance(row.kind[0], int)
+
+
+def _places(read: ReadLine, row: LabelledRow) -> tuple[int, ...]:
+    """Give the rows that can be a part of a line; where no label says which of two begins it, either can."""
     if read.row is None or not (read.is_plain or read.by_count):
         return ()
-    return (read.row + 1, read.row - 1) if read.by_count else (read.row + 1,)
+    return (read.row + 1, read.row - 1) if has_no_label(row) else (read.row + 1,)
 
 
 def _together(
     first: LabelledRow, second: LabelledRow, rule: RowRule, is_whole: bool
 ) -> LabelledRow | None:
-    """Give one row of two: the numbers of both, or with the last of the first and the first of the second made one.
+    """Give one row of two, see ``joined``.
 
     Its own sums must bear it out. Where it has none, no line of the table may be lost whose numbers these could be.
     """
     upper, lower = first.values, second.values
-    if not ((rule.sums or is_whole) and upper and lower and first.plain and second.plain):
+    if not ((rule.sums or is_whole) and upper and lower):
         return None
     if not rule.sums and len(upper) >= rule.width:
         return None
-    broken = len(upper) + len(lower) - rule.width
-    if broken not in (0, 1) or (not broken and not rule.sums):
+    if not rule.sums and len(upper) + len(lower) == rule.width:
         return None  # 1 above 4 | | is 1 and 4, or 14 and an empty cell: only a sum could tell
+    whole = joined(first, second, rule)
+    if whole is None:
+        return None
+    numbers: Sequence[Any] = whole.values
+    if rule.sums and not whole.plain:
+        return None
+    if any(sum(numbers[at] for at in parts) != numbers[equals] for parts, equals in rule.sums):
+        return None
+    return whole
+
+
+def joined(first: LabelledRow, second: LabelledRow, rule: RowRule) -> LabelledRow | None:
+    """Give one row of two: the numbers of both, or with the last of the first and the first of the second made one.
+
+    Args:
+        first: the row that prints the label, if there is one.
+        second: the row with the other numbers.
+        rule: what the form says of the line.
+
+    Returns:
+        The row; None where it would not have as many numbers as the line, or what is made one is no number.
+    """
+    upper, lower = first.values, second.values
+    broken = len(upper) + len(lower) - rule.width
+    if broken not in (0, 1) or not all(map(_is_number, (*upper, *lower))):
+        return None
     if broken and not upper[-1]:
         return None  # no number but 0 begins with 0
     numbers = [*upper[: len(upper) - broken], *lower[broken:]]
@@ -116,8 +164,6 @@ def _together(
         if not isinstance(figure.numbers[0], int) and at not in rule.money:
             return None  # 391.3367 | 323 where cases are counted
         numbers.insert(at, figure.numbers[0])
-    if any(sum(numbers[at] for at in parts) != numbers[equals] for parts, equals in rule.sums):
-        return None
     end, stop = first.at + len(upper), second.at + len(lower)
     cells = [*first.row.cells[:end], *second.row.cells[second.at : stop]]
     parts = [
@@ -128,9 +174,15 @@ def _together(
         cells[end - 1 : end + 1] = [cells[end - 1].strip() + cells[end].strip()]
         parts[end - 1 : end + 1] = [(*parts[end - 1], *parts[end])]
     texts = [cell.strip() if at >= first.at else cell for at, cell in enumerate(cells)]
-    return LabelledRow(
-        Row(texts, parts[0][0][0], 0, parts), first.kind, first.after, first.at, numbers, True
-    )
+    row = Row(texts, parts[0][0][0], 0, parts, by_room=first.row.by_room)
+    return LabelledRow(row, first.kind, first.after, first.at, numbers, are_plain(numbers))
+
+
+def _is_number(code: Code) -> bool:
+    """Tell whether a cell holds one number, with its unit or without."""
+    if isinstance(code, Figure):
+        return code.kind == "number"
+    return isinstance(code, int | Decimal)
 
 
 def begun_above(outcome: Outcome, rows: Sequence[LabelledRow], read: ReadLine) -> ReadLine | None:

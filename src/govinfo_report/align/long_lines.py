@@ -29,9 +29,10 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
     """
     if rules_of(form, outcome.table).sums or not rows:
         return
-    lengths = Counter(len(row.row.cells) for row in rows)
-    usual, count = lengths.most_common(1)[0]
-    if count < FEWEST_USUAL or 2 * count <= len(rows):
+    # with a cell a line, each word of a heading is a row of its own
+    lengths = Counter(len(row.row.cells) for row in rows if len(row.row.cells) > 1)
+    usual, count = lengths.most_common(1)[0] if lengths else (LARGEST, 0)
+    if count < FEWEST_USUAL or 2 * count <= lengths.total():
         usual = LARGEST
     whole = [
         (line, rows[index], end - start)

@@ -9,6 +9,7 @@ from attrs import frozen
 from govinfo_report.align.settling import Doubt
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
+from govinfo_report.model import Finding
 
 
 @frozen
@@ -20,9 +21,11 @@ class Mended:
         rows: its rows.
         doubts: the doubtful lines, with the rows that are whole now.
         by_order: lines that order reads now.
+        findings: what is to be said of the mending.
     """
 
     outcome: Outcome
     rows: Sequence[LabelledRow]
     doubts: list[Doubt]
     by_order: Sequence[int] = ()
+    findings: Sequence[Finding] = ()

@@ -11,7 +11,7 @@
 
 With a cell a line the number of a page stands among the row's own, one too many. It is no part of the row where the
 row's sums hold without it, and with no other number left out and no two made one; where no sum binds the row, only
-behind its last number, above a heading that comes again, or at the end of the table.
+behind its last number, above a heading that comes again, or where pages are counted at the end of the table.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def part_page_numbers(
     doubts: Sequence[Doubt],
     form: Form,
     line_of: Callable[[int], int],
+    may_be_page: Callable[[int], bool],
 ) -> Mended | None:
     """Take the numbers of pages out of doubtful rows; each becomes a row without a label below its row.
 
@@ -49,35 +50,41 @@ def part_page_numbers(
         doubts: its doubtful lines.
         form: gives the sums.
         line_of: gives the line of an offset.
+        may_be_page: tells whether the number at an offset may be that of a page.
 
     Returns:
         The table; None where there is no such row.
     """
     rules = rules_of(form, outcome.table).rows
-    parted: dict[int, tuple[LabelledRow, LabelledRow]] = {}
+    apart: dict[int, tuple[LabelledRow, LabelledRow]] = {}
     line_at: dict[int, int] = {}
     for doubt in doubts:
         at = outcome.lines[doubt.line].row
         if at is None or rows[at] is not doubt.row or not doubt.row.row.by_room:
             continue
         rule = rules[doubt.line]
-        numbers = _numbers(doubt.row)
+        numbers = numbers_of(doubt.row)
         if len(numbers) != rule.width + 1:
             continue
-        page = _spare(doubt.row, numbers, rule) if rule.sums else _last(outcome, rows, at, numbers)
+        if rule.sums:
+            page = _spare(doubt.row, numbers, rule)
+        elif _ends_page(outcome, rows, at, numbers[-1], may_be_page):
+            page = numbers[-1]
+        else:
+            page = None
         if page is not None and _is_page_number(doubt.row, page, line_of):
-            parted[at] = _parted(doubt.row, numbers, page)
+            apart[at] = parted(doubt.row, numbers, page)
             line_at[at] = doubt.line
-    if not parted:
+    if not apart:
         return None
-    kept = [part for at, row in enumerate(rows) for part in parted.get(at, (row,))]
-    found = renumbered(outcome, sorted(parted), {})
+    kept = [part for at, row in enumerate(rows) for part in apart.get(at, (row,))]
+    found = renumbered(outcome, sorted(apart), {})
     pages = [
         ForeignRow(at + 1 + order, "row_unlabelled", line_at[at])
-        for order, at in enumerate(sorted(parted))
+        for order, at in enumerate(sorted(apart))
     ]
     foreign = tuple(sorted((*found.foreign, *pages), key=lambda entry: entry.row))
-    whole = {line_at[at]: row for at, (row, _) in parted.items()}
+    whole = {line_at[at]: row for at, (row, _) in apart.items()}
     left = [evolve(doubt, row=whole.get(doubt.line, doubt.row)) for doubt in doubts]
     by_order = [line for line in whole if not rules[line].sums]
     return Mended(
@@ -88,8 +95,15 @@ def part_page_numbers(
     )
 
 
-def _numbers(row: LabelledRow) -> list[int]:
-    """Give the cells of a row that hold a number, by index in ``row.row.cells``; none where one holds anything else."""
+def numbers_of(row: LabelledRow) -> list[int]:
+    """Give the cells of a row that hold a number; none where one of its cells holds anything else.
+
+    Args:
+        row: the row.
+
+    Returns:
+        Indices in ``row.row.cells``.
+    """
     for code in row.values:
         if isinstance(code, Word) or (isinstance(code, Figure) and code.kind != "number"):
             return []
@@ -119,21 +133,34 @@ def _holds(values: Sequence[Number], rule: RowRule) -> bool:
     return all(sum(values[at] for at in parts) == values[equals] for parts, equals in rule.sums)
 
 
-def _last(
-    outcome: Outcome, rows: Sequence[LabelledRow], row: int, numbers: Sequence[int]
-) -> int | None:
-    """Give the last number of a row below which a page may end: a heading comes again there, or the table ends.
+def _ends_page(
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    row: int,
+    number: int,
+    may_be_page: Callable[[int], bool],
+) -> bool:
+    """Give the last number of a row below which a page ends: a heading comes again, or pages are counted there.
 
     No line of the table may have lost its numbers: it could be one of theirs.
     """
     if any(read.row is None or not rows[read.row].values for read in outcome.lines):
-        return None
-    if row + 1 < len(rows):
-        below = rows[row + 1].kind
-        is_heading = bool(below) and VALUES not in below and isinstance(below[0], Word)
-        if not is_heading or all(above.kind != below for above in rows[:row]):
-            return None
-    return numbers[-1]
+        return False
+    if row + 1 == len(rows):
+        return may_be_page(rows[row].row.spans(number)[0][0])
+    return is_above_page_break(rows, row)
+
+
+def is_above_page_break(rows: Sequence[LabelledRow], row: int) -> bool:
+    """Tell whether a heading that stood above already comes again right below a row.
+
+    Args:
+        rows: the rows of a table.
+        row: index of the row.
+    """
+    below = rows[row + 1].kind if row + 1 < len(rows) else ()
+    is_heading = bool(below) and VALUES not in below and isinstance(below[0], Word)
+    return is_heading and any(above.kind == below for above in rows[:row])
 
 
 def _is_page_number(row: LabelledRow, at: int, line_of: Callable[[int], int]) -> bool:
@@ -142,20 +169,26 @@ def _is_page_number(row: LabelledRow, at: int, line_of: Callable[[int], int]) ->
     if not (text.isdecimal() and 0 < int(text) <= LAST_PAGE):
         return False
     line = line_of(row.row.spans(at)[0][0])
-    others = [other for other in _numbers(row) if other != at]
+    others = [other for other in numbers_of(row) if other != at]
     return all(line_of(row.row.spans(other)[0][0]) != line for other in others)
 
 
-def _parted(row: LabelledRow, numbers: Sequence[int], page: int) -> tuple[LabelledRow, LabelledRow]:
-    """Give the row without one of its numbers, and that number as a row."""
-    kept = [*range(row.at), *(at for at in numbers if at != page)]
+def parted(row: LabelledRow, numbers: Sequence[int], alone: int) -> tuple[LabelledRow, LabelledRow]:
+    """Give a row without one of its numbers, and that number as a row.
+
+    Args:
+        row: the row.
+        numbers: the cells that hold its numbers (``numbers_of``).
+        alone: the one of them that is no number of the row.
+    """
+    kept = [*range(row.at), *(at for at in numbers if at != alone)]
     cells = [row.row.cells[at] for at in kept]
     spans = [row.row.spans(at) for at in kept]
-    values = [row.values[at - row.at] for at in numbers if at != page]
+    values = [row.values[at - row.at] for at in numbers if at != alone]
     whole = evolve(row.row, cells=cells, start=spans[0][0][0], gap=0, parts=spans)
-    alone = row.row.spans(page)
-    own = Row([row.row.cells[page]], alone[0][0], 0, [alone], by_room=True)
+    place = row.row.spans(alone)
+    own = Row([row.row.cells[alone]], place[0][0], 0, [place], by_room=True)
     return (
         LabelledRow(whole, row.kind, row.after, row.at, values, are_plain(values)),
-        LabelledRow(own, (1, 1), 0, 0, [row.values[page - row.at]], True),
+        LabelledRow(own, (1, 1), 0, 0, [row.values[alone - row.at]], True),
     )

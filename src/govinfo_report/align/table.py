@@ -38,6 +38,7 @@ from govinfo_report.align.parted_rows import part_rows
 from govinfo_report.align.remarks import leave_remarks
 from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt, Settling
+from govinfo_report.align.torn_numbers import mend_numbers
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
@@ -56,6 +57,7 @@ def align_table(
     elsewhere: Shown | None = None,
     claims: Sequence[Claim] = (),
     settles: bool = True,
+    may_be_page: Callable[[int], bool] | None = None,
 ) -> Aligned:
     """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
 
@@ -67,13 +69,16 @@ def align_table(
         elsewhere: what other tables of the copy surely show.
         claims: what the prose states, of other tables too.
         settles: settle doubtful rows; without, a table that has any is given as it is (``is_settled``).
+        may_be_page: tells whether the number at an offset may be that of a page; None where the whole copy is not
+            known: a table that asks is not settled.
     """
     table = outcome.table
-    if isinstance(rows, KnownRows):
+    # a row that is no line of the form may be the rest of one
+    if isinstance(rows, KnownRows) and not outcome.foreign:
         known = known_cells(outcome, rows, line_of)
         if known is not None:
             aligned = Aligned(known)
-            if outcome.foreign or outcome.clashes:
+            if outcome.clashes:
                 _Aligner(outcome, rows, form, aligned).say_foreign()
             return aligned
     if any(read.row is None for read in outcome.lines):
@@ -83,7 +88,7 @@ def align_table(
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = _Aligner(outcome, rows, form, Aligned(cells), elsewhere, claims, settles)
+    aligner = _Aligner(outcome, rows, form, Aligned(cells), elsewhere, claims, settles, may_be_page)
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]
@@ -117,6 +122,7 @@ class _Aligner:
     elsewhere: Shown | None = None
     claims: Sequence[Claim] = ()
     settles: bool = True
+    may_be_page: Callable[[int], bool] | None = None
     doubts: list[Doubt] = field(factory=list)
     open_lines: set[int] = field(factory=set)
     _grid: Grid | None = None
@@ -184,10 +190,10 @@ class _Aligner:
             self.aligned.extra_rows.append(kept)
             if at < MOST_FOREIGN:
                 # numbers without a label may be the rest of the row above: 52 | 738
-                cells = self._doubted_by(foreign) if kept.code == "row_unlabelled" else ()
+                lines = self._doubted_by(foreign) if kept.code == "row_unlabelled" else ()
+                cells = [path for read in lines for path in self._paths(read)]
                 self._say(kept.code, None, row, cells=cells, label=kept.label, found=found)
-        more = len(self.outcome.foreign) - MOST_FOREIGN
-        if more > 0:
+        if (more := len(self.outcome.foreign) - MOST_FOREIGN) > 0:
             last = self.rows[self.outcome.foreign[-1].row]
             self._say("rows_foreign_more", None, last, count=more)
         # a page break repeats a heading: one finding for the lines below
@@ -206,9 +212,10 @@ class _Aligner:
 
     def _settle(self) -> None:
         """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
-        line_of = self.aligned.cells.line_of
+        places = self.form, self.aligned.cells.line_of, self._may_be_page
         self._mend(mend_rows(self.outcome, self.rows, self.doubts, self.form))
-        self._mend(part_page_numbers(self.outcome, self.rows, self.doubts, self.form, line_of))
+        self._mend(part_page_numbers(self.outcome, self.rows, self.doubts, *places))
+        self._mend(mend_numbers(self.outcome, self.rows, self.doubts, *places))
         self._mend(leave_remarks(self.outcome, self.rows, self.doubts, self.form))
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
@@ -236,10 +243,17 @@ class _Aligner:
             self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
             for line in mended.by_order:
                 self.line(self.outcome.lines[line])
+            self.aligned.findings += mended.findings
 
-    def _doubted_by(self, foreign: ForeignRow) -> list[str]:
-        lines = lines_doubted_by(foreign, self.outcome.lines, self.rows, self.open_lines)
-        return [path for read in lines for path in self._paths(read)]
+    def _may_be_page(self, offset: int) -> bool:
+        """Tell whether a number may be that of a page; where only the whole copy tells, the table is not settled."""
+        if self.may_be_page is None:
+            self.aligned.is_settled = False
+            return True
+        return self.may_be_page(offset)
+
+    def _doubted_by(self, foreign: ForeignRow) -> list[ReadLine]:
+        return lines_doubted_by(foreign, self.outcome.lines, self.rows, self.open_lines)
 
     def _span(self, read: ReadLine) -> tuple[int, int]:
         start, end, _ = self.outcome.table.spans[read.line]
@@ -348,9 +362,8 @@ class _Aligner:
 
     def _split(self, read: ReadLine, row: LabelledRow) -> None:
         self.open_lines.add(read.line)
-        kept = extra_row(
-            row, self.outcome.table.shape.table, "row_split", self.aligned.cells.line_of
-        )
+        table, line_of = self.outcome.table.shape.table, self.aligned.cells.line_of
+        kept = extra_row(row, table, "row_split", line_of)
         self.aligned.extra_rows.append(kept)
         self._say("row_split", read, row, sub=kept.label)
 
@@ -359,10 +372,8 @@ class _Aligner:
         rows = [self.rows[at] for at in (read.row, *read.again) if at is not None]
         found = [self._read(read, row) for row in rows]
         whole = [cells for cells in found if cells is not None]
-        same = all(
-            [cell.value for cell in cells] == [cell.value for cell in whole[0]] for cells in whole
-        )
-        if len(whole) == len(found) and same:
+        ways = {tuple(cell.value for cell in cells) for cells in whole}
+        if len(whole) == len(found) and len(ways) == 1:
             self._set(read, whole[0])
             self._say("row_repeated_same", read, rows[0], count=len(rows))
             return

@@ -1,7 +1,7 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
 from govinfo_report.labels.figures import Figure, ZeroLed, read_figure
-from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Lexicon, Lexicons, Word
+from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Lexicons, Word
 from govinfo_report.labels.patterns import (
     KnownRows,
     Met,
@@ -16,6 +16,7 @@ __all__ = [
     "EMPTY",
     "TEXT",
     "VALUES",
+    "Code",
     "Figure",
     "Kind",
     "KnownRows",

@@ -147,7 +147,8 @@ class SpaceAligned:
             words = [*upper.last_words(), *lower.last_words()]
             if not upper.words and self._is_label(text_of(words)):
                 return []  # 11 | 减1 | 55 above 行政强制 | 0 | 0: a line of its own
-            if len(lower.words) > WIDEST or not self._finder.look_up(text_of(words))[0]:
+            is_own = self._finder.look_up(text_of(words))[0]
+            if len(lower.words) > WIDEST or not (is_own or self._goes_on(upper, lower)):
                 return []
         under = wrapped_under(
             places(upper.text, upper.start, upper.cells),
@@ -158,6 +159,17 @@ class SpaceAligned:
         if any(upper.text[low - upper.start : high - upper.start] == "0" for low, high in begun):
             return []
         return under
+
+    def _goes_on(self, upper: WordLine, lower: WordLine) -> bool:
+        """Tell whether words go on with a group's label, which stands in their column on the line above."""
+        column = lower.words[0].start - lower.start
+        for at, word in enumerate(upper.words):
+            if word.start - upper.start == column:
+                end = at + 1
+                while end < len(upper.words) and upper.words[end].gap == 1:
+                    end += 1
+                return self._finder.look_up(text_of([*upper.words[at:end], *lower.words]))[0]
+        return False
 
     def _find_labels(self, printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> None:
         """Give each row its label: those put together surely first, then words that are none."""
