@@ -1,6 +1,7 @@
 """What each layout makes of small texts: ``tests/data/layouts/<layout>.txt``, a case in three parts closed by dots.
 
-The parts are what the case shows, the text, and the rows, cells parted by `` | ``; ``⏎`` stands for a line break inside
+The parts are what the case shows, the text, and the rows, cells parted by `` | `` (`` |`` behind the
+last shows an empty one more); ``⏎`` stands for a line break inside
 a cell.
 """
 
@@ -24,7 +25,10 @@ def iter_cases() -> Iterator[object]:
     for file in sorted(FOLDER.glob("*.txt")):
         line, parts = 1, file.read_text(encoding="utf-8").split("\n.\n")
         for title, text, rows in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-            expected = [row.split(" | ") for row in rows.rstrip("\n").split("\n")]
+            expected = [
+                [cell.removeprefix(" ") for cell in row.split(" |")]
+                for row in rows.rstrip("\n").split("\n")
+            ]
             yield pytest.param(file.stem, title, text, expected, id=f"{file.stem}:{line}")
             line += sum(part.count("\n") + 2 for part in (title, text, rows))
 

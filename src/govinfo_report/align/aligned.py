@@ -19,7 +19,7 @@ class Aligned:
         shown: what its doubtful rows show of damage; None where there are none.
         is_settled: doubtful rows were settled as far as they can be.
         is_missing: no line of the form was found.
-        is_uneven: rows were doubtful, or lost.
+        is_uneven: rows were doubtful, or lost, or do not add up where nothing but room parts their cells.
         by_room: lines that state numbers, whose cells nothing but room parts and no sum binds, as indices of their
             cells, from the first to behind the last.
     """

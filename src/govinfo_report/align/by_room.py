@@ -47,13 +47,36 @@ def lines_by_room(
             continue
         rule = rules[read.line]
         if rule.sums:
-            is_bound = all(map(str.strip, row.row.cells[row.after :]))
+            behind = row.row.cells[row.after :]
+            is_bound = len(behind) >= rule.width and all(map(str.strip, behind))
         else:
             is_bound = rule.width == 1 and not _may_go_on(rows, read.row, widths)
         start, end, _ = outcome.table.spans[read.line]
         if not is_bound and any(value is not None for value in cells.values[start:end]):
             found.append((start, end))
     return found
+
+
+def is_out_of_step(
+    outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
+) -> bool:
+    """Tell whether a line whose cells nothing but room parts does not add up: 10 | 1 | | | 1 | 32 | may have lost one.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: the labelled rows that it speaks of.
+        cells: the table.
+        form: gives the sums.
+    """
+    if not rows or not rows[0].row.by_room:
+        return False
+    for rule, (start, end, _) in zip(
+        rules_of(form, outcome.table).rows, outcome.table.spans, strict=True
+    ):
+        values = [value or 0 for value in cells.values[start:end]]
+        if any(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums):
+            return True
+    return False
 
 
 def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int, int]) -> bool:

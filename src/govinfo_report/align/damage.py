@@ -99,7 +99,11 @@ def _cannot_be_one(strip: Strip) -> bool:
 
 def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
     """Give what may have happened to a row, the least first."""
-    empties = strip.text.count(EMPTY)
+    # 2 _ 1 _ 3 _ _ in columns of the page: cells can be lost only where as many at the end are too many
+    own = (
+        len(strip.text.rstrip(EMPTY)) if strip.lined_up and len(strip.hard) + 1 == rule.width else 0
+    )
+    empties = strip.text.count(EMPTY, own)
     short = rule.width - strip.count
     joins = any(
         strip.text[at : at + 2].isdecimal() and at + 1 not in strip.breaks
@@ -135,5 +139,5 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
         # an empty cell may be the grid's: then a cell of the form is lost for it, or there was one too many
         lost = short + dropped
         if lost >= 0 and 2 * lost <= rule.width + 1:
-            found.append(Damage(lost=lost, drops=True))
+            found.append(Damage(lost=lost, drops=True, own=own))
     return found

@@ -37,12 +37,14 @@ class Damage:
         joins: numbers may be run together, so that a run of digits is cut anywhere.
         wraps: breaks that lie inside a number, at most.
         drops: empty cells need not be the form's.
+        own: characters, from the first on, among which they are.
     """
 
     lost: int = 0
     joins: bool = False
     wraps: int = 0
     drops: bool = False
+    own: int = 0
 
 
 JOINED = Damage(joins=True)
@@ -139,7 +141,7 @@ class _Search:
             self.give(at, cell + 1, lost - 1, wraps, (*takes, None), known, True, failing)
         if at >= size:
             return
-        if damage.drops and text[at] == EMPTY:
+        if damage.drops and text[at] == EMPTY and at >= damage.own:
             self.give(at + 1, cell, lost, wraps, takes, known, free, failing)
         # runs of digits left, counted by their breaks, each of which a wrapped number may bridge
         runs = self.behind[at + 1] + 1

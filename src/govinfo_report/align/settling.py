@@ -15,6 +15,7 @@ from govinfo_report.align.case import Case, Proof
 from govinfo_report.align.cells import CellMaker, CutRow
 from govinfo_report.align.damage import Shown, look
 from govinfo_report.align.doubt import settle
+from govinfo_report.align.in_place import UNSURE, Places
 from govinfo_report.align.kept_proofs import KeptProofs
 from govinfo_report.align.moved_cells import are_moved
 from govinfo_report.align.moved_labels import say_moved
@@ -27,7 +28,6 @@ from govinfo_report.labels import VALUES, LabelledRow
 from govinfo_report.model import Cell, Claim, Finding, How, TableCells
 from govinfo_report.model.proof import BY_DIGITS
 
-_UNSURE = frozenset(("unreadable", "ambiguous", "lost"))
 # A number that every reading gives is stated; the finding says what speaks against relying on it.
 _DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}
 
@@ -76,6 +76,11 @@ class Settling:
     shown: Shown | None = field(default=None, init=False)
     findings: list[Finding] = field(factory=list)
     settled: list[int] = field(factory=list)
+    _places: Places = field(init=False)
+
+    @_places.default
+    def _find_places(self) -> Places:
+        return Places(self.outcome, self.rows, self.cells.line_of)
 
     def run(self) -> list[Finding]:
         """Settle what can be settled; give the findings."""
@@ -190,7 +195,7 @@ class Settling:
                     case.make_strip = partial(row_strip, row, first, len(row.row.cells))
                 if read.line not in doubtful:
                     case.stated = tuple(self.cells.values[start:end])
-                    unsure = not _UNSURE.isdisjoint(self.cells.states[start:end])
+                    unsure = not UNSURE.isdisjoint(self.cells.states[start:end])
                     case.is_open = case.is_open or unsure
             elif row is not None and any(state != "lost" for state in self.cells.states[start:end]):
                 # a row of empty cells
@@ -251,15 +256,14 @@ class Settling:
         row = self._row(case)
         if row is not None and case.how is not None and self._set_cut(case, case.how, row, kept):
             return
-        made = CellMaker(self.outcome, self.cells.line_of).cells(case, row)
+        read = CellMaker(self.outcome, self.cells.line_of).cells(case, row)
+        made = self._places.cells(read, case.line, case.rule)
         for at, cell in enumerate(made):
             self.cells.set_cell(start + at, cell)
         self._keep_readings(case, first)
         how = case.how
         stated = [cell.path for cell in made if cell.state == "aligned"]
-        unsettled = [
-            cell.path for cell in made if cell.state in ("ambiguous", "lost", "unreadable")
-        ]
+        unsettled = [cell.path for cell in made if cell.state in UNSURE]
         if how is not None and case.found:
             if how != "every_cut" or len(unsettled) < len(made):
                 kept.keep(case, how)
@@ -268,6 +272,9 @@ class Settling:
             elif stated and kept.proof.broken:
                 self._say("sums_fail_around", case, stated, row, sums=kept.broken())
         found = case.strip.count if case.strip else 0
+        placed = [cell.path for cell, before in zip(made, read, strict=True) if cell is not before]
+        if placed and row is not None and not row.row.by_room:
+            self._say("cells_in_place", case, placed, row)
         if unsettled:
             code = doubt.code if doubt else "row_blanks"
             words = {"found": found, "expected": end - start, **(doubt.words if doubt else {})}
@@ -330,11 +337,22 @@ class Settling:
         kept.keep(case, "lost_row")
 
     def _say_unsolved(self, cases: Sequence[Case], rules: TableRules, proof: Proof) -> None:
-        """Doubt the lines that their digits alone settle, where no sum down the table can be asked or made to hold."""
-        if not rules.sums or proof.sums or proof.broken:
+        """Doubt the lines that their digits alone settle, where no sum down the table can be asked or made to hold.
+
+        Where none is asked, the table must part other cells: 规章 | 112 above 行政许可 | 0 | | can be 1 and 12.
+        """
+        if proof.sums or proof.broken:
+            return
+        parts = any(len(row.row.cells) - row.after > 1 for row in self._number_rows())
+        if not rules.sums and not parts:
             return
         spans = self.outcome.table.spans
-        lines = [case.line for case in cases if case.how == "digits" and case.rule.sums]
+        lines = [
+            case.line
+            for case in cases
+            if case.how == "digits"
+            and (case.rule.sums if rules.sums else case.rule.width > 1 and not case.rule.sums)
+        ]
         cells = [self.cells.shape.paths[at] for line in lines for at in range(*spans[line][:2])]
         if cells:
             self.findings.append(finding("cut_unproven", cells=cells, count=len(lines)))

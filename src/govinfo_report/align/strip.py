@@ -48,6 +48,7 @@ class Strip:
         solid: positions before which no number can end: behind the comma of ``91,143``, around the point of ``1.5``.
         units: position behind a number to the unit printed there (``万元``).
         folded: positions in ``soft`` where a line ends inside a cell.
+        lined_up: as ``Row.lined_up``.
         breaks: every position at which one number surely ends, if no number is wrapped.
     """
 
@@ -58,6 +59,7 @@ class Strip:
     solid: frozenset[int] = frozenset()
     units: dict[int, str] = field(factory=dict)
     folded: frozenset[int] = frozenset()
+    lined_up: bool = False
     breaks: frozenset[int] = field(init=False)
 
     @breaks.default
@@ -200,6 +202,7 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         frozenset(solid),
         units,
         frozenset(folded) & inner,
+        row.row.lined_up,
     )
 
 

@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.broken_rows import begun_above, mend_rows, words_above
-from govinfo_report.align.by_room import lines_by_room
+from govinfo_report.align.by_room import is_out_of_step, lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.doubted_lines import has_all_labels
@@ -41,7 +41,7 @@ from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.align.torn_numbers import mend_numbers
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
+from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import KnownRows, LabelledRow
 from govinfo_report.model import Cell, Claim, Number, TableCells
 
@@ -175,8 +175,9 @@ class _Aligner:
         self._settle()
         self.say_foreign()
         aligned = self.aligned
-        aligned.by_room = lines_by_room(self.outcome, self.rows, aligned.cells, self.form)
-        aligned.is_uneven = bool(self.doubts or aligned.extra_rows)
+        mine = self.outcome, self.rows, aligned.cells, self.form
+        aligned.by_room = lines_by_room(*mine)
+        aligned.is_uneven = bool(self.doubts or aligned.extra_rows) or is_out_of_step(*mine)
 
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""
@@ -190,7 +191,8 @@ class _Aligner:
             self.aligned.extra_rows.append(kept)
             if at < MOST_FOREIGN:
                 # numbers without a label may be the rest of the row above: 52 | 738
-                lines = self._doubted_by(foreign) if kept.code == "row_unlabelled" else ()
+                mine = self.outcome.lines, self.rows, self.open_lines
+                lines = lines_doubted_by(foreign, *mine) if kept.code == "row_unlabelled" else ()
                 cells = [path for read in lines for path in self._paths(read)]
                 self._say(kept.code, None, row, cells=cells, label=kept.label, found=found)
         if (more := len(self.outcome.foreign) - MOST_FOREIGN) > 0:
@@ -251,9 +253,6 @@ class _Aligner:
             self.aligned.is_settled = False
             return True
         return self.may_be_page(offset)
-
-    def _doubted_by(self, foreign: ForeignRow) -> list[ReadLine]:
-        return lines_doubted_by(foreign, self.outcome.lines, self.rows, self.open_lines)
 
     def _span(self, read: ReadLine) -> tuple[int, int]:
         start, end, _ = self.outcome.table.spans[read.line]

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 
 from attrs import evolve
 
@@ -33,7 +32,8 @@ from govinfo_report.source import Lines
 _INNER_TAB = re.compile(r"\S[^\S\r\n\t]*\t[^\S\r\n]*\S")
 # The digits of a number that stands alone between line ends or full-width spaces.
 _ALONE = re.compile(
-    r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)[^\S\n\r\u3000]*(?![^\n\r\u3000])"
+    r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)"
+    rf"(?:{'|'.join(UNITS)})?[^\S\n\r\u3000]*(?![^\n\r\u3000])"
 )
 DIVIDERS = ("|", "\t")
 # Bars or tabs on one line that part more than the cells of a row: fifteen numbers of table 四, and what stands around.
@@ -108,7 +108,7 @@ class BareCells:
         for words, values in runs:
             reader.read(words, values)
         reader.end()
-        return map(partial(row_of, by_room=True), reader.rows)
+        return iter([row_of(row, True, id(row) in reader.lined_up) for row in reader.rows])
 
 
 def _share_of_values(lines: Lines) -> float:

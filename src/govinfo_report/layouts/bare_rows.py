@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
 from govinfo_report.layouts.gaps import Gaps
+from govinfo_report.layouts.line_counts import RowEnd, lacking_cells
 from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, text_of
 from govinfo_report.layouts.spare_columns import repeated
 
@@ -46,23 +48,6 @@ class _Group:
 
 
 @define
-class _End:
-    """The end of a row of numbers.
-
-    Attributes:
-        row: its cells.
-        count: how many of them are behind the label.
-        gap: how far away the next label stands.
-        style: how that one is numbered.
-    """
-
-    row: list[Cell]
-    count: int
-    gap: int
-    style: str
-
-
-@define
 class BareRows:
     """Puts the rows of one table together.
 
@@ -73,6 +58,7 @@ class BareRows:
         rows: the rows so far.
         torn: the last row with numbers, where its label is none yet.
         heading: the labels above the numbers, where they may be its columns.
+        lined_up: rows whose empty cells are all told, by ``id``.
     """
 
     finder: LabelFinder
@@ -81,17 +67,20 @@ class BareRows:
     rows: list[list[Cell]] = field(factory=list)
     torn: list[Cell] | None = None
     heading: list[str] = field(factory=list)
+    lined_up: set[int] = field(factory=set)
     _last: tuple[list[Cell], int] | None = None
-    _ends: list[_End] = field(factory=list)
+    _ends: list[RowEnd] = field(factory=list)
+    _empty: list[RowEnd] = field(factory=list)
 
     def read(self, words: list[Piece], values: list[Piece]) -> None:
         """Read some texts and the values behind them."""
         if words and self._last is not None:
-            self._ends.append(_End(*self._last, words[0].gap, _style(words[0].text)))
+            self._ends.append(RowEnd(*self._last, words[0].gap, _style(words[0].text)))
             self._last = None
         if self.torn is not None:
             words = self._mended(self.torn, words)
         groups = self._groups(words)
+        self._look_between(groups)
         label = groups.pop() if values and groups else None
         self.rows += [[group.cell()] for group in groups]
         if label is not None and self.gaps.parts_label(values[0].gap):
@@ -105,16 +94,27 @@ class BareRows:
         cells = [label.cell()] if label is not None else []
         torn = label is not None and not label.known
         parts = self._parts(values, len(groups))
-        if label is not None and self._is_heading(values, parts, len(groups)):
+        is_repeated = label is not None and text_of(label.cell()) in names
+        if label is not None and self._is_heading(values, parts, len(groups), is_repeated):
             self.rows.append([label.cell()])
-            label, cells, torn = None, [], False
+            empties = self.gaps.empties(values[0].gap) if is_repeated else 0
+            cells = [(Piece("", label.pieces[-1].end),)] * empties
+            label, torn = None, False
         for part in parts:
-            cells += self._cells(part, cells)
+            cells += self._cells(part, None if label is None else label.pieces[-1].end)
             self.rows.append(self._merged(cells))
             self._last = self.rows[-1], len(cells) - (label is not None)
             if part is parts[0]:
                 self.torn = self.rows[-1] if torn else None
             label, cells = None, []
+
+    def _look_between(self, groups: Sequence[_Group]) -> None:
+        """Keep how far numbered labels stand apart that have a row of empty cells between them."""
+        for upper, lower in pairwise(groups):
+            style = _style(lower.pieces[0].text)
+            # below the label of a group its first row follows at once
+            if style and _style(upper.pieces[0].text) and lower.gap > self.gaps.cell:
+                self._empty.append(RowEnd([], 0, lower.gap, style))
 
     def _groups(self, words: Sequence[Piece]) -> list[_Group]:
         """Put pieces of text together: the longest labels first, then what stands close together."""
@@ -177,29 +177,40 @@ class BareRows:
         return self._last is None and not self._ends
 
     def _is_heading(
-        self, values: Sequence[Piece], parts: Sequence[Sequence[Piece]], labels: int
+        self,
+        values: Sequence[Piece],
+        parts: Sequence[Sequence[Piece]],
+        labels: int,
+        is_repeated: bool,
     ) -> bool:
         """Tell whether the label before the first numbers is the last of the columns' headings.
 
-        It stands behind more labels than a row has, and farther from a whole row of numbers than rows' own labels do.
+        It stands behind more labels than a row has, and heads another column too (总计), or stands farther from a whole
+        row of numbers than rows' own labels do.
         """
-        if labels <= MOST_LABELS or not self._are_first() or self.width < 2:
+        if labels <= MOST_LABELS or not self._are_first():
+            return False
+        if is_repeated:
+            return True
+        if self.width < 2:
             return False
         gaps = self.gaps
         is_far = gaps.shows_empties() and gaps.beside and values[0].gap > gaps.cell
         return is_far and all(len(part) == self.width for part in parts)
 
-    def _cells(self, values: Sequence[Piece], before: Sequence[Cell]) -> list[Cell]:
-        """Give the cells of values, and the empty ones between them."""
+    def _cells(self, values: Sequence[Piece], label: int | None) -> list[Cell]:
+        """Give the cells of values, and the empty ones between them and behind a label that ends at ``label``."""
         gaps = self.gaps
         cells: list[Cell] = []
-        if before and values[0].gap != gaps.cell:
-            cells += [(Piece("", before[-1][-1].end),)] * gaps.empties(values[0].gap)
+        if label is not None and values[0].gap != gaps.cell:
+            cells += [(Piece("", label),)] * gaps.empties(values[0].gap)
         inner = [item.gap for item in values[1:]]
         if all(gap == gaps.cell for gap in inner):
             return cells + [(item,) for item in values]
         wide = [gap for gap in inner if gap]
         usual = min(wide) if len(wide) + 1 >= EVENLY else None
+        if usual is not None and any(gap % usual for gap in wide):
+            usual = None
         for at, item in enumerate(values):
             if at and not item.gap:
                 cells[-1] += (item,)
@@ -220,15 +231,22 @@ class BareRows:
             return
         nearest: dict[str, int] = {}
         # a label without a number can be any office's own: nothing tells how far away it should stand
-        ends = [end for end in self._ends if end.style]
-        for end in ends:
-            if end.count == self.width:
+        for end in self._ends:
+            if end.style and end.count == self.width and end.gap is not None:
                 nearest[end.style] = min(end.gap, nearest.get(end.style, end.gap))
-        for end in ends:
+        lacking: dict[int, int] = {}
+        for at, end in enumerate(self._ends):
             usual = nearest.get(end.style)
-            lacking = self.width - end.count
-            if usual is not None and lacking > 0 and end.gap - usual == lacking * self.gaps.cell:
-                end.row += [(Piece("", end.row[-1][-1].end),)] * lacking
+            count = self.width - end.count
+            if usual is not None and end.gap is not None and count > 0:
+                lacking[at] = count if end.gap - usual == count * self.gaps.cell else 0
+        if self._last is not None:
+            self._ends.append(RowEnd(*self._last, None, ""))
+        told = lacking_cells(self._ends, self._empty, self.gaps.cell)
+        self.lined_up = {id(self._ends[at].row) for at in told}
+        for at, count in {**told, **lacking}.items():
+            row = self._ends[at].row
+            row += [(Piece("", row[-1][-1].end),)] * count
 
     def _merged(self, cells: list[Cell]) -> list[Cell]:
         """Leave out the numbers that a merged cell prints again under its heading's label."""

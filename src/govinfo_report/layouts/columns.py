@@ -138,6 +138,37 @@ def settle(
     return [way if way is not None and not may_have_moved_up(way, kept) else None for way in found]
 
 
+def settle_alike(
+    blocks: Sequence[tuple[Sequence[Measured], Sequence[Sequence[Places]]]],
+) -> list[list[Settled]]:
+    """Find the columns of all rows of a table with several headings, where every number stands below a heading's word.
+
+    Args:
+        blocks: for each heading the rows below it, and the words of its lines.
+
+    Returns:
+        For each block the columns of its rows; none where no ruler fits them all, or two of them otherwise.
+    """
+    ways: list[list[list[Settled]]] = []
+    for ruler in range(2 * RULERS):
+        found = [_below_heading(rows, heading, ruler) for rows, heading in blocks]
+        if all(len(each) == len(rows) for each, (rows, _) in zip(found, blocks, strict=True)):
+            ways.append(found)
+    return ways[0] if ways and all(way == ways[0] for way in ways) else []
+
+
+def _below_heading(
+    rows: Sequence[Measured], heading: Sequence[Sequence[Places]], ruler: int
+) -> list[Settled]:
+    """Give the columns of the rows whose numbers all stand below a word of the heading."""
+    words = _columns(heading, ruler)
+    found: list[Settled] = []
+    for row in rows:
+        low = -1 if row.label is None else row.label[ruler]
+        found += _settled(row, ruler, {column for column in words if column > low}, False)
+    return found
+
+
 def has_gap(way: Settled) -> bool:
     """Tell whether a row has an empty column before its last number."""
     columns, _ = way

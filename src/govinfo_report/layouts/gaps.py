@@ -12,6 +12,9 @@ from govinfo_report.layouts.pieces import Piece
 LINE = 1 << 10
 """What a line end adds to a gap; a full-width space inside a line adds 1, so any number of them is less."""
 
+# One gap between two texts in so many is of an empty row; where a blank line parts all cells, it is one in two.
+RARE = 4
+
 
 @frozen
 class Gaps:
@@ -90,13 +93,16 @@ def read_gaps(items: Sequence[Piece]) -> Gaps:
     between: list[int] = []
     behind: list[int] = []
     before: list[int] = []
+    texts: list[int] = []
     value_before = False
-    for _, _, gap, is_value in items:
+    for at, (_, _, gap, is_value) in enumerate(items):
         if gap:
             if is_value:
                 (between if value_before else before).append(gap)
             elif value_before:
                 behind.append(gap)
+            elif at:
+                texts.append(gap)
         value_before = is_value
     usual = between or before
     cell = _most_common(usual) if usual else LINE
@@ -105,6 +111,10 @@ def read_gaps(items: Sequence[Piece]) -> Gaps:
         near = _most_common([*between, *before])
         if all(_is_whole(gap, near) for gap in (*between, *before)):
             cell = near
+    is_rare = RARE * texts.count(cell) < len(texts)
+    if cell > LINE and is_rare and not any(gap % LINE for gap in usual):
+        # hardly any two words of the headings stand so far apart: empty cells do it
+        cell = LINE
     row = min(behind, default=0)
     wide = [gap for gap in between if gap != cell]
     beside = 2 * before.count(cell) > len(before)

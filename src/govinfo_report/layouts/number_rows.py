@@ -17,6 +17,7 @@ from govinfo_report.layouts.columns import (
     may_have_moved_up,
     places,
     settle,
+    settle_alike,
 )
 from govinfo_report.layouts.words import Word, WordLine
 from govinfo_report.model import Span
@@ -36,7 +37,8 @@ class NumberRow:
         cells: the runs of digits of each.
         is_whole: nothing speaks against their being one whole row.
         label: the words of the row's label.
-        is_placed: its cells are those of the page's columns, the last of which holds a number.
+        is_lined_up: its cells are those of the page's columns.
+        is_placed: they are, and the last one holds a number.
     """
 
     first: int
@@ -44,6 +46,7 @@ class NumberRow:
     cells: list[tuple[Span, ...]]
     is_whole: bool
     label: Sequence[Word] = field(default=())
+    is_lined_up: bool = False
     is_placed: bool = False
 
     def take(self, label: Sequence[Word]) -> None:
@@ -56,6 +59,7 @@ class NumberRow:
         """Put the cells into their columns."""
         columns, count = settled
         self.cells = _in_columns(self.cells, settled)
+        self.is_lined_up = True
         self.is_placed = columns[-1][0] + 1 == count and all(runs == 1 for _, runs in columns)
 
     def drop(self) -> None:
@@ -72,30 +76,76 @@ class _Headed:
     Attributes:
         heading: its lines.
         rows: the rows.
+        is_sparse: a row without numbers stands among the lines above it.
     """
 
     heading: Sequence[WordLine] = ()
     rows: list[NumberRow] = field(factory=list)
+    is_sparse: bool = False
 
 
 def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> None:
     """Give rows the empty cells that their columns show, and put numbers together that have a blank inside."""
     width = max((len(row.cells) for row in numbers), default=0)
     known, block = _Headed(), _Headed()
+    blocks = [block]
     last = 0
+    starts = (printed[row.first].start for row in numbers)
+    margin = min(
+        (row.cells[0][0][0] - start for row, start in zip(numbers, starts, strict=True)), default=0
+    )
     for row in numbers:
         between = printed[last : row.first]
-        if any(map(_is_heading, between)):
+        if any(_is_heading(line, margin) for line in between):
             known = _settle_block(printed, block, known, width)
             # where most cells are empty, no row prints as many as there are columns
             width = max(width, *(len(above.cells) for above in known.rows), 0)
-            block = _Headed(between)
+            block = _Headed(_own_heading(between))
+            block.is_sparse = sum(map(_is_alone, between)) > 1
+            blocks.append(block)
         if row.first == row.last and "  " in printed[row.first].text.strip(SPACES):
             block.rows.append(row)
         last = row.last + 1
     _settle_block(printed, block, known, width)
+    if width < FEWEST_COLUMNS:
+        _settle_alike(printed, blocks)
     for _, page in groupby(numbers, key=lambda row: printed[row.first].page):
         _settle_page(printed, list(page), width)
+    _doubt_last(numbers)
+
+
+def _doubt_last(numbers: Sequence[NumberRow]) -> None:
+    """Take no wide rows for lined up where none prints its last column: another one may be lost, in all of them."""
+    width = max((len(row.cells) for row in numbers), default=0)
+    widest = [row for row in numbers if len(row.cells) == width]
+    if width < FEWEST_COLUMNS or len(widest) < 2:
+        return
+    if all(row.cells[-1][0][0] == row.cells[-1][-1][1] for row in widest):
+        for row in widest:
+            row.is_lined_up = False
+
+
+def _settle_alike(printed: Sequence[WordLine], blocks: Sequence[_Headed]) -> None:
+    """Give the rows of a table with several headings that lack cells the empty ones that its columns show.
+
+    Some row must have an empty column before its last number, or print none: such a copy keeps empty cells in place,
+    so that a row that fills the first columns only prints nothing in the others.
+    """
+    headed = [block for block in blocks if block.rows]
+    if not all(block.heading for block in headed):
+        return
+    measured = [
+        ([_measured(printed[row.first]) for row in block.rows], list(map(_words, block.heading)))
+        for block in headed
+    ]
+    found = settle_alike(measured)
+    has_empties = any(has_gap(way) for ways in found for way in ways)
+    if not has_empties and not any(block.is_sparse for block in blocks):
+        return
+    for block, ways in zip(headed, found, strict=False):
+        for row, way in zip(block.rows, ways, strict=True):
+            if len(row.cells) < way[1] and (way[1] < FEWEST_COLUMNS or has_gap(way)):
+                row.place(way)
 
 
 def _settle_page(printed: Sequence[WordLine], page: Sequence[NumberRow], width: int) -> None:
@@ -140,7 +190,7 @@ def _settle_block(
     mine = [_measured(printed[row.first]) for row in block.rows]
     words = list(map(_words, block.heading))
     found = settle(mine, words, may_agree=not known.heading)
-    if not any(found) and known.heading:
+    if not any(found) and known.heading and not settle_alike([(mine, words)]):
         # all rows under a heading bear it out, or none
         above = [_measured(printed[row.first]) for row in known.rows]
         found = settle([*above, *mine], list(map(_words, known.heading)), False)[len(above) :]
@@ -158,9 +208,31 @@ def _settle_block(
     return block
 
 
-def _is_heading(line: WordLine) -> bool:
-    """Tell whether a line may be a heading: words that are no piece of a row's label."""
-    return len(line.words) > 1 and not any(word.is_used for word in line.words[:2])
+def _own_heading(lines: Sequence[WordLine]) -> Sequence[WordLine]:
+    """Give the lowest lines that no label stands alone on: that of an article, or of a row without numbers."""
+    end = len(lines)
+    while end and _is_alone(lines[end - 1]):
+        end -= 1
+    start = end
+    while start and not _is_alone(lines[start - 1]):
+        start -= 1
+    return lines[start:end]
+
+
+def _is_alone(line: WordLine) -> bool:
+    """Tell whether a line prints one word, at its beginning, that is no piece of the label of a row with numbers."""
+    return len(line.words) == 1 and line.words[0].start == line.start and not line.words[0].is_used
+
+
+def _is_heading(line: WordLine, margin: int) -> bool:
+    """Tell whether a line may be a heading: words that are no piece of a row's label, and reach the numbers' columns.
+
+    ``（三）不予公  1.属于国家`` is the label of a row without numbers.
+    """
+    words = line.words
+    if len(words) < 2 or any(word.is_used for word in words[:2]):
+        return False
+    return words[-1].start - line.start >= margin
 
 
 def _in_columns(cells: Sequence[tuple[Span, ...]], settled: Settled) -> list[tuple[Span, ...]]:

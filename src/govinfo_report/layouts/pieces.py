@@ -54,8 +54,8 @@ def text_of(cell: Cell) -> str:
     return cell[0].text if len(cell) == 1 else "".join([piece.text for piece in cell])
 
 
-def row_of(cells: Sequence[Cell], by_room: bool = False) -> Row:
-    """Make a row of cells; ``by_room`` as ``Row.by_room``."""
+def row_of(cells: Sequence[Cell], by_room: bool = False, lined_up: bool = False) -> Row:
+    """Make a row of cells; ``by_room`` and ``lined_up`` as in ``Row``."""
     parts = [
         tuple([(piece.start, piece.start + len(piece.text)) for piece in cell]) for cell in cells
     ]
@@ -63,7 +63,7 @@ def row_of(cells: Sequence[Cell], by_room: bool = False) -> Row:
         cell[0].text if len(cell) == 1 else "".join([piece.text for piece in cell])
         for cell in cells
     ]
-    return Row(texts, parts[0][0][0], 0, parts, by_room=by_room)
+    return Row(texts, parts[0][0][0], 0, parts, by_room=by_room, lined_up=lined_up)
 
 
 def trimmed(text: str, start: int) -> Piece:

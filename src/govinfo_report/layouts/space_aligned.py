@@ -91,10 +91,7 @@ class SpaceAligned:
         numbers = self._number_rows(printed)
         self._find_labels(printed, numbers)
         settle_columns(printed, numbers)
-        found = [
-            _row(lines, [row.label] if row.label else [], row.cells, row.is_placed)
-            for row in numbers
-        ]
+        found = [_row(lines, [row.label] if row.label else [], row) for row in numbers]
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
@@ -182,6 +179,8 @@ class SpaceAligned:
         for row, last in zip(numbers, ends, strict=True):
             if row.is_whole or printed[row.first].words:
                 row.take(self._finder.find(printed, row.first, first, last))
+                if _is_right_of(row, printed):
+                    row.drop()
             first = row.last + 1
         known = [row for row in numbers if row.label]
         if any(_NUMBERED.match(row.label[0].text) for row in known):
@@ -245,6 +244,15 @@ class SpaceAligned:
             yield row
 
 
+def _is_right_of(row: NumberRow, printed: Sequence[WordLine]) -> bool:
+    """Tell whether a label above numbers that stand alone begins right of the first of them: it heads a column."""
+    line = printed[row.first]
+    if line.words or not row.label:
+        return False
+    word = row.label[0]
+    return word.start - printed[word.line].start > line.cells[0][0] - line.start
+
+
 def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> list[NumberRow]:
     """Give the rows of lines whose numbers stand alone below the first: one, or more than a row has, each its own."""
     rows = [[(cell,) for cell in line.cells] for line in printed[at:end]]
@@ -268,17 +276,15 @@ def _is_left_of(upper: WordLine, below: Sequence[WordLine]) -> bool:
     return any(line.cells[0][0] - line.start < label for line in below)
 
 
-def _row(
-    lines: Lines,
-    labels: Sequence[Sequence[Word]],
-    cells: Sequence[Sequence[Span]] = (),
-    placed: bool = False,
-) -> Row:
-    """Make a row of labels and the places of cells; ``placed`` as ``Row.placed``."""
+def _row(lines: Lines, labels: Sequence[Sequence[Word]], numbers: NumberRow | None = None) -> Row:
+    """Make a row of labels and the numbers behind them."""
     text, offset = lines.text, lines.start
-    parts: list[Sequence[Span]] = [*map(parts_of, labels), *cells]
+    parts: list[Sequence[Span]] = [*map(parts_of, labels), *(numbers.cells if numbers else ())]
     texts = ["".join([text[low - offset : high - offset] for low, high in part]) for part in parts]
-    return Row(texts, parts[0][0][0], 0, parts, placed=placed, by_room=True)
+    row = Row(texts, parts[0][0][0], 0, parts, by_room=True)
+    if numbers is not None:
+        row.placed, row.lined_up = numbers.is_placed, numbers.is_lined_up
+    return row
 
 
 def _first(row: Row) -> int:

@@ -33,6 +33,8 @@ class Row:
         placed: each cell stands in its own column of the page, a number in the last one: no cell of it is lost, for
             those behind it would stand one column too early.
         by_room: nothing but room shows an empty cell: wide spaces, or blank lines.
+        lined_up: its numbers stand in columns of the page, a cell for each column, or each line up to the next label is
+            one of its cells: an empty one before the last number is none too many.
     """
 
     cells: Sequence[str]
@@ -42,6 +44,7 @@ class Row:
     whole: bool = False
     placed: bool = False
     by_room: bool = False
+    lined_up: bool = False
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
@@ -113,6 +116,7 @@ class LineRow(Row):
     whole = False
     placed = False
     by_room = False
+    lined_up = False
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line

@@ -1,0 +1,85 @@
+"""Rows with a cell a line of which the lines up to the next label tell how many cells they have.
+
+::
+
+    1.信访举报投诉类申请
+    (5 empty lines)
+    1
+    1
+    (2 empty lines)
+    2.重复申请
+
+Seven lines are the row's cells; the two behind them belong to 2.重复申请, for labels stand in columns too: all labels
+of its kind have as many before them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govinfo_report.layouts.pieces import Cell
+
+# Labels of one kind with as many lines before them that tell which of these are their own.
+FEWEST_ALIKE = 2
+
+
+@frozen
+class RowEnd:
+    """The end of a row of numbers.
+
+    Attributes:
+        row: its cells.
+        count: how many of them are behind the label, the empty ones before and among the numbers with them.
+        gap: how far away the next label stands; None where none follows.
+        style: how that one is numbered; nothing for one without a number.
+    """
+
+    row: list[Cell]
+    count: int
+    gap: int | None
+    style: str
+
+
+def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) -> dict[int, int]:
+    """Tell of which rows all lines are accounted for.
+
+    Args:
+        ends: the rows, in order.
+        empty: rows without numbers.
+        cell: the gap between two cells.
+
+    Returns:
+        Index of each such row in ``ends`` to how many empty cells it has behind its last number. In front of a label
+        without a number every line is the row's.
+    """
+    width = max((end.count for end in ends), default=0)
+    kinds: dict[str, Counter[int]] = defaultdict(Counter)
+    for end in (*ends, *empty):
+        count = _lines(end, cell)
+        if count is not None and end.style:
+            kinds[end.style][count] += 1
+    found: dict[int, int] = {}
+    for at, end in enumerate(ends):
+        count = _lines(end, cell)
+        if end.gap is None:
+            found[at] = 0
+        elif count is None:
+            continue
+        elif not end.style:
+            found[at] = count - end.count
+        else:
+            usual, times = kinds[end.style].most_common(1)[0]
+            is_known = times >= FEWEST_ALIKE and 2 * times > kinds[end.style].total()
+            if is_known and count == usual >= width:
+                found[at] = width - end.count
+    return found
+
+
+def _lines(end: RowEnd, cell: int) -> int | None:
+    """Give how many lines stand between a row's label and the next one; None where they are no number of cells."""
+    if end.gap is None or end.gap % cell:
+        return None
+    return end.count + end.gap // cell - 1
