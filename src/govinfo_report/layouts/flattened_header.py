@@ -31,6 +31,8 @@ _RULE = "-—─_="
 _RULE_START = _RULE + "|+: \t\xa0\u3000"
 # Lines that one heading is broken over: one character a line gives at most six (法律服务机构).
 DEPTH = 6
+# Lines without numbers that are looked at together: headings, and rows of empty cells above them.
+LONGEST_RUN = 40
 # Lines with tabs that are looked at for a broken heading: enough for the first blocks of table 二.
 LOOKED = 8
 # Heading lines, and headings, remembered before the memo starts anew; a heading line has about 60 characters.
@@ -123,7 +125,10 @@ class FlattenedHeader:
         for text, start in lines:
             if not text or (text[0] in _RULE_START and _is_rule(text)):
                 continue
-            if "\t" in text and len(heading) < DEPTH and not _has_number(text):
+            if "\t" in text and not _has_number(text):
+                if len(heading) == LONGEST_RUN:
+                    yield from self._heading_rows(heading)
+                    heading = []
                 heading.append((text, start))
                 continue
             if heading:

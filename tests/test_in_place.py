@@ -1,0 +1,214 @@
+"""Numbers that stand in places of their own, where most cells are empty and no sum proves whose they are."""
+
+import pytest
+from attrs import evolve
+
+import govinfo_report as gr
+from govinfo_report.form import official_form
+from govinfo_report.labels import Lexicons
+from govinfo_report.layouts import registered
+from govinfo_report.model import Report, Row
+from govinfo_report.source import Lines
+from govinfo_report.testing import SEPARATED, generate, mangle, render
+
+FEES = "disclosure.administrative_fees."
+RULES = "disclosure.rules."
+WARNED = {"cells_in_place", "cells_by_room"}
+
+
+def rows_of(layout: str, text: str) -> list[Row]:
+    """Give the rows that a layout finds."""
+    known = registered(Lexicons(official_form()).has_label)
+    return list(next(each for each in known if each.name == layout).rows(Lines(text)))
+
+
+def cells_of(layout: str, text: str, label: str) -> list[str]:
+    """Give the cells of the row that prints a label."""
+    return next([*row.cells] for row in rows_of(layout, text) if label in row.cells)
+
+
+def warned(report: Report) -> set[str]:
+    """Give the cells that are said to be read by their place alone."""
+    return {path for found in report.findings if found.code in WARNED for path in found.cells}
+
+
+def with_disclosure(layout: str, **cells: str) -> str:
+    """Give a copy of the 2019 form whose table 二 prints nothing but these cells; ``_`` parts row and column."""
+    truth = generate(6, "2019", 5)
+    empty = {path: "" for path in truth.cells if path.startswith("disclosure.")}
+    own = {f"disclosure.{name.replace('__', '.')}": value for name, value in cells.items()}
+    assert empty.keys() >= own.keys()
+    return render(evolve(truth, cells={**truth.cells, **empty, **own}), layout)
+
+
+@pytest.mark.parametrize("layout", SEPARATED)
+def test_the_first_of_two_cells(layout: str) -> None:
+    """116 under 上一年项目数量, nothing under 本年增/减; other rows show that this copy keeps empty cells in place."""
+    text = with_disclosure(
+        layout,
+        rules__new_made="1",
+        rules__total_published="2",
+        administrative_fees__previous_items="116",
+    )
+    report = gr.parse(text)
+    stated = {path: value for path, value in report.values().items() if path.startswith("disc")}
+    assert stated == {
+        f"{RULES}new_made": 1,
+        f"{RULES}total_published": 2,
+        f"{FEES}previous_items": 116,
+    }
+    assert f"{FEES}previous_items" in warned(report)
+    assert report.cell(f"{FEES}change").state == "blank"
+
+
+@pytest.mark.parametrize("layout", ["tab_separated", "flattened_header", "pipe_table"])
+def test_a_heading_names_the_cells_of_a_row(layout: str) -> None:
+    """The grid has three columns and the line two: the heading above tells which are its own."""
+    text = with_disclosure(
+        layout,
+        administrative_licensing__previous_items="4",
+        administrative_licensing__decisions="34",
+        government_procurement__procurement_amount="20",
+    )
+    values = gr.parse(text).values()
+    assert values["disclosure.government_procurement.procurement_amount"] == 20
+    assert "disclosure.government_procurement.procurement_items" not in values
+
+
+def test_a_copy_that_keeps_no_empty_cells() -> None:
+    """All other lines print all of their cells, and room is all that parts them: 7 and 9 may be any two of three."""
+    truth = generate(6, "2019", 400)
+    cells = {path: "5" for path in truth.cells if path.startswith("disclosure.")}
+    line = {f"{RULES}new_made": "7", f"{RULES}new_published": "9", f"{RULES}total_published": ""}
+    report = gr.parse(
+        render(evolve(truth, cells={**truth.cells, **cells, **line}), "space_aligned")
+    )
+    assert not any(path.startswith(RULES) for path in report.values())
+    assert report.cell(f"{RULES}new_published").candidates == (7, 9)
+
+
+@pytest.mark.parametrize("layout", ["tab_separated", "space_aligned"])
+@pytest.mark.parametrize("way", ["first", "between"])
+def test_a_lost_column_is_no_empty_one(layout: str, way: str) -> None:
+    """With a full heading and empty zeros the numbers stand one column off: none is stated without a warning."""
+    for seed in range(8):
+        copy = mangle(
+            render(generate(seed, None, 5), layout), ("blank_zeros", f"lose_column_{way}"), seed
+        )
+        report = gr.parse(copy.text)
+        doubted = {
+            path for found in report.findings if found.severity != "info" for path in found.cells
+        }
+        held = copy.printed()
+        for path, value in report.values().items():
+            if path.startswith("requests."):
+                assert path in doubted or held[path].value == value, (seed, path)
+
+
+REVIEW = (
+    "行政复议                        行政诉讼\n"
+    "结果维持  结果纠正  其他结果  尚未审结  总计  未经复议直接起诉                    复议后起诉\n"
+    "                            结果维持  结果纠正  其他结果  尚未审结  总计  结果维持  结果纠正  其他结果"
+    "  尚未审结  总计\n"
+)
+
+
+def test_the_word_above_the_last_column_is_no_label() -> None:
+    """The numbers of table 四 stand alone: 总计 above them heads a column."""
+    text = f"{REVIEW}2           1           3   2     0     0     0     2   0     0\n"
+    cells = rows_of("space_aligned", text)[-1].cells
+    assert cells == ["2", "", "1", "", "3", "2", "0", "0", "0", "2", "0", "0", "", "", ""]
+
+
+def test_the_label_of_a_row_without_numbers_is_no_heading() -> None:
+    """（三）不予公 | 1.属于国家 reaches no column of numbers; rows below it still stand under the headings."""
+    heading = "                        自然人  法人或其他组织                     总计\n"
+    below = "                             商业企业  科研机构  社会公益  法律服务  其他\n"
+    text = (
+        f"{heading}{below}"
+        "三、本年度办  （一）予以公开         1                                1\n"
+        "        （三）不予公  1.属于国家\n"
+        "        开       秘密\n"
+        "                3.危及“三                                   0\n"
+        "                安全一稳定”\n"
+        "                6.属于四类  0    0                 0\n"
+        "                过程性信息\n"
+    )
+    rows = {row.cells[0]: row for row in rows_of("space_aligned", text) if row.lined_up}
+    assert rows["（一）予以公开"].cells[1:] == ["1", "", "", "", "", "", "1"]
+    assert rows["3.危及“三安全一稳定”"].cells[1:] == ["", "", "", "", "", "", "0"]
+
+
+def test_headings_of_one_table_share_a_ruler() -> None:
+    """Nothing but the other headings tells that 10 stands under the first of two words."""
+    text = (
+        "第二十条第（一）项\n"
+        "信息内容       本年新制作数量  本年新公开数量  对外公开总数量\n"
+        "规章         0                 2\n"
+        "规范性文件\n"
+        "第二十条第（八）项\n"
+        "信息内容       上一年项目数量  本年增/减\n"
+        "行政事业性收费    10\n"
+    )
+    assert cells_of("space_aligned", text, "行政事业性收费") == ["行政事业性收费", "10", ""]
+    # a number under no word: the ruler is another one
+    moved = text.replace("规章         0   ", "规章          0  ")
+    assert cells_of("space_aligned", moved, "行政事业性收费") == ["行政事业性收费", "10"]
+
+
+LABELS = ["1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请"]
+
+
+def with_a_cell_a_line(*rows: str, before: int = 2) -> str:
+    """Give rows of cells (``_`` for an empty one), a cell a line, so many empty ones in front of the next label."""
+    lines = ["申请人情况"]
+    for label, row in zip(LABELS, rows, strict=True):
+        lines += [label, *("" if cell == "_" else cell for cell in row), *[""] * before]
+    return "\n".join([*lines, "（七）总计", "9"])
+
+
+def test_lines_up_to_the_next_label_are_cells() -> None:
+    """Those in front of every label of its kind are the grid's."""
+    rows = rows_of("bare_cells", with_a_cell_a_line("____1_1", "1____2_", "___0___", "11____2"))
+    found = {row.cells[0]: (row.lined_up, len(row.cells)) for row in rows if row.cells[0] in LABELS}
+    # the last one stands before a label of another kind
+    assert [found[label] for label in LABELS[:3]] == [(True, 8)] * 3
+
+
+def test_a_row_with_a_line_too_few_is_not_lined_up() -> None:
+    """One of its cells is lost, and nothing tells which."""
+    rows = rows_of("bare_cells", with_a_cell_a_line("_1____1", "1____2", "1__0__1", "11____2"))
+    found = {row.cells[0]: row.lined_up for row in rows if row.cells[0] in LABELS}
+    assert found[LABELS[0]]
+    assert not found[LABELS[1]]
+
+
+def test_a_cell_a_line_with_most_cells_empty() -> None:
+    """The numbers stand two lines apart, and the words of the headings one: a line is a cell."""
+    text = "信息内容\n本年新制\n作数量\n本年新公\n开数量\n对外公开\n总数量\n规章\n0\n\n2\n规范性文件\n\n\n\n"
+    assert cells_of("bare_cells", text, "规章") == ["规章", "0", "", "2"]
+    # a blank line parts everything
+    parted = (
+        "信息内容\n\n本年新制作数量\n\n本年新公开数量\n\n对外公开总数量\n\n规章\n\n0\n\n1\n\n2\n"
+    )
+    assert cells_of("bare_cells", parted, "规章") == ["规章", "0", "1", "2"]
+
+
+def test_the_line_of_table_four_with_empty_cells_a_cell_a_line() -> None:
+    """总计 stands above other columns too: it is no label, and the empty line behind it is the first cell."""
+    words = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    cells = ["", "2", "4", "", "6", "", "", "", "", "", "", "0", "", "", "0"]
+    row = rows_of("bare_cells", "\n".join(["行政复议", *words, *cells]))[-1]
+    assert [*row.cells] == cells
+    assert row.lined_up
+
+
+def test_few_numbers_with_their_unit_on_a_line_of_their_own() -> None:
+    """73 and 4.9252万元 are all that a table prints, a cell a line."""
+    text = "信息内容\n本年处理决定数量\n行政处罚\n73\n信息内容\n行政事业性收费\n4.9252万元\n"
+    layout = next(
+        each
+        for each in registered(Lexicons(official_form()).has_label)
+        if each.name == "bare_cells"
+    )
+    assert layout.score(Lines(text)) > 0.8
