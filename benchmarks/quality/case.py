@@ -13,12 +13,12 @@ from random import Random
 from attrs import field, frozen
 
 import govinfo_report as gr
+from benchmarks.quality.left_open import left_open
 from govinfo_report.form import official_form
 from govinfo_report.testing import (
     LAYOUTS,
     LEVELS,
     RECIPES,
-    SEPARATED,
     Copy,
     Printed,
     generate,
@@ -26,8 +26,6 @@ from govinfo_report.testing import (
     render,
     reread,
 )
-from govinfo_report.testing.grid import Box
-from govinfo_report.testing.render import BY_LINES
 
 CLEAN = "undamaged"
 """The kind of copies that nothing has befallen."""
@@ -49,7 +47,7 @@ class Case:
         printed: path to what the copy prints, for every cell whose number or mark it holds.
         empty: the cells that it prints empty.
         undecided: path to the candidates for it, for cells that the text alone does not decide.
-        left_open: cells whose digits the copy holds but does not give to one cell (see ``_left_open``); counted apart.
+        left_open: cells whose digits the copy holds but does not give to one cell (see ``left_open``); counted apart.
         true: path to what the office reported, where that is known; it is what ``inferred`` is judged by.
         sums_hold: every sum of the form holds in what the office reported.
         copy: the copy with all that the generator knows; None for real ones.
@@ -96,43 +94,11 @@ def generated_case(
         kind=kind,
         printed=copy.printed(),
         empty=frozenset(path for path, held in copy.held.items() if held.state == "empty"),
-        left_open=_left_open(copy),
+        left_open=left_open(copy),
         true=copy.truth.printed(),
         sums_hold=copy.truth.sums_hold(),
         copy=copy,
     )
-
-
-def _left_open(copy: Copy) -> frozenset[str]:
-    """Give the cells of lines that no other line's sums cross and whose numbers do not stand one in a box.
-
-    In a line of table 二 no sum binds the cells: two numbers for three cells, four for three, or one run of digits, and
-    every cell has several readings; so has a number that is broken where a line end parts two cells. A line of table 四
-    is bound by its groups' sums alone; only a layout that keeps all its numbers apart leaves it one reading.
-    """
-    found: set[str] = set()
-    for name in copy.truth.editions:
-        table = copy.truth.table(name)
-        summed = any(
-            entry.table == name and entry.along == "columns" for entry in copy.truth.form.sums
-        )
-        for line in () if summed else table.lines:
-            paths = [path for row in line.rows for path in table.shape.row_paths(row)]
-            boxes = _boxes_of(copy, name, paths)
-            runs = copy.layouts[name] not in SEPARATED and len(paths) > 1 and len(line.rows) == 1
-            by_lines = copy.layouts[name] in BY_LINES and any("\n" in box.text for box in boxes)
-            if runs or by_lines or [box.paths for box in boxes] != [(path,) for path in paths]:
-                found |= set(paths)
-    return frozenset(found)
-
-
-def _boxes_of(copy: Copy, name: str, paths: list[str]) -> list[Box]:
-    """Give the boxes of the first row that prints any of the cells."""
-    for row in copy.sheet.tables[name]:
-        boxes = [box for box in row.boxes if box.paths]
-        if any(path in paths for box in boxes for path in box.paths):
-            return boxes
-    return []
 
 
 @cache
