@@ -55,12 +55,16 @@ def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) ->
         Index of each such row in ``ends`` to how many empty cells it has behind its last number. In front of a label
         without a number every line is the row's.
     """
-    width = max((end.count for end in ends), default=0)
     kinds: dict[str, Counter[int]] = defaultdict(Counter)
     for end in (*ends, *empty):
         count = _lines(end, cell)
         if count is not None and end.style:
             kinds[end.style][count] += 1
+    usual = {style: most for style, counts in kinds.items() if (most := _usual(counts))}
+    # a label in the first column has none of its own before it: there the row's cells end
+    width = min(usual.values(), default=0)
+    reaching = [end.count for end in ends if end.count >= width]
+    is_whole = len(reaching) >= FEWEST_ALIKE and max(reaching) == width
     found: dict[int, int] = {}
     for at, end in enumerate(ends):
         count = _lines(end, cell)
@@ -70,12 +74,15 @@ def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) ->
             continue
         elif not end.style:
             found[at] = count - end.count
-        else:
-            usual, times = kinds[end.style].most_common(1)[0]
-            is_known = times >= FEWEST_ALIKE and 2 * times > kinds[end.style].total()
-            if is_known and count == usual >= width:
-                found[at] = width - end.count
+        elif is_whole and count == usual.get(end.style):
+            found[at] = width - end.count
     return found
+
+
+def _usual(counts: Counter[int]) -> int:
+    """Give how many lines stand before most labels of a kind; 0 where they are too few, or do not agree."""
+    count, times = counts.most_common(1)[0]
+    return count if times >= FEWEST_ALIKE and 2 * times > counts.total() else 0
 
 
 def _lines(end: RowEnd, cell: int) -> int | None:
