@@ -162,6 +162,9 @@ LABELS = ["1.信访举报投诉类申请", "2.重复申请", "3.要求提供公�
 def with_a_cell_a_line(*rows: str, before: int = 2) -> str:
     """Give rows of cells (``_`` for an empty one), a cell a line, so many empty ones in front of the next label."""
     lines = ["申请人情况"]
+    for label in ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"):
+        lines += [label, *"1100002"]
+    lines.append("三、本年度办理结果")
     for label, row in zip(LABELS, rows, strict=True):
         lines += [label, *("" if cell == "_" else cell for cell in row), *[""] * before]
     return "\n".join([*lines, "（七）总计", "9"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -10,12 +9,9 @@ from attrs import define, field
 
 from govinfo_report.layouts.gaps import Gaps
 from govinfo_report.layouts.line_counts import RowEnd, lacking_cells
-from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, text_of
+from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, style_of, text_of
 from govinfo_report.layouts.spare_columns import repeated
 
-_NUMBERING = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]?")
-_DIGITS = re.compile(r"\d+")
-_NUMERALS = re.compile(r"[一二三四五六七八九十]+")
 # Numbers of a row that all stand equally far apart, farther than elsewhere, have no empty cells between them (one
 # block of a page set wider); of fewer numbers some may.
 EVENLY = 6
@@ -75,7 +71,7 @@ class BareRows:
     def read(self, words: list[Piece], values: list[Piece]) -> None:
         """Read some texts and the values behind them."""
         if words and self._last is not None:
-            self._ends.append(RowEnd(*self._last, words[0].gap, _style(words[0].text)))
+            self._ends.append(RowEnd(*self._last, words[0].gap, style_of(words[0].text)))
             self._last = None
         if self.torn is not None:
             words = self._mended(self.torn, words)
@@ -111,9 +107,9 @@ class BareRows:
     def _look_between(self, groups: Sequence[_Group]) -> None:
         """Keep how far numbered labels stand apart that have a row of empty cells between them."""
         for upper, lower in pairwise(groups):
-            style = _style(lower.pieces[0].text)
+            style = style_of(lower.pieces[0].text)
             # below the label of a group its first row follows at once
-            if style and _style(upper.pieces[0].text) and lower.gap > self.gaps.cell:
+            if style and style_of(upper.pieces[0].text) and lower.gap > self.gaps.cell:
                 self._empty.append(RowEnd([], 0, lower.gap, style))
 
     def _groups(self, words: Sequence[Piece]) -> list[_Group]:
@@ -260,12 +256,6 @@ class BareRows:
             if texts[at] and texts[at] == texts[at - 1]
         }
         return [cell for at, cell in enumerate(cells) if at not in again] if again else cells
-
-
-def _style(label: str) -> str:
-    """Give how a label is numbered: with every digit 1 and every Chinese numeral 一."""
-    found = _NUMBERING.match(label)
-    return "" if found is None else _DIGITS.sub("1", _NUMERALS.sub("一", found[0]))
 
 
 def _cut(values: list[Piece], ends: Callable[[int], bool]) -> list[list[Piece]]:

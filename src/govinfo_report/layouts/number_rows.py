@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -19,10 +20,13 @@ from govinfo_report.layouts.columns import (
     settle,
     settle_alike,
 )
+from govinfo_report.layouts.pieces import style_of
 from govinfo_report.layouts.words import Word, WordLine
 from govinfo_report.model import Span
 from govinfo_report.model.row import SPACES
 
+# Labels of one kind that tell the column that they begin in.
+FEWEST_ALIKE = 3
 # Columns from which on a page is looked at as a whole: tables of fewer have headings of their own among their rows.
 FEWEST_COLUMNS = 5
 
@@ -94,6 +98,7 @@ def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) ->
     margin = min(
         (row.cells[0][0][0] - start for row, start in zip(numbers, starts, strict=True)), default=0
     )
+    moved = _moved(printed, numbers)
     for row in numbers:
         between = printed[last : row.first]
         if any(_is_heading(line, margin) for line in between):
@@ -103,15 +108,33 @@ def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) ->
             block = _Headed(_own_heading(between))
             block.is_sparse = sum(map(_is_alone, between)) > 1
             blocks.append(block)
-        if row.first == row.last and "  " in printed[row.first].text.strip(SPACES):
+        is_wide = row.first == row.last and "  " in printed[row.first].text.strip(SPACES)
+        if is_wide and id(row) not in moved:
             block.rows.append(row)
         last = row.last + 1
     _settle_block(printed, block, known, width)
     if width < FEWEST_COLUMNS:
         _settle_alike(printed, blocks)
-    for _, page in groupby(numbers, key=lambda row: printed[row.first].page):
+    steady = (row for row in numbers if id(row) not in moved)
+    for _, page in groupby(steady, key=lambda row: printed[row.first].page):
         _settle_page(printed, list(page), width)
     _doubt_last(numbers)
+
+
+def _moved(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> set[int]:
+    """Give the rows, by ``id``, whose label begins in another column than most of its kind: all their cells moved."""
+    kinds: dict[tuple[int, str], list[tuple[int, NumberRow]]] = defaultdict(list)
+    for row in numbers:
+        style = style_of(row.label[0].text) if row.label else ""
+        if style:
+            word, page = row.label[0], printed[row.first].page
+            kinds[page, style].append((word.start - printed[word.line].start, row))
+    found: set[int] = set()
+    for rows in kinds.values():
+        usual, times = Counter(column for column, _ in rows).most_common(1)[0]
+        if times >= FEWEST_ALIKE and 2 * times > len(rows):
+            found.update(id(row) for column, row in rows if column != usual)
+    return found
 
 
 def _doubt_last(numbers: Sequence[NumberRow]) -> None:

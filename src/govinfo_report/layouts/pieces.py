@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -11,6 +12,9 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 
+_NUMBERING = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]?")
+_DIGITS = re.compile(r"\d+")
+_NUMERALS = re.compile(r"[一二三四五六七八九十]+")
 # White space to ``SPACES`` and not to Python; a cell that one of them ends is rare.
 _UNSEEN = frozenset(character for character in SPACES if not character.isspace())
 # The longest text that is tried as a label: the printed note of table 三 has 34 characters, the longest line 37.
@@ -52,6 +56,12 @@ Cell: TypeAlias = tuple[Piece, ...]
 def text_of(cell: Cell) -> str:
     """Give what a cell prints: its pieces, joined."""
     return cell[0].text if len(cell) == 1 else "".join([piece.text for piece in cell])
+
+
+def style_of(label: str) -> str:
+    """Give how a label is numbered: with every digit 1 and every Chinese numeral 一; nothing where it is not."""
+    found = _NUMBERING.match(label)
+    return "" if found is None else _DIGITS.sub("1", _NUMERALS.sub("一", found[0]))
 
 
 def row_of(cells: Sequence[Cell], by_room: bool = False, lined_up: bool = False) -> Row:
