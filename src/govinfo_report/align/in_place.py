@@ -90,9 +90,15 @@ class Places:
             return row.after if count == rule.width or is_short else None
         if row.row.by_room:
             return None
-        if rule.sums and not self._is_whole(rule.width):
+        deepest = self._deepest(rule.width) if rule.sums else None
+        if rule.sums and deepest is None:
             return None
-        first = row.after if count == rule.width else self._headed(at, line)
+        if count == rule.width:
+            first: int | None = row.after
+        elif len(row.row.cells) == (deepest or 0) + rule.width:
+            first = deepest
+        else:
+            first = self._headed(at, line)
         if first is None or not first <= row.at <= first + rule.width - len(row.values):
             return None
         is_full = row.at + len(row.values) == first + rule.width
@@ -133,14 +139,14 @@ class Places:
             for row in self._own_rows()
         )
 
-    def _is_whole(self, width: int) -> bool:
-        """Tell whether the rows whose label stands farthest to the right have all of their cells.
+    def _deepest(self, width: int) -> int | None:
+        """Give the column behind the labels that stand farthest to the right, if their rows have all of their cells.
 
         Before those the grid has no column to spare, so that no column of numbers is lost.
         """
         deepest = max((row.after for row in self._own_rows()), default=0)
         cells = [len(row.row.cells) - deepest for row in self._own_rows() if row.after == deepest]
-        return len(cells) >= FEWEST_DEEP and min(cells) >= width
+        return deepest if len(cells) >= FEWEST_DEEP and min(cells) >= width else None
 
     def _own_rows(self) -> list[LabelledRow]:
         return [self.rows[read.row] for read in self.outcome.lines if read.row is not None]

@@ -83,7 +83,7 @@ class BareCells:
             # the numbers of table 四 in one run
             return 0.0
         digits = sum(map(text.count, "0123456789"))
-        if alone < digits and (alone or "\u3000" in text):
+        if alone < digits and (alone or digits < FEWEST_VALUES or "\u3000" in text):
             alone = sum(map(len, _ALONE.findall(text)))
         share = alone / max(1, digits)
         if 2 * alone < digits:
