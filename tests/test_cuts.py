@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.align.cuts import LONGEST, only_cut, parts_of, summed_cuts
+from govinfo_report.align import readings
+from govinfo_report.align.cuts import LONGEST, count_cuts, only_cut, parts_of, summed_cuts
+from govinfo_report.align.filling import RowRule, TooMany
+from govinfo_report.align.readings import ROW_STEPS, Budget, Damage, takes_of
+from govinfo_report.align.strip import Strip
 
 
 def cuts(digits: str, cells: int, breaks: tuple[int, ...] = ()) -> list[list[int]]:
@@ -121,3 +125,47 @@ def test_long_runs_are_cut_like_short_ones(numbers: list[int], more: list[int], 
         for *ends, _ in parts_of(digits[:start], breaks, cells - 1, int(digits[start:]))
     ]
     assert list(summed_cuts(digits, breaks, cells)) == expected
+
+
+RUNS = st.tuples(
+    st.text("0123456789", min_size=7, max_size=24), st.frozensets(st.integers(1, 23), max_size=3)
+)
+
+
+def stripped(digits: str, breaks: frozenset[int], behind: str = "") -> Strip:
+    """Give the strip of a run of digits."""
+    text = digits + behind
+    ends = frozenset(at for at in breaks if at < len(digits))
+    return Strip(text, tuple((0, at) for at in range(len(text))), ends, frozenset())
+
+
+@given(RUNS, st.integers(1, 5))
+def test_cuts_are_counted(run: tuple[str, frozenset[int]], cells: int) -> None:
+    """As many as trying every way finds."""
+    digits, breaks = run[0], stripped(*run).breaks
+    found = 0
+    for ends in combinations(range(1, len(digits)), cells - 1):
+        words = [digits[low:high] for low, high in pairwise((0, *ends, len(digits)))]
+        found += breaks <= set(ends) and all(word == str(int(word)) for word in words)
+    assert count_cuts(digits, breaks, cells) == found
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2])
+@pytest.mark.parametrize("behind", ["", "?"])
+@given(RUNS, st.sampled_from([(((0, 1, 2, 3, 4, 5), 6),), (((0, 1), 2), ((3, 4), 5))]))
+def test_a_search_takes_as_many_steps_as_are_counted(
+    lost: int,
+    behind: str,
+    run: tuple[str, frozenset[int]],
+    sums: tuple[tuple[tuple[int, ...], int], ...],
+) -> None:
+    """Or more: one that is given up beforehand would have spent what it may."""
+    strip, rule = stripped(*run, behind), RowRule(sums[-1][1] + 1, sums)
+    damage = Damage(lost=lost, joins=True)
+    counted = readings._least_steps(strip, rule, damage)
+    budget = Budget(10 * ROW_STEPS)
+    try:
+        takes_of(strip, rule, damage, budget)
+    except TooMany:
+        return
+    assert counted <= 10 * ROW_STEPS - budget.steps

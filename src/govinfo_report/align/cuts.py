@@ -7,7 +7,7 @@ places in nine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import define, field
@@ -16,6 +16,8 @@ from attrs import define, field
 MEMO_SIZE = 4_096
 # The longest run that is cut: seven numbers of six digits. Longer ones have too many cuts to be of use.
 LONGEST = 48
+# The most numbers, their sum among them, of which the greatest is known to be nearly as long as the sum.
+MOST_CELLS = 11
 # Runs from which on the cuts of both halves are put together instead of trying each: digits of two lines, or of offices
 # with thousands of requests.
 LONG = 20
@@ -39,8 +41,10 @@ def summed_cuts(digits: str, breaks: tuple[int, ...], cells: int) -> tuple[tuple
     found: list[tuple[int, ...]] = []
     nines = sum(map(int, digits)) % 9
     low = breaks[-1] if breaks else 0
-    halves = _Halves(digits, breaks)
-    for start in range(max(low, cells - 1), size):
+    # of up to ten numbers the greatest has but a digit less than their sum, or as many, and each other at least one
+    longest = (size - cells + 3) // 2 if cells <= MOST_CELLS else size
+    halves = _Halves(digits, breaks, longest)
+    for start in range(max(low, cells - 1, size - longest), size):
         if digits[start] == "0" and start < size - 1:
             continue
         total = int(digits[start:])
@@ -54,10 +58,11 @@ def summed_cuts(digits: str, breaks: tuple[int, ...], cells: int) -> tuple[tuple
 
 @define
 class _Halves:
-    """Cuts of the pieces of one run, each worked out once."""
+    """Cuts of the pieces of one run into numbers of ``longest`` digits at most, each worked out once."""
 
     digits: str
     breaks: tuple[int, ...]
+    longest: int
     known: dict[tuple[int, int, int], dict[int, list[tuple[int, ...]]]] = field(factory=dict)
 
     def meet(self, size: int, cells: int, total: int) -> Iterator[tuple[int, ...]]:
@@ -85,6 +90,7 @@ class _Halves:
             found = self.known[start, size, cells] = {}
             last = start + 1 if self.digits[start] == "0" else size - cells + 1
             last = next((at for at in self.breaks if start < at < last), last)
+            last = min(last, start + self.longest)
             for end in range(start + 1, last + 1 if size - start >= cells else 0):
                 value = int(self.digits[start:end])
                 for added, ways in self.cut(end, size, cells - 1).items():
@@ -138,6 +144,107 @@ def parts_of(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> li
 
     cut(0, cells, total, ())
     return found
+
+
+def cuts_by_groups(
+    digits: str, breaks: Sequence[int], groups: Sequence[int]
+) -> Iterator[tuple[int, ...]]:
+    """Cut a run of digits into groups of numbers, each with its sum behind it (table 四 has three).
+
+    Args:
+        digits: the run.
+        breaks: positions at which a number surely ends.
+        groups: how many numbers each group has, its sum included.
+
+    Returns:
+        For each way the position behind each number.
+    """
+    size = len(digits)
+    # which tails of the run can be cut into the last groups at all
+    fits = [{size}]
+    for count in reversed(groups[1:]):
+        low = sum(groups[: len(groups) - len(fits)])
+        fits.append(
+            {
+                at
+                for at in range(low, size)
+                if any(_ways(digits, breaks, at, end, count) for end in fits[-1])
+            }
+        )
+    fits.reverse()
+
+    def cut(at: int, group: int) -> Iterator[tuple[int, ...]]:
+        if group == len(groups):
+            yield ()
+            return
+        for end in sorted(fits[group]):
+            for ends in _ways(digits, breaks, at, end, groups[group]):
+                for rest in cut(end, group + 1):
+                    yield (*(at + place for place in ends), end, *rest)
+
+    yield from cut(0, 0)
+
+
+def _ways(
+    digits: str, breaks: Sequence[int], start: int, end: int, count: int
+) -> tuple[tuple[int, ...], ...]:
+    if end - start < count:
+        return ()
+    return summed_cuts(
+        digits[start:end], tuple(at - start for at in breaks if start < at < end), count
+    )
+
+
+@lru_cache(MEMO_SIZE)
+def least_cuts(digits: str, breaks: frozenset[int], cells: int, parts: int) -> int:
+    """Count cuts of a run of digits of which one of the first numbers is lost, so that any greater sum will do.
+
+    Counted are those whose sum has more digits than all numbers before it together; there are more. What is behind the
+    sum is left uncut.
+
+    Args:
+        digits: the run.
+        breaks: positions at which a number surely ends.
+        cells: how many numbers, the lost one among them.
+        parts: how many of the first ones are added.
+    """
+    behind = cells - parts - 1
+    return parts * sum(
+        count * max(0, min(_stop(digits, breaks, end), len(digits) - behind) - 2 * end)
+        for end, count in enumerate(_cut_counts(digits, breaks, parts - 1)[:-1])
+    )
+
+
+@lru_cache(MEMO_SIZE)
+def count_cuts(digits: str, breaks: frozenset[int], cells: int) -> int:
+    """Count the ways to cut a run of digits into numbers, no sum asked.
+
+    Args:
+        digits: the run.
+        breaks: positions at which a number surely ends.
+        cells: how many numbers.
+    """
+    return _cut_counts(digits, breaks, cells)[-1]
+
+
+def _cut_counts(digits: str, breaks: frozenset[int], cells: int) -> list[int]:
+    """Count for each position the ways to cut what is before it into so many numbers."""
+    size = len(digits)
+    ways = [1] + [0] * size
+    for _ in range(cells):
+        after = [0] * (size + 1)
+        for start, count in enumerate(ways[:-1]):
+            for end in range(start + 1, _stop(digits, breaks, start) + 1) if count else ():
+                after[end] += count
+        ways = after
+    return ways
+
+
+def _stop(digits: str, breaks: frozenset[int], start: int) -> int:
+    """Give where a number that begins at ``start`` ends at the latest: none but 0 begins with 0."""
+    if digits[start] == "0":
+        return start + 1
+    return min((at for at in breaks if at > start), default=len(digits))
 
 
 @lru_cache(MEMO_SIZE)

@@ -140,7 +140,7 @@ def _ends_page(
     number: int,
     may_be_page: Callable[[int], bool],
 ) -> bool:
-    """Give the last number of a row below which a page ends: a heading comes again, or pages are counted there.
+    """Tell whether a page ends below the last number of a row: a heading comes again, or pages are counted there.
 
     No line of the table may have lost its numbers: it could be one of theirs.
     """

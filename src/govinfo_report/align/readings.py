@@ -12,9 +12,9 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.align.cuts import only_cut, summed_cuts
+from govinfo_report.align.cuts import count_cuts, cuts_by_groups, least_cuts, only_cut
 from govinfo_report.align.filling import RowRule, Take, TooMany, filled, number_at
-from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
+from govinfo_report.align.strip import ALONE, EMPTY, MARK, UNREADABLE, Strip
 from govinfo_report.model import Number
 
 # Steps spent on the readings of one row and of all rows of a table, and readings kept of a row: past them a row stays
@@ -279,7 +279,7 @@ def _cut_by_sums(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, 
         combinations(breaks, count) for count in range(damage.wraps + 1)
     ):
         left = [at for at in breaks if at not in bridged]
-        ways.update(dict.fromkeys(_summed(strip.text, left, groups)))
+        ways.update(dict.fromkeys(cuts_by_groups(strip.text, left, groups)))
         if len(ways) > MOST_READINGS:
             return None
     takes = [tuple(pairwise((0, *ends))) for ends in ways]
@@ -329,6 +329,10 @@ def _found(
     strip: Strip, rule: RowRule, damage: Damage, budget: Budget
 ) -> tuple[Reading, ...] | None:
     found: list[Reading] = []
+    if _least_steps(strip, rule, damage) > ROW_STEPS:
+        # the search would find nothing but that they are too many
+        budget.steps -= ROW_STEPS + 1
+        return None
     try:
         for takes in takes_of(strip, rule, damage, budget):
             for values in filled(strip, takes, rule):
@@ -340,48 +344,16 @@ def _found(
     return tuple(found)
 
 
-def _summed(digits: str, breaks: Sequence[int], groups: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Cut a run of digits into groups of numbers, each with its sum behind it (table 四 has three).
-
-    Args:
-        digits: the run.
-        breaks: positions at which a number surely ends.
-        groups: how many numbers each group has, its sum included.
-
-    Returns:
-        For each way the position behind each number.
-    """
-    size = len(digits)
-    # which tails of the run can be cut into the last groups at all
-    fits = [{size}]
-    for count in reversed(groups[1:]):
-        low = sum(groups[: len(groups) - len(fits)])
-        fits.append(
-            {
-                at
-                for at in range(low, size)
-                if any(_ways(digits, breaks, at, end, count) for end in fits[-1])
-            }
-        )
-    fits.reverse()
-
-    def cut(at: int, group: int) -> Iterator[tuple[int, ...]]:
-        if group == len(groups):
-            yield ()
-            return
-        for end in sorted(fits[group]):
-            for ends in _ways(digits, breaks, at, end, groups[group]):
-                for rest in cut(end, group + 1):
-                    yield (*(at + place for place in ends), end, *rest)
-
-    yield from cut(0, 0)
-
-
-def _ways(
-    digits: str, breaks: Sequence[int], start: int, end: int, count: int
-) -> tuple[tuple[int, ...], ...]:
-    if end - start < count:
-        return ()
-    return summed_cuts(
-        digits[start:end], tuple(at - start for at in breaks if start < at < end), count
-    )
+def _least_steps(strip: Strip, rule: RowRule, damage: Damage) -> int:
+    """Give how many steps the search for a row's readings takes at least, where they are counted: one for each cut."""
+    if not damage.joins or not rule.sums or strip.solid:
+        return 0
+    parts, equals = rule.sums[0]
+    text = strip.text
+    if damage.lost and text.isdecimal():
+        return least_cuts(text, strip.breaks, rule.width, len(parts))
+    digits = text.removesuffix(UNREADABLE)
+    if equals == rule.width - 1 and digits != text and digits.isdecimal():
+        # the sum is unreadable, so that any numbers before it will do
+        return count_cuts(digits, strip.breaks, len(parts))
+    return 0
