@@ -12,9 +12,6 @@ from govinfo_report.layouts.pieces import Piece
 LINE = 1 << 10
 """What a line end adds to a gap; a full-width space inside a line adds 1, so any number of them is less."""
 
-# One gap between two texts in so many is of an empty row; where a blank line parts all cells, it is one in two.
-RARE = 4
-
 
 @frozen
 class Gaps:
@@ -111,9 +108,8 @@ def read_gaps(items: Sequence[Piece]) -> Gaps:
         near = _most_common([*between, *before])
         if all(_is_whole(gap, near) for gap in (*between, *before)):
             cell = near
-    is_rare = RARE * texts.count(cell) < len(texts)
-    if cell > LINE and is_rare and not any(gap % LINE for gap in usual):
-        # hardly any two words of the headings stand so far apart: empty cells do it
+    if cell > LINE and 2 * texts.count(LINE) > len(texts) and not any(gap % LINE for gap in usual):
+        # most words of the headings stand right below each other, and so do cells: empty ones part these numbers
         cell = LINE
     row = min(behind, default=0)
     wide = [gap for gap in between if gap != cell]
