@@ -206,6 +206,15 @@ def test_the_line_of_table_four_with_empty_cells_a_cell_a_line() -> None:
     assert row.lined_up
 
 
+def test_rows_on_lines_among_numbers_on_lines_of_their_own() -> None:
+    """What stands on one line is no cell, though most numbers stand alone: blanks part the cells of such a copy."""
+    rows = "\n".join(f"{at}.申请\n3\n1\n4\n0\n4\n2 14" for at in range(1, 6))
+    text = f"一、本年新收政府信息公开申请数量\n34 39 44 43 53 38 251\n（七）总计 34 39 45 43 53 39 253\n{rows}\n"
+    known = registered(Lexicons(official_form()).has_label)
+    scores = {each.name: each.score(Lines(text)) for each in known}
+    assert scores["space_aligned"] > scores["bare_cells"]
+
+
 def test_few_numbers_with_their_unit_on_a_line_of_their_own() -> None:
     """73 and 4.9252万元 are all that a table prints, a cell a line."""
     text = "信息内容\n本年处理决定数量\n行政处罚\n73\n信息内容\n行政事业性收费\n4.9252万元\n"

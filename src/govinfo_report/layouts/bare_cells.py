@@ -41,6 +41,8 @@ MOST_CELLS = 20
 _FAR = re.compile(r"[^\u3000]+")
 # Numbers and marks from which on they make a table: that of table 四 has fifteen.
 FEWEST_VALUES = 15
+# Numbers of one line that are no cell, and lines with as many that are rows: another layout reads them.
+FEWEST_BESIDE, FEWEST_ROWS = 5, 2
 # Rows of a table from which on most of them should have as many cells as another: table 三 has 23 to 25 such rows.
 MANY_ROWS = 12
 # Rows of one width that make it the usual one.
@@ -112,20 +114,28 @@ class BareCells:
 
 
 def _share_of_values(lines: Lines) -> float:
-    """Give the share of numbers and marks that stand alone; 0 where they are few.
+    """Give the share of numbers and marks that stand alone; 0 where they are few, or rows stand among them on lines.
 
     Where zeros are marks, the numbers of labels are most of the digits.
     """
     if len(lines.texts) < FEWEST_VALUES:
         return 0.0
     pieces = lines.text.replace("\u3000", "\n").split("\n")
-    alone = glued = 0
+    alone = glued = rows = 0
     for piece in map(str.strip, pieces):
+        words = piece.split()
+        # 34 39 44 43 53 38 251: a row on one line
+        rows += len(words) >= FEWEST_BESIDE and all(map(is_value, words[-FEWEST_BESIDE:]))
         if piece and is_value(piece.strip(SPACES)):
             alone += 1
         elif piece and piece[-1].isdecimal():
             glued += 1
-    return alone / (alone + glued) if alone >= FEWEST_VALUES and alone > glued else 0.0
+    is_mixed = rows >= FEWEST_ROWS
+    return (
+        alone / (alone + glued)
+        if alone >= FEWEST_VALUES and alone > glued and not is_mixed
+        else 0.0
+    )
 
 
 def _has_cells(lines: Lines) -> bool:
