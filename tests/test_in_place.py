@@ -224,3 +224,65 @@ def test_few_numbers_with_their_unit_on_a_line_of_their_own() -> None:
         if each.name == "bare_cells"
     )
     assert layout.score(Lines(text)) > 0.8
+
+
+@pytest.mark.parametrize(
+    ("layout", "requests", "seed"),
+    [("tab_separated", 30_000, 7_000_011), ("pipe_table", 3_000, 11_000_016)],
+)
+def test_all_numbers_of_a_line_in_a_row_that_is_too_long(
+    layout: str, requests: int, seed: int
+) -> None:
+    """An empty cell stands before each label: the two numbers of 行政事业性收费 are all that it has."""
+    copy = mangle(render(generate(seed, None, requests), layout), ("shift_column",), seed)
+    report = gr.parse(copy.text)
+    values = report.values()
+    printed = {path: held.value for path, held in copy.printed().items() if path.startswith(FEES)}
+    assert printed
+    assert {path: values.get(path) for path in printed} == printed
+    assert warned(report) >= printed.keys()
+
+
+def test_an_empty_line_in_front_of_every_other_label() -> None:
+    """It is no cell of the row above, whose numbers are all there."""
+    text = render(evolve(generate(6, "2019", 60)), "bare_cells")
+    moved = text.replace("\n规范性文件\n", "\n\n规范性文件\n").replace(
+        "\n行政强制\n", "\n\n行政强制\n"
+    )
+    assert moved != text
+    assert gr.parse(moved).values() == gr.parse(text).values()
+
+
+def test_numbers_on_the_line_below_their_label_stand_under_the_headings() -> None:
+    """The label above them has no column among theirs."""
+    text = render(generate(6, "2019", 60), "space_aligned")
+    line = next(line for line in text.split("\n") if line.startswith("行政处罚"))
+    below = f"行政处罚\n{' ' * 4}{line.removeprefix('行政处罚')}"
+    assert gr.parse(text.replace(line, below)).values() == gr.parse(text).values()
+
+
+def test_the_last_rows_print_no_number() -> None:
+    """They show that the copy keeps empty cells as well as rows between two headings do."""
+    text = (
+        "第二十条第（一）项\n"
+        "信息内容       本年制发件数  本年废止件数  现行有效件数\n"
+        "规章         1       1       20\n"
+        "行政规范性文件    0       1\n"
+        "第二十条第（六）项\n"
+        "信息内容       本年处理决定数量\n"
+        "行政处罚       237\n"
+    )
+    full = ["行政规范性文件", "0", "1", ""]
+    assert cells_of("space_aligned", text, "行政规范性文件") == full[:3]
+    assert (
+        cells_of("space_aligned", f"{text}行政强制\n第二十条第（八）项\n", "行政规范性文件") == full
+    )
+
+
+def test_a_label_cut_inside_its_number() -> None:
+    """（六 beside the numbers, ）其他处理 below: in another edition the label of a group, which could stand between."""
+    text = render(generate(6, "2019", 60), "tab_separated")
+    line = next(line for line in text.split("\n") if "（六）其他处理" in line)
+    before, behind = line.split("（六）其他处理")
+    torn = f"{before}（六{behind}\n{before}）其他处理{chr(9) * behind.count(chr(9))}"
+    assert gr.parse(text.replace(line, torn)).values() == gr.parse(text).values()

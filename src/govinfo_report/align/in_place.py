@@ -93,6 +93,9 @@ class Places:
         deepest = self._deepest(rule.width) if rule.sums else None
         if rule.sums and deepest is None:
             return None
+        if len(row.values) == rule.width and not rule.sums:
+            # all of its numbers, and an empty cell too many
+            return row.at
         if count == rule.width:
             first: int | None = row.after
         elif len(row.row.cells) == (deepest or 0) + rule.width:

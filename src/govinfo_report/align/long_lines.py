@@ -43,7 +43,11 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
     bare = {width for _, row, width in whole if len(row.row.cells) == row.at + width}
     for line, row, width in whole:
         cells = row.row.cells
-        if width < 2 or all(cell.strip() for cell in cells[row.after :]):
+        end = len(cells)
+        while row.row.by_room and not cells[end - 1].strip():
+            # where a line is a cell, what is behind the last number may be the next row's
+            end -= 1
+        if width < 2 or all(cell.strip() for cell in cells[row.after : end]):
             continue
         headed = _headed(rows, line, width)
         if len(cells) > min(usual, headed) or (width in bare and len(cells) > row.at + width):

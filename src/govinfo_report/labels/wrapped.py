@@ -38,6 +38,7 @@ WIDEST = 40
 FARTHEST = 8
 # - 3 -, 第 3 页 共 8 页, or nothing but rules and dots: what is left without these.
 _PAGE = re.compile(r"(?:第?\d{1,4}页?(?:共?\d{1,4}页?)?)?")
+_CLOSING = (")", "）")
 _RULES = re.compile(r"[\W_]+")
 LONGEST_PAGE = 40
 
@@ -191,6 +192,8 @@ def _comes_between(row: LabelledRow, lexicon: Lexicon) -> bool:
     if row.kind[0] is EMPTY or row.kind == (1, 1):
         return True
     words = [shown for shown in row.kind if isinstance(shown, Word)]
+    if any(cell.strip(SPACES).startswith(_CLOSING) for cell in row.row.cells):
+        return False  # （六 above ）其他处理
     # nothing but labels; and 其他 alone is as likely the first piece of 其他处理
     return len(words) == len(row.kind) == sum(map(bool, map(str.strip, row.row.cells))) and all(
         word.is_head

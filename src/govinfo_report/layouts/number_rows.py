@@ -113,6 +113,7 @@ def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) ->
             block.rows.append(row)
         last = row.last + 1
     _settle_block(printed, block, known, width)
+    blocks.append(_Headed(is_sparse=sum(map(_is_alone, printed[last:])) > 1))
     if width < FEWEST_COLUMNS:
         _settle_alike(printed, blocks)
     steady = (row for row in numbers if id(row) not in moved)
@@ -158,7 +159,7 @@ def _settle_alike(printed: Sequence[WordLine], blocks: Sequence[_Headed]) -> Non
     if not all(block.heading for block in headed):
         return
     measured = [
-        ([_measured(printed[row.first]) for row in block.rows], list(map(_words, block.heading)))
+        ([_measured(printed, row) for row in block.rows], list(map(_words, block.heading)))
         for block in headed
     ]
     found = settle_alike(measured)
@@ -180,7 +181,7 @@ def _settle_page(printed: Sequence[WordLine], page: Sequence[NumberRow], width: 
     ]
     if width < FEWEST_COLUMNS or not any(len(row.cells) < width for row in rows):
         return
-    found = bands([_measured(printed[row.first]) for row in rows], width)
+    found = bands([_measured(printed, row) for row in rows], width)
     kept = sum(way is not None and has_gap(way) for way in found)
     for row, way in zip(rows, found, strict=True):
         if way is not None and len(row.cells) < width and not may_have_moved_up(way, kept):
@@ -210,12 +211,12 @@ def _settle_block(
     ]
     if not any(odd):
         return block if block.heading and not known.heading else under
-    mine = [_measured(printed[row.first]) for row in block.rows]
+    mine = [_measured(printed, row) for row in block.rows]
     words = list(map(_words, block.heading))
     found = settle(mine, words, may_agree=not known.heading)
     if not any(found) and known.heading and not settle_alike([(mine, words)]):
         # all rows under a heading bear it out, or none
-        above = [_measured(printed[row.first]) for row in known.rows]
+        above = [_measured(printed, row) for row in known.rows]
         found = settle([*above, *mine], list(map(_words, known.heading)), False)[len(above) :]
         block = under
         if not any(found):
@@ -277,6 +278,12 @@ def _words(line: WordLine) -> list[Places]:
     return places(line.text, line.start, [word.span for word in line.words])
 
 
-def _measured(line: WordLine) -> Measured:
+def _measured(printed: Sequence[WordLine], row: NumberRow) -> Measured:
+    """Measure the numbers of a row, and the last word before them; where they stand alone, that of the label above."""
+    line = printed[row.first]
     words = _words(line)
+    if not words and row.label:
+        word = row.label[-1]
+        above = printed[word.line]
+        words = places(above.text, above.start, [word.span])
     return Measured(words[-1] if words else None, places(line.text, line.start, line.cells))
