@@ -10,6 +10,7 @@ from govinfo_report.layouts import registered
 from govinfo_report.model import Report, Row
 from govinfo_report.source import Lines
 from govinfo_report.testing import SEPARATED, generate, mangle, render
+from tests.soundness import check_report
 
 FEES = "disclosure.administrative_fees."
 RULES = "disclosure.rules."
@@ -286,3 +287,15 @@ def test_a_label_cut_inside_its_number() -> None:
     before, behind = line.split("（六）其他处理")
     torn = f"{before}（六{behind}\n{before}）其他处理{chr(9) * behind.count(chr(9))}"
     assert gr.parse(text.replace(line, torn)).values() == gr.parse(text).values()
+
+
+def test_a_number_is_read_once() -> None:
+    """总计 lacks a number that the sums place elsewhere than it stands: no cell beside it reads the same zero."""
+    rows = {
+        "一、本年新收政府信息公开申请数量": "0 0 0 0 0 0",
+        "二、上年结转政府信息公开申请数量": "0 0 0 0 0 0",
+        "（七）总计": "248 10026 0 0 0 0",
+        "四、结转下年度继续办理": "334 0 518 226 0 0 0",
+    }
+    text = "\n".join(cell for label, row in rows.items() for cell in (label, *row.split()))
+    check_report(gr.parse(text), text)

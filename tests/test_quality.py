@@ -103,6 +103,7 @@ ONCE_WRONG = [
     ("tab_separated", "lose_column_between + shift_column", 3000, 46002889),
     ("tab_separated", "move_row + shift_labels", 5, 21011845),
     ("tab_separated", "wrap_number + merge_rows", 5, 1301002055),
+    ("run_together", "lose_cells", 3000, 9019644),
 ]
 # Copies of the long run, and how many of them one test reads.
 LONG, CHUNK = 20_000, 1_000

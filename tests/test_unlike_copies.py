@@ -6,6 +6,8 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.labels import read_figure
+from govinfo_report.labels.figures import UNITS
+from govinfo_report.testing import reread
 from tests.changed_copies import HEADINGS, ROOMY, copy, cut, in_disclosure, in_requests
 
 NUMBER = r"(?<=[\t| ])(\d+)(?=[\t |\n]|$)"
@@ -45,6 +47,17 @@ def test_what_stands_around_a_number_is_no_part_of_it(printed: str) -> None:
     text = copy("tab_separated").replace("行政处罚\t63", f"行政处罚\t{printed}")
     cell = gr.parse(text).cell("disclosure.administrative_penalty.decisions")
     assert (cell.raw, text[cell.start : cell.end]) == ("63", "63")
+
+
+@pytest.mark.parametrize(
+    "printed", ["535", "53\u200b5", "53\ufeff5", *(f"535{unit}" for unit in UNITS)]
+)
+def test_the_plainest_reading_agrees(printed: str) -> None:
+    """The second opinion knows every unit, and what shows nothing, as well as the reader of cells does."""
+    figure, plain = read_figure(printed), reread(printed)
+    assert figure is not None
+    assert (figure.kind, figure.numbers) == ("number", (535,))
+    assert (plain.state, plain.value) == ("printed", 535)
 
 
 def test_a_mark_parted_by_a_blank_is_no_note() -> None:

@@ -95,7 +95,8 @@ class CellMaker:
         }
         if len(kinds) == 1 and case.how is not None:
             kind = next(iter(kinds))
-            take = next(iter(sorted(takes, key=str)))
+            # the first place of each cell: no two share one, for every reading goes from left to right
+            take = min((take for take in takes if take is not None), default=None)
             if take is not None and kind == "printed" and len(values) == 1:
                 state: State = "printed" if case.how in BY_DIGITS else "aligned"
                 return self._printed(row, strip, take, index, state, candidates[0])

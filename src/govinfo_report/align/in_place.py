@@ -159,4 +159,7 @@ def _may_be(cell: Cell, printed: Cell) -> bool:
     """Tell whether a cell can be what stands in its place, for all that is settled of it."""
     if cell.state == "inferred":
         return cell.candidates == (printed.value or 0,)
-    return cell.state in UNSURE or cell.value == printed.value
+    if cell.state in UNSURE:
+        return True
+    # the same number elsewhere in the row would be read twice
+    return cell.value == printed.value and (cell.value is None or cell.parts == printed.parts)

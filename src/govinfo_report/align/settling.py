@@ -339,10 +339,10 @@ class Settling:
     def _say_unsolved(self, cases: Sequence[Case], rules: TableRules, proof: Proof) -> None:
         """Doubt the lines that their digits alone settle, where no sum down the table can be asked or made to hold.
 
-        Where none is asked, the table must part other cells: 规章 | 112 above 行政许可 | 0 | | can be 1 and 12.
+        3002139 beside a line that no cut makes add up: that one is out of every sum, and with it all others are.
+        Where the form has no sums, the table must part other cells: 规章 | 112 above 行政许可 | 0 | | can be 1 and 12.
         """
-        if proof.sums or proof.broken:
-            return
+        asked = {line for entry in proof.sums for line in entry.lines}
         parts = any(len(row.row.cells) - row.after > 1 for row in self._number_rows())
         if not rules.sums and not parts:
             return
@@ -351,6 +351,7 @@ class Settling:
             case.line
             for case in cases
             if case.how == "digits"
+            and case.line not in asked
             and (case.rule.sums if rules.sums else case.rule.width > 1 and not case.rule.sums)
         ]
         cells = [self.cells.shape.paths[at] for line in lines for at in range(*spans[line][:2])]

@@ -33,6 +33,10 @@ class Printed:
     unit: str | None = None
 
 
+# 53<U+FEFF>5 is 535 on the page
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
+
+
 def reread(text: str, money: bool = False) -> Printed:
     """Read what a cell prints.
 
@@ -45,8 +49,9 @@ def reread(text: str, money: bool = False) -> Printed:
     if text in MARKS:
         return Printed("mark")
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace("−", "-")
+    plain = plain.translate(_UNSEEN)
     sign, plain = _signed(plain)
-    digits = plain.rstrip("亿万元件条项个宗份起次 ")
+    digits = plain.rstrip("亿万元件条项个宗份起人次家 ")
     try:
         amount = Decimal(sign + digits)
     except InvalidOperation:
