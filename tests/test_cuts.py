@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_report.align import readings
-from govinfo_report.align.cuts import LONGEST, count_cuts, only_cut, parts_of, summed_cuts
+from govinfo_report.align.cuts import LONGEST, only_cut, parts_of, summed_cuts
 from govinfo_report.align.filling import RowRule, TooMany
 from govinfo_report.align.readings import ROW_STEPS, Budget, Damage, takes_of
 from govinfo_report.align.strip import Strip
@@ -137,17 +137,6 @@ def stripped(digits: str, breaks: frozenset[int], behind: str = "") -> Strip:
     text = digits + behind
     ends = frozenset(at for at in breaks if at < len(digits))
     return Strip(text, tuple((0, at) for at in range(len(text))), ends, frozenset())
-
-
-@given(RUNS, st.integers(1, 5))
-def test_cuts_are_counted(run: tuple[str, frozenset[int]], cells: int) -> None:
-    """As many as trying every way finds."""
-    digits, breaks = run[0], stripped(*run).breaks
-    found = 0
-    for ends in combinations(range(1, len(digits)), cells - 1):
-        words = [digits[low:high] for low, high in pairwise((0, *ends, len(digits)))]
-        found += breaks <= set(ends) and all(word == str(int(word)) for word in words)
-    assert count_cuts(digits, breaks, cells) == found
 
 
 @pytest.mark.parametrize("lost", [0, 1, 2])

@@ -19,8 +19,11 @@ LONGEST = 48
 # The most numbers, their sum among them, of which the greatest is known to be nearly as long as the sum.
 MOST_CELLS = 11
 # Runs from which on the cuts of both halves are put together instead of trying each: digits of two lines, or of offices
-# with thousands of requests.
-LONG = 20
+# with hundreds of requests.
+LONG = 14
+
+# What numbers add up to, and the position behind each.
+_Ways = list[tuple[int, tuple[int, ...]]]
 
 
 @lru_cache(MEMO_SIZE)
@@ -63,7 +66,20 @@ class _Halves:
     digits: str
     breaks: tuple[int, ...]
     longest: int
-    known: dict[tuple[int, int, int], dict[int, list[tuple[int, ...]]]] = field(factory=dict)
+    _numbers: list[dict[int, int]] = field(init=False)
+    _known: dict[tuple[int, int, int], _Ways] = field(init=False, factory=dict)
+    _by_sum: dict[tuple[int, int], dict[int, _Ways]] = field(init=False, factory=dict)
+
+    @_numbers.default
+    def _find_numbers(self) -> list[dict[int, int]]:
+        """Give the numbers that begin at each position, by the position behind them."""
+        size = len(self.digits)
+        found = []
+        for start, first in enumerate(self.digits):
+            last = start + 1 if first == "0" else min(size, start + self.longest)
+            last = next((at for at in self.breaks if start < at < last), last)
+            found.append({end: int(self.digits[start:end]) for end in range(start + 1, last + 1)})
+        return found
 
     def meet(self, size: int, cells: int, total: int) -> Iterator[tuple[int, ...]]:
         """Give every way to cut the first ``size`` digits into ``cells`` numbers that add up to ``total``.
@@ -75,26 +91,33 @@ class _Halves:
         for middle in range(half, size - (cells - half) + 1):
             if middle > half * longest or size - middle > (cells - half) * longest:
                 continue
-            behind = self.cut(middle, size, cells - half)
-            before = self.cut(0, middle, half) if behind else {}
-            for added, ways in behind.items():
-                for ends in before.get(total - added, ()):
-                    yield from (ends + rest for rest in ways)
+            before = self._before(middle, half)
+            for added, rest in self._cut(middle, size, cells - half) if before else ():
+                for _, ends in before.get(total - added, ()):
+                    yield ends + rest
 
-    def cut(self, start: int, size: int, cells: int) -> dict[int, list[tuple[int, ...]]]:
-        """Give every way to cut ``digits[start:size]`` into ``cells`` numbers, by what they add up to."""
-        if cells == 0:
-            return {0: [()]} if start == size else {}
-        found = self.known.get((start, size, cells))
+    def _before(self, size: int, cells: int) -> dict[int, _Ways]:
+        """Give every way to cut the first ``size`` digits into ``cells`` numbers, by what they add up to."""
+        found = self._by_sum.get((size, cells))
         if found is None:
-            found = self.known[start, size, cells] = {}
-            last = start + 1 if self.digits[start] == "0" else size - cells + 1
-            last = next((at for at in self.breaks if start < at < last), last)
-            last = min(last, start + self.longest)
-            for end in range(start + 1, last + 1 if size - start >= cells else 0):
-                value = int(self.digits[start:end])
-                for added, ways in self.cut(end, size, cells - 1).items():
-                    found.setdefault(value + added, []).extend([(end, *ends) for ends in ways])
+            found = self._by_sum[size, cells] = {}
+            for way in self._cut(0, size, cells):
+                found.setdefault(way[0], []).append(way)
+        return found
+
+    def _cut(self, start: int, size: int, cells: int) -> _Ways:
+        """Give every way to cut ``digits[start:size]`` into ``cells`` numbers, and what they add up to."""
+        if cells == 1:
+            value = self._numbers[start].get(size)
+            return [] if value is None else [(value, (size,))]
+        found = self._known.get((start, size, cells))
+        if found is None:
+            found = self._known[start, size, cells] = [
+                (value + added, (end, *ends))
+                for end, value in self._numbers[start].items()
+                if end + cells <= size + 1
+                for added, ends in self._cut(end, size, cells - 1)
+            ]
         return found
 
 
@@ -193,58 +216,6 @@ def _ways(
     return summed_cuts(
         digits[start:end], tuple(at - start for at in breaks if start < at < end), count
     )
-
-
-@lru_cache(MEMO_SIZE)
-def least_cuts(digits: str, breaks: frozenset[int], cells: int, parts: int) -> int:
-    """Count cuts of a run of digits of which one of the first numbers is lost, so that any greater sum will do.
-
-    Counted are those whose sum has more digits than all numbers before it together; there are more. What is behind the
-    sum is left uncut.
-
-    Args:
-        digits: the run.
-        breaks: positions at which a number surely ends.
-        cells: how many numbers, the lost one among them.
-        parts: how many of the first ones are added.
-    """
-    behind = cells - parts - 1
-    return parts * sum(
-        count * max(0, min(_stop(digits, breaks, end), len(digits) - behind) - 2 * end)
-        for end, count in enumerate(_cut_counts(digits, breaks, parts - 1)[:-1])
-    )
-
-
-@lru_cache(MEMO_SIZE)
-def count_cuts(digits: str, breaks: frozenset[int], cells: int) -> int:
-    """Count the ways to cut a run of digits into numbers, no sum asked.
-
-    Args:
-        digits: the run.
-        breaks: positions at which a number surely ends.
-        cells: how many numbers.
-    """
-    return _cut_counts(digits, breaks, cells)[-1]
-
-
-def _cut_counts(digits: str, breaks: frozenset[int], cells: int) -> list[int]:
-    """Count for each position the ways to cut what is before it into so many numbers."""
-    size = len(digits)
-    ways = [1] + [0] * size
-    for _ in range(cells):
-        after = [0] * (size + 1)
-        for start, count in enumerate(ways[:-1]):
-            for end in range(start + 1, _stop(digits, breaks, start) + 1) if count else ():
-                after[end] += count
-        ways = after
-    return ways
-
-
-def _stop(digits: str, breaks: frozenset[int], start: int) -> int:
-    """Give where a number that begins at ``start`` ends at the latest: none but 0 begins with 0."""
-    if digits[start] == "0":
-        return start + 1
-    return min((at for at in breaks if at > start), default=len(digits))
 
 
 @lru_cache(MEMO_SIZE)

@@ -12,9 +12,9 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.align.cuts import count_cuts, cuts_by_groups, least_cuts, only_cut
+from govinfo_report.align.cuts import cuts_by_groups, only_cut
 from govinfo_report.align.filling import RowRule, Take, TooMany, filled, number_at
-from govinfo_report.align.strip import ALONE, EMPTY, MARK, UNREADABLE, Strip
+from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
 from govinfo_report.model import Number
 
 # Steps spent on the readings of one row and of all rows of a table, and readings kept of a row: past them a row stays
@@ -90,10 +90,7 @@ class _Search:
     totals: frozenset[int] = frozenset()
 
     def run(self) -> list[tuple[Take, ...]]:
-        size = len(self.strip.text)
-        self.behind = [0] * (size + 1)
-        for at in range(size - 1, -1, -1):
-            self.behind[at] = self.behind[at + 1] + (at in self.strip.breaks)
+        self.behind = _breaks_behind(self.strip)
         self.firsts = frozenset(parts[0] for parts, _ in self.rule.sums)
         self.totals = frozenset(equals for _, equals in self.rule.sums)
         self.give(0, 0, self.damage.lost, self.damage.wraps, (), 0, False, 0)
@@ -173,6 +170,15 @@ class _Search:
                 free or value is None,
                 missed,
             )
+
+
+def _breaks_behind(strip: Strip) -> list[int]:
+    """Give for each position the breaks at or behind it."""
+    size = len(strip.text)
+    behind = [0] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        behind[at] = behind[at + 1] + (at in strip.breaks)
+    return behind
 
 
 def only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] | None:
@@ -345,15 +351,33 @@ def _found(
 
 
 def _least_steps(strip: Strip, rule: RowRule, damage: Damage) -> int:
-    """Give how many steps the search for a row's readings takes at least, where they are counted: one for each cut."""
-    if not damage.joins or not rule.sums or strip.solid:
+    """Give how many steps the search for a row's readings takes at least: those up to its first sum.
+
+    No number before it rules anything out. Past ``ROW_STEPS`` they are not counted on; 0 where they cannot be counted.
+    """
+    if damage.drops or not damage.joins:
         return 0
-    parts, equals = rule.sums[0]
-    text = strip.text
-    if damage.lost and text.isdecimal():
-        return least_cuts(text, strip.breaks, rule.width, len(parts))
-    digits = text.removesuffix(UNREADABLE)
-    if equals == rule.width - 1 and digits != text and digits.isdecimal():
-        # the sum is unreadable, so that any numbers before it will do
-        return count_cuts(digits, strip.breaks, len(parts))
-    return 0
+    size, behind = len(strip.text), _breaks_behind(strip)
+    # what is left of the strip, of cells to lose and of breaks to bridge, and in how many ways the search comes there
+    states = {(0, damage.lost, damage.wraps): 1}
+    ends: dict[tuple[int, int, bool], list[tuple[int, int]]] = {}
+    steps = 0
+    for cell in range(min((equals for _, equals in rule.sums), default=rule.width) + 1):
+        steps += sum(states.values())
+        if steps > ROW_STEPS:
+            break
+        left = rule.width - cell
+        after: dict[tuple[int, int, int], int] = {}
+        for (at, lost, wraps), count in states.items():
+            if 0 < lost <= left:
+                after[at, lost - 1, wraps] = after.get((at, lost - 1, wraps), 0) + count
+            runs = behind[at + 1] + 1 if at < size else 0
+            if at < size and runs - wraps <= left - lost <= size - at:
+                key = at, wraps, cell in rule.signed
+                if key not in ends:
+                    ends[key] = [*_ends(strip, at, wraps, damage, key[2])]
+                for end, bridged in ends[key]:
+                    state = end, lost, wraps - bridged
+                    after[state] = after.get(state, 0) + count
+        states = after
+    return steps
