@@ -32,8 +32,8 @@ class Grid:
         deepest: the highest index of a first cell behind a label, in any row.
         headed: the columns that the headings name, from the first to behind the last, where none between lacks a word
             and sums bear out that numbers stand under them.
-        longest: how many cells a row under them may have: as many as the longest heading, or as most rows. One that has
-            more has an empty cell too many, and where is not known.
+        longest: how many cells a row under them may have: as many as the longest heading, or as most rows where none
+            has as many. One that has more has an empty cell too many, and where is not known.
     """
 
     leads: dict[tuple[int, int], set[int]] = field(factory=dict)
@@ -100,9 +100,10 @@ def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[Row
     ]
     if not any(rule.sums for _, rule in lines) or not _is_borne_out(grid.headed, lines):
         grid.headed = (0, 0)
-    usual = Counter(len(row.row.cells) for row, _ in lines).most_common(1)
-    headings = [len(row.row.cells) for row in _headings(rows)]
-    grid.longest = max([length for length, _ in usual] + headings, default=0)
+    lengths = Counter(len(row.row.cells) for row, _ in lines)
+    heading = max((len(row.row.cells) for row in _headings(rows)), default=0)
+    usual = [] if heading in lengths else [length for length, _ in lengths.most_common(1)]
+    grid.longest = max([heading, *usual])
     for row, rule in lines:
         grid.deepest = max(grid.deepest, row.after)
         if row.values and len(row.values) == rule.width:

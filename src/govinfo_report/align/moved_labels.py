@@ -68,9 +68,30 @@ def _speaks_against(
     No number of a lost line makes them hold: its label may stand beside another's. Or they fail as printed, and a whole
     row of numbers is no line's: one may be printed twice, and labels have moved behind it.
     """
-    return is_refuted(cases, rules) or (
-        has_whole_extra(outcome, rows) and is_refuted(cases, rules, 0)
+    return (
+        is_refuted(cases, rules)
+        or (has_whole_extra(outcome, rows) and is_refuted(cases, rules, 0))
+        or _is_total_beside(cases, rules)
     )
+
+
+def _is_total_beside(cases: Sequence[Case], rules: TableRules) -> bool:
+    """Tell whether a total has no numbers, and the line beside it prints those that its parts add up to.
+
+    （七）总计 | | | above 四、结转下年度继续办理 | | 1 | 1, where 1 and 1 are all that the results print.
+    """
+    for entry in rules.sums:
+        line = entry.equals[0]
+        if len(entry.equals) > 1 or not cases[line].is_lost:
+            continue
+        parts = [cases[part].stated or () for part in entry.parts]
+        asked = [
+            sum(number or 0 for number in down) for down in zip(*filter(None, parts), strict=True)
+        ]
+        beside = [cases[at].stated or () for at in (line - 1, line + 1) if 0 <= at < len(cases)]
+        if any(asked) and asked in ([number or 0 for number in stated] for stated in beside):
+            return True
+    return False
 
 
 def _put_back(
