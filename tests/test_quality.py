@@ -58,6 +58,7 @@ ONCE_WRONG = [
     ("pipe_table", "lose_column_first + wrap_number", 3000, 501001053),
     ("pipe_table", "lose_column_last + shift_column", 400, 1101003739),
     ("pipe_table", "vanish_empty + wrap_labels", 5, 501002703),
+    ("row_per_cell", "lose_column_last + repeat_header", 3000, 10007965),
     ("row_per_cell", "wrap_number + blank_zeros", 5, 21014386),
     ("row_per_cell", "repeat_row + lose_row", 5, 1003606),
     ("row_per_cell", "shift_labels + lose_row", 30000, 567),

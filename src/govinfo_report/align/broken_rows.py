@@ -6,15 +6,16 @@ only the last number is broken, the row above is as long as its line, and the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from attrs import evolve
 
 from govinfo_report.align.filling import RowRule
+from govinfo_report.align.lost_column import FEWEST_SHORT
 from govinfo_report.align.mended import Mended
-from govinfo_report.align.rules import rules_of
+from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
@@ -42,6 +43,8 @@ def mend_rows(
     rules = rules_of(form, outcome.table)
     joined: list[ForeignRow] = []
     found: list[Doubt] = []
+    if _lacks_column(outcome, rows, doubts, rules, apart):
+        return None
     kept = list(rows)
     is_whole = all(read.row is not None for read in outcome.lines)
     for doubt in doubts:
@@ -69,6 +72,27 @@ def mend_rows(
         return None
     left = tuple(entry for entry in outcome.foreign if entry not in joined)
     return Mended(evolve(outcome, foreign=left), kept, found)
+
+
+def _lacks_column(
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    doubts: Sequence[Doubt],
+    rules: TableRules,
+    apart: Container[int],
+) -> bool:
+    """Tell whether nearly every line is short by one number, and nothing that could be it stands below: 3 is a page's.
+
+    A row of a table that lost its totals may add up to the number below it by chance.
+    """
+    short = [
+        doubt
+        for doubt in doubts
+        if len(doubt.row.values) + 1 == rules.rows[doubt.line].width
+        and not any(place in apart for place in _places(outcome.lines[doubt.line], doubt.row))
+    ]
+    held = sum(read.row is not None and bool(rows[read.row].values) for read in outcome.lines)
+    return len(short) >= FEWEST_SHORT and 4 * len(short) >= 3 * held
 
 
 def lone_numbers(
