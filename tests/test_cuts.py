@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.align import readings
 from govinfo_report.align.cuts import LONGEST, only_cut, parts_of, summed_cuts
 from govinfo_report.align.filling import RowRule, TooMany
-from govinfo_report.align.readings import ROW_STEPS, Budget, Damage, takes_of
 from govinfo_report.align.strip import Strip
+from govinfo_report.align.takes import ROW_STEPS, Budget, Damage, least_steps, takes_of
 
 
 def cuts(digits: str, cells: int, breaks: tuple[int, ...] = ()) -> list[list[int]]:
@@ -151,7 +150,7 @@ def test_a_search_takes_as_many_steps_as_are_counted(
     """Or more: one that is given up beforehand would have spent what it may."""
     strip, rule = stripped(*run, behind), RowRule(sums[-1][1] + 1, sums)
     damage = Damage(lost=lost, joins=True)
-    counted = readings._least_steps(strip, rule, damage)
+    counted = least_steps(strip, rule, damage)
     budget = Budget(10 * ROW_STEPS)
     try:
         takes_of(strip, rule, damage, budget)

@@ -21,6 +21,7 @@ NOT_READ = ("office", "vanish_empty")
 ONCE_WRONG = [
     ("bare_cells", "join_cells + shift_labels", 400, 15000703),
     ("bare_cells", "lose_cells + shift_labels", 60, 1001000917),
+    ("bare_cells", "lose_column_first + repeat_header", 5, 10015975),
     ("bare_cells", "lose_column_first + wrap_number", 3000, 10000921),
     ("bare_cells", "repeat_row + shift_labels", 5, 17000579),
     ("bare_cells", "repeat_row + shift_labels", 30000, 2015721),
@@ -42,6 +43,7 @@ ONCE_WRONG = [
     ("flattened_header", "wrap_number + blank_zeros", 5, 801011605),
     ("flattened_header", "wrap_number + shift_labels", 30000, 21002639),
     ("mixed", "join_cells + words_for_number", 30000, 1201003359),
+    ("mixed", "lose_column_last + repeat_header", 60, 202000409),
     ("mixed", "lose_cells + lose_column_last", 3000, 1101001629),
     ("mixed", "repeat_row + shift_labels", 400, 2007774),
     ("mixed", "review_14 + vanish_empty", 5, 7201013083),

@@ -6,7 +6,7 @@ only the last number is broken, the row above is as long as its line, and the re
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from attrs import evolve
 from govinfo_report.align.filling import RowRule
 from govinfo_report.align.lost_column import FEWEST_SHORT
 from govinfo_report.align.mended import Mended
-from govinfo_report.align.rules import TableRules, rules_of
+from govinfo_report.align.rules import rules_of
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
@@ -43,7 +43,7 @@ def mend_rows(
     rules = rules_of(form, outcome.table)
     joined: list[ForeignRow] = []
     found: list[Doubt] = []
-    if _lacks_column(outcome, rows, doubts, rules, apart):
+    if lacks_column(outcome, rows, doubts, rules.rows):
         return None
     kept = list(rows)
     is_whole = all(read.row is not None for read in outcome.lines)
@@ -74,22 +74,28 @@ def mend_rows(
     return Mended(evolve(outcome, foreign=left), kept, found)
 
 
-def _lacks_column(
+def lacks_column(
     outcome: Outcome,
     rows: Sequence[LabelledRow],
     doubts: Sequence[Doubt],
-    rules: TableRules,
-    apart: Container[int],
+    rules: Sequence[RowRule],
 ) -> bool:
-    """Tell whether nearly every line is short by one number, and nothing that could be it stands below: 3 is a page's.
+    """Tell whether nearly every line is short by one number, and nothing that could be it stands below.
 
-    A row of a table that lost its totals may add up to the number below it by chance.
+    The number below a row of such a table is a page's, though the row may add up to it by chance.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        doubts: its doubtful lines.
+        rules: what the form says of each line.
     """
+    apart = {entry.row for entry in outcome.foreign if entry.code in _CODES}
     short = [
         doubt
         for doubt in doubts
-        if len(doubt.row.values) + 1 == rules.rows[doubt.line].width
-        and not any(place in apart for place in _places(outcome.lines[doubt.line], doubt.row))
+        if len(doubt.row.values) + 1 == rules[doubt.line].width
+        and apart.isdisjoint(_places(outcome.lines[doubt.line], doubt.row))
     ]
     held = sum(read.row is not None and bool(rows[read.row].values) for read in outcome.lines)
     return len(short) >= FEWEST_SHORT and 4 * len(short) >= 3 * held

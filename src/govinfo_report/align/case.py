@@ -10,8 +10,9 @@ from attrs import define, field, frozen
 from govinfo_report.align.columns import LARGEST, ColumnSum, Domain, pack
 from govinfo_report.align.failing import Numbers
 from govinfo_report.align.filling import RowRule
-from govinfo_report.align.readings import Damage, Reading
+from govinfo_report.align.readings import Reading
 from govinfo_report.align.strip import Strip
+from govinfo_report.align.takes import Damage
 from govinfo_report.model import How, Number
 
 

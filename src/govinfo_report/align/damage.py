@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from attrs import define
 
 from govinfo_report.align.filling import RowRule
-from govinfo_report.align.readings import Damage
 from govinfo_report.align.strip import ALONE, EMPTY, UNREADABLE, Strip
+from govinfo_report.align.takes import Damage
 
 # Cells lost from a row of a copy without separators; with more, nearly any cut is possible.
 MOST_LOST = 2

@@ -24,9 +24,10 @@ from govinfo_report.align.filling import RowRule, Take, number_at
 from govinfo_report.align.lost_column import is_mostly_short, is_short_alike, shared_column
 from govinfo_report.align.office_errors import settle_failing
 from govinfo_report.align.order import FEWEST_RUN
-from govinfo_report.align.readings import Budget, Damage, Reading, only_way, readings
+from govinfo_report.align.readings import Reading, readings
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.strip import EMPTY, UNREADABLE, Strip
+from govinfo_report.align.takes import Budget, Damage, only_way
 from govinfo_report.model import Number
 
 # Whole rows that cannot keep their own sums; if most rows are like that, the office did it and no tool.

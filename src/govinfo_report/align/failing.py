@@ -6,17 +6,11 @@ nearly always more, for digits that are moved from one number to the next change
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, unpack
-from govinfo_report.align.filling import RowRule, Take, number_at
-from govinfo_report.align.readings import Budget, Damage, Reading, takes_of
-from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
-from govinfo_report.model import Number
 
 # More sums that fail than these tell of more than a slip of the office.
 MOST_FAILING = 4
@@ -236,129 +230,3 @@ def needed(
             )
         )
     return found
-
-
-def cuts_near(
-    strip: Strip, rule: RowRule, wanted: Sequence[Numbers], limit: int, nodes: int = MOST_NODES
-) -> Iterator[tuple[int, tuple[Take, ...], Numbers]]:
-    """Give the cuts of a run of digits that break at most ``limit`` sums, its own among them.
-
-    Args:
-        strip: the row's digits, breaks between numbers.
-        rule: the row's own sums.
-        wanted: for each column sum the numbers that make it hold.
-        limit: sums that may fail.
-        nodes: the budget.
-
-    Returns:
-        For each cut how many sums it breaks, its takes and its numbers.
-
-    Raises:
-        BudgetSpent: the search takes too long.
-    """
-    text, size = strip.text, len(strip.text)
-    left_nodes = nodes
-    # how many sums ask for a number in a cell; how few fail from a cell on, whatever stands there
-    asked = [Counter(numbers[cell] for numbers in wanted) for cell in range(rule.width)]
-    least = [0] * (rule.width + 1)
-    for cell in reversed(range(rule.width)):
-        least[cell] = least[cell + 1] + len(wanted) - max(asked[cell].values(), default=0)
-    # a number ends at the next break
-    reach = [
-        min((place for place in strip.breaks if place > at), default=size) for at in range(size)
-    ]
-
-    def cut(
-        at: int, cell: int, failing: int, ends: tuple[int, ...], values: Numbers
-    ) -> Iterator[tuple[int, tuple[Take, ...], Numbers]]:
-        nonlocal left_nodes
-        left_nodes -= 1
-        if left_nodes < 0:
-            raise BudgetSpent
-        if cell == rule.width:
-            own = sum(
-                sum(values[part] for part in parts) != values[equals] for parts, equals in rule.sums
-            )
-            if failing + own <= limit:
-                starts = (0, *ends[:-1])
-                yield failing + own, tuple(zip(starts, ends, strict=True)), values
-            return
-        rest = rule.width - cell
-        if size - at < rest:
-            return
-        last = at + 1 if text[at] == "0" else min(size - rest + 1, reach[at])
-        room = limit - failing - len(wanted) - least[cell + 1]
-        for end in range(at + 1 if rest > 1 else size, last + 1):
-            value = int(text[at:end])
-            meets = asked[cell][value]
-            if room + meets >= 0:
-                more = len(wanted) - meets
-                yield from cut(end, cell + 1, failing + more, (*ends, end), (*values, value))
-
-    if size and not ALONE.intersection(text) and text.isdecimal():
-        yield from cut(0, 0, 0, (), ())
-
-
-def readings_near(
-    strip: Strip,
-    rule: RowRule,
-    damage: Damage,
-    wanted: Sequence[Numbers],
-    limit: int,
-    budget: Budget,
-) -> Iterator[Reading]:
-    """Give the readings of a damaged row that break at most ``limit`` sums, its own among them.
-
-    A cell of which there is no trace is any number that some sum asks of it.
-
-    Args:
-        strip: what the row prints.
-        rule: the row's own sums.
-        damage: what may have happened to it; a row of numbers run together alone is for ``cuts_near``.
-        wanted: for each column sum the numbers that make it hold.
-        limit: sums that may fail.
-        budget: the steps that may be taken.
-
-    Raises:
-        TooMany: the search takes too long.
-    """
-    if not (damage.lost or damage.wraps or damage.drops):
-        return
-    bare = evolve(rule, sums=())
-    for takes in takes_of(strip, bare, damage, budget, wanted, limit):
-        known = [_known(strip, take) for take in takes]
-        for values in product(
-            *(
-                _asked(rule, known, wanted, at) if value is None else (value,)
-                for at, value in enumerate(known)
-            )
-        ):
-            if _failing(rule, wanted, values) <= limit:
-                yield Reading(takes, values)
-
-
-def _known(strip: Strip, take: Take) -> Number | None:
-    """Give what a cell is worth by what it prints: an empty one 0; None where that is open."""
-    value = number_at(strip, take)
-    empty = value is None and take is not None and strip.text[take[0]] in (EMPTY, MARK)
-    return 0 if empty else value
-
-
-def _asked(
-    rule: RowRule, known: Sequence[Number | None], wanted: Sequence[Numbers], at: int
-) -> tuple[Number, ...]:
-    """Give the numbers that sums ask of a cell whose number is open, the row's own among them."""
-    asked: list[Number] = [numbers[at] for numbers in wanted]
-    for parts, equals in rule.sums:
-        others = [cell for cell in (*parts, equals) if cell != at]
-        if len(others) == len(parts) and all(known[cell] is not None for cell in others):
-            rest = sum(known[cell] or 0 for cell in parts if cell != at)
-            asked.append(rest if at == equals else (known[equals] or 0) - rest)
-    return tuple(dict.fromkeys(value for value in asked if value >= 0)) or (0,)
-
-
-def _failing(rule: RowRule, wanted: Sequence[Numbers], values: Sequence[Number]) -> int:
-    """Count the sums that numbers of a row break."""
-    down = sum(value != numbers[at] for numbers in wanted for at, value in enumerate(values))
-    own = sum(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums)
-    return down + own

@@ -14,16 +14,16 @@ from govinfo_report.align.case import Case, Proof, domain, vector
 from govinfo_report.align.columns import BudgetSpent, ColumnSum, unpack
 from govinfo_report.align.failing import (
     Fewest,
-    cuts_near,
     fewest_failing,
     needed,
-    readings_near,
 )
 from govinfo_report.align.filling import TooMany
 from govinfo_report.align.left_out import find_left_out
 from govinfo_report.align.lone_row import read_lone
-from govinfo_report.align.readings import Budget, Reading
+from govinfo_report.align.near import cuts_near, readings_near
+from govinfo_report.align.readings import Reading
 from govinfo_report.align.rules import TableRules
+from govinfo_report.align.takes import Budget
 from govinfo_report.align.unfilled import read_unfilled
 from govinfo_report.model import How
 
@@ -160,9 +160,9 @@ def _keep_fewest(
                 numbers[at] != way[case.line][at] for numbers in wanted for at in range(width)
             )
             limit = fewest.failing - apart
-            for _, takes, values in cuts_near(case.strip, case.rule, wanted, limit):
-                if values not in kept:
-                    rivals[Reading(takes, values)] = None
+            for reading in cuts_near(case.strip, case.rule, wanted, limit):
+                if reading.values not in kept:
+                    rivals[reading] = None
             for damage in case.damages:
                 for reading in readings_near(case.strip, case.rule, damage, wanted, limit, budget):
                     if reading.values not in kept:

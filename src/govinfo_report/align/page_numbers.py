@@ -11,7 +11,8 @@
 
 With a cell a line the number of a page stands among the row's own, one too many. It is no part of the row where the
 row's sums hold without it, and with no other number left out and no two made one; where no sum binds the row, only
-behind its last number, above a heading that comes again, or where pages are counted at the end of the table.
+behind its last number, above a heading that comes again, or where pages are counted at the end of the table. Where all
+rows lost a column, a whole row above such a heading ends in one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
+from govinfo_report.align.broken_rows import lacks_column
 from govinfo_report.align.filling import RowRule
 from govinfo_report.align.mended import Mended
 from govinfo_report.align.parted_rows import renumbered
@@ -56,6 +58,8 @@ def part_page_numbers(
         The table; None where there is no such row.
     """
     rules = rules_of(form, outcome.table).rows
+    ends = _ends_of_pages(outcome, rows, doubts, rules)
+    doubts = [*doubts, *ends]
     apart: dict[int, tuple[LabelledRow, LabelledRow]] = {}
     line_at: dict[int, int] = {}
     for doubt in doubts:
@@ -64,9 +68,11 @@ def part_page_numbers(
             continue
         rule = rules[doubt.line]
         numbers = numbers_of(doubt.row)
-        if len(numbers) != rule.width + 1:
+        if doubt in ends:
+            page: int | None = numbers[-1]
+        elif len(numbers) != rule.width + 1:
             continue
-        if rule.sums:
+        elif rule.sums:
             page = _spare(doubt.row, numbers, rule)
         elif _ends_page(outcome, rows, at, numbers[-1], may_be_page):
             page = numbers[-1]
@@ -93,6 +99,26 @@ def part_page_numbers(
         [doubt for doubt in left if doubt.line not in by_order],
         by_order,
     )
+
+
+def _ends_of_pages(
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    doubts: Sequence[Doubt],
+    rules: Sequence[RowRule],
+) -> list[Doubt]:
+    """Doubt whole rows above a heading that comes again, where all other rows lack a column: the last is a page's."""
+    if not lacks_column(outcome, rows, doubts, rules):
+        return []
+    return [
+        Doubt(read.line, rows[row], "row_count")
+        for read, row, start, end, _ in outcome.plan
+        if row >= 0
+        and rules[read.line].sums
+        and rows[row].plain
+        and len(rows[row].values) == end - start
+        and is_above_page_break(rows, row)
+    ]
 
 
 def numbers_of(row: LabelledRow) -> list[int]:

@@ -92,6 +92,7 @@ class Settling:
         kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof)
         if shown.run_together and not rules.sums:
             self._doubt_above_foreign(cases)
+        if shown.run_together and (shown.lost or not rules.sums):
             self._doubt_above_page_breaks(cases)
         settle_by_claims(cases, self.outcome.table, self.claims)
         code_of = {doubt.line: doubt for doubt in self.doubts}
@@ -148,7 +149,10 @@ class Settling:
                     case.how = None
 
     def _doubt_above_page_breaks(self, cases: Sequence[Case]) -> None:
-        """Doubt lines above a heading that is repeated: 规章00143第二十条第（一）项 may be 0, 0, 14 and page 3."""
+        """Doubt lines above a heading that is repeated: 规章00143第二十条第（一）项 may be 0, 0, 14 and page 3.
+
+        Where cells are lost, 3000003 may be 3, 0, 0, 0, 0, 0 and page 3, though it adds up.
+        """
         for case in cases:
             at = self.outcome.lines[case.line].row
             if case.is_doubtful and at is not None and at + 1 < len(self.rows):

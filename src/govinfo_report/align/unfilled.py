@@ -14,8 +14,9 @@ from govinfo_report.align.case import Case, domain
 from govinfo_report.align.columns import BudgetSpent, Columns, ColumnSum, Domain, pack, unpack
 from govinfo_report.align.failing import broken_sums
 from govinfo_report.align.filling import RowRule, TooMany, number_at
-from govinfo_report.align.readings import JOINED, MOST_READINGS, Reading, takes_of
+from govinfo_report.align.readings import MOST_READINGS, Reading
 from govinfo_report.align.strip import Strip
+from govinfo_report.align.takes import JOINED, takes_of
 
 
 @frozen
