@@ -132,19 +132,22 @@ class Pipeline:
         parsed = {table: found.parsed for table, found in tables.items()}
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
         claims = self.read_claims(text, sections, identity, editions.of)
-        aligned = {
-            table: self.align(table, edition, tables.get(table), line_of, claims, may_be_page=pages)
-            for table, edition in editions.of.items()
-        }
+
+        def align(
+            table: str, settles: Callable[[Shown], bool], elsewhere: Shown | None = None
+        ) -> Aligned:
+            edition, rows = editions.of[table], tables.get(table)
+            return self.align(
+                *(table, edition, rows, line_of, settles, elsewhere, claims), may_be_page=pages
+            )
+
+        # 6 0 74 or 6 7 4: without separators, what one table shows may have befallen another
+        aligned = {table: align(table, lambda shown: not shown.runs) for table in editions.of}
         shown = together(entry.shown for entry in aligned.values())
         for table, entry in aligned.items():
-            # 6 0 74 or 6 7 4: without separators, what one table shows may have befallen another
-            mine = entry.shown
-            if mine and mine.may_share(shown):
-                edition, rows = editions.of[table], tables.get(table)
-                aligned[table] = self.align(
-                    table, edition, rows, line_of, claims, shown, may_be_page=pages
-                )
+            if entry.shown is not None and not entry.is_settled:
+                shares = entry.shown.may_share(shown)
+                aligned[table] = align(table, lambda _: True, shown if shares else None)
         say_by_room(aligned)
         unread = tuple(
             name
@@ -246,9 +249,9 @@ class Pipeline:
         edition: str,
         found: TableRows | None,
         line_of: Callable[[int], int],
-        claims: Sequence[Claim] = (),
+        settles: Callable[[Shown], bool] | None = None,
         elsewhere: Shown | None = None,
-        settles: bool = True,
+        claims: Sequence[Claim] = (),
         may_be_page: Callable[[int], bool] | None = None,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
@@ -256,7 +259,7 @@ class Pipeline:
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
         aligned = align_table(
-            outcome, rows, self.form, line_of, elsewhere, claims, settles, may_be_page
+            outcome, rows, self.form, line_of, settles, elsewhere, claims, may_be_page
         )
         say_zeros_ahead(aligned, outcome.table)
         if outcome.misprinted:

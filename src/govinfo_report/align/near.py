@@ -22,12 +22,15 @@ from govinfo_report.model import Number
 
 # Calls remembered: a table whose copy is looked at twice asks again, and so do ways that differ in other lines.
 MEMO_SIZE = 512
+# Steps spent on the cuts of all rows of a table, and what a row costs before the first of them.
+MOST_STEPS = 5_000
+FIRST_STEPS = 50
 # More sums than any row can break.
 _NEVER = 1_000
 
 
 def cuts_near(
-    strip: Strip, rule: RowRule, wanted: Sequence[Numbers], limit: int
+    strip: Strip, rule: RowRule, wanted: Sequence[Numbers], limit: int, budget: Budget
 ) -> tuple[Reading, ...]:
     """Give the cuts of a run of digits that break at most ``limit`` sums, its own among them.
 
@@ -36,14 +39,16 @@ def cuts_near(
         rule: the row's own sums.
         wanted: for each column sum the numbers that make it hold.
         limit: sums that may fail.
+        budget: the steps that may be taken, for all rows of a table.
 
     Raises:
-        BudgetSpent: there are too many.
+        BudgetSpent: there are too many, or the steps are spent.
     """
     if not strip.text.isdecimal():
         return ()
-    found = _cuts_near(strip.text, strip.breaks, rule, tuple(wanted), limit)
-    if found is None:
+    found, steps = _cuts_near(strip.text, strip.breaks, rule, tuple(wanted), limit)
+    budget.steps -= steps
+    if found is None or budget.steps < 0:
         raise BudgetSpent
     return found
 
@@ -51,14 +56,16 @@ def cuts_near(
 @lru_cache(MEMO_SIZE)
 def _cuts_near(
     text: str, breaks: frozenset[int], rule: RowRule, wanted: tuple[Numbers, ...], limit: int
-) -> tuple[Reading, ...] | None:
-    """Give the cuts that ``cuts_near`` gives; None where they are too many."""
+) -> tuple[tuple[Reading, ...] | None, int]:
+    """Give the cuts that ``cuts_near`` gives, None where they are too many; and the steps that this takes."""
     size, width = len(text), rule.width
     # how many sums ask for a number in a cell
     asked = [Counter(str(numbers[cell]) for numbers in wanted) for cell in range(width)]
     fewest = _fewest_failing(text, breaks, asked, len(wanted))
+    ends = sorted(breaks)
     found: list[Reading] = []
     left_nodes = MOST_NODES
+    ways: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
 
     def cut(at: int, failing: int, takes: tuple[tuple[int, int], ...]) -> None:
         nonlocal left_nodes
@@ -70,16 +77,21 @@ def _cuts_near(
             if failing + sum(own) <= limit:
                 found.append(Reading(takes, values))
             return
-        for end in range(at + 1, size + 1):
-            missed = len(wanted) - asked[cell][text[at:end]]
-            if failing + missed + fewest[cell + 1][end] <= limit and left_nodes > 0:
-                cut(end, failing + missed, (*takes, (at, end)))
-            if text[at] == "0" or end in breaks:
+        if (cell, at) not in ways:
+            last = at + 1 if text[at] == "0" else next((end for end in ends if end > at), size)
+            ways[cell, at] = sorted(
+                (missed + fewest[cell + 1][end], missed, end)
+                for end in range(at + 1, last + 1)
+                for missed in [len(wanted) - asked[cell][text[at:end]]]
+            )
+        for least, missed, end in ways[cell, at]:
+            if failing + least > limit or left_nodes <= 0:
                 break
+            cut(end, failing + missed, (*takes, (at, end)))
 
     if fewest[0][0] <= limit:
         cut(0, 0, ())
-    return tuple(found) if left_nodes > 0 else None
+    return (tuple(found) if left_nodes > 0 else None), FIRST_STEPS + MOST_NODES - left_nodes
 
 
 def _fewest_failing(

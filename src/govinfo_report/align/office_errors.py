@@ -14,13 +14,14 @@ from govinfo_report.align.case import Case, Proof, domain, vector
 from govinfo_report.align.columns import BudgetSpent, ColumnSum, unpack
 from govinfo_report.align.failing import (
     Fewest,
+    Numbers,
     fewest_failing,
     needed,
 )
 from govinfo_report.align.filling import TooMany
 from govinfo_report.align.left_out import find_left_out
 from govinfo_report.align.lone_row import read_lone
-from govinfo_report.align.near import cuts_near, readings_near
+from govinfo_report.align.near import MOST_STEPS, cuts_near, readings_near
 from govinfo_report.align.readings import Reading
 from govinfo_report.align.rules import TableRules
 from govinfo_report.align.takes import Budget
@@ -113,12 +114,12 @@ def _around(
     cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], fewest: Fewest
 ) -> Proof:
     """Keep of each line what the ways that break the fewest sums leave."""
-    budget = Budget()
+    budgets = Budget(), Budget(MOST_STEPS)
     for case in cases:
         if case.is_shaky:
             case.how = _how_of_shaky(case, fewest, rules, sums)
         elif case.is_doubtful and case.readings:
-            _keep_fewest(case, fewest, rules, sums, budget)
+            _keep_fewest(case, fewest, rules, sums, *budgets)
     return Proof(tuple(sums), fewest.broken)
 
 
@@ -141,7 +142,12 @@ def _how_of_shaky(
 
 
 def _keep_fewest(
-    case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum], budget: Budget
+    case: Case,
+    fewest: Fewest,
+    rules: TableRules,
+    sums: Sequence[ColumnSum],
+    budget: Budget,
+    budget_of_cuts: Budget,
 ) -> None:
     """Keep the readings of a line that break the fewest sums; none is proven if another cut breaks as few."""
     if case.by_count or not any(case.line in (*entry.parts, *entry.equals) for entry in sums):
@@ -153,14 +159,16 @@ def _keep_fewest(
     assert case.strip is not None
     width = rules.rows[0].width
     rivals: dict[Reading, None] = {}
+    # ways that differ in lines that no sum shares with this one ask the same of it
+    asked: dict[tuple[tuple[Numbers, ...], int], None] = {}
+    for way in fewest.ways:
+        own = way[case.line]
+        wanted = tuple(needed(width, sums, way, case.line))
+        limit = sum(numbers[at] != own[at] for numbers in wanted for at in range(width))
+        asked[wanted, limit] = None
     try:
-        for way in fewest.ways:
-            wanted = needed(width, sums, way, case.line)
-            apart = fewest.failing - sum(
-                numbers[at] != way[case.line][at] for numbers in wanted for at in range(width)
-            )
-            limit = fewest.failing - apart
-            for reading in cuts_near(case.strip, case.rule, wanted, limit):
+        for wanted, limit in asked:
+            for reading in cuts_near(case.strip, case.rule, wanted, limit, budget_of_cuts):
                 if reading.values not in kept:
                     rivals[reading] = None
             for damage in case.damages:

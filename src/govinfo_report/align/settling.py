@@ -19,6 +19,7 @@ from govinfo_report.align.in_place import UNSURE, Places
 from govinfo_report.align.kept_proofs import KeptProofs
 from govinfo_report.align.moved_cells import are_moved
 from govinfo_report.align.moved_labels import say_moved
+from govinfo_report.align.proof_findings import say_lost_column, say_unproven
 from govinfo_report.align.rules import TableRules, rules_of
 from govinfo_report.align.strip import Strip, row_strip
 from govinfo_report.findings import finding
@@ -73,21 +74,33 @@ class Settling:
     open_lines: frozenset[int]
     elsewhere: Shown | None = None
     claims: Sequence[Claim] = ()
-    shown: Shown | None = field(default=None, init=False)
     findings: list[Finding] = field(factory=list)
     settled: list[int] = field(factory=list)
     _places: Places = field(init=False)
+    _rules: TableRules = field(init=False)
+    _all_cases: list[Case] = field(init=False)
+    shown: Shown = field(init=False)
 
     @_places.default
     def _find_places(self) -> Places:
         return Places(self.outcome, self.rows, self.cells.line_of)
 
+    @_rules.default
+    def _find_rules(self) -> TableRules:
+        return rules_of(self.form, self.outcome.table)
+
+    @_all_cases.default
+    def _find_cases(self) -> list[Case]:
+        return self._cases(self._rules)
+
+    @shown.default
+    def _find_shown(self) -> Shown:
+        return self._shown(self._all_cases, self._rules)
+
     def run(self) -> list[Finding]:
         """Settle what can be settled; give the findings."""
-        rules = rules_of(self.form, self.outcome.table)
-        cases = self._cases(rules)
+        rules, cases, shown = self._rules, self._all_cases, self.shown
         stated = {case.line for case in cases if case.stated is not None}
-        shown = self._shown(cases, rules)
         proof = settle(cases, rules, shown, self._lost_column(rules))
         kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof)
         if shown.run_together and not rules.sums:
@@ -111,8 +124,10 @@ class Settling:
             name = self.outcome.table.shape.table
             count = len(self.settled)
             self.findings.append(finding("rows_settled", cells=cells, count=count, table=name))
-        self._say_unsolved(cases, rules, proof)
-        self._say_lost_column(cases, proof)
+        self.findings += say_unproven(
+            cases, rules, proof, self.outcome, self._number_rows(), self.cells.shape
+        )
+        self.findings += say_lost_column(cases, proof, self.outcome, self.cells.shape, self.form)
         run_together = shown.run_together
         self.findings += say_moved(
             cases, rules, self.outcome, self.rows, self.cells, run_together, self._label
@@ -137,7 +152,6 @@ class Settling:
             if len(proof.sums) < len(rules.sums) or not rules.sums:
                 shown.lost = max(shown.lost, self.elsewhere.lost)
             shown.joined |= self.elsewhere.joined
-        self.shown = shown
         return shown
 
     def _doubt_above_foreign(self, cases: Sequence[Case]) -> None:
@@ -339,52 +353,6 @@ class Settling:
                 path = self.cells.shape.paths[start + at]
                 self.cells.set_cell(start + at, Cell(path, None, "inferred", candidates=numbers))
         kept.keep(case, "lost_row")
-
-    def _say_unsolved(self, cases: Sequence[Case], rules: TableRules, proof: Proof) -> None:
-        """Doubt the lines that their digits alone settle, where no sum down the table can be asked or made to hold.
-
-        3002139 beside a line that no cut makes add up: that one is out of every sum, and with it all others are.
-        Where the form has no sums, the table must part other cells: 规章 | 112 above 行政许可 | 0 | | can be 1 and 12.
-        """
-        asked = {line for entry in proof.sums for line in entry.lines}
-        parts = any(len(row.row.cells) - row.after > 1 for row in self._number_rows())
-        if not rules.sums and not parts:
-            return
-        spans = self.outcome.table.spans
-        lines = [
-            case.line
-            for case in cases
-            if case.how == "digits"
-            and case.line not in asked
-            and (case.rule.sums if rules.sums else case.rule.width > 1 and not case.rule.sums)
-        ]
-        cells = [self.cells.shape.paths[at] for line in lines for at in range(*spans[line][:2])]
-        if cells:
-            self.findings.append(finding("cut_unproven", cells=cells, count=len(lines)))
-
-    def _say_lost_column(self, cases: Sequence[Case], proof: Proof) -> None:
-        """Say that all rows lack one column; every cell is doubted where no sum down the columns crosses them."""
-        lost = [case for case in cases if case.how == "lost_column"]
-        if not lost:
-            return
-        places = {
-            at
-            for case in lost
-            for reading in case.found
-            for at, take in enumerate(reading.takes)
-            if take is None
-        }
-        columns = self.outcome.table.columns(self.outcome.table.lines[0])
-        shape = self.cells.shape
-        doubted = sorted(places) if proof.sums else range(len(columns))
-        cells = [
-            shape.paths[self.outcome.table.spans[case.line][0] + at]
-            for case in lost
-            for at in doubted
-        ]
-        lacking = [columns[at] for at in sorted(places)]
-        names = self.form.wordings(shape.edition, shape.table, lacking)
-        self.findings.append(finding("column_lost", cells=cells, columns=names, count=len(lost)))
 
 
 def _first_column(rows: Sequence[LabelledRow]) -> int:

@@ -15,12 +15,7 @@ from govinfo_report.align.by_room import is_out_of_step, lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
 from govinfo_report.align.damage import Shown
 from govinfo_report.align.doubted_lines import has_all_labels
-from govinfo_report.align.extra import (
-    count_numbers,
-    extra_row,
-    lines_doubted_by,
-    row_before_label,
-)
+from govinfo_report.align.extra import count_numbers, extra_row, lines_doubted_by, row_before_label
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.long_lines import long_lines
@@ -54,9 +49,9 @@ def align_table(
     rows: Sequence[LabelledRow],
     form: Form,
     line_of: Callable[[int], int],
+    settles: Callable[[Shown], bool] | None,
     elsewhere: Shown | None = None,
     claims: Sequence[Claim] = (),
-    settles: bool = True,
     may_be_page: Callable[[int], bool] | None = None,
 ) -> Aligned:
     """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
@@ -66,9 +61,10 @@ def align_table(
         rows: the labelled rows that ``outcome`` speaks of.
         form: gives the words of findings.
         line_of: gives the line of an offset.
+        settles: tells by what doubtful rows show whether they are to be settled; else the table is given as it is
+            (``is_settled``). None if they never are.
         elsewhere: what other tables of the copy surely show.
         claims: what the prose states, of other tables too.
-        settles: settle doubtful rows; without, a table that has any is given as it is (``is_settled``).
         may_be_page: tells whether the number at an offset may be that of a page; None where the whole copy is not
             known: a table that asks is not settled.
     """
@@ -88,7 +84,7 @@ def align_table(
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = _Aligner(outcome, rows, form, Aligned(cells), elsewhere, claims, settles, may_be_page)
+    aligner = _Aligner(outcome, rows, form, Aligned(cells), settles, elsewhere, claims, may_be_page)
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]
@@ -119,9 +115,9 @@ class _Aligner:
     rows: Sequence[LabelledRow]
     form: Form
     aligned: Aligned
+    settles: Callable[[Shown], bool] | None = None
     elsewhere: Shown | None = None
     claims: Sequence[Claim] = ()
-    settles: bool = True
     may_be_page: Callable[[int], bool] | None = None
     doubts: list[Doubt] = field(factory=list)
     open_lines: set[int] = field(factory=set)
@@ -224,20 +220,23 @@ class _Aligner:
         is_whole = not lost and has_all_labels(self.outcome, self.rows)
         if not self.doubts and (is_whole or len(lost) == len(lines)):
             return
-        self.aligned.is_settled = self.settles
-        if self.settles:
-            settling = Settling(
-                self.outcome,
-                self.rows,
-                self.form,
-                self.aligned.cells,
-                self.doubts,
-                frozenset(self.open_lines),
-                self.elsewhere,
-                self.claims,
-            )
+        self.aligned.is_settled = False
+        if self.settles is None:
+            return
+        settling = Settling(
+            self.outcome,
+            self.rows,
+            self.form,
+            self.aligned.cells,
+            self.doubts,
+            frozenset(self.open_lines),
+            self.elsewhere,
+            self.claims,
+        )
+        self.aligned.shown = settling.shown
+        if self.settles(settling.shown):
+            self.aligned.is_settled = True
             self.aligned.findings += settling.run()
-            self.aligned.shown = settling.shown
 
     def _mend(self, mended: Mended | None) -> None:
         """Go on with a table whose rows were mended; read those that order reads now."""

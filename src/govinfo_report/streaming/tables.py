@@ -255,7 +255,7 @@ class _TableStream:
         edition = rows.parsed.edition or self.given.get(self.first_table)
         if edition is None:
             return None
-        aligned = self.pipeline.align(heading.kind, edition, rows, own.line_of(), settles=False)
+        aligned = self.pipeline.align(heading.kind, edition, rows, own.line_of())
         # what the prose claims, and what other tables show, may settle its doubtful rows
         if not aligned.is_settled:
             # the report is parsed whole for this one, so the tables behind it are not read twice
