@@ -1,4 +1,4 @@
-"""Findings about the proof of a table as a whole: lines that it does not bear out, a column that is shown to be lost."""
+"""Findings about the proof of a table as a whole: lines that it does not bear out, and a column that was lost."""
 
 from __future__ import annotations
 
