@@ -109,6 +109,9 @@ ONCE_WRONG = [
     ("tab_separated", "move_row + shift_labels", 5, 21011845),
     ("tab_separated", "wrap_number + merge_rows", 5, 1301002055),
     ("run_together", "lose_cells", 3000, 9019644),
+    ("mixed", "lose_cells", 400, 12033180),
+    ("mixed", "move_row + lose_cells", 3000, 12032383),
+    ("run_together", "lose_cells + merge_rows", 60, 12033529),
 ]
 # Copies of the long run, and how many of them one test reads.
 LONG, CHUNK = 20_000, 1_000

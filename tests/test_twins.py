@@ -129,3 +129,21 @@ def test_one_recipe_for_whole_rows() -> None:
         seed += 1
         gone = mangle(clean, ["lose_row"], seed)
     assert twin_of(gone, told(truth_with("1", "2", "3")), PATH) is None
+
+
+def test_digits_without_a_sum_that_end_alike_wherever_they_are_cut() -> None:
+    """7206 in three cells: 7, 20, 6 or 72, 0, 6; none of them is what is left of 7 and 206, and each ends in 6."""
+    truth = generate(7, "2021", 60)
+    rules = [f"disclosure.rules.{column}" for column in ("issued", "repealed", "in_force")]
+
+    def with_rules(*texts: str) -> Truth:
+        return evolve(truth, cells={**truth.cells, **dict(zip(rules, texts, strict=True))})
+
+    copy = render(with_rules("7", "", "206"), "run_together")
+    damaged = damaged_to(copy, ["vanish_empty"], "规章7206")
+    assert twin_of(damaged, told(with_rules("", "", "6")), rules[2]) == "undamaged"
+    assert twin_of(damaged, told(with_rules("7", "20", "6")), rules[2]) == "undamaged"
+    # 720 is in no cut that ends in 6
+    assert twin_of(damaged, told(with_rules("720", "", "6")), rules[2]) is None
+    # the first number is 7 or 72
+    assert twin_of(damaged, told(with_rules("72", "", "6")), rules[0]) is None

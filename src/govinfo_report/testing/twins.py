@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from attrs import evolve
 
@@ -90,7 +90,11 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     signed = [
         copy.truth.form.tables[name].columns[cell.rpartition(".")[2]].signed for cell in cells
     ]
-    if _is_same(behind, whole, copy.layouts[name], signed) and len(shared) < min(len(followed), 2):
+    is_plain = _is_same(behind, whole, copy.layouts[name], signed)
+    if not is_plain and copy.layouts[name] not in SEPARATED and not _has_sums(twin, name):
+        told = [twin.cells[cell] if report.cell(cell).value is not None else None for cell in cells]
+        is_plain = _is_sure(behind, told, cells.index(path), signed)
+    if is_plain and len(shared) < min(len(followed), 2):
         return shared[0].recipe if shared else UNDAMAGED
     if not shared and len(followed) > 1:
         return _leaver(whole, behind)
@@ -104,17 +108,34 @@ def _is_same(
     if layout in SEPARATED:
         return behind == whole
     run, twins = ("".join(texts).replace(",", "") for texts in (behind, whole))
-    return run == twins and _cuts(_UNIT.sub("", run), signed) == 1
+    return run == twins and len([*_cuts(_UNIT.sub("", run), signed)]) == 1
 
 
-def _cuts(run: str, signed: Sequence[bool]) -> int:
-    """Count the ways to cut a run of digits and signs into numbers, of which some may have a sign."""
-    first, rest = signed[0], signed[1:]
-    return sum(
-        _cuts(run[at:], rest) if rest else 1
-        for at in (range(1, len(run) - len(rest) + 1) if rest else (len(run),))
-        if _NUMBER.fullmatch(run[:at]) and (first or run[0] not in "+-")
+def _has_sums(twin: Truth, name: str) -> bool:
+    """Tell whether sums of the form bind a table."""
+    return any(entry.table == name for entry in twin.form.sums)
+
+
+def _is_sure(
+    behind: Sequence[str], told: Sequence[str | None], at: int, signed: Sequence[bool]
+) -> bool:
+    """Tell whether every undamaged line that prints these digits has the number told of a cell: 7206 ends in 6."""
+    run = _UNIT.sub("", "".join(behind).replace(",", ""))
+    numbers = [None if text is None else _UNIT.sub("", text) for text in told]
+    cuts = [*_cuts(run, signed)]
+    fits = any(
+        all(number in (None, part) for number, part in zip(numbers, cut, strict=True))
+        for cut in cuts
     )
+    return fits and {cut[at] for cut in cuts} == {numbers[at]}
+
+
+def _cuts(run: str, signed: Sequence[bool]) -> Iterator[tuple[str, ...]]:
+    """Give the ways to cut a run of digits and signs into numbers, of which some may have a sign."""
+    first, rest = signed[0], signed[1:]
+    for at in range(1, len(run) - len(rest) + 1) if rest else (len(run),):
+        if _NUMBER.fullmatch(run[:at]) and (first or run[0] not in "+-"):
+            yield from ((run[:at], *cut) for cut in (_cuts(run[at:], rest) if rest else [()]))
 
 
 def _without_ends(texts: Sequence[str]) -> list[str]:
@@ -171,6 +192,9 @@ def _behind_label(copy: Copy, name: str, row: str) -> list[str]:
         named = [at for at, box in enumerate(line.boxes) if box.label == row and box.text]
         if named or (numbers(line) and len(table.lines) == 1):
             boxes = line.boxes[named[0] + 1 if named else 0 :]
+            if named:
+                # two rows on one line, one behind the other
+                boxes = tuple(takewhile(lambda box: not (box.label and box.text), boxes))
             below = lines[index + 1].boxes if index + 1 < len(lines) else ()
             has_lines = copy.layouts[name] in SEPARATED and copy.layouts[name] not in BY_LINES
             if not has_lines and not any(box.text for box in boxes):
