@@ -138,18 +138,19 @@ def stripped(digits: str, breaks: frozenset[int], behind: str = "") -> Strip:
     return Strip(text, tuple((0, at) for at in range(len(text))), ends, frozenset())
 
 
-@pytest.mark.parametrize("lost", [0, 1, 2])
+@pytest.mark.parametrize(("lost", "wraps"), [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 2)])
 @pytest.mark.parametrize("behind", ["", "?"])
 @given(RUNS, st.sampled_from([(((0, 1, 2, 3, 4, 5), 6),), (((0, 1), 2), ((3, 4), 5))]))
 def test_a_search_takes_as_many_steps_as_are_counted(
     lost: int,
+    wraps: int,
     behind: str,
     run: tuple[str, frozenset[int]],
     sums: tuple[tuple[tuple[int, ...], int], ...],
 ) -> None:
     """Or more: one that is given up beforehand would have spent what it may."""
     strip, rule = stripped(*run, behind), RowRule(sums[-1][1] + 1, sums)
-    damage = Damage(lost=lost, joins=True)
+    damage = Damage(lost=lost, joins=True, wraps=wraps)
     counted = least_steps(strip, rule, damage)
     budget = Budget(10 * ROW_STEPS)
     try:

@@ -270,7 +270,9 @@ def least_steps(strip: Strip, rule: RowRule, damage: Damage) -> int:
         left = rule.width - cell
         after: dict[tuple[int, int, int], int] = {}
         for (at, lost, wraps), count in states.items():
-            if 0 < lost <= left:
+            if lost > left:
+                continue
+            if lost:
                 after[at, lost - 1, wraps] = after.get((at, lost - 1, wraps), 0) + count
             runs = behind[at + 1] + 1 if at < size else 0
             if at < size and runs - wraps <= left - lost <= size - at:
