@@ -112,6 +112,7 @@ ONCE_WRONG = [
     ("mixed", "lose_cells", 400, 12033180),
     ("mixed", "move_row + lose_cells", 3000, 12032383),
     ("run_together", "lose_cells + merge_rows", 60, 12033529),
+    ("space_aligned", "shift_labels + blank_zeros", 400, 22004243),
 ]
 # Copies of the long run, and how many of them one test reads.
 LONG, CHUNK = 20_000, 1_000

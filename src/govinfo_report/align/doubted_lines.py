@@ -16,6 +16,9 @@ from govinfo_report.align.strip import EMPTY as STRIP_EMPTY
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import EMPTY, Figure, LabelledRow, Word, read_figure
 
+# One row in so many at most stands below a blank line, where that is to tell of one whose cells are all empty.
+RARE = 5
+
 
 def doubted_lines(
     cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow], run_together: bool
@@ -117,6 +120,9 @@ def _perhaps(
         for row in (line.row, *line.again)
     ]
     yield [_behind(outcome, at) for at, row in enumerate(rows) if row.kind[:1] == (EMPTY,)]
+    below = [at for at, row in enumerate(rows) if row.row.below_blank]
+    if RARE * len(below) <= len(rows):
+        yield [_behind(outcome, at) for at in below]
 
 
 def _stands(outcome: Outcome, line: int) -> float:

@@ -92,6 +92,9 @@ class SpaceAligned:
         self._find_labels(printed, numbers)
         settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row) for row in numbers]
+        for row, made in zip(numbers, found, strict=True):
+            first = min((word.line for word in row.label), default=row.first)
+            made.below_blank = _is_below_blank(lines, printed[min(first, row.first)])
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
@@ -242,6 +245,12 @@ class SpaceAligned:
             at = end
         if row:
             yield row
+
+
+def _is_below_blank(lines: Lines, line: WordLine) -> bool:
+    """Tell whether the line above a line prints nothing."""
+    end = line.start - lines.start - 1
+    return end > 0 and not lines.text[lines.text.rfind("\n", 0, end) + 1 : end].strip(SPACES)
 
 
 def _is_right_of(row: NumberRow, printed: Sequence[WordLine]) -> bool:

@@ -35,6 +35,7 @@ class Row:
         by_room: nothing but room shows an empty cell: wide spaces, or blank lines.
         lined_up: its numbers stand in columns of the page, a cell for each column, or each line up to the next label is
             one of its cells: an empty one before the last number is none too many.
+        below_blank: nothing but room parts cells, and a blank line stands above the row: one of empty cells, perhaps.
     """
 
     cells: Sequence[str]
@@ -45,6 +46,7 @@ class Row:
     placed: bool = False
     by_room: bool = False
     lined_up: bool = False
+    below_blank: bool = False
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
