@@ -119,6 +119,7 @@ class LineRow(Row):
     placed = False
     by_room = False
     lined_up = False
+    below_blank = False
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line
