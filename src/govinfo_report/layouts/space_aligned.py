@@ -92,9 +92,14 @@ class SpaceAligned:
         self._find_labels(printed, numbers)
         settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row) for row in numbers]
+        below_blank = {
+            start
+            for above, start in zip(lines.texts, lines.starts[1:], strict=False)
+            if not above.strip(SPACES)
+        }
         for row, made in zip(numbers, found, strict=True):
-            first = min((word.line for word in row.label), default=row.first)
-            made.below_blank = _is_below_blank(lines, printed[min(first, row.first)])
+            first = min((row.first, *(word.line for word in row.label)))
+            made.below_blank = printed[first].start in below_blank
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
@@ -245,12 +250,6 @@ class SpaceAligned:
             at = end
         if row:
             yield row
-
-
-def _is_below_blank(lines: Lines, line: WordLine) -> bool:
-    """Tell whether the line above a line prints nothing."""
-    end = line.start - lines.start - 1
-    return end > 0 and not lines.text[lines.text.rfind("\n", 0, end) + 1 : end].strip(SPACES)
 
 
 def _is_right_of(row: NumberRow, printed: Sequence[WordLine]) -> bool:
