@@ -7,6 +7,7 @@ nearly always more, for digits that are moved from one number to the next change
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -216,17 +217,25 @@ def needed(
         For each such sum a number for each column; they may be negative.
     """
     found = []
-    for entry in sums:
-        if line not in entry.parts and line not in entry.equals:
-            continue
-        mine, others = (
-            (entry.parts, entry.equals) if line in entry.parts else (entry.equals, entry.parts)
-        )
-        found.append(
-            tuple(
-                sum(way[other][column] for other in others)
-                - sum(way[other][column] for other in mine if other != line)
-                for column in range(width)
+    for entry, (parts, equals) in zip(sums, _sides(width, tuple(sums), tuple(way)), strict=True):
+        mine, others = (parts, equals) if line in entry.parts else (equals, parts)
+        if line in entry.lines:
+            found.append(
+                tuple(
+                    other - one + own
+                    for one, other, own in zip(mine, others, way[line], strict=True)
+                )
             )
-        )
     return found
+
+
+@lru_cache(MOST_WAYS)
+def _sides(
+    width: int, sums: tuple[ColumnSum, ...], way: tuple[Numbers, ...]
+) -> list[tuple[Numbers, Numbers]]:
+    """Give what both sides of each sum add up to, column by column."""
+    return [(_added(width, way, entry.parts), _added(width, way, entry.equals)) for entry in sums]
+
+
+def _added(width: int, way: Sequence[Numbers], lines: Sequence[int]) -> Numbers:
+    return tuple(sum(way[line][column] for line in lines) for column in range(width))
