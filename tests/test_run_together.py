@@ -160,3 +160,22 @@ def test_a_lost_column_and_a_stray_space() -> None:
     }
     # what the sum gives stands in the lost place
     assert {(1, 0, 9, 1, 0, 0, 11), (0, 9, 10, 0, 1, 1, 21)} <= found
+
+
+def test_the_longest_rows_of_table_four() -> None:
+    """Fifteen numbers of an office with many requests are one run of more than forty digits, and are read."""
+    long = []
+    for seed in range(40):
+        truth = generate(seed, requests=30_000)
+        if len(run_together(truth, "review")) > 40:
+            long.append(truth)
+    held = read = 0
+    for truth in long:
+        values = gr.parse(render(truth, "run_together")).values()
+        for path, cell in truth.printed().items():
+            if path.startswith("review."):
+                held += 1
+                read += values.get(path) == cell.value
+                assert values.get(path) in (None, cell.value)
+    assert held >= 75
+    assert read >= 0.85 * held

@@ -46,13 +46,14 @@ def summed_cuts(digits: str, breaks: tuple[int, ...], cells: int) -> tuple[tuple
     low = breaks[-1] if breaks else 0
     # of up to ten numbers the greatest has but a digit less than their sum, or as many, and each other at least one
     longest = (size - cells + 3) // 2 if cells <= MOST_CELLS else size
-    halves = _Halves(digits, breaks, longest)
+    halves: _Halves | None = None
     for start in range(max(low, cells - 1, size - longest), size):
         if digits[start] == "0" and start < size - 1:
             continue
         total = int(digits[start:])
         if 2 * total % 9 == nines:
             if size > LONG and cells > 3:
+                halves = halves or _Halves(digits, breaks, longest)
                 found += sorted(halves.meet(start, cells - 1, total))
             else:
                 found += parts_of(digits[:start], breaks, cells - 1, total)

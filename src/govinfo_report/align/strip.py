@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from govinfo_report.labels import Figure, LabelledRow, read_figure
-from govinfo_report.labels.figures import UNITS
+from govinfo_report.labels.figures import LONGEST_NUMBER, UNITS
 from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Span
 
@@ -25,8 +25,6 @@ ALONE = frozenset((EMPTY, MARK, UNREADABLE))
 
 # The longest strip that is looked at: fifteen cells of five digits. A row of thousands of numbers is none of the form.
 LONGEST = 120
-# The longest cell of nothing but digits that is surely one number.
-MOST_DIGITS = 40
 # Two numbers of two digits each, or three of one, are one number printed again; 8 8 is shorter.
 SHORTEST = 3
 # Blanks between two numbers of one cell that part columns of the page, and lie inside no number.
@@ -135,7 +133,7 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         if text:
             hard.add(len(text))
         cell = cells[index]
-        if cell.isdecimal() and cell.isascii() and len(cell) <= MOST_DIGITS:
+        if cell.isdecimal() and cell.isascii() and len(cell) <= LONGEST_NUMBER:
             text += cell
             places += [(index, at) for at in range(len(cell))]
             continue

@@ -21,10 +21,10 @@ MARKS = frozenset(
         *("N/A", "n/a", "NaN", "nan", "None", "null"),
     )
 )
-# The longest text that can be a number: forty digits and a bookmark before them.
+# The longest text that can be a number: as many digits, and a bookmark before them.
 LONGEST = 120
-# The longest number, with sign and unit, in characters; more digits are a run of several, or a code.
-LONGEST_NUMBER = 40
+# The longest number, with sign and unit, in characters: fifteen cells of five digits run together; longer is a code.
+LONGEST_NUMBER = 75
 UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "人次", "次", "家")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 _ZEROS = frozenset("0０")

@@ -24,8 +24,8 @@ MOST_PIECES = 48
 # Texts asked about for one table beyond the pieces themselves. A table whose labels are all torn asks some 400; a text
 # made to be slow would ask 48 for each of its lines.
 MOST_ASKED = 4_000
-# The longest cell that is looked at as a number: forty digits, a sign and a unit.
-LONGEST_VALUE = 60
+# The longest cell that is looked at as a number: seventy-five digits, a sign and a unit.
+LONGEST_VALUE = 90
 
 
 class Piece(NamedTuple):
