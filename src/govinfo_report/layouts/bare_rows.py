@@ -88,7 +88,7 @@ class BareRows:
         if len(names) > 1:
             self.heading = names
         cells = [label.cell()] if label is not None else []
-        torn = label is not None and not label.known
+        torn = label is not None and not (label.known and self.finder.is_own(label.cell()))
         parts = self._parts(values, len(groups))
         is_repeated = label is not None and text_of(label.cell()) in names
         if label is not None and self._is_heading(values, parts, len(groups), is_repeated):

@@ -124,6 +124,14 @@ class LabelFinder:
                 best = count
         return best
 
+    def is_own(self, cell: Cell) -> bool:
+        """Tell whether a label has the number that the form prints for it, or none.
+
+        2.其他 is 3.其他, or the beginning of 2.其他 | 法律行政法规禁止公开.
+        """
+        text = text_of(cell)
+        return self.is_label.begins(text, 0) is not None or not self.is_label.is_begun(text)
+
     def is_whole(self, cell: Cell) -> bool:
         """Tell whether a cell put together of pieces is a label."""
         self._left -= 1

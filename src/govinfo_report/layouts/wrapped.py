@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.words import Word, WordLine, text_of
 
@@ -55,7 +57,7 @@ class LabelFinder:
             The words; none where no pieces make a label.
         """
         begin = row if lines[row].words else row - 1
-        search = _Search(self, lines, begin, min(last, row + DEEPEST))
+        search = _Search(self, lines, begin, min(last, row + DEEPEST), _right_of(lines, row))
         for at in range(begin, max(first, row - DEEPEST) - 1, -1):
             for piece in lines[at].pieces():
                 search.go_on(at, text_of(piece), piece)
@@ -73,15 +75,22 @@ class _Search:
         lines: the lines of the table.
         begin: index of the line that the label must reach to.
         last: index behind the last line that a piece may stand on.
+        right: the column that words of a second row stand right of, on the lines below; None where there is none.
     """
 
     def __init__(
-        self, finder: LabelFinder, lines: Sequence[WordLine], begin: int, last: int
+        self,
+        finder: LabelFinder,
+        lines: Sequence[WordLine],
+        begin: int,
+        last: int,
+        right: int | None = None,
     ) -> None:
         self.look_up = finder.look_up
         self.lines = lines
         self.begin = begin
         self.last = last
+        self.right = right
         self.best: Sequence[Word] = ()
         self.size = 0
         # lines and what was begun when they were reached: one way to each is enough
@@ -101,5 +110,15 @@ class _Search:
             # the row's own numbers, or the second row of its line
             at += 1
         if at < self.last:
-            for piece in self.lines[at].pieces():
+            below = self.lines[at]
+            if self.right is not None:
+                own = [word for word in below.words if word.start - below.start < self.right]
+                below = evolve(below, words=own)
+            for piece in below.pieces():
                 self.go_on(at, text + text_of(piece), [*words, *piece])
+
+
+def _right_of(lines: Sequence[WordLine], row: int) -> int | None:
+    """Give the column of a row's first number, where a second row stands right of it on the same line."""
+    is_first = row + 1 < len(lines) and lines[row + 1].start == lines[row].start
+    return lines[row].cells[0][0] - lines[row].start if is_first and lines[row].cells else None
