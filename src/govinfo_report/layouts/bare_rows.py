@@ -70,11 +70,12 @@ class BareRows:
 
     def read(self, words: list[Piece], values: list[Piece]) -> None:
         """Read some texts and the values behind them."""
+        left = words if self.torn is None else self._mended(self.torn, words)
         if words and self._last is not None:
-            self._ends.append(RowEnd(*self._last, words[0].gap, style_of(words[0].text)))
+            is_told = len(left) == len(words)
+            self._ends.append(RowEnd(*self._last, words[0].gap, style_of(words[0].text), is_told))
             self._last = None
-        if self.torn is not None:
-            words = self._mended(self.torn, words)
+        words = left
         groups = self._groups(words)
         self._look_between(groups)
         label = groups.pop() if values and groups else None

@@ -35,12 +35,14 @@ class RowEnd:
         count: how many of them are behind the label, the empty ones before and among the numbers with them.
         gap: how far away the next label stands; None where none follows.
         style: how that one is numbered; nothing for one without a number.
+        is_told: what follows is a label, and not the rest of the row's own.
     """
 
     row: list[Cell]
     count: int
     gap: int | None
     style: str
+    is_told: bool = True
 
 
 def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) -> dict[int, int]:
@@ -87,6 +89,6 @@ def _usual(counts: Counter[int]) -> int:
 
 def _lines(end: RowEnd, cell: int) -> int | None:
     """Give how many lines stand between a row's label and the next one; None where they are no number of cells."""
-    if end.gap is None or end.gap % cell:
+    if end.gap is None or end.gap % cell or not end.is_told:
         return None
     return end.count + end.gap // cell - 1
