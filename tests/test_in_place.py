@@ -299,3 +299,18 @@ def test_a_number_is_read_once() -> None:
     }
     text = "\n".join(cell for label, row in rows.items() for cell in (label, *row.split()))
     check_report(gr.parse(text), text)
+
+
+def test_the_rest_of_a_label_is_not_the_next_one() -> None:
+    """The lines up to it are not counted: five zeros of seven, two of them lost, may stand anywhere."""
+    whole = "0 0 0 0 0 0 0"
+    text = with_a_cell_a_line(*[whole.replace(" ", "")] * 4)
+    label, rest = "3.要求提供", "公开出版物"
+    numbers = "\n0" * 7
+    assert f"{label}{rest}{numbers}\n\n\n" in text
+    torn = text.replace(
+        f"{label}{rest}{numbers}", f"{label}{numbers[:10]}\n\n\n{rest}{chr(10) * 7}"
+    )
+    row = next(row for row in rows_of("bare_cells", torn) if row.cells[0] == f"{label}{rest}")
+    assert [*row.cells[1:]] == ["0"] * 5
+    assert not row.lined_up

@@ -114,6 +114,11 @@ ONCE_WRONG = [
     ("run_together", "lose_cells + merge_rows", 60, 12033529),
     ("space_aligned", "shift_labels + blank_zeros", 400, 22004243),
 ]
+# Copies of which a number that they hold was not read, likewise.
+ONCE_UNREAD = [
+    ("bare_cells", "wrap_labels", 400, 18000009),
+    ("space_aligned", "merge_rows", 400, 14000009),
+]
 # Copies of the long run, and how many of them one test reads.
 LONG, CHUNK = 20_000, 1_000
 
@@ -190,6 +195,13 @@ def test_what_once_was_wrong_is_not() -> None:
         for layout, names, requests, seed in ONCE_WRONG
     ]
     assert not unsound(case for case in cases if is_asked(case))
+
+
+def test_what_once_was_unread_is_read() -> None:
+    """Each had a cause of its own."""
+    for layout, names, requests, seed in ONCE_UNREAD:
+        score = judge(generated_case(layout, tuple(names.split(" + ")), seed, requests))
+        assert score.nonzero_read == score.nonzero_held > 0
 
 
 @pytest.mark.parametrize(
