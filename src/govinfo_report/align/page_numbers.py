@@ -58,7 +58,8 @@ def part_page_numbers(
         The table; None where there is no such row.
     """
     rules = rules_of(form, outcome.table).rows
-    ends = _ends_of_pages(outcome, rows, doubts, rules)
+    ends = _ends_of_pages(outcome, rows, doubts, rules, line_of)
+    last = {doubt.line for doubt in ends}
     doubts = [*doubts, *ends]
     apart: dict[int, tuple[LabelledRow, LabelledRow]] = {}
     line_at: dict[int, int] = {}
@@ -68,7 +69,7 @@ def part_page_numbers(
             continue
         rule = rules[doubt.line]
         numbers = numbers_of(doubt.row)
-        if doubt in ends:
+        if doubt.line in last:
             page: int | None = numbers[-1]
         elif len(numbers) != rule.width + 1:
             continue
@@ -106,6 +107,7 @@ def _ends_of_pages(
     rows: Sequence[LabelledRow],
     doubts: Sequence[Doubt],
     rules: Sequence[RowRule],
+    line_of: Callable[[int], int],
 ) -> list[Doubt]:
     """Doubt whole rows above a heading that comes again, where all other rows lack a column: the last is a page's."""
     if not lacks_column(outcome, rows, doubts, rules):
@@ -116,8 +118,10 @@ def _ends_of_pages(
         if row >= 0
         and rules[read.line].sums
         and rows[row].plain
+        and rows[row].row.by_room
         and len(rows[row].values) == end - start
         and is_above_page_break(rows, row)
+        and _is_page_number(rows[row], numbers_of(rows[row])[-1], line_of)
     ]
 
 

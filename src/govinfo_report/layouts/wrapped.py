@@ -84,7 +84,7 @@ class _Search:
         lines: Sequence[WordLine],
         begin: int,
         last: int,
-        right: int | None = None,
+        right: int | None,
     ) -> None:
         self.look_up = finder.look_up
         self.lines = lines
