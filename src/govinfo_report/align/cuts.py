@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from attrs import define, field
 
+from govinfo_report.labels.figures import LONGEST_NUMBER
+
 # Remembered runs: most rows of most copies are zeros.
 MEMO_SIZE = 4_096
 # The longest run that is cut: seven numbers of six digits. Longer ones have too many cuts to be of use.
@@ -237,7 +239,7 @@ def only_cut(digits: str, breaks: frozenset[int], cells: int) -> tuple[tuple[int
             if left == 0 and at == size:
                 ways.append(takes)
             return
-        for end in range(at + 1, size - left + 2):
+        for end in range(at + 1, min(size - left + 1, at + LONGEST_NUMBER) + 1):
             cut(end, (*takes, (at, end)))
             if digits[at] == "0" or end in breaks:
                 return

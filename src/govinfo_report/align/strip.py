@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from govinfo_report.labels import Figure, LabelledRow, read_figure
-from govinfo_report.labels.figures import LONGEST_NUMBER, UNITS
+from govinfo_report.labels.figures import LONGEST_RUN, UNITS
 from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Span
 
@@ -133,7 +133,7 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         if text:
             hard.add(len(text))
         cell = cells[index]
-        if cell.isdecimal() and cell.isascii() and len(cell) <= LONGEST_NUMBER:
+        if cell.isdecimal() and cell.isascii() and len(cell) <= LONGEST_RUN:
             text += cell
             places += [(index, at) for at in range(len(cell))]
             continue

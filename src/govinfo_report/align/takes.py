@@ -13,6 +13,7 @@ from attrs import define, evolve, field, frozen
 from govinfo_report.align.cuts import only_cut
 from govinfo_report.align.filling import RowRule, Take, TooMany, number_at
 from govinfo_report.align.strip import ALONE, EMPTY, MARK, Strip
+from govinfo_report.labels.figures import LONGEST_NUMBER
 from govinfo_report.model import Number
 
 # Steps spent on the readings of one row and of all rows of a table: past them a row stays in doubt.
@@ -233,7 +234,7 @@ def _ends(
             return
         end += 1
     first, bridged = end - 1, 0
-    while True:
+    while end - first <= LONGEST_NUMBER:
         at_break = end == size or end in strip.breaks
         if end not in strip.solid and (at_break or damage.joins):
             yield end, bridged

@@ -23,8 +23,10 @@ MARKS = frozenset(
 )
 # The longest text that can be a number: as many digits, and a bookmark before them.
 LONGEST = 120
-# The longest number, with sign and unit, in characters: fifteen cells of five digits run together; longer is a code.
-LONGEST_NUMBER = 75
+# The longest number, with sign and unit, in characters; no count is longer: more digits are several run together, up to
+# five for each of fifteen cells, or a code.
+LONGEST_NUMBER = 40
+LONGEST_RUN = 75
 UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "人次", "次", "家")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 _ZEROS = frozenset("0０")
@@ -98,7 +100,7 @@ def read_figure(cell: str) -> Figure | None:
     whole = ((first, first + len(bare)),)
     if bare in MARKS or cell.strip(SPACES) in MARKS:
         return Figure("mark", spans=whole)
-    if len(bare) > LONGEST_NUMBER or not any(map(str.isdecimal, bare)):
+    if len(bare) > LONGEST_RUN or not any(map(str.isdecimal, bare)):
         return Figure("text", spans=whole)
     if bare[0] in _EMPHASIS and bare[-1] == bare[0]:
         # **12**, as Markdown prints a bold number
@@ -108,6 +110,9 @@ def read_figure(cell: str) -> Figure | None:
         whole = ((first, first + len(bare)),)
     seen = bare.translate(_UNSEEN)
     found = _patterns()["number"].fullmatch(seen)
+    if found and len(bare) > LONGEST_NUMBER:
+        is_run = seen.isdecimal()
+        return Figure("several", (int(seen),), whole) if is_run else Figure("text", spans=whole)
     if found:
         if found["note"] and seen == bare:
             whole = ((first, first + found.start("note")),)
