@@ -63,4 +63,4 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_what_is_no_report_is_not_restored(data: object) -> None:
     """Data that is no mapping is told as what it is not."""
     with pytest.raises(ValueError, match="schema_version"):
-        gr.Report.from_dict(data)  # type: ignore[arg-type]
+        gr.Report.from_dict(data)  # type: ignore[arg-type]  # what is wrong on purpose
