@@ -97,6 +97,9 @@ def test_every_cut_is_found(parts: list[int], data: st.DataObject) -> None:
         ("123", (), 2, None),  # 1 23, 12 3
         ("00", (), 1, None),
         ("", (), 1, None),
+        ("7" * 40, (), 1, ["7" * 40]),
+        # no count is as long
+        ("7" * 41, (), 1, None),
     ],
 )
 def test_the_only_cut(
