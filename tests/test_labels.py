@@ -234,6 +234,22 @@ def test_whole_label_goes_on_below() -> None:
     assert report.values() == gr.parse(clean).values()
 
 
+@pytest.mark.parametrize("between", ["", "- 3 -\n", "\n"])
+@pytest.mark.parametrize("below", [False, True])
+def test_label_made_of_two_labels(below: bool, between: str) -> None:
+    """2. 其他 above 法律行政法规禁止公开, each a label by itself: the number is not that of 3. 其他."""
+    clean = CLEAN["tab_clean_2021"]
+    stub, numbers = "\t\t2. 其他", "20\t5\t1\t3\t1\t1\t31"
+    rows = [stub + "\t", "\t\t法律行政法规禁止公开\t"]
+    rows[below] += numbers
+    rows[not below] += "\t" * 6
+    law = f"{stub}法律行政法规禁止公开\t{numbers}\n"
+    assert law in clean
+    report = gr.parse(clean.replace(law, f"{rows[0]}\n{between}{rows[1]}\n"))
+    assert report.values() == gr.parse(clean).values()
+    assert not report.findings
+
+
 def test_place_of_a_label_put_together() -> None:
     """The row of a label put together is that of its numbers, and each of its characters is used once."""
     clean = CLEAN["tab_clean_2021"]

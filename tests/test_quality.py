@@ -117,6 +117,8 @@ ONCE_WRONG = [
 # Copies of which a number that they hold was not read, likewise.
 ONCE_UNREAD = [
     ("bare_cells", "wrap_labels", 400, 18000009),
+    ("flattened_header", "wrap_labels", 400, 18000009),
+    ("row_per_cell", "wrap_labels", 5, 17000067),
     ("space_aligned", "merge_rows", 400, 14000009),
 ]
 # Copies of the long run, and how many of them one test reads.

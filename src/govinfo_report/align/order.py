@@ -87,25 +87,32 @@ def ordered_cells(
         line_of: gives the line of an offset.
     """
     texts = row.row.cells
+    printed = row.row.all_printed()
+    # what is known of the cells already; behind the last number all are empty
+    codes = dict(enumerate(row.values, row.at))
     cells = []
     for at, path in enumerate(paths):
         index = first + at
-        figure = read_figure(texts[index])
-        if figure is None:
-            parts = row.row.slice(index, 0, 0)
+        raw, parts = printed[index]
+        code = codes.get(index) if raw else None
+        unit = None
+        if isinstance(code, int | Decimal):
+            value: Number = code
+        elif (figure := read_figure(texts[index]) if raw else None) is None:
             cells.append(Cell(path, None, "blank", "", parts, line_of(parts[0][0])))
             continue
-        (low, high) = figure.spans[0]
-        parts = row.row.slice(index, low, high)
-        raw, line = texts[index][low:high], line_of(parts[0][0])
-        if figure.kind != "number":
-            cells.append(Cell(path, None, _KIND_STATES[figure.kind], raw, parts, line))
-            continue
-        value: Number = figure.numbers[0]
+        else:
+            low, high = figure.spans[0]
+            raw, parts = texts[index][low:high], row.row.slice(index, low, high)
+            if figure.kind != "number":
+                state = _KIND_STATES[figure.kind]
+                cells.append(Cell(path, None, state, raw, parts, line_of(parts[0][0])))
+                continue
+            value, unit = figure.numbers[0], figure.unit
         if money(at):
             value = Decimal(value)
-        unit = figure.unit or units(at)
-        cells.append(Cell(path, value, "printed", raw, parts, line, unit=unit))
+        line = line_of(parts[0][0])
+        cells.append(Cell(path, value, "printed", raw, parts, line, unit=unit or units(at)))
     return cells
 
 

@@ -11,7 +11,7 @@ from attrs import define
 from govinfo_report.labels.figures import LONGEST, UNITS, Figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
-from govinfo_report.labels.wrapped import join_wrapped
+from govinfo_report.labels.wrapped import join_wrapped, may_be_piece
 from govinfo_report.model.row import LineRow, Row
 
 Kind: TypeAlias = tuple[Word | Sign | int, ...]
@@ -27,6 +27,7 @@ numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the fo
 FEW = 4
 # The farthest label that a row is read for quickly: the headings of table 四 have fifteen cells.
 FARTHEST_LABEL = 20
+_ONLY_EMPTY = frozenset((int, Decimal, type(None)))
 
 
 @define(eq=False)
@@ -88,7 +89,10 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
             # no number: a heading, a group's line, an empty line
             if kind:
                 keep(LabelledRow(row, kind, after, after, [], False))
-                lexicon.remember_line(line, (kind, after, after, [], False))
+                if may_be_piece(kind, lexicon):
+                    loose.append(len(found) - 1)
+                else:
+                    lexicon.remember_line(line, (kind, after, after, [], False))
             elif at > 1:
                 keep(LabelledRow(row, (EMPTY, at), 0, 0, [], False))
             continue
@@ -99,14 +103,16 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         values = codes[at:]
         while values[-1] is None:
             values.pop()
-        if not are_plain(values):
+        plain = are_plain(values)
+        # 5 | _ | _ | 0: only an empty cell is not plain, and there is nothing else to read
+        if not plain and not _ONLY_EMPTY.issuperset(map(type, values)):
             keep(_read_slowly(row, codes, lexicon))
             if any(map(_is_text, codes)):
                 loose.append(len(found) - 1)
             continue
         kind += (VALUES,) if kind else (len(values), len(codes))
-        keep(LabelledRow(row, kind, after, at, values, True))
-        if sum(values) <= FEW:  # type: ignore[arg-type]  # they are plain
+        keep(LabelledRow(row, kind, after, at, values, plain))
+        if plain and sum(values) <= FEW:  # type: ignore[arg-type]  # they are plain
             lexicon.remember_line(line, (kind, after, at, values, True))
     return join_wrapped(found, loose, lexicon, _read_slowly) if loose else found
 

@@ -22,7 +22,7 @@ from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 
 if TYPE_CHECKING:
-    from govinfo_report.labels.rows import LabelledRow
+    from govinfo_report.labels.rows import Kind, LabelledRow
 
 Reader: TypeAlias = "Callable[[Row, list[Code], Lexicon], LabelledRow]"
 """Reads a row; one of words that are no label gets an empty kind."""
@@ -50,7 +50,7 @@ def join_wrapped(
 
     Args:
         rows: the rows of a table; those that are neither label nor number have an empty kind.
-        loose: indices of the rows with words that are no label, in order.
+        loose: indices of the rows with words that are no label, or with one that may be a piece, in order.
         lexicon: the words of the table.
         read: reads a row that was put together.
 
@@ -64,8 +64,9 @@ def join_wrapped(
         for index in loose
         if not _is_heading(rows[index])
         for at in (joiner.neighbour(index, -1), index)
+        if at is not None and (joiner.is_begun(at) or not may_be_piece(rows[index].kind, lexicon))
     }
-    for start in sorted(at for at in starts if at is not None):
+    for start in sorted(starts):
         chain = joiner.exact(start)
         # 申请人逾期未按收费通知要求缴纳费用 is a label too, but its numbers stand behind the rest
         if not joiner.has_numbers(chain):
@@ -73,6 +74,16 @@ def join_wrapped(
         if chain:
             joiner.join(chain)
     return _completed([row for row in joiner.rows if row is not None and row.kind], lexicon)
+
+
+def may_be_piece(kind: Kind, lexicon: Lexicon) -> bool:
+    """Tell whether a row without numbers can be a piece of the label beside it: one line's label, and nothing else."""
+    return (
+        len(kind) == 1
+        and isinstance(word := kind[0], Word)
+        and bool(word.terminals)
+        and not lexicon.is_group(word)
+    )
 
 
 @define
@@ -143,13 +154,26 @@ class _Joiner:
             walked.append(at)
             text += piece[1]
             numbers += bool(row.values)
-            words += isinstance(self.lexicon.memo[piece[1]], Word)
+            words += self._is_label(piece[1])
             if numbers > 1 or words > 1 or len(text) > MEMO_CELL or len(walked) > MOST_PIECES:
                 break
             yield walked, text, piece[1]
             at = self.neighbour(at, 1)
             row = self.rows[at] if at is not None else None
             piece = _piece(row, column) if row is not None else None
+
+    def is_begun(self, index: int) -> bool:
+        """Tell whether a row's words are a label by themselves whose number is another one's: 2.其他."""
+        row = self.rows[index]
+        piece = _piece(row) if row is not None else None
+        if piece is None or not isinstance(self.lexicon.memo[piece[1]], Word):
+            return False
+        return not self._is_label(piece[1])
+
+    def _is_label(self, text: str) -> bool:
+        """Tell whether words are a label whose number can be its own."""
+        word = self.lexicon.memo[text]
+        return isinstance(word, Word) and self.lexicon.is_numbered_so(text, word)
 
     def neighbour(self, index: int, step: int) -> int | None:
         """Find the next row up or down that is neither a page number nor empty nor a heading."""
