@@ -20,7 +20,8 @@ def left_open(copy: Copy) -> frozenset[str]:
 
     In a line of table 二 no sum binds the cells: two numbers for three cells, four for three, or one run of digits, and
     every cell has several readings; so has a number that is broken where a line end parts two cells. A line of table 四
-    is bound by its groups' sums alone; only a layout that keeps all its numbers apart leaves it one reading. Where
+    is bound by its groups' sums alone; only a layout that keeps all its numbers apart leaves it one reading. A number
+    broken into halves that are alike may be one half, printed again as merged cells are written out. Where
     blanks line cells up, a line that prints its first cells only is what ``vanish_empty`` leaves of others, unless the
     table shows that empty cells kept their room; and it may be lined up by the width of its characters.
 
@@ -48,9 +49,16 @@ def left_open(copy: Copy) -> frozenset[str]:
             by_lines = layout in BY_LINES and any("\n" in box.text for box in boxes)
             is_short = is_loose and len(line.rows) == 1 and not all(box.text for box in boxes)
             apart = [box.paths for box in boxes] == [(path,) for path in paths]
-            if runs or by_lines or is_short or not apart:
+            is_again = any(_is_doubled(copy.sheet.plain(box)) for box in boxes)
+            if runs or by_lines or is_short or is_again or not apart:
                 found |= set(paths)
     return frozenset(found)
+
+
+def _is_doubled(text: str) -> bool:
+    """Tell whether a cell prints a number in halves that are alike: 10 above 10."""
+    pieces = text.split()
+    return len(set(pieces)) == 1 < len(pieces) and len(pieces[0]) > 1
 
 
 def _boxes_of(copy: Copy, name: str, paths: Sequence[str]) -> list[Box]:
