@@ -229,3 +229,21 @@ def test_all_digits_of_a_line_in_its_first_cell() -> None:
     empty = "\t" * (len(cells) - 7)
     run = f"{label}{empty}\t{''.join(cells[-7:])}" + "\t" * 6
     assert gr.parse(text.replace(line, run)).values() == gr.parse(text).values()
+
+
+@pytest.mark.parametrize("last", ["总计\n\n1\n\n", "总计 1\n"])
+def test_headings_among_the_numbers_of_table_four(last: str) -> None:
+    """As PDFs are read: pieces of headings before the numbers, one between them. A number alone is not the line's."""
+    numbers = [2, 0, 0, 1, 3, 0, 0, 1, 0, 1, 0, 0, 1, 0]
+    text = (
+        f"{HEADINGS[2]}\n行政复议\n\n行政诉讼\n\n未经复议直接起诉\n\n复议后起诉\n\n结果\n维持\n\n结果\n纠正\n\n其他\n结果\n\n"
+        "尚未\n\n总 计 结果 结果 其他\n\n审结\n\n维持 纠正 结果\n\n尚未\n\n结果 结果 其他 尚未\n\n总 计\n\n审结\n\n"
+        "维持 纠正 结果 审结\n\n" + "".join(f"{number}\n\n" for number in numbers) + last
+    )
+    report = gr.parse(text)
+    cells = [cell for cell in report.cells() if cell.path.startswith("review.")]
+    true = [*numbers, 1]
+    assert len(cells) == len(true)
+    for cell, number in zip(cells, true, strict=True):
+        assert cell.value in (None, number)
+        assert number in (*cell.candidates, cell.value) or cell.state == "lost"

@@ -194,10 +194,15 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
 def _counts_rows(kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable) -> frozenset[int]:
     """Find the line of numbers without a label: those with the right count, else the longest with two or more.
 
+    Numbers behind words that are no row's label are not counted: they may be all, where no other row has most of them.
     Where no row has a number, a row of as many empty cells is that line.
     """
     width = len(table.shape.paths)
-    sizes = {row: _count(kinds[row], width) for row in rows}
+    counted = {row: _count(kinds[row], 0) for row in rows}
+    if max(counted.values(), default=0) * 2 > width:
+        sizes = counted
+    else:
+        sizes = {row: _count(kinds[row], width) for row in rows}
     fit = frozenset(row for row, size in sizes.items() if size == width)
     if not sizes:
         fit = frozenset(row for row, kind in enumerate(kinds) if kind == (EMPTY, width))
