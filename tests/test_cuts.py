@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.align.cuts import LONGEST, only_cut, parts_of, summed_cuts
+from govinfo_report.align.cuts import LONGEST, cutter, only_cut, parts_of, summed_cuts
 from govinfo_report.align.filling import RowRule, TooMany
 from govinfo_report.align.strip import Strip
 from govinfo_report.align.takes import ROW_STEPS, Budget, Damage, least_steps, takes_of
@@ -127,6 +127,32 @@ def test_long_runs_are_cut_like_short_ones(numbers: list[int], more: list[int], 
         for *ends, _ in parts_of(digits[:start], breaks, cells - 1, int(digits[start:]))
     ]
     assert list(summed_cuts(digits, breaks, cells)) == expected
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 4_000), min_size=2, max_size=4), min_size=2, max_size=3),
+    st.lists(st.frozensets(st.integers(1, 40), max_size=3), min_size=1, max_size=3),
+)
+def test_groups_are_cut_one_by_one(groups: list[list[int]], broken: list[frozenset[int]]) -> None:
+    """A run of several groups is cut as each of its pieces is; the cuts do not depend on what was asked before."""
+    digits = "".join(str(number) for group in groups for number in (*group, sum(group)))
+    counts = [len(group) + 1 for group in groups]
+    size = len(digits)
+
+    def cut(at: int, left: list[int], breaks: list[int]) -> list[tuple[int, ...]]:
+        found = []
+        for end in range(at + left[0], size + 1) if len(left) > 1 else (size,):
+            inner = tuple(place - at for place in breaks if at < place < end)
+            for ends in summed_cuts(digits[at:end], inner, left[0]):
+                head = (*(at + place for place in ends), end)
+                tails = cut(end, left[1:], breaks) if len(left) > 1 else [()]
+                found += [(*head, *tail) for tail in tails]
+        return found
+
+    run = cutter(digits, counts)
+    for places in broken:
+        breaks = sorted(place for place in places if place < size)
+        assert list(run(breaks)) == cut(0, counts, breaks)
 
 
 RUNS = st.tuples(

@@ -106,7 +106,11 @@ class Columns:
         """Give what each row of a sum can be by that sum alone."""
         sides = []
         for rows, others in ((entry.parts, entry.equals), (entry.equals, entry.parts)):
-            known = [at for at in rows if domains[at] is not None]
+            # rows that are sure first: added behind the others they would cost a step for each of their sums
+            known = sorted(
+                (at for at in rows if domains[at] is not None),
+                key=lambda at: len(domains[at] or ()),
+            )
             open_end = len(known) < len(rows)
             cap = (
                 None

@@ -7,8 +7,10 @@ places in nine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
+from typing import TypeAlias
 
 from attrs import define, field
 
@@ -25,7 +27,9 @@ MOST_CELLS = 11
 LONG = 14
 
 # What numbers add up to, and the position behind each.
-_Ways = list[tuple[int, tuple[int, ...]]]
+_Ways: TypeAlias = list[tuple[int, tuple[int, ...]]]
+# Where a piece of a run begins and ends, how many numbers it is, and the breaks inside it.
+_Piece: TypeAlias = tuple[int, int, int, tuple[int, ...]]
 
 
 @lru_cache(MEMO_SIZE)
@@ -40,88 +44,205 @@ def summed_cuts(digits: str, breaks: tuple[int, ...], cells: int) -> tuple[tuple
     Returns:
         For each way the position behind each number but the last.
     """
-    size = len(digits)
-    if size > LONGEST or size < cells or len(breaks) >= cells:
-        return ()
-    found: list[tuple[int, ...]] = []
-    nines = sum(map(int, digits)) % 9
-    low = breaks[-1] if breaks else 0
-    # of up to ten numbers the greatest has but a digit less than their sum, or as many, and each other at least one
-    longest = (size - cells + 3) // 2 if cells <= MOST_CELLS else size
-    halves: _Halves | None = None
-    for start in range(max(low, cells - 1, size - longest), size):
-        if digits[start] == "0" and start < size - 1:
-            continue
-        total = int(digits[start:])
-        if 2 * total % 9 == nines:
-            if size > LONG and cells > 3:
-                halves = halves or _Halves(digits, breaks, longest)
-                found += sorted(halves.meet(start, cells - 1, total))
-            else:
-                found += parts_of(digits[:start], breaks, cells - 1, total)
-    return tuple(found)
+    return _Run(digits, (cells,)).ways(0, len(digits), cells, breaks)
+
+
+def cutter(
+    digits: str, groups: Sequence[int]
+) -> Callable[[Sequence[int]], Iterator[tuple[int, ...]]]:
+    """Give what cuts a run of digits into groups of numbers, each with its sum behind it (table 四 has three).
+
+    Args:
+        digits: the run.
+        groups: how many numbers each group has, its sum included.
+
+    Returns:
+        A callable that takes the positions at which a number surely ends, ascending, and gives for each way the
+        position behind each number.
+    """
+    if len(groups) > 1:
+        return _Run(digits, groups).cuts
+    # lines of zeros come back in every table
+    return lambda breaks: (
+        (*ends, len(digits)) for ends in summed_cuts(digits, tuple(breaks), groups[0])
+    )
 
 
 @define
-class _Halves:
-    """Cuts of the pieces of one run into numbers of ``longest`` digits at most, each worked out once."""
+class _Run:
+    """The cuts of one run of digits.
+
+    What is worked out of a piece of the run is kept, for the next piece and for other breaks.
+
+    Attributes:
+        digits: the run.
+        groups: how many numbers each group has, its sum included.
+    """
 
     digits: str
-    breaks: tuple[int, ...]
-    longest: int
-    _numbers: list[dict[int, int]] = field(init=False)
-    _known: dict[tuple[int, int, int], _Ways] = field(init=False, factory=dict)
-    _by_sum: dict[tuple[int, int], dict[int, _Ways]] = field(init=False, factory=dict)
+    groups: Sequence[int]
+    _nines: list[int] = field(init=False)
+    _numbers: list[dict[int, int]] = field(init=False, factory=list)
+    _ways: dict[_Piece, tuple[tuple[int, ...], ...]] = field(init=False, factory=dict)
+    _known: dict[_Piece, _Ways] = field(init=False, factory=dict)
+    _by_sum: dict[_Piece, dict[int, _Ways]] = field(init=False, factory=dict)
 
-    @_numbers.default
-    def _find_numbers(self) -> list[dict[int, int]]:
-        """Give the numbers that begin at each position, by the position behind them."""
-        size = len(self.digits)
-        found = []
-        for start, first in enumerate(self.digits):
-            last = start + 1 if first == "0" else min(size, start + self.longest)
-            last = next((at for at in self.breaks if start < at < last), last)
-            found.append({end: int(self.digits[start:end]) for end in range(start + 1, last + 1)})
+    @_nines.default
+    def _add_digits(self) -> list[int]:
+        """Give the digit sum of what stands before each position."""
+        return list(accumulate(map(int, self.digits), initial=0))
+
+    def cuts(self, breaks: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """Give every way to cut the run into its groups; see ``cutter``."""
+        size, groups, known = len(self.digits), self.groups, tuple(breaks)
+        # which tails of the run can be cut into the last groups at all
+        fits = [{size}]
+        for group in range(len(groups) - 1, 0, -1):
+            fits.append(
+                {
+                    at
+                    for at in range(sum(groups[:group]), size)
+                    if any(self.ways(at, end, groups[group], known) for end in fits[-1])
+                }
+            )
+        fits.reverse()
+
+        def cut(at: int, group: int) -> Iterator[tuple[int, ...]]:
+            if group == len(groups):
+                yield ()
+                return
+            for end in sorted(fits[group]):
+                for ends in self.ways(at, end, groups[group], known):
+                    for rest in cut(end, group + 1):
+                        yield (*ends, end, *rest)
+
+        yield from cut(0, 0)
+
+    def ways(
+        self, start: int, end: int, cells: int, breaks: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], ...]:
+        """Give every way to cut ``digits[start:end]`` into numbers of which the last is the sum of the others.
+
+        Args:
+            start: the first digit.
+            end: position behind the last.
+            cells: how many numbers, 2 or more.
+            breaks: positions at which a number surely ends, ascending.
+
+        Returns:
+            For each way the position behind each number but the last.
+        """
+        inner = tuple([at for at in breaks if start < at < end]) if breaks else ()
+        piece = start, end, cells, inner
+        found = self._ways.get(piece)
+        if found is None:
+            found = self._ways[piece] = tuple(self._find(*piece))
         return found
 
-    def meet(self, size: int, cells: int, total: int) -> Iterator[tuple[int, ...]]:
-        """Give every way to cut the first ``size`` digits into ``cells`` numbers that add up to ``total``.
+    def _find(
+        self, start: int, end: int, cells: int, breaks: tuple[int, ...]
+    ) -> list[tuple[int, ...]]:
+        size = end - start
+        if size > LONGEST or size < cells or len(breaks) >= cells:
+            return []
+        found: list[tuple[int, ...]] = []
+        nines = self._nines
+        low = breaks[-1] if breaks else start
+        for at in range(max(low, start + cells - 1, end - _longest(size, cells)), end):
+            if self.digits[at] == "0" and at < end - 1:
+                continue
+            if (nines[end] + nines[start] - 2 * nines[at]) % 9:
+                continue
+            total = int(self.digits[at:end])
+            if size > LONG and cells > 3:
+                inner = breaks[:-1] if at == low else breaks
+                found += sorted(self._meet(start, at, cells - 1, total, inner))
+                continue
+            inner = tuple([place - start for place in breaks])
+            for ends in parts_of(self.digits[start:at], inner, cells - 1, total):
+                found.append(tuple([start + place for place in ends]) if start else ends)
+        return found
 
-        The run is cut in two at each place, and the cuts of one half are looked up by what those of the other lack.
+    def _meet(
+        self, start: int, end: int, cells: int, total: int, breaks: tuple[int, ...]
+    ) -> Iterator[tuple[int, ...]]:
+        """Give every way to cut ``digits[start:end]`` into ``cells`` numbers that add up to ``total``.
+
+        The piece is cut in two at each place, and the cuts of one half are looked up by what those of the other lack.
         """
         half = cells // 2
         longest = len(str(total))
-        for middle in range(half, size - (cells - half) + 1):
-            if middle > half * longest or size - middle > (cells - half) * longest:
-                continue
-            before = self._before(middle, half)
-            for added, rest in self._cut(middle, size, cells - half) if before else ():
+        self._numbers = self._numbers or self._find_numbers()
+        low = max(start + half, end - (cells - half) * longest)
+        for middle in range(low, min(end - (cells - half), start + half * longest) + 1):
+            upper = lower = breaks
+            if breaks:
+                upper = tuple([at for at in breaks if at < middle])
+                lower = tuple([at for at in breaks if at > middle])
+            before = self._before(start, middle, half, upper)
+            for added, rest in self._cut(middle, end, cells - half, lower) if before else ():
                 for _, ends in before.get(total - added, ()):
                     yield ends + rest
 
-    def _before(self, size: int, cells: int) -> dict[int, _Ways]:
-        """Give every way to cut the first ``size`` digits into ``cells`` numbers, by what they add up to."""
-        found = self._by_sum.get((size, cells))
+    def _find_numbers(self) -> list[dict[int, int]]:
+        """Give the numbers that begin at each position, by the position behind them."""
+        size = len(self.digits)
+        longest = _longest(min(size, LONGEST), max(self.groups))
+        found = []
+        for start, first in enumerate(self.digits):
+            last = start + 1 if first == "0" else min(size, start + longest)
+            found.append({end: int(self.digits[start:end]) for end in range(start + 1, last + 1)})
+        return found
+
+    def _before(
+        self, start: int, end: int, cells: int, breaks: tuple[int, ...]
+    ) -> dict[int, _Ways]:
+        """Give every way to cut ``digits[start:end]`` into ``cells`` numbers, by what they add up to."""
+        piece = start, end, cells, breaks
+        found = self._by_sum.get(piece)
         if found is None:
-            found = self._by_sum[size, cells] = {}
-            for way in self._cut(0, size, cells):
+            found = self._by_sum[piece] = {}
+            for way in self._cut(*piece):
                 found.setdefault(way[0], []).append(way)
         return found
 
-    def _cut(self, start: int, size: int, cells: int) -> _Ways:
-        """Give every way to cut ``digits[start:size]`` into ``cells`` numbers, and what they add up to."""
+    def _cut(self, start: int, end: int, cells: int, breaks: tuple[int, ...]) -> _Ways:
+        """Give every way to cut ``digits[start:end]`` into ``cells`` numbers, and what they add up to."""
         if cells == 1:
-            value = self._numbers[start].get(size)
-            return [] if value is None else [(value, (size,))]
-        found = self._known.get((start, size, cells))
-        if found is None:
-            found = self._known[start, size, cells] = [
-                (value + added, (end, *ends))
-                for end, value in self._numbers[start].items()
-                if end + cells <= size + 1
-                for added, ends in self._cut(end, size, cells - 1)
+            alone = None if breaks else self._numbers[start].get(end)
+            return [] if alone is None else [(alone, (end,))]
+        piece = start, end, cells, breaks
+        found = self._known.get(piece)
+        if found is not None:
+            return found
+        numbers, first = self._numbers, breaks[0] if breaks else end
+        last = min(first, end - cells + 1)
+        if cells == 2 and not breaks:
+            # half of all pieces
+            found = [
+                (value + other, (at, end))
+                for at, value in numbers[start].items()
+                if at <= last and (other := numbers[at].get(end)) is not None
             ]
+        else:
+            found = [
+                (value + added, (at, *ends))
+                for at, value in numbers[start].items()
+                if at <= last
+                for added, ends in self._cut(
+                    at, end, cells - 1, breaks[1:] if at == first else breaks
+                )
+            ]
+        self._known[piece] = found
         return found
+
+
+def _longest(size: int, cells: int) -> int:
+    """Give the most digits of a number where ``size`` digits are ``cells`` numbers, the last of them the sum.
+
+    Of up to ten numbers the greatest has but a digit less than their sum, or as many, and each other at least one.
+    """
+    return (size - cells + 3) // 2 if cells <= MOST_CELLS else size
 
 
 def parts_of(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> list[tuple[int, ...]]:
@@ -170,55 +291,6 @@ def parts_of(digits: str, breaks: tuple[int, ...], cells: int, total: int) -> li
 
     cut(0, cells, total, ())
     return found
-
-
-def cuts_by_groups(
-    digits: str, breaks: Sequence[int], groups: Sequence[int]
-) -> Iterator[tuple[int, ...]]:
-    """Cut a run of digits into groups of numbers, each with its sum behind it (table 四 has three).
-
-    Args:
-        digits: the run.
-        breaks: positions at which a number surely ends.
-        groups: how many numbers each group has, its sum included.
-
-    Returns:
-        For each way the position behind each number.
-    """
-    size = len(digits)
-    # which tails of the run can be cut into the last groups at all
-    fits = [{size}]
-    for count in reversed(groups[1:]):
-        low = sum(groups[: len(groups) - len(fits)])
-        fits.append(
-            {
-                at
-                for at in range(low, size)
-                if any(_ways(digits, breaks, at, end, count) for end in fits[-1])
-            }
-        )
-    fits.reverse()
-
-    def cut(at: int, group: int) -> Iterator[tuple[int, ...]]:
-        if group == len(groups):
-            yield ()
-            return
-        for end in sorted(fits[group]):
-            for ends in _ways(digits, breaks, at, end, groups[group]):
-                for rest in cut(end, group + 1):
-                    yield (*(at + place for place in ends), end, *rest)
-
-    yield from cut(0, 0)
-
-
-def _ways(
-    digits: str, breaks: Sequence[int], start: int, end: int, count: int
-) -> tuple[tuple[int, ...], ...]:
-    if end - start < count:
-        return ()
-    return summed_cuts(
-        digits[start:end], tuple(at - start for at in breaks if start < at < end), count
-    )
 
 
 @lru_cache(MEMO_SIZE)

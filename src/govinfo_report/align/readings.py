@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.align.cuts import cuts_by_groups
+from govinfo_report.align.cuts import cutter
 from govinfo_report.align.filling import RowRule, Take, TooMany, filled
 from govinfo_report.align.strip import Strip
 from govinfo_report.align.takes import JOINED, ROW_STEPS, Budget, Damage, least_steps, takes_of
@@ -61,11 +61,12 @@ def _cut_by_sums(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Reading, 
     groups = [len(parts) + 1 for parts, _ in rule.sums]
     ways: dict[tuple[int, ...], None] = {}
     breaks = sorted(strip.breaks)
+    cuts = cutter(strip.text, groups)
     for bridged in chain.from_iterable(
         combinations(breaks, count) for count in range(damage.wraps + 1)
     ):
         left = [at for at in breaks if at not in bridged]
-        ways.update(dict.fromkeys(cuts_by_groups(strip.text, left, groups)))
+        ways.update(dict.fromkeys(cuts(left)))
         if len(ways) > MOST_READINGS:
             return None
     takes = [tuple(pairwise((0, *ends))) for ends in ways]
