@@ -98,6 +98,22 @@ def test_flow(page: str, flow: str) -> None:
     assert read_markup(page, mixed=False).text == flow
 
 
+@pytest.mark.parametrize("printed", ["约\n3", "1\n2", "约 &nbsp;3", "约<br>3"])
+def test_rows_the_form_does_not_have_hold_what_the_page_has(printed: str) -> None:
+    """What is kept of a cell is what stands at its places in the source, white space and entities too."""
+    rows = [
+        ("规章", "1", "2", "3"),
+        ("内部文件", "1", printed, "3"),
+        ("行政规范性文件", "4", "5", "6"),
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<html><p>二、主动公开政府信息情况</p><table>{table}</table></html>"
+    (row,) = gr.parse(page).extra_rows
+    assert row.raw == ("1", printed.replace("<br>", ""), "3")
+    for raw, parts in zip(row.raw, row.parts, strict=True):
+        assert "".join(page[start:end] for start, end in parts) == raw
+
+
 def test_text_around_tables() -> None:
     """In a text that carries tables in HTML the line ends outside of them count."""
     document = read_markup("第一行\n第二行\n\n<table><tr><td>1</td></tr></table>\n第三行\n")

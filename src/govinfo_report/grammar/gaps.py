@@ -145,5 +145,5 @@ def _is_open(line: ReadLine, kinds: Sequence[Kind]) -> bool:
 
 
 def _has_numbers(kind: Kind) -> bool:
-    """Tell whether a row that a line was found in has numbers; that of table 四 has them behind no label of a line."""
-    return VALUES in kind or kind[0] is TEXT or isinstance(kind[0], int)
+    """Tell whether a row that a line was found in has numbers; that of table 四 has them without a label."""
+    return VALUES in kind or isinstance(kind[0], int)

@@ -207,6 +207,21 @@ class Lexicon:
         number, expected = numbered(text)[0], self.numbers.get(word.text)
         return number == expected or None in (number, expected)
 
+    def is_scraps(self, text: str) -> bool:
+        """Tell whether a text is nothing but pieces of headings, not all whole: 维持 纠正 结果 审结, the end of one."""
+        pieces = [normal(piece) for piece in text.split()]
+        return (
+            len(pieces) > 1
+            and not self.meanings.keys() >= set(pieces)
+            and all(piece and any(piece in form for form in self._headings) for piece in pieces)
+        )
+
+    @cached_property
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(
+            form for form, (_, columns, is_head) in self.meanings.items() if columns or is_head
+        )
+
     def is_group(self, word: Word) -> bool:
         """Tell whether a word can only head other lines."""
         return not word.columns and bool(word.terminals) and self._groups.issuperset(word.terminals)

@@ -164,6 +164,8 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
     else:
         text = next((index for index in range(begin) if _is_text(codes[index])), None)
         after = 0 if text is None else text + 1
+        if text is not None and lexicon.is_scraps(row.cells[text]):
+            text = None
     values = codes[at:end]
     if text is not None:
         kind += (TEXT,)

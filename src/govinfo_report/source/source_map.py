@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
@@ -163,9 +164,13 @@ class SourceMap:
         """Give a cell with its parts in the source."""
         if not cell.parts:
             return cell
-        parts = tuple(part for span in cell.parts for part in self.spans(*span))
-        raw = "".join([self.source[start:end] for start, end in parts])
+        raw, parts = self._printed(cell.parts)
         return evolve(cell, parts=parts, raw=raw, line=self.line_of(parts[0][0]))
+
+    def _printed(self, parts: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+        """Give what the source has for stretches of the flow, and where."""
+        places = tuple(place for span in parts for place in self.spans(*span))
+        return "".join([self.source[start:end] for start, end in places]), places
 
     def relocate(self, report: Report) -> None:
         """Change the places of a report, which refer to the flow, to those of the source."""
@@ -202,11 +207,10 @@ class SourceMap:
         report.extra_rows = tuple(
             evolve(
                 row,
-                parts=tuple(
-                    tuple(part for span in parts for part in self.spans(*span))
-                    for parts in row.parts
-                ),
+                raw=tuple(raw for raw, _ in printed),
+                parts=tuple(parts for _, parts in printed),
                 line=self.line_of(self.hull(*row.parts[0][0])[0]) if row.parts else row.line,
             )
             for row in report.extra_rows
+            for printed in [[self._printed(parts) for parts in row.parts]]
         )
