@@ -187,7 +187,7 @@ class _Run:
     def _find_numbers(self) -> list[dict[int, int]]:
         """Give the numbers that begin at each position, by the position behind them."""
         size = len(self.digits)
-        longest = _longest(min(size, LONGEST), max(self.groups))
+        longest = _longest(min(size, LONGEST), min(self.groups))
         found = []
         for start, first in enumerate(self.digits):
             last = start + 1 if first == "0" else min(size, start + longest)
