@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govinfo_report.align.cuts import LONGEST, cutter, only_cut, parts_of, summed_cuts
@@ -115,6 +115,8 @@ def test_the_only_cut(
     st.lists(st.integers(0, 9), max_size=3),
     st.integers(1, 12),
 )
+@example([100, 200, 300, 400], [], 12)
+@example([1, 11, 2000, 3000], [], 1)
 def test_long_runs_are_cut_like_short_ones(numbers: list[int], more: list[int], place: int) -> None:
     """The cuts of a run put together from both halves are those of trying each number."""
     digits = "".join(map(str, [*numbers, sum(numbers), *more]))

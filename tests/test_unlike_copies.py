@@ -7,7 +7,7 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.labels import read_figure
 from govinfo_report.labels.figures import UNITS
-from govinfo_report.testing import reread
+from govinfo_report.testing import generate, reread
 from tests.changed_copies import HEADINGS, ROOMY, copy, cut, in_disclosure, in_requests
 
 NUMBER = r"(?<=[\t| ])(\d+)(?=[\t |\n]|$)"
@@ -47,6 +47,17 @@ def test_what_stands_around_a_number_is_no_part_of_it(printed: str) -> None:
     text = copy("tab_separated").replace("行政处罚\t63", f"行政处罚\t{printed}")
     cell = gr.parse(text).cell("disclosure.administrative_penalty.decisions")
     assert (cell.raw, text[cell.start : cell.end]) == ("63", "63")
+
+
+@pytest.mark.parametrize(("heading", "printed"), [("（单位：万元）", "1.5"), ("", "1.5万元")])
+def test_units_beside_empty_cells(heading: str, printed: str) -> None:
+    """The unit of an amount is that of its cell or its heading, whatever the other cells of the row hold."""
+    text = copy("tab_separated", generate(3, "2019", 400))
+    row = "采购 总金 额\t\n政府集中采购\t10\t6.65\t"
+    assert row in text
+    changed = text.replace(row, f"采购 总金 额{heading}\t\n政府集中采购\t\t{printed}\t")
+    cell = gr.parse(changed).cell("disclosure.government_procurement.procurement_amount")
+    assert (str(cell.value), cell.unit) == ("1.5", "万元")
 
 
 @pytest.mark.parametrize(
@@ -247,3 +258,12 @@ def test_headings_among_the_numbers_of_table_four(last: str) -> None:
     for cell, number in zip(cells, true, strict=True):
         assert cell.value in (None, number)
         assert number in (*cell.candidates, cell.value) or cell.state == "lost"
+
+
+def test_headings_before_a_number_are_no_pieces_of_headings() -> None:
+    """Where a line of whole headings runs into one number, nobody knows whose it is."""
+    five = "结果维持  结果纠正  其他结果  尚未审结  总计"
+    groups = f"{five}  未经复议直接起诉{' ' * 20}复议后起诉"
+    lines = f"行政复议{' ' * 24}行政诉讼\n{groups}\n{' ' * 28}{five}  {five}\n{' ' * 68}0"
+    report = gr.parse(f"{HEADINGS[2]}\n\n{lines}\n\n五、存在的主要问题及改进情况\n")
+    assert not [path for path in report.values() if path.startswith("review.")]
