@@ -6,7 +6,7 @@ A line that lacks its numbers on one side, numbers too many on the other: each l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from math import ceil, floor
 
 from govinfo_report.align.case import Case
@@ -40,27 +40,35 @@ def doubted_lines(
     # a lost row in one place, a row without a label in another: one of them may have taken a label from the other
     counted = [line.line for line in outcome.lines if line.by_count]
     unsure = [case.line for case in cases if case.is_doubtful] + counted
-    place = {entry: (-1 if entry.above is None else entry.above) + 0.5 for entry in outcome.foreign}
-    foreign = [at for entry, at in place.items() if entry.code in EXTRA_ROWS]
+    extra = [entry for entry in outcome.foreign if entry.code in EXTRA_ROWS]
+    foreign = [(-1 if entry.above is None else entry.above) + 0.5 for entry in extra]
+    # 8.属于行政查询事项 above it, but moved there, does not tell where a row stands
+    in_order = [_behind(outcome, entry.row, in_order=True) for entry in extra]
     crowded = [_stands(outcome, case.line) for case in cases if _is_crowded(case)]
     crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
-    heads = read_heads(outcome, rows) if lost or foreign else Heads()
+    heads = read_heads(outcome, rows) if lost or foreign or counted else Heads()
     doubted: set[int] = set()
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
-        surely = foreign + crowded + around + [-0.5] * bool(headings)
-        for step, more in product((-1, 1), ((), *_perhaps(cases, outcome, rows))):
-            doubted |= _between(line, _balance(line, step, lost, [*surely, *more]))
+        surely = crowded + around + [-0.5] * bool(headings)
+        perhaps = ((), *_perhaps(cases, outcome, rows))
+        for own, step, more in product((foreign, in_order), (-1, 1), perhaps):
+            doubted |= _between(line, _balance(line, step, lost, [*own, *surely, *more]))
         doubted |= heads.doubted(line, len(cases))
     for line in unsure:
         for step in (-1, 1):
             doubted |= _between(line, _balance(line, step, (), foreign))
+    for line in counted if len(counted) < len(outcome.lines) else ():
+        # the labels of groups tell that those above it moved down
+        moved = heads.doubted(line, len(cases))
+        doubted |= moved | {line} if moved else moved
     if not lost:
         # a line stands twice, and labels behind it have moved as far as those of groups show
         doubted |= {line for at in foreign for line in heads.doubted(floor(at), len(cases))}
     if run_together and crowded and not lost:
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}
+    doubted |= _exchanged(outcome)
     beside: list[int | None] = []
     for line in lost:
         if run_together:
@@ -133,19 +141,43 @@ def _stands(outcome: Outcome, line: int) -> float:
     return _behind(outcome, read.row, line)
 
 
-def _behind(outcome: Outcome, row: int, line: int = -1) -> float:
-    """Give the place of a row of the copy, right behind the last line that stands above it."""
+def _exchanged(outcome: Outcome) -> set[int]:
+    """Give the lines whose rows stand side by side, one without its label, the other's out of its place.
+
+    5.要求行政机关… | 303 above a row without a label, where 3.要求提供… is asked: the label may have moved up by one.
+    """
+    placed = sorted(
+        (line for line in outcome.lines if line.row is not None), key=lambda line: line.row or 0
+    )
+    return {
+        line.line
+        for pair in pairwise(placed)
+        if any(line.by_count for line in pair) and any(line.out_of_order for line in pair)
+        for line in pair
+    }
+
+
+def _behind(outcome: Outcome, row: int, line: int = -1, in_order: bool = False) -> float:
+    """Give the place of a row of the copy, right behind the last line that stands above it, or does so in order."""
     above = (
         other.line
         for other in outcome.lines
-        if other.line != line and other.row is not None and other.row < row
+        if other.line != line
+        and other.row is not None
+        and other.row < row
+        and not (in_order and other.out_of_order)
     )
     return max(above, default=-1) + 0.5
 
 
 def has_all_labels(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
     """Tell whether no row of numbers has lost its label to another: it stands under none, or under a heading."""
-    return not has_whole_extra(outcome, rows) and not _heading_lines(outcome, rows)
+    counted = sum(line.by_count for line in outcome.lines)
+    return (
+        not has_whole_extra(outcome, rows)
+        and not _heading_lines(outcome, rows)
+        and counted in (0, len(outcome.lines))
+    )
 
 
 def _heading_lines(outcome: Outcome, rows: Sequence[LabelledRow]) -> list[int]:

@@ -8,7 +8,7 @@ second of its own; or it was lost with the row that it stood on.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -97,6 +97,26 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
     return Heads(tuple(good), tuple(outside + moved))
 
 
+def speaks_against(outcome: Outcome, rows: Sequence[LabelledRow], moved: Mapping[int, int]) -> bool:
+    """Tell whether numbers put back would stand beside, or right below, the label of another group than their line's.
+
+    The label of a group stays beside its row where those of lines move.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        moved: each line with the row whose numbers would be its own.
+    """
+    line_of = {row: line for line, row in moved.items()}
+    table = outcome.table
+    numbers = sorted({*line_of, *(line.row for line in outcome.lines if line.row is not None)})
+    for at, group in _heads(outcome, rows):
+        row = at if at in line_of else next((other for other in numbers if other > at), at)
+        if row in line_of and table.lines[line_of[row]].rows[0] not in table.groups[group]:
+            return True
+    return False
+
+
 def _absent(outcome: Outcome, seen: set[str]) -> list[int]:
     """Give the first line of the one group whose label is gone, where it is printed itself.
 
@@ -133,12 +153,16 @@ def in_another_column(outcome: Outcome, rows: Sequence[LabelledRow]) -> set[int]
     """
     found: set[int] = set()
     table = outcome.table
-    by_group: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    by_group: dict[tuple[str, ...], list[tuple[int, LabelledRow]]] = {}
     for line, read in zip(table.lines, outcome.lines, strict=True):
         if read.row is not None and read.is_plain and rows[read.row].after:
-            by_group.setdefault(line.groups, []).append((read.line, rows[read.row].after))
-    for members in by_group.values():
-        for usual, count in Counter(after for _, after in members[1:]).most_common(1):
-            if 2 * count > len(members):
-                found |= {line for line, after in members[1:] if after != usual}
+            by_group.setdefault(line.groups, []).append((read.line, rows[read.row]))
+    for _, *members in by_group.values():
+        for columns in (
+            {line: row.after for line, row in members},
+            {line: row.row.indent for line, row in members if row.row.indent is not None},
+        ):
+            for usual, count in Counter(columns.values()).most_common(1):
+                if 2 * count > len(members) + 1:
+                    found |= {line for line, column in columns.items() if column != usual}
     return found

@@ -8,7 +8,7 @@ from decimal import Decimal
 from govinfo_report.align.case import Case
 from govinfo_report.align.doubt import is_refuted
 from govinfo_report.align.doubted_lines import doubted_lines
-from govinfo_report.align.group_labels import in_another_column
+from govinfo_report.align.group_labels import in_another_column, speaks_against
 from govinfo_report.align.moved import Moved, either, find_moved, has_whole_extra
 from govinfo_report.align.rules import TableRules
 from govinfo_report.findings import finding
@@ -41,16 +41,23 @@ def say_moved(
         The finding, if labels moved or may have.
     """
     moved = find_moved(cases, rules, outcome, rows)
+    is_other = moved is not None and speaks_against(outcome, rows, moved.rows)
+    if is_other:
+        moved = None
     if moved is not None:
         _put_back(moved, outcome, rows, cells)
     lines = doubted_lines(cases, outcome, rows, run_together)
     if moved is not None:
         lines |= set(moved.rows)
-    if (moved is None or not moved.fits) and _speaks_against(cases, rules, outcome, rows):
+    is_open = moved is None or not moved.fits
+    if is_other or (is_open and _speaks_against(cases, rules, outcome, rows)):
         lines |= {case.line for case in cases if not case.is_lost}
     if not lines:
         return []
-    lines |= in_another_column(outcome, rows)
+    aside = in_another_column(outcome, rows)
+    if aside:
+        # a row moved among others, and took their labels with it: 3.危及 stands beside the row above 4.保护 too
+        lines = set(range(min(lines | aside), max(lines | aside) + 1))
     code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
     paths = [
         cells.shape.paths[at]

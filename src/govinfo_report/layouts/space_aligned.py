@@ -100,6 +100,10 @@ class SpaceAligned:
         for row, made in zip(numbers, found, strict=True):
             first = min((row.first, *(word.line for word in row.label)))
             made.below_blank = printed[first].start in below_blank
+            if row.label:
+                line = printed[row.label[0].line]
+                ahead = line.text[: row.label[0].start - line.start]
+                made.indent = None if ahead.strip(SPACES) else len(ahead)
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)

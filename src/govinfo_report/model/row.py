@@ -36,6 +36,8 @@ class Row:
         lined_up: its numbers stand in columns of the page, a cell for each column, or each line up to the next label is
             one of its cells: an empty one before the last number is none too many.
         below_blank: nothing but room parts cells, and a blank line stands above the row: one of empty cells, perhaps.
+        indent: where nothing but room parts cells, the characters of white space before its label; None where something
+            else stands before it, or it has none.
     """
 
     cells: Sequence[str]
@@ -47,6 +49,7 @@ class Row:
     by_room: bool = False
     lined_up: bool = False
     below_blank: bool = False
+    indent: int | None = None
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
@@ -120,6 +123,7 @@ class LineRow(Row):
     by_room = False
     lined_up = False
     below_blank = False
+    indent = None
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line
