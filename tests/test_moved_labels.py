@@ -65,6 +65,26 @@ def test_where_they_came_from_is_told() -> None:
     assert cell.raw == text.splitlines()[cell.line - 1].split("\t")[-1]
 
 
+def test_not_beside_the_label_of_another_group() -> None:
+    """A row of （四）无法提供 moved behind two of （五）, and took the label of the second: nothing is put back."""
+    rows = rows_of(TEXT)
+    first = next(at for at, row in enumerate(rows) if row[1].startswith("(五)"))
+    moved = rows[first - 1]
+    second = rows[first + 1]
+    lower = [rows[first], ["", "", "", *second[3:]], ["", "", second[2], *moved[3:]]]
+    old, new = (
+        "".join("\t".join(row) + "\n" for row in found)
+        for found in (rows[first - 1 : first + 2], lower)
+    )
+    assert old in TEXT
+    report = gr.parse(TEXT.replace(old, new))
+    path = "requests.not_processed_petition.total"
+    assert report.values()[path] == TRUE[path]
+    wrong = {path.split(".")[1] for path, value in report.values().items() if TRUE[path] != value}
+    assert wrong == {"not_processed_repeated"}
+    assert doubted(report) >= set(RESULTS) - {"unable_unclear"}
+
+
 def test_where_no_way_makes_the_sums_hold_nothing_is_stated() -> None:
     """A row of numbers that is no line's stands where one is lost elsewhere: neither way adds up."""
     rows = rows_of(TEXT)

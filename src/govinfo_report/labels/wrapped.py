@@ -110,8 +110,12 @@ class _Joiner:
             # ” closes a label that is whole
             elif not may_go_on and any(map(str.isalnum, last)):
                 break
-            # 3.其他 with 处理 below it is not （六）其他处理
-            elif (word := self.lexicon.word(text)) and self.lexicon.is_numbered_so(text, word):
+            # 3.其他 with 处理 below it is not （六）其他处理, nor with numbers and 组织 the heading of a column
+            elif (
+                (word := self.lexicon.word(text))
+                and self.lexicon.is_numbered_so(text, word)
+                and (word.terminals or not self.has_numbers(walked))
+            ):
                 best = list(walked)
             may_go_on = self.lexicon.opening(text)[0]
             if not may_go_on and not is_word:

@@ -89,7 +89,7 @@ class SpaceAligned:
         """Give the rows, each with its label put together, and the words that belong to none."""
         printed = list(chain.from_iterable(map(self._rows_of_line, printed_lines(lines))))
         numbers = self._number_rows(printed)
-        self._find_labels(printed, numbers)
+        alone = self._find_labels(printed, numbers)
         settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row) for row in numbers]
         below_blank = {
@@ -104,6 +104,7 @@ class SpaceAligned:
                 line = printed[row.label[0].line]
                 ahead = line.text[: row.label[0].start - line.start]
                 made.indent = None if ahead.strip(SPACES) else len(ahead)
+        found += [_row(lines, [words]) for words in alone]
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
@@ -180,8 +181,14 @@ class SpaceAligned:
                 return self._finder.look_up(text_of([*upper.words[at:end], *lower.words]))[0]
         return False
 
-    def _find_labels(self, printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> None:
-        """Give each row its label: those put together surely first, then words that are none."""
+    def _find_labels(
+        self, printed: Sequence[WordLine], numbers: Sequence[NumberRow]
+    ) -> list[Sequence[Word]]:
+        """Give each row its label: those put together surely first, then words that are none.
+
+        Returns:
+            The words of each label that is broken over lines and is no row's.
+        """
         ends = [*(row.first for row in numbers), len(printed)][1:]
         for at, (upper, lower) in enumerate(pairwise(numbers)):
             if printed[upper.first].start == printed[lower.first].start:
@@ -201,9 +208,11 @@ class SpaceAligned:
                 if not printed[row.first].words and not _NUMBERED.match(row.label[0].text):
                     row.drop()
         is_broken = any(len({word.line for word in row.label}) > 1 for row in known)
+        alone = self._finder.find_alone(printed)
         for row, last in zip(numbers, ends, strict=True):
             if not row.label and printed[row.first].words:
                 row.take(self._words_beside(printed[row.first : last], is_broken))
+        return alone
 
     def _words_beside(self, lines: Sequence[WordLine], is_broken: bool) -> Sequence[Word]:
         """Give the words beside numbers that make no label, with what may go on with them on the lines below.

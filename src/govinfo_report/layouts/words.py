@@ -94,6 +94,13 @@ class WordLine:
             first -= 1
         return () if any(word.is_used for word in self.words[first:]) else self.words[first:]
 
+    def unused_at(self, column: int) -> Word | None:
+        """Give the word that begins in a column, from 0, and is part of no row's label; None where there is none."""
+        for word in self.words:
+            if word.start - self.start == column and not word.is_used:
+                return word
+        return None
+
     def ahead_of(self, at: int) -> WordLine:
         """Give what stands before a word as a line of its own, the numbers right before that word as its cells."""
         first = at

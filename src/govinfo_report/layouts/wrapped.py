@@ -42,6 +42,37 @@ class LabelFinder:
                 self._known[text] = known
         return known
 
+    def find_alone(self, lines: Sequence[WordLine]) -> list[Sequence[Word]]:
+        """Give the words of each label that is broken over lines of its own column, and is no row's: a group's.
+
+        Words beside numbers are left alone where those have no label: 1.申请人无 | 约若干 | 0 may be theirs.
+
+        Args:
+            lines: the lines of the table; words of rows with numbers are used, and so are these afterwards.
+        """
+        labels: list[Sequence[Word]] = []
+        for at, line in enumerate(lines):
+            last = next((word.start for word in reversed(line.words) if word.is_used), -1)
+            for word in line.words:
+                column, pieces, text = word.start - line.start, [word], word.text
+                is_begun, is_whole = self.look_up(text)
+                is_own = bool(line.cells) and last < word.start
+                is_begun = is_begun and not (word.is_used or is_whole or is_own)
+                for below in lines[at + 1 : at + DEEPEST] if is_begun else ():
+                    more = below.unused_at(column)
+                    if more is None:
+                        break
+                    pieces.append(more)
+                    text += more.text
+                    is_begun, is_whole = self.look_up(text)
+                    if is_whole:
+                        labels.append(pieces)
+                        for piece in pieces:
+                            piece.is_used = True
+                    if is_whole or not is_begun:
+                        break
+        return labels
+
     def find(self, lines: Sequence[WordLine], row: int, first: int, last: int) -> Sequence[Word]:
         """Give the words of the longest label whose pieces stand on neighbouring lines, the numbers' own among them.
 
