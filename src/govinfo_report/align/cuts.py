@@ -44,7 +44,7 @@ def summed_cuts(digits: str, breaks: tuple[int, ...], cells: int) -> tuple[tuple
     Returns:
         For each way the position behind each number but the last.
     """
-    return _Run(digits, (cells,)).ways(0, len(digits), cells, breaks)
+    return _Run(digits, (cells,)).summed(0, len(digits), cells, breaks)
 
 
 def cutter(
@@ -83,7 +83,7 @@ class _Run:
     groups: Sequence[int]
     _nines: list[int] = field(init=False)
     _numbers: list[dict[int, int]] = field(init=False, factory=list)
-    _ways: dict[_Piece, tuple[tuple[int, ...], ...]] = field(init=False, factory=dict)
+    _found: dict[_Piece, tuple[tuple[int, ...], ...]] = field(init=False, factory=dict)
     _known: dict[_Piece, _Ways] = field(init=False, factory=dict)
     _by_sum: dict[_Piece, dict[int, _Ways]] = field(init=False, factory=dict)
 
@@ -102,7 +102,7 @@ class _Run:
                 {
                     at
                     for at in range(sum(groups[:group]), size)
-                    if any(self.ways(at, end, groups[group], known) for end in fits[-1])
+                    if any(self.summed(at, end, groups[group], known) for end in fits[-1])
                 }
             )
         fits.reverse()
@@ -112,13 +112,13 @@ class _Run:
                 yield ()
                 return
             for end in sorted(fits[group]):
-                for ends in self.ways(at, end, groups[group], known):
+                for ends in self.summed(at, end, groups[group], known):
                     for rest in cut(end, group + 1):
                         yield (*ends, end, *rest)
 
         yield from cut(0, 0)
 
-    def ways(
+    def summed(
         self, start: int, end: int, cells: int, breaks: tuple[int, ...]
     ) -> tuple[tuple[int, ...], ...]:
         """Give every way to cut ``digits[start:end]`` into numbers of which the last is the sum of the others.
@@ -134,9 +134,9 @@ class _Run:
         """
         inner = tuple([at for at in breaks if start < at < end]) if breaks else ()
         piece = start, end, cells, inner
-        found = self._ways.get(piece)
+        found = self._found.get(piece)
         if found is None:
-            found = self._ways[piece] = tuple(self._find(*piece))
+            found = self._found[piece] = tuple(self._find(*piece))
         return found
 
     def _find(

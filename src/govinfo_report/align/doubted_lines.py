@@ -171,7 +171,10 @@ def _behind(outcome: Outcome, row: int, line: int = -1, in_order: bool = False) 
 
 
 def has_all_labels(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
-    """Tell whether no row of numbers has lost its label to another: it stands under none, or under a heading."""
+    """Tell whether no row of numbers has lost its label to another: it stands under none, or under a heading.
+
+    Nor is one of them read by count, unless all are.
+    """
     counted = sum(line.by_count for line in outcome.lines)
     return (
         not has_whole_extra(outcome, rows)

@@ -97,7 +97,9 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
     return Heads(tuple(good), tuple(outside + moved))
 
 
-def speaks_against(outcome: Outcome, rows: Sequence[LabelledRow], moved: Mapping[int, int]) -> bool:
+def beside_another_group(
+    outcome: Outcome, rows: Sequence[LabelledRow], moved: Mapping[int, int]
+) -> bool:
     """Tell whether numbers put back would stand beside, or right below, the label of another group than their line's.
 
     The label of a group stays beside its row where those of lines move.

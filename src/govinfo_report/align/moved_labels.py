@@ -8,7 +8,7 @@ from decimal import Decimal
 from govinfo_report.align.case import Case
 from govinfo_report.align.doubt import is_refuted
 from govinfo_report.align.doubted_lines import doubted_lines
-from govinfo_report.align.group_labels import in_another_column, speaks_against
+from govinfo_report.align.group_labels import beside_another_group, in_another_column
 from govinfo_report.align.moved import Moved, either, find_moved, has_whole_extra
 from govinfo_report.align.rules import TableRules
 from govinfo_report.findings import finding
@@ -41,8 +41,8 @@ def say_moved(
         The finding, if labels moved or may have.
     """
     moved = find_moved(cases, rules, outcome, rows)
-    is_other = moved is not None and speaks_against(outcome, rows, moved.rows)
-    if is_other:
+    contradicted = moved is not None and beside_another_group(outcome, rows, moved.rows)
+    if contradicted:
         moved = None
     if moved is not None:
         _put_back(moved, outcome, rows, cells)
@@ -50,7 +50,7 @@ def say_moved(
     if moved is not None:
         lines |= set(moved.rows)
     is_open = moved is None or not moved.fits
-    if is_other or (is_open and _speaks_against(cases, rules, outcome, rows)):
+    if contradicted or (is_open and _speaks_against(cases, rules, outcome, rows)):
         lines |= {case.line for case in cases if not case.is_lost}
     if not lines:
         return []

@@ -8,7 +8,7 @@ from typing import Any
 
 from govinfo_report.align.grid import Grid
 from govinfo_report.labels import Figure, LabelledRow, Word, read_figure
-from govinfo_report.model import Cell, Number
+from govinfo_report.model import Cell, Number, State
 
 # Cells of a row from which on one number of as many digits is all of them run together.
 FEWEST_RUN = 7
@@ -94,25 +94,24 @@ def ordered_cells(
     for at, path in enumerate(paths):
         index = first + at
         raw, parts = printed[index]
-        code = codes.get(index) if raw else None
-        unit = None
-        if isinstance(code, int | Decimal):
-            value: Number = code
-        elif (figure := read_figure(texts[index]) if raw else None) is None:
-            cells.append(Cell(path, None, "blank", "", parts, line_of(parts[0][0])))
-            continue
-        else:
-            low, high = figure.spans[0]
+        code = codes.get(index)
+        state: State = "printed"
+        unit: str | None = None
+        value: Number | None = code if isinstance(code, int | Decimal) else None
+        if value is None:
+            figure = read_figure(texts[index]) if raw else None
+            low, high = figure.spans[0] if figure is not None else (0, 0)
             raw, parts = texts[index][low:high], row.row.slice(index, low, high)
-            if figure.kind != "number":
+            if figure is None:
+                state = "blank"
+            elif figure.kind == "number":
+                value, unit = figure.numbers[0], figure.unit
+            else:
                 state = _KIND_STATES[figure.kind]
-                cells.append(Cell(path, None, state, raw, parts, line_of(parts[0][0])))
-                continue
-            value, unit = figure.numbers[0], figure.unit
-        if money(at):
-            value = Decimal(value)
-        line = line_of(parts[0][0])
-        cells.append(Cell(path, value, "printed", raw, parts, line, unit=unit or units(at)))
+        if value is not None:
+            value = Decimal(value) if money(at) else value
+            unit = unit or units(at)
+        cells.append(Cell(path, value, state, raw, parts, line_of(parts[0][0]), unit=unit))
     return cells
 
 

@@ -198,17 +198,16 @@ def _counts_rows(kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable
     Where no row has a number, a row of as many empty cells is that line.
     """
     width = len(table.shape.paths)
-    counted = {row: _count(kinds[row], 0) for row in rows}
+    sizes = {row: _count(kinds[row], width) for row in rows}
+    counted = {row: size for row, size in sizes.items() if _is_counted(kinds[row])}
     if max(counted.values(), default=0) * 2 > width:
         sizes = counted
-    else:
-        sizes = {row: _count(kinds[row], width) for row in rows}
     fit = frozenset(row for row, size in sizes.items() if size == width)
     if not sizes:
         fit = frozenset(row for row, kind in enumerate(kinds) if kind == (EMPTY, width))
     longest = max(sizes.values(), default=0)
     return fit or frozenset(
-        [row for row in rows if sizes[row] == longest][:1] if longest > 1 else []
+        [row for row in sizes if sizes[row] == longest][:1] if longest > 1 else []
     )
 
 
@@ -217,6 +216,10 @@ def _count(kind: Kind, width: int) -> int:
     counts = [shown for shown in kind if isinstance(shown, int)]
     # no count: numbers behind words that are no row's label
     return width if not counts or width in counts else counts[0]
+
+
+def _is_counted(kind: Kind) -> bool:
+    return any(isinstance(shown, int) for shown in kind)
 
 
 def _is_head(kind: Kind, table: EditionTable) -> bool:

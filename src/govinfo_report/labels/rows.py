@@ -27,7 +27,7 @@ numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the fo
 FEW = 4
 # The farthest label that a row is read for quickly: the headings of table 四 have fifteen cells.
 FARTHEST_LABEL = 20
-_ONLY_EMPTY = frozenset((int, Decimal, type(None)))
+_PLAIN_OR_EMPTY = frozenset((int, Decimal, type(None)))
 
 
 @define(eq=False)
@@ -105,7 +105,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
             values.pop()
         plain = are_plain(values)
         # 5 | _ | _ | 0: only an empty cell is not plain, and there is nothing else to read
-        if not plain and not _ONLY_EMPTY.issuperset(map(type, values)):
+        if not plain and not _PLAIN_OR_EMPTY.issuperset(map(type, values)):
             keep(_read_slowly(row, codes, lexicon))
             if any(map(_is_text, codes)):
                 loose.append(len(found) - 1)
@@ -164,6 +164,7 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
     else:
         text = next((index for index in range(begin) if _is_text(codes[index])), None)
         after = 0 if text is None else text + 1
+        # 维持 纠正 结果 审结 | 10 | 1 | …: the end of the heading, not a label of the office's own
         if text is not None and lexicon.is_scraps(row.cells[text]):
             text = None
     values = codes[at:end]

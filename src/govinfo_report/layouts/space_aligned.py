@@ -100,10 +100,7 @@ class SpaceAligned:
         for row, made in zip(numbers, found, strict=True):
             first = min((row.first, *(word.line for word in row.label)))
             made.below_blank = printed[first].start in below_blank
-            if row.label:
-                line = printed[row.label[0].line]
-                ahead = line.text[: row.label[0].start - line.start]
-                made.indent = None if ahead.strip(SPACES) else len(ahead)
+            made.indent = _indent(row, printed)
         found += [_row(lines, [words]) for words in alone]
         for line in printed:
             found += [_row(lines, words) for words in self._rows_of_words(line.words)]
@@ -263,6 +260,15 @@ class SpaceAligned:
             at = end
         if row:
             yield row
+
+
+def _indent(row: NumberRow, printed: Sequence[WordLine]) -> int | None:
+    """Give the white space before the label of a row; None where something else stands before it, or it has none."""
+    if not row.label:
+        return None
+    line = printed[row.label[0].line]
+    ahead = line.text[: row.label[0].start - line.start]
+    return None if ahead.strip(SPACES) else len(ahead)
 
 
 def _is_right_of(row: NumberRow, printed: Sequence[WordLine]) -> bool:

@@ -54,24 +54,29 @@ class LabelFinder:
         for at, line in enumerate(lines):
             last = next((word.start for word in reversed(line.words) if word.is_used), -1)
             for word in line.words:
-                column, pieces, text = word.start - line.start, [word], word.text
-                is_begun, is_whole = self.look_up(text)
-                is_own = bool(line.cells) and last < word.start
-                is_begun = is_begun and not (word.is_used or is_whole or is_own)
-                for below in lines[at + 1 : at + DEEPEST] if is_begun else ():
-                    more = below.unused_at(column)
-                    if more is None:
-                        break
-                    pieces.append(more)
-                    text += more.text
-                    is_begun, is_whole = self.look_up(text)
-                    if is_whole:
-                        labels.append(pieces)
-                        for piece in pieces:
-                            piece.is_used = True
-                    if is_whole or not is_begun:
-                        break
+                if word.is_used or (line.cells and last < word.start):
+                    continue
+                label = self._broken(word, word.start - line.start, lines[at + 1 : at + DEEPEST])
+                if label:
+                    labels.append(label)
+                for piece in label:
+                    piece.is_used = True
         return labels
+
+    def _broken(self, first: Word, column: int, below: Sequence[WordLine]) -> Sequence[Word]:
+        """Give the words of a label that begins with ``first`` and goes on in its column; none where it does not."""
+        pieces, text = [first], first.text
+        is_begun, is_whole = self.look_up(text)
+        for line in below if not is_whole else ():
+            more = line.unused_at(column) if is_begun else None
+            if more is None:
+                break
+            pieces.append(more)
+            text += more.text
+            is_begun, is_whole = self.look_up(text)
+            if is_whole:
+                return pieces
+        return ()
 
     def find(self, lines: Sequence[WordLine], row: int, first: int, last: int) -> Sequence[Word]:
         """Give the words of the longest label whose pieces stand on neighbouring lines, the numbers' own among them.
