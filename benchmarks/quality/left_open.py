@@ -19,9 +19,9 @@ def left_open(copy: Copy) -> frozenset[str]:
     """Give the cells of lines that no other line's sums cross and whose numbers do not show whose they are.
 
     In a line of table 二 no sum binds the cells: two numbers for three cells, four for three, or one run of digits, and
-    every cell has several readings; so has a number that is broken where a line end parts two cells. A line of table 四
-    is bound by its groups' sums alone; only a layout that keeps all its numbers apart leaves it one reading. A number
-    broken into halves that are alike may be one half, printed again as merged cells are written out. Where
+    every cell has several readings; so has a number that is broken where a line end parts two cells, or into halves that
+    are alike: 10 above 10 may be 10, printed again as merged cells are written out. A line of table 四
+    is bound by its groups' sums alone; only a layout that keeps all its numbers apart leaves it one reading. Where
     blanks line cells up, a line that prints its first cells only is what ``vanish_empty`` leaves of others, unless the
     table shows that empty cells kept their room; and it may be lined up by the width of its characters.
 
@@ -49,7 +49,8 @@ def left_open(copy: Copy) -> frozenset[str]:
             by_lines = layout in BY_LINES and any("\n" in box.text for box in boxes)
             is_short = is_loose and len(line.rows) == 1 and not all(box.text for box in boxes)
             apart = [box.paths for box in boxes] == [(path,) for path in paths]
-            is_again = any(_is_doubled(copy.sheet.plain(box)) for box in boxes)
+            doubled = any(_is_doubled(copy.sheet.plain(box)) for box in boxes)
+            is_again = doubled and len(line.rows) == 1
             if runs or by_lines or is_short or is_again or not apart:
                 found |= set(paths)
     return frozenset(found)

@@ -54,10 +54,7 @@ def say_moved(
         lines |= {case.line for case in cases if not case.is_lost}
     if not lines:
         return []
-    aside = in_another_column(outcome, rows)
-    if aside:
-        # a row moved among others, and took their labels with it: 3.危及 stands beside the row above 4.保护 too
-        lines = set(range(min(lines | aside), max(lines | aside) + 1))
+    lines |= in_another_column(outcome, rows)
     code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
     paths = [
         cells.shape.paths[at]
