@@ -19,11 +19,11 @@ def left_open(copy: Copy) -> frozenset[str]:
     """Give the cells of lines that no other line's sums cross and whose numbers do not show whose they are.
 
     In a line of table 二 no sum binds the cells: two numbers for three cells, four for three, or one run of digits, and
-    every cell has several readings; so has a number that is broken where a line end parts two cells, or into halves that
-    are alike: 10 above 10 may be 10, printed again as merged cells are written out. A line of table 四
-    is bound by its groups' sums alone; only a layout that keeps all its numbers apart leaves it one reading. Where
-    blanks line cells up, a line that prints its first cells only is what ``vanish_empty`` leaves of others, unless the
-    table shows that empty cells kept their room; and it may be lined up by the width of its characters.
+    every cell has several readings; so has a number that is broken where a line end parts two cells, or into halves
+    that are alike: 10 above 10 may be 10, printed again as merged cells are written out. A line of table 四 is bound
+    by its groups' sums alone; only a layout that keeps all its numbers apart leaves it one reading. Where blanks line
+    cells up, a line that prints its first cells only is what ``vanish_empty`` leaves of others, unless the table shows
+    that empty cells kept their room; and it may be lined up by the width of its characters.
 
     Args:
         copy: the copy.
