@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govinfo_report.align.cuts import LONGEST, cutter, only_cut, parts_of, summed_cuts
-from govinfo_report.align.filling import RowRule, TooMany
-from govinfo_report.align.strip import Strip
-from govinfo_report.align.takes import ROW_STEPS, Budget, Damage, least_steps, takes_of
+from govinfo_report.align.readings.cuts import LONGEST, cutter, only_cut, parts_of, summed_cuts
+from govinfo_report.align.readings.filling import RowRule, TooMany
+from govinfo_report.align.readings.strip import Strip
+from govinfo_report.align.readings.takes import ROW_STEPS, Budget, Damage, least_steps, takes_of
 
 
 def cuts(digits: str, cells: int, breaks: tuple[int, ...] = ()) -> list[list[int]]:

@@ -16,7 +16,7 @@ from attrs import evolve, fields
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
-from govinfo_report.align.rules import table_rules
+from govinfo_report.align.proof.rules import table_rules
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import cell_sums, edition_table
 from govinfo_report.model import Disclosure, Requests, Review

@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 import govinfo_report as gr
-from govinfo_report.align.in_place import _may_be
+from govinfo_report.align.readings.in_place import _may_be
 from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import registered

@@ -67,6 +67,23 @@ MAY_NOT_IMPORT: dict[str, set[str]] = {
     "": {"__main__"},
 }
 
+# The parts of align: each may import those before it. docs/flow.md says what they answer.
+ALIGN_ORDER = (
+    "readings",
+    "proof",
+    "office",
+    "doubt",
+    "moved",
+    "cells",
+    "settling",
+    "aligned",
+    "rows",
+    "known",
+    "away_from_labels",
+    "table",
+    "__init__",
+)
+
 EVERYWHERE = {"attr", "attrs"}
 INSIDE_FUNCTIONS = {"lark", "regex"}  # 0.11 s and 0.045 s: loaded at first use, not at import
 ONLY_IN = {"click": {"cli"}, "rich": {"cli"}, "hypothesis": {"testing"}}
@@ -227,6 +244,32 @@ def test_only_the_pipeline_names_every_stage() -> None:
         if parts.issuperset(STAGES):
             complete.add(module.as_posix())
     assert complete == {f"{NAME}/pipeline.py"}
+
+
+def later_parts(module: Path, code: str) -> list[str]:
+    """Return the imports of a module of align that stand behind it in ``ALIGN_ORDER``.
+
+    Args:
+        module: its path, relative to src/.
+        code: its source.
+    """
+    own = ALIGN_ORDER.index(module.with_suffix("").parts[2])
+    names = [each.name.split(".") for each in iter_imports(ast.parse(code), [*module.parent.parts])]
+    parts = [name[2] for name in names if name[:2] == [NAME, "align"] and len(name) > 2]
+    return [part for part in parts if part not in ALIGN_ORDER or ALIGN_ORDER.index(part) > own]
+
+
+def test_align_is_built_in_order() -> None:
+    """Each part of align imports only those before it, so that what proves a row knows no table's story."""
+    modules = [module for module in iter_modules() if module.parts[1] == "align"]
+    found = {
+        module.as_posix(): later_parts(module, (SRC / module).read_text(encoding="utf-8"))
+        for module in modules
+    }
+    assert {module.with_suffix("").parts[2] for module in modules} == set(ALIGN_ORDER)
+    assert not {module: parts for module, parts in found.items() if parts}
+    wrong = "from govinfo_report.align.rows.mended import Mended"
+    assert later_parts(Path(NAME, "align", "proof", "case.py"), wrong) == ["rows"]
 
 
 def test_table_keeps_the_sentences() -> None:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_report as gr
-from govinfo_report.align.lone_row import cuts_like
-from govinfo_report.align.strip import Strip
+from govinfo_report.align.office.lone_row import cuts_like
+from govinfo_report.align.readings.strip import Strip
 from govinfo_report.testing import Truth, generate, render
 from govinfo_report.testing.recipes import office
 

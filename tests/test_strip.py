@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.align.strip import LONGEST, Strip, row_strip, strip_parts
+from govinfo_report.align.readings.strip import LONGEST, Strip, row_strip, strip_parts
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from govinfo_report.align.damage import Shown
+from govinfo_report.align.readings.damage import Shown
 from govinfo_report.model import ExtraRow, Finding, TableCells
 
 

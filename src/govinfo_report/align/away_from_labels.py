@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from govinfo_report.align.failing import broken_sums
-from govinfo_report.align.rules import TableRules, rules_of
+from govinfo_report.align.proof.failing import broken_sums
+from govinfo_report.align.proof.rules import TableRules, rules_of
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine

@@ -9,10 +9,10 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from govinfo_report.align.case import Case
-from govinfo_report.align.filling import Take
-from govinfo_report.align.order import by_order
-from govinfo_report.align.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
+from govinfo_report.align.proof.case import Case
+from govinfo_report.align.readings.filling import Take
+from govinfo_report.align.readings.order import by_order
+from govinfo_report.align.readings.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
 from govinfo_report.grammar import EditionTable, Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Number, Row, Span, State, TableShape

@@ -11,23 +11,30 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from govinfo_report.align.case import Case, Proof, domain, fixed_numbers, stated_vector, vector
-from govinfo_report.align.columns import (
+from govinfo_report.align.office.errors import settle_failing
+from govinfo_report.align.proof.case import (
+    Case,
+    Proof,
+    domain,
+    fixed_numbers,
+    stated_vector,
+    vector,
+)
+from govinfo_report.align.proof.columns import (
     BudgetSpent,
     Columns,
     ColumnSum,
     pack,
     unpack,
 )
-from govinfo_report.align.damage import Shown, possible
-from govinfo_report.align.filling import RowRule, Take, number_at
-from govinfo_report.align.lost_column import is_mostly_short, is_short_alike, shared_column
-from govinfo_report.align.office_errors import settle_failing
-from govinfo_report.align.order import FEWEST_RUN
-from govinfo_report.align.readings import Reading, readings
-from govinfo_report.align.rules import TableRules
-from govinfo_report.align.strip import EMPTY, UNREADABLE, Strip
-from govinfo_report.align.takes import Budget, Damage, only_way
+from govinfo_report.align.proof.lost_column import is_mostly_short, is_short_alike, shared_column
+from govinfo_report.align.proof.rules import TableRules
+from govinfo_report.align.readings.damage import Shown, possible
+from govinfo_report.align.readings.filling import RowRule, Take, number_at
+from govinfo_report.align.readings.of_row import Reading, readings
+from govinfo_report.align.readings.order import FEWEST_RUN
+from govinfo_report.align.readings.strip import EMPTY, UNREADABLE, Strip
+from govinfo_report.align.readings.takes import Budget, Damage, only_way
 from govinfo_report.model import Number
 
 # Whole rows that cannot keep their own sums; if most rows are like that, the office did it and no tool.

@@ -10,18 +10,18 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.align.by_claims import settle_by_claims
-from govinfo_report.align.case import Case, Proof
 from govinfo_report.align.cells import CellMaker, CutRow
-from govinfo_report.align.damage import Shown, look
 from govinfo_report.align.doubt import settle
-from govinfo_report.align.in_place import UNSURE, Places
-from govinfo_report.align.kept_proofs import KeptProofs
-from govinfo_report.align.moved_cells import are_moved
-from govinfo_report.align.moved_labels import say_moved
-from govinfo_report.align.proof_findings import say_lost_column, say_unproven
-from govinfo_report.align.rules import TableRules, rules_of
-from govinfo_report.align.strip import Strip, row_strip
+from govinfo_report.align.moved.cells import are_moved
+from govinfo_report.align.moved.labels import say_moved
+from govinfo_report.align.proof.by_claims import settle_by_claims
+from govinfo_report.align.proof.case import Case, Proof
+from govinfo_report.align.proof.findings import say_lost_column, say_unproven
+from govinfo_report.align.proof.kept import KeptProofs
+from govinfo_report.align.proof.rules import TableRules, rules_of
+from govinfo_report.align.readings.damage import Shown, look
+from govinfo_report.align.readings.in_place import UNSURE, Places
+from govinfo_report.align.readings.strip import Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome

@@ -10,30 +10,36 @@ from attrs import define, evolve, field
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
-from govinfo_report.align.broken_rows import begun_above, mend_rows, words_above
-from govinfo_report.align.by_room import is_out_of_step, lines_by_room
 from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
-from govinfo_report.align.damage import Shown
-from govinfo_report.align.doubted_lines import has_all_labels
-from govinfo_report.align.extra import count_numbers, extra_row, lines_doubted_by, row_before_label
-from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.known import known_cells
-from govinfo_report.align.long_lines import long_lines
-from govinfo_report.align.mended import Mended
-from govinfo_report.align.merged_rows import own_numbers
-from govinfo_report.align.order import (
+from govinfo_report.align.moved.doubted_lines import has_all_labels
+from govinfo_report.align.proof.rules import rules_of
+from govinfo_report.align.readings.damage import Shown
+from govinfo_report.align.readings.grid import Grid, read_grid
+from govinfo_report.align.readings.order import (
     by_order,
     is_crowded,
     ordered_cells,
     ordered_window,
     printed_numbers,
 )
-from govinfo_report.align.page_numbers import part_page_numbers
-from govinfo_report.align.parted_rows import part_rows
-from govinfo_report.align.remarks import leave_remarks
-from govinfo_report.align.rules import rules_of
+from govinfo_report.align.rows.broken import begun_above, mend_rows, words_above
+from govinfo_report.align.rows.by_room import is_out_of_step, lines_by_room
+from govinfo_report.align.rows.extra import (
+    count_numbers,
+    extra_row,
+    lines_doubted_by,
+    row_before_label,
+)
+from govinfo_report.align.rows.headings import heading_findings
+from govinfo_report.align.rows.long_lines import long_lines
+from govinfo_report.align.rows.mended import Mended
+from govinfo_report.align.rows.merged import own_numbers
+from govinfo_report.align.rows.page_numbers import part_page_numbers
+from govinfo_report.align.rows.parted import part_rows
+from govinfo_report.align.rows.remarks import leave_remarks
+from govinfo_report.align.rows.torn_numbers import mend_numbers
 from govinfo_report.align.settling import Doubt, Settling
-from govinfo_report.align.torn_numbers import mend_numbers
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
@@ -194,19 +200,8 @@ class _Aligner:
         if (more := len(self.outcome.foreign) - MOST_FOREIGN) > 0:
             last = self.rows[self.outcome.foreign[-1].row]
             self._say("rows_foreign_more", None, last, count=more)
-        # a page break repeats a heading: one finding for the lines below
-        for clash in {clash.rows: clash for clash in reversed(self.outcome.clashes)}.values():
-            paths = [path for name in clash.rows for path in table.shape.row_paths(name)]
-            columns = [path.rpartition(".")[2] for path in table.shape.row_paths(clash.rows[0])]
-            expected = clash.rows if set(clash.columns) <= set(clash.rows) else columns
-            self._say(
-                "columns_unexpected",
-                None,
-                self.rows[clash.row],
-                cells=paths,
-                found=self._wordings(clash.columns),
-                expected=self._wordings(expected),
-            )
+        line_of = self.aligned.cells.line_of
+        self.aligned.findings += heading_findings(self.outcome, self.rows, self.form, line_of)
 
     def _settle(self) -> None:
         """Settle doubtful lines, and lines whose row is lost, by the form's sums."""

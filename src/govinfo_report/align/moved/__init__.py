@@ -1,0 +1,1 @@
+"""Labels and rows that stand away from each other."""

@@ -1,0 +1,251 @@
+"""Lines whose labels may have moved against their numbers, though nothing shows where to.
+
+A line that lacks its numbers on one side, numbers too many on the other: each line between may print its neighbour's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
+from math import ceil, floor
+
+from govinfo_report.align.moved.group_labels import Heads, read_heads
+from govinfo_report.align.moved.stretch import EXTRA_ROWS, has_whole_extra
+from govinfo_report.align.proof.case import Case
+from govinfo_report.align.readings.strip import EMPTY as STRIP_EMPTY
+from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.labels import EMPTY, Figure, LabelledRow, Word, read_figure
+
+# One row in so many at most stands below a blank line, where that is to tell of one whose cells are all empty.
+RARE = 5
+
+
+def doubted_lines(
+    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow], run_together: bool
+) -> set[int]:
+    """Give the lines that stand between numbers too many and a line that lacks its own, or whose row is in doubt.
+
+    Without separators a line above a lost one may hold its numbers too, where no sum says otherwise; so may the line
+    below one whose label stands alone: 行政处罚行政强制21855624.
+
+    Args:
+        cases: every line of the table, settled.
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        run_together: the table is written without separators.
+    """
+    # 其他 | 10 | 0 | …: the last heading took the first line's numbers, and the line of that name is lost
+    headings = _heading_lines(outcome, rows)
+    lost = [case.line for case in cases if case.is_lost] + headings
+    # a lost row in one place, a row without a label in another: one of them may have taken a label from the other
+    counted = [line.line for line in outcome.lines if line.by_count]
+    unsure = [case.line for case in cases if case.is_doubtful] + counted
+    extra = [entry for entry in outcome.foreign if entry.code in EXTRA_ROWS]
+    foreign = [(-1 if entry.above is None else entry.above) + 0.5 for entry in extra]
+    # 8.属于行政查询事项 above it, but moved there, does not tell where a row stands
+    in_order = [_behind(outcome, entry.row, in_order=True) for entry in extra]
+    crowded = [_stands(outcome, case.line) for case in cases if _is_crowded(case)]
+    crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
+    heads = read_heads(outcome, rows) if lost or foreign or counted else Heads()
+    doubted: set[int] = set()
+    for line in lost:
+        around = [at + (0.5 if at > line else -0.5) for at in counted]
+        surely = crowded + around + [-0.5] * bool(headings)
+        perhaps = ((), *_perhaps(cases, outcome, rows))
+        for own, step, more in product((foreign, in_order), (-1, 1), perhaps):
+            doubted |= _between(line, _balance(line, step, lost, [*own, *surely, *more]))
+        doubted |= heads.doubted(line, len(cases))
+    for line in unsure:
+        for step in (-1, 1):
+            doubted |= _between(line, _balance(line, step, (), foreign))
+    for line in counted if len(counted) < len(outcome.lines) else ():
+        # the labels of groups tell that those above it moved down
+        moved = heads.doubted(line, len(cases))
+        doubted |= moved | {line} if moved else moved
+    if not lost:
+        # a line stands twice, and labels behind it have moved as far as those of groups show
+        doubted |= {line for at in foreign for line in heads.doubted(floor(at), len(cases))}
+    if run_together and crowded and not lost:
+        # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
+        doubted |= {case.line for case in cases}
+    doubted |= _exchanged(outcome)
+    beside: list[int | None] = []
+    for line in lost:
+        if run_together:
+            beside.append(max((at for at in range(line) if at not in lost), default=None))
+        if _is_glued(outcome.lines[line], rows, run_together):
+            beside.append(
+                min((at for at in range(line, len(cases)) if at not in lost), default=None)
+            )
+    doubted |= {at for at in beside if at is not None and not cases[at].rule.sums}
+    return doubted | _among(outcome, doubted)
+
+
+def _is_glued(line: ReadLine, rows: Sequence[LabelledRow], run_together: bool) -> bool:
+    """Tell whether the label of a line stands alone right before the next row, which may hold the numbers of both.
+
+    Nothing parts the two, or that row prints more numbers than one in a cell.
+    """
+    if line.row is None or line.row + 1 == len(rows):
+        return False
+    below = rows[line.row + 1]
+    has_several = any(isinstance(code, Figure) and code.kind == "several" for code in below.values)
+    is_next = rows[line.row].row.hull()[1] == below.row.hull()[0]
+    return run_together or is_next or has_several
+
+
+def _among(outcome: Outcome, doubted: set[int]) -> set[int]:
+    """Give the lines whose rows stand among those of doubted lines, though the form has them elsewhere."""
+    rows = {line.row: line.line for line in outcome.lines if line.row is not None}
+    inside = [row for row, line in rows.items() if line in doubted]
+    if not inside:
+        return set()
+    return {line for row, line in rows.items() if min(inside) < row < max(inside)}
+
+
+def _perhaps(
+    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
+) -> Iterator[list[float]]:
+    """Give the places of rows that may be another line's, by kind: the office's own, unread, out of place, empty.
+
+    其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label.
+    """
+    yield [
+        (-1 if entry.above is None else entry.above) + 0.5
+        for entry in outcome.foreign
+        if entry.code == "row_foreign"
+    ]
+    # each of the lines that are not read, or in several ways, may hold what another lacks
+    yield from (
+        [float(case.line)]
+        for case in cases
+        if case.is_open or (case.is_doubtful and (case.how is None or len(case.found) != 1))
+    )
+    yield [
+        _behind(outcome, row, line.line)
+        for line in outcome.lines
+        if line.row is not None and (line.again or line.out_of_order)
+        for row in (line.row, *line.again)
+    ]
+    yield [_behind(outcome, at) for at, row in enumerate(rows) if row.kind[:1] == (EMPTY,)]
+    below = [at for at, row in enumerate(rows) if row.row.below_blank]
+    if RARE * len(below) <= len(rows):
+        yield [_behind(outcome, at) for at in below]
+
+
+def _stands(outcome: Outcome, line: int) -> float:
+    """Give the place of a line's row: among other lines where it is out of order."""
+    read = outcome.lines[line]
+    if read.row is None or not read.out_of_order:
+        return float(line)
+    return _behind(outcome, read.row, line)
+
+
+def _exchanged(outcome: Outcome) -> set[int]:
+    """Give the lines whose rows stand side by side, one without its label, the other's out of its place.
+
+    5.要求行政机关… | 303 above a row without a label, where 3.要求提供… is asked: the label may have moved up by one.
+    """
+    placed = sorted(
+        (line for line in outcome.lines if line.row is not None), key=lambda line: line.row or 0
+    )
+    return {
+        line.line
+        for pair in pairwise(placed)
+        if any(line.by_count for line in pair) and any(line.out_of_order for line in pair)
+        for line in pair
+    }
+
+
+def _behind(outcome: Outcome, row: int, line: int = -1, in_order: bool = False) -> float:
+    """Give the place of a row of the copy, right behind the last line that stands above it, or does so in order."""
+    above = (
+        other.line
+        for other in outcome.lines
+        if other.line != line
+        and other.row is not None
+        and other.row < row
+        and not (in_order and other.out_of_order)
+    )
+    return max(above, default=-1) + 0.5
+
+
+def has_all_labels(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether no row of numbers has lost its label to another: it stands under none, or under a heading.
+
+    Nor is one of them read by count, unless all are.
+    """
+    counted = sum(line.by_count for line in outcome.lines)
+    return (
+        not has_whole_extra(outcome, rows)
+        and not _heading_lines(outcome, rows)
+        and counted in (0, len(outcome.lines))
+    )
+
+
+def _heading_lines(outcome: Outcome, rows: Sequence[LabelledRow]) -> list[int]:
+    """Give the lines that are read from a row of numbers behind a heading of their name."""
+    return [line.line for line in outcome.lines if _is_heading(line, outcome, rows)]
+
+
+def _is_heading(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether a line is read from a row above all others, whose label is as well a column's heading."""
+    if line.row is None or not line.out_of_order or _behind(outcome, line.row, line.line) > 0:
+        return False
+    words = [shown for shown in rows[line.row].kind if isinstance(shown, Word)]
+    return any(word.columns for word in words)
+
+
+def _has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether numbers stand before the label of a line: 3725 | 56 | … | 2.申请人逾期未按… | 21 | 0."""
+    row = None if line.row is None else rows[line.row]
+    if row is None or row.after < 2:
+        return False
+    figures = map(read_figure, row.row.cells[: row.after])
+    return sum(found is not None and found.kind == "number" for found in figures) > 1
+
+
+def _is_crowded(case: Case) -> bool:
+    """Tell whether a line that is not read prints numbers for more than one."""
+    if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
+        return False
+    numbers = case.strip.count - case.strip.text.count(STRIP_EMPTY)
+    if numbers > case.rule.width:
+        return True
+    # digits for two lines that no cut makes add up; a stray one, of a heading below, is no second line's
+    is_long = len(case.strip.text) >= 2 * case.rule.width
+    return is_long and (not case.rule.sums or case.readings == ())
+
+
+def _between(line: int, near: float | None) -> set[int]:
+    """Give the lines between a line and a place, neither of them one."""
+    if near is None:
+        return set()
+    low, high = sorted((near, float(line)))
+    return set(range(floor(low) + 1, ceil(high)))
+
+
+def _balance(line: int, step: int, lost: Sequence[int], extra: Sequence[float]) -> float | None:
+    """Find where a walk away from a line has met as many rows too many as it has lost lines, that line among them.
+
+    Args:
+        line: where it begins.
+        step: -1 for a walk up, 1 for one down.
+        lost: the lines that are lost.
+        extra: where the rows too many stand.
+
+    Returns:
+        The place; that of the last row too many where there are too few; None where there is none.
+    """
+    needed, reached = 1, None
+    marks = sorted({*map(float, lost), *extra}, key=lambda at: at * step)
+    for at in marks:
+        if (at - line) * step <= 0:
+            continue
+        if at in extra:
+            needed, reached = needed - 1, at
+            if not needed:
+                break
+        else:
+            needed += 1
+    return reached

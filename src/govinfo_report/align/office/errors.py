@@ -1,0 +1,181 @@
+"""Settles a table whose sums cannot all hold: by the one error of the office that explains it best.
+
+In this order: one row that is mistyped, totals that are not filled, any way that breaks the fewest column sums, a row
+that a total left out. What these agree in is stated, under a warning that names the sums that fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from govinfo_report.align.office.left_out import find_left_out
+from govinfo_report.align.office.lone_row import read_lone
+from govinfo_report.align.office.near import MOST_STEPS, cuts_near, readings_near
+from govinfo_report.align.office.unfilled import read_unfilled
+from govinfo_report.align.proof.case import Case, Proof, domain, vector
+from govinfo_report.align.proof.columns import BudgetSpent, ColumnSum, unpack
+from govinfo_report.align.proof.failing import (
+    Fewest,
+    Numbers,
+    fewest_failing,
+    needed,
+)
+from govinfo_report.align.proof.rules import TableRules
+from govinfo_report.align.readings.filling import TooMany
+from govinfo_report.align.readings.of_row import Reading
+from govinfo_report.align.readings.takes import Budget
+from govinfo_report.model import How
+
+# Rows that cannot keep their own sums: no office mistypes so many, a tool loses cells.
+MANY_LONE = 3
+
+
+def settle_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof:
+    """Read a table whose sums cannot all hold.
+
+    Args:
+        cases: every line of the table; ``found`` and ``how`` of the doubtful ones are set.
+        rules: the form's sums.
+        sums: those of them that every line can be spoken of in.
+    """
+    doubtful = [case for case in cases if case.is_doubtful]
+    lone = [case for case in doubtful if case.readings == () and case.rule.sums]
+    for case in doubtful:
+        case.found = case.readings or ()
+        case.how = None if case.is_shaky else case.by_count
+    proof = _mistyped(lone, cases, rules) or _unfilled(lone, cases, rules)
+    if proof is None and len(lone) < 2:
+        proof = _fewest(cases, rules, sums, whole=not lone)
+    amiss = len(lone) + sum(case.is_shaky for case in doubtful)
+    if proof is None and (len(lone) >= MANY_LONE or 2 * amiss > len(doubtful)):
+        # many lines lack something: one whose digits can be cut in one way only does so by chance, save 0000000
+        for case in doubtful:
+            if any(case.found[0].values if case.found else (1,)):
+                case.how = None
+    return proof or Proof()
+
+
+def _mistyped(lone: Sequence[Case], cases: Sequence[Case], rules: TableRules) -> Proof | None:
+    """Explain the one row that cannot keep its own sum by a number that is mistyped."""
+    read = read_lone(lone[0], cases, rules) if len(lone) == 1 else None
+    if read is None:
+        return None
+    lone[0].found = read.readings
+    lone[0].how = "fewest_failing" if len(read.readings) == 1 else None
+    return _around(cases, rules, read.sums, read.fewest)
+
+
+def _unfilled(lone: Sequence[Case], cases: Sequence[Case], rules: TableRules) -> Proof | None:
+    """Explain the rows that cannot keep their own sums by totals that are not filled."""
+    read = read_unfilled(lone, cases, rules.rows[0], rules.sums) if lone else None
+    if read is None:
+        return None
+    for case in cases:
+        if case.line in read.readings:
+            case.found = read.readings[case.line]
+        if case.line in read.readings or case.is_shaky:
+            case.how = "fewest_failing"
+    return Proof(rules.sums, read.broken)
+
+
+def _fewest(
+    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], whole: bool
+) -> Proof | None:
+    """Explain the sums that fail by as few of them as can be, or by a row that a total left out.
+
+    Args:
+        cases: every line of the table.
+        rules: the form's sums.
+        sums: those of them that every line can be spoken of in.
+        whole: every line has readings.
+    """
+    width = rules.rows[0].width
+    full = tuple(
+        entry for entry in sums if all(domain(cases[line])[0] is not None for line in entry.lines)
+    )
+    if not full:
+        return None
+    options = [
+        [unpack(packed, case.rule.width) for packed in sorted(domain(case)[0] or ())]
+        for case in cases
+    ]
+    fewest = fewest_failing(width, full, options)
+    if fewest is not None:
+        return _around(cases, rules, full, fewest)
+    left_out = find_left_out(cases, width, full) if whole else None
+    if left_out is None:
+        return None
+    return evolve(_around(cases, rules, left_out.sums, left_out.fewest), sums=full)
+
+
+def _around(
+    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], fewest: Fewest
+) -> Proof:
+    """Keep of each line what the ways that break the fewest sums leave."""
+    budgets = Budget(), Budget(MOST_STEPS)
+    for case in cases:
+        if case.is_shaky:
+            case.how = _how_of_shaky(case, fewest, rules, sums)
+        elif case.is_doubtful and case.readings:
+            _keep_fewest(case, fewest, rules, sums, *budgets)
+    return Proof(tuple(sums), fewest.broken)
+
+
+def _how_of_shaky(
+    case: Case, fewest: Fewest, rules: TableRules, sums: Sequence[ColumnSum]
+) -> How | None:
+    """A row that its digits leave one way to cut, against its own sum: the columns must bear it out but for one.
+
+    One number mistyped breaks one column; a cell lost moves the digits of several.
+    """
+    width = rules.rows[0].width
+    found = False
+    for way in fewest.ways:
+        asked = needed(width, sums, way, case.line)
+        found = bool(asked)
+        odd = {at for numbers in asked for at in range(width) if numbers[at] != way[case.line][at]}
+        if len(odd) > 1:
+            return None
+    return "fewest_failing" if found else None
+
+
+def _keep_fewest(
+    case: Case,
+    fewest: Fewest,
+    rules: TableRules,
+    sums: Sequence[ColumnSum],
+    budget: Budget,
+    budget_of_cuts: Budget,
+) -> None:
+    """Keep the readings of a line that break the fewest sums; none is proven if another cut breaks as few."""
+    if case.by_count or not any(case.line in (*entry.parts, *entry.equals) for entry in sums):
+        return
+    kept = {way[case.line] for way in fewest.ways}
+    case.found = tuple(
+        reading for reading in case.readings or () if vector(case, reading.values) in kept
+    )
+    assert case.strip is not None
+    width = rules.rows[0].width
+    rivals: dict[Reading, None] = {}
+    # ways that differ in lines that no sum shares with this one ask the same of it
+    asked: dict[tuple[tuple[Numbers, ...], int], None] = {}
+    for way in fewest.ways:
+        own = way[case.line]
+        wanted = tuple(needed(width, sums, way, case.line))
+        limit = sum(numbers[at] != own[at] for numbers in wanted for at in range(width))
+        asked[wanted, limit] = None
+    try:
+        for wanted, limit in asked:
+            for reading in cuts_near(case.strip, case.rule, wanted, limit, budget_of_cuts):
+                if reading.values not in kept:
+                    rivals[reading] = None
+            for damage in case.damages:
+                for reading in readings_near(case.strip, case.rule, damage, wanted, limit, budget):
+                    if reading.values not in kept:
+                        rivals[reading] = None
+    except (BudgetSpent, TooMany):
+        return
+    case.found += tuple(rivals)
+    case.how = "fewest_failing"

@@ -1,0 +1,1 @@
+"""One table: which readings of its rows make the form's sums hold."""

@@ -1,0 +1,164 @@
+"""What the rows of a table that are whole tell of its grid: where their numbers begin, and how long they are.
+
+A row that prints empty cells at its ends may owe them to the form (an applicant's cell left empty) or to the
+grid (a merged label's other half, a stray narrow column). The whole rows with a label in the same column settle
+which, or the copy itself where it shows the row's ends (``Row.whole``). Where there is neither, a row with numbers is
+not settled: with a column lost in every row, an empty cell at the other end would make the numbers fit one place off.
+A row with no number at all is empty as it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from attrs import define, field
+
+from govinfo_report.align.readings.filling import RowRule
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import LabelledRow, Word
+
+
+@define
+class Grid:
+    """The ends of the whole rows of a table.
+
+    Attributes:
+        leads: where a row's label ends and how many cells it has, to how many empty cells stand before the numbers of
+            whole rows.
+        lengths: the same, to how many cells whole rows have with their labels.
+        shapes: where a row's numbers begin and how many cells it has, to how many whole rows are so.
+        deepest: the highest index of a first cell behind a label, in any row.
+        headed: the columns that the headings name, from the first to behind the last, where none between lacks a word
+            and sums bear out that numbers stand under them.
+        longest: how many cells a row under them may have: as many as the longest heading, or as most rows where none
+            has as many. One that has more has an empty cell too many, and where is not known.
+    """
+
+    leads: dict[tuple[int, int], set[int]] = field(factory=dict)
+    lengths: dict[tuple[int, int], set[int]] = field(factory=dict)
+    shapes: Counter[tuple[int, int]] = field(factory=Counter)
+    deepest: int = 0
+    headed: tuple[int, int] = (0, 0)
+    longest: int = 0
+
+    def bears_out(self, row: LabelledRow) -> bool:
+        """Tell whether a row has the shape of another one that is whole, so that the cells around it are the grid's."""
+        return self.shapes[row.at, len(row.row.cells)] > (None in row.values)
+
+    def window(self, row: LabelledRow, width: int) -> int | None:
+        """Find the cells of a row whose outer cells may be empty.
+
+        Args:
+            row: a row with fewer cells than ``width`` from its first number to its last.
+            width: the cells that the form has.
+
+        Returns:
+            Index in ``row.row.cells`` of the first of its ``width`` cells; None where that cannot be told.
+        """
+        length = len(row.row.cells)
+        if row.row.whole and length - row.after == width:
+            return row.after
+        leads = self.leads.get((row.after, width))
+        if leads is None:
+            low, high = self.headed
+            end = row.at + len(row.values)
+            if (
+                row.values
+                and high - low == width
+                and row.after <= low <= row.at
+                and end <= high <= length <= self.longest
+                # whole rows of this length begin there as well
+                and all(at == low for at, cells in self.shapes if cells == length)
+            ):
+                return low
+            # an empty row with as many cells as the form has, and no other row's label among them
+            whole = not row.values and length - row.after == width
+            return row.after if whole and self.deepest <= row.after else None
+        if len(leads) > 1 or length not in self.lengths[row.after, width]:
+            return None
+        first = row.after + next(iter(leads))
+        end = row.at + len(row.values)
+        inside = not row.values or (first <= row.at and end <= first + width)
+        return first if inside and first + width <= length else None
+
+
+def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[RowRule]) -> Grid:
+    """Look at the whole rows of a table, and at its headings.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows; those without numbers before the first one with numbers are headings.
+        rules: what the form says of each line.
+    """
+    grid = Grid(headed=_headed(rows, {rule.width for rule in rules}))
+    lines = [
+        (rows[read.row], rules[read.line])
+        for read in outcome.lines
+        if read.row is not None and read.is_plain
+    ]
+    if not any(rule.sums for _, rule in lines) or not _is_borne_out(grid.headed, lines):
+        grid.headed = (0, 0)
+    lengths = Counter(len(row.row.cells) for row, _ in lines)
+    heading = max((len(row.row.cells) for row in _headings(rows)), default=0)
+    usual = [] if heading in lengths else [length for length, _ in lengths.most_common(1)]
+    grid.longest = max([heading, *usual])
+    for row, rule in lines:
+        grid.deepest = max(grid.deepest, row.after)
+        if row.values and len(row.values) == rule.width:
+            grid.leads.setdefault((row.after, rule.width), set()).add(row.at - row.after)
+            grid.lengths.setdefault((row.after, rule.width), set()).add(len(row.row.cells))
+            grid.shapes[row.at, len(row.row.cells)] += 1
+    return grid
+
+
+def _is_borne_out(headed: tuple[int, int], lines: Iterable[tuple[LabelledRow, RowRule]]) -> bool:
+    """Tell whether more rows keep their own sums than do not where their numbers stand under the headings' words."""
+    low, high = headed
+    held = failed = 0
+    for row, rule in lines:
+        if high - low != rule.width or low > row.at or not row.values:
+            continue
+        printed = dict(enumerate(row.values, row.at))
+        numbers = [printed.get(at) for at in range(low, high)]
+        known = [number if isinstance(number, int) else 0 for number in numbers]
+        for parts, equals in rule.sums:
+            if any(known[at] for at in parts) and numbers[equals] is not None:
+                holds = sum(known[at] for at in parts) == known[equals]
+                held, failed = held + holds, failed + (not holds)
+    return not failed or held > failed
+
+
+def _headings(rows: Iterable[LabelledRow]) -> Iterator[LabelledRow]:
+    """Give the rows above the first one with numbers."""
+    return takewhile(lambda row: not row.values, rows)
+
+
+def _headed(rows: Sequence[LabelledRow], widths: Collection[int]) -> tuple[int, int]:
+    """Give the columns of the grid that headings name; (0, 0) where a column between them has no word.
+
+    Where the words of some are torn (结果 above 维持), what stands beside the named ones counts as well, if they are as
+    many so as a line of the form has cells.
+    """
+    named: set[int] = set()
+    shown: set[int] = set()
+    for row in _headings(rows):
+        printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
+        shown.update(printed)
+        if len(printed) == len(row.kind):
+            for at, word in zip(printed, row.kind, strict=True):
+                if isinstance(word, Word) and word.columns:
+                    named.add(at)
+    low, high = min(named, default=0), max(named, default=-1) + 1
+    if len(named) != high - low:
+        return 0, 0
+    if named and high - low not in widths:
+        first, last = low, high
+        while first - 1 in shown:
+            first -= 1
+        while last in shown:
+            last += 1
+        if last - first in widths:
+            return first, last
+    return low, high

@@ -1,0 +1,105 @@
+"""Lines whose cells nothing but room parts, in a copy whose rows are out of step elsewhere.
+
+Wide spaces and blank lines show an empty cell, and so do a lost one, a number that slipped onto the next line, and a
+label that moved. Where some row of the copy betrays such damage, no line with empty cells is sure of its places; its
+sums cannot tell, for most of its numbers are 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from govinfo_report.align.aligned import Aligned
+from govinfo_report.align.proof.rules import rules_of
+from govinfo_report.findings import finding
+from govinfo_report.form import Form
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import LabelledRow
+from govinfo_report.model import TableCells
+
+
+def lines_by_room(
+    outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
+) -> list[tuple[int, int]]:
+    """Find the lines of a table that state numbers, whose cells nothing but room parts and no sum of their own binds.
+
+    That is a line with an empty cell, for its numbers are few; and one without a sum, which can hold ``1 | 6`` for
+    16 and an empty cell, or stand below the first digits of its own number: 1 above 行政许可 | 8 for 18.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: the labelled rows that it speaks of.
+        cells: the table.
+        form: gives the sums.
+
+    Returns:
+        Indices of their cells, from the first to behind the last.
+    """
+    if not rows or not rows[0].row.by_room:
+        # one layout reads a whole table
+        return []
+    rules = rules_of(form, outcome.table).rows
+    widths = {read.row: rules[read.line].width for read in outcome.lines if read.row is not None}
+    found = []
+    for read in outcome.lines:
+        row = None if read.row is None else rows[read.row]
+        if row is None:
+            continue
+        rule = rules[read.line]
+        if rule.sums:
+            behind = row.row.cells[row.after :]
+            is_bound = len(behind) >= rule.width and all(map(str.strip, behind))
+        else:
+            is_bound = rule.width == 1 and not _may_go_on(rows, read.row, widths)
+        start, end, _ = outcome.table.spans[read.line]
+        if not is_bound and any(value is not None for value in cells.values[start:end]):
+            found.append((start, end))
+    return found
+
+
+def is_out_of_step(
+    outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
+) -> bool:
+    """Tell whether a line whose cells nothing but room parts does not add up: 10 | 1 | | | 1 | 32 | may have lost one.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: the labelled rows that it speaks of.
+        cells: the table.
+        form: gives the sums.
+    """
+    if not rows or not rows[0].row.by_room:
+        return False
+    for rule, (start, end, _) in zip(
+        rules_of(form, outcome.table).rows, outcome.table.spans, strict=True
+    ):
+        values = [value or 0 for value in cells.values[start:end]]
+        if any(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums):
+            return True
+    return False
+
+
+def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int, int]) -> bool:
+    """Tell whether digits stand right above a row that may be the first ones of its number."""
+    if not row:
+        return False
+    above = rows[row - 1]
+    is_alone = above.after == above.at == 0 and len(above.values) == 1
+    has_more = len(above.values) > widths.get(row - 1, len(above.values))
+    is_folded = any("\n" in cell.strip() for cell in above.row.cells[above.after :])
+    return is_alone or has_more or is_folded
+
+
+def say_by_room(tables: Mapping[str, Aligned]) -> None:
+    """Doubt the places of such lines, where rows of the copy are out of step.
+
+    Args:
+        tables: table to what came of aligning it; a finding is added for each table with such lines.
+    """
+    if not any(entry.is_uneven for entry in tables.values()):
+        return
+    for name, entry in tables.items():
+        if entry.by_room:
+            paths = [entry.cells.shape.paths[at] for span in entry.by_room for at in range(*span)]
+            count = len(entry.by_room)
+            entry.findings.append(finding("cells_by_room", cells=paths, count=count, table=name))

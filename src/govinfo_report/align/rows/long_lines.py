@@ -1,0 +1,64 @@
+"""Lines that have a cell more than all others and print an empty one, where no sum down the table binds them.
+
+``规章 | | 1 | 2 | 0`` among rows of four cells: 12 in two cells fills the place of the empty one. So it does in
+``行政事业性收费 | 1 | 2 | `` below a heading of three cells that names both columns of the line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from govinfo_report.align.proof.rules import rules_of
+from govinfo_report.form import Form
+from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.labels import LabelledRow, Word
+
+# Rows of one length that tell how many cells a row of the table has.
+FEWEST_USUAL = 3
+LARGEST = 1 << 30
+
+
+def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Iterator[ReadLine]:
+    """Find the lines of several cells that order would read and that are too long for it.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        form: gives the sums.
+    """
+    if rules_of(form, outcome.table).sums or not rows:
+        return
+    # with a cell a line, each word of a heading is a row of its own
+    lengths = Counter(len(row.row.cells) for row in rows if len(row.row.cells) > 1)
+    usual, count = lengths.most_common(1)[0] if lengths else (LARGEST, 0)
+    if count < FEWEST_USUAL or 2 * count <= lengths.total():
+        usual = LARGEST
+    whole = [
+        (line, rows[index], end - start)
+        for line, index, start, end, _ in outcome.plan
+        if index >= 0 and rows[index].plain and len(rows[index].values) == end - start
+    ]
+    # a copy with no cell behind the numbers of one row pads none of as many numbers
+    bare = {width for _, row, width in whole if len(row.row.cells) == row.at + width}
+    for line, row, width in whole:
+        cells = row.row.cells
+        end = len(cells)
+        while row.row.by_room and not cells[end - 1].strip():
+            # where a line is a cell, what is behind the last number may be the next row's
+            end -= 1
+        if width < 2 or all(cell.strip() for cell in cells[row.after : end]):
+            continue
+        headed = _headed(rows, line, width)
+        if len(cells) > min(usual, headed) or (width in bare and len(cells) > row.at + width):
+            yield line
+
+
+def _headed(rows: Sequence[LabelledRow], line: ReadLine, width: int) -> int:
+    """Give how many cells the nearest heading above a line has, where it names as many columns as the line has."""
+    for above in reversed(rows[: line.row]):
+        words = [word for word in above.kind if isinstance(word, Word) and word.columns]
+        if words:
+            is_its_own = len(words) == width and not above.values
+            return len(above.row.cells) if is_its_own else LARGEST
+    return LARGEST

@@ -1,0 +1,79 @@
+"""Remarks behind the numbers of a row: ``一、本年新收 | 10 | 1 | 0 | 0 | 0 | 0 | 11 | 含上年转入2件``.
+
+Behind as many numbers and marks as the form has cells, words are a remark. A mark there can be one only where every
+row of several numbers ends with one more cell than the form has, and none of these holds a number: the column of
+remarks that the office added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govinfo_report.align.proof.rules import rules_of
+from govinfo_report.align.rows.mended import Mended
+from govinfo_report.align.settling import Doubt
+from govinfo_report.form import Form
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import Figure, LabelledRow, are_plain
+from govinfo_report.model import Number
+
+# Rows that show a column of remarks.
+FEWEST_ROWS = 3
+
+
+def leave_remarks(
+    outcome: Outcome, rows: Sequence[LabelledRow], doubts: Sequence[Doubt], form: Form
+) -> Mended | None:
+    """Leave the remarks behind the numbers of doubtful rows out.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        doubts: its doubtful lines.
+        form: gives the widths.
+
+    Returns:
+        The table; None where there is no such row.
+    """
+    rules = rules_of(form, outcome.table).rows
+    ends = [
+        (rules[doubt.line].width, doubt.row.values)
+        for doubt in doubts
+        if rules[doubt.line].width > 1
+    ]
+    are_remarks = len(ends) >= FEWEST_ROWS and all(
+        len(values) > width and _hold_no_number(values[width:]) for width, values in ends
+    )
+    kept = list(rows)
+    left: list[Doubt] = []
+    by_order: list[int] = []
+    for doubt in doubts:
+        at, width = outcome.lines[doubt.line].row, rules[doubt.line].width
+        values = doubt.row.values
+        behind = values[width:]
+        is_remark = are_remarks or any(_kind(code) == "text" for code in behind)
+        if (
+            at is None
+            or rows[at] is not doubt.row
+            or not (is_remark and behind and _hold_no_number(behind))
+            or any(_kind(code) not in ("number", "mark") for code in values[:width])
+        ):
+            left.append(doubt)
+            continue
+        row, own = doubt.row, values[:width]
+        kept[at] = LabelledRow(row.row, row.kind, row.after, row.at, own, are_plain(own))
+        by_order.append(doubt.line)
+    return Mended(outcome, kept, left, by_order) if by_order else None
+
+
+def _hold_no_number(codes: Sequence[object]) -> bool:
+    return all(_kind(code) in ("mark", "text", "empty") for code in codes)
+
+
+def _kind(code: object) -> str:
+    """Give what a cell is: ``number``, ``mark``, ``text``, ``several``, ``empty``, or ``label``."""
+    if code is None:
+        return "empty"
+    if isinstance(code, Figure):
+        return code.kind
+    return "number" if isinstance(code, Number) else "label"
