@@ -19,6 +19,7 @@ from govinfo_report.align.readings.grid import Grid, read_grid
 from govinfo_report.align.readings.order import (
     by_order,
     is_crowded,
+    may_begin_with_label,
     ordered_cells,
     ordered_window,
     printed_numbers,
@@ -298,6 +299,8 @@ class _Aligner:
             if window is None:
                 return None
             first = window[0]
+            if may_begin_with_label(read, row, first):
+                return None
         return self._ordered(read, row, first)
 
     def _ordered(self, read: ReadLine, row: LabelledRow, first: int) -> list[Cell]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from govinfo_report.align.readings.filling import RowRule
-from govinfo_report.align.readings.order import is_crowded, ordered_cells
+from govinfo_report.align.readings.order import is_crowded, may_begin_with_label, ordered_cells
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Word
 from govinfo_report.model import Cell
@@ -57,6 +57,8 @@ class Places:
         if at is None or first is None:
             return made
         row = self.rows[at]
+        if may_begin_with_label(self.outcome.lines[line], row, first):
+            return made
         count = min(len(row.row.cells) - first, len(made))
         start, _, _ = self.outcome.table.spans[line]
         printed = ordered_cells(

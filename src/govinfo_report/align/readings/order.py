@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from govinfo_report.align.readings.grid import Grid
+from govinfo_report.grammar import ReadLine
 from govinfo_report.labels import Figure, LabelledRow, Word, read_figure
 from govinfo_report.model import Cell, Number, State
 
@@ -40,6 +41,15 @@ def ordered_window(
         if first is not None:
             return first, first + width
     return None
+
+
+def may_begin_with_label(read: ReadLine, row: LabelledRow, first: int) -> bool:
+    """Tell whether the first cell of a line may be its label's: both are empty, and only one of them is there.
+
+    ``采购总金额 | | 347``, a heading and numbers whose label is gone, is 347 items or an amount of 347.
+    """
+    has_label = first > 0 and not row.row.cells[first - 1].strip()
+    return read.by_count and not has_label and not row.row.cells[first].strip()
 
 
 def is_crowded(row: LabelledRow) -> bool:
