@@ -130,6 +130,7 @@ ONCE_UNREAD = [
     ("bare_cells", "wrap_labels", 400, 18000009),
     ("flattened_header", "wrap_labels", 400, 18000009),
     ("row_per_cell", "wrap_labels", 5, 17000067),
+    ("run_together", "office", 60, 31000251),
     ("space_aligned", "merge_rows", 400, 14000009),
 ]
 # Copies of the long run, and how many of them one test reads.

@@ -49,16 +49,27 @@ def read_unfilled(
     last = rule.width - 1
     if [equals for _, equals in rule.sums] != [last]:
         return None
-    lines = {case.line for case in lone}
+    lines = frozenset(case.line for case in lone)
+    # 14 5 0 0 0 1 0 without separators can also be 1 4 5 0 0 0 10, which adds up; only the columns speak against it
+    everywhere = lines.union(case.line for case in cases if case.is_doubtful and case.readings)
+    read = _read(lines, cases, rule, sums)
+    return _read(everywhere, cases, rule, sums) if read is None and everywhere > lines else read
+
+
+def _read(
+    lines: frozenset[int], cases: Sequence[Case], rule: RowRule, sums: Sequence[ColumnSum]
+) -> Unfilled | None:
+    """Read a table of which these lines may be without a total."""
+    last = rule.width - 1
     options: dict[int, tuple[Reading, ...]] = {}
     for case in cases:
-        if case.line in lines:
-            found = _without_total(case.strip, rule)
-            if not found:
-                return None
-            options[case.line] = found
-        elif case.is_doubtful and not case.by_count:
+        if case.is_doubtful and not case.by_count:
             options[case.line] = case.readings or ()
+        if case.line in lines and not case.by_count:
+            own = options.get(case.line, ())
+            options[case.line] = tuple(dict.fromkeys(own + _without_total(case.strip, rule)))
+            if not options[case.line]:
+                return None
     domains: list[Domain] = []
     for case in cases:
         known = options.get(case.line)
