@@ -6,7 +6,7 @@ What the sums ask of the row is given as numbers, one for each cell and sum; a c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -61,8 +61,8 @@ def _cuts_near(
     size, width = len(text), rule.width
     # how many sums ask for a number in a cell
     asked = [Counter(str(numbers[cell]) for numbers in wanted) for cell in range(width)]
-    fewest = _fewest_failing(text, breaks, asked, len(wanted))
-    ends = sorted(breaks)
+    reach = _ends_of_runs(size, breaks)
+    fewest = _fewest_failing(text, reach, asked, len(wanted))
     found: list[Reading] = []
     left_nodes = MOST_NODES
     ways: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
@@ -78,11 +78,13 @@ def _cuts_near(
                 found.append(Reading(takes, values))
             return
         if (cell, at) not in ways:
-            last = at + 1 if text[at] == "0" else next((end for end in ends if end > at), size)
+            last = at + 1 if text[at] == "0" else reach[at]
+            numbers, after = asked[cell], fewest[cell + 1]
             ways[cell, at] = sorted(
-                (missed + fewest[cell + 1][end], missed, end)
+                (missed + after[end], missed, end)
                 for end in range(at + 1, last + 1)
-                for missed in [len(wanted) - asked[cell][text[at:end]]]
+                if after[end] <= limit
+                for missed in [len(wanted) - numbers.get(text[at:end], 0)]
             )
         for least, missed, end in ways[cell, at]:
             if failing + least > limit or left_nodes <= 0:
@@ -94,8 +96,16 @@ def _cuts_near(
     return (tuple(found) if left_nodes > 0 else None), FIRST_STEPS + MOST_NODES - left_nodes
 
 
+def _ends_of_runs(size: int, breaks: Collection[int]) -> list[int]:
+    """Give for each position of a run of digits the next break behind it, or the end: no number goes on past it."""
+    reach = [size] * size
+    for at in reversed(range(size - 1)):
+        reach[at] = at + 1 if at + 1 in breaks else reach[at + 1]
+    return reach
+
+
 def _fewest_failing(
-    text: str, breaks: frozenset[int], asked: Sequence[Counter[str]], sums: int
+    text: str, reach: Sequence[int], asked: Sequence[Mapping[str, int]], sums: int
 ) -> list[list[int]]:
     """Give for each cell and position how few column sums fail from there on, the row's own left aside."""
     size = len(text)
@@ -103,17 +113,18 @@ def _fewest_failing(
     for numbers in reversed(asked):
         after = fewest[-1]
         here = [_NEVER] * (size + 1)
-        lowest, reach = _NEVER, size
+        lowest = _NEVER
         for at in reversed(range(size)):
-            # the least behind any end of a number that begins here: it ends at the next break
-            is_break = at + 1 in breaks or at + 1 == size
-            reach = at + 1 if is_break else reach
-            lowest = after[at + 1] if is_break else min(lowest, after[at + 1])
+            # the least behind any end of a number that begins here
+            lowest = min(lowest, after[at + 1]) if reach[at] > at + 1 else after[at + 1]
             here[at] = sums + (after[at + 1] if text[at] == "0" else lowest)
-            for number, count in numbers.items():
+        for number, count in numbers.items():
+            at = text.find(number)
+            while at >= 0:
                 end = at + len(number)
-                if end <= reach and text.startswith(number, at):
+                if end <= reach[at]:
                     here[at] = min(here[at], sums - count + after[end])
+                at = text.find(number, at + 1)
         fewest.append(here)
     fewest.reverse()
     return fewest

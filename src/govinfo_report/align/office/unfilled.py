@@ -6,7 +6,7 @@ the numbers of such a row are to be cut.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -49,27 +49,40 @@ def read_unfilled(
     last = rule.width - 1
     if [equals for _, equals in rule.sums] != [last]:
         return None
-    lines = frozenset(case.line for case in lone)
+    without: dict[int, tuple[Reading, ...]] = {}
+    for case in lone:
+        without[case.line] = _without_total(case.strip, rule)
+        if not without[case.line]:
+            return None
+    read = _read(without, cases, rule, sums)
+    if read is not None:
+        return read
     # 14 5 0 0 0 1 0 without separators can also be 1 4 5 0 0 0 10, which adds up; only the columns speak against it
-    everywhere = lines.union(case.line for case in cases if case.is_doubtful and case.readings)
-    read = _read(lines, cases, rule, sums)
-    return _read(everywhere, cases, rule, sums) if read is None and everywhere > lines else read
+    left = MOST_READINGS
+    for case in cases:
+        if case.is_doubtful and case.readings and not case.by_count and _ends_in_0(case.strip):
+            found = _without_total(case.strip, rule, left)
+            left -= len(found)
+            if not found:
+                # too many ways: of numbers this long the columns leave several
+                return None
+            without[case.line] = found
+    return _read(without, cases, rule, sums) if len(without) > len(lone) else None
 
 
 def _read(
-    lines: frozenset[int], cases: Sequence[Case], rule: RowRule, sums: Sequence[ColumnSum]
+    without: Mapping[int, tuple[Reading, ...]],
+    cases: Sequence[Case],
+    rule: RowRule,
+    sums: Sequence[ColumnSum],
 ) -> Unfilled | None:
-    """Read a table of which these lines may be without a total."""
+    """Read a table of which some lines may be without a total, and how."""
     last = rule.width - 1
     options: dict[int, tuple[Reading, ...]] = {}
     for case in cases:
         if case.is_doubtful and not case.by_count:
-            options[case.line] = case.readings or ()
-        if case.line in lines and not case.by_count:
-            own = options.get(case.line, ())
-            options[case.line] = tuple(dict.fromkeys(own + _without_total(case.strip, rule)))
-            if not options[case.line]:
-                return None
+            own = case.readings or ()
+            options[case.line] = tuple(dict.fromkeys(own + without.get(case.line, ())))
     domains: list[Domain] = []
     for case in cases:
         known = options.get(case.line)
@@ -107,17 +120,27 @@ def _but_last(values: Sequence[object]) -> int:
     return pack([value if isinstance(value, int) else 0 for value in values[:-1]])
 
 
-def _without_total(strip: Strip | None, rule: RowRule) -> tuple[Reading, ...]:
-    """Give the cuts of a row whose last digit is its total, and 0; none where there are too many."""
-    if strip is None or not strip.text.isdecimal() or not strip.text.endswith("0") or strip.units:
+def _ends_in_0(strip: Strip | None) -> bool:
+    return (
+        strip is not None
+        and strip.text.isdecimal()
+        and strip.text.endswith("0")
+        and not strip.units
+    )
+
+
+def _without_total(
+    strip: Strip | None, rule: RowRule, most: int = MOST_READINGS
+) -> tuple[Reading, ...]:
+    """Give the cuts of a row whose last digit is its total, and 0; none where there are more than ``most``."""
+    if strip is None or not _ends_in_0(strip):
         return ()
     size = len(strip.text)
     parts = strip.without_last()
+    bare = evolve(rule, width=rule.width - 1, sums=())
     try:
-        ways = takes_of(parts, evolve(rule, width=rule.width - 1, sums=()), JOINED)
+        ways = takes_of(parts, bare, JOINED, most=most + 1)
     except TooMany:
-        return ()
-    if len(ways) > MOST_READINGS:
         return ()
     cut = ((*takes, (size - 1, size)) for takes in ways)
     return tuple(Reading(takes, tuple(number_at(strip, take) for take in takes)) for takes in cut)

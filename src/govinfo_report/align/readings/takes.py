@@ -201,6 +201,7 @@ def takes_of(
     budget: Budget | None = None,
     wanted: Sequence[Sequence[Number]] = (),
     limit: int = 0,
+    most: int = 0,
 ) -> list[tuple[Take, ...]]:
     """Give every way to give the characters of a strip to the cells of a row that its own sums do not rule out.
 
@@ -211,13 +212,17 @@ def takes_of(
         budget: the steps that may be taken.
         wanted: numbers that the cells should have, several times over.
         limit: how many of these a way may fail in all.
+        most: ways that are as good as too many; 0 for no such number.
 
     Raises:
-        TooMany: the budget is spent.
+        TooMany: the budget is spent, or there are ``most`` ways.
     """
-    search = _Search(strip, rule, damage, budget or Budget(), wanted=wanted, limit=limit)
+    search = _Search(strip, rule, damage, budget or Budget(), most=most, wanted=wanted, limit=limit)
+    ways = search.run()
+    if most and len(ways) >= most:
+        raise TooMany
     # an empty cell can be dropped or have been lost: the same takes come up twice
-    return list(dict.fromkeys(search.run()))
+    return list(dict.fromkeys(ways))
 
 
 def _ends(
