@@ -48,8 +48,12 @@ def may_begin_with_label(read: ReadLine, row: LabelledRow, first: int) -> bool:
 
     ``采购总金额 | | 347``, a heading and numbers whose label is gone, is 347 items or an amount of 347.
     """
-    has_label = first > 0 and not row.row.cells[first - 1].strip()
-    return read.by_count and not has_label and not row.row.cells[first].strip()
+    if not read.by_count:
+        return False
+    cells = row.row.cells
+    has_label = first > 0 and not cells[first - 1].strip()
+    # 规章 / 3 / 1 / 27: the cell with the label holds the numbers
+    return first < len(cells) and not has_label and not cells[first].strip()
 
 
 def is_crowded(row: LabelledRow) -> bool:
