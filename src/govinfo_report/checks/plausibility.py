@@ -12,6 +12,9 @@ from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
 
+# What every unit of money ends with: 元, 万元, 亿元.
+MONEY = "元"
+
 
 @frozen
 class NumberRules:
@@ -21,12 +24,14 @@ class NumberRules:
         signed: indices of cells that may be negative (本年增/减).
         money: indices of cells that hold amounts of money.
         unit_open: indices of amounts for which the form prints no unit (采购总金额).
+        beside_money: indices of counts in lines that have an amount too (采购项目数量), each with that of the amount.
         pairs: indices of two cells of a line, the first part of the second (本年新公开数量 of 对外公开总数量).
     """
 
     signed: frozenset[int]
     money: frozenset[int]
     unit_open: frozenset[int]
+    beside_money: tuple[tuple[int, int], ...]
     pairs: tuple[tuple[int, int], ...]
 
 
@@ -47,7 +52,16 @@ def number_rules(form: Form, table: EditionTable) -> NumberRules:
         for path, name in zip(table.shape.paths, names, strict=True)
     ]
     pairs = [(at, index[whole]) for at, whole in enumerate(wholes) if whole in index]
-    return NumberRules(frozenset(signed), table.money, frozenset(unit_open), tuple(pairs))
+    beside = [
+        (at, money)
+        for start, end, _ in table.spans
+        for money in table.money.intersection(range(start, end))
+        for at in range(start, end)
+        if at not in table.money
+    ]
+    return NumberRules(
+        frozenset(signed), table.money, frozenset(unit_open), tuple(beside), tuple(pairs)
+    )
 
 
 def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Finding]:
@@ -73,6 +87,10 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
     for at in rules.unit_open:
         if values[at] and cells.unit(at) is None:
             found.append(cell_finding("unit_unknown", cells.cell(at)))
+    for at, money in rules.beside_money:
+        if values[at] is not None and (cells.unit(at) or "").endswith(MONEY):
+            also = [cells.shape.paths[money]]
+            found.append(cell_finding("amount_as_count", cells.cell(at), also=also))
     for part, whole in rules.pairs:
         published, total = values[part], values[whole]
         if published is not None and total is not None and published > total:
