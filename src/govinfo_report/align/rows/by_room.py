@@ -24,7 +24,8 @@ def lines_by_room(
     """Find the lines of a table that state numbers, whose cells nothing but room parts and no sum of their own binds.
 
     That is a line with an empty cell, for its numbers are few; and one without a sum, which can hold ``1 | 6`` for
-    16 and an empty cell, or stand below the first digits of its own number: 1 above 行政许可 | 8 for 18.
+    16 and an empty cell, or stand below the first digits of its own number: 1 above 行政许可 | 8 for 18. Or its number
+    stands below its label, and the next line is lost, whose it may be: 行政处罚 above a lone 296.
 
     Args:
         outcome: what the grammar said of the table.
@@ -40,6 +41,7 @@ def lines_by_room(
         return []
     rules = rules_of(form, outcome.table).rows
     widths = {read.row: rules[read.line].width for read in outcome.lines if read.row is not None}
+    above_lost = {read.line - 1 for read in outcome.lines if read.row is None}
     found = []
     for read in outcome.lines:
         row = None if read.row is None else rows[read.row]
@@ -50,7 +52,8 @@ def lines_by_room(
             behind = row.row.cells[row.after :]
             is_bound = len(behind) >= rule.width and all(map(str.strip, behind))
         else:
-            is_bound = rule.width == 1 and not _may_go_on(rows, read.row, widths)
+            may_be_next = read.line in above_lost and _stands_below(row, cells)
+            is_bound = rule.width == 1 and not (may_be_next or _may_go_on(rows, read.row, widths))
         start, end, _ = outcome.table.spans[read.line]
         if not is_bound and any(value is not None for value in cells.values[start:end]):
             found.append((start, end))
@@ -77,6 +80,14 @@ def is_out_of_step(
         if any(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums):
             return True
     return False
+
+
+def _stands_below(row: LabelledRow, cells: TableCells) -> bool:
+    """Tell whether the first number of a row stands on another line than its label."""
+    if not (row.values and row.after):
+        return False
+    label, number = row.row.spans(row.after - 1), row.row.spans(row.at)
+    return cells.line_of(label[-1][0]) != cells.line_of(number[0][0])
 
 
 def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int, int]) -> bool:
