@@ -282,3 +282,14 @@ def test_a_column_lost_under_a_heading_that_names_all(heading: str) -> None:
     true = gr.parse(text).values()
     totals = [path for path in inferred if path.startswith("requests.") and path.endswith(".total")]
     assert all(inferred[path] == true[path] for path in totals)
+
+
+@pytest.mark.parametrize(("printed", "is_money"), [("4元", True), ("4亿元", True), ("4项", False)])
+def test_an_amount_in_a_cell_that_counts(printed: str, is_money: bool) -> None:
+    """It may be that of the next cell, moved up; both are listed. Other units are those of counts."""
+    text = copy("tab_separated", generate(3, "2019", 400))
+    line = next(line for line in text.split("\n") if line.startswith("政府集中采购"))
+    found = gr.parse(text.replace(line, f"政府集中采购\t{printed}\t56580")).findings
+    cells = [item.cells for item in found if item.code == "amount_as_count"]
+    procurement = "disclosure.government_procurement.procurement"
+    assert cells == ([(f"{procurement}_items", f"{procurement}_amount")] if is_money else [])

@@ -1,5 +1,7 @@
 """Numbers that stand in places of their own, where most cells are empty and no sum proves whose they are."""
 
+import re
+
 import pytest
 from attrs import evolve
 
@@ -105,6 +107,36 @@ def test_a_lost_column_is_no_empty_one(layout: str, way: str) -> None:
         for path, value in report.values().items():
             if path.startswith("requests."):
                 assert path in doubted or held[path].value == value, (seed, path)
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated"), [("\t\t0\t0", [None, 0, 0]), ("\t0\t0", [None, None, None])]
+)
+def test_an_empty_cell_before_numbers_without_a_label(
+    printed: str, stated: list[int | None]
+) -> None:
+    """It is the first number's where the label's own stands before it; else it may be the label's."""
+    text = render(generate(6, "2019", 5), "tab_separated")
+    assert "\n规章\t0\t0\t0\n" in text
+    report = gr.parse(text.replace("\n规章\t0\t0\t0\n", f"\n{printed}\n"))
+    cells = [
+        report.cell(f"{RULES}{name}") for name in ("new_made", "new_published", "total_published")
+    ]
+    assert [cell.value for cell in cells] == stated
+    assert warned(report) == ({cell.path for cell in cells} if 0 in stated else set())
+
+
+@pytest.mark.parametrize(("layout", "is_below"), [("space_aligned", False), ("bare_cells", True)])
+def test_a_number_above_a_line_that_is_lost(layout: str, is_below: bool) -> None:
+    """Below its own label it may be the lost line's, where rows are out of step; beside its label it is not."""
+    text = mangle(render(generate(2, "2021", 60), layout), ("blank_zeros", "lose_cells"), 2).text
+    changed = re.sub(r"\n行政强制\s+0(?=\n第二十)", "", text)
+    assert changed != text
+    penalty = "disclosure.administrative_penalty.decisions"
+    report = gr.parse(changed)
+    assert report.values()[penalty] == 1907
+    assert (penalty in warned(report)) == is_below
+    assert penalty not in warned(gr.parse(text))
 
 
 REVIEW = (

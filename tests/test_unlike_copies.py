@@ -290,3 +290,14 @@ def test_headings_before_a_number_are_no_pieces_of_headings() -> None:
     lines = f"行政复议{' ' * 24}行政诉讼\n{groups}\n{' ' * 28}{five}  {five}\n{' ' * 68}0"
     report = gr.parse(f"{HEADINGS[2]}\n\n{lines}\n\n五、存在的主要问题及改进情况\n")
     assert not [path for path in report.values() if path.startswith("review.")]
+
+
+def test_cells_parted_by_strokes() -> None:
+    """The label stands in one cell with its numbers: nothing of it is stated, and nothing raised."""
+    lines = (line.split("\t") for line in copy("tab_separated", ROOMY).split("\n"))
+    text = "\n".join(" / ".join(cell for cell in line if cell.strip()) for line in lines)
+    assert "规章 / " in text
+    report = gr.parse(text)
+    held = ROOMY.values()
+    assert all(held[path] == value for path, value in report.values().items())
+    assert "row_by_count" in {found.code for found in report.findings}

@@ -21,7 +21,6 @@ from govinfo_report.align.proof.kept import KeptProofs
 from govinfo_report.align.proof.rules import TableRules, rules_of
 from govinfo_report.align.readings.damage import Shown, look
 from govinfo_report.align.readings.in_place import UNSURE, Places
-from govinfo_report.align.readings.order import may_begin_with_label
 from govinfo_report.align.readings.strip import Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
@@ -202,16 +201,13 @@ class Settling:
             if read.line in self.open_lines:
                 case.is_open = True
             elif row is not None and row.values:
-                in_place = not may_begin_with_label(read, row, row.after)
                 is_full = len(row.row.cells) - row.after == case.rule.width
-                case.is_placed = row.row.placed and is_full and in_place
+                case.is_placed = row.row.placed and is_full
                 # 约三 | 0 0 | 5: the words stand in the place of a number
                 first = row.at - 1 if read.split else max(row.after, min(base, row.at))
                 if read.line in doubtful or not row.plain or None in row.values:
                     case.strip = row_strip(row, first, len(row.row.cells))
                     case.is_open = case.strip is None
-                    if case.strip is not None and not in_place:
-                        case.strip = evolve(case.strip, lined_up=False)
                 else:
                     case.make_strip = partial(row_strip, row, first, len(row.row.cells))
                 if read.line not in doubtful:

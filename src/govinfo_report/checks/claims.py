@@ -11,14 +11,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
+from govinfo_report.checks.plausibility import AMOUNTS
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.model import Claim, Finding, Number, Scope, TableCells
 
 _Said: TypeAlias = dict[tuple[str, ...], dict[Scope | None, set[Number]]]
-
-# in 元
-_AMOUNTS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
 def check_claims(
@@ -81,7 +79,7 @@ def _fits(claim: Claim, cells: TableCells, roles: Mapping[str, str]) -> bool:
         if None in known:
             return True
         total = sum(value for value in known if value is not None)
-        if total == claim.value or (claim.unit in _AMOUNTS and _is_near(claim, total, cells)):
+        if total == claim.value or (claim.unit in AMOUNTS and _is_near(claim, total, cells)):
             return True
         if claim.scope == "open" and _may_leave_out(claim, paths, total, cells, roles):
             return True
@@ -111,11 +109,11 @@ def _carried_over(cells: TableCells, roles: Mapping[str, str]) -> Number:
 def _is_near(claim: Claim, total: Number, cells: TableCells) -> bool:
     """Tell whether an amount of money is the cell's, cut or rounded to the places that the prose prints."""
     cell = cells.cell(cells.shape.index[claim.path])
-    if cell.unit not in _AMOUNTS or claim.unit not in _AMOUNTS:
+    if cell.unit not in AMOUNTS or claim.unit not in AMOUNTS:
         return True
     stated = Decimal(claim.value)
-    last = Decimal(1).scaleb(int(stated.as_tuple().exponent)) * _AMOUNTS[claim.unit]
-    return abs(stated * _AMOUNTS[claim.unit] - Decimal(total) * _AMOUNTS[cell.unit]) < last
+    last = Decimal(1).scaleb(int(stated.as_tuple().exponent)) * AMOUNTS[claim.unit]
+    return abs(stated * AMOUNTS[claim.unit] - Decimal(total) * AMOUNTS[cell.unit]) < last
 
 
 def _conflict(claim: Claim, cells: TableCells, form: Form) -> Finding:

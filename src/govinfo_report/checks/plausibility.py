@@ -12,8 +12,8 @@ from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
 
-# What every unit of money ends with: 元, 万元, 亿元.
-MONEY = "元"
+# Units of money, and what one is worth in 元.
+AMOUNTS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
 @frozen
@@ -88,7 +88,7 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
         if values[at] and cells.unit(at) is None:
             found.append(cell_finding("unit_unknown", cells.cell(at)))
     for at, money in rules.beside_money:
-        if values[at] is not None and (cells.unit(at) or "").endswith(MONEY):
+        if values[at] is not None and cells.unit(at) in AMOUNTS:
             also = [cells.shape.paths[money]]
             found.append(cell_finding("amount_as_count", cells.cell(at), also=also))
     for part, whole in rules.pairs:

@@ -121,9 +121,8 @@ def _fewest_failing(
         for number, count in numbers.items():
             at = text.find(number)
             while at >= 0:
-                end = at + len(number)
-                if end <= reach[at]:
-                    here[at] = min(here[at], sums - count + after[end])
+                # across a break no number goes on: asked of there, it only makes the count too low
+                here[at] = min(here[at], sums - count + after[at + len(number)])
                 at = text.find(number, at + 1)
         fewest.append(here)
     fewest.reverse()
