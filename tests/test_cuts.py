@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from govinfo_report.align.readings.cuts import LONGEST, cutter, only_cut, parts_of, summed_cuts
 from govinfo_report.align.readings.filling import RowRule, TooMany
 from govinfo_report.align.readings.strip import Strip
-from govinfo_report.align.readings.takes import ROW_STEPS, Budget, Damage, least_steps, takes_of
+from govinfo_report.align.readings.takes import (
+    JOINED,
+    ROW_STEPS,
+    Budget,
+    Damage,
+    least_steps,
+    takes_of,
+)
 
 
 def cuts(digits: str, cells: int, breaks: tuple[int, ...] = ()) -> list[list[int]]:
@@ -189,3 +196,12 @@ def test_a_search_takes_as_many_steps_as_are_counted(
     except TooMany:
         return
     assert counted <= 10 * ROW_STEPS - budget.steps
+
+
+@pytest.mark.parametrize(("digits", "ways"), [("11", 1), ("111", 2), ("110", 2)])
+def test_as_many_ways_as_are_too_many(digits: str, ways: int) -> None:
+    """A search that may not give as many gives none, also where its very last step finds the last of them."""
+    strip, rule = stripped(digits, frozenset()), RowRule(2, ())
+    assert len(takes_of(strip, rule, JOINED, most=ways + 1)) == ways
+    with pytest.raises(TooMany):
+        takes_of(strip, rule, JOINED, most=ways)
