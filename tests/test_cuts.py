@@ -198,7 +198,7 @@ def test_a_search_takes_as_many_steps_as_are_counted(
     assert counted <= 10 * ROW_STEPS - budget.steps
 
 
-@pytest.mark.parametrize(("digits", "ways"), [("11", 1), ("111", 2), ("110", 2)])
+@pytest.mark.parametrize(("digits", "ways"), [("01", 1), ("011", 1), ("111", 2)])
 def test_as_many_ways_as_are_too_many(digits: str, ways: int) -> None:
     """A search that may not give as many gives none, also where its very last step finds the last of them."""
     strip, rule = stripped(digits, frozenset()), RowRule(2, ())
