@@ -31,8 +31,8 @@ CLEAN = "undamaged"
 """The kind of copies that nothing has befallen."""
 MIXED = "mixed"
 """The layout of copies whose tables have several."""
-MIXABLE = [name for name in LAYOUTS if name != "column_blocks"]
-"""The layouts of these; a page that is read by blocks is read so as a whole."""
+MIXABLE = [name for name in LAYOUTS if name not in ("column_blocks", "comma_separated")]
+"""The layouts of these; a page is read by blocks as a whole, and a program writes all of its tables with commas."""
 
 
 @frozen

@@ -12,6 +12,7 @@ from govinfo_report.layouts.bare_cells import BareCells
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
 from govinfo_report.layouts.choice import Choice, choose, choose_again, is_blind
 from govinfo_report.layouts.column_blocks import ColumnBlocks
+from govinfo_report.layouts.comma_separated import CommaSeparated
 from govinfo_report.layouts.flattened_header import FlattenedHeader
 from govinfo_report.layouts.native_table import NativeTable
 from govinfo_report.layouts.pipe_table import PipeTable
@@ -26,6 +27,7 @@ __all__ = [
     "BareCells",
     "Choice",
     "ColumnBlocks",
+    "CommaSeparated",
     "FlattenedHeader",
     "LabelTest",
     "Layout",
@@ -54,6 +56,7 @@ BUILT_IN = (
     RunTogether,
     SpaceAligned,
     ColumnBlocks,
+    CommaSeparated,
 )
 """The library's own layouts; of two that score the same the first is taken."""
 

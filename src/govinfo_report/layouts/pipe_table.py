@@ -17,6 +17,7 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.folded_rows import goes_on, stacked, unfold
 from govinfo_report.layouts.found_rows import FoundRow, found_row
 from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of, trimmed
+from govinfo_report.layouts.serials import without_serials
 from govinfo_report.layouts.spare_columns import drop_spare_columns
 from govinfo_report.layouts.torn_labels import complete_labels
 from govinfo_report.model import Row
@@ -71,7 +72,7 @@ class PipeTable:
         """Give a row for each line, save rules and the lines that labels are wrapped over."""
         finder = LabelFinder(self._is_label)
         found = list(_stacked(_found_rows(lines, self._is_label), finder))
-        found = complete_labels(unfold(found, finder), finder)
+        found = without_serials(complete_labels(unfold(found, finder), finder))
         drop_spare_columns(found, self._is_label)
         return iter([row_of(row.cells) for row in _side_by_side(found, self._is_label)])
 

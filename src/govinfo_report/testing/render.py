@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from csv import writer
+from io import StringIO
 from itertools import groupby
 
 from govinfo_report.model import Report, Span
@@ -119,6 +121,13 @@ def _pipe_table(rows: list[GridRow]) -> str:
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
 
+def _comma_separated(rows: list[GridRow]) -> str:
+    """One row a line, a comma between two cells, quotes where a cell holds a comma or a line end."""
+    written = StringIO()
+    writer(written, lineterminator="\n").writerows(_columns(row, "\n".join) for row in rows)
+    return written.getvalue().removesuffix("\n")
+
+
 def _bare_cells(rows: list[GridRow]) -> str:
     """One cell a line; narrow headings wrap, and a covered cell is an empty line, as converters of Word leave them."""
     return "\n".join(piece for row in rows for box in row.boxes for piece in _pieces(box))
@@ -147,6 +156,7 @@ LAYOUTS: Mapping[str, Callable[[list[GridRow]], str]] = {
     "pipe_table": _pipe_table,
     "bare_cells": _bare_cells,
     "column_blocks": _column_blocks,
+    "comma_separated": _comma_separated,
 }
 """Layout to what writes a printed grid in it."""
 

@@ -1,0 +1,57 @@
+"""Serial numbers that a program put before the rows of a table, and above its columns.
+
+::
+
+    ,0,1,2,3
+    0,信息内容,本年制发件数,本年废止件数,现行有效件数
+    1,规章,3,1,27
+    2,行政规范性文件,41,16,388
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govinfo_report.layouts.found_rows import FoundRow, found_row
+from govinfo_report.layouts.pieces import is_value
+
+# Fewer rows are counted by chance.
+FEWEST_ROWS = 3
+# Rows with words behind such a number; no row of the form begins with one.
+FEWEST_LABELS = 2
+
+
+def without_serials(found: Sequence[FoundRow]) -> list[FoundRow]:
+    """Leave out a first column that counts the rows, and a first row that then counts the columns.
+
+    Args:
+        found: the lines of a table, from top to bottom.
+
+    Returns:
+        The lines, those without their serial number made anew.
+    """
+    rows = list(found)
+    heading = rows[0].texts() if rows else []
+    is_counted = len(heading) > 1 and not heading[0] and _counts(heading[1:])
+    below = rows[1:] if is_counted else rows
+    if len(below) < FEWEST_ROWS or any(len(row.cells) < 2 for row in below):
+        return rows
+    if sum(map(_has_label, below)) < FEWEST_LABELS or not _counts(
+        [row.texts()[0] for row in below]
+    ):
+        return rows
+    return [found_row(row.cells[1:], row.origin) for row in below]
+
+
+def _has_label(row: FoundRow) -> bool:
+    """Tell whether words stand behind the first cell of a row."""
+    text = row.texts()[1]
+    return bool(text) and not is_value(text)
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Tell whether texts are whole numbers, each one more than the one before."""
+    if not texts[0].isdecimal() or len(texts[0]) > 3:
+        return False
+    first = int(texts[0])
+    return list(texts) == [str(number) for number in range(first, first + len(texts))]
