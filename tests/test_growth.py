@@ -108,6 +108,11 @@ def _shapes() -> dict[str, Callable[[int], str]]:
     grow("pieces of a label", "申请人\n无正当\n", "requests", "理由 1 2\n", "3.其他 5 6\n")
     grow("columns in one line", "本年  ", "disclosure", "\n5  6\n", "行政许可  1\n")
     grow("numbers on lines of their own", "5\n", "disclosure", "", "行政许可 5 6\n")
+    grow("commas", ",", "requests", "行政许可,5\n")
+    grow("rows with commas", "行政许可,5,6\n", "disclosure")
+    grow("quotes behind commas", ',"', "disclosure", "行政许可,5\n")
+    grow("lists in one line", "['行政许可', 5], ", "disclosure")
+    grow("rows that are counted", "1,行政许可,5\n2,行政强制,6\n", "disclosure")
     grow("units", "采购总金额（元）\t", "disclosure", "\n政府集中采购\t1\t2\n", "信息内容\t")
     shapes["one wide broken heading"] = lambda count: (
         HEAD + _TABLES["review"] + "结果\t" * count + "\n" + "维持\t" * count + "\n"
