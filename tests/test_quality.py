@@ -25,6 +25,7 @@ ONCE_WRONG = [
     ("bare_cells", "lose_cells + shift_labels", 60, 1001000917),
     ("bare_cells", "lose_column_first + repeat_header", 5, 10015975),
     ("bare_cells", "lose_column_first + wrap_number", 3000, 10000921),
+    ("bare_cells", "wrap_number + shift_labels", 400, 204016171),
     ("bare_cells", "lose_label + lose_cells", 30000, 72015001),
     ("bare_cells", "repeat_row + shift_labels", 30000, 2015721),
     ("bare_cells", "repeat_row + shift_labels", 5, 17000579),

@@ -45,15 +45,19 @@ def doubted_lines(
     # 8.属于行政查询事项 above it, but moved there, does not tell where a row stands
     in_order = [_behind(outcome, entry.row, in_order=True) for entry in extra]
     crowded = [_stands(outcome, case.line) for case in cases if _is_crowded(case)]
+    # 25 1 0 1 0 0 2 7 above it may be a row of its own with one number broken
+    whole = [_stands(outcome, case.line) for case in cases if _is_crowded(case, rows=2)]
     crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
     heads = read_heads(outcome, rows) if lost or foreign or counted else Heads()
     doubted: set[int] = set()
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
-        surely = crowded + around + [-0.5] * bool(headings)
+        surely = around + [-0.5] * bool(headings)
         perhaps = ((), *_perhaps(cases, outcome, rows))
-        for own, step, more in product((foreign, in_order), (-1, 1), perhaps):
-            doubted |= _between(line, _balance(line, step, lost, [*own, *surely, *more]))
+        for own, full, step, more in product(
+            (foreign, in_order), (crowded, whole), (-1, 1), perhaps
+        ):
+            doubted |= _between(line, _balance(line, step, lost, [*own, *full, *surely, *more]))
         doubted |= heads.doubted(line, len(cases))
     for line in unsure:
         for step in (-1, 1):
@@ -205,13 +209,13 @@ def _has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
     return sum(found is not None and found.kind == "number" for found in figures) > 1
 
 
-def _is_crowded(case: Case) -> bool:
-    """Tell whether a line that is not read prints numbers for more than one."""
+def _is_crowded(case: Case, rows: int = 1) -> bool:
+    """Tell whether a line that is not read prints numbers for more than one, or for as many rows."""
     if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
         return False
     numbers = case.strip.count - case.strip.text.count(STRIP_EMPTY)
     if numbers > case.rule.width:
-        return True
+        return numbers >= rows * case.rule.width
     # digits for two lines that no cut makes add up; a stray one, of a heading below, is no second line's
     is_long = len(case.strip.text) >= 2 * case.rule.width
     return is_long and (not case.rule.sums or case.readings == ())
