@@ -88,6 +88,11 @@ def read_ink(text: str, marks: Mapping[str, Mark]) -> tuple[str, dict[str, list[
     return "".join([*pieces, text[behind:]]), {**more, **spans}
 
 
+def is_inked(text: str) -> bool:
+    """Tell whether a text holds codes."""
+    return _CODES.search(text) is not None
+
+
 def plain_of(text: str, marks: Mapping[str, Mark]) -> str:
     """Give a short text (of one box) with its codes turned back."""
     return "".join(marks[code].character if code in marks else code for code in text)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from csv import writer
-from io import StringIO
 from itertools import groupby
 
 from govinfo_report.model import Report, Span
 from govinfo_report.testing.copy import Copy, Damage, Held
 from govinfo_report.testing.grid import Box, GridRow
-from govinfo_report.testing.ink import read_ink
+from govinfo_report.testing.ink import is_inked, read_ink
 from govinfo_report.testing.lined_up import lined_up
 from govinfo_report.testing.sheet import Sheet, sheet_of
 from govinfo_report.testing.truth import Truth, truth_of
@@ -18,6 +16,8 @@ from govinfo_report.testing.truth import Truth, truth_of
 _PARAGRAPH = "\n\n"
 FEWEST_COLUMNS = 5
 """The narrowest table whose columns a page's reading order by blocks tears apart."""
+SHORTEST_GROUPED = 5
+"""Characters of the shortest number that may hold a comma: 1,000."""
 RULE = "------"
 """What converters draw between a heading and what stands below it."""
 
@@ -122,10 +122,14 @@ def _pipe_table(rows: list[GridRow]) -> str:
 
 
 def _comma_separated(rows: list[GridRow]) -> str:
-    """One row a line, a comma between two cells, quotes where a cell holds a comma or a line end."""
-    written = StringIO()
-    writer(written, lineterminator="\n").writerows(_columns(row, "\n".join) for row in rows)
-    return written.getvalue().removesuffix("\n")
+    """One row a line, a comma between two cells, quotes where a cell holds a line end, or may hold a comma."""
+    return "\n".join(",".join(map(_quoted, _columns(row, "\n".join))) for row in rows)
+
+
+def _quoted(text: str) -> str:
+    # a number is in ink, which does not show its comma
+    may_need = len(text) >= SHORTEST_GROUPED and is_inked(text)
+    return f'"{text}"' if may_need or not {",", "\n"}.isdisjoint(text) else text
 
 
 def _bare_cells(rows: list[GridRow]) -> str:
