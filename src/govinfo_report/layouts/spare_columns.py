@@ -51,7 +51,9 @@ def _drop(headings: list[FoundRow], rows: list[FoundRow], is_label: LabelTest) -
     spare = {at for at in again if all(texts[at] == texts[at - 1] for texts in below)}
     if bare:
         stray = _stray([row.texts() for row in headings], below)
-        spare.update(at for at in stray if at > first)
+        # those at the end stay: they tell how many cells a line of this copy has
+        last = max(at for at in range(width) if any(texts[at] for texts in below))
+        spare.update(at for at in stray if first < at < last)
     if not spare:
         return
     for row in headings + rows:
