@@ -66,106 +66,104 @@ class _Search:
     wanted: Sequence[Sequence[Number]] = ()
     limit: int = 0
     found: list[tuple[Take, ...]] = field(factory=list)
+    behind: list[int] = field(factory=list)
+    firsts: frozenset[int] = frozenset()
+    totals: frozenset[int] = frozenset()
+    asked: list[Counter[Number]] = field(factory=list)
     numbers: dict[tuple[int, int, bool], list[tuple[int, int, Number | None]]] = field(factory=dict)
 
     def run(self) -> list[tuple[Take, ...]]:
-        """Give every way (hot: damaged rows; its names are local for that reason)."""
-        damage, budget, found = self.damage, self.budget, self.found
-        text, size, width = self.strip.text, len(self.strip.text), self.rule.width
-        joins, drops, own = damage.joins, damage.drops, damage.own
-        wanted, limit, most = len(self.wanted), self.limit, self.most
-        signed, numbers, numbers_at = self.rule.signed, self.numbers, self.numbers_at
-        behind = _breaks_behind(self.strip)
-        firsts = frozenset(parts[0] for parts, _ in self.rule.sums)
-        totals = frozenset(equals for _, equals in self.rule.sums)
-        asked = [Counter(numbers[cell] for numbers in self.wanted) for cell in range(width)]
-        steps = allowed = min(self.steps, budget.steps)
+        self.behind = _breaks_behind(self.strip)
+        self.firsts = frozenset(parts[0] for parts, _ in self.rule.sums)
+        self.totals = frozenset(equals for _, equals in self.rule.sums)
+        self.asked = [
+            Counter(numbers[cell] for numbers in self.wanted) for cell in range(self.rule.width)
+        ]
+        self.give(0, 0, self.damage.lost, self.damage.wraps, (), 0, False, 0)
+        return self.found
 
-        def give(
-            at: int,
-            cell: int,
-            lost: int,
-            wraps: int,
-            takes: tuple[Take, ...],
-            known: Number,
-            free: bool,
-            failing: int,
-        ) -> None:
-            """Give cell ``cell`` its characters, and go on with the next.
+    def give(
+        self,
+        at: int,
+        cell: int,
+        lost: int,
+        wraps: int,
+        takes: tuple[Take, ...],
+        known: Number,
+        free: bool,
+        failing: int,
+    ) -> None:
+        """Give cell ``cell`` its characters, and go on with the next.
 
-            Args:
-                at: the first character that is left.
-                cell: the cell.
-                lost: cells that are still to have none.
-                wraps: breaks that may still lie inside a number.
-                takes: what the cells before it have.
-                known: what the cells of its sum before it add up to.
-                free: one of these may be any number.
-                failing: how many of the numbers wanted the cells before it do not have.
-            """
-            nonlocal steps
-            steps -= 1
-            if steps < 0 or (most and len(found) >= most):
-                raise TooMany
-            left = width - cell
-            if left == 0:
-                if lost == 0 and (at == size or (drops and not text[at:].strip(EMPTY))):
-                    found.append(takes)
-                return
-            if lost > left:
-                return
-            if cell in firsts:
-                known, free = 0, False
-            if lost:
-                give(at, cell + 1, lost - 1, wraps, (*takes, None), known, True, failing)
-            if at >= size:
-                return
-            if drops and text[at] == EMPTY and at >= own:
-                give(at + 1, cell, lost, wraps, takes, known, free, failing)
-            # runs of digits left, counted by their breaks, each of which a wrapped number may bridge
-            runs = behind[at + 1] + 1
-            if not drops and runs - wraps > left - lost:
-                return
-            if left - lost > (size - at if joins else runs):
-                return
-            key = at, wraps, cell in signed
-            is_total = cell in totals
-            for end, bridged, value in numbers.get(key) or numbers_at(*key):
-                if is_total and value is not None:
-                    # the numbers of a sum must add up; what is not printed may be anything
-                    if value != known and not (free and value > known):
-                        continue
-                    added: Number = known
-                else:
-                    added = known + (value or 0)
-                missed = failing
-                if wanted and (value is not None or text[at] in _NOUGHT):
-                    missed += wanted - asked[cell][value or 0]
-                    if missed > limit:
-                        continue
-                give(
-                    end,
-                    cell + 1,
-                    lost,
-                    wraps - bridged,
-                    (*takes, (at, end)),
-                    added,
-                    free or value is None,
-                    missed,
-                )
-
-        try:
-            give(0, 0, damage.lost, damage.wraps, (), 0, False, 0)
-        finally:
-            budget.steps -= allowed - steps
-        return found
+        Args:
+            at: the first character that is left.
+            cell: the cell.
+            lost: cells that are still to have none.
+            wraps: breaks that may still lie inside a number.
+            takes: what the cells before it have.
+            known: what the cells of its sum before it add up to.
+            free: one of these may be any number.
+            failing: how many of the numbers wanted the cells before it do not have.
+        """
+        self.steps -= 1
+        self.budget.steps -= 1
+        if self.steps < 0 or self.budget.steps < 0 or (self.most and len(self.found) >= self.most):
+            raise TooMany
+        text, size = self.strip.text, len(self.strip.text)
+        damage = self.damage
+        left = self.rule.width - cell
+        if left == 0:
+            if lost == 0 and (at == size or (damage.drops and not text[at:].strip(EMPTY))):
+                self.found.append(takes)
+            return
+        if lost > left:
+            return
+        if cell in self.firsts:
+            known, free = 0, False
+        if lost:
+            self.give(at, cell + 1, lost - 1, wraps, (*takes, None), known, True, failing)
+        if at >= size:
+            return
+        if damage.drops and text[at] == EMPTY and at >= damage.own:
+            self.give(at + 1, cell, lost, wraps, takes, known, free, failing)
+        # runs of digits left, counted by their breaks, each of which a wrapped number may bridge
+        runs = self.behind[at + 1] + 1
+        if not damage.drops and runs - wraps > left - lost:
+            return
+        if left - lost > (size - at if damage.joins else runs):
+            return
+        for end, bridged, value in self.numbers_at(at, wraps, cell in self.rule.signed):
+            if cell in self.totals and value is not None:
+                # the numbers of a sum must add up; what is not printed may be anything
+                if value != known and not (free and value > known):
+                    continue
+                added: Number = known
+            else:
+                added = known + (value or 0)
+            missed = failing
+            if self.wanted and (value is not None or text[at] in _NOUGHT):
+                missed += len(self.wanted) - self.asked[cell][value or 0]
+                if missed > self.limit:
+                    continue
+            self.give(
+                end,
+                cell + 1,
+                lost,
+                wraps - bridged,
+                (*takes, (at, end)),
+                added,
+                free or value is None,
+                missed,
+            )
 
     def numbers_at(self, at: int, wraps: int, signed: bool) -> list[tuple[int, int, Number | None]]:
         """Give where a number that begins at ``at`` may end, the breaks that it bridges, and the number."""
-        found = self.numbers[at, wraps, signed] = [
-            (end, bridged, number_at(self.strip, (at, end)))
-            for end, bridged in _ends(self.strip, at, wraps, self.damage, signed)
-        ]
+        found = self.numbers.get((at, wraps, signed))
+        if found is None:
+            found = self.numbers[at, wraps, signed] = [
+                (end, bridged, number_at(self.strip, (at, end)))
+                for end, bridged in _ends(self.strip, at, wraps, self.damage, signed)
+            ]
         return found
 
 
