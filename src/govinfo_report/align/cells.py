@@ -87,7 +87,11 @@ class CellMaker:
         else:
             takes = {reading.takes[at] for reading in case.found}
             values = list(dict.fromkeys(reading.values[at] for reading in case.found))
-        numbers = sorted({value for value in values if value is not None})
+        known = {value for value in values if value is not None}
+        if case.how is None and not case.rule.sums and strip.count > case.rule.width:
+            # 821 | 821 for one cell: a broken number, or more than one
+            known.update(by_order(_runs(strip), case.rule.width, at))
+        numbers = sorted(known)
         candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
         kinds = {
             "lost" if take is None else _ALONE_STATES.get(strip.text[take[0]], "printed")

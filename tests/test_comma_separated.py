@@ -1,0 +1,103 @@
+"""Tables as programs write them down: CSV of several kinds, and lists of cells."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from io import StringIO
+from itertools import count
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.testing import generate, render
+from tests.changed_copies import doubted, in_disclosure
+
+Grid = list[list[str]]
+
+
+def as_csv(grid: Grid, line_end: str = "\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
+    """Write a table as CSV."""
+    written = StringIO()
+    csv.writer(written, lineterminator=line_end, quoting=quoting).writerows(grid)  # type: ignore[arg-type]
+    return written.getvalue()
+
+
+def counted(grid: Grid) -> str:
+    """Write a table as a data frame is: its columns and its rows are counted from 0."""
+    heading = ["", *map(str, range(len(grid[0])))]
+    return as_csv([heading, *([str(at), *row] for at, row in zip(count(), grid, strict=False))])
+
+
+def broken(cell: str) -> str:
+    """Break the words of a cell over lines."""
+    pieces = [cell[at : at + 4] for at in range(0, len(cell), 4)]
+    return cell if cell[:1].isdecimal() else "\n".join(pieces)
+
+
+WRITERS: dict[str, Callable[[Grid], str]] = {
+    "CSV": as_csv,
+    "all in quotes": lambda grid: as_csv(grid, quoting=csv.QUOTE_ALL),
+    "line ends of Windows": lambda grid: as_csv(grid, line_end="\r\n"),
+    "words over lines": lambda grid: as_csv([[*map(broken, row)] for row in grid]),
+    "counted": counted,
+    "lists": lambda grid: "\n".join(map(repr, grid)),
+    "one list": repr,
+    "JSON": lambda grid: json.dumps(grid, ensure_ascii=False),
+    "JSON without blanks": lambda grid: json.dumps(grid, ensure_ascii=False, separators=(",", ":")),
+    "cells that are not there": lambda grid: repr([[cell or None for cell in row] for row in grid]),
+    "words over lines in lists": lambda grid: "\n".join(
+        repr([broken(cell) or None for cell in row]) for row in grid
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize(
+    ("seed", "edition", "requests"), [(2, "2021", 60), (3, "2019", 400), (5, "2021", 0)]
+)
+def test_every_number_is_read(kind: str, seed: int, edition: str, requests: int) -> None:
+    """Whatever program wrote the tables."""
+    truth = generate(seed, edition, requests)
+    lines: list[str] = []
+    grid: Grid = []
+    for line in (*render(truth, "tab_separated").split("\n"), ""):
+        if "\t" in line:
+            grid.append(line.split("\t"))
+        else:
+            if grid:
+                width = max(map(len, grid))
+                whole = [row + [""] * (width - len(row)) for row in grid]
+                lines.append(WRITERS[kind](whole).rstrip("\r\n"))
+                grid = []
+            lines.append(line)
+    report = gr.parse("\n".join(lines))
+    assert {*report.layouts.values()} == {"comma_separated"}
+    assert report.values() == truth.values()
+    notes = {
+        path for found in report.findings if found.code == "unit_unknown" for path in found.cells
+    }
+    assert doubted(report) <= notes
+
+
+def test_amounts_beside_commas_are_numbers() -> None:
+    """Few commas, all in amounts, part no cells."""
+    amounts = "\n".join(f"行政事业性收费  {number:,}" for number in range(1_000, 9_000, 1_000))
+    text = render(generate(2, "2021", 60), "space_aligned")
+    start = text.index("二、主动公开政府信息情况")
+    changed = f"{text[: text.index(chr(10), start)]}\n{amounts}\n{text[text.index('三、收到') :]}"
+    assert "comma_separated" not in gr.parse(changed).layouts.values()
+
+
+@pytest.mark.parametrize("headings", [1, 3])
+def test_the_same_number_in_several_columns(headings: int) -> None:
+    """821,821,821 behind a label is no number with two commas: 821 where its heading stands as often, else open."""
+    heading = ",".join(["本年收费金额（单位：万元）"] * headings + [""] * (3 - headings))
+    report = in_disclosure(
+        "信息内容,本年制发件数,本年废止件数,现行有效件数\n规章,3,1,27\n行政规范性文件,41,16,388\n"
+        f"信息内容,{heading}\n行政事业性收费,821,821,821\n"
+    )
+    cell = report.cell("disclosure.administrative_fees.fee_amount")
+    assert cell.value == (821 if headings == 3 else None)
+    assert headings == 3 or 821 in cell.candidates
