@@ -11,7 +11,10 @@ from itertools import count
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.layouts import CommaSeparated
+from govinfo_report.source import Lines
 from govinfo_report.testing import generate, render
+from govinfo_report.testing.contract import official_labels
 from tests.changed_copies import doubted, in_disclosure
 
 Grid = list[list[str]]
@@ -81,13 +84,29 @@ def test_every_number_is_read(kind: str, seed: int, edition: str, requests: int)
     assert doubted(report) <= notes
 
 
-def test_amounts_beside_commas_are_numbers() -> None:
-    """Few commas, all in amounts, part no cells."""
-    amounts = "\n".join(f"行政事业性收费  {number:,}" for number in range(1_000, 9_000, 1_000))
-    text = render(generate(2, "2021", 60), "space_aligned")
-    start = text.index("二、主动公开政府信息情况")
-    changed = f"{text[: text.index(chr(10), start)]}\n{amounts}\n{text[text.index('三、收到') :]}"
-    assert "comma_separated" not in gr.parse(changed).layouts.values()
+ROWS = "规章,3,1,27\n行政规范性文件,41,16,388\n行政许可,5,,\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        (ROWS, 0.99),
+        ("信息内容,本年制发件数,本年废止件数,现行有效件数\n" + ROWS, 0.99),
+        (f"{ROWS}检查次数,5\n", 0.99 * 3 / 4),
+        # too few commas, or as many tabs
+        ("规章,3,1,27\n行政许可,5,,\n", 0.0),
+        (ROWS + "\t" * 9, 0.0),
+        # most rows have no label of the form
+        (ROWS + "检查次数,5\n督查次数,6\n考核次数,7\n", 0.0),
+        # amounts, below one another and behind their labels
+        ("1,204\n" * 9, 0.0),
+        ("行政事业性收费 1,204 5,300\n" * 9, 0.0),
+        (",".join("0" * 15) + "\n", 0.99),
+    ],
+)
+def test_what_looks_like_it(text: str, score: float) -> None:
+    """Commas part cells where most rows are a label of the form and numbers, or as many cells as table 四 has."""
+    assert CommaSeparated(official_labels()).score(Lines(text)) == pytest.approx(score)
 
 
 @pytest.mark.parametrize("headings", [1, 3])
