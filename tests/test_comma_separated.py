@@ -120,3 +120,9 @@ def test_the_same_number_in_several_columns(headings: int) -> None:
     cell = report.cell("disclosure.administrative_fees.fee_amount")
     assert cell.value == (821 if headings == 3 else None)
     assert headings == 3 or 821 in cell.candidates
+
+
+def test_numbers_longer_than_any_that_counts_rows() -> None:
+    """Python makes no number of five thousand digits."""
+    lines = [f"{'9' * 5_000},规章,3,1,27", f"{'9' * 5_000},行政许可,5,,"] * 2
+    assert in_disclosure("\n".join(lines)).values()["disclosure.rules.issued"] == 3

@@ -81,7 +81,7 @@ class CommaSeparated:
             return None
         if not words:
             return len(row.cells) >= FEWEST_ALONE
-        return not words[-1][-1].isdecimal() and self._is_label(words[-1])
+        return self._is_label(words[-1])
 
 
 def _found_rows(lines: Lines) -> list[FoundRow]:

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from govinfo_report.layouts.found_rows import FoundRow, found_row
 from govinfo_report.layouts.pieces import is_value
 
-# Fewer rows are counted by chance.
-FEWEST_ROWS = 3
-# Rows with words behind such a number; no row of the form begins with one.
+# Rows with words behind such a number, fewer than which are counted by chance; no row of the form begins with one.
 FEWEST_LABELS = 2
+# Digits of the first number: nothing counts from a thousand on.
+LONGEST = 3
 
 
 def without_serials(found: Sequence[FoundRow]) -> list[FoundRow]:
@@ -34,7 +34,7 @@ def without_serials(found: Sequence[FoundRow]) -> list[FoundRow]:
     heading = rows[0].texts() if rows else []
     is_counted = len(heading) > 1 and not heading[0] and _counts(heading[1:])
     below = rows[1:] if is_counted else rows
-    if len(below) < FEWEST_ROWS or any(len(row.cells) < 2 for row in below):
+    if any(len(row.cells) < 2 for row in below):
         return rows
     if sum(map(_has_label, below)) < FEWEST_LABELS or not _counts(
         [row.texts()[0] for row in below]
@@ -51,7 +51,7 @@ def _has_label(row: FoundRow) -> bool:
 
 def _counts(texts: Sequence[str]) -> bool:
     """Tell whether texts are whole numbers, each one more than the one before."""
-    if not texts[0].isdecimal() or len(texts[0]) > 3:
+    if not texts[0].isdecimal() or len(texts[0]) > LONGEST:
         return False
     first = int(texts[0])
     return list(texts) == [str(number) for number in range(first, first + len(texts))]
