@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 import govinfo_report as gr
-from govinfo_report.testing import LAYOUTS, RECIPES, SEPARATED, Copy, mangle, render, twin_of
+from govinfo_report.testing import LAYOUTS, RECIPES, Copy, mangle, render, twin_of
 from govinfo_report.testing.strategies import truths
 from tests.soundness import check_report
 
@@ -28,7 +28,7 @@ def copies(draw: DrawFn, marks: bool = False) -> Copy:
     layout = draw(st.sampled_from(list(LAYOUTS)))
     several = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True)
     recipes = draw(several)
-    reports = truths(blanks=marks and layout in SEPARATED, marks=marks)
+    reports = truths(blanks=marks and layout != "run_together", marks=marks)
     return mangle(render(draw(reports), layout), recipes, draw(st.integers(0, 1_000)))
 
 
