@@ -20,10 +20,14 @@ from tests.changed_copies import doubted, in_disclosure
 Grid = list[list[str]]
 
 
-def as_csv(grid: Grid, line_end: str = "\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
+def as_csv(grid: Grid, line_end: str = "\n", all_quoted: bool = False) -> str:
     """Write a table as CSV."""
     written = StringIO()
-    csv.writer(written, lineterminator=line_end, quoting=quoting).writerows(grid)  # type: ignore[arg-type]
+    csv.writer(
+        written,
+        lineterminator=line_end,
+        quoting=csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL,
+    ).writerows(grid)
     return written.getvalue()
 
 
@@ -41,7 +45,7 @@ def broken(cell: str) -> str:
 
 WRITERS: dict[str, Callable[[Grid], str]] = {
     "CSV": as_csv,
-    "all in quotes": lambda grid: as_csv(grid, quoting=csv.QUOTE_ALL),
+    "all in quotes": lambda grid: as_csv(grid, all_quoted=True),
     "line ends of Windows": lambda grid: as_csv(grid, line_end="\r\n"),
     "words over lines": lambda grid: as_csv([[*map(broken, row)] for row in grid]),
     "counted": counted,

@@ -121,7 +121,7 @@ def _fewest_failing(
         for number, count in numbers.items():
             at = text.find(number)
             while at >= 0:
-                # across a break no number goes on: asked of there, it only makes the count too low
+                # one that reaches across a break is no cut: with it the count is still no more than the least
                 here[at] = min(here[at], sums - count + after[at + len(number)])
                 at = text.find(number, at + 1)
         fewest.append(here)
