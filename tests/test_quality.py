@@ -131,7 +131,10 @@ ONCE_WRONG = [
 # Copies of which a number that they hold was not read, likewise.
 ONCE_UNREAD = [
     ("bare_cells", "wrap_labels", 400, 18000009),
+    ("comma_separated", "displace_numbers", 0, 777600048),
+    ("comma_separated", "displace_numbers", 30000, 777600005),
     ("flattened_header", "wrap_labels", 400, 18000009),
+    ("flattened_header", "wrap_labels", 400, 134000003),
     ("row_per_cell", "wrap_labels", 5, 17000067),
     ("run_together", "office", 60, 31000251),
     ("space_aligned", "merge_rows", 400, 14000009),

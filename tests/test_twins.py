@@ -85,6 +85,24 @@ def test_white_space_where_there_are_no_separators() -> None:
     assert twin_of(damaged, told(truth_with("31", "80", "0")), PATH) is None
 
 
+def test_an_empty_cell_leaves_no_trace_where_there_are_no_separators() -> None:
+    """0, nothing and 10 print what 0, 1 and 0 print; a number beside that is none of theirs is no one's."""
+    copy = render(truth_with("0", "", "10"), "run_together")
+    assert "规范性文件010第" in copy.text
+    assert twin_of(copy, told(truth_with("0", "1", "0")), PATH) == "undamaged"
+    assert twin_of(copy, told(truth_with("0", "2", "0")), PATH) is None
+    # a truth that hides a cell as well explains no better
+    assert twin_of(copy, told(truth_with("0", "10", "")), f"{ROW}.new_published") is None
+    # with a separator behind it the empty cell shows, and where all print something nothing is hidden
+    shown = render(truth_with("0", "", "10"), "tab_separated")
+    assert twin_of(shown, told(truth_with("0", "1", "0")), PATH) is None
+    full = render(truth_with("0", "1", "0"), "run_together")
+    assert twin_of(full, told(truth_with("0", "", "10")), PATH) is None
+    # beside damage to the words it is as if one recipe had been followed by both
+    words = mangle(copy, ["traditional"], 1)
+    assert twin_of(words, told(truth_with("0", "1", "0")), PATH) == "traditional"
+
+
 def test_a_unit_behind_digits_that_leave_one_cut() -> None:
     """An empty cell and 409万元 print what 40 and 9万元 print; 40 and 8万元 would print something else."""
     truth = truth_with("1", "2", "3")

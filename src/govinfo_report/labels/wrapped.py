@@ -162,7 +162,7 @@ class _Joiner:
             if numbers > 1 or words > 1 or len(text) > MEMO_CELL or len(walked) > MOST_PIECES:
                 break
             yield walked, text, piece[1]
-            at = self.neighbour(at, 1)
+            at = self.neighbour(at, 1, text)
             row = self.rows[at] if at is not None else None
             piece = _piece(row, column) if row is not None else None
 
@@ -179,15 +179,26 @@ class _Joiner:
         word = self.lexicon.memo[text]
         return isinstance(word, Word) and self.lexicon.is_numbered_so(text, word)
 
-    def neighbour(self, index: int, step: int) -> int | None:
-        """Find the next row up or down that is neither a page number nor empty nor a heading."""
+    def neighbour(self, index: int, step: int, text: str = "") -> int | None:
+        """Find the next row up or down that is neither a page number nor empty nor a heading, or that ends ``text``."""
         for at in range(index + step, index + step * (FARTHEST + 2), step):
             if not 0 <= at < len(self.rows):
                 return None
             row = self.rows[at]
-            if row is not None and not _comes_between(row, self.lexicon):
+            if row is not None and (
+                not _comes_between(row, self.lexicon) or (text and self._ends(text, row))
+            ):
                 return at
         return None
+
+    def _ends(self, text: str, row: LabelledRow) -> bool:
+        """Tell whether the label of a group alone is the rest of a line's, which is none: （六） above 其他处理."""
+        piece = _piece(row)
+        words = [shown for shown in row.kind if isinstance(shown, Word)]
+        if piece is None or len(row.kind) > 1 or not all(map(self.lexicon.is_group, words)):
+            return False
+        word = self.lexicon.word(text + piece[1])
+        return word is not None and bool(word.terminals) and self.lexicon.word(text) is None
 
     def has_numbers(self, chain: Sequence[int]) -> bool:
         """Tell whether one of some rows has numbers."""

@@ -28,6 +28,7 @@ FEWEST_ALONE = 10
 LONGEST = 200
 _QUOTED = rf'"((?:[^"]|""){{0,{LONGEST}}}+)"|\'([^\'\r\n]{{0,{LONGEST}}}+)\''
 _FIELD = re.compile(rf"[ \t]*+\[*+(?:{_QUOTED})[ \t]*+\]*+(?=,|[\r\n]|\Z)|([^,\r\n]*+)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})++")
 _END = re.compile(r"\r\n|\r|\n|\Z")
 # a list of lists may stand in one line
 _NEXT_LIST = re.compile(r"\],[ \t]*(?=\[)")
@@ -55,7 +56,12 @@ class CommaSeparated:
         """
         if self.is_blind(lines):
             return 0.0
-        found = [self._is_whole(row) for row in _found_rows(lines) if len(row.cells) > 1]
+        read = _found_rows(lines)
+        found = [
+            self._is_whole(row, read[at - 1] if at else None)
+            for at, row in enumerate(read)
+            if len(row.cells) > 1
+        ]
         rows, others = found.count(True), found.count(False)
         return 0.99 * rows / (rows + others) if rows > others else 0.0
 
@@ -70,8 +76,11 @@ class CommaSeparated:
         drop_spare_columns(found, self._is_label)
         return iter([row_of(row.cells) for row in found])
 
-    def _is_whole(self, row: FoundRow) -> bool | None:
-        """Tell whether a row is labels and then numbers, or numbers alone; None where no number is the last."""
+    def _is_whole(self, row: FoundRow, above: FoundRow | None) -> bool | None:
+        """Tell whether a row is labels and then numbers, or numbers alone; None where no number is the last.
+
+        A few numbers alone are a row below a label without numbers, unless the commas can part thousands.
+        """
         texts = row.texts()
         numbers = 0
         while texts and (not texts[-1] or is_value(texts[-1])):
@@ -80,8 +89,16 @@ class CommaSeparated:
         if not numbers:
             return None
         if not words:
-            return len(row.cells) >= FEWEST_ALONE
+            is_thousands = bool(_THOUSANDS.fullmatch(",".join(row.texts())))
+            return len(row.cells) >= FEWEST_ALONE or (
+                not is_thousands and above is not None and self._is_bare(above)
+            )
         return self._is_label(words[-1])
+
+    def _is_bare(self, row: FoundRow) -> bool:
+        """Tell whether a row ends with a label, and prints no number."""
+        words = [text for text in row.texts() if text]
+        return not row.has_values and self._is_label(words[-1])
 
 
 def _found_rows(lines: Lines) -> list[FoundRow]:

@@ -49,9 +49,10 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
 
     A copy to which only one thing was done can so be excused only where it looks wholly undamaged, and an undamaged
     copy never. Run-together digits that other truths would print as well are no excuse: a reader sees that they can be
-    cut elsewhere; as many digits as cells cannot. One case beside: in a layout without separators white space is the
-    only mark of an edge, so a number broken by it is what stray spaces leave of a twin whose numbers have their edges
-    there (1 and 2 hold as above).
+    cut elsewhere; as many digits as cells cannot. Two cases beside, in a layout without separators. White space is the
+    only mark of an edge there, so a number broken by it is what stray spaces leave of a twin whose numbers have their
+    edges there (1 and 2 hold as above). And a cell that the office left empty leaves no trace, as if it had been lost:
+    it counts as one recipe that the truth needs, be the copy damaged or not (0, nothing and 10 print ``010``).
 
     Args:
         copy: the damaged copy.
@@ -62,24 +63,31 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
         The name of the twin: ``undamaged``, or the recipe that leaves the same line of it; None where there is none.
     """
     name, row, _ = path.split(".")
+    if path not in copy.truth.cells:
+        return None
     followed = [damage for damage in copy.damages if name in damage.tables or not damage.tables]
-    if not followed or path not in copy.truth.cells:
+    line = next(line for line in copy.truth.table(name).lines if row in line.rows)
+    cells = [
+        cell for member in line.rows for cell in copy.truth.table(name).shape.row_paths(member)
+    ]
+    layout = copy.layouts[name]
+    done = len(followed)
+    if layout not in SEPARATED and not all(copy.truth.cells[cell] for cell in cells):
+        done += 1
+    if not done:
         return None
     twin = _twin(copy, report, name)
     if twin is None:
         return None
-    if len(followed) > 1 and (recipe := leaver_of_rows(copy, twin, name)):
+    if done > 1 and (recipe := leaver_of_rows(copy, twin, name)):
         return recipe
     behind = _behind_label(copy, name, row)
-    if copy.layouts[name] in BY_LINES:
+    if layout in BY_LINES:
         behind = [part for text in behind for part in text.splitlines() or [""]]
-    line = next(line for line in twin.table(name).lines if row in line.rows)
-    cells = [cell for member in line.rows for cell in twin.table(name).shape.row_paths(member)]
     whole = [twin.cells[cell] for cell in cells]
-    layout = copy.layouts[name]
-    if layout in _FILLED or (layout in BY_LINES and line is twin.table(name).lines[-1]):
+    if layout in _FILLED or (layout in BY_LINES and line is copy.truth.table(name).lines[-1]):
         behind, whole = _without_ends(behind), _without_ends(whole)
-    if copy.layouts[name] not in SEPARATED and _have_edges(whole, behind):
+    if layout not in SEPARATED and _have_edges(whole, behind):
         return "run_together_spaces"
     # recipes that the twin needs as well: what an office wrote is the twin's own
     shared = [
@@ -90,13 +98,13 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     signed = [
         copy.truth.form.tables[name].columns[cell.rpartition(".")[2]].signed for cell in cells
     ]
-    is_plain = _is_same(behind, whole, copy.layouts[name], signed)
-    if not is_plain and copy.layouts[name] not in SEPARATED and not _has_sums(twin, name):
+    is_plain = _is_same(behind, whole, layout, signed)
+    if not is_plain and layout not in SEPARATED and not _has_sums(twin, name):
         told = [twin.cells[cell] if report.cell(cell).value is not None else None for cell in cells]
         is_plain = _is_sure(behind, told, cells.index(path), signed)
-    if is_plain and len(shared) < min(len(followed), 2):
+    if is_plain and len(shared) < min(done, 2):
         return shared[0].recipe if shared else UNDAMAGED
-    if not shared and len(followed) > 1:
+    if not shared and done > 1:
         return _leaver(whole, behind)
     return None
 
@@ -108,7 +116,8 @@ def _is_same(
     if layout in SEPARATED:
         return behind == whole
     run, twins = ("".join(texts).replace(",", "") for texts in (behind, whole))
-    return run == twins and len([*_cuts(_UNIT.sub("", run), signed)]) == 1
+    told = tuple(_UNIT.sub("", text.replace(",", "")) for text in whole)
+    return run == twins and [*_cuts(_UNIT.sub("", run), signed)] == [told]
 
 
 def _has_sums(twin: Truth, name: str) -> bool:
