@@ -112,11 +112,14 @@ def _run_together(count: int, seed: int) -> Iterator[Demand]:
     """Run-together tables, by how many requests the office has; sums that hold, and sums that fail."""
     review = {60: 0.95, 400: 0.85}
     failing = {0: 0.99, 5: 0.99, 60: 0.99, 400: 0.93, 3_000: 0.75}
-    tables = hidden = 0
+    tables = hidden = all_held = all_read = 0
     for level in LEVELS:
         scored = _judged(count, seed, _RUN, (), (level,))
         held, read = _table(scored, "requests")
-        yield Demand(f"request cells read, run together, {level}", _part(read, held), 0.999, held)
+        all_held, all_read = all_held + held, all_read + read
+        # What is not read here has two readings that all sums allow. Where carried over and carried forward begin
+        # with the same digits that is up to 2 in 1,000 cells of one level; asked of all levels together.
+        yield Demand(f"request cells read, run together, {level}", _part(read, held), 0, held)
         held, read = _table(scored, "review")
         yield Demand(
             f"review cells read, run together, {level}",
@@ -135,6 +138,7 @@ def _run_together(count: int, seed: int) -> Iterator[Demand]:
             failing.get(level, 0),
             held,
         )
+    yield Demand("request cells read, run together", _part(all_read, all_held), 0.999, all_held)
     yield Demand(
         "intact run-together tables wrong in silence, office", hidden, tables / 10_000, tables, True
     )
