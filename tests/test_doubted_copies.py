@@ -1,6 +1,7 @@
 """Copies of which a number was once stated wrongly without a word, or that raised: read right now, or doubted."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -93,6 +94,20 @@ def test_a_zero_ahead() -> None:
         "第二十条第（六）项信息内容本年处理决定数量行政处罚31行政强制012第二十条第（八）项"
     )
     assert "disclosure.administrative_compulsion.decisions" in doubted(report)
+
+
+def test_a_zero_ahead_in_a_row_that_no_sum_binds() -> None:
+    """10 | 0 | 0 is 1 | 00 | 0 where one number was broken and two run together: no cell of the row is sure."""
+    path = Path(__file__).parent / "data" / "copies" / "tab_clean_2021.txt"
+    text = path.read_text(encoding="utf-8")
+    row = [f"disclosure.rules.{column}" for column in ("issued", "repealed", "in_force")]
+    report = gr.parse(text.replace("规章\t3\t1\t27\n", "规章\t1\t00\t0\n"))
+    assert doubted(report).issuperset(row)
+    assert [report.values()[path] for path in row] == [1, 0, 0]
+    # where sums bind it, they tell: nothing but the cell itself is doubted
+    report = gr.parse(text.replace("\t12\t4\t3\t1\t6\t2\t28\n", "\t12\t4\t3\t1\t6\t2\t028\n"))
+    found = next(each for each in report.findings if each.code == "zero_ahead")
+    assert found.cells == ("requests.carried_over.total",)
 
 
 def test_two_labels_before_the_numbers_of_two() -> None:

@@ -261,7 +261,7 @@ class Pipeline:
         aligned = align_table(
             outcome, rows, self.form, line_of, settles, elsewhere, claims, may_be_page
         )
-        say_zeros_ahead(aligned, outcome.table)
+        say_zeros_ahead(aligned, outcome.table, self.form)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

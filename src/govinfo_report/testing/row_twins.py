@@ -1,4 +1,4 @@
-"""Tables that one recipe for rows or labels leaves of another truth: lost, moved and printed twice, labels shifted.
+"""Tables that one recipe for rows or labels leaves of another truth: lost, moved, repeated; labels lost or shifted.
 
 A row is lost behind labels that have moved by one, and it is the one whose label is gone: what is left is, box by box,
 what an office leaves that reports the numbers as the labels have them, and of whose table one row is lost.
@@ -12,7 +12,7 @@ from itertools import combinations
 from govinfo_report.testing.copy import Copy
 from govinfo_report.testing.grid import GridRow, grid_of
 from govinfo_report.testing.recipes.labels import shifted
-from govinfo_report.testing.recipes.places import label, numbers
+from govinfo_report.testing.recipes.places import label, numbers, with_boxes
 from govinfo_report.testing.truth import Truth
 
 UNDAMAGED = "undamaged"
@@ -54,6 +54,9 @@ def _outcomes(
             yield "repeat_row", [*rows[: at + 1], *rows[at:]]
         return
     yield UNDAMAGED, rows
+    for at in places:
+        for outcome in _unlabelled(rows[at]):
+            yield "lose_label", [*rows[:at], outcome, *rows[at + 1 :]]
     if sorted(texts) == sorted(left):
         for at in places:
             without = [*rows[:at], *rows[at + 1 :]]
@@ -64,3 +67,12 @@ def _outcomes(
         for first, last in combinations(range(len(named)), 2):
             for down in (True, False):
                 yield "shift_labels", shifted(rows, named[first : last + 1], down)
+
+
+def _unlabelled(row: GridRow) -> Iterator[GridRow]:
+    """Give what is left of a row that has lost its label: an empty box, or none."""
+    at = label(row)
+    if at is not None:
+        boxes = row.boxes
+        yield with_boxes(row, [*boxes[:at], boxes[at].with_text(""), *boxes[at + 1 :]])
+        yield with_boxes(row, boxes[at + 1 :])

@@ -12,6 +12,7 @@ from itertools import accumulate, takewhile
 
 from attrs import evolve
 
+from govinfo_report.form import Column
 from govinfo_report.model import Report
 from govinfo_report.testing.copy import Copy, Damage
 from govinfo_report.testing.grid import Box
@@ -95,13 +96,12 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
         for damage in followed
         if not _strikes_numbers(damage) and RECIPES[damage.recipe].strikes != "report"
     ]
-    signed = [
-        copy.truth.form.tables[name].columns[cell.rpartition(".")[2]].signed for cell in cells
-    ]
-    is_plain = _is_same(behind, whole, layout, signed)
+    known = copy.truth.form.tables[name].columns
+    columns = [known[cell.rpartition(".")[2]] for cell in cells]
+    is_plain = _is_same(behind, whole, layout, columns)
     if not is_plain and layout not in SEPARATED and not _has_sums(twin, name):
         told = [twin.cells[cell] if report.cell(cell).value is not None else None for cell in cells]
-        is_plain = _is_sure(behind, told, cells.index(path), signed)
+        is_plain = _is_sure(behind, told, cells.index(path), columns)
     if is_plain and len(shared) < min(done, 2):
         return shared[0].recipe if shared else UNDAMAGED
     if not shared and done > 1:
@@ -110,14 +110,14 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
 
 
 def _is_same(
-    behind: Sequence[str], whole: Sequence[str], layout: str, signed: Sequence[bool]
+    behind: Sequence[str], whole: Sequence[str], layout: str, columns: Sequence[Column]
 ) -> bool:
     """Tell whether a line prints what an undamaged one of the twin prints, which leaves one way to read it."""
     if layout in SEPARATED:
         return behind == whole
     run, twins = ("".join(texts).replace(",", "") for texts in (behind, whole))
     told = tuple(_UNIT.sub("", text.replace(",", "")) for text in whole)
-    return run == twins and [*_cuts(_UNIT.sub("", run), signed)] == [told]
+    return run == twins and [*_cuts(_UNIT.sub("", run), columns)] == [told]
 
 
 def _has_sums(twin: Truth, name: str) -> bool:
@@ -126,12 +126,12 @@ def _has_sums(twin: Truth, name: str) -> bool:
 
 
 def _is_sure(
-    behind: Sequence[str], told: Sequence[str | None], at: int, signed: Sequence[bool]
+    behind: Sequence[str], told: Sequence[str | None], at: int, columns: Sequence[Column]
 ) -> bool:
     """Tell whether every undamaged line that prints these digits has the number told of a cell: 7206 ends in 6."""
     run = _UNIT.sub("", "".join(behind).replace(",", ""))
     numbers = [None if text is None else _UNIT.sub("", text) for text in told]
-    cuts = [*_cuts(run, signed)]
+    cuts = [*_cuts(run, columns)]
     fits = any(
         all(number in (None, part) for number, part in zip(numbers, cut, strict=True))
         for cut in cuts
@@ -139,11 +139,12 @@ def _is_sure(
     return fits and {cut[at] for cut in cuts} == {numbers[at]}
 
 
-def _cuts(run: str, signed: Sequence[bool]) -> Iterator[tuple[str, ...]]:
-    """Give the ways to cut a run of digits and signs into numbers, of which some may have a sign."""
-    first, rest = signed[0], signed[1:]
+def _cuts(run: str, columns: Sequence[Column]) -> Iterator[tuple[str, ...]]:
+    """Give the ways to cut a run of digits into numbers: some may have a sign, and amounts of money a point."""
+    first, rest = columns[0], columns[1:]
     for at in range(1, len(run) - len(rest) + 1) if rest else (len(run),):
-        if _NUMBER.fullmatch(run[:at]) and (first or run[0] not in "+-"):
+        is_number = _NUMBER.fullmatch(run[:at]) and (first.money or "." not in run[:at])
+        if is_number and (first.signed or run[0] not in "+-"):
             yield from ((run[:at], *cut) for cut in (_cuts(run[at:], rest) if rest else [()]))
 
 
