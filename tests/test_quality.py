@@ -53,6 +53,7 @@ ONCE_WRONG = [
     ("mixed", "lose_cells", 400, 12033180),
     ("mixed", "lose_column_last + repeat_header", 60, 202000409),
     ("mixed", "move_row + lose_cells", 3000, 12032383),
+    ("mixed", "repeat_header + shift_labels", 400, 307013327),
     ("mixed", "repeat_row + shift_labels", 400, 2007774),
     ("mixed", "review_14 + vanish_empty", 5, 7201013083),
     ("mixed", "shift_labels + blank_zeros", 0, 111003226),

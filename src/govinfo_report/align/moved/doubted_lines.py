@@ -13,7 +13,7 @@ from govinfo_report.align.moved.group_labels import Heads, read_heads
 from govinfo_report.align.moved.stretch import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.proof.case import Case
 from govinfo_report.align.readings.strip import EMPTY as STRIP_EMPTY
-from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import EMPTY, Figure, LabelledRow, Word, read_figure
 
 # One row in so many at most stands below a blank line, where that is to tell of one whose cells are all empty.
@@ -41,7 +41,9 @@ def doubted_lines(
     counted = [line.line for line in outcome.lines if line.by_count]
     unsure = [case.line for case in cases if case.is_doubtful] + counted
     extra = [entry for entry in outcome.foreign if entry.code in EXTRA_ROWS]
-    foreign = [(-1 if entry.above is None else entry.above) + 0.5 for entry in extra]
+    foreign = [_under(entry) for entry in extra]
+    # a lone number between may count a page
+    several = [_under(entry) for entry in extra if len(rows[entry.row].values) > 1]
     # 8.属于行政查询事项 above it, but moved there, does not tell where a row stands
     in_order = [_behind(outcome, entry.row, in_order=True) for entry in extra]
     crowded = [_stands(outcome, case.line) for case in cases if _is_crowded(case)]
@@ -55,7 +57,7 @@ def doubted_lines(
         surely = around + [-0.5] * bool(headings)
         perhaps = ((), *_perhaps(cases, outcome, rows))
         for own, full, step, more in product(
-            (foreign, in_order), (crowded, whole), (-1, 1), perhaps
+            (foreign, in_order, several), (crowded, whole), (-1, 1), perhaps
         ):
             doubted |= _between(line, _balance(line, step, lost, [*own, *full, *surely, *more]))
         doubted |= heads.doubted(line, len(cases))
@@ -114,11 +116,7 @@ def _perhaps(
 
     其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label.
     """
-    yield [
-        (-1 if entry.above is None else entry.above) + 0.5
-        for entry in outcome.foreign
-        if entry.code == "row_foreign"
-    ]
+    yield [_under(entry) for entry in outcome.foreign if entry.code == "row_foreign"]
     # each of the lines that are not read, or in several ways, may hold what another lacks
     yield from (
         [float(case.line)]
@@ -135,6 +133,11 @@ def _perhaps(
     below = [at for at, row in enumerate(rows) if row.row.below_blank]
     if RARE * len(below) <= len(rows):
         yield [_behind(outcome, at) for at in below]
+
+
+def _under(entry: ForeignRow) -> float:
+    """Give the place of a row that is no line of the form, right behind the line above it."""
+    return (-1 if entry.above is None else entry.above) + 0.5
 
 
 def _stands(outcome: Outcome, line: int) -> float:

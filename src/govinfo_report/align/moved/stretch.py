@@ -90,7 +90,11 @@ def either(own: Number | None, other: Number, money: bool) -> tuple[Number, ...]
 
 
 def has_whole_extra(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
-    """Tell whether one row of numbers that is no line of the form is as long as a line of the table."""
+    """Tell whether one row of numbers that is no line of the form is as long as a line of the table.
+
+    A lone number beside it is a page's.
+    """
     widths = {end - start for start, end, _ in outcome.table.spans}
-    extra = [entry.row for entry in outcome.foreign if entry.code in EXTRA_ROWS]
-    return len(extra) == 1 and len(rows[extra[0]].values) in widths - {1}
+    extra = [len(rows[entry.row].values) for entry in outcome.foreign if entry.code in EXTRA_ROWS]
+    several = [count for count in extra if count > 1]
+    return len(several) == 1 and several[0] in widths
