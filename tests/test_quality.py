@@ -39,6 +39,7 @@ ONCE_WRONG = [
     ("bare_cells", "wrap_number + vanish_empty", 5, 901000999),
     ("column_blocks", "blank_zeros + displace_numbers", 0, 61001861),
     ("column_blocks", "lose_label + lose_cells", 30000, 72015001),
+    ("comma_separated", "lose_column_between + shift_column", 3000, 301005373),
     ("comma_separated", "shift_labels + move_row", 0, 305011977),
     ("comma_separated", "vanish_empty + repeat_header", 30000, 7676000),
     ("flattened_header", "blank_zeros + shift_column", 0, 141002167),

@@ -1,4 +1,4 @@
-"""Columns that are empty in every line though lines do not add up.
+"""Columns that are empty in all lines but those left open, though lines do not add up.
 
 An office that leaves its zeros empty leaves whole columns empty, and every line adds up. Where lines lack something
 and no column's own sum fails, a whole column is missing: the empty one, or another, and the numbers between the two
@@ -6,6 +6,8 @@ have moved by one place. Lines that do add up, for they held 0 there, have moved
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from govinfo_report.checks.sums import TableSums
 from govinfo_report.findings import finding
@@ -27,12 +29,14 @@ def check_columns(sums: TableSums, cells: TableCells, form: Form) -> list[Findin
     empty = [
         column
         for column in range(sums.width - 1)
-        if all(cells.states[entry.parts[column]] == "blank" for entry in rows)
+        if _is_empty([entry.parts[column] for entry in rows], cells)
     ]
     if not empty or not _lack(sums, cells):
         return []
     shape = cells.shape
-    first = cells.cell(rows[0].parts[empty[0]])
+    first = cells.cell(
+        next(at for entry in rows if cells.states[at := entry.parts[empty[0]]] == "blank")
+    )
     listed = [at for entry in rows for at in entry.cells if cells.values[at] is not None]
     return [
         finding(
@@ -47,6 +51,12 @@ def check_columns(sums: TableSums, cells: TableCells, form: Form) -> list[Findin
             ),
         )
     ]
+
+
+def _is_empty(places: Sequence[int], cells: TableCells) -> bool:
+    """Tell whether no line states a number in a column, those left open among them, and most leave it empty."""
+    blank = sum(cells.states[at] == "blank" for at in places)
+    return 2 * blank > len(places) and all(cells.values[at] is None for at in places)
 
 
 def _lack(sums: TableSums, cells: TableCells) -> bool:
