@@ -31,8 +31,9 @@ CLEAN = "undamaged"
 """The kind of copies that nothing has befallen."""
 MIXED = "mixed"
 """The layout of copies whose tables have several."""
-MIXABLE = [name for name in LAYOUTS if name not in ("column_blocks", "comma_separated")]
-"""The layouts of these; a page is read by blocks as a whole, and a program writes all of its tables with commas."""
+_OF_ALL = ("column_blocks", "comma_separated", "barred_cells")
+MIXABLE = [name for name in LAYOUTS if name not in _OF_ALL]
+"""The layouts of these; a page is read by blocks as a whole, and a program writes all tables with commas, or bars."""
 
 
 @frozen

@@ -99,18 +99,34 @@ class BareCells:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows: a label without numbers by itself, each other one with its numbers."""
         divider = _divider(lines)
-        cells = _parted(lines, divider) if divider else lines
-        items = _whole_marks(list(_items(cells)), self._is_label)
-        runs = list(_runs(items))
-        gaps = read_gaps(items)
-        width = _width(runs, gaps)
-        if not width and sum(1 for _, values in runs if values) >= MANY_ROWS:
-            gaps = evolve(gaps, even=False, ragged=True)
-        reader = BareRows(LabelFinder(self._is_label), gaps, width)
-        for words, values in runs:
-            reader.read(words, values)
-        reader.end()
-        return iter([row_of(row, True, id(row) in reader.lined_up) for row in reader.rows])
+        items = list(_items(_parted(lines, divider) if divider else lines))
+        return rows_of_items(items, self._is_label)
+
+
+def rows_of_items(
+    items: list[Piece], is_label: LabelTest, gaps: Gaps | None = None
+) -> Iterator[Row]:
+    """Give the rows of a table whose cells follow one another, none beside the other.
+
+    Args:
+        items: the cells, or pieces of them, in order.
+        is_label: tells whether pieces of text, put together, are a label.
+        gaps: what the gaps between the cells mean; None where they themselves tell.
+    """
+    items = _whole_marks(items, is_label)
+    runs = list(_runs(items))
+    gaps = gaps or read_gaps(items)
+    width = _width(runs, gaps)
+    if not (gaps.printed or width) and sum(1 for _, values in runs if values) >= MANY_ROWS:
+        gaps = evolve(gaps, even=False, ragged=True)
+    reader = BareRows(LabelFinder(is_label), gaps, width)
+    for words, values in runs:
+        reader.read(words, values)
+    reader.end()
+    by_room = not gaps.printed
+    return iter(
+        [row_of(row, by_room, not by_room or id(row) in reader.lined_up) for row in reader.rows]
+    )
 
 
 def _share_of_values(lines: Lines) -> float:
@@ -204,7 +220,7 @@ def _whole_marks(items: list[Piece], is_label: LabelTest) -> list[Piece]:
     """Turn marks that are a piece of a label into text: 本年增 | / | 减."""
     for at in range(1, len(items) - 1):
         mark = items[at]
-        if mark.is_value and not (items[at - 1].is_value or items[at + 1].is_value):
+        if mark.is_value and mark.text and not (items[at - 1].is_value or items[at + 1].is_value):
             before = items[at - 1].text
             if not is_label(before) and is_label(before + mark.text + items[at + 1].text):
                 items[at] = mark._replace(is_value=False)

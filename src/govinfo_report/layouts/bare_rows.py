@@ -152,7 +152,7 @@ class BareRows:
         row = self.gaps.row
         if self.gaps.ragged:
             return _cut(values, self.gaps.ends_row)
-        may_be = labels <= MOST_LABELS or self._are_first()
+        may_be = self.gaps.printed or labels <= MOST_LABELS or self._are_first()
         if row is None and len(values) > self.width > 1 and may_be:
             # a row without its label behind another one; the first stands behind all headings
             blocks = _cut(values, lambda gap: gap > self.gaps.cell)
@@ -192,7 +192,8 @@ class BareRows:
         if self.width < 2:
             return False
         gaps = self.gaps
-        is_far = gaps.shows_empties() and gaps.beside and values[0].gap > gaps.cell
+        are_told = gaps.printed or gaps.shows_empties()
+        is_far = are_told and gaps.beside and values[0].gap > gaps.cell
         return is_far and all(len(part) == self.width for part in parts)
 
     def _cells(self, values: Sequence[Piece], label: int | None) -> list[Cell]:

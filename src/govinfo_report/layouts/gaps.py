@@ -28,6 +28,7 @@ class Gaps:
             of lines, not rows.
         ragged: rows have all lengths: cells were lost, and what looks like an empty one may be the end of a row.
         beside: in most rows the numbers stand right behind the label.
+        printed: the copy prints its empty cells, each row behind its label, and gaps tell of none.
     """
 
     cell: int
@@ -37,6 +38,7 @@ class Gaps:
     blocks: bool
     ragged: bool = False
     beside: bool = False
+    printed: bool = False
 
     def ends_row(self, gap: int) -> bool:
         """Tell whether a gap in front of a number stands between two rows, for all that can be told."""

@@ -137,6 +137,21 @@ def _bare_cells(rows: list[GridRow]) -> str:
     return "\n".join(piece for row in rows for box in row.boxes for piece in _pieces(box))
 
 
+def _barred_cells(rows: list[GridRow]) -> str:
+    """One cell a line with a bar behind it; covered cells are gone, and bars fill each row up to the widest one."""
+    width = max(len(row.boxes) for row in rows)
+    lines = []
+    for row in rows:
+        boxes = [box for box in row.boxes if box.text or box.paths]
+        if len(boxes) == 1 and boxes[0].text.isdecimal():
+            # the number of a page stands in no cell
+            lines.append(boxes[0].text)
+            continue
+        lines += [" ".join([*_pieces(box), "|"]).lstrip() for box in boxes]
+        lines += ["|" * (width - len(boxes))] if len(boxes) < width else []
+    return "\n".join(lines)
+
+
 def _column_blocks(rows: list[GridRow]) -> str:
     """The labels of a wide table, then each of its columns as a block of lines; a narrow table a cell a line."""
     numbers = [[box.text for box in row.boxes if box.paths] for row in rows]
@@ -159,6 +174,7 @@ LAYOUTS: Mapping[str, Callable[[list[GridRow]], str]] = {
     "space_aligned": lined_up,
     "pipe_table": _pipe_table,
     "bare_cells": _bare_cells,
+    "barred_cells": _barred_cells,
     "column_blocks": _column_blocks,
     "comma_separated": _comma_separated,
 }

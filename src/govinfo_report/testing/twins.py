@@ -24,7 +24,7 @@ from govinfo_report.testing.truth import Truth, iter_broken_sums
 
 # Layouts that fill a line up with empty cells, or show none at its end: one there says nothing. With a cell a line nor
 # does one behind the last line of a table, before the next heading.
-_FILLED = frozenset(["pipe_table", "space_aligned"])
+_FILLED = frozenset(["pipe_table", "barred_cells", "space_aligned"])
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 _UNIT = re.compile(r"[^\d.]+$")
 

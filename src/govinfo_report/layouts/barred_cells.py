@@ -1,0 +1,191 @@
+"""One cell a line or a paragraph, and a bar between any two of them.
+
+::
+
+    规章 |
+    3 |
+    |
+    15 |
+    行政许可 |
+    213 |
+    ||
+
+What converters of web pages leave of a table whose cells hold paragraphs: a line of Markdown, torn. Bars stand behind
+the cells, before and behind them or on lines of their own; those that fill up a short row stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from govinfo_report.layouts.bare_cells import rows_of_items
+from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.gaps import LINE, Gaps
+from govinfo_report.layouts.pieces import LONGEST, Piece, is_value, trimmed
+from govinfo_report.model import Row
+from govinfo_report.model.row import SPACES
+from govinfo_report.source import Lines
+
+BAR = "|"
+_BARS = re.compile(r"\|+")
+_AROUND = SPACES + BAR
+# Several bars together fill a row up and end it; what stands behind them is farther away.
+_FILLED = 2 * LINE
+_GAPS = Gaps(LINE, None, exact=False, even=False, blocks=False, beside=True, printed=True)
+# Of so many lines with cells at most one may hold two: a row whose cells held no paragraphs, a line of words.
+LINES_A_ROW = 8
+# The fewest lines with a bar that make a table: the first two lines of table 二, below their headings.
+FEWEST_LINES = 12
+# Rows of a table with so many cells are all of one width; those of table 二 have one, two or three.
+FEWEST_CELLS = 5
+
+
+class BarredCells:
+    """Cells parted by bars and by line ends; a row begins where a label begins, as in ``BareCells``.
+
+    Nothing between two bars is an empty cell. Lines between two bars are one cell if they are numbers, or together
+    a label.
+
+    Args:
+        is_label: tells whether pieces of text, put together, are a label.
+    """
+
+    name = "barred_cells"
+
+    def __init__(self, is_label: LabelTest) -> None:
+        self._is_label = is_label
+
+    def score(self, lines: Lines) -> float:
+        """Say 0.99 where lines print a cell each and half of them have a bar before or behind it; else 0."""
+        tabs, leading = lines.tabs
+        if lines.text.count(BAR) < FEWEST_LINES or tabs > leading:
+            return 0.0
+        cells = rows = barred = 0
+        for line in lines.texts:
+            cell = line.strip(_AROUND)
+            barred += BAR in line
+            cells += bool(cell)
+            rows += BAR in cell
+        is_mine = barred >= FEWEST_LINES and rows * LINES_A_ROW <= cells <= 2 * barred
+        return 0.99 if is_mine else 0.0
+
+    def is_blind(self, lines: Lines) -> bool:
+        """Tell whether the score is the same with other numbers: it counts bars and cells, whatever these print."""
+        return True
+
+    def rows(self, lines: Lines) -> Iterator[Row]:
+        """Give the rows: a label without numbers by itself, each other one with its numbers."""
+        return rows_of_items(_without_fill([*self._items(lines)]), self._is_label, _GAPS)
+
+    def _items(self, lines: Lines) -> Iterator[Piece]:
+        """Give what stands between two bars; an empty value where nothing does.
+
+        Behind bars that fill a row up it is a value where numbers follow, and else begins the next row: ``||⏎| 规章``.
+        """
+        text = lines.text
+        at, filled = 0, LINE
+        leading: list[Piece] = []
+        for bars in (*_BARS.finditer(text), None):
+            is_filled = bars is not None and len(bars[0]) > 1
+            piece = trimmed(text[at : bars.start() if bars else len(text)], lines.start + at)
+            if piece.text:
+                if leading and is_value(piece.text):
+                    yield from leading
+                    filled = LINE
+                yield from self._pieces(piece, filled)
+                leading, filled = [], LINE
+            elif at and bars and not is_filled:
+                empty = piece._replace(gap=filled if not leading else LINE, is_value=True)
+                if filled == LINE:
+                    yield empty
+                else:
+                    leading.append(empty)
+            if bars:
+                at = bars.end()
+                if is_filled:
+                    leading, filled = [], _FILLED
+
+    def _pieces(self, piece: Piece, gap: int) -> Iterator[Piece]:
+        """Cut what stands between two bars at its line ends, unless it is one cell."""
+        parts = [piece]
+        if "\n" in piece.text or "\r" in piece.text:
+            lines = [trimmed(line, start) for line, start in Lines(piece.text, piece.start)]
+            lines = [line for line in lines if line.text]
+            is_one = all(is_value(line.text) for line in lines) or (
+                len(piece.text) <= LONGEST and self._is_label(piece.text)
+            )
+            parts = parts if is_one else lines
+        for part in parts:
+            yield part._replace(gap=gap, is_value=is_value(part.text))
+            gap = LINE
+
+
+def _without_fill(items: Sequence[Piece]) -> list[Piece]:
+    """Leave out empty cells that are none, for one bar alone may fill a row up as well, or begin the next one.
+
+    That is those behind the last cell of a row, and one between a row and another whose label is gone.
+    """
+    runs = [(are_values, list(run)) for are_values, run in groupby(items, key=_is_value)]
+    if _begin_with_bars(runs):
+        for (are_values, run), (_, below) in pairwise(runs):
+            if are_values and below[0].gap == LINE:
+                run.pop()
+    width = _width([run for are_values, run in runs if are_values and run])
+    found: list[Piece] = []
+    covered = 0
+    for are_values, run in runs:
+        if are_values and 0 < len(run) < width - 1 and not any(item.text for item in run):
+            # behind headings: columns that the rows below them do not have either
+            covered = len(run)
+        elif not are_values and len(run) > 1:
+            covered = 0
+        while are_values and len(run) > width - covered and not run[-1].text:
+            run.pop()
+        found += _parted(run, width) if are_values else run
+    return found
+
+
+def _begin_with_bars(runs: Sequence[tuple[bool, Sequence[Piece]]]) -> bool:
+    """Tell whether a bar stands before each row: behind each row that is not filled up, its headings too."""
+    first = next((at for at, (_, run) in enumerate(runs) if any(map(_is_number, run))), None)
+    if not first or len(runs[first - 1][1]) > 1:
+        return False
+    return all(
+        not run[-1].text
+        for (are_values, run), (_, below) in pairwise(runs)
+        if are_values and below[0].gap == LINE
+    )
+
+
+def _parted(run: list[Piece], width: int) -> Iterator[Piece]:
+    """Give the numbers of a run without the empty cell between each two rows of it, if it is nothing but whole rows."""
+    step = width + 1
+    ends = run[width::step]
+    if width < FEWEST_CELLS or len(run) % step != width or any(item.text for item in ends):
+        yield from run
+        return
+    for at, item in enumerate(run):
+        if at % step != width:
+            yield item if at % step or not at else item._replace(gap=_FILLED)
+
+
+def _width(runs: Sequence[Sequence[Piece]]) -> int:
+    """Give how many cells a row has, to its last number: in most rows, or in the longest where that is table 二."""
+    if len(runs) < 2:
+        return sum(map(len, runs))
+    sizes = Counter(
+        max((at for at, item in enumerate(run, 1) if item.text), default=0) for run in runs
+    )
+    most = max(sizes, key=lambda size: (sizes[size], -size))
+    return most if most >= FEWEST_CELLS else max(sizes)
+
+
+def _is_value(item: Piece) -> bool:
+    return item.is_value
+
+
+def _is_number(item: Piece) -> bool:
+    return item.is_value and bool(item.text)
