@@ -43,6 +43,13 @@ def _shapes() -> dict[str, Callable[[int], str]]:
     grow("titles of sections in one line", "其他需要报告的事项")
     grow("titles with spaces", "总 体 情 ")
     grow("anchors", "申请人情况\n行政申请人情况")
+    grow("numbers of a heading", "四、", "requests")
+    grow("headings in other words", "四、复议情况 ", "requests")
+    grow("lines of headings in other words", "四、复议情况\n", "requests")
+    grow("words of a table without a heading", "结果维持 结果纠正 ", "requests")
+    grow(
+        "words before those of a table", "行政诉讼", "requests", "结果维持结果纠正结果维持结果纠正"
+    )
     grow("titles of reports", "2023年政府信息公开\n")
     grow("titles of reports in one line", "2023年政府信息公开 ", start="\n")
     grow(

@@ -116,7 +116,11 @@ def load_form(folder: Folder, grammars: tuple[Folder, ...]) -> Form:
         tables={name: _table(name, _toml(folder, name)) for name in TABLES},
         sections={
             name: SectionForm(
-                name, entry["number"], entry["title"], tuple(entry.get("aliases", ()))
+                name,
+                entry["number"],
+                entry["title"],
+                tuple(entry.get("aliases", ())),
+                tuple(entry.get("words", ())),
             )
             for name, entry in _toml(folder, "sections").items()
         },

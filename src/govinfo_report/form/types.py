@@ -117,12 +117,22 @@ class Edition:
 
 @frozen
 class SectionForm:
-    """One of the six sections: its number and the titles it goes under (章节)."""
+    """One of the six sections: its number and the titles it goes under (章节).
+
+    Attributes:
+        id: ``overview``, a table's id, ``problems`` or ``other_matters``.
+        number: the number that the form prints.
+        title: its title on the form.
+        aliases: other titles met.
+        words: words of which a title in other wording, behind the section's own number, holds one.
+        heading: number and title.
+    """
 
     id: str
     number: str
     title: str
     aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     heading: str = field(init=False)
 
     @heading.default

@@ -209,7 +209,10 @@ def _shared(form: Form) -> tuple[str, ...]:
 
 @cache
 def _telling(form: Form) -> dict[str, tuple[str, ...]]:
-    """Give, of each title, the character that the words of other tables have least; and the words of each table."""
+    """Give, of each title, the character that the words of other tables have least; and the words of each table.
+
+    A title in other wording holds one of its section's words, and its number; a number that tables print tells nothing.
+    """
     telling = {}
     for name, section in form.sections.items():
         counts = Counter(
@@ -221,7 +224,11 @@ def _telling(form: Form) -> dict[str, tuple[str, ...]]:
         )
         titles = (section.title, *section.aliases)
         rare = {min(title, key=counts.__getitem__) for title in titles}
-        telling[name] = (*rare, *(form.tables[name].anchors if name in form.tables else ()))
+        own = form.tables.get(name)
+        number = section.heading.removesuffix(section.title)
+        is_printed = any(number in words for table in form.tables.values() for words in table.words)
+        other = (*own.anchors, *section.words) if own else () if is_printed else (number,)
+        telling[name] = (*rare, *other)
     return telling
 
 

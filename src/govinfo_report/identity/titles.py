@@ -1,8 +1,8 @@
-"""Reads whose report this is and of which year, and where each fact stands."""
+"""Reads the title of a report, and the office and the year that it names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,15 +10,10 @@ from attrs import define, field
 
 from govinfo_report.model import Evidence
 
-# The title stands before the first heading; a page's menus may stand before the title.
-HEAD_SIZE = 4_000
-# The signature stands at the end; an address or a page's footer may follow it.
-TAIL_SIZE = 600
-# The office signs right above the date.
-SIGNED = 120
 # The longest title met has 48 characters; a sentence that names the report is longer.
 TITLE_SIZE = 70
-_HAN_DIGITS = str.maketrans(
+YEAR = r"(?P<year>(?:19|20|１９|２０)[\d０-９]{2}|二[〇○零Ｏ0][〇○零Ｏ一二三四五六七八九]{2})"
+HAN_DIGITS = str.maketrans(
     "〇○零Ｏ一二三四五六七八九０１２３４５６７８９", "00001234567890123456789"
 )
 
@@ -45,75 +40,104 @@ class Identity:
 def _patterns() -> dict[str, Any]:
     import regex
 
-    year = r"(?P<year>(?:19|20|１９|２０)[\d０-９]{2}|二[〇○零Ｏ0][〇○零Ｏ一二三四五六七八九]{2})"
     return {
         "title": regex.compile(
-            rf"(?P<before>[^\n\r]{{0,40}}?)(?<![\d０-９]){year}\s*年?度?\s*(?P<between>[^\n\r]{{0,30}}?)"
+            rf"(?P<before>[^\n\r]{{0,40}}?)(?<![\d０-９]){YEAR}\s*年?度?\s*(?P<between>[^\n\r]{{0,30}}?)"
             r"(?:政府|政务)?\s*信息\s*公开[^\n\r]{0,12}?(?:报\s*告|年\s*报)"
         ),
         "untold": regex.compile(
             r"(?P<before>[^\n\r]{0,40}?)(?:政府|政务)信息公开[^\n\r]{0,8}?(?:年度报告|年报)"
         ),
-        "period": regex.compile(rf"{year}\s*年\s*[\d０-９]{{1,2}}\s*月"),
-        "date": regex.compile(
-            rf"[^\S\n\r]*[（(]?{year}\s*年\s*[\d０-９一二三四五六七八九十]{{1,3}}\s*月"
-            r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日"
+        # Page 8 - 某某局2022年…: a mark of the page that the title stands on
+        "page": regex.compile(
+            r"[\s#*]*(?:Page|P\.|第)\s*\d+\s*页?\s*[-–—:：]\s*", regex.IGNORECASE
         ),
-        "publisher": regex.compile(
-            r"(?:发布机构|公开机构|发文机关)[：:\s]{1,4}(?P<name>[\p{Han}（）()]{2,40})"
-        ),
-        "office": regex.compile(
-            r"(?<![^\n\r])[^\S\n\r]*"
-            r"(?P<name>[\p{Han}（）()]{2,40}(?:政府|委员会|办公室|办公厅|办事处|局|厅|委|部|院|处|中心))"
-            r"[^\S\n\r]*(?=[\n\r]|\Z)"
-        ),
-        "prose": regex.compile(r"由(?P<name>[\p{Han}]{2,30}?)(?:编制|制作|发布)"),
-        "lines": regex.compile(r"[^\n\r]+"),
+        # the cells of a row, or parts of a line that is run together
+        "parts": regex.compile(r"[^|\u3000\n\r]+"),
     }
 
 
-def read_identity(text: str, first_heading: int | None) -> Identity:
-    """Read title, organisation and year.
-
-    Args:
-        text: the whole copy.
-        first_heading: offset of the first heading, from 0; None where there is none.
-    """
-    head_end = min(HEAD_SIZE, len(text) if first_heading is None else first_heading)
-    identity = Identity()
-    _read_title(text, head_end, identity)
-    _read_period(text, identity)
-    dated = _read_signature_date(text, identity)
-    if "organization" not in identity.facts:
-        _read_office(text, dated, head_end, identity)
-    if identity.years:
-        identity.facts["year"] = identity.years[0]
-    return identity
-
-
-def _read_title(text: str, head_end: int, identity: Identity) -> None:
-    """Find the title: a line of its own, else one that is broken in two (2024年上海市…公开工作 | 年度报告).
+def read_title(text: str, head_end: int, identity: Identity) -> None:
+    """Find the title: a line of its own, else one that is broken in two (2024年某市…公开工作 | 年度报告), else a part.
 
     Of several lines the last before the first heading: a page's path and its links stand above the title.
     """
     lines = _title_lines(text, head_end)
-    for broken in (False, True):
-        for start, end in reversed(lines):
-            stop = _next_line_end(text, end, head_end) if broken else end
-            whole = text[start:stop].replace("\n", " ").replace("\r", " ")
-            if len(whole) > TITLE_SIZE or "报" not in whole or _NO_TITLE.intersection(whole):
-                continue
-            found = _patterns()["title"].match(whole)
-            if found is not None:
-                _take_title(text, start, found, identity)
-                return
+    for start, stop in _title_places(text, lines, head_end):
+        whole = text[start:stop].replace("\n", " ").replace("\r", " ")
+        if len(whole) > TITLE_SIZE or "报" not in whole or _NO_TITLE.intersection(whole):
+            continue
+        found = _patterns()["title"].match(whole)
+        if found is not None:
+            _take_title(text, start, found, identity)
+            return
+    if any(_read_part(text, start, end, identity) for start, end in lines):
+        return
     for start, end in lines:
         found = _patterns()["untold"].fullmatch(text[start:end].strip())
         if found is not None and end - start <= TITLE_SIZE:
-            begin = text.find(found[0], start)
-            end = begin + len(found[0])
-            identity.facts["title"] = Evidence(_squeeze(found[0]), found[0], begin, end, "title")
+            _take_untold(text, text.find(found[0], start), found[0], identity)
             return
+
+
+def _title_places(
+    text: str, lines: Sequence[tuple[int, int]], head_end: int
+) -> Iterator[tuple[int, int]]:
+    """Give start and end of what may be a title: lines, lines with the next one, lines with the one above."""
+    backwards = lines[::-1]
+    yield from backwards
+    for start, end in backwards:
+        yield start, _next_line_end(text, end, head_end)
+    for start, end in backwards:
+        if _begins_within(text, start):
+            yield _line_above(text, start)[0], end
+
+
+def _begins_within(text: str, start: int) -> bool:
+    """Tell whether a line goes on in the middle of 政府信息公开, which began on the line above."""
+    line = text[start : start + 8].lstrip(_AROUND)
+    low, high = _line_above(text, start)
+    above = text[low:high]
+    return any(line.startswith(end) and above.endswith(begin) for begin, end in _HALVES)
+
+
+_HALVES = (("政府", "信息公开"), ("政务", "信息公开"), ("信息", "公开"))
+
+
+def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
+    """Find the title in a row of a page's facts (信息名称 | 某局2021年…年度报告), or between wide spaces."""
+    before = ""
+    for part in _patterns()["parts"].finditer(text, start, end):
+        words = part[0].strip()
+        if not words:
+            continue
+        is_part = "|" not in text[start:end] or before.rstrip("：:") in _NAMES
+        if is_part and len(words) <= TITLE_SIZE and not _NO_TITLE.intersection(words):
+            found = _patterns()["title"].fullmatch(words)
+            if found is not None:
+                _take_title(text, part.start() + part[0].find(words), found, identity)
+                return True
+        before = words
+    return False
+
+
+# what pages call the title of what they show
+_NAMES = ("信息名称", "名称", "标题", "文件名称")
+
+
+def _take_untold(text: str, begin: int, title: str, identity: Identity) -> None:
+    """Take a title that names no year; with it the line above where that is an office, and the first of the copy."""
+    end = begin + len(title)
+    if title.startswith(("政府", "政务")):
+        low, high = _line_above(text, begin)
+        name = text[low:high].strip(_AROUND)
+        is_first = not text[:low].strip(_AROUND)
+        if is_first and name.endswith(_OFFICES) and not _NO_TITLE.intersection(name):
+            begin = text.find(name, low)
+            fact = Evidence(squeeze(name), name, begin, begin + len(name), "line_above_title")
+            identity.facts["organization"] = fact
+    raw = text[begin:end]
+    identity.facts["title"] = Evidence(squeeze(raw), raw, begin, end, "title")
 
 
 def _title_lines(text: str, head_end: int) -> list[tuple[int, int]]:
@@ -156,12 +180,12 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
     """
     at = start + found.start("year")
     raw = found["year"]
-    year = int(raw.translate(_HAN_DIGITS))
+    year = int(raw.translate(HAN_DIGITS))
     identity.years.append(Evidence(year, raw, at, at + len(raw), "title"))
     begin, end = start, start + found.end()
     # 标题：某区2020年…: an archive's own word before the name
     colon = max(text.rfind("：", start, at), text.rfind(":", start, at)) + 1
-    begin = colon or start
+    begin = colon or start + _page_mark(found[0])
     source = "title"
     # 关于印发某市2021年…: the words of the notice that the title stands in
     notice = text.rfind("关于", begin, at)
@@ -170,6 +194,9 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
     name, low = text[begin:at].strip(_AROUND), begin
     if not name:
         name, low = found["between"].strip(_AROUND), at
+        # 2023年某县人民政府信息公开…: the office's word and that of the title are one
+        if name.endswith("人民") and f"{name}政府" in found[0]:
+            name += "政府"
     if not name:
         low, high = _line_above(text, start)
         name, source = text[low:high].strip(_AROUND), "line_above_title"
@@ -179,10 +206,10 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
             name = ""
     if name:
         low = text.find(name, low)
-        fact = Evidence(_squeeze(name), name, low, low + len(name), source)
+        fact = Evidence(squeeze(name), name, low, low + len(name), source)
         identity.facts["organization"] = fact
     whole = text[begin:end].lstrip(_AROUND)
-    identity.facts["title"] = Evidence(_squeeze(whole), whole, end - len(whole), end, "title")
+    identity.facts["title"] = Evidence(squeeze(whole), whole, end - len(whole), end, "title")
 
 
 # what may stand around a name in a title line: spaces, Markdown marks, 《
@@ -196,70 +223,23 @@ def _line_above(text: str, start: int) -> tuple[int, int]:
     """Give start and end of the last line that holds anything above ``start``, at most a title's length away."""
     low = max(0, start - TITLE_SIZE)
     end = low + len(text[low:start].rstrip())
-    begin = max(text.rfind("\n", low, end), text.rfind("\r", low, end)) + 1
+    # parts of one line that wide spaces keep apart are lines of their own
+    ends = "\n\r\u3000" if text[start - 1 : start] == "\u3000" else "\n\r"
+    begin = max(text.rfind(mark, low, end) for mark in ends) + 1
     return (begin, end) if begin or not low else (end, end)
 
 
-def _squeeze(text: str) -> str:
+def _page_mark(title: str) -> int:
+    """Give the length of a page's mark before a title (``Page 8 - ``), else 0."""
+    if title.lstrip(_AROUND)[:1] not in ("P", "p", "第"):
+        return 0
+    found = _patterns()["page"].match(title)
+    return found.end() if found else 0
+
+
+def squeeze(text: str) -> str:
+    """Give ``text`` without white space."""
     return "".join(text.replace("\ufeff", "").split())
-
-
-def _read_period(text: str, identity: Identity) -> None:
-    """统计期限自2020年1月1日起: the year of the numbers."""
-    at = text.find("统计")
-    while at >= 0:
-        if text[at : at + 4].endswith(_PERIOD):
-            found = _patterns()["period"].search(text, at, at + 60)
-            if found:
-                year = int(found["year"].translate(_HAN_DIGITS))
-                identity.years.append(
-                    Evidence(year, found[0], found.start(), found.end(), "period")
-                )
-                return
-        at = text.find("统计", at + 1)
-
-
-# 统计期限, 统计时限, 统计周期, 统计期间
-_PERIOD = ("期限", "时限", "周期", "期间")
-
-
-def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | None:
-    """A report is signed in the year after the one it is of."""
-    low = max(0, len(text) - TAIL_SIZE)
-    at, found = text.rfind("日", low), None
-    while at >= 0 and found is None:
-        line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
-        found = _patterns()["date"].match(text, line, at + 1)
-        if found is not None and text[at + 1 : at + 2].strip(" \t\xa0\u3000\r\n"):
-            found = None
-        at = text.rfind("日", low, at)
-    if found is None:
-        return None
-    raw = found[0].strip()
-    start = found.start() + found[0].find(raw)
-    year = int(found["year"].translate(_HAN_DIGITS)) - 1
-    identity.years.append(Evidence(year, raw, start, start + len(raw), "signature"))
-    return start, start + len(raw)
-
-
-def _read_office(
-    text: str, dated: tuple[int, int] | None, head_end: int, identity: Identity
-) -> None:
-    """The office by its signature, by 发布机构, or by the first place where it names itself."""
-    patterns = _patterns()
-    found, source = None, "signature"
-    if dated is not None:
-        signed = list(patterns["office"].finditer(text, max(0, dated[0] - SIGNED), dated[0]))
-        found = signed[-1] if signed else None
-    if found is None:
-        found, source = patterns["publisher"].search(text, 0, head_end), "publisher"
-    if found is None:
-        found, source = patterns["prose"].search(text, 0, head_end), "prose"
-    if found is not None:
-        start, end = found.span("name")
-        identity.facts["organization"] = Evidence(
-            found["name"], text[start:end], start, end, source
-        )
 
 
 def title_in(line: str) -> str | None:
@@ -269,10 +249,11 @@ def title_in(line: str) -> str | None:
         line: one line.
     """
     bare = line.strip(_AROUND)
+    bare = bare[_page_mark(bare) :]
     if len(bare) > TITLE_SIZE or "公开" not in bare or _NO_TITLE.intersection(bare):
         return None
     found = _title_match(bare) or _patterns()["untold"].fullmatch(bare)
-    return _squeeze(found[0]) if found is not None else None
+    return squeeze(found[0]) if found is not None else None
 
 
 @lru_cache(16)

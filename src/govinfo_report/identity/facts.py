@@ -1,0 +1,156 @@
+"""Reads whose report this is and of which year, and where each fact stands."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from attrs import evolve
+
+from govinfo_report.form import characters
+from govinfo_report.identity.titles import HAN_DIGITS, YEAR, Identity, read_title, squeeze
+from govinfo_report.model import Evidence
+
+# The title stands before the first heading; a page's menus may stand before the title.
+HEAD_SIZE = 4_000
+# The signature stands at the end; an address or a page's footer may follow it.
+TAIL_SIZE = 600
+# The office signs right above the date.
+SIGNED = 120
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    import regex
+
+    return {
+        "period": regex.compile(rf"{YEAR}\s*年\s*[\d０-９]{{1,2}}\s*月"),
+        "date": regex.compile(
+            rf"[^\S\n\r]*[（(]?{YEAR}\s*年\s*[\d０-９一二三四五六七八九十]{{1,3}}\s*月"
+            r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日"
+        ),
+        "publisher": regex.compile(
+            # what a colon follows is the next word of the page, and the office was left out
+            r"(?:发布机构|公开机构|发文机关)(?:[：:]\s*\||[：:\s]{1,4})\s{0,4}"
+            r"(?P<name>[\p{Han}（）()]{2,40}+)(?!\s*[：:])"
+        ),
+        "office": regex.compile(
+            r"(?<![^\n\r])[^\S\n\r]*"
+            r"(?P<name>[\p{Han}（）()]{2,40}(?:政府|委员会|办公室|办公厅|办事处|局|厅|委|部|院|处|中心))"
+            r"[^\S\n\r]*(?=[\n\r]|\Z)"
+        ),
+        "prose": regex.compile(r"由(?![我本])(?P<name>[\p{Han}]{2,30}?)(?:编制|制作|发布)"),
+        "of_itself": regex.compile(
+            r"本(?:年度)?报告[^。；\n\r]{0,80}?由(?![我本])(?P<name>[\p{Han}]{2,30}?)编制"
+        ),
+        "whole_year": regex.compile(
+            rf"{YEAR}\s*年\s*1\s*月\s*1\s*日\D{{0,4}}(?:(?P=year)\s*年)?\s*12\s*月\s*31\s*日止?(?=统计)"
+        ),
+    }
+
+
+def read_identity(text: str, first_heading: int | None) -> Identity:
+    """Read title, organisation and year.
+
+    Args:
+        text: the whole copy.
+        first_heading: offset of the first heading, from 0; None where there is none.
+    """
+    head_end = min(HEAD_SIZE, len(text) if first_heading is None else first_heading)
+    identity = _read(text, head_end)
+    if "title" not in identity.facts and any(mark in text for mark in _marks()):
+        # one character for one, so that places stay what they are
+        plain = _read(text.translate(characters().traditional), head_end)
+        if "title" in plain.facts:
+            return _as_printed(plain, text)
+    return identity
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    """Give the other forms of a character that every title has."""
+    return tuple(chr(code) for code, plain in characters().traditional.items() if plain == "报")
+
+
+def _as_printed(identity: Identity, text: str) -> Identity:
+    """Give the facts of a text in traditional characters as it prints them."""
+    for name in ("title", "organization"):
+        fact = identity.facts.get(name)
+        if fact is not None:
+            raw = text[fact.start : fact.end]
+            identity.facts[name] = evolve(fact, value=squeeze(raw), raw=raw)
+    return identity
+
+
+def _read(text: str, head_end: int) -> Identity:
+    identity = Identity()
+    read_title(text, head_end, identity)
+    _read_period(text, identity)
+    dated = _read_signature_date(text, identity)
+    if "organization" not in identity.facts:
+        _read_office(text, dated, head_end, identity)
+    if identity.years:
+        identity.facts["year"] = identity.years[0]
+    return identity
+
+
+def _read_period(text: str, identity: Identity) -> None:
+    """统计期限自2020年1月1日起, 自2020年1月1日至2020年12月31日统计: the year of the numbers."""
+    at = text.find("统计")
+    while at >= 0:
+        found = None
+        if text[at : at + 4].endswith(_PERIOD):
+            found = _patterns()["period"].search(text, at, at + 60)
+        elif text[at - 1 : at] in ("日", "止"):
+            found = _patterns()["whole_year"].search(text, max(0, at - 40), at + 2)
+        if found:
+            year = int(found["year"].translate(HAN_DIGITS))
+            identity.years.append(Evidence(year, found[0], found.start(), found.end(), "period"))
+            return
+        at = text.find("统计", at + 1)
+
+
+# 统计期限, 统计时限, 统计周期, 统计期间
+_PERIOD = ("期限", "时限", "周期", "期间")
+
+
+def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | None:
+    """A report is signed in the year after the one it is of."""
+    low = max(0, len(text) - TAIL_SIZE)
+    at, found = text.rfind("日", low), None
+    while at >= 0 and found is None:
+        line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
+        found = _patterns()["date"].match(text, line, at + 1)
+        if found is not None and text[at + 1 : at + 2].strip(" \t\xa0\u3000\r\n"):
+            found = None
+        at = text.rfind("日", low, at)
+    if found is None:
+        return None
+    raw = found[0].strip()
+    start = found.start() + found[0].find(raw)
+    year = int(found["year"].translate(HAN_DIGITS)) - 1
+    identity.years.append(Evidence(year, raw, start, start + len(raw), "signature"))
+    return start, start + len(raw)
+
+
+def _read_office(
+    text: str, dated: tuple[int, int] | None, head_end: int, identity: Identity
+) -> None:
+    """The office by its signature, by 发布机构, or by the first place where it names itself."""
+    patterns = _patterns()
+    found, source = None, "signature"
+    if dated is not None:
+        signed = list(patterns["office"].finditer(text, max(0, dated[0] - SIGNED), dated[0]))
+        found = signed[-1] if signed else None
+    if found is None:
+        found, source = patterns["publisher"].search(text, 0, head_end), "publisher"
+    if found is None:
+        found, source = patterns["prose"].search(text, 0, head_end), "prose"
+    if found is None:
+        # 本报告由某局编制, under the first heading
+        found = patterns["of_itself"].search(text, head_end, HEAD_SIZE)
+    if found is not None:
+        start, end = found.span("name")
+        identity.facts["organization"] = Evidence(
+            found["name"], text[start:end], start, end, source
+        )

@@ -1,0 +1,18 @@
+"""Finds the six headings of a report, however they were damaged, and the stretch of text of each table."""
+
+from govinfo_report.sections.cuts import (
+    SectionMap,
+    prose_spans,
+    read_old_sections,
+    read_sections,
+)
+from govinfo_report.sections.headings import Heading, line_headings
+
+__all__ = [
+    "Heading",
+    "SectionMap",
+    "line_headings",
+    "prose_spans",
+    "read_old_sections",
+    "read_sections",
+]

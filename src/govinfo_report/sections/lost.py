@@ -1,0 +1,220 @@
+"""Finds what no known title tells: headings in other words, and tables whose heading is lost.
+
+Asked only for sections that are missing, and only between the headings before and behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from govinfo_report.form import Form, SectionForm, Table
+from govinfo_report.labels.nearness import Nearest
+from govinfo_report.labels.normal import normal
+from govinfo_report.sections.headings import NUMERALS, Heading, begins_line, ends_line
+
+# The longest line of a heading that a table drawn with characters has.
+LONGEST_ROW = 600
+# Words of a table in a row, with nothing but marks and numbers between them: a sentence has at most three.
+TILES = 4
+# Between a heading and the words of its table stands at most the note of table 三 (本列数据的勾稽关系为：…).
+NOTE = 60
+TITLE = 40
+# The surest heading of those that known titles tell has rank 0, the least sure 3.
+IN_OTHER_WORDS = 4
+# How a heading ends; what follows it on its line may be prose.
+_ENDS = ("情况", "概况", "事项", "措施")
+_TITLE = re.compile(rf"[^\S\n\r]*([\u4e00-\u9fff、]{{2,{TITLE}}})")
+_SENTENCE = frozenset("。，；！？《")
+_BROKEN = re.compile(r"[\d。；！？]")
+
+
+def find_lost(
+    text: str, form: Form, chosen: Sequence[Heading], end: int
+) -> tuple[list[Heading], list[tuple[int, str]]]:
+    """Find the sections that are not among ``chosen``.
+
+    Args:
+        text: the whole copy.
+        form: tells the sections, and the words of their tables.
+        chosen: the headings that were found.
+        end: offset where the report ends.
+
+    Returns:
+        Headings in other words, and the start and the id of each table whose heading is lost.
+    """
+    known = {heading.section: (heading.start, heading.end) for heading in chosen}
+    order = list(form.sections)
+    headings: list[Heading] = []
+    tables: list[tuple[int, str]] = []
+    for at, name in enumerate(order):
+        if name in known:
+            continue
+        section, table = form.sections[name], form.tables.get(name)
+        shows = table is not None and any(words in text for words in table.anchors)
+        if not known and not shows:
+            continue
+        low = max((known[other][1] for other in order[:at] if other in known), default=0)
+        high = min((known[other][0] for other in order[at + 1 :] if other in known), default=end)
+        # a text without any heading need not be a report: there only a table tells
+        heading = _in_other_words(text, section, table, low, high, form) if known else None
+        start = None
+        if heading is None and table is not None and shows:
+            start = _tiles(text, form, name, low, high)
+            heading = None if start is None else _before(text, section, start, low, form)
+            line = None if heading else _first_line(text, form, table, chosen, end)
+            start = start if line is None else line
+        if heading is not None:
+            headings.append(heading)
+            known[name] = (heading.start, heading.end)
+        elif start is not None:
+            tables.append((start, name))
+            known[name] = (start, start)
+    return headings, tables
+
+
+def _in_other_words(
+    text: str, section: SectionForm, table: Table | None, low: int, high: int, form: Form
+) -> Heading | None:
+    """Find a heading by its own number and the words that its titles share; None where it could be another place."""
+    found = list(_numbered(text, section, low, high, form))
+    if len(found) > 1:
+        found = [
+            heading
+            for heading in found
+            if begins_line(text, heading.start) and ends_line(text, heading.end)
+        ]
+    if len(found) != 1:
+        return None
+    # 四、因申请被提起诉讼的情况 below table 四 is no heading of it
+    behind = table is not None and any(
+        text.find(words, low, found[0].start) >= 0 for words in table.anchors
+    )
+    return None if behind else found[0]
+
+
+def _numbered(
+    text: str, section: SectionForm, low: int, high: int, form: Form
+) -> Iterator[Heading]:
+    number = f"{section.number}、"
+    at = text.find(number, low, high)
+    while at >= 0:
+        found = _TITLE.match(text, at + len(number), high)
+        # 第三、 counts something else
+        if found and not "\u4e00" <= text[at - 1 : at] <= "\u9fff":
+            title, behind = found[1], text[found.end() : found.end() + 1]
+            whole = begins_line(text, at) and ends_line(text, found.end())
+            apart = title.endswith(_ENDS) and behind not in _SENTENCE
+            if (whole or apart) and _is_title(title, section, form):
+                yield Heading(section.id, at, found.end(), IN_OTHER_WORDS)
+        at = text.find(number, at + 1, high)
+
+
+def _before(text: str, section: SectionForm, start: int, low: int, form: Form) -> Heading | None:
+    """Find the heading that a table follows on the same line: its number, and words that end before the table."""
+    number = f"{section.number}、"
+    at = text.rfind(number, max(low, start - TITLE), start)
+    if at < 0:
+        return None
+    title = text[at + len(number) : start].rstrip()
+    if _BROKEN.search(title) or not _is_title(title, section, form):
+        return None
+    return Heading(section.id, at, at + len(number) + len(title), IN_OTHER_WORDS)
+
+
+def _is_title(title: str, section: SectionForm, form: Form) -> bool:
+    """Tell whether words are a title of a section: they hold one of its words, or are misprinted."""
+    if any(words in title for words in section.words):
+        return True
+    number = NUMERALS.index(section.number) + 1
+    near = _nearest(form)
+    label = near.misprint(normal(title), number)
+    return label is not None and label in _titles(section)
+
+
+@cache
+def _nearest(form: Form) -> Nearest:
+    titles = {words: name for name, section in form.sections.items() for words in _titles(section)}
+    numbers = {
+        words: NUMERALS.index(form.sections[name].number) + 1 for words, name in titles.items()
+    }
+    return Nearest(titles, numbers)
+
+
+def _titles(section: SectionForm) -> Collection[str]:
+    return [normal(title) for title in (section.title, *section.aliases)]
+
+
+def _tiles(text: str, form: Form, name: str, low: int, high: int) -> int | None:
+    """Find where a table begins by its own words, one after the other; line ends are not asked for."""
+    table, (pattern, last) = form.tables[name], _tiling(form, name)
+    starts = []
+    for anchor in table.anchors:
+        at = text.find(anchor, low, high)
+        while at >= 0:
+            if pattern.match(text, at, high):
+                starts.append(at)
+                break
+            at = text.find(anchor, at + 1, high)
+    if not starts:
+        return None
+    start = min(starts)
+    while found := last.search(text, max(low, start - NOTE), start):
+        start = found.start(1)
+    for anchor in table.anchors:
+        at = text.find(anchor, max(low, start - NOTE), start)
+        if at >= 0 and not _BROKEN.search(text, at, start):
+            start = at - (at > low and text[at - 1] in "（(")
+    return start
+
+
+@cache
+def _tiling(form: Form, name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give patterns of a table's words: several that follow each other, and the last one before a place."""
+    table = form.tables[name]
+    # 结果 结果 其他 尚未 总: headings of columns in two lines
+    wordings = [
+        column.wording for column in table.columns.values() if len(column.wording) in (2, 4)
+    ]
+    halves = {half for words in wordings for half in _halves(words)}
+    longest = sorted({*table.words, *table.anchors, *halves}, key=len, reverse=True)
+    words = "|".join(re.escape(words) for words in longest if len(words) > 1)
+    # one character counts only where it is apart
+    single = "".join(rf"|(?<=\s){re.escape(words)}" for words in longest if len(words) == 1)
+    between = rf"[\s\d{NUMERALS}|｜、.．()（）:：/—-]{{0,24}}+"
+    return (
+        re.compile(rf"(?:(?:{words}){between}){{{TILES}}}"),
+        re.compile(rf"({words}{single})[\s|-]*+\Z"),
+    )
+
+
+def _halves(words: str) -> tuple[str, str]:
+    return words[: len(words) // 2], words[len(words) // 2 :]
+
+
+def _first_line(
+    text: str, form: Form, table: Table, chosen: Sequence[Heading], end: int
+) -> int | None:
+    """Find the start of the first line of a table: one that holds its own words, and no sentence before them."""
+    others = [
+        words for other in form.tables.values() if other is not table for words in other.anchors
+    ]
+    places = []
+    for anchor in table.anchors:
+        at = text.find(anchor, 0, end)
+        while at >= 0:
+            low = max(0, at - LONGEST_ROW)
+            line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
+            before = text[line:at]
+            if (
+                (line or not low)
+                and not _SENTENCE.intersection(before)
+                # the line of another table, which ends on it
+                and not any(line <= heading.start < at for heading in chosen)
+                and not any(words in before for words in others)
+            ):
+                places.append(line)
+                break
+            at = text.find(anchor, at + 1, end)
+    return min(places, default=None)

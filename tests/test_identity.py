@@ -1,0 +1,95 @@
+"""Title, office and year in the places where copies print them."""
+
+from __future__ import annotations
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.streaming.cutting import cut_reports
+
+BODY = """
+一、总体情况
+略。
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+规章\t0\t0\t0
+"""
+TITLE = "栖梧区水务局2023年政府信息公开工作年度报告"
+TITLES = {
+    "broken in a word": (
+        "正文\n2023 年栖梧区叠泉埠街道政府信息\n公开工作年度报告\n2023 年，街道做好\n政府信息公开，",
+        ("2023年栖梧区叠泉埠街道政府信息公开工作年度报告", "栖梧区叠泉埠街道", 2023),
+    ),
+    "broken after 政府": (
+        "2023年栖梧区人民政府\n信息公开工作年度报告\n",
+        ("2023年栖梧区人民政府信息公开工作年度报告", "栖梧区人民政府", 2023),
+    ),
+    "between wide spaces": (
+        "　　栖梧区水务局　　2023年政府信息公开工作年度报告　　2023年，栖梧区水务局做好政府信息公开。",
+        (TITLE, "栖梧区水务局", 2023),
+    ),
+    "in a row": (
+        f"信息名称 | {TITLE} | 内容概述 |\n",
+        (TITLE, "栖梧区水务局", 2023),
+    ),
+    "behind a page": (f"Page 8 - {TITLE}\nP. 8\n", (TITLE, "栖梧区水务局", 2023)),
+    "traditional": (
+        "棲梧區水務局2023年政府信息公開工作年度報告\n根據",
+        ("棲梧區水務局2023年政府信息公開工作年度報告", "棲梧區水務局", 2023),
+    ),
+    "office above a title without a year": (
+        "栖梧区水务局\n政府信息公开工作年度报告\n本报告统计期限自2023年1月1日起。",
+        ("栖梧区水务局政府信息公开工作年度报告", "栖梧区水务局", 2023),
+    ),
+    "period behind": (
+        "数据自2023年1月1日至2023年12月31日统计。",
+        (None, None, 2023),
+    ),
+    "office in a cell": (
+        "发文机关: | 栖梧区水务局 | 发文日期: | |\n",
+        (None, "栖梧区水务局", None),
+    ),
+    # what would be a guess
+    "a menu": (
+        "首页\n栖梧区水务局\n政府信息公开年报\n",
+        ("政府信息公开年报", None, None),
+    ),
+    "links in a row": (
+        "| 栖梧区2021年政府信息公开年报 | 栖梧区2022年政府信息公开年报 |\n",
+        (None, None, None),
+    ),
+    "a date above": (
+        "发布日期：2024-01-30\n政府信息公开工作年度报告\n",
+        ("政府信息公开工作年度报告", None, None),
+    ),
+    "an office that is not told": ("发布机构:\n栏目: 年报\n本报告由我局编制。", (None, None, None)),
+}
+
+
+@pytest.mark.parametrize("place", TITLES)
+def test_identity(place: str) -> None:
+    """Each fact is found in its place, and stands in the text where its evidence says."""
+    head, expected = TITLES[place]
+    report = gr.parse(head + BODY)
+    assert (report.title, report.organization, report.year) == expected
+    for fact in report.identity.values():
+        assert report.text is not None
+        assert report.text[fact.start : fact.end] == fact.raw
+
+
+def test_office_under_the_first_heading() -> None:
+    """本报告由某局编制 names the office under 一、总体情况 too; other words there do not."""
+    named = BODY.replace("略", "本报告根据有关要求，由栖梧区水务局编制")
+    assert gr.parse(named).organization == "栖梧区水务局"
+    assert gr.parse(BODY.replace("略", "规划由栖梧区水务局编制")).organization is None
+
+
+def test_title_on_marked_pages() -> None:
+    """A report whose title stands on each page behind the page's number is one report."""
+    table = BODY[BODY.index("第二十条") :]
+    requests = (
+        "三、收到和处理政府信息公开申请情况\n申请人情况\n（一）予以公开\t1\t0\t0\t0\t0\t0\t1\n"
+    )
+    text = f"Page 1 - {TITLE}\n二、主动公开政府信息情况\n{table}Page 2 - {TITLE}\n{requests}"
+    assert cut_reports(text) == [(0, len(text))]

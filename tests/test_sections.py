@@ -1,0 +1,118 @@
+"""Headings in other words, and tables whose heading is lost, in copies with lines and without."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.form import official_form
+from govinfo_report.testing import render, truth_of
+from tests.strategies import copy_text
+
+FORM = official_form()
+# Other wordings of a heading, and none at all.
+OTHER = {
+    "disclosure": [
+        "二、主动公开信息情况",
+        "二、主动公开政府政府情况",
+        "二、政府信息主动公开情况",
+        "二、主动公开的政府信息",
+        "二、主功公开政府言息情况",
+    ],
+    "requests": [
+        "三、收到和处理信息公开申请情况",
+        "三、依申请公开政府信息情况",
+        "三、行政机关收到和处理政府信息公开申请情况",
+        "三、收到和处理政府信息公开中请的情况",
+    ],
+    "review": [
+        "四、政府信息公开行政法复议、行政诉讼情况",
+        "四、政府信息公开复议、诉讼情况",
+        "四、行政复议、行政诉讼情况",
+        "四、政务信息公开行政复议、行政诉讼的情况",
+        "四、政府信息公开申请行政复议、提起行政诉讼情况",
+    ],
+}
+CASES = [(table, words) for table, wordings in OTHER.items() for words in wordings]
+
+
+@cache
+def _copies() -> dict[str, str]:
+    tabs = copy_text("tab_clean_2021")
+    return {
+        "tabs": tabs,
+        "one line": " ".join(tabs.split()),
+        "run together": render(truth_of(gr.parse(tabs)), "run_together"),
+        "run together in one line": " ".join(
+            render(truth_of(gr.parse(tabs)), "run_together").split()
+        ),
+    }
+
+
+@pytest.mark.parametrize("kind", _copies())
+@pytest.mark.parametrize(("table", "words"), CASES)
+def test_heading_in_other_words(kind: str, table: str, words: str) -> None:
+    """A heading in other words is the heading, and costs no table a number."""
+    copy = _copies()[kind]
+    heading = FORM.sections[table].heading
+    assert copy.count(heading) == 1
+    report = gr.parse(copy.replace(heading, words))
+    assert [section.heading for section in report.sections if section.id == table] == [words]
+    assert "section_missing" not in {finding.code for finding in report.findings}
+    assert report.values() == gr.parse(copy).values()
+
+
+@pytest.mark.parametrize("kind", _copies())
+@pytest.mark.parametrize("table", OTHER)
+def test_heading_lost(kind: str, table: str) -> None:
+    """A table without its heading is found by its own words, on a long line too; the heading is a finding."""
+    copy = _copies()[kind]
+    report = gr.parse(copy.replace(FORM.sections[table].heading, ""))
+    assert "section_missing" in {finding.code for finding in report.findings}
+    assert report.values() == gr.parse(copy).values()
+
+
+@pytest.mark.parametrize("words", ["一、工作基本情况", "一、概述"])
+def test_overview_in_other_words(words: str) -> None:
+    """The overview has other titles too, on a line of its own."""
+    report = gr.parse(copy_text("tab_clean_2021").replace("一、总体情况", words))
+    assert report.sections[0].heading == words
+
+
+def test_prose_is_no_heading() -> None:
+    """Numbered sentences, and what other sections count, are no headings of a section that is lost."""
+    copy = _copies()["tabs"]
+    heading = FORM.sections["review"].heading
+    for prose in (
+        "四、关于行政复议情况，我局无新的案件。",
+        "第四、行政复议、行政诉讼情况",
+        "四、加强组织领导情况",
+    ):
+        report = gr.parse(
+            copy.replace(heading, "").replace("一、总体情况", f"一、总体情况\n{prose}")
+        )
+        assert "review" not in {section.id for section in report.sections}, prose
+        assert report.values() == gr.parse(copy).values(), prose
+    behind = copy.replace(
+        "五、存在的主要问题及改进情况",
+        "五、存在的主要问题及改进情况\n四、行政复议的情况\n三、主动公开情况",
+    )
+    report = gr.parse(behind.replace(heading, ""))
+    assert "review" not in {section.id for section in report.sections}
+    assert report.values() == gr.parse(copy).values()
+
+
+def test_table_of_contents_with_another_wording() -> None:
+    """The heading above the table is taken, not its line in the table of contents."""
+    copy = _copies()["tabs"]
+    words = "四、政府信息公开行政法复议、行政诉讼情况"
+    contents = [section.heading for section in FORM.sections.values()]
+    contents[3] = words
+    whole = "目录\n" + "\n".join(f"{line}……{page}" for page, line in enumerate(contents))
+    changed = copy.replace("一、总体情况", f"{whole}\n一、总体情况", 1)
+    report = gr.parse(changed.replace(FORM.sections["review"].heading, words))
+    found = next(section for section in report.sections if section.id == "review")
+    assert found.start > changed.index("未经复议") - 200
+    assert report.values() == gr.parse(copy).values()
