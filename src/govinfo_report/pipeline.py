@@ -44,7 +44,14 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
 from govinfo_report.identity import Identity, read_identity
-from govinfo_report.labels import KnownRows, LabelledRow, Lexicons, label_table, meet_table
+from govinfo_report.labels import (
+    KnownRows,
+    LabelledRow,
+    Lexicons,
+    label_table,
+    meet_table,
+    remember_table,
+)
 from govinfo_report.layouts import Choice, Layout, NativeTable, choose, choose_again, registered
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
@@ -215,8 +222,8 @@ class Pipeline:
         if met is None or known is None or choice is not known.choice:
             rows = label_table(find(), lexicon, met, lines)
             parsed = self._parsed(table, rows)
-            if isinstance(rows, KnownRows):
-                rows.pattern.choice, rows.pattern.parsed = choice, parsed
+            if met is not None and isinstance(rows, KnownRows):
+                remember_table(rows.pattern, lexicon, met, choice, parsed)
         else:
             rows = KnownRows(known, met.raws, met.numbers, lines, find)
             parsed = known.parsed

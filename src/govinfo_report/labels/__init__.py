@@ -9,6 +9,7 @@ from govinfo_report.labels.patterns import (
     find_numbers,
     label_table,
     meet_table,
+    remember_table,
 )
 from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 
@@ -32,5 +33,6 @@ __all__ = [
     "label_rows",
     "label_table",
     "meet_table",
+    "remember_table",
     "read_figure",
 ]

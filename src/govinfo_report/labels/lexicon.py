@@ -159,7 +159,8 @@ class Lexicon:
             if meaning is not None:
                 word = self._words.get((form, unit))
                 if word is None:
-                    word = self._words[form, unit] = Word(*meaning, unit, form)
+                    # another thread may make it at the same time: one object a meaning
+                    word = self._words.setdefault((form, unit), Word(*meaning, unit, form))
                 return word
         return None
 
@@ -193,7 +194,8 @@ class Lexicon:
         if word is None:
             # the first of several wordings, whichever of them was misprinted first
             form = next(words for words, known in self.meanings.items() if known == meaning)
-            word = self._words[meaning, unit] = Word(*meaning, unit, form, near=True)
+            made = Word(*meaning, unit, form, near=True)
+            word = self._words.setdefault((meaning, unit), made)
         return word
 
     @cached_property

@@ -265,7 +265,7 @@ def label_table(
     Args:
         rows: the rows of one table, as a layout gives them.
         lexicon: the words of that table.
-        met: the table, where its words have come before; they are remembered now.
+        met: the table, where its words have come before; ``remember_table`` is told what its rows are.
         lines: its lines.
     """
     if met is None or lines is None or not isinstance(rows, LineRows):
@@ -273,10 +273,26 @@ def label_table(
     found = list(rows)
     labelled = label_rows(found, lexicon)
     pattern = _pattern(labelled, found, lines, met)
-    _remember(lexicon.known_tables, met.key, pattern)
     if pattern is _UNSURE:
+        _remember(lexicon.known_tables, met.key, pattern)
         return labelled
     return KnownRows(pattern, met.raws, met.numbers, lines, partial(iter, found))
+
+
+def remember_table(
+    pattern: Pattern, lexicon: Lexicon, met: Met, choice: Any, parsed: Any
+) -> None:
+    """Remember what the rows of a table are, once all is known of it: another thread may find it at once.
+
+    Args:
+        pattern: the words, as ``label_table`` gave them.
+        lexicon: the words of that table.
+        met: the table.
+        choice: which layout reads it.
+        parsed: what the grammar says of its kinds.
+    """
+    pattern.choice, pattern.parsed = choice, parsed
+    _remember(lexicon.known_tables, met.key, pattern)
 
 
 def _is_number(value: object) -> bool:
