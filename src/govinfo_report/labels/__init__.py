@@ -33,6 +33,6 @@ __all__ = [
     "label_rows",
     "label_table",
     "meet_table",
-    "remember_table",
     "read_figure",
+    "remember_table",
 ]

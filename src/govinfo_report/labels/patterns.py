@@ -279,9 +279,7 @@ def label_table(
     return KnownRows(pattern, met.raws, met.numbers, lines, partial(iter, found))
 
 
-def remember_table(
-    pattern: Pattern, lexicon: Lexicon, met: Met, choice: Any, parsed: Any
-) -> None:
+def remember_table(pattern: Pattern, lexicon: Lexicon, met: Met, choice: Any, parsed: Any) -> None:
     """Remember what the rows of a table are, once all is known of it: another thread may find it at once.
 
     Args:
