@@ -24,8 +24,8 @@ from govinfo_report.align.readings.in_place import UNSURE, Places
 from govinfo_report.align.readings.strip import Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import Outcome
-from govinfo_report.labels import VALUES, LabelledRow
+from govinfo_report.grammar import Outcome, page_ends
+from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Claim, Finding, How, TableCells
 from govinfo_report.model.proof import BY_DIGITS
 
@@ -167,13 +167,10 @@ class Settling:
 
         Where cells are lost, 3000003 may be 3, 0, 0, 0, 0, 0 and page 3, though it adds up.
         """
+        ends = page_ends([row.kind for row in self.rows])
         for case in cases:
-            at = self.outcome.lines[case.line].row
-            if case.is_doubtful and at is not None and at + 1 < len(self.rows):
-                kind = self.rows[at + 1].kind
-                is_heading = VALUES not in kind and not isinstance(kind[0], int)
-                if is_heading and kind in [row.kind for row in self.rows[:at]]:
-                    case.how = None
+            if case.is_doubtful and self.outcome.lines[case.line].row in ends:
+                case.how = None
 
     def _stays(self, case: Case) -> bool:
         """Tell whether a line that order read comes out of the proof as it was."""

@@ -28,8 +28,8 @@ from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.rows.parted import renumbered
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
-from govinfo_report.grammar import ForeignRow, Outcome
-from govinfo_report.labels import VALUES, Figure, LabelledRow, Word, are_plain
+from govinfo_report.grammar import ForeignRow, Outcome, page_ends
+from govinfo_report.labels import Figure, LabelledRow, Word, are_plain
 from govinfo_report.model import Number, Row
 
 # A report has no more pages.
@@ -112,6 +112,7 @@ def _ends_of_pages(
     """Doubt whole rows above a heading that comes again, where all other rows lack a column: the last is a page's."""
     if not lacks_column(outcome, rows, doubts, rules):
         return []
+    breaks = page_ends([row.kind for row in rows])
     return [
         Doubt(read.line, rows[row], "row_count")
         for read, row, start, end, _ in outcome.plan
@@ -120,7 +121,7 @@ def _ends_of_pages(
         and rows[row].plain
         and rows[row].row.by_room
         and len(rows[row].values) == end - start
-        and is_above_page_break(rows, row)
+        and row in breaks
         and _is_page_number(rows[row], numbers_of(rows[row])[-1], line_of)
     ]
 
@@ -178,19 +179,7 @@ def _ends_page(
         return False
     if row + 1 == len(rows):
         return may_be_page(rows[row].row.spans(number)[0][0])
-    return is_above_page_break(rows, row)
-
-
-def is_above_page_break(rows: Sequence[LabelledRow], row: int) -> bool:
-    """Tell whether a heading that stood above already comes again right below a row.
-
-    Args:
-        rows: the rows of a table.
-        row: index of the row.
-    """
-    below = rows[row + 1].kind if row + 1 < len(rows) else ()
-    is_heading = bool(below) and VALUES not in below and isinstance(below[0], Word)
-    return is_heading and any(above.kind == below for above in rows[:row])
+    return row in page_ends([above.kind for above in rows])
 
 
 def _is_page_number(row: LabelledRow, at: int, line_of: Callable[[int], int]) -> bool:
