@@ -32,6 +32,7 @@ from govinfo_report.align import (
     Aligned,
     Shown,
     align_table,
+    may_lead_with_zeros,
     misprint_findings,
     say_by_room,
     say_zeros_ahead,
@@ -72,12 +73,14 @@ class TableRows:
         layout: the layout with the highest; None where none fits.
         rows: the rows that show a label or a number.
         parsed: what the sequence of their kinds says.
+        may_lead: some number may be printed with a zero ahead.
     """
 
     scores: dict[str, float]
     layout: str | None
     rows: Sequence[LabelledRow]
     parsed: Parsed
+    may_lead: bool = False
 
 
 class Pipeline:
@@ -227,9 +230,11 @@ class Pipeline:
         else:
             rows = KnownRows(known, met.raws, met.numbers, lines, find)
             parsed = known.parsed
+        # where words are known no number has one
+        may_lead = not isinstance(rows, KnownRows) and may_lead_with_zeros(text)
         if choice is None:
-            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed)
-        return TableRows(dict(choice.scores), choice.name, rows, parsed)
+            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed, may_lead)
+        return TableRows(dict(choice.scores), choice.name, rows, parsed, may_lead)
 
     def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
         """Stage grammar, first half: what the sequence of rows tells."""
@@ -268,7 +273,8 @@ class Pipeline:
         aligned = align_table(
             outcome, rows, self.form, line_of, settles, elsewhere, claims, may_be_page
         )
-        say_zeros_ahead(aligned, outcome.table, self.form)
+        if found is not None and found.may_lead:
+            say_zeros_ahead(aligned, outcome.table, self.form)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

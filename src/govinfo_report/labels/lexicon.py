@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
-from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure, whole_number
+from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import forms, normal, numbered, without_unit
 from govinfo_report.model.row import SPACES
@@ -284,7 +284,7 @@ class Memo(dict[str, Code]):
         short = len(cell) <= LONGEST_NUMBER
         code: Code
         if short and (cell.isdecimal() or (cell[:1] in ("+", "-") and cell[1:].isdecimal())):
-            code = whole_number(cell)
+            code = int(cell)
         elif short and cell.isascii() and _FRACTION.fullmatch(cell):
             code = Decimal(cell)
         else:

@@ -36,6 +36,8 @@ _NUMBER_LINES = re.compile(
 _NUMBER_CELLS = re.compile(
     r"\t([+\-＋－增减]?[加少]?[0-9][+\-＋－.0-9\t增减加少万元]*(?<!\t))(?![^\t\r\n])"
 )
+# A number with a zero ahead among those; every number is given a tab.
+_ZERO_AHEAD = re.compile(r"[\t+\-＋－增减加少]0[0-9]")
 
 Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...], Hashable]
 """All of a table but its numbers.
@@ -185,7 +187,11 @@ def meet_table(lines: TextLines, lexicon: Lexicon, grid: Hashable = ()) -> Met |
         _remember(known, shape, _MET_ONCE)
         return None
     between, words, runs = _cut(text, *shape, grid != ())
-    raws = between.join(runs).split(between)
+    joined = between.join(runs)
+    if _ZERO_AHEAD.search("\t" + joined):
+        # it is doubted, and so not as another number in its place
+        return None
+    raws = joined.split(between)
     numbers = None
     if grid != () and runs:
         numbers = list(map(lexicon.memo.__getitem__, raws))
