@@ -229,9 +229,7 @@ def _usable(cases: Sequence[Case], rules: TableRules) -> tuple[ColumnSum, ...]:
 def _own_sums_hold(case: Case) -> bool:
     fixed = fixed_numbers(case)
     vector = None if fixed is None else stated_vector(case, fixed)
-    return vector is None or all(
-        sum(vector[at] for at in parts) == vector[equals] for parts, equals in case.rule.sums
-    )
+    return vector is None or case.rule.holds(vector)
 
 
 def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof | None:

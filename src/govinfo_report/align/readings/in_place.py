@@ -70,7 +70,7 @@ class Places:
             self.line_of,
         )
         values = [cell.value or 0 for cell in printed] + [0] * (len(made) - count)
-        if any(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums):
+        if not rule.holds(values):
             return made
         if not all(map(_may_be, made, printed)):
             return made

@@ -30,7 +30,7 @@ from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, page_ends
 from govinfo_report.labels import Figure, LabelledRow, Word, are_plain
-from govinfo_report.model import Number, Row
+from govinfo_report.model import Row
 
 # A report has no more pages.
 LAST_PAGE = 999
@@ -147,21 +147,16 @@ def _spare(row: LabelledRow, numbers: Sequence[int], rule: RowRule) -> int | Non
     if not are_plain(values):
         return None
     without = {at: (*values[:at], *values[at + 1 :]) for at in range(len(values))}
-    ways = {at: left for at, left in without.items() if _holds(left, rule)}
+    ways = {at: left for at, left in without.items() if rule.holds(left)}
     # of 3 | 3 either may be the row's own
     if len(set(ways.values())) != 1:
         return None
     for at in range(len(values) - 1):
         if isinstance(values[at], int) and isinstance(values[at + 1], int) and values[at]:
             joined = int(f"{values[at]}{values[at + 1]}")
-            if _holds([*values[:at], joined, *values[at + 2 :]], rule):
+            if rule.holds([*values[:at], joined, *values[at + 2 :]]):
                 return None
     return numbers[max(ways)]
-
-
-def _holds(values: Sequence[Number], rule: RowRule) -> bool:
-    """Tell whether the sums of a row hold."""
-    return all(sum(values[at] for at in parts) == values[equals] for parts, equals in rule.sums)
 
 
 def _ends_page(
