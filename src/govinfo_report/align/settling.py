@@ -20,6 +20,7 @@ from govinfo_report.align.proof.findings import say_lost_column, say_unproven
 from govinfo_report.align.proof.kept import KeptProofs
 from govinfo_report.align.proof.rules import TableRules, rules_of
 from govinfo_report.align.readings.damage import Shown, look
+from govinfo_report.align.readings.grid import words_by_cell
 from govinfo_report.align.readings.in_place import UNSURE, Places
 from govinfo_report.align.readings.strip import Strip, row_strip
 from govinfo_report.findings import finding
@@ -63,6 +64,8 @@ class Settling:
         open_lines: lines that are read in a way that no sum can speak of.
         elsewhere: what other tables of the copy surely show.
         claims: what the prose states, of other tables too.
+        findings: what is said of the lines.
+        settled: the lines that were settled.
         shown: what this one shows.
     """
 
@@ -232,11 +235,9 @@ class Settling:
             named_anywhere.update(
                 name for word in row.kind for name in getattr(word, "columns", ())
             )
-            printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
-            if len(printed) == len(row.kind):
-                for at, word in zip(printed, row.kind, strict=True):
-                    names = [name for name in getattr(word, "columns", ()) if name in columns]
-                    above.update(dict.fromkeys([at] if names else [], names[0] if names else ""))
+            for at, word in words_by_cell(row).items():
+                names = [name for name in word.columns if name in columns]
+                above.update({at: names[0]} if names else {})
         named = [above.get(at) for at in range(base, base + len(columns) - 1)]
         missing = [at for at, name in enumerate(columns) if name not in named]
         if len(missing) != 1 or columns[missing[0]] in named_anywhere:
