@@ -11,7 +11,7 @@
     align/      which number belongs to which cell
     model/      the report
     checks/     sums and plausibility; completeness of the copy as a whole
-    export/     JSON, CSV
+    export/     JSON, CSV, facts, Arrow, data frames
 
 The stages from sections to checks run here; ``reading.py`` runs source before them, a user export behind them.
 Nothing after the layouts knows which layout a row came from; nothing before the grammar knows the form's

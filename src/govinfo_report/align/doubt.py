@@ -2,7 +2,7 @@
 
 The rows of a table are looked at together, for single rows betray little: first the readings of each row that its
 own sum allows, then those of them that take part in some way to make every sum down the columns hold. What all of
-them agree in is stated. Where no way makes every sum hold, it is for ``office_errors``.
+them agree in is stated. Where no way makes every sum hold, it is for ``office/errors.py``.
 """
 
 from __future__ import annotations
