@@ -131,7 +131,6 @@ class Pipeline:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
         """
         text = document.text
-        line_of, pages = LineNumbers(text), PageNumbers(text)
         sections = read_sections(text, self.form)
         first = sections.sections[0].start if sections.sections else None
         identity = read_identity(text, first)
@@ -142,43 +141,18 @@ class Pipeline:
         parsed = {table: found.parsed for table, found in tables.items()}
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
         claims = self.read_claims(text, sections, identity, editions.of)
-
-        def align(
-            table: str, settles: Callable[[Shown], bool], elsewhere: Shown | None = None
-        ) -> Aligned:
-            edition, rows = editions.of[table], tables.get(table)
-            return self.align(
-                *(table, edition, rows, line_of, settles, elsewhere, claims), may_be_page=pages
-            )
-
-        # 6 0 74 or 6 7 4: without separators, what one table shows may have befallen another
-        aligned = {table: align(table, lambda shown: not shown.runs) for table in editions.of}
-        shown = together(entry.shown for entry in aligned.values())
-        for table, entry in aligned.items():
-            if entry.shown is not None and not entry.is_settled:
-                shares = entry.shown.may_share(shown)
-                aligned[table] = align(table, lambda _: True, shown if shares else None)
-        say_by_room(aligned)
-        unread = tuple(
-            name
-            for name, (start, end) in sections.tables.items()
-            if tables[name].layout is None
-            and name in aligned
-            and not aligned[name].is_missing
-            and _NUMBER.search(text, start, end)
-        )
+        line_of = LineNumbers(text)
+        aligned = self.align_tables(text, tables, editions.of, line_of, claims)
+        cells = {table: entry.cells for table, entry in aligned.items()}
+        unread = _unread(text, sections, tables, aligned)
         codes = {code for code, _ in document.troubles}
         found = Found(text, sections, identity, editions.of, unread, codes, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
-        for table, entry in aligned.items():
-            findings += entry.findings
-            edition_table = self.readers[table].editions[editions.of[table]]
-            findings += self.checks.run(edition_table, entry.cells)
-        cells = {table: entry.cells for table, entry in aligned.items()}
+        findings += self.check_tables(aligned, editions.of)
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
-        old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         findings += [_trouble(code, words, cells) for code, words in document.troubles]
+        old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         report = Report(
             source=source,
             text=text,
@@ -255,6 +229,33 @@ class Pipeline:
         )
         return self.claims.read(prose, editions)
 
+    def align_tables(
+        self,
+        text: str,
+        tables: Mapping[str, TableRows],
+        editions: Mapping[str, str],
+        line_of: Callable[[int], int],
+        claims: Sequence[Claim],
+    ) -> dict[str, Aligned]:
+        """Stages grammar and align, for all tables of a copy.
+
+        6 0 74 or 6 7 4: without separators, what one table shows may have befallen another. So those that show it are
+        settled when all were looked at.
+        """
+        align = partial(self.align, line_of=line_of, claims=claims, may_be_page=PageNumbers(text))
+        given = [(table, edition, tables.get(table)) for table, edition in editions.items()]
+        aligned = {entry[0]: align(*entry, settles=_shows_no_runs) for entry in given}
+        shown = together(entry.shown for entry in aligned.values())
+        for table, edition, rows in given:
+            mine = aligned[table].shown
+            if mine is not None and not aligned[table].is_settled:
+                elsewhere = shown if mine.may_share(shown) else None
+                aligned[table] = align(
+                    table, edition, rows, settles=lambda _: True, elsewhere=elsewhere
+                )
+        say_by_room(aligned)
+        return aligned
+
     def align(
         self,
         table: str,
@@ -286,6 +287,39 @@ class Pipeline:
                 *(item for item in aligned.findings if item.code != "row_missing"),
             ]
         return aligned
+
+    def check_tables(
+        self, aligned: Mapping[str, Aligned], editions: Mapping[str, str]
+    ) -> list[Finding]:
+        """Stage checks, for the tables; what was found when they were aligned comes first."""
+        findings: list[Finding] = []
+        for table, entry in aligned.items():
+            findings += entry.findings
+            edition_table = self.readers[table].editions[editions[table]]
+            findings += self.checks.run(edition_table, entry.cells)
+        return findings
+
+
+def _shows_no_runs(shown: Shown) -> bool:
+    """Tell whether a table can be settled without the others: its numbers are parted."""
+    return not shown.runs
+
+
+def _unread(
+    text: str,
+    sections: SectionMap,
+    tables: Mapping[str, TableRows],
+    aligned: Mapping[str, Aligned],
+) -> tuple[str, ...]:
+    """Give the tables that print numbers and are there, though no layout fits them."""
+    return tuple(
+        name
+        for name, (start, end) in sections.tables.items()
+        if tables[name].layout is None
+        and name in aligned
+        and not aligned[name].is_missing
+        and _NUMBER.search(text, start, end)
+    )
 
 
 def _trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:
