@@ -166,6 +166,17 @@ def test_two_reports_in_one_text() -> None:
     assert (report.title, report.year) == (gr.parse(first).title, gr.parse(first).year)
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028"])
+def test_no_other_sign_ends_the_line_of_a_second_report(sign: str) -> None:
+    """The finding shows the line of the heading, which ends where lines end."""
+    text = copy_text("tab_clean_2021")
+    second = text.replace("一、总体情况", f"一、总体情况{sign}本年", 1)
+    (finding,) = (
+        item for item in gr.parse(text + second).findings if item.code == "several_reports"
+    )
+    assert (text + second)[finding.start : finding.end] == f"一、总体情况{sign}本年"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_same_report_twice(name: str) -> None:
     """A text that holds a report twice gives the numbers of one, and says so."""

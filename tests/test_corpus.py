@@ -10,6 +10,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -333,6 +334,22 @@ def test_packed_reports_are_equal(name: str) -> None:
     assert [back.explain(cell.path) for cell in back.cells()] == [
         report.explain(cell.path) for cell in report.cells()
     ]
+
+
+def test_threads_unpack_at_the_same_time() -> None:
+    """Each thread unpacks with its own text, however often another one takes over."""
+    texts = [str(render(generate(seed), "tab_separated")) for seed in range(4)]
+    packed = [pack(gr.parse(text), text) for text in texts]
+    wanted = [gr.parse(text).to_dict() for text in texts]
+    rounds = [at % len(texts) for at in range(200)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(len(texts)) as threads:
+            found = list(threads.map(lambda at: unpack(packed[at], texts[at]).to_dict(), rounds))
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(told == wanted[at] for told, at in zip(found, rounds, strict=True))
 
 
 @pytest.mark.parametrize("ordered", [True, False])

@@ -6,6 +6,7 @@ The made-up edition of 2031 stands in ``tests/data/editions/2031``: a row more (
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -17,11 +18,12 @@ from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
 from govinfo_report.align.proof.rules import table_rules
+from govinfo_report.export.csv import write_csv
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import cell_sums, edition_table
 from govinfo_report.model import Disclosure, Requests, Review
 from govinfo_report.pipeline import Pipeline
-from govinfo_report.testing import SEPARATED, Truth, render
+from govinfo_report.testing import SEPARATED, Truth, generate, render, truth_of
 from govinfo_report.testing.strategies import truths
 from govinfo_report.testing.truth import tables_of
 
@@ -70,6 +72,19 @@ def test_made_up_edition_is_read(layout: str) -> None:
     assert text[cell.start : cell.end] == "3"
     assert report.readings("requests.denied_work_secret") == ((0, 3, 0, 0, 0, 0, 3),)
     assert "printed" in report.explain("requests.denied_work_secret.total")
+
+
+def test_made_up_reports_of_the_edition() -> None:
+    """Reports are made up, taken from reports and written as CSV by the form that has the edition."""
+    truth = generate(3, "2031", form=FORM)
+    report = PIPELINE.parse(str(render(truth, "tab_separated")))
+    assert report.values() == truth.values()
+    again = truth_of(report, FORM)
+    assert again.cells == truth.cells
+    assert PIPELINE.parse(str(render(again, "pipe_table"))).values() == truth.values()
+    file = io.StringIO()
+    assert write_csv(report, file, FORM) == len(list(report.cells()))
+    assert "9.属于工作秘密" in file.getvalue()
 
 
 def test_what_the_edition_lacks_reads_none() -> None:

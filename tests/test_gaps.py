@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.grammar import page_ends
+from govinfo_report.labels import EMPTY, VALUES, Word
 from govinfo_report.testing import generate, render
 
 CLEAN = Path(__file__).parent / "data" / "copies" / "tab_clean_2021.txt"
@@ -239,3 +241,12 @@ def test_numbers_below_labels_that_changed_places() -> None:
     report = gr.parse(TEXT[:start] + moved + TEXT[end:])
     assert "disclosure.administrative_licensing.decisions" not in report.values()
     assert "disclosure.administrative_penalty.decisions" not in report.values()
+
+
+def test_pages_end_above_headings_that_come_again() -> None:
+    """A row above a line of headings that stood above already; empty rows and rows of numbers are no headings."""
+    head, label = (Word(columns=("issued",)),), (Word(("RULES",)), VALUES)
+    empty, count = (EMPTY, 4), (1, 1)
+    assert page_ends([head, label, count, head, count, head]) == {2, 4}
+    assert not page_ends([empty, label, count, empty, label])
+    assert not page_ends([label, head, count, label, count])

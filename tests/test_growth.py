@@ -90,6 +90,8 @@ def _shapes() -> dict[str, Callable[[int], str]]:
     grow("the same line again", "（一）予以公开\t0\t0\t0\t0\t0\t0\t0\n", "requests")
     grow("two lines in turn", "（二）部分公开\t0\t0\n（一）予以公开\t0\t0\n", "requests")
     grow("foreign rows", "行政检查\t0\t0\t0\n", "disclosure")
+    grow("numbers behind headings", "本年制发件数\t5\n", "disclosure")
+    grow("numbers above headings", "7\n本年制发件数\n", "disclosure")
     grow("rows of 其他", "其他\n", "requests")
     grow("rows of 3.其他 with a number", "3.其他\t1\n", "requests")
     grow("labels in one row", "其他\t", "requests", "1\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -142,11 +144,59 @@ def test_too_many_digits_are_no_number(
 def test_reports_of_known_tables_stand_alone(
     pipelines: dict[str, tuple[Pipeline, Pipeline]], name: str
 ) -> None:
-    """A report holds lines and places, nothing of the pipeline: it can be sent to another process."""
+    """A report holds lines and places, nothing of the pipeline: what is sent of it is small."""
     report = pipelines[name][0].parse(copy_text(name))
     sent = pickle.dumps(report)
     assert len(sent) < 20 * len(copy_text(name))
     assert pickle.loads(sent) == report
+
+
+def test_an_interrupted_parse_leaves_nothing_half_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table is remembered when all is known of it: a parse that is broken off changes no later one."""
+    pipeline, text = Pipeline(official_form()), copy_text("tab_clean_2021")
+    wanted = [told(pipeline.parse(text)) for _ in range(2)]
+
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Pipeline, "_parsed", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.parse(text)
+    assert [told(pipeline.parse(text)) for _ in range(2)] == wanted
+
+
+def test_another_thread_finds_nothing_half_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one thread parses the rows of a table that it is about to remember, another one reads the same table."""
+    pipeline, text = Pipeline(official_form()), copy_text("tab_clean_2021")
+    wanted = told(pipeline.parse(text))
+    assert told(pipeline.parse(text)) == wanted
+    parsed = Pipeline._parsed
+    told_elsewhere = []
+
+    def elsewhere() -> None:
+        told_elsewhere.append(told(pipeline.parse(text)))
+
+    def parsed_between(self: Pipeline, *given: Any) -> Any:
+        if threading.current_thread() is threading.main_thread():
+            thread = threading.Thread(target=elsewhere)
+            thread.start()
+            thread.join()
+        return parsed(self, *given)
+
+    monkeypatch.setattr(Pipeline, "_parsed", parsed_between)
+    assert told(pipeline.parse(text)) == wanted
+    assert told_elsewhere == [wanted] * len(told_elsewhere)
+    assert told_elsewhere
+
+
+def test_threads_share_a_pipeline() -> None:
+    """Four threads that meet the same new words at once read what one reads."""
+    pipeline, text = Pipeline(official_form()), copy_text("tab_clean_2021")
+    wanted = told(Pipeline(official_form()).parse(text))
+    with ThreadPoolExecutor(4) as threads:
+        for found in threads.map(lambda _: told(pipeline.parse(text)), range(32)):
+            assert found == wanted
 
 
 def test_known_tables_are_bounded() -> None:

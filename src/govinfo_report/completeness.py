@@ -12,7 +12,7 @@ from govinfo_report.grammar import HeadingReader, edition_due
 from govinfo_report.identity import Identity
 from govinfo_report.model import Finding
 from govinfo_report.sections import SectionMap
-from govinfo_report.source import LineNumbers
+from govinfo_report.source import LineNumbers, Lines
 
 
 @define
@@ -80,8 +80,7 @@ def _headings(found: Found, form: Form, headings: HeadingReader) -> list[Finding
         findings.append(finding("sections_out_of_order", found=words))
     second = found.sections.second
     if second is not None:
-        line = found.text[second : second + 40].splitlines()
-        heading = line[0] if line else ""
+        heading = Lines(found.text[second : second + 40]).texts[0]
         span = (second, second + len(heading))
         findings.append(
             finding("several_reports", span=span, line=found.line_of(second), heading=heading)

@@ -11,7 +11,7 @@
     align/      which number belongs to which cell
     model/      the report
     checks/     sums and plausibility; completeness of the copy as a whole
-    export/     JSON, CSV
+    export/     JSON, CSV, facts, Arrow, data frames
 
 The stages from sections to checks run here; ``reading.py`` runs source before them, a user export behind them.
 Nothing after the layouts knows which layout a row came from; nothing before the grammar knows the form's
@@ -32,6 +32,7 @@ from govinfo_report.align import (
     Aligned,
     Shown,
     align_table,
+    may_lead_with_zeros,
     misprint_findings,
     say_by_room,
     say_zeros_ahead,
@@ -44,7 +45,14 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
 from govinfo_report.identity import Identity, read_identity
-from govinfo_report.labels import KnownRows, LabelledRow, Lexicons, label_table, meet_table
+from govinfo_report.labels import (
+    KnownRows,
+    LabelledRow,
+    Lexicons,
+    label_table,
+    meet_table,
+    remember_table,
+)
 from govinfo_report.layouts import Choice, Layout, NativeTable, choose, choose_again, registered
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
@@ -65,12 +73,14 @@ class TableRows:
         layout: the layout with the highest; None where none fits.
         rows: the rows that show a label or a number.
         parsed: what the sequence of their kinds says.
+        may_lead: some number may be printed with a zero ahead.
     """
 
     scores: dict[str, float]
     layout: str | None
     rows: Sequence[LabelledRow]
     parsed: Parsed
+    may_lead: bool = False
 
 
 class Pipeline:
@@ -121,7 +131,6 @@ class Pipeline:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
         """
         text = document.text
-        line_of, pages = LineNumbers(text), PageNumbers(text)
         sections = read_sections(text, self.form)
         first = sections.sections[0].start if sections.sections else None
         identity = read_identity(text, first)
@@ -132,43 +141,18 @@ class Pipeline:
         parsed = {table: found.parsed for table, found in tables.items()}
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
         claims = self.read_claims(text, sections, identity, editions.of)
-
-        def align(
-            table: str, settles: Callable[[Shown], bool], elsewhere: Shown | None = None
-        ) -> Aligned:
-            edition, rows = editions.of[table], tables.get(table)
-            return self.align(
-                *(table, edition, rows, line_of, settles, elsewhere, claims), may_be_page=pages
-            )
-
-        # 6 0 74 or 6 7 4: without separators, what one table shows may have befallen another
-        aligned = {table: align(table, lambda shown: not shown.runs) for table in editions.of}
-        shown = together(entry.shown for entry in aligned.values())
-        for table, entry in aligned.items():
-            if entry.shown is not None and not entry.is_settled:
-                shares = entry.shown.may_share(shown)
-                aligned[table] = align(table, lambda _: True, shown if shares else None)
-        say_by_room(aligned)
-        unread = tuple(
-            name
-            for name, (start, end) in sections.tables.items()
-            if tables[name].layout is None
-            and name in aligned
-            and not aligned[name].is_missing
-            and _NUMBER.search(text, start, end)
-        )
+        line_of = LineNumbers(text)
+        aligned = self.align_tables(text, tables, editions.of, line_of, claims)
+        cells = {table: entry.cells for table, entry in aligned.items()}
+        unread = _unread(text, sections, tables, aligned)
         codes = {code for code, _ in document.troubles}
         found = Found(text, sections, identity, editions.of, unread, codes, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
-        for table, entry in aligned.items():
-            findings += entry.findings
-            edition_table = self.readers[table].editions[editions.of[table]]
-            findings += self.checks.run(edition_table, entry.cells)
-        cells = {table: entry.cells for table, entry in aligned.items()}
+        findings += self.check_tables(aligned, editions.of)
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
-        old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         findings += [_trouble(code, words, cells) for code, words in document.troubles]
+        old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         report = Report(
             source=source,
             text=text,
@@ -215,14 +199,16 @@ class Pipeline:
         if met is None or known is None or choice is not known.choice:
             rows = label_table(find(), lexicon, met, lines)
             parsed = self._parsed(table, rows)
-            if isinstance(rows, KnownRows):
-                rows.pattern.choice, rows.pattern.parsed = choice, parsed
+            if met is not None and isinstance(rows, KnownRows):
+                remember_table(rows.pattern, lexicon, met, choice, parsed)
         else:
             rows = KnownRows(known, met.raws, met.numbers, lines, find)
             parsed = known.parsed
+        # where words are known no number has one
+        may_lead = not isinstance(rows, KnownRows) and may_lead_with_zeros(text)
         if choice is None:
-            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed)
-        return TableRows(dict(choice.scores), choice.name, rows, parsed)
+            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed, may_lead)
+        return TableRows(dict(choice.scores), choice.name, rows, parsed, may_lead)
 
     def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
         """Stage grammar, first half: what the sequence of rows tells."""
@@ -243,6 +229,33 @@ class Pipeline:
         )
         return self.claims.read(prose, editions)
 
+    def align_tables(
+        self,
+        text: str,
+        tables: Mapping[str, TableRows],
+        editions: Mapping[str, str],
+        line_of: Callable[[int], int],
+        claims: Sequence[Claim],
+    ) -> dict[str, Aligned]:
+        """Stages grammar and align, for all tables of a copy.
+
+        6 0 74 or 6 7 4: without separators, what one table shows may have befallen another. So those that show it are
+        settled when all were looked at.
+        """
+        align = partial(self.align, line_of=line_of, claims=claims, may_be_page=PageNumbers(text))
+        given = [(table, edition, tables.get(table)) for table, edition in editions.items()]
+        aligned = {entry[0]: align(*entry, settles=_shows_no_runs) for entry in given}
+        shown = together(entry.shown for entry in aligned.values())
+        for table, edition, rows in given:
+            mine = aligned[table].shown
+            if mine is not None and not aligned[table].is_settled:
+                elsewhere = shown if mine.may_share(shown) else None
+                aligned[table] = align(
+                    table, edition, rows, settles=lambda _: True, elsewhere=elsewhere
+                )
+        say_by_room(aligned)
+        return aligned
+
     def align(
         self,
         table: str,
@@ -261,7 +274,8 @@ class Pipeline:
         aligned = align_table(
             outcome, rows, self.form, line_of, settles, elsewhere, claims, may_be_page
         )
-        say_zeros_ahead(aligned, outcome.table, self.form)
+        if found is not None and found.may_lead:
+            say_zeros_ahead(aligned, outcome.table, self.form)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
@@ -273,6 +287,39 @@ class Pipeline:
                 *(item for item in aligned.findings if item.code != "row_missing"),
             ]
         return aligned
+
+    def check_tables(
+        self, aligned: Mapping[str, Aligned], editions: Mapping[str, str]
+    ) -> list[Finding]:
+        """Stage checks, for the tables; what was found when they were aligned comes first."""
+        findings: list[Finding] = []
+        for table, entry in aligned.items():
+            findings += entry.findings
+            edition_table = self.readers[table].editions[editions[table]]
+            findings += self.checks.run(edition_table, entry.cells)
+        return findings
+
+
+def _shows_no_runs(shown: Shown) -> bool:
+    """Tell whether a table can be settled without the others: its numbers are parted."""
+    return not shown.runs
+
+
+def _unread(
+    text: str,
+    sections: SectionMap,
+    tables: Mapping[str, TableRows],
+    aligned: Mapping[str, Aligned],
+) -> tuple[str, ...]:
+    """Give the tables that print numbers and are there, though no layout fits them."""
+    return tuple(
+        name
+        for name, (start, end) in sections.tables.items()
+        if tables[name].layout is None
+        and name in aligned
+        and not aligned[name].is_missing
+        and _NUMBER.search(text, start, end)
+    )
 
 
 def _trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:

@@ -11,6 +11,7 @@ from typing import Any
 
 from govinfo_report.align.proof.failing import broken_sums
 from govinfo_report.align.proof.rules import TableRules, rules_of
+from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
@@ -66,9 +67,5 @@ def _hold(values: Sequence[tuple[Any, ...]], rules: TableRules) -> bool:
         bool(rules.sums)
         and not any(None in numbers for numbers in values)
         and not broken_sums(rules.rows[0].width, rules.sums, values)
-        and all(
-            sum(numbers[part] for part in parts) == numbers[equals]
-            for numbers, rule in zip(values, rules.rows, strict=True)
-            for parts, equals in rule.sums
-        )
+        and all(map(RowRule.holds, rules.rows, values))
     )

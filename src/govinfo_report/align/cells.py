@@ -37,6 +37,10 @@ class CutRow(Row):
         super().__init__([strip.text[slice(*take)] if take else "" for take in takes], 0)
         self.strip, self.row, self.takes = strip, row, takes
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy what it is made of: ``Row`` tells of its own attributes only."""
+        return CutRow, (self.strip, self.row, self.takes)
+
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in."""
         take = self.takes[index]

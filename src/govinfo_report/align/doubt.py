@@ -2,7 +2,7 @@
 
 The rows of a table are looked at together, for single rows betray little: first the readings of each row that its
 own sum allows, then those of them that take part in some way to make every sum down the columns hold. What all of
-them agree in is stated. Where no way makes every sum hold, it is for ``office_errors``.
+them agree in is stated. Where no way makes every sum hold, it is for ``office/errors.py``.
 """
 
 from __future__ import annotations
@@ -229,9 +229,7 @@ def _usable(cases: Sequence[Case], rules: TableRules) -> tuple[ColumnSum, ...]:
 def _own_sums_hold(case: Case) -> bool:
     fixed = fixed_numbers(case)
     vector = None if fixed is None else stated_vector(case, fixed)
-    return vector is None or all(
-        sum(vector[at] for at in parts) == vector[equals] for parts, equals in case.rule.sums
-    )
+    return vector is None or case.rule.holds(vector)
 
 
 def _solve(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof | None:

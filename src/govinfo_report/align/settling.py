@@ -20,12 +20,13 @@ from govinfo_report.align.proof.findings import say_lost_column, say_unproven
 from govinfo_report.align.proof.kept import KeptProofs
 from govinfo_report.align.proof.rules import TableRules, rules_of
 from govinfo_report.align.readings.damage import Shown, look
+from govinfo_report.align.readings.grid import words_by_cell
 from govinfo_report.align.readings.in_place import UNSURE, Places
 from govinfo_report.align.readings.strip import Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import Outcome
-from govinfo_report.labels import VALUES, LabelledRow
+from govinfo_report.grammar import Outcome, page_ends
+from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Claim, Finding, How, TableCells
 from govinfo_report.model.proof import BY_DIGITS
 
@@ -63,6 +64,8 @@ class Settling:
         open_lines: lines that are read in a way that no sum can speak of.
         elsewhere: what other tables of the copy surely show.
         claims: what the prose states, of other tables too.
+        findings: what is said of the lines.
+        settled: the lines that were settled.
         shown: what this one shows.
     """
 
@@ -167,13 +170,10 @@ class Settling:
 
         Where cells are lost, 3000003 may be 3, 0, 0, 0, 0, 0 and page 3, though it adds up.
         """
+        ends = page_ends([row.kind for row in self.rows])
         for case in cases:
-            at = self.outcome.lines[case.line].row
-            if case.is_doubtful and at is not None and at + 1 < len(self.rows):
-                kind = self.rows[at + 1].kind
-                is_heading = VALUES not in kind and not isinstance(kind[0], int)
-                if is_heading and kind in [row.kind for row in self.rows[:at]]:
-                    case.how = None
+            if case.is_doubtful and self.outcome.lines[case.line].row in ends:
+                case.how = None
 
     def _stays(self, case: Case) -> bool:
         """Tell whether a line that order read comes out of the proof as it was."""
@@ -235,11 +235,9 @@ class Settling:
             named_anywhere.update(
                 name for word in row.kind for name in getattr(word, "columns", ())
             )
-            printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
-            if len(printed) == len(row.kind):
-                for at, word in zip(printed, row.kind, strict=True):
-                    names = [name for name in getattr(word, "columns", ()) if name in columns]
-                    above.update(dict.fromkeys([at] if names else [], names[0] if names else ""))
+            for at, word in words_by_cell(row).items():
+                names = [name for name in word.columns if name in columns]
+                above.update({at: names[0]} if names else {})
         named = [above.get(at) for at in range(base, base + len(columns) - 1)]
         missing = [at for at, name in enumerate(columns) if name not in named]
         if len(missing) != 1 or columns[missing[0]] in named_anywhere:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from operator import attrgetter
@@ -34,9 +35,14 @@ from govinfo_report.source import LineNumbers, Lines
 
 Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 
-# The text of the report that is being unpacked; pickle gives its constructors nothing but what was sent.
-_text = ""
 
+class _Held(threading.local):
+    """The text of the report that a thread unpacks; pickle gives its constructors nothing but what was sent."""
+
+    text = ""
+
+
+_held = _Held()
 
 Packed: TypeAlias = tuple[str | None, bytes]
 """A report, and its text where the other side has another one or none."""
@@ -80,14 +86,13 @@ def unpack(packed: Packed, text: object) -> Report:
         packed: what ``pack`` gave.
         text: what this side has.
     """
-    global _text
     own, data = packed
     text = own if own is not None else text if isinstance(text, str) else ""
-    _text = text
+    before, _held.text = _held.text, text
     try:
         source, length, *rest = pickle.loads(data)
     finally:
-        _text = ""
+        _held.text = before
     report = Report(source, text if length is not None else None, *rest)
     line_of = LineNumbers(text)
     for cells in report.tables.values():
@@ -132,7 +137,7 @@ def _reduce_numbers(numbers: PlainNumbers) -> Reduced:
 
 
 def _numbers(start: int, end: int, order: Sequence[int], gap: int) -> PlainNumbers:
-    find = partial(find_numbers, Lines(_text[start:end], start))
+    find = partial(find_numbers, Lines(_held.text[start:end], start))
     return PlainNumbers(start, end, order, gap, find)
 
 
@@ -156,7 +161,7 @@ def _reduce_line(row: LineRow) -> Reduced:
 
 
 def _line(start: int, length: int) -> LineRow:
-    return LineRow(_text[start : start + length], start)
+    return LineRow(_held.text[start : start + length], start)
 
 
 def _reduce_section(section: Section) -> Reduced:
@@ -167,8 +172,8 @@ def _reduce_section(section: Section) -> Reduced:
 
 
 def _section(name: str, number: int, start: int, end: int, heading: int, length: int) -> Section:
-    behind = start + heading
-    return Section(name, number, _text[start:behind], _text[behind : behind + length], start, end)
+    text, behind = _held.text, start + heading
+    return Section(name, number, text[start:behind], text[behind : behind + length], start, end)
 
 
 _REDUCERS: dict[type[Any], Callable[[Any], Any]] = {

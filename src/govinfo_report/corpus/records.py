@@ -14,6 +14,7 @@ from govinfo_report.findings import Said
 from govinfo_report.screening import is_report
 from govinfo_report.source.document import LONGEST_CELL
 from govinfo_report.source.encoding import decode
+from govinfo_report.source.lines import Lines
 
 # Bytes by which the encoding of a CSV is told.
 _LOOKED = 1 << 16
@@ -51,7 +52,7 @@ def has_column(head: bytes, column: str, delimiter: str) -> bool:
         column: the column.
         delimiter: what parts its cells.
     """
-    lines = decode(head, is_cut=True).lstrip("\ufeff").splitlines()
+    lines = Lines(decode(head, is_cut=True).lstrip("\ufeff")).texts
     return column in next(csv.reader(lines[:1], delimiter=delimiter), ())
 
 

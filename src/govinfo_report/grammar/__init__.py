@@ -7,6 +7,7 @@ from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadL
 from govinfo_report.grammar.reader import Parsed, TableReader, read_table
 from govinfo_report.grammar.shape import EditionTable, edition_table
 from govinfo_report.grammar.sums import CellSum, cell_sums
+from govinfo_report.grammar.tokens import page_ends
 
 __all__ = [
     "CellSum",
@@ -26,5 +27,6 @@ __all__ = [
     "choose_editions",
     "edition_due",
     "edition_table",
+    "page_ends",
     "read_table",
 ]

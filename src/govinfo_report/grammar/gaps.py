@@ -14,7 +14,7 @@ from attrs import evolve
 
 from govinfo_report.grammar.outcome import ReadLine
 from govinfo_report.grammar.shape import EditionTable
-from govinfo_report.grammar.tokens import is_headed
+from govinfo_report.grammar.tokens import is_headed, page_ends
 from govinfo_report.labels import TEXT, VALUES, Kind, Word
 
 
@@ -33,11 +33,13 @@ def fill_gaps(
         The lines, and the unlabelled rows that are left.
     """
     first_of = {row: first for row, kind in enumerate(kinds) if (first := _first_of(kind, table))}
+    ends = page_ends(kinds) if unlabelled else frozenset()
     lacking = [
         row
         for row in unlabelled
         if (isinstance(kinds[row][0], int) or is_headed(kinds[row], table))
-        and not _ends_page(row, kinds)
+        # the number of a page
+        and not (row in ends and _may_be_lone(kinds[row]))
     ]
     bare = sorted({*lacking, *first_of})
     if not bare:
@@ -74,14 +76,9 @@ def fill_gaps(
     return filled, [row for row in unlabelled if row not in taken]
 
 
-def _ends_page(row: int, kinds: Sequence[Kind]) -> bool:
-    """Tell whether a number stands right above a heading that is repeated: it can be the number of the page."""
-    # behind a heading's word a kind does not tell how many numbers there are
-    may_be_lone = kinds[row][0] == 1 or isinstance(kinds[row][0], Word)
-    if not may_be_lone or row + 1 == len(kinds):
-        return False
-    below = kinds[row + 1]
-    return VALUES not in below and isinstance(below[0], Word) and below in kinds[:row]
+def _may_be_lone(kind: Kind) -> bool:
+    """Tell whether a row may have one number; behind a heading's word a kind does not tell how many there are."""
+    return kind[0] == 1 or isinstance(kind[0], Word)
 
 
 def _rows_for(

@@ -13,6 +13,7 @@ are these.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -61,7 +62,7 @@ def put_behind(
         return list(lines), list(unlabelled)
     found, taken = list(lines), set()
     for head in headed:
-        below = min((row for row in heads if row > head), default=len(kinds))
+        below = _next(heads, head, len(kinds))
         block = [line for line in lines if line.row is not None and head < line.row < below]
         rows = [head, *(line.row or 0 for line in block)]
         if (
@@ -69,9 +70,15 @@ def put_behind(
             and all(line.is_plain for line in block)
             and block[-1].line - block[0].line == len(block) - 1
             and [VALUES in kinds[row] for row in rows] == [True] * len(block) + [False]
-            and not any(head < row < below for row in unlabelled)
+            and _next(unlabelled, head, below) >= below
         ):
             for line, row in zip(block, rows, strict=False):
                 found[line.line] = evolve(line, row=row, by_count=True)
             taken.add(head)
     return found, [row for row in unlabelled if row not in taken]
+
+
+def _next(rows: Sequence[int], row: int, end: int) -> int:
+    """Give the first of ``rows``, ascending, behind a row; ``end`` where none is."""
+    at = bisect_right(rows, row)
+    return rows[at] if at < len(rows) else end

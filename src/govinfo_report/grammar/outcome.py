@@ -87,7 +87,6 @@ class Outcome:
     lines: tuple[ReadLine, ...]
     foreign: tuple[ForeignRow, ...]
     clashes: tuple[HeadClash, ...]
-    headings: frozenset[str]
     units: Mapping[int, str]
     misprinted: tuple[int, ...]
     plan: tuple[tuple[ReadLine, int, int, int, int], ...] = field(init=False, repr=False)

@@ -185,7 +185,6 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         tuple(lines),
         _foreign_rows(kinds, tokens, unlabelled, lines, table),
         head_clashes(heads, starts, table),
-        frozenset(name for _, words in heads for word in words for name in word.columns),
         head_units(heads, starts, table),
         _misprinted(kinds, tokens, found),
     )

@@ -1,6 +1,6 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
-from govinfo_report.labels.figures import Figure, ZeroLed, read_figure
+from govinfo_report.labels.figures import Figure, read_figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Lexicons, Word
 from govinfo_report.labels.patterns import (
     KnownRows,
@@ -9,6 +9,7 @@ from govinfo_report.labels.patterns import (
     find_numbers,
     label_table,
     meet_table,
+    remember_table,
 )
 from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 
@@ -26,11 +27,11 @@ __all__ = [
     "Met",
     "Pattern",
     "Word",
-    "ZeroLed",
     "are_plain",
     "find_numbers",
     "label_rows",
     "label_table",
     "meet_table",
     "read_figure",
+    "remember_table",
 ]

@@ -29,17 +29,12 @@ LONGEST_NUMBER = 40
 LONGEST_RUN = 75
 UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "人次", "次", "家")
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
-_ZEROS = frozenset("0０")
 # behind a number, and no part of it: what points to a note below the table, ends a sentence, or is a blank in HTML
 _NOTE = r"(?:[*＊※①-⑳。;；]|\[[1-9]\]|［[1-9]］|&nbsp;)"
 # nothing of these shows: 1<200B>0 is 10 on the page
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
 _EMPHASIS = "*_"
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "-": -1, "减": -1, "减少": -1}
-
-
-class ZeroLed(int):
-    """A whole number that is printed with a zero ahead: 012. No office counts so; it may be 0 and 12."""
 
 
 @frozen
@@ -135,10 +130,5 @@ def _is_framed(bare: str) -> bool:
 
 def _value(sign: str | None, digits: str) -> Number:
     plain = digits.replace(",", "")
-    value: Number = Decimal(plain) if "." in plain else whole_number(plain)
+    value: Number = Decimal(plain) if "." in plain else int(plain)
     return -value if _SIGNS.get(sign or "", 1) < 0 else value
-
-
-def whole_number(text: str) -> int:
-    """Read digits, with a sign or without; a ``ZeroLed`` where they begin with a zero that says nothing."""
-    return ZeroLed(text) if text[:1] in _ZEROS and len(text) > 1 else int(text)

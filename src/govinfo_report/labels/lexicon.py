@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
-from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure, whole_number
+from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import forms, normal, numbered, without_unit
 from govinfo_report.model.row import SPACES
@@ -159,7 +159,8 @@ class Lexicon:
             if meaning is not None:
                 word = self._words.get((form, unit))
                 if word is None:
-                    word = self._words[form, unit] = Word(*meaning, unit, form)
+                    # another thread may make it at the same time: one object a meaning
+                    word = self._words.setdefault((form, unit), Word(*meaning, unit, form))
                 return word
         return None
 
@@ -193,7 +194,8 @@ class Lexicon:
         if word is None:
             # the first of several wordings, whichever of them was misprinted first
             form = next(words for words, known in self.meanings.items() if known == meaning)
-            word = self._words[meaning, unit] = Word(*meaning, unit, form, near=True)
+            made = Word(*meaning, unit, form, near=True)
+            word = self._words.setdefault((meaning, unit), made)
         return word
 
     @cached_property
@@ -282,7 +284,7 @@ class Memo(dict[str, Code]):
         short = len(cell) <= LONGEST_NUMBER
         code: Code
         if short and (cell.isdecimal() or (cell[:1] in ("+", "-") and cell[1:].isdecimal())):
-            code = whole_number(cell)
+            code = int(cell)
         elif short and cell.isascii() and _FRACTION.fullmatch(cell):
             code = Decimal(cell)
         else:

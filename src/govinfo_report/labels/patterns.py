@@ -36,6 +36,8 @@ _NUMBER_LINES = re.compile(
 _NUMBER_CELLS = re.compile(
     r"\t([+\-＋－增减]?[加少]?[0-9][+\-＋－.0-9\t增减加少万元]*(?<!\t))(?![^\t\r\n])"
 )
+# A number with a zero ahead among those; every number is given a tab.
+_ZERO_AHEAD = re.compile(r"[\t+\-＋－增减加少]0[0-9]")
 
 Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...], Hashable]
 """All of a table but its numbers.
@@ -185,7 +187,11 @@ def meet_table(lines: TextLines, lexicon: Lexicon, grid: Hashable = ()) -> Met |
         _remember(known, shape, _MET_ONCE)
         return None
     between, words, runs = _cut(text, *shape, grid != ())
-    raws = between.join(runs).split(between)
+    joined = between.join(runs)
+    if _ZERO_AHEAD.search("\t" + joined):
+        # it is doubted, and so not as another number in its place
+        return None
+    raws = joined.split(between)
     numbers = None
     if grid != () and runs:
         numbers = list(map(lexicon.memo.__getitem__, raws))
@@ -265,7 +271,7 @@ def label_table(
     Args:
         rows: the rows of one table, as a layout gives them.
         lexicon: the words of that table.
-        met: the table, where its words have come before; they are remembered now.
+        met: the table, where its words have come before; ``remember_table`` is told what its rows are.
         lines: its lines.
     """
     if met is None or lines is None or not isinstance(rows, LineRows):
@@ -273,10 +279,24 @@ def label_table(
     found = list(rows)
     labelled = label_rows(found, lexicon)
     pattern = _pattern(labelled, found, lines, met)
-    _remember(lexicon.known_tables, met.key, pattern)
     if pattern is _UNSURE:
+        _remember(lexicon.known_tables, met.key, pattern)
         return labelled
     return KnownRows(pattern, met.raws, met.numbers, lines, partial(iter, found))
+
+
+def remember_table(pattern: Pattern, lexicon: Lexicon, met: Met, choice: Any, parsed: Any) -> None:
+    """Remember what the rows of a table are, once all is known of it: another thread may find it at once.
+
+    Args:
+        pattern: the words, as ``label_table`` gave them.
+        lexicon: the words of that table.
+        met: the table.
+        choice: which layout reads it.
+        parsed: what the grammar says of its kinds.
+    """
+    pattern.choice, pattern.parsed = choice, parsed
+    _remember(lexicon.known_tables, met.key, pattern)
 
 
 def _is_number(value: object) -> bool:

@@ -31,7 +31,7 @@ from govinfo_report.layouts.words import (
     printed_lines,
     text_of,
 )
-from govinfo_report.layouts.wrapped import LabelFinder
+from govinfo_report.layouts.wrapped import WrappedLabels
 from govinfo_report.model import Row, Span
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
@@ -57,7 +57,7 @@ class SpaceAligned:
 
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
-        self._finder = LabelFinder(is_label)
+        self._finder = WrappedLabels(is_label)
 
     def score(self, lines: Lines) -> float:
         """Say 0.91 times the share of lines ending in a number that have something before it, parted by a space."""

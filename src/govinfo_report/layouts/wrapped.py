@@ -16,7 +16,7 @@ MEMO_SIZE = 10_000
 MEMO_PIECE = 60
 
 
-class LabelFinder:
+class WrappedLabels:
     """Finds the pieces of labels.
 
     Args:
@@ -116,7 +116,7 @@ class _Search:
 
     def __init__(
         self,
-        finder: LabelFinder,
+        finder: WrappedLabels,
         lines: Sequence[WordLine],
         begin: int,
         last: int,

@@ -138,6 +138,10 @@ class LineRow(Row):
         """Give the run of text that cell ``index`` (from 0) stands in, untrimmed."""
         return _span(self.cells, self.start, 1, index)
 
+    def __reduce__(self) -> tuple[type[LineRow], tuple[str, int]]:
+        """Pickle and copy line and place: the cells of ``Row`` are a property here."""
+        return LineRow, (self.line, self.start)
+
     def __eq__(self, other: object) -> bool:
         """Compare line and place."""
         return isinstance(other, LineRow) and (self.line, self.start) == (other.line, other.start)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govinfo_report.source.document import LONGEST_CELL, Document
 from govinfo_report.source.encoding import decode
 from govinfo_report.source.files import SourceFile
+from govinfo_report.source.lines import Lines
 from govinfo_report.source.native_rows import NativeCell, NativeRow
 from govinfo_report.source.source_map import SourceMap
 
@@ -39,7 +40,7 @@ class Csv:
 
 
 def _separator(text: str) -> str | None:
-    lines = [line for line in text.splitlines()[:200] if line.strip(" ,;\t")]
+    lines = [line for line in Lines(text).texts[:200] if line.strip(" ,;\t")]
     if len(lines) < FEWEST_LINES or "|" in text[:2000]:
         return None
     for separator in ",;":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from attrs import define, frozen
 
@@ -124,6 +124,11 @@ class PlainRow(NativeRow):
         self.columns, self.tall = grid.columns, grid.tall  # type: ignore[misc]  # as above
         self.texts, self.widths = texts, grid.widths
         self.table, self.number = table, number
+
+    def __reduce__(self) -> tuple[type[PlainRow], tuple[Any, ...]]:
+        """Pickle and copy what it is made of: the cells of ``NativeRow`` are a property here."""
+        grid = RowGrid(0, self.columns, self.widths, self.tall)
+        return PlainRow, (self.start, self.texts, grid, self.table, self.number)
 
     @property
     def cells(self) -> list[NativeCell]:  # type: ignore[override]  # made instead of kept

@@ -95,18 +95,17 @@ class Cutter:
         return next(found.start for found in titles if found.words == words), words
 
 
-def cut_reports(text: str, form: Form | None = None) -> list[tuple[int, int]]:
+def cut_reports(text: str) -> list[tuple[int, int]]:
     """Cut a text into its reports.
 
     Args:
         text: any text.
-        form: the form that tells the headings; None for the official one.
 
     Returns:
         (start, end) of each report, offsets from 0, half-open. Together they are the whole text; one pair where it
         holds one report or none.
     """
-    form = form or official_form()
+    form = official_form()
     cuts = [0]
     cutter = Cutter()
     last: Event | None = None
@@ -123,13 +122,14 @@ def cut_reports(text: str, form: Form | None = None) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
-def may_hold_several(text: str, form: Form | None = None) -> bool:
+def may_hold_several(text: str) -> bool:
     """Tell quickly whether a text may hold more than one report: a table's heading stands in it twice."""
-    return any(text.count(title) > 1 for title in _table_titles(form or official_form()))
+    return any(text.count(title) > 1 for title in _table_titles())
 
 
 @cache
-def _table_titles(form: Form) -> tuple[str, ...]:
+def _table_titles() -> tuple[str, ...]:
+    form = official_form()
     return tuple(form.sections[name].title for name in form.tables)
 
 

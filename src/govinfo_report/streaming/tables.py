@@ -87,7 +87,7 @@ def iter_tables(lines: Iterable[str]) -> Iterator[StreamedTable]:
     if isinstance(lines, str):
         raise TypeError(
             "expected lines of text (an open file, a list), found one str; for a whole text use "
-            "govinfo_report.parse, or give text.splitlines(keepends=True)"
+            'govinfo_report.parse, or give io.StringIO(text, newline="")'
         )
     return _TableStream(default_pipeline()).run(lines)
 

@@ -73,8 +73,7 @@ def _cuts_near(
         cell = len(takes)
         if cell == width:
             values = tuple(int(text[low:high]) for low, high in takes)
-            own = (sum(values[part] for part in parts) != values[at] for parts, at in rule.sums)
-            if failing + sum(own) <= limit:
+            if failing + rule.failing(values) <= limit:
                 found.append(Reading(takes, values))
             return
         if (cell, at) not in ways:
@@ -190,5 +189,4 @@ def _asked(
 def _failing(rule: RowRule, wanted: Sequence[Numbers], values: Sequence[Number]) -> int:
     """Count the sums that numbers of a row break."""
     down = sum(value != numbers[at] for numbers in wanted for at, value in enumerate(values))
-    own = sum(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums)
-    return down + own
+    return down + rule.failing(values)

@@ -37,6 +37,14 @@ class RowRule:
     money: frozenset[int] = frozenset()
     signed: frozenset[int] = frozenset()
 
+    def failing(self, values: Sequence[Number]) -> int:
+        """Count the sums that the numbers of a row break."""
+        return sum(sum(values[at] for at in parts) != values[equals] for parts, equals in self.sums)
+
+    def holds(self, values: Sequence[Number]) -> bool:
+        """Tell whether the sums of a row hold."""
+        return all(sum(values[at] for at in parts) == values[equals] for parts, equals in self.sums)
+
 
 class TooMany(Exception):  # noqa: N818  # not an error: a search that ends here, caught where it began
     """A row has more readings than are of use."""

@@ -135,6 +135,18 @@ def _headings(rows: Iterable[LabelledRow]) -> Iterator[LabelledRow]:
     return takewhile(lambda row: not row.values, rows)
 
 
+def words_by_cell(row: LabelledRow) -> dict[int, Word]:
+    """Give each cell of a heading with the word that it prints; nothing where some cell prints no word, or two.
+
+    Args:
+        row: the row.
+    """
+    printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
+    if len(printed) != len(row.kind):
+        return {}
+    return {at: word for at, word in zip(printed, row.kind, strict=True) if isinstance(word, Word)}
+
+
 def _headed(rows: Sequence[LabelledRow], widths: Collection[int]) -> tuple[int, int]:
     """Give the columns of the grid that headings name; (0, 0) where a column between them has no word.
 
@@ -144,12 +156,8 @@ def _headed(rows: Sequence[LabelledRow], widths: Collection[int]) -> tuple[int, 
     named: set[int] = set()
     shown: set[int] = set()
     for row in _headings(rows):
-        printed = [at for at, cell in enumerate(row.row.cells) if cell.strip()]
-        shown.update(printed)
-        if len(printed) == len(row.kind):
-            for at, word in zip(printed, row.kind, strict=True):
-                if isinstance(word, Word) and word.columns:
-                    named.add(at)
+        shown.update(at for at, cell in enumerate(row.row.cells) if cell.strip())
+        named.update(at for at, word in words_by_cell(row).items() if word.columns)
     low, high = min(named, default=0), max(named, default=-1) + 1
     if len(named) != high - low:
         return 0, 0

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from govinfo_report.align.readings.filling import RowRule
+from govinfo_report.align.readings.grid import words_by_cell
 from govinfo_report.align.readings.order import is_crowded, may_begin_with_label, ordered_cells
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Word
@@ -70,7 +71,7 @@ class Places:
             self.line_of,
         )
         values = [cell.value or 0 for cell in printed] + [0] * (len(made) - count)
-        if any(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums):
+        if not rule.holds(values):
             return made
         if not all(map(_may_be, made, printed)):
             return made
@@ -118,20 +119,15 @@ class Places:
                 break
         else:
             return None
-        printed = [index for index, cell in enumerate(above.row.cells) if cell.strip()]
-        if len(above.row.cells) != len(self.rows[at].row.cells) or len(printed) != len(above.kind):
+        if len(above.row.cells) != len(self.rows[at].row.cells):
             return None
-        words = dict(zip(printed, above.kind, strict=True))
-        named = [
-            index
-            for index, word in words.items()
-            if isinstance(word, Word) and columns[0] in word.columns
-        ]
+        words = words_by_cell(above)
+        named = [index for index, word in words.items() if columns[0] in word.columns]
         if len(named) != 1 or named[0] < self.rows[at].after:
             return None
         for index, column in enumerate(columns, named[0]):
             word = words.get(index)
-            if not isinstance(word, Word) or column not in word.columns:
+            if word is None or column not in word.columns:
                 return None
         return named[0]
 

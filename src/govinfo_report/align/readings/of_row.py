@@ -1,7 +1,7 @@
 """The readings of a row: the ways to give its digits to the form's cells that its own sums allow.
 
 A reading says of each cell: these digits, printed empty, a mark, or no trace. What it may do beyond giving each number
-its cell is a ``Damage`` (``takes``); which damage a row may have is for ``doubt`` to say.
+its cell is a ``Damage`` (``takes``); which damage a row may have is for ``align/doubt.py`` to say.
 """
 
 from __future__ import annotations

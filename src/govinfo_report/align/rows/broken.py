@@ -162,7 +162,7 @@ def _together(
     numbers: Sequence[Any] = whole.values
     if rule.sums and not whole.plain:
         return None
-    if any(sum(numbers[at] for at in parts) != numbers[equals] for parts, equals in rule.sums):
+    if not rule.holds(numbers):
         return None
     return whole
 

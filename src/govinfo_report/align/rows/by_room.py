@@ -76,8 +76,7 @@ def is_out_of_step(
     for rule, (start, end, _) in zip(
         rules_of(form, outcome.table).rows, outcome.table.spans, strict=True
     ):
-        values = [value or 0 for value in cells.values[start:end]]
-        if any(sum(values[at] for at in parts) != values[equals] for parts, equals in rule.sums):
+        if not rule.holds([value or 0 for value in cells.values[start:end]]):
             return True
     return False
 

@@ -28,9 +28,9 @@ from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.rows.parted import renumbered
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
-from govinfo_report.grammar import ForeignRow, Outcome
-from govinfo_report.labels import VALUES, Figure, LabelledRow, Word, are_plain
-from govinfo_report.model import Number, Row
+from govinfo_report.grammar import ForeignRow, Outcome, page_ends
+from govinfo_report.labels import Figure, LabelledRow, Word, are_plain
+from govinfo_report.model import Row
 
 # A report has no more pages.
 LAST_PAGE = 999
@@ -112,6 +112,7 @@ def _ends_of_pages(
     """Doubt whole rows above a heading that comes again, where all other rows lack a column: the last is a page's."""
     if not lacks_column(outcome, rows, doubts, rules):
         return []
+    breaks = page_ends([row.kind for row in rows])
     return [
         Doubt(read.line, rows[row], "row_count")
         for read, row, start, end, _ in outcome.plan
@@ -120,7 +121,7 @@ def _ends_of_pages(
         and rows[row].plain
         and rows[row].row.by_room
         and len(rows[row].values) == end - start
-        and is_above_page_break(rows, row)
+        and row in breaks
         and _is_page_number(rows[row], numbers_of(rows[row])[-1], line_of)
     ]
 
@@ -146,21 +147,16 @@ def _spare(row: LabelledRow, numbers: Sequence[int], rule: RowRule) -> int | Non
     if not are_plain(values):
         return None
     without = {at: (*values[:at], *values[at + 1 :]) for at in range(len(values))}
-    ways = {at: left for at, left in without.items() if _holds(left, rule)}
+    ways = {at: left for at, left in without.items() if rule.holds(left)}
     # of 3 | 3 either may be the row's own
     if len(set(ways.values())) != 1:
         return None
     for at in range(len(values) - 1):
         if isinstance(values[at], int) and isinstance(values[at + 1], int) and values[at]:
             joined = int(f"{values[at]}{values[at + 1]}")
-            if _holds([*values[:at], joined, *values[at + 2 :]], rule):
+            if rule.holds([*values[:at], joined, *values[at + 2 :]]):
                 return None
     return numbers[max(ways)]
-
-
-def _holds(values: Sequence[Number], rule: RowRule) -> bool:
-    """Tell whether the sums of a row hold."""
-    return all(sum(values[at] for at in parts) == values[equals] for parts, equals in rule.sums)
 
 
 def _ends_page(
@@ -178,19 +174,7 @@ def _ends_page(
         return False
     if row + 1 == len(rows):
         return may_be_page(rows[row].row.spans(number)[0][0])
-    return is_above_page_break(rows, row)
-
-
-def is_above_page_break(rows: Sequence[LabelledRow], row: int) -> bool:
-    """Tell whether a heading that stood above already comes again right below a row.
-
-    Args:
-        rows: the rows of a table.
-        row: index of the row.
-    """
-    below = rows[row + 1].kind if row + 1 < len(rows) else ()
-    is_heading = bool(below) and VALUES not in below and isinstance(below[0], Word)
-    return is_heading and any(above.kind == below for above in rows[:row])
+    return row in page_ends([above.kind for above in rows])
 
 
 def _is_page_number(row: LabelledRow, at: int, line_of: Callable[[int], int]) -> bool:

@@ -18,11 +18,11 @@ from attrs import evolve
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.rows.broken import joined, lone_numbers
 from govinfo_report.align.rows.mended import Mended
-from govinfo_report.align.rows.page_numbers import is_above_page_break, numbers_of, parted
+from govinfo_report.align.rows.page_numbers import numbers_of, parted
 from govinfo_report.align.settling import Doubt
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import ForeignRow, Outcome
+from govinfo_report.grammar import ForeignRow, Outcome, page_ends
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Finding
 
@@ -54,10 +54,11 @@ def mend_numbers(
     kept = list(rows)
     torn: dict[int, LabelledRow] = {}
     taken: list[ForeignRow] = []
+    ends = page_ends([row.kind for row in rows])
     for line, upper, lower, entry in _pairs(outcome, rows, doubts, line_of):
         row = outcome.lines[line].row or 0
         end = row if entry is None else entry.row
-        if rules[line].sums or is_above_page_break(rows, end):
+        if rules[line].sums or end in ends:
             continue
         whole = joined(upper, lower, rules[line])
         if whole is None or may_be_page(lower.row.printed(lower.at)[1][0][0]):

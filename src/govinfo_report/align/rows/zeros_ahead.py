@@ -6,33 +6,42 @@ many numbers as cells again, and where no sum binds the row, all of them are dou
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.findings import cell_finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
-from govinfo_report.labels import ZeroLed
+
+# 012, 0347万元, 012.5, -012; 0.5 and -0 have none
+_AHEAD = r"[0０][,，]?[0-9０-９]"
+_IN_TEXT = re.compile(rf"(?<![0-9０-９]){_AHEAD}")
+_IN_CELL = re.compile(rf"(?:[+\-＋－−﹣]|增加?|减少?)?\s*{_AHEAD}")
+
+
+def may_lead_with_zeros(text: str) -> bool:
+    """Tell whether some number of a table may be printed with a zero ahead; those of dates are (hot).
+
+    Args:
+        text: the text of the table.
+    """
+    return _IN_TEXT.search(text) is not None
 
 
 def say_zeros_ahead(aligned: Aligned, table: EditionTable, form: Form) -> None:
-    """Make plain numbers of those that begin with a zero, and doubt them; they are stated as they stand (hot).
+    """Doubt the numbers that are printed with a zero ahead; they are stated as they stand.
 
     Args:
-        aligned: the table; its values are changed.
-        table: tells which of them are amounts of money.
+        aligned: the table.
+        table: tells which cells stand in a line.
         form: gives the sums.
     """
     cells = aligned.cells
-    if ZeroLed not in set(map(type, cells.values)):
-        return
-    for at, value in enumerate(cells.values):
-        if isinstance(value, ZeroLed):
-            plain = int(value)
-            cells.values[at] = Decimal(plain) if at in table.money else plain
+    for at, cell in enumerate(cells.cells()):
+        if cell.value is not None and _IN_CELL.match(cell.raw):
             also = [cells.shape.paths[other] for other in _unbound(at, table, form) if other != at]
-            said = cell_finding("zero_ahead", cells.cell(at), also, value=plain)
+            said = cell_finding("zero_ahead", cell, also, value=cell.value)
             aligned.findings.append(said)
 
 
