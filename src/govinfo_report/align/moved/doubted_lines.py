@@ -123,9 +123,7 @@ def _ends_block(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -
     return VALUES not in kind and not is_label and not isinstance(kind[0], int)
 
 
-def _stands_twice(
-    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
-) -> bool:
+def _stands_twice(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
     """Tell whether a line may stand twice in a table: beside its own label, and beside its neighbour's.
 
     A line whose digits fail its own sum betrays it. Where no sum binds them many digits are no sign of two lines
