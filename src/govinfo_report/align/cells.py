@@ -13,6 +13,7 @@ from govinfo_report.align.proof.case import Case
 from govinfo_report.align.readings.filling import Take
 from govinfo_report.align.readings.order import by_order
 from govinfo_report.align.readings.strip import EMPTY, MARK, UNREADABLE, Strip, strip_parts
+from govinfo_report.align.readings.takes import loose_numbers
 from govinfo_report.grammar import EditionTable, Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Number, Row, Span, State, TableShape
@@ -75,11 +76,12 @@ class CellMaker:
         start, end, _ = table.spans[case.line]
         strip = case.strip
         made = []
+        loose = _loose(case)
         for at in range(end - start):
             index = start + at
             path, money = table.shape.paths[index], index in table.money
             if strip is None or row is None or not case.found:
-                made.append(self._unsettled(case, at, path, money))
+                made.append(self._unsettled(case, at, path, money, loose))
             else:
                 made.append(self._cell(case, strip, row, at, index))
         return made
@@ -151,11 +153,34 @@ class CellMaker:
             candidates=candidates,
         )
 
-    def _unsettled(self, case: Case, at: int, path: str, money: bool) -> Cell:
+    def _unsettled(
+        self,
+        case: Case,
+        at: int,
+        path: str,
+        money: bool,
+        loose: Sequence[Sequence[Number]] | None,
+    ) -> Cell:
         """Give a cell of a line with no reading, or too many, the numbers of the line that order lets it be."""
-        numbers = by_order(_runs(case.strip), case.rule.width, at) if case.strip is not None else ()
+        if loose is not None:
+            numbers: Sequence[Number] = loose[at]
+        else:
+            runs = _runs(case.strip) if case.strip is not None else []
+            numbers = by_order(runs, case.rule.width, at) if runs else ()
         candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
+
+
+def _loose(case: Case) -> Sequence[Sequence[Number]] | None:
+    """Give the numbers that digits run together can be in each cell of a line with no reading, or too many.
+
+    None where no number ran into another: then the order of its numbers tells.
+    """
+    strip = case.strip
+    if strip is None or case.found or not any(damage.joins for damage in case.damages):
+        return None
+    numbers = loose_numbers(strip, case.rule, case.damages, any_lost=case.readings == ())
+    return [sorted(found) for found in numbers]
 
 
 def _with_unit(

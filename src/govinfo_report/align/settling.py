@@ -140,7 +140,8 @@ class Settling:
     def _shown(self, cases: Sequence[Case], rules: TableRules) -> Shown:
         """Look at the rows for what they show of damage; what other tables show befell this one too, if it can have.
 
-        Where every sum of the table holds without, nothing is lost here.
+        Where every sum of the table holds without, nothing is lost here. A label without numbers is then a row whose
+        cells are all empty, which counts 0: 9000009 and no more under 本年度办理结果 is 9, 0, 0, 0, 0, 0, 9.
         """
         shown = look([(case.strip, case.rule) for case in cases if case.strip is not None])
         shown.whole += sum(
@@ -150,7 +151,12 @@ class Settling:
             # 规章0 101000, 政府集中采购31 914,824,511万元: stray spaces make some rows look whole
             shown.runs = max(shown.runs, shown.whole + 1)
         if shown.run_together and self.elsewhere is not None:
-            copied = [evolve(case) for case in cases]
+            copied = [
+                evolve(case, stated=(0,) * case.rule.width)
+                if case.is_lost and self.outcome.lines[case.line].row is not None
+                else evolve(case)
+                for case in cases
+            ]
             proof = settle(copied, rules, shown, may_err=False) if rules.sums else Proof()
             if len(proof.sums) < len(rules.sums) or not rules.sums:
                 shown.lost = max(shown.lost, self.elsewhere.lost)

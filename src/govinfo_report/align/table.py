@@ -25,7 +25,7 @@ from govinfo_report.align.readings.order import (
     printed_numbers,
 )
 from govinfo_report.align.rows.broken import begun_above, mend_rows, words_above
-from govinfo_report.align.rows.by_room import is_out_of_step, lines_by_room
+from govinfo_report.align.rows.by_room import ends_with_stray, is_out_of_step, lines_by_room
 from govinfo_report.align.rows.extra import (
     count_numbers,
     extra_row,
@@ -180,7 +180,8 @@ class _Aligner:
         aligned = self.aligned
         mine = self.outcome, self.rows, aligned.cells, self.form
         aligned.by_room = lines_by_room(*mine)
-        aligned.is_uneven = bool(self.doubts or aligned.extra_rows) or is_out_of_step(*mine)
+        stray = (ends_with_stray(doubt.line, doubt.row, *mine[:2]) for doubt in self.doubts)
+        aligned.is_uneven = not all(stray) or bool(aligned.extra_rows) or is_out_of_step(*mine)
 
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""

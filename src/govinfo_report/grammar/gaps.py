@@ -61,6 +61,7 @@ def fill_gaps(
             or not all(_is_open(lines[at], kinds) for at in between)
             or not _in_order([lines[at] for at in between])
             or _is_parted(rows, between, kinds, table)
+            or _may_be_printed(rows, [lines[at] for at in between], kinds, table)
             or any(
                 first_of.get(row, table.lines[at].rows[0]) != table.lines[at].rows[0]
                 for at, row in zip(between, rows, strict=True)
@@ -116,6 +117,26 @@ def _is_parted(
                     members = table.groups.get(terminal.lower(), ())
                     if members and line != members[0] and not (are_whole and line in members):
                         return True
+    return False
+
+
+def _may_be_printed(
+    rows: Sequence[int], lines: Sequence[ReadLine], kinds: Sequence[Kind], table: EditionTable
+) -> bool:
+    """Tell whether a row given to a line that the copy does not print may be that of a printed label.
+
+    规章, 3, 0, 15, 行政规范性文件, 61, 59, 422, each on a line of its own, where the copy ends: 15 stands above
+    行政规范性文件, so it is no number of 行政许可; 0 may be the second number of 规章.
+    """
+    labels = [(at, line.row) for at, line in enumerate(lines) if line.row is not None]
+    if any(row < label and at > line for at, row in enumerate(rows) for line, label in labels):
+        return True
+    for (line, below), pair in zip(pairwise(lines), pairwise(rows), strict=True):
+        start, end, _ = table.spans[line.line]
+        counts = [count for row in pair if isinstance(count := kinds[row][0], int)]
+        is_own = len(counts) == len(pair) and sum(counts) <= end - start
+        if line.row is not None and below.row is None and is_own:
+            return True
     return False
 
 

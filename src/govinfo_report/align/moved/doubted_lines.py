@@ -14,10 +14,14 @@ from govinfo_report.align.moved.stretch import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.proof.case import Case
 from govinfo_report.align.readings.strip import EMPTY as STRIP_EMPTY
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
-from govinfo_report.labels import EMPTY, Figure, LabelledRow, Word, read_figure
+from govinfo_report.labels import EMPTY, VALUES, Figure, LabelledRow, Word, read_figure
 
 # One row in so many at most stands below a blank line, where that is to tell of one whose cells are all empty.
 RARE = 5
+# Lines lost at the end of a table that tell of a copy that is cut off.
+FEWEST_CUT = 3
+# Digits of a line with a total that is not empty.
+FEWEST_OF_LINE = 2
 
 
 def doubted_lines(
@@ -46,18 +50,21 @@ def doubted_lines(
     several = [_under(entry) for entry in extra if len(rows[entry.row].values) > 1]
     # 8.属于行政查询事项 above it, but moved there, does not tell where a row stands
     in_order = [_behind(outcome, entry.row, in_order=True) for entry in extra]
-    crowded = [_stands(outcome, case.line) for case in cases if _is_crowded(case)]
+    ended = {line.line for line in outcome.lines if _ends_block(line, outcome, rows)}
+    may_hold_two = [case for case in cases if case.rule.sums or case.line not in ended]
+    crowded = [_stands(outcome, case.line) for case in may_hold_two if _is_crowded(case)]
     # 25 1 0 1 0 0 2 7 above it may be a row of its own with one number broken
-    whole = [_stands(outcome, case.line) for case in cases if _is_crowded(case, rows=2)]
+    whole = [_stands(outcome, case.line) for case in may_hold_two if _is_crowded(case, rows=2)]
     crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
     heads = read_heads(outcome, rows) if lost or foreign or counted else Heads()
     doubted: set[int] = set()
+    cut, perhaps = _cut_off(cases, outcome, rows), ((), *_perhaps(cases, outcome, rows))
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
         surely = around + [-0.5] * bool(headings)
-        perhaps = ((), *_perhaps(cases, outcome, rows))
+        may_hold = ((),) if line in cut else perhaps
         for own, full, step, more in product(
-            (foreign, in_order, several), (crowded, whole), (-1, 1), perhaps
+            (foreign, in_order, several), (crowded, whole), (-1, 1), may_hold
         ):
             doubted |= _between(line, _balance(line, step, lost, [*own, *full, *surely, *more]))
         doubted |= heads.doubted(line, len(cases))
@@ -71,7 +78,7 @@ def doubted_lines(
     if not lost:
         # a line stands twice, and labels behind it have moved as far as those of groups show
         doubted |= {line for at in foreign for line in heads.doubted(floor(at), len(cases))}
-    if run_together and crowded and not lost:
+    if run_together and crowded and not lost and _stands_twice(cases, outcome, rows):
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}
     doubted |= _exchanged(outcome)
@@ -85,6 +92,50 @@ def doubted_lines(
             )
     doubted |= {at for at in beside if at is not None and not cases[at].rule.sums}
     return doubted | _among(outcome, doubted)
+
+
+def _cut_off(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]) -> range:
+    """Give the lines at the end of a table that are lost behind all that it prints: the copy is cut off there.
+
+    Labels that move lose one line, and a lost row is one more.
+    """
+    end = first = len(cases)
+    while first and cases[first - 1].is_lost:
+        first -= 1
+    printed = [line.row for line in outcome.lines[:first] if line.row is not None]
+    # the label that the copy ends with
+    last = [line.row for line in outcome.lines[first:] if line.row is not None]
+    is_end = len(last) < 2 and max(printed, default=-1) + len(last) + 1 == len(rows)
+    return range(first if is_end and end - first >= FEWEST_CUT else end, end)
+
+
+def _ends_block(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether a line is the last one above a heading of the form, and that is printed right behind its row.
+
+    The numbers of the next line stand behind the heading: 行政规范性文件725181第二十条第（五）项信息内容.
+    """
+    lines = outcome.table.lines
+    is_last = line.line + 1 == len(lines) or lines[line.line].groups != lines[line.line + 1].groups
+    if line.row is None or not is_last or line.row + 1 == len(rows):
+        return False
+    kind = rows[line.row + 1].kind
+    is_label = line.row + 1 in [other.row for other in outcome.lines]
+    return VALUES not in kind and not is_label and not isinstance(kind[0], int)
+
+
+def _stands_twice(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether a line may stand twice in a table: beside its own label, and beside its neighbour's.
+
+    A line whose digits fail its own sum betrays it. Where no sum binds them many digits are no sign of two lines
+    (行政规范性文件725181); then the digits of the line that stands twice are read behind two labels.
+    """
+    if any(case.rule.sums for case in cases):
+        return True
+    printed = [
+        "" if line.row is None else "".join(rows[line.row].row.cells[rows[line.row].after :])
+        for line in outcome.lines
+    ]
+    return any(above == below for above, below in pairwise(printed))
 
 
 def _is_glued(line: ReadLine, rows: Sequence[LabelledRow], run_together: bool) -> bool:
@@ -121,7 +172,8 @@ def _perhaps(
     yield from (
         [float(case.line)]
         for case in cases
-        if case.is_open or (case.is_doubtful and (case.how is None or len(case.found) != 1))
+        if case.is_open
+        or (case.is_doubtful and not _is_short(case) and (case.how is None or len(case.found) != 1))
     )
     yield [
         _behind(outcome, row, line.line)
@@ -222,6 +274,19 @@ def _is_crowded(case: Case, rows: int = 1) -> bool:
     # digits for two lines that no cut makes add up; a stray one, of a heading below, is no second line's
     is_long = len(case.strip.text) >= 2 * case.rule.width
     return is_long and (not case.rule.sums or case.readings == ())
+
+
+def _is_short(case: Case) -> bool:
+    """Tell whether a line prints too few numbers to hold another's too.
+
+    16 | 1 | 0 where a copy is cut off, or a cell was lost; of digits run together 22, for two lines print at least a
+    number and a total each.
+    """
+    if case.strip is None or not case.damages:
+        return False
+    if any(damage.joins for damage in case.damages):
+        return bool(case.rule.sums) and len(case.strip.text) < 2 * FEWEST_OF_LINE
+    return case.strip.count - case.strip.text.count(STRIP_EMPTY) < case.rule.width
 
 
 def _between(line: int, near: float | None) -> set[int]:

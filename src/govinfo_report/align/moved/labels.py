@@ -52,15 +52,14 @@ def say_moved(
     is_open = moved is None or not moved.fits
     if contradicted or (is_open and _speaks_against(cases, rules, outcome, rows)):
         lines |= {case.line for case in cases if not case.is_lost}
-    if not lines:
+    if lines:
+        lines |= in_another_column(outcome, rows)
+    places = [at for line in sorted(lines) for at in range(*outcome.table.spans[line][:2])]
+    if all(cells.states[at] == "lost" for at in places):
+        # all behind the row in which a copy is cut off: a line without a number has none that is another's
         return []
-    lines |= in_another_column(outcome, rows)
     code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
-    paths = [
-        cells.shape.paths[at]
-        for line in sorted(lines)
-        for at in range(*outcome.table.spans[line][:2])
-    ]
+    paths = [cells.shape.paths[at] for at in places]
     return [finding(code, cells=paths, labels="、".join(map(wording, sorted(lines))))]
 
 

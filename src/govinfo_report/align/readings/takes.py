@@ -19,6 +19,8 @@ from govinfo_report.model import Number
 # Steps spent on the readings of one row and of all rows of a table: past them a row stays in doubt.
 ROW_STEPS = 2_500
 TABLE_STEPS = 6_000
+# Numbers that a cell can be, no sum asked; past them none is named, for no reader looks through so many.
+MOST_NUMBERS = 200
 # What a cell prints that counts 0.
 _NOUGHT = frozenset([EMPTY, MARK])
 
@@ -290,3 +292,39 @@ def least_steps(strip: Strip, rule: RowRule, damage: Damage) -> int:
                     after[state] = after.get(state, 0) + count
         states = after
     return steps
+
+
+def loose_numbers(
+    strip: Strip, rule: RowRule, damages: Sequence[Damage], any_lost: bool
+) -> list[set[Number]]:
+    """Give for each cell every number that digits of a row can make there, no sum asked.
+
+    For rows whose readings are not known: they are too many, or none keeps the row's own sum. The whole run as one
+    number would be one of them only: the 16 of 160000016 is another.
+
+    Args:
+        strip: what the row prints.
+        rule: what the form says of the row.
+        damages: what may have happened to it.
+        any_lost: none of these explains it, so that any of its cells may be lost.
+
+    Returns:
+        The numbers of each cell; none for a cell that has too many.
+    """
+    size, width = len(strip.text), rule.width
+    found: list[set[Number]] = [set() for _ in range(width)]
+    for damage in damages:
+        lost = width - 1 if any_lost else damage.lost
+        for signed in {False, bool(rule.signed)}:
+            for start in range(size):
+                for end, _ in _ends(strip, start, damage.wraps, damage, signed):
+                    number = number_at(strip, (start, end))
+                    if number is None:
+                        continue
+                    first = max(int(start > 0), width - 1 - (size - end) - lost)
+                    last = min(width - 1 - int(end < size), start + lost)
+                    for cell in range(first, last + 1):
+                        is_right = (cell in rule.signed) is signed
+                        if is_right and (isinstance(number, int) or cell in rule.money):
+                            found[cell].add(number)
+    return [numbers if len(numbers) <= MOST_NUMBERS else set() for numbers in found]

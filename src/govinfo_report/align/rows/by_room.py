@@ -81,6 +81,25 @@ def is_out_of_step(
     return False
 
 
+def ends_with_stray(
+    line: int, row: LabelledRow, outcome: Outcome, rows: Sequence[LabelledRow]
+) -> bool:
+    """Tell whether a row is the last of all and nothing but a number too many at its end ails it.
+
+    政府集中采购 | 0 | 0 | 20 where a copy is cut off: no line is behind it that lost its label, and 20 is no rest of a
+    number, for none begins with 0. It says nothing of the lines above.
+
+    Args:
+        line: the line of the form, from 0.
+        row: the row that prints it.
+        outcome: what the grammar said of the table.
+        rows: its rows.
+    """
+    start, end, _ = outcome.table.spans[line]
+    is_last = row is rows[-1] and line + 1 == len(outcome.table.lines)
+    return is_last and len(row.values) == end - start + 1 and not any(row.values[:-1])
+
+
 def _stands_below(row: LabelledRow, cells: TableCells) -> bool:
     """Tell whether the first number of a row stands on another line than its label."""
     if not (row.values and row.after):

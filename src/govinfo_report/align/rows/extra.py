@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from decimal import Decimal
 
 from govinfo_report.grammar import ForeignRow, ReadLine
 from govinfo_report.labels import LabelledRow, Word, read_figure
@@ -101,7 +102,10 @@ def lines_doubted_by(
     nearest = min(empty, key=lambda at: abs(at - above), default=above)
     first, last = max(min(nearest, above), 0), max(nearest, above)
     # 17 above 4 | 0 | 0, and no label at either: 174; lined up by spaces a label may stand beside the second line
-    by_room = rows[foreign.row].row.by_room
+    row = rows[foreign.row]
+    # 2020 年,我单位…: no number goes on below behind words
+    is_begun = bool(row.values) and isinstance(row.values[-1], int | Decimal)
+    by_room = row.row.by_room and is_begun
     below = next((at for at in range(foreign.row + 1, len(rows)) if rows[at].values), None)
     torn = [
         read
