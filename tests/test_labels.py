@@ -56,6 +56,16 @@ def _traditional(words: str) -> str:
     return words
 
 
+def _converted(words: str) -> str:
+    for printed, own in characters().phrases.items():
+        words = words.replace(own, printed)
+    return _traditional(words)
+
+
+def _spoken(words: str) -> str:
+    return words.replace("规", "規(guī)").replace("数", "數（shù）").replace("费", "費(fèi)")
+
+
 RADICALS = str.maketrans("人行自工文一二小月用", "⼈⾏⾃⼯⽂⼀⼆⼩⽉⽤")
 WIDE = str.maketrans("0123456789./", "０１２３４５６７８９．／")
 NARROW = str.maketrans("（）：，“”、", '():,"",')
@@ -87,6 +97,8 @@ WRITINGS: dict[str, Callable[[str], str]] = {
     "half-width": lambda words: words.translate(NARROW),
     "full-width": lambda words: words.translate(WIDE),
     "traditional characters": _traditional,
+    "words of converters": _converted,
+    "how it is spoken": _spoken,
     "radicals for characters": lambda words: words.translate(RADICALS),
 }
 
@@ -127,6 +139,17 @@ def test_copy_in_traditional_characters(name: str) -> None:
     for section in report.sections:
         assert text[section.start : section.end] == section.heading + section.text
     assert report.sections[0].heading == "一、總體情況"
+
+
+def test_copy_of_a_converter() -> None:
+    """Sections, numbers and places are those of the copy where a converter changed words: 政府資訊, 規範性檔案."""
+    text = _spoken(_converted(CLEAN["tab_clean_2019"]))
+    report, plain = gr.parse(text), gr.parse(CLEAN["tab_clean_2019"])
+    assert report.values() == plain.values()
+    assert [section.id for section in report.sections] == [section.id for section in plain.sections]
+    assert "label_misprinted" not in {finding.code for finding in report.findings}
+    assert len(characters().simplified(text)) == len(text)
+    assert gr.is_report(text)
 
 
 def _meaning(word: object) -> object:

@@ -41,8 +41,10 @@ def is_report(text: str) -> bool:
     if "信息公开" in text or "主动公开政府信息" in text:
         return _has_signs(text)
     # one character is found many times faster than a word
-    if "開" in text and ("信息公開" in text or "主動公開政府信息" in text):
-        return _has_signs(text.translate(characters().traditional))
+    if "開" in text and any(
+        map(text.__contains__, ("信息公開", "資訊公開", "主動公開政府信息", "主動公開政府資訊"))
+    ):
+        return _has_signs(characters().simplified(text))
     if len(text[:_SAMPLE].split()) > _PIECES:
         bare = "".join(text.split())
         return len(bare) < len(text) and is_report(bare)

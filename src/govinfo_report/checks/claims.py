@@ -109,11 +109,12 @@ def _carried_over(cells: TableCells, roles: Mapping[str, str]) -> Number:
 def _is_near(claim: Claim, total: Number, cells: TableCells) -> bool:
     """Tell whether an amount of money is the cell's, cut or rounded to the places that the prose prints."""
     cell = cells.cell(cells.shape.index[claim.path])
-    if cell.unit not in AMOUNTS or claim.unit not in AMOUNTS:
+    printed, told = AMOUNTS.get(cell.unit or ""), AMOUNTS.get(claim.unit or "")
+    if printed is None or told is None:
         return True
     stated = Decimal(claim.value)
-    last = Decimal(1).scaleb(int(stated.as_tuple().exponent)) * AMOUNTS[claim.unit]
-    return abs(stated * AMOUNTS[claim.unit] - Decimal(total) * AMOUNTS[cell.unit]) < last
+    last = Decimal(1).scaleb(int(stated.as_tuple().exponent)) * told
+    return abs(stated * told - Decimal(total) * printed) < last
 
 
 def _conflict(claim: Claim, cells: TableCells, form: Form) -> Finding:

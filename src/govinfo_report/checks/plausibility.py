@@ -8,12 +8,12 @@ from typing import Any
 from attrs import frozen
 
 from govinfo_report.findings import cell_finding
-from govinfo_report.form import Form
+from govinfo_report.form import Form, units
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
 
 # Units of money, and what one is worth in 元.
-AMOUNTS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+AMOUNTS = units().money
 
 
 @frozen

@@ -4,10 +4,21 @@ Nothing here knows the order of rows: that stands in ``grammars/``. The files be
 this module only gives them types.
 """
 
-from govinfo_report.form.load import Form, characters, load_form, official_form
-from govinfo_report.form.types import Characters, Column, Edition, Label, SectionForm, Sum, Table
+from govinfo_report.form.load import Form, characters, load_form, official_form, units
+from govinfo_report.form.types import (
+    SPOKEN,
+    Characters,
+    Column,
+    Edition,
+    Label,
+    SectionForm,
+    Sum,
+    Table,
+    Units,
+)
 
 __all__ = [
+    "SPOKEN",
     "Characters",
     "Column",
     "Edition",
@@ -16,7 +27,9 @@ __all__ = [
     "SectionForm",
     "Sum",
     "Table",
+    "Units",
     "characters",
     "load_form",
     "official_form",
+    "units",
 ]

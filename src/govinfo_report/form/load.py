@@ -6,12 +6,22 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import Any, Protocol
 
 from attrs import evolve, frozen
 
-from govinfo_report.form.types import Characters, Column, Edition, Label, SectionForm, Sum, Table
+from govinfo_report.form.types import (
+    Characters,
+    Column,
+    Edition,
+    Label,
+    SectionForm,
+    Sum,
+    Table,
+    Units,
+)
 
 TABLES = ("disclosure", "requests", "review")
 """The three tables, each with a file of its own words."""
@@ -156,11 +166,44 @@ def official_form() -> Form:
 def characters() -> Characters:
     """Give what else stands in copies for the characters of the official form's labels, read once."""
     data = _toml(files("govinfo_report").joinpath("form"), "characters")
+    phrases = map(str.split, data["phrases"])
+    return Characters(
+        _stand_ins(data["traditional"]),
+        _stand_ins(data["lookalikes"]),
+        frozenset(data["turning"]),
+        {other: words for words, *others in phrases for other in others},
+    )
 
-    def stand_ins(name: str) -> dict[int, str]:
-        return {ord(other): word[0] for word in data[name].split() for other in word[1:]}
 
-    return Characters(stand_ins("traditional"), stand_ins("lookalikes"), frozenset(data["turning"]))
+@cache
+def units() -> Units:
+    """Give the units that numbers are printed with, read once."""
+    data = _toml(files("govinfo_report").joinpath("form"), "units")
+    forms: dict[str, str] = {}
+    for other, character in {
+        **characters().traditional,
+        **_stand_ins(data["traditional"]),
+    }.items():
+        forms[character] = forms.get(character, character) + chr(other)
+
+    def written(words: Iterable[str]) -> dict[str, str]:
+        return {
+            "".join(letters): word
+            for word in words
+            for letters in product(*(forms.get(character, character) for character in word))
+        }
+
+    words = written((*data["count"].split(), *data["money"]))
+    return Units(
+        data["money"],
+        dict(sorted(words.items(), key=lambda entry: -len(entry[0]))),
+        tuple(written(data["currency"])),
+    )
+
+
+def _stand_ins(words: str) -> dict[int, str]:
+    """Give the code points of what is printed for the first character of each word, to that character."""
+    return {ord(other): word[0] for word in words.split() for other in word[1:]}
 
 
 def _toml(folder: Folder, name: str) -> dict[str, Any]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from attrs import field, frozen
+
+# a zero-width space, a byte order mark and NUL print nothing, and are no white space to Python
+UNSEEN = "\u200b\ufeff\u00ad\x00"
+SPOKEN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zA-Z\u00c0-\u024f\u0300-\u036f]{1,7}[)）]")
+"""What mirrors of web pages print behind a character: 規(guī)章, 行政事業(yè)性收費."""
 
 
 @frozen
@@ -52,11 +58,47 @@ class Characters:
         traditional: code point of another form of a character, to the character that the form prints.
         lookalikes: code point of a character that is mistaken for one of a label, to that one.
         turning: characters by which a label says the opposite, or another year.
+        phrases: words that converters print, to the words of the form; both are equally long.
     """
 
     traditional: Mapping[int, str]
     lookalikes: Mapping[int, str]
     turning: frozenset[str]
+    phrases: Mapping[str, str]
+    _printed: re.Pattern[str] = field(init=False, repr=False)
+    _table: Mapping[int, str] = field(init=False, repr=False)
+
+    @_printed.default
+    def _any_phrase(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.phrases)) or r"(?!)")
+
+    @_table.default
+    def _characters(self) -> Mapping[int, str]:
+        return {**dict.fromkeys(map(ord, UNSEEN), " "), **self.traditional}
+
+    def simplified(self, text: str) -> str:
+        """Give a text in the characters and words of the form, one character for one, so that places stay.
+
+        What prints nothing is blanked out, and so is how a character is spoken, in brackets behind it as mirrors of
+        pages print it: 規(guī)章.
+        """
+        plain = self._printed.sub(lambda found: self.phrases[found[0]], text.translate(self._table))
+        return SPOKEN.sub(lambda found: " " * len(found[0]), plain)
+
+
+@frozen(eq=False)
+class Units:
+    """What copies print behind a number and before an amount (单位).
+
+    Attributes:
+        money: units of money, and what one is worth in 元.
+        words: every unit as copies write it (``萬元``), the longest first, to the unit.
+        currency: what stands for the currency, before an amount or in brackets behind it.
+    """
+
+    money: Mapping[str, int]
+    words: Mapping[str, str]
+    currency: tuple[str, ...]
 
 
 @frozen

@@ -265,6 +265,6 @@ def _misprinted(
     near = [
         row
         for row, kind in enumerate(kinds)
-        if any(isinstance(word, Word) and word.near for word in kind)
+        if any(isinstance(word, Word) and word.near and not word.noted for word in kind)
     ]
     return tuple(row for row in near if row not in unread)

@@ -60,7 +60,7 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
     identity = _read(text, head_end)
     if "title" not in identity.facts and any(mark in text for mark in _marks()):
         # one character for one, so that places stay what they are
-        plain = _read(text.translate(characters().traditional), head_end)
+        plain = _read(characters().simplified(text), head_end)
         if "title" in plain.facts:
             return _as_printed(plain, text)
     return identity

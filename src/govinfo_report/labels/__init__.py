@@ -1,7 +1,8 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
 from govinfo_report.labels.figures import Figure, read_figure
-from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Lexicons, Word
+from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Word
+from govinfo_report.labels.lexicons import Lexicons
 from govinfo_report.labels.patterns import (
     KnownRows,
     Met,

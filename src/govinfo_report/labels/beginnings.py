@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from govinfo_report.form import Form
-from govinfo_report.labels.normal import legible, normal, without_unit
+from govinfo_report.form import SPOKEN, Form, characters
+from govinfo_report.labels.normal import CLOSING, OPENING, legible, normal, without_unit
 
 # As far as a label reaches with its damage: the printed note of table 三, one character a line.
 LONGEST = 200
@@ -29,6 +29,11 @@ _CLOSING = re.compile(r"(?:\s?[)）”\"』」]){0,2}")
 _UNIT = re.compile(
     r"\s{0,8}(?:[（(]\s?(?:单位[:：]?)?\s?(?:万元|亿元|元)[^（()）]{0,20}[)）]"
     r"|单位[:：]?\s?(?:万元|亿元|元))"
+)
+# a note behind a label: not （三）, the number of the next one, nor （其中…）, a part of it, nor a number （5件）
+_NOTE = re.compile(
+    rf"\s?[（(](?!\s?其中|[\d\s]|[{_NUMERALS}]{{1,3}}[)）])[^()（）\r\n]{{1,200}}"
+    r"(?:[（(][^()（）\r\n]{1,40}[)）][^()（）\r\n]{0,100}){0,3}[)）](?!(?<=\d[)）])[^\W\d_])"
 )
 
 
@@ -74,22 +79,23 @@ class Beginnings:
         for words, wording, is_column in _printed(form):
             number = _NUMBER.match(wording)
             numbers = {_value(number)} if number else set()
-            node = self._tree
-            node.within |= numbers
-            for letter in normal(words):
-                node = node.below.setdefault(letter, _Node())
+            for letters in _with_phrases(normal(words)):
+                node = self._tree
                 node.within |= numbers
-            node.is_end = True
-            node.is_column |= is_column
-            node.numbers |= numbers
+                for letter in letters:
+                    node = node.below.setdefault(letter, _Node())
+                    node.within |= numbers
+                node.is_end = True
+                node.is_column |= is_column
+                node.numbers |= numbers
 
     def end(self, text: str, at: int) -> int | None:
         """Find the end of the longest label that begins at an offset.
 
-        The number that the form prints before a label is part of it (``2.``, ``（三）``, ``三、``), and so is the unit
-        behind a heading. Digits are a label's number only where the form prints that number for it, since they may as
-        well be a cell's: in ``00000002.其他法律行政法规禁止公开`` the ``2.`` is the label's, in ``12行政许可``
-        nothing is.
+        The number that the form prints before a label is part of it (``2.``, ``（三）``, ``三、``), and so are the unit
+        behind a heading and a note in brackets. Digits are a label's number only where the form prints that number for
+        it, since they may as well be a cell's: in ``00000002.其他法律行政法规禁止公开`` the ``2.`` is the label's, in
+        ``12行政许可`` nothing is.
 
         Args:
             text: any text.
@@ -104,8 +110,14 @@ class Beginnings:
             end, is_column = self._longest(text, found.end(), _needed(found))
         if end is None:
             return None
+        spoken = SPOKEN.match(text, end)
+        if spoken is not None:
+            end = spoken.end()
         closing = _CLOSING.match(text, end) if not is_column else _UNIT.match(text, end)
-        return closing.end() if closing else end
+        if closing is not None:
+            end = closing.end()
+        note = _NOTE.match(text, end)
+        return note.end() if note else end
 
     def _longest(self, text: str, at: int, number: int | None) -> tuple[int | None, bool]:
         """Walk down the tree; what is no letter is passed over between two letters.
@@ -114,11 +126,14 @@ class Beginnings:
         """
         node = self._tree
         end, is_column = None, False
+        spoken = 0
         for index in range(at, min(at + LONGEST, len(text))):
             letter = text[index]
             below = node.below.get(letter) or node.below.get(self._legible[letter])
             if below is None:
-                if index == at or letter.isalnum():
+                if letter in OPENING and index > at and (found := SPOKEN.match(text, index)):
+                    spoken = found.end()
+                if index == at or (letter.isalnum() and index >= spoken):
                     break
                 continue
             node = below
@@ -137,10 +152,15 @@ class Beginnings:
         if self._goes_on(text, 0, None) or _NUMBER_BEGUN.fullmatch(text):
             return True
         found = _NUMBER.match(text)
-        return found is not None and self._goes_on(text, found.end(), _needed(found))
+        if found is not None and self._goes_on(text, found.end(), _needed(found)):
+            return True
+        # a whole one with a note; one whose note is open could go on anywhere
+        return text[-1:] in CLOSING and self.end(text, 0) == len(text)
 
     def _goes_on(self, text: str, at: int, number: int | None) -> bool:
         node = self._tree
+        if "(" in text or "（" in text:
+            text = SPOKEN.sub(lambda found: " " * len(found[0]), text)
         for letter in text[at:]:
             below = node.below.get(letter) or node.below.get(self._legible[letter])
             if below is not None:
@@ -166,6 +186,14 @@ def _printed(form: Form) -> Iterator[tuple[str, str, bool]]:
         for name, words in edition.wording.items():
             is_column = name in columns
             yield without_unit(words)[0] if is_column else words, words, is_column
+
+
+def _with_phrases(form: str) -> Iterator[str]:
+    """Give a label, and how converters print it: 规范性文件, 规范性檔案."""
+    yield form
+    for printed, words in characters().phrases.items():
+        if words in form:
+            yield form.replace(words, printed)
 
 
 def _needed(number: re.Match[str]) -> int | None:

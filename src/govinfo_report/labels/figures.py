@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
 from attrs import frozen
 
+from govinfo_report.form import units
 from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Number
 from govinfo_report.model.row import SPACES
@@ -16,7 +18,8 @@ from govinfo_report.model.row import SPACES
 # Three or more rules in a row are a table rule, not a mark.
 MARKS = frozenset(
     (
-        *("/", "／", "\\", "＼", "-", "--", "－", "—", "——", "–", "―", "─", "无", "不适用", "*"),
+        *("/", "／", "\\", "＼", "-", "--", "－", "—", "——", "–", "―", "─", "*"),
+        *("无", "無", "不适用", "不適用"),
         # what programs write for a cell without a value
         *("N/A", "n/a", "NaN", "nan", "None", "null"),
     )
@@ -27,8 +30,23 @@ LONGEST = 120
 # five for each of fifteen cells, or a code.
 LONGEST_NUMBER = 40
 LONGEST_RUN = 75
-UNITS = ("亿元", "万元", "元", "件", "条", "项", "个", "宗", "份", "起", "人次", "次", "家")
+UNITS = units().words
+_MONEY = "|".join(word for word, unit in UNITS.items() if unit in units().money)
+_CURRENCY = "|".join(units().currency)
+CURRENCY = rf"(?=[{''.join(word[0] for word in units().currency)}])(?:{_CURRENCY})\s?"
+"""Pattern of what stands before an amount: ￥984361."""
+_LONG = "|".join(word for word in UNITS if len(word) > 1)
+_SHORT = "".join(word for word in UNITS if len(word) == 1)
+_FIRST = "".join({word[0]: None for word in UNITS})
+UNIT = (
+    # one look tells that most text is no unit
+    rf"(?=[（({_FIRST}])(?:{_LONG}|[{_SHORT}]|[（(]\s?(?:{_MONEY})\s?[)）])"
+    rf"(?:(?<=元)\s?(?:整|[（(]\s?(?:{_CURRENCY})\s?[)）]|人民[币幣]))?"
+)
+"""Pattern of a unit, with what may stand around one of money: （万元）, 元整, 元（人民币）."""
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
+# what ￥ before an amount says where no unit stands behind it
+YUAN = "元"
 # behind a number, and no part of it: what points to a note below the table, ends a sentence, or is a blank in HTML
 _NOTE = r"(?:[*＊※①-⑳。;；]|\[[1-9]\]|［[1-9]］|&nbsp;)"
 # nothing of these shows: 1<200B>0 is 10 on the page
@@ -47,7 +65,7 @@ class Figure:
         numbers: the number, or the several, in order.
         spans: for each number its first and last character in the cell (half-open); for a mark or text
             the one run that is printed.
-        unit: the unit printed behind the number (``万元``), else None.
+        unit: the unit printed behind the number (``万元``), else what the currency before it says, else None.
     """
 
     kind: Literal["number", "mark", "several", "text"]
@@ -65,10 +83,10 @@ def _patterns() -> dict[str, Any]:
     sign = r"[+\-]|增加?|减少?"
     one = rf"(?:{sign})?(?:{number})|{mark}"
     return {
-        "number": regex.compile(
+        "number": re.compile(
             # a mark parted by a blank can be the next cell's
-            rf"(?P<sign>{sign})?\s*(?P<number>{number})"
-            rf"(?:\s*(?P<unit>{'|'.join(UNITS)}))?(?P<note>{_NOTE})?"
+            rf"(?P<currency>{CURRENCY})?(?P<sign>{sign})?\s*(?P<number>{number})"
+            rf"(?:\s*(?P<unit>{UNIT}))?(?P<note>{_NOTE})?"
         ),
         "several": regex.compile(rf"(?:(?:{one})\s+)+(?:{one})"),
         "one": regex.compile(rf"(?P<sign>{sign})?(?P<number>{number})"),
@@ -111,7 +129,8 @@ def read_figure(cell: str) -> Figure | None:
     if found:
         if found["note"] and seen == bare:
             whole = ((first, first + found.start("note")),)
-        return Figure("number", (_value(found["sign"], found["number"]),), whole, found["unit"])
+        unit = unit_of(found["unit"] or "") or (YUAN if found["currency"] else None)
+        return Figure("number", (_value(found["sign"], found["number"]),), whole, unit)
     if _patterns()["several"].fullmatch(bare) and not _is_framed(bare):
         parts = list(_patterns()["one"].finditer(bare))
         return Figure(
@@ -120,6 +139,12 @@ def read_figure(cell: str) -> Figure | None:
             tuple((first + part.start(), first + part.end()) for part in parts),
         )
     return Figure("text", spans=whole)
+
+
+def unit_of(printed: str) -> str | None:
+    """Give the unit of what ``UNIT`` matches: ``（萬元）`` is 万元; None where it is nothing."""
+    bare = printed.lstrip("（( ")
+    return next((unit for word, unit in UNITS.items() if bare.startswith(word)), None)
 
 
 def _is_framed(bare: str) -> bool:

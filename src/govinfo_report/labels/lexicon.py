@@ -7,18 +7,17 @@ holds plain numbers too: one look-up tells what a cell is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from govinfo_report.form import Form, Table
-from govinfo_report.labels.beginnings import Beginnings
+from govinfo_report.form import Table
 from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure
 from govinfo_report.labels.nearness import Nearest
-from govinfo_report.labels.normal import forms, normal, numbered, without_unit
+from govinfo_report.labels.normal import forms, normal, numbered, without_note, without_unit
 from govinfo_report.model.row import SPACES
 
 # Distinct cells remembered for a table before the memo starts anew: labels number in the hundreds, so this
@@ -30,8 +29,16 @@ MEMO_CELL = 80
 LONGEST_LABEL = 200
 # The longest line remembered: the longest label, stub cells and fifteen zeros.
 MEMO_LINE = 160
+# The longest text that is looked up as a label with a note in brackets behind it, and how many of those that are longer
+# than MEMO_CELL are remembered: a province's form has six in its tables.
+LONGEST_NOTED = 400
+MEMO_NOTED = 400
+# Notes in brackets behind one label.
+MOST_NOTES = 3
 # Lines remembered for a table before that memo starts anew: 60 lines a layout, in some tens of layouts.
 MEMO_LINES = 4_000
+# what stands before a second label in a note
+_TOGETHER = "含包括和及与或加"
 _FRACTION = re.compile(r"[0-9]{1,15}\.[0-9]{1,15}")
 
 
@@ -46,6 +53,7 @@ class Word:
         unit: the unit of money that the label prints, else None.
         text: its normal form.
         near: the copy misprints it, so it counts only where the order of the form has it.
+        noted: the same, but for a note in brackets behind a label that is printed rightly: 规章（含修订）.
     """
 
     terminals: tuple[str, ...] = ()
@@ -54,6 +62,7 @@ class Word:
     unit: str | None = None
     text: str = field(default="", repr=True)
     near: bool = False
+    noted: bool = False
 
 
 @frozen(eq=False)
@@ -113,7 +122,9 @@ class Lexicon:
         for words in table.heads:
             self._add(words, is_head=True)
         # by the normal form; misprints by their meaning, which is one object however many ways it is misprinted
-        self._words: dict[tuple[str | _Meaning, str | None], Word] = {}
+        self._words: dict[tuple[str | _Meaning, str | None, bool], Word] = {}
+        # cells longer than MEMO_CELL that are a label with a note
+        self.known_noted: dict[str, Word] = {}
         self.wordings = {
             label.id.upper(): normal(label.wording)
             for label in (*table.rows.values(), *table.groups.values())
@@ -153,16 +164,54 @@ class Lexicon:
             self.known_lines[line] = read
 
     def word(self, text: str) -> Word | None:
-        """Give the meaning of a label as it stands in the copy, or None if it has none."""
+        """Give the meaning of a label as it stands in the copy, or None if it has none.
+
+        A note in brackets behind a label is left out.
+        """
+        return self._whole_word(text) or self.noted_word(text)
+
+    def _whole_word(self, text: str, is_noted: bool = False) -> Word | None:
         for form, unit in forms(text):
             meaning = self.meanings.get(form)
             if meaning is not None:
-                word = self._words.get((form, unit))
+                key = form, unit, is_noted
+                word = self._words.get(key)
                 if word is None:
                     # another thread may make it at the same time: one object a meaning
-                    word = self._words.setdefault((form, unit), Word(*meaning, unit, form))
+                    made = Word(*meaning, unit, form, is_noted, is_noted)
+                    word = self._words.setdefault(key, made)
                 return word
         return None
+
+    def noted_word(self, text: str, may_be_cut: bool = False) -> Word | None:
+        """Give the meaning of the label that stands in front of a note in brackets: 规章（含修订）.
+
+        Args:
+            text: any text.
+            may_be_cut: the end of the note may be lost: 规章（含修.
+        """
+        if len(text) > LONGEST_NOTED or not ("（" in text or "(" in text):
+            return None
+        for _ in range(MOST_NOTES):
+            found = without_note(text)
+            if found is None:
+                return None
+            text, note, is_closed = found
+            if len(text) > MEMO_CELL:
+                continue
+            if not (is_closed or may_be_cut) or self._is_no_note(note):
+                return None
+            word = self._whole_word(text, is_noted=True)
+            if word is not None:
+                return word
+        return None
+
+    def _is_no_note(self, note: str) -> bool:
+        """Tell whether words in brackets are a number or a second label: 行政处罚（含行政强制） is two lines."""
+        figure = read_figure(note)
+        return (figure is not None and figure.kind != "text") or (
+            normal(note).lstrip(_TOGETHER) in self.meanings
+        )
 
     def misprinted_word(self, text: str) -> Word | None:
         """Give the meaning of the one label that a text, which is no label, can be a misprint of."""
@@ -190,12 +239,12 @@ class Lexicon:
 
     def _near_word(self, form: str, unit: str | None) -> Word:
         meaning = self.meanings[form]
-        word = self._words.get((meaning, unit))
+        word = self._words.get((meaning, unit, False))
         if word is None:
             # the first of several wordings, whichever of them was misprinted first
             form = next(words for words, known in self.meanings.items() if known == meaning)
             made = Word(*meaning, unit, form, near=True)
-            word = self._words.setdefault((meaning, unit), made)
+            word = self._words.setdefault((meaning, unit, False), made)
         return word
 
     @cached_property
@@ -231,18 +280,22 @@ class Lexicon:
     def opening(self, text: str) -> tuple[bool, int | None]:
         """Tell whether a text is the beginning of a label, or the number before one, that may go on; and its number.
 
-        The number is None where none is printed (remembered, bounded).
+        So is a label whose note in brackets is not closed. The number is None where none is printed (remembered,
+        bounded).
         """
         known = self._openings.get(text)
         if known is None:
             if len(text) > MEMO_CELL:
-                return False, None
+                return self._is_note_open(text), None
             number, form = numbered(text)
-            known = form in self._beginnings, number
+            known = form in self._beginnings or self._is_note_open(text), number
             if len(self._openings) >= MEMO_LINES:
                 self._openings.clear()
             self._openings[text] = known
         return known
+
+    def _is_note_open(self, text: str) -> bool:
+        return self.word(text) is None and self.noted_word(text, may_be_cut=True) is not None
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -262,12 +315,14 @@ class Lexicon:
             return figure
         bare = cell.strip(SPACES) if len(cell) > LONGEST_LABEL else cell
         # no label is printed in ASCII
-        if len(bare) > LONGEST_LABEL or bare.isascii():
+        if bare.isascii():
             return figure
+        if len(bare) > LONGEST_LABEL:
+            return self.noted_word(bare, may_be_cut=True) or figure
         word = self.word(bare)
         if word is None and len(bare) <= MEMO_CELL:
             word = self.misprinted_word(bare)
-        return word or figure
+        return word or self.noted_word(bare, may_be_cut=True) or figure
 
 
 class Memo(dict[str, Code]):
@@ -279,7 +334,7 @@ class Memo(dict[str, Code]):
 
     def __missing__(self, cell: str) -> Code:
         if len(cell) > MEMO_CELL:
-            return self._lexicon.read(cell)
+            return self._read_long(cell)
         # nearly all that is new to the memo is a plain number, or 本年增/减 with its sign
         short = len(cell) <= LONGEST_NUMBER
         code: Code
@@ -294,64 +349,14 @@ class Memo(dict[str, Code]):
         self[cell] = code
         return code
 
-
-class Lexicons:
-    """The words of every table of a form.
-
-    Attributes:
-        tables: table to its words.
-        has_label: tells whether a text is a label of some table; by ``begins`` where a label ends that begins at an
-            offset, by ``is_begun`` whether a text is a label or the beginning of one.
-
-    Args:
-        form: the form.
-    """
-
-    def __init__(self, form: Form) -> None:
-        wordings = [item for edition in form.editions.values() for item in edition.wording.items()]
-        self.tables = {
-            name: Lexicon(
-                table,
-                wordings,
-                [
-                    words
-                    for other in form.tables.values()
-                    if other is not table
-                    for words in other.words
-                ],
-            )
-            for name, table in form.tables.items()
-        }
-        # layouts may ask whether a text is a label of some table, never which label comes next
-        self.has_label = _LabelMemo(list(self.tables.values()), Beginnings(form))
-
-
-class _LabelMemo(dict[str, bool]):
-    """Text to whether it is a label of some table (bounded); asked by a call.
-
-    Attributes:
-        begins: see ``Beginnings.end``.
-        is_begun: see ``Beginnings.is_begun``.
-    """
-
-    def __init__(self, lexicons: Sequence[Lexicon], beginnings: Beginnings) -> None:
-        super().__init__()
-        self._lexicons = lexicons
-        self.begins = beginnings.end
-        self.is_begun = beginnings.is_begun
-
-    # a call runs no line of Python for a text that is known
-    __call__ = dict.__getitem__
-
-    def __missing__(self, text: str) -> bool:
-        # never by nearness: 法律服 and 务机构 are halves for a layout to join, not two misprints
-        known = (
-            len(text) <= LONGEST_LABEL
-            and not text.isascii()
-            and any(form in words.meanings for form, _ in forms(text) for words in self._lexicons)
-        )
-        if len(text) <= MEMO_CELL:
-            if len(self) >= MEMO_SIZE:
-                self.clear()
-            self[text] = known
-        return known
+    def _read_long(self, cell: str) -> Code:
+        """Read a cell that is not remembered but for a label with a note."""
+        known = self._lexicon.known_noted
+        code: Code = known.get(cell)
+        if code is None:
+            code = self._lexicon.read(cell)
+            if isinstance(code, Word) and code.noted and len(cell) <= LONGEST_NOTED:
+                if len(known) >= MEMO_NOTED:
+                    known.clear()
+                known[cell] = code
+        return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -14,6 +15,10 @@ FIELD_MARKS = (
     r"\[(?:bookmark|image|footnoteRef|endnoteRef)[^\]\n]{0,60}\]"
     r"|</?(?:br|p|b|i|u|em|strong|span|font|sup|sub)\b[^<>\n]{0,60}>"
 )
+OPENING, CLOSING = "（(", "）)"
+_BRACKET = re.compile(rf"[{OPENING}{CLOSING}]")
+# A line of a part of the numbers of the line above it: 其中：听证
+_PART = "其中"
 _NUMERALS = "一二三四五六七八九十"
 # What stands in front of a number: Markdown and the bullets of lists.
 _BULLETS = r"[#*>_`~|•·●■□◆◇▪○▲★※]*"
@@ -35,12 +40,6 @@ def _patterns() -> dict[str, Any]:
     }
 
 
-@cache
-def _table() -> dict[int, str]:
-    # a zero-width space, a byte order mark and NUL print nothing, and are no white space to Python
-    return {**dict.fromkeys(map(ord, "\u200b\ufeff\u00ad\x00"), " "), **characters().traditional}
-
-
 def without_fields(text: str) -> str:
     """Give ``text`` with the marks of fields and HTML within a line blanked out, character for character."""
     if "[" not in text and "<" not in text:
@@ -53,9 +52,10 @@ def legible(text: str) -> str:
     """Give ``text`` in the characters that the form is printed in.
 
     Half-width and full-width, ① and the radicals that some PDF files have for characters (⾏ for 行) are made one, and
-    so are traditional characters (``form/characters.toml``).
+    so are traditional characters and the words that converters print with them (``form/characters.toml``). How a
+    character is spoken, in brackets behind it, is blanked out: 規(guī)章.
     """
-    return normalize("NFKC", without_fields(text)).translate(_table())
+    return characters().simplified(normalize("NFKC", without_fields(text)))
 
 
 def normal(text: str) -> str:
@@ -101,3 +101,31 @@ def without_unit(text: str) -> tuple[str, str | None]:
     words = "".join(legible(text).split())
     found = _patterns()["unit"].search(words)
     return (words[: found.start()], found[1]) if found else (text, None)
+
+
+def without_note(text: str) -> tuple[str, str, bool] | None:
+    """Split a text into what stands in front of the note in brackets that ends it, and the note.
+
+    Returns:
+        The words, the note without its brackets, and whether it is closed: ``规章（含修订）`` gives ``规章`` and
+        ``含修订``. None where there is no note: nothing but a number stands in the brackets, or what tells that the
+        line is a part of another one (``其中``).
+    """
+    start = end = depth = 0
+    for found in _BRACKET.finditer(text):
+        if found[0] in OPENING:
+            if not depth:
+                start = found.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            end = found.start()
+    if not start:
+        return None
+    if not depth and any(map(str.isalnum, text[end:])):
+        return None
+    note = (text[start + 1 :] if depth else text[start + 1 : end]).strip()
+    words = any(letter.isalpha() and letter not in _NUMERALS for letter in note)
+    if not words or note.startswith(_PART):
+        return None
+    return text[:start], note, not depth

@@ -156,7 +156,11 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
     if labels:
         if _is_text(codes[at]) and at < numbers[-1]:
             scrap = row.cells[at]
-            if _is_unit(scrap) or _continues(scrap, labels[-1][1], lexicon):
+            noted = lexicon.noted_word(row.cells[labels[-1][0]].strip() + scrap.strip())
+            if noted is not None:
+                # 规章 | （含修订） | 3
+                kind = (*kind[:-1], noted)
+            if noted is not None or _is_unit(scrap) or _continues(scrap, labels[-1][1], lexicon):
                 after = at + 1
             else:
                 text = at

@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import define, evolve
 
 from govinfo_report.labels.figures import Figure
-from govinfo_report.labels.lexicon import EMPTY, MEMO_CELL, TEXT, VALUES, Code, Lexicon, Word
+from govinfo_report.labels.lexicon import (
+    EMPTY,
+    LONGEST_NOTED,
+    MEMO_CELL,
+    TEXT,
+    VALUES,
+    Code,
+    Lexicon,
+    Word,
+)
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 
@@ -104,7 +113,9 @@ class _Joiner:
         """Give the most rows from ``start`` down whose pieces are a label; none where one is not enough."""
         best: list[int] = []
         may_go_on = is_word = False
-        for walked, text, last in self._walk(start):
+        for walked, text, last in self._walk(start, LONGEST_NOTED):
+            if len(text) > MEMO_CELL and not may_go_on:
+                break
             if len(walked) == 1:
                 is_word = isinstance(self.lexicon.memo[text], Word)
             # ” closes a label that is whole
@@ -129,7 +140,7 @@ class _Joiner:
         is_inside = above is not None and (row := self.rows[above]) is not None and not row.kind
         ends: list[tuple[int, str]] = []
         rows: list[int] = []
-        for walked, text, last in self._walk(start):
+        for walked, text, last in self._walk(start, MEMO_CELL):
             begins = self.lexicon.opening(last)[1] is not None
             if isinstance(look_up(last), Word) or (
                 begins if len(walked) > 1 else is_inside and not begins
@@ -144,8 +155,8 @@ class _Joiner:
                 return rows[:count]
         return []
 
-    def _walk(self, start: int) -> Iterator[tuple[list[int], str, str]]:
-        """Go down from a row, piece by piece, as far as a label can reach.
+    def _walk(self, start: int, longest: int) -> Iterator[tuple[list[int], str, str]]:
+        """Go down from a row, piece by piece, as far as a label of so many characters can reach.
 
         Yields:
             The rows so far, what their pieces are together, and the last piece.
@@ -159,7 +170,7 @@ class _Joiner:
             text += piece[1]
             numbers += bool(row.values)
             words += self._is_label(piece[1])
-            if numbers > 1 or words > 1 or len(text) > MEMO_CELL or len(walked) > MOST_PIECES:
+            if numbers > 1 or words > 1 or len(text) > longest or len(walked) > MOST_PIECES:
                 break
             yield walked, text, piece[1]
             at = self.neighbour(at, 1, text)

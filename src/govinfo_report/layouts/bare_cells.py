@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from govinfo_report.labels.figures import UNITS
+from govinfo_report.labels.figures import UNIT, UNITS
 from govinfo_report.layouts.bare_rows import BareRows
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.gaps import LINE, Gaps, read_gaps
@@ -33,7 +33,7 @@ _INNER_TAB = re.compile(r"\S[^\S\r\n\t]*\t[^\S\r\n]*\S")
 # The digits of a number that stands alone between line ends or full-width spaces.
 _ALONE = re.compile(
     r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)"
-    rf"(?:{'|'.join(UNITS)})?[^\S\n\r\u3000]*(?![^\n\r\u3000])"
+    rf"(?:{UNIT})?[^\S\n\r\u3000]*(?![^\n\r\u3000])"
 )
 DIVIDERS = ("|", "\t")
 # Bars or tabs on one line that part more than the cells of a row: fifteen numbers of table 四, and what stands around.
@@ -99,7 +99,7 @@ class BareCells:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows: a label without numbers by itself, each other one with its numbers."""
         divider = _divider(lines)
-        items = list(_items(_parted(lines, divider) if divider else lines))
+        items = list(_items(_parted(lines, divider) if divider else lines, self._is_label))
         return rows_of_items(items, self._is_label)
 
 
@@ -177,7 +177,7 @@ def _parted(lines: Lines, divider: str) -> Iterator[tuple[str, int]]:
             start += len(cell) + 1
 
 
-def _items(lines: Iterable[tuple[str, int]]) -> Iterator[Piece]:
+def _items(lines: Iterable[tuple[str, int]], is_label: LabelTest) -> Iterator[Piece]:
     """Give the cells, or pieces of cells, of a table; numbers of pages are passed over."""
     gap = 0
     after_value = False
@@ -193,8 +193,8 @@ def _items(lines: Iterable[tuple[str, int]]) -> Iterator[Piece]:
         piece = trimmed(line, start)
         if piece.text and not is_page_mark(piece.text):
             for text, first, far in _far_apart(piece.text):
-                if after_value and gap <= LINE and text in UNITS:
-                    # 208.2165 | 万元: one cell, so there is no gap
+                if after_value and gap <= LINE and text in UNITS and not is_label.is_begun(text):
+                    # 208.2165 | 万元: one cell, so there is no gap; 部 begins 部分公开, a character a line
                     yield Piece(text, piece.start + first, 0, True)
                 else:
                     after_value = is_value(text)

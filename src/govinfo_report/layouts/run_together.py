@@ -9,14 +9,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from attrs import define, frozen
+from attrs import frozen
 
-from govinfo_report.labels.figures import UNITS
+from govinfo_report.labels.figures import CURRENCY, UNIT
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.dividers import has_dividers
+from govinfo_report.layouts.worded_numbers import Found, with_words
 from govinfo_report.model import Row, Span
 from govinfo_report.source import Lines
 
@@ -29,6 +30,9 @@ _SIGN = r"(?:[+＋\-－−﹣/／—]|增加?|减少?)"
 _RUN = re.compile(
     r"(?!(?<=\d)[（(](?!(?:[1-9]|10)[)）])\d+[)）])"
     r"[（(\[［【][^()（）\[\]［］【】\d\n]{0,20}\d{1,12}[^()（）\[\]［］【】\d\n]{0,20}[)）\]］】]"
+    # a note of words and numbers (指2020年的事项数，减用负值表示，如-8); two numbers in a row are cells, and so are the
+    # digits in front of 1）属于国家秘密 where a note lost its end
+    r"|[（(](?=[^\W\d_])(?:[^()（）\d\r\n]|\d(?!\s+\d)){2,200}[)）](?!(?<=\d[)）])[^\W\d_])"
     rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
     r"(?:[^\S\r\n]{0,3}[/／—])*)"
 )
@@ -36,7 +40,8 @@ _RUN = re.compile(
 _NUMBER_MARK = re.compile(r"\s?[.．、)）]\s{0,2}(?=[^\W\d_]|[“\"（(])")
 # a section's or a label's own number: it begins something new, whatever it is glued to
 _NUMBERED = re.compile(r"[（(]|[一二三四五六七八九十]{1,2}[、.．]")
-_UNIT = re.compile(rf"[^\S\r\n]?(?:{'|'.join(UNITS)})")
+_CURRENCY = re.compile(CURRENCY)
+_UNIT = re.compile(rf"[^\S\r\n]?(?:{UNIT})")
 # what cells print that have nothing to report, several cells' marks together
 _MARKS = re.compile(r"[^\S\r\n]?(?:[/／\\＼*—─–-](?:[^\S\r\n]?[/／\\＼*—─–-])*|无|不适用)")
 # no number of the table: a date, a share, the number of a page
@@ -45,8 +50,6 @@ _BLANKS = re.compile(r"[^\S\r\n]+")
 _SENTENCE = frozenset("，。；！？;!?")
 # Longest words kept as the label of a row that the form does not have; anything longer is prose.
 LONGEST_WORDS = 60
-# Longest words that stand for a number: 约若干, 不详, 未统计.
-LONGEST_NUMBER_WORDS = 6
 # A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 115
 # characters.
 MEMO_CHUNK = 140
@@ -79,14 +82,6 @@ class _Chunk:
     is_open: bool
 
 
-@define
-class _Found:
-    """A label, or words that are none, and the cells behind it."""
-
-    spans: list[Span]
-    is_label: bool = False
-
-
 class RunTogether:
     """Labels and runs of digits one behind the other; a row is a label and what stands behind it up to the next one.
 
@@ -103,7 +98,7 @@ class RunTogether:
         # what stands between two numbers comes back in every report (bounded)
         self._chunks: dict[tuple[str, str], _Chunk] = {}
         # the text scored last, and what was found in it
-        self._last: tuple[str, Sequence[_Found]] = ("", ())
+        self._last: tuple[str, Sequence[Found]] = ("", ())
 
     def score(self, lines: Lines) -> float:
         """Say how many rows have their number glued to the label, or another label on the same line."""
@@ -116,8 +111,8 @@ class RunTogether:
 
     def _share(self, text: str) -> float:
         """Give the score of a text; its rows are kept for ``rows``, which is asked next where the score is high."""
-        found: list[_Found] = []
-        labels: list[_Found] = []
+        found: list[Found] = []
+        labels: list[Found] = []
         rows = joined = 0
         for item in chain(self._walk(text), (None,)):
             if item is not None:
@@ -144,8 +139,8 @@ class RunTogether:
         """Give a row for each label with the cells behind it, and for words that are no label."""
         text, offset = lines.text, lines.start
         last, known = self._last
-        walked = known if last is text else self._walk(text)
-        for found in _with_words(text, walked, self._is_label):
+        walked = known if last is text else list(self._walk(text))
+        for found in with_words(text, walked, self._is_label):
             cells = [text[start:end] for start, end in found.spans]
             if len(cells) > 2:
                 parts = [((offset + start, offset + end),) for start, end in found.spans]
@@ -154,11 +149,14 @@ class RunTogether:
                 gap = found.spans[-1][0] - found.spans[0][1] if len(cells) > 1 else 0
                 yield Row(cells, offset + found.spans[0][0], gap)
 
-    def _walk(self, text: str) -> Iterator[_Found]:
+    def _walk(self, text: str) -> Iterator[Found]:
         """Give labels, and words that are none, from left to right, each with its cells."""
         runs = [match.span("run") for match in _RUN.finditer(text) if match["run"]]
+        amounts = {found.end(): found.start() for found in _CURRENCY.finditer(text)}
+        if amounts:
+            runs = [(amounts.get(start, start), end) for start, end in runs]
         bare = self._numbers_have_no_mark(text, runs)
-        current: _Found | None = _Found([])
+        current: Found | None = Found([])
         low = at = 0
         for start, end in [*runs, (len(text), len(text))]:
             chunk = self._chunk(text, low, at, start, bare)
@@ -176,7 +174,7 @@ class RunTogether:
             for first, last, is_label, mark, mark_end in chunk.items:
                 if current is not None:
                     yield current
-                current = _Found([(at + first, at + last)], is_label)
+                current = Found([(at + first, at + last)], is_label)
                 if mark_end:
                     current.spans.append((at + mark, at + mark_end))
             if chunk.items and not chunk.is_open and current is not None:
@@ -298,6 +296,9 @@ class _Reading:
         end = found.end()
         if self.text[end : end + 1].isalnum() and not self._begins_new(end):
             return 0
+        first = end - len(found[0].lstrip())
+        if self.begins(self.text, first) is not None:
+            return 0  # 部 分 公 开
         return end - self.base
 
     def _label(self, at: int) -> int | None:
@@ -350,37 +351,7 @@ class _Reading:
         self.items.append((first, last, False, self.base, self.base))
 
 
-def _with_words(text: str, found: Iterable[_Found], is_label: LabelTest) -> Iterator[_Found]:
-    """Give words that stand right behind a number, and no number behind them, to its row: 13约若干 is two cells.
-
-    The rest of the row's own label is none: 其他对外管理服务140-4862事项.
-    """
-    row: _Found | None = None
-    for item in found:
-        if row is not None and _is_number_in_words(text, row, item, is_label):
-            yield _Found([*row.spans, item.spans[0]], row.is_label)
-            row = None
-            continue
-        if row is not None:
-            yield row
-        row = item
-    if row is not None:
-        yield row
-
-
-def _is_number_in_words(text: str, row: _Found, item: _Found, is_label: LabelTest) -> bool:
-    (start, end), last, label = item.spans[0], row.spans[-1], row.spans[0]
-    if item.is_label or len(item.spans) > 1 or len(row.spans) == 1 or start != last[1]:
-        return False
-    return (
-        text[start - 1].isdecimal()
-        and end - start <= LONGEST_NUMBER_WORDS
-        and text[start:end].isalpha()
-        and not is_label(text[label[0] : label[1]] + text[start:end])
-    )
-
-
-def _is_joined(text: str, before: _Found | None, item: _Found, behind: _Found | None) -> bool:
+def _is_joined(text: str, before: Found | None, item: Found, behind: Found | None) -> bool:
     """Tell whether a row is glued: its number to its label, or it to the label before or behind it."""
     label, number, last = item.spans[0], item.spans[1], item.spans[-1]
     if label[1] == number[0] or (behind and _same_line(text, last[1], behind.spans[0][0])):

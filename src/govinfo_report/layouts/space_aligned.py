@@ -38,6 +38,8 @@ from govinfo_report.source import Lines
 
 # （七） 七、 7. and the like before a label
 _NUMBERED = re.compile(r"[（(一二三四五六七八九十①-⑳\d]")
+# how a number with a unit ends: 984361元（人民币）
+_UNIT_ENDS = (*UNITS, "元）", "元)", "币）", "币)", "元整")
 # Numbers of a row from which on a line is looked at for two of them.
 FEWEST_NUMBERS = 2
 # Lines of which one must begin with a label for a score.
@@ -72,7 +74,7 @@ class SpaceAligned:
             if not is_known and looked < LOOKED:
                 looked += 1
                 is_known = self._is_label.begins(bare, 0) is not None
-            if not (bare[-1].isdecimal() or bare.endswith(UNITS)):
+            if not (bare[-1].isdecimal() or bare.endswith(_UNIT_ENDS)):
                 continue
             before, _, last = bare.rpartition(" ")
             if not before:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
-from govinfo_report.labels.figures import UNITS
+from govinfo_report.labels.figures import UNIT, UNITS
 from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import is_value
 from govinfo_report.model import Span
@@ -16,6 +16,7 @@ from govinfo_report.source import Lines
 _WORD = re.compile(r"[^\s\u200b\ufeff\u00ad\x00]+")
 _NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
+_UNIT = re.compile(UNIT)
 _PAGE_END = "\f"
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
 _FURNITURE = frozenset("-—–─━=_+|:第")
@@ -166,7 +167,7 @@ def _cut(text: str, start: int, runs: Sequence[Span], index: int) -> WordLine:
         run = text[low:high]
         if is_value(run):
             at -= 1
-        elif run in UNITS and at > 1 and _PLAIN.fullmatch(text, *runs[at - 2]):
+        elif at > 1 and _is_unit(run) and _PLAIN.fullmatch(text, *runs[at - 2]):
             # 208.2165 万元
             low = runs[at - 2][0]
             at -= 2
@@ -185,3 +186,8 @@ def _cut(text: str, start: int, runs: Sequence[Span], index: int) -> WordLine:
         words.append(Word(text[low:high], start + low, index, low - before))
         before = high
     return WordLine(text, start, words, cells[::-1])
+
+
+def _is_unit(run: str) -> bool:
+    """Tell whether a word is a unit: 万元, 元（人民币）."""
+    return run in UNITS or ((run[0] in UNITS or run[0] in "（(") and bool(_UNIT.fullmatch(run)))

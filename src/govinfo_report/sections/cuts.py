@@ -55,7 +55,7 @@ def read_sections(text: str, form: Form) -> SectionMap:
     found = _read(text, form)
     if len(found.tables) < len(form.tables) and _is_traditional(text, form):
         # one character for one, so that places stay what they are
-        plain = _read(text.translate(characters().traditional), form)
+        plain = _read(characters().simplified(text), form)
         if len(plain.tables) > len(found.tables) or not found.sections:
             plain.sections = tuple([_as_printed(section, text) for section in plain.sections])
             return plain

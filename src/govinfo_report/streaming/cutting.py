@@ -149,7 +149,7 @@ def has_table(text: str, heading: Event, end: int, form: Form, start: int = 0) -
     stretch = text[heading.end - start : end - start]
     if any(words in stretch for words in table.anchors):
         return True
-    traditional = stretch.translate(characters().traditional)
+    traditional = characters().simplified(stretch)
     return any(words in traditional for words in table.anchors)
 
 

@@ -146,8 +146,8 @@ class EventFinder:
         exact_line = line
         if self._has_traditional(line):
             # one character for one, so that places stay what they are
-            line = line.translate(characters().traditional)
-            other_lines = [other.translate(characters().traditional) for other in above()]
+            line = characters().simplified(line)
+            other_lines = [characters().simplified(other) for other in above()]
             above = other_lines.copy
         headings = self._headings(line) if self._has_shared(line) else []
         events = []

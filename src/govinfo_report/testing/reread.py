@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from attrs import frozen
 
+from govinfo_report.form import units
 from govinfo_report.model import Number, State
 
 MARKS = ("/", "—", "-", "——", "无", "不适用")
@@ -50,14 +51,19 @@ def reread(text: str, money: bool = False) -> Printed:
         return Printed("mark")
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace("−", "-")
     plain = plain.translate(_UNSEEN)
-    sign, plain = _signed(plain)
-    digits = plain.rstrip("亿万元件条项个宗份起人次家 ")
+    for words in units().currency:
+        plain = plain.replace(unicodedata.normalize("NFKC", words), "")
+    sign, plain = _signed(plain.strip())
+    digits = plain[: len(plain) - len(plain.lstrip("0123456789."))]
+    behind = plain[len(digits) :].strip("()整 ")
+    if behind and behind not in units().words:
+        return Printed("unreadable")
     try:
         amount = Decimal(sign + digits)
     except InvalidOperation:
         return Printed("unreadable")
     value: Number = amount if money or "." in digits else int(amount)
-    return Printed("printed", value, plain[len(digits) :].strip() or None)
+    return Printed("printed", value, units().words.get(behind))
 
 
 def _signed(plain: str) -> tuple[str, str]:

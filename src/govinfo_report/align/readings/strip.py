@@ -8,14 +8,13 @@ cells, and at a space in a cell, is a break.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from govinfo_report.labels import Figure, LabelledRow, read_figure
-from govinfo_report.labels.figures import LONGEST_RUN, UNITS
+from govinfo_report.labels.figures import CURRENCY, LONGEST_RUN, UNIT, YUAN, unit_of
 from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Span
 
@@ -30,6 +29,12 @@ SHORTEST = 3
 # Blanks between two numbers of one cell that part columns of the page, and lie inside no number.
 WIDE_SPACE = 3
 _PIECE = re.compile(r"\S+")
+_NUMBER = re.compile(
+    rf"(?P<currency>{CURRENCY})?(?P<sign>[+\-]|增加?|减少?)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<point>\.\d+)?"
+    rf"(?:[^\S\r\n]?(?P<unit>{UNIT}))?"
+    r"|(?P<space>\s+)|(?P<unseen>[\u200b\ufeff\u00ad]+)"
+)
 # wide forms and NUL, each for one
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\x00", "0123456789.,+--- ")
 
@@ -99,15 +104,6 @@ class Strip:
         return len(self.breaks) + 1 if self.text else 0
 
 
-@cache
-def _pattern() -> Any:
-    import regex
-
-    return regex.compile(
-        rf"(?P<sign>[+\-]|增加?|减少?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<point>\.\d+)?(?P<unit>{'|'.join(UNITS)})?|(?P<space>\s+)|(?P<unseen>[\u200b\ufeff\u00ad]+)"
-    )
-
-
 def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
     """Give the strip of a row.
 
@@ -166,8 +162,9 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
                 if is_folded:
                     folded.add(len(text))
                 continue
-            if found["sign"]:
+            if found["sign"] or found["currency"]:
                 soft.add(len(text))
+            if found["sign"]:
                 text.append("-" if found["sign"][0] in "-减" else "+")
                 places.append((index, found.start("sign")))
             is_grouped = False
@@ -186,9 +183,9 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
                 )
                 text.append("." if at == found.start("point") else str(int(cell[at])))
                 places.append((index, at))
-            if found["unit"]:
+            if found["unit"] or found["currency"]:
                 soft.add(len(text))
-                units[len(text)] = found["unit"]
+                units[len(text)] = unit_of(found["unit"] or "") or YUAN
         soft.discard(base)
     size = len(text)
     inner = {at for at in soft if 0 < at < size} - hard
@@ -228,7 +225,7 @@ def _numbers(cell: str) -> list[Any] | None:
     bare = without_fields(cell).translate(_WIDE)
     at, found = 0, []
     while at < len(bare):
-        one = _pattern().match(bare, at)
+        one = _NUMBER.match(bare, at)
         if one is None:
             return None
         found.append(one)

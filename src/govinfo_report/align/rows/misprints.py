@@ -31,7 +31,7 @@ def misprint_findings(
     for index in outcome.misprinted:
         row = rows[index]
         for word in dict.fromkeys(row.kind):
-            if isinstance(word, Word) and word.near:
+            if isinstance(word, Word) and word.near and not word.noted:
                 printed, span = _printed(row, word, lexicon)
                 findings.append(
                     finding(
