@@ -90,7 +90,8 @@ class Reading:
                 if not sentence and (is_glued or not text[base + unit : at].strip()):
                     is_cell = False
                 sentence = True
-                stop = min(stop, at)
+                # prose that begins here is no cell
+                stop = first if stop == len(text) else stop
                 self.items.clear()
                 self.words, self.is_open = -1, False
             elif letter in "\r\n":

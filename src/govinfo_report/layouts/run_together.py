@@ -257,7 +257,9 @@ def _is_of_row(text: str, row: _Found, item: _Found, is_label: LabelTest) -> boo
 def _is_joined(text: str, before: _Found | None, item: _Found, behind: _Found | None) -> bool:
     """Tell whether a row is glued: its number to its label, or it to the label before or behind it."""
     label, number, last = item.spans[0], item.spans[1], item.spans[-1]
-    if label[1] == number[0] or (behind and _same_line(text, last[1], behind.spans[0][0])):
+    # 规章,5,3: what stands between is no cell's where it parts all of them
+    is_glued = label[1] == number[0] and not item.is_garbled
+    if is_glued or (behind and _same_line(text, last[1], behind.spans[0][0])):
         return True
     same = _same_line(text, label[1], number[0])
     return bool(same and before and _same_line(text, before.spans[-1][1], label[0]))

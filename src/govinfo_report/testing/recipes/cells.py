@@ -20,7 +20,7 @@ Outcomes: TypeAlias = Callable[[Boxes, Plain], Iterator[Boxes]]
 """Gives everything that a kind of damage can make of the numbers of one row."""
 
 # No plain number: what offices write in place of one, what programs leave of one.
-_WORDS = (
+NO_NUMBERS = (
     *("约若干", "约3", "不详", "3余", "5万", "5（含2）", "5+3", ">5", "≥5", "<5"),
     *("①", "*", "–", "…", "#REF!", "####"),
 )
@@ -94,10 +94,10 @@ def splits(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
 
 
 def reworded(boxes: Boxes, _plain: Plain) -> Iterator[Boxes]:
-    """Words that are no number stand in place of a number."""
+    """What is no plain number stands in place of a number."""
     for at, box in enumerate(boxes):
         if box.text:
-            for words in _WORDS:
+            for words in NO_NUMBERS:
                 yield (*boxes[:at], Box(words, box.width), *boxes[at + 1 :])
 
 
