@@ -195,12 +195,12 @@ def test_what_is_no_number_takes_no_digits_for_whole(garbled: str, place: str) -
     report = rules_of(place.format(garbled))
     paths = [f"disclosure.rules.{column}" for column in ("issued", "repealed", "in_force")]
     listed = {path for found in report.findings if found.severity != "info" for path in found.cells}
-    assert listed.issuperset(paths)
-    # 10 and 1 in their order, whichever cell the words stand in
-    true = {"101{}": (10, 1, None), "10{}1": (10, None, 1), "{}101": (None, 10, 1)}
-    expected = true.get(place, (1, None, None))
-    for path, number in zip(paths, expected, strict=True):
-        assert report.cell(path).value in (None, number, 1 if place == "1{}01" else None)
+    # 10 and 1 in their order, or 1, 0 and 1 with the words in the cell of one of them
+    last = place[-1] == "1"
+    for path in paths:
+        value = report.cell(path).value
+        assert value is None or (value == 1 and last and path == paths[2])
+        assert value is not None or path in listed
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,8 @@ def test_marks_in_letters_part_numbers(printed: str, values: list[int | str]) ->
 def test_what_stands_behind_the_last_number_of_a_table() -> None:
     """A sentence behind a blank, or a line of its own, is no part of the last row."""
     copy = render(generate(11, "2021", 400), "run_together").text
+    path = next(path for path in generate(11, "2021", 400).cells if ".administrative_fees." in path)
     for behind in (" 本年度另有若干工作，不再细述。", "\n单位负责人李某某", "\n注：含上年结转"):
         assert copy.count("行政事业性收费40三、") == 1
         report = gr.parse(copy.replace("行政事业性收费40三、", f"行政事业性收费40{behind}三、"))
-        assert report.cell("disclosure.administrative_fees.amount").value == 40, behind
+        assert report.cell(path).value == 40, behind
