@@ -179,3 +179,52 @@ def test_the_longest_rows_of_table_four() -> None:
                 assert values.get(path) in (None, cell.value)
     assert held >= 75
     assert read >= 0.85 * held
+
+
+def rules_of(garbled: str) -> gr.Report:
+    """Give the report of a copy that prints a text in place of the numbers of 规章, and nothing between its cells."""
+    copy = render(generate(11, "2021", 400), "run_together").text
+    assert copy.count("规章101139") == 1
+    return gr.parse(copy.replace("规章101139", "规章" + garbled))
+
+
+@pytest.mark.parametrize("garbled", ["*", "…", "(缺)", "①", "约若干", "3余", "#REF!", "####"])
+@pytest.mark.parametrize("place", ["101{}", "10{}1", "{}101", "1{}01"])
+def test_what_is_no_number_takes_no_digits_for_whole(garbled: str, place: str) -> None:
+    """``101*`` is 1, 0, 1*, or 10, 1, *: a number is stated only where every way to part the row gives it."""
+    report = rules_of(place.format(garbled))
+    paths = [f"disclosure.rules.{column}" for column in ("issued", "repealed", "in_force")]
+    listed = {path for found in report.findings if found.severity != "info" for path in found.cells}
+    # 10 and 1 in their order, or 1, 0 and 1 with the words in the cell of one of them
+    last = place[-1] == "1"
+    for path in paths:
+        value = report.cell(path).value
+        assert value is None or (value == 1 and last and path == paths[2])
+        assert value is not None or path in listed
+
+
+@pytest.mark.parametrize(
+    ("printed", "values"),
+    [
+        ("10无1", [10, "无", 1]),
+        ("不适用101", ["不适用", 10, 1]),
+        ("101N/A", [10, 1, "N/A"]),
+        ("10 / 1", [10, "/", 1]),
+    ],
+)
+def test_marks_in_letters_part_numbers(printed: str, values: list[int | str]) -> None:
+    """A mark is a cell of its own; what it prints is nothing but the mark."""
+    report = rules_of(printed)
+    cells = [report.cell(f"disclosure.rules.{name}") for name in ("issued", "repealed", "in_force")]
+    found = [cell.raw if cell.state == "mark" else cell.value for cell in cells]
+    assert found == values
+
+
+def test_what_stands_behind_the_last_number_of_a_table() -> None:
+    """A sentence behind a blank, or a line of its own, is no part of the last row."""
+    copy = render(generate(11, "2021", 400), "run_together").text
+    path = next(path for path in generate(11, "2021", 400).cells if ".administrative_fees." in path)
+    for behind in (" 本年度另有若干工作，不再细述。", "\n单位负责人李某某", "\n注：含上年结转"):
+        assert copy.count("行政事业性收费40三、") == 1
+        report = gr.parse(copy.replace("行政事业性收费40三、", f"行政事业性收费40{behind}三、"))
+        assert report.cell(path).value == 40, behind

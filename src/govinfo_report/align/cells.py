@@ -100,7 +100,7 @@ class CellMaker:
         numbers = sorted(known)
         candidates: tuple[Number, ...] = tuple(map(Decimal, numbers)) if money else tuple(numbers)
         kinds = {
-            "lost" if take is None else _ALONE_STATES.get(strip.text[take[0]], "printed")
+            "lost" if take is None else _ALONE_STATES.get(strip.kind(*take), "printed")
             for take in takes
         }
         if len(kinds) == 1 and case.how is not None:
@@ -129,14 +129,13 @@ class CellMaker:
         parts = strip_parts(strip, row, *take)
         places = strip.places[take[0] : take[1]]
         raw = ""
-        if strip.text[take[0]] == UNREADABLE:
-            raw, parts = row.row.printed(places[0][0])
-        elif strip.text[take[0]] == MARK:
+        kind = strip.kind(*take)
+        if kind == MARK or not strip.glued.isdisjoint(range(*take)):
             # 0 — | 0: a number may stand in the same cell
-            cell, offset = places[0]
-            raw = row.row.cells[cell][offset:].split()[0].strip(SPACES)
-            parts = row.row.slice(cell, offset, offset + len(raw))
-        elif strip.text[take[0]] != EMPTY:
+            parts, raw = _between_numbers(row, strip, take)
+        elif kind == UNREADABLE:
+            raw, parts = row.row.printed(places[0][0])
+        elif kind != EMPTY:
             cells = row.row.cells
             raw = "".join([cells[cell][offset] for cell, offset in places])
         unit = strip.units.get(take[1])
@@ -181,6 +180,17 @@ def _loose(case: Case) -> Sequence[Sequence[Number]] | None:
         return None
     numbers = loose_numbers(strip, case.rule, case.damages, any_lost=case.readings == ())
     return [sorted(found) for found in numbers]
+
+
+def _between_numbers(row: LabelledRow, strip: Strip, take: tuple[int, int]) -> tuple[Any, str]:
+    """Give the place of what is no number, up to the number behind it, and what stands there."""
+    cell, offset = strip.places[take[0]]
+    text = row.row.cells[cell]
+    end = len(text)
+    if take[1] < len(strip.places) and strip.places[take[1]][0] == cell:
+        end = strip.places[take[1]][1]
+    raw = text[offset:end].strip(SPACES)
+    return row.row.slice(cell, offset, offset + len(raw)), raw
 
 
 def _with_unit(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from govinfo_report.form import SPOKEN, Form, characters
+from govinfo_report.form import SPOKEN, Form, characters, units
 from govinfo_report.labels.normal import CLOSING, OPENING, legible, normal, without_unit
 
 # As far as a label reaches with its damage: the printed note of table 三, one character a line.
@@ -15,6 +15,7 @@ LONGEST = 200
 # Characters remembered: more than there are in common use.
 MEMO_SIZE = 20_000
 _NUMERALS = "一二三四五六七八九十"
+_COUNTED = "".join(word for word in units().words if len(word) == 1)
 # （七） (1) 三、 1. 1、 ① and, where the mark is lost, 四无法提供
 _STARTS = re.compile(rf"[（({_NUMERALS}①-⑳\d]")
 _NUMBER = re.compile(
@@ -30,9 +31,10 @@ _UNIT = re.compile(
     r"\s{0,8}(?:[（(]\s?(?:单位[:：]?)?\s?(?:万元|亿元|元)[^（()）]{0,20}[)）]"
     r"|单位[:：]?\s?(?:万元|亿元|元))"
 )
-# a note behind a label: not （三）, the number of the next one, nor （其中…）, a part of it, nor a number （5件）
+# A note behind a label: not （三）, the number of the next one, nor （其中…）, a part of it, nor a number （5件）. One
+# character says what is counted （件）, or else is what the first cell prints （缺）.
 _NOTE = re.compile(
-    rf"\s?[（(](?!\s?其中|[\d\s]|[{_NUMERALS}]{{1,3}}[)）])[^()（）\r\n]{{1,200}}"
+    rf"\s?[（(](?!\s?其中|[\d\s]|[{_NUMERALS}]{{1,3}}[)）])(?:[{_COUNTED}](?=[)）])|[^()（）\r\n]{{2,200}})"
     r"(?:[（(][^()（）\r\n]{1,40}[)）][^()（）\r\n]{0,100}){0,3}[)）](?!(?<=\d[)）])[^\W\d_])"
 )
 

@@ -138,7 +138,7 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
             _shows_digit(cell) and (_is_long(cell) or not lexicon.opening(cell)[0])
             for cell in row.cells[at:]
         )
-        if words[-1].terminals and shown:
+        if (words[-1].terminals or row.glued) and shown:
             # 行政许可 | 52738①: no number, but printed in the place of one; 1.属于 goes on in the next row
             end = max(i for i, code in enumerate(codes) if code is not None) + 1
             return LabelledRow(row, (*words, VALUES), after, at, codes[at:end], False)

@@ -12,18 +12,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from attrs import frozen
-
-from govinfo_report.labels.figures import CURRENCY, UNIT
+from govinfo_report.labels.figures import CURRENCY
 from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.between_runs import MARK_SIGNS, NUMBER_MARK, Chunk, Reading
 from govinfo_report.layouts.dividers import has_dividers
-from govinfo_report.layouts.worded_numbers import Found, with_words
+from govinfo_report.layouts.worded_numbers import Found, add_run, with_words
 from govinfo_report.model import Row, Span
 from govinfo_report.source import Lines
 
 # what shows no mark, white space and characters that print nothing: it may part numbers, or lie inside one
 _ROOM = r"[\s\u200b\ufeff\u00ad]"
-_SIGN = r"(?:[+＋\-－−﹣/／—]|增加?|减少?)"
+_SIGN = rf"(?:[{MARK_SIGNS}+＋﹣]|增加?|减少?)"
 # A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082. A line
 # break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数); 5-14(15)
 # are three numbers, for no label has the number 15.
@@ -34,22 +33,9 @@ _RUN = re.compile(
     # digits in front of 1）属于国家秘密 where a note lost its end
     r"|[（(](?=[^\W\d_])(?:[^()（）\d\r\n]|\d(?!\s+\d)){2,200}[)）](?!(?<=\d[)）])[^\W\d_])"
     rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
-    r"(?:[^\S\r\n]{0,3}[/／—])*)"
+    rf"(?:[^\S\r\n]{{0,3}}[{MARK_SIGNS}])*)"
 )
-# behind a digit that numbers a label: 2.其他 2、其他 2）其他
-_NUMBER_MARK = re.compile(r"\s?[.．、)）]\s{0,2}(?=[^\W\d_]|[“\"（(])")
-# a section's or a label's own number: it begins something new, whatever it is glued to
-_NUMBERED = re.compile(r"[（(]|[一二三四五六七八九十]{1,2}[、.．]")
 _CURRENCY = re.compile(CURRENCY)
-_UNIT = re.compile(rf"[^\S\r\n]?(?:{UNIT})")
-# what cells print that have nothing to report, several cells' marks together
-_MARKS = re.compile(r"[^\S\r\n]?(?:[/／\\＼*—─–-](?:[^\S\r\n]?[/／\\＼*—─–-])*|无|不适用)")
-# no number of the table: a date, a share, the number of a page
-_NO_CELL = re.compile(r"[^\S\r\n]?[年月日号时页％%]")
-_BLANKS = re.compile(r"[^\S\r\n]+")
-_SENTENCE = frozenset("，。；！？;!?")
-# Longest words kept as the label of a row that the form does not have; anything longer is prose.
-LONGEST_WORDS = 60
 # A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 115
 # characters.
 MEMO_CHUNK = 140
@@ -62,30 +48,11 @@ FEW = 6
 LOOKED = 8_000
 
 
-@frozen
-class _Chunk:
-    """What stands between two runs of digits; places count from its start.
-
-    Attributes:
-        cut: how many digits of the run before it number its first label.
-        unit: where the unit behind the run before it ends; 0 where there is none.
-        is_cell: the run before it is a cell, not a number in a sentence.
-        items: start and end of each label and of words that are none; whether it is a label; of marks printed behind
-            it in place of numbers start and end, else two zeros.
-        is_open: the run behind it belongs to its last item, or where it has none to the row before it.
-    """
-
-    cut: int
-    unit: int
-    is_cell: bool
-    items: tuple[tuple[int, int, bool, int, int], ...]
-    is_open: bool
-
-
 class RunTogether:
     """Labels and runs of digits one behind the other; a row is a label and what stands behind it up to the next one.
 
-    A run of digits is one cell, its stray spaces included: which digits are which cell of the form is not told here.
+    A run of digits is one cell, its stray spaces included: which digits are which cell of the form is not told here. So
+    is a run with something that is no number before, inside or behind it: 13约若干, 5万2, ≥5.
 
     Args:
         is_label: tells where labels begin.
@@ -96,7 +63,7 @@ class RunTogether:
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
         # what stands between two numbers comes back in every report (bounded)
-        self._chunks: dict[tuple[str, str], _Chunk] = {}
+        self._chunks: dict[tuple[str, str], Chunk] = {}
         # the text scored last, and what was found in it
         self._last: tuple[str, Sequence[Found]] = ("", ())
 
@@ -144,10 +111,10 @@ class RunTogether:
             cells = [text[start:end] for start, end in found.spans]
             if len(cells) > 2:
                 parts = [((offset + start, offset + end),) for start, end in found.spans]
-                yield Row(cells, parts[0][0][0], 0, parts)
+                yield Row(cells, parts[0][0][0], 0, parts, glued=found.is_glued)
             else:
                 gap = found.spans[-1][0] - found.spans[0][1] if len(cells) > 1 else 0
-                yield Row(cells, offset + found.spans[0][0], gap)
+                yield Row(cells, offset + found.spans[0][0], gap, glued=found.is_glued)
 
     def _walk(self, text: str) -> Iterator[Found]:
         """Give labels, and words that are none, from left to right, each with its cells."""
@@ -156,7 +123,7 @@ class RunTogether:
         if amounts:
             runs = [(amounts.get(start, start), end) for start, end in runs]
         bare = self._numbers_have_no_mark(text, runs)
-        current: Found | None = Found([])
+        current: Found | None = Found([], first=0)
         low = at = 0
         for start, end in [*runs, (len(text), len(text))]:
             chunk = self._chunk(text, low, at, start, bare)
@@ -164,7 +131,10 @@ class RunTogether:
                 if chunk.is_cell:
                     high = at + chunk.unit - chunk.cut
                     high = low + len(text[low:high].rstrip())
-                    current.spans += [(low, high)] if high > low else []
+                    if high > low:
+                        add_run(text, current, low, high)
+                    if chunk.rest and current.spans:
+                        current.add(at, at + chunk.rest, True)
                 else:
                     current = None
             if chunk.items or not chunk.is_open:
@@ -197,164 +167,31 @@ class RunTogether:
                     return True
         return False
 
-    def _chunk(self, text: str, low: int, at: int, start: int, bare: bool) -> _Chunk:
+    def _chunk(self, text: str, low: int, at: int, start: int, bare: bool) -> Chunk:
         """Read what stands from ``at`` to ``start``, behind a run of digits from ``low`` to ``at`` (remembered)."""
         digits = ""
-        if low < at and (bare or _NUMBER_MARK.match(text, at, start)):
+        if low < at and (bare or NUMBER_MARK.match(text, at, start)):
             digits = text[max(low, at - 2) : at]
             if not digits.isdecimal():
                 digits = digits[-1:]
         chunk = text[at:start]
         if len(chunk) > MEMO_CHUNK:
-            return _Reading(self._is_label, digits, chunk).chunk()
+            return Reading(self._is_label, digits, chunk).chunk()
         found = self._chunks.get((digits, chunk))
         if found is None:
             if len(self._chunks) >= MEMO_SIZE:
                 self._chunks.clear()
-            found = _Reading(self._is_label, digits, chunk).chunk()
+            found = Reading(self._is_label, digits, chunk).chunk()
             self._chunks[digits, chunk] = found
         return found
-
-
-class _Reading:
-    """Reads one chunk.
-
-    Args:
-        is_label: tells where labels begin.
-        digits: the last digits of the run before it, where they may number its first label.
-        chunk: the text.
-    """
-
-    def __init__(self, is_label: LabelTest, digits: str, chunk: str) -> None:
-        self.begins = is_label.begins
-        self.text = digits + chunk
-        self.base = len(digits)
-        self.items: list[tuple[int, int, bool, int, int]] = []
-        # where words that are no label begin (-1: nowhere), and where the last thing that was understood ended
-        self.words = -1
-        self.ended = 0
-        self.is_open = True
-
-    def chunk(self) -> _Chunk:
-        """Give what the chunk holds."""
-        text, base = self.text, self.base
-        cut = self._cut()
-        unit = 0 if cut else self._unit()
-        is_cell = not _NO_CELL.match(text, base)
-        self.ended = at = base - cut + unit
-        is_glued = text[at : at + 1].isalnum() and not self._begins_new(at)
-        sentence = False
-        while at < len(text):
-            letter = text[at]
-            if letter in _SENTENCE:
-                if not sentence and (is_glued or not text[base + unit : at].strip()):
-                    is_cell = False
-                sentence = True
-                self.items.clear()
-                self.words, self.is_open = -1, False
-            elif letter in "\r\n":
-                self._close(at, False)
-            elif letter.isspace() and (blanks := _BLANKS.match(text, at)):
-                at = blanks.end()
-                continue
-            elif letter.isalnum() or letter in "（(":
-                end = self._label(at)
-                if end is not None:
-                    at = end
-                    continue
-                if self.words < 0 and letter.isalnum():
-                    self.words = at
-            at += 1
-        self._close(at, False)
-        items = tuple(
-            (first - base, last - base, is_label, mark - base, end - base)
-            for first, last, is_label, mark, end in self.items
-        )
-        return _Chunk(cut, unit, is_cell, items, self.is_open)
-
-    def _begins_new(self, at: int) -> bool:
-        """Tell whether a label, or something with a number of its own, begins at an offset."""
-        return _NUMBERED.match(self.text, at) is not None or self.begins(self.text, at) is not None
-
-    def _cut(self) -> int:
-        """Tell how many digits of the run are the number of what stands behind it."""
-        text, base = self.text, self.base
-        for at in range(base):
-            end = self.begins(text, at)
-            if end is not None and end > base:
-                return base - at
-        if base and _NUMBER_MARK.match(text, base):
-            # a number that the form does not print there, or words that are no label: no cell prints such a mark
-            return 1 if text[base - 1] != "0" else 2 if base > 1 and text[0] != "0" else 0
-        return 0
-
-    def _unit(self) -> int:
-        """Give the length of the unit behind the run."""
-        found = _UNIT.match(self.text, self.base)
-        if found is None:
-            return 0
-        end = found.end()
-        if self.text[end : end + 1].isalnum() and not self._begins_new(end):
-            return 0
-        first = end - len(found[0].lstrip())
-        if self.begins(self.text, first) is not None:
-            return 0  # 部 分 公 开
-        return end - self.base
-
-    def _label(self, at: int) -> int | None:
-        """Take the label that begins at an offset, and marks behind it; give where they end."""
-        text = self.text
-        end = self.begins(text, at)
-        if end is None and at < self.base:
-            # a number that the form does not print there
-            mark_of_number = _NUMBER_MARK.match(text, self.base)
-            end = self.begins(text, mark_of_number.end()) if mark_of_number else None
-        if end is None:
-            return None
-        mark = mark_end = self.base
-        found = _MARKS.match(text, end)
-        if found is not None and (
-            not text[found.end() : found.end() + 1].isalnum() or self._begins_new(found.end())
-        ):
-            mark, mark_end = end + len(found[0]) - len(found[0].lstrip()), found.end()
-        elif text[end : end + 1].isalnum() and not self._begins_new(end):
-            # more words follow: 其他行政权力 is not 其他
-            return None
-        if (
-            text[at - 1 : at].isalnum()
-            and at != self.ended
-            and not _NUMBERED.match(text, at)
-            and self.begins(text, end) is None
-        ):
-            # words stand before it: 非行政许可 is not 行政许可; two labels in a row are no accident
-            return None
-        self._close(at, True)
-        self.items.append((at, end, True, mark, mark_end))
-        self.ended = max(end, mark_end)
-        self.is_open = True
-        return self.ended
-
-    def _close(self, end: int, is_before_label: bool) -> None:
-        """End the words that are no label."""
-        first, self.words = self.words, -1
-        if first < 0:
-            return
-        last = first + len(self.text[first:end].rstrip())
-        self.is_open = last - first <= LONGEST_WORDS
-        if not self.is_open:
-            return
-        inner = self.begins(self.text, first) if is_before_label else None
-        if inner is not None and inner < last:
-            # 本年制发件数 | 本年废纸件数 | 现行有效件数: a slip in one of the headings
-            self.items.append((first, inner, True, self.base, self.base))
-            first = inner
-        self.items.append((first, last, False, self.base, self.base))
 
 
 def _is_joined(text: str, before: Found | None, item: Found, behind: Found | None) -> bool:
     """Tell whether a row is glued: its number to its label, or it to the label before or behind it."""
     label, number, last = item.spans[0], item.spans[1], item.spans[-1]
-    if label[1] == number[0] or (behind and _same_line(text, last[1], behind.spans[0][0])):
+    # 规章,5,3: what stands between is no cell's where it parts all of them
+    is_glued = label[1] == number[0] and not item.is_garbled
+    if is_glued or (behind and _same_line(text, last[1], behind.spans[0][0])):
         return True
     same = _same_line(text, label[1], number[0])
     return bool(same and before and _same_line(text, before.spans[-1][1], label[0]))

@@ -105,7 +105,7 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
     )
     empties = strip.text.count(EMPTY, own)
     short = rule.width - strip.count
-    joins = any(
+    joins = bool(strip.glued) or any(
         strip.text[at : at + 2].isdecimal() and at + 1 not in strip.breaks
         for at in range(len(strip.text) - 1)
     )

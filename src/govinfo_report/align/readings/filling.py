@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from govinfo_report.align.readings.strip import ALONE, UNREADABLE, Strip
+from govinfo_report.align.readings.strip import UNREADABLE, Strip
 from govinfo_report.model import Number
 
 Take: TypeAlias = tuple[int, int] | None
@@ -57,7 +57,7 @@ def number_at(strip: Strip, take: Take) -> Number | None:
         strip: what the row prints.
         take: the characters of the cell, as offsets in the strip; None where it has none.
     """
-    if take is None or strip.text[take[0]] in ALONE:
+    if take is None or strip.kind(*take):
         return None
     digits = strip.text[take[0] : take[1]]
     return Decimal(digits) if "." in digits else int(digits)
@@ -79,14 +79,14 @@ def filled(
     values = [number_at(strip, take) for take in takes]
     if any(isinstance(value, Decimal) and at not in rule.money for at, value in enumerate(values)):
         return
-    yield from _fill(values, takes, rule, strip.text, 0)
+    yield from _fill(values, takes, rule, strip, 0)
 
 
 def _fill(
     values: list[Number | None],
     takes: Sequence[Take],
     rule: RowRule,
-    text: str,
+    strip: Strip,
     at: int,
 ) -> Iterator[tuple[Number | None, ...]]:
     if at == len(rule.sums):
@@ -98,7 +98,7 @@ def _fill(
     for cell in parts:
         if values[cell] is None:
             take = takes[cell]
-            if take is not None and text[take[0]] != UNREADABLE:
+            if take is not None and strip.kind(*take) != UNREADABLE:
                 numbers[cell] = 0
             else:
                 free.append(cell)
@@ -108,7 +108,7 @@ def _fill(
         if free:
             raise TooMany
         numbers[equals] = known
-        yield from _fill(numbers, takes, rule, text, at + 1)
+        yield from _fill(numbers, takes, rule, strip, at + 1)
         return
     rest = total - known
     if rest < 0 or (rest and not free):
@@ -119,7 +119,7 @@ def _fill(
     for shares in _shares(int(rest), len(free)):
         for cell, share in zip(free, shares, strict=True):
             numbers[cell] = share
-        yield from _fill(list(numbers), takes, rule, text, at + 1)
+        yield from _fill(list(numbers), takes, rule, strip, at + 1)
 
 
 def _shares(total: int, count: int) -> Iterator[tuple[int, ...]]:

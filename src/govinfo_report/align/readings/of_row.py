@@ -107,7 +107,7 @@ def _searched(
 
     What is remembered costs the budget what it cost at first, so that answers do not depend on what was read before.
     """
-    key = (strip.text, strip.breaks, strip.solid, frozenset(strip.units), rule, damage)
+    key = (strip.text, strip.breaks, strip.solid, strip.glued, frozenset(strip.units), rule, damage)
     known = _memo.found.get(key)
     if known is not None:
         budget.steps -= known[1]

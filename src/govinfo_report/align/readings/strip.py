@@ -34,6 +34,9 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<point>\.\d+)?"
     rf"(?:[^\S\r\n]?(?P<unit>{UNIT}))?"
     r"|(?P<space>\s+)|(?P<unseen>[\u200b\ufeff\u00ad]+)"
+    # no number, digits in brackets included: looked at only where nothing parts cells
+    r"|(?P<rest>(?:[（(\[［【][^()（）\[\]［］【】\s]*[)）\]］】]"
+    r"|(?!(?:[+\-]|增加?|减少?)\d)[^\d\s\u200b\ufeff\u00ad])+)"
 )
 # wide forms and NUL, each for one
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\x00", "0123456789.,+--- ")
@@ -52,6 +55,7 @@ class Strip:
         units: position behind a number to the unit printed there (``万元``).
         folded: positions in ``soft`` where a line ends inside a cell.
         lined_up: as ``Row.lined_up``.
+        glued: positions of marks and of what is unreadable that digits on either side may belong to.
         breaks: every position at which one number surely ends, if no number is wrapped.
     """
 
@@ -63,6 +67,7 @@ class Strip:
     units: dict[int, str] = field(factory=dict)
     folded: frozenset[int] = frozenset()
     lined_up: bool = False
+    glued: frozenset[int] = frozenset()
     breaks: frozenset[int] = field(init=False)
 
     @breaks.default
@@ -72,6 +77,12 @@ class Strip:
     def by_cells(self) -> Strip:
         """Give the strip with breaks only between the cells of the copy."""
         return evolve(self, soft=frozenset(), folded=frozenset())
+
+    def kind(self, start: int, end: int) -> str:
+        """Tell what the cell of characters ``start`` to ``end`` (half-open) is: one of ``ALONE``; "" for a number."""
+        if end - start == 1:
+            return self.text[start] if self.text[start] in ALONE else ""
+        return UNREADABLE if self.glued and not self.glued.isdisjoint(range(start, end)) else ""
 
     def repeats(self) -> bool:
         """Tell whether a cell prints one number again: 88 88 88, or 88 88, as merged cells are written out.
@@ -96,6 +107,7 @@ class Strip:
             frozenset(at for at in self.soft if at < end),
             frozenset(at for at in self.solid if at < end),
             {at: unit for at, unit in self.units.items() if at <= end},
+            glued=self.glued - {end},
         )
 
     @property
@@ -122,6 +134,7 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
     solid: set[int] = set()
     units: dict[int, str] = {}
     folded: set[int] = set()
+    glued: set[int] = set()
     cells = row.row.cells
     for index in range(first, last):
         if len(text) > LONGEST:
@@ -134,9 +147,10 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
             places += [(index, at) for at in range(len(cell))]
             continue
         figure = read_figure(cell)
-        numbers = _numbers(cell) if figure is not None and figure.kind != "mark" else None
+        is_mark = figure is None or figure.kind == "mark"
+        several = figure is not None and figure.kind == "several"
+        numbers = None if is_mark else _numbers(cell, row.row.glued and not several)
         if numbers is None:
-            several = figure is not None and figure.kind == "several"
             pieces = _beside_marks(cell) if several else [(0, None)]
             for start, piece in pieces:
                 if start > pieces[0][0]:
@@ -154,6 +168,10 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         base = len(text)
         for found in numbers:
             if found["unseen"]:
+                continue
+            if found["rest"]:
+                _add_rest(found["rest"], text, hard, glued)
+                places.append((index, found.start()))
                 continue
             if found["space"]:
                 is_folded = "\n" in found["space"] or "\r" in found["space"]
@@ -198,7 +216,19 @@ def row_strip(row: LabelledRow, first: int, last: int) -> Strip | None:
         units,
         frozenset(folded) & inner,
         row.row.lined_up,
+        frozenset(glued),
     )
+
+
+def _add_rest(rest: str, text: list[str], hard: set[int], glued: set[int]) -> None:
+    """Add what is no number, beside numbers."""
+    text.append(_alone(read_figure(rest)))
+    end = len(text)
+    if text[-1] == MARK and rest[0].isalpha():
+        # 3无5; but 3*5, 3/5 can be 3* and 5, or one cell
+        hard.update((end - 1, end))
+    else:
+        glued.add(end - 1)
 
 
 def _beside_marks(cell: str) -> list[tuple[int, str | None]]:
@@ -218,15 +248,18 @@ def _alone(figure: Figure | None) -> str:
     return MARK if figure.kind == "mark" else UNREADABLE
 
 
-def _numbers(cell: str) -> list[Any] | None:
-    """Give the numbers and spaces of a cell, one behind the other; None where it holds anything else."""
+def _numbers(cell: str, is_glued: bool) -> list[Any] | None:
+    """Give the numbers and spaces of a cell, one behind the other; None where it holds anything else.
+
+    Where nothing parts cells, what is no number stands between them.
+    """
     if len(cell) > LONGEST:
         return None
     bare = without_fields(cell).translate(_WIDE)
     at, found = 0, []
     while at < len(bare):
         one = _NUMBER.match(bare, at)
-        if one is None:
+        if one is None or (one["rest"] and not is_glued):
             return None
         found.append(one)
         at = one.end()

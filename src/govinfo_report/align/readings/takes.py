@@ -143,7 +143,7 @@ class _Search:
             else:
                 added = known + (value or 0)
             missed = failing
-            if self.wanted and (value is not None or text[at] in _NOUGHT):
+            if self.wanted and (value is not None or self.strip.kind(at, end) in _NOUGHT):
                 missed += len(self.wanted) - self.asked[cell][value or 0]
                 if missed > self.limit:
                     continue
@@ -232,6 +232,8 @@ def _ends(
 ) -> Iterator[tuple[int, int]]:
     """Give each place where the number that begins at ``at`` may end, and the breaks that it bridges."""
     text, size = strip.text, len(strip.text)
+    if strip.glued:
+        yield from _garbled_ends(strip, at, wraps, damage)
     if text[at] in ALONE:
         yield at + 1, 0
         return
@@ -257,6 +259,21 @@ def _ends(
                 return
             bridged += 1
         end += 1
+
+
+def _garbled_ends(strip: Strip, at: int, wraps: int, damage: Damage) -> Iterator[tuple[int, int]]:
+    """Give the same for a cell of digits and what is no number, glued to them: 5万, ≥5, 5+若干."""
+    text, size = strip.text, len(strip.text)
+    bridged, is_garbled = 0, False
+    for end in range(at, size):
+        if end > at and end in strip.breaks:
+            bridged += 1
+        if bridged > wraps or (text[end] in ALONE and end not in strip.glued):
+            return
+        is_garbled = is_garbled or end in strip.glued
+        is_end = damage.joins or end + 1 == size or end + 1 in strip.breaks
+        if is_garbled and end > at and is_end:
+            yield end + 1, bridged
 
 
 def least_steps(strip: Strip, rule: RowRule, damage: Damage) -> int:

@@ -19,8 +19,11 @@ Plain: TypeAlias = Callable[[Box], str]
 Outcomes: TypeAlias = Callable[[Boxes, Plain], Iterator[Boxes]]
 """Gives everything that a kind of damage can make of the numbers of one row."""
 
-# No number, and no mark either: an office's 约3, a cell that recognition left as rubbish.
-_WORDS = "约若干"
+# No plain number: what offices write in place of one, what programs leave of one.
+NO_NUMBERS = (
+    *("约若干", "约3", "不详", "3余", "5万", "5（含2）", "5+3", ">5", "≥5", "<5"),
+    *("①", "*", "–", "…", "#REF!", "####"),
+)
 # How often a stray space stands at an edge between two boxes.
 _SPACED = 0.15
 
@@ -91,10 +94,11 @@ def splits(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
 
 
 def reworded(boxes: Boxes, _plain: Plain) -> Iterator[Boxes]:
-    """Words that are no number stand in place of a number."""
+    """What is no plain number stands in place of a number."""
     for at, box in enumerate(boxes):
         if box.text:
-            yield (*boxes[:at], Box(_WORDS, box.width), *boxes[at + 1 :])
+            for words in NO_NUMBERS:
+                yield (*boxes[:at], Box(words, box.width), *boxes[at + 1 :])
 
 
 def _cuts(boxes: Boxes, plain: Plain) -> Iterator[tuple[int, int]]:
