@@ -26,8 +26,9 @@ demo: $(VENV)/.cli ## read two copies of the form from the shell
 	@echo '# check: what is wrong with a copy that lost cells; warnings only, so the exit status is 0 (errors make it 1)'
 	$(BIN)/govinfo-report check $(COPIES)/tab_short_2020.txt
 
-test: check ## lint, types, then every test and documentation example
-	$(BIN)/python -m pytest
+# A file's tests stay together: the examples of a page of docs/ share their names.
+test: check ## lint, types, then every test and documentation example, on all processors
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test-long: $(VENV)/.dev ## the tests marked `long`, which `test` leaves out
 	$(BIN)/python -m pytest -m long

@@ -21,6 +21,7 @@ from attrs import evolve
 from govinfo_report.labels.figures import UNIT, UNITS
 from govinfo_report.layouts.bare_rows import BareRows
 from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.cells_in_words import with_cells_in_words
 from govinfo_report.layouts.gaps import LINE, Gaps, read_gaps
 from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import LabelFinder, Piece, is_value, row_of, trimmed
@@ -119,8 +120,9 @@ def rows_of_items(
     width = _width(runs, gaps)
     if not (gaps.printed or width) and sum(1 for _, values in runs if values) >= MANY_ROWS:
         gaps = evolve(gaps, even=False, ragged=True)
-    reader = BareRows(LabelFinder(is_label), gaps, width)
-    for words, values in runs:
+    finder = LabelFinder(is_label)
+    reader = BareRows(finder, gaps, width)
+    for words, values in with_cells_in_words(runs, width, finder):
         reader.read(words, values)
     reader.end()
     by_room = not gaps.printed

@@ -23,6 +23,7 @@ from itertools import groupby, pairwise
 
 from govinfo_report.layouts.bare_cells import rows_of_items
 from govinfo_report.layouts.base import LabelTest
+from govinfo_report.layouts.cells_in_words import FEWEST_CELLS
 from govinfo_report.layouts.gaps import LINE, Gaps
 from govinfo_report.layouts.pieces import LONGEST, Piece, is_value, trimmed
 from govinfo_report.model import Row
@@ -39,8 +40,6 @@ _GAPS = Gaps(LINE, None, exact=False, even=False, blocks=False, beside=True, pri
 LINES_A_ROW = 8
 # The fewest lines with a bar that make a table: the first two lines of table 二, below their headings.
 FEWEST_LINES = 12
-# Rows of a table with so many cells are all of one width; those of table 二 have one, two or three.
-FEWEST_CELLS = 5
 
 
 class BarredCells:
