@@ -18,6 +18,9 @@ MOST_CHARACTERS = 60_000
 MOST_OBJECTS = 40_000
 # A character this many times as large as the usual one is none.
 GIANT = 4
+# The largest page that the format knows, and how far off its page a character may stand to be read, in points.
+LARGEST_PAGE = 14_400.0
+BLEED = 72.0
 # Shapes inside shapes: a program puts what it imports into a form of its own.
 DEEPEST = 6
 
@@ -41,16 +44,45 @@ class Character(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """How a page is turned for display, in quarters clockwise, and its size before."""
+    """How a page is turned for display.
+
+    Attributes:
+        quarters: quarters clockwise.
+        left: left edge of what is shown of it, before it is turned.
+        bottom: its lower edge.
+        width: its width.
+        height: its height.
+    """
 
     quarters: int
+    left: float
+    bottom: float
     width: float
     height: float
+
+    @classmethod
+    def of(cls, page: Any) -> Turn:
+        """Tell how a page is turned."""
+        left, bottom, right, top = page.get_bbox()
+        return cls(page.get_rotation() // 90, left, bottom, right - left, top - bottom)
+
+    def holds(self, character: Character) -> bool:
+        """Tell whether a character, as it is displayed, stands on the page or near its edge."""
+        width, height = min(self.width, LARGEST_PAGE), min(self.height, LARGEST_PAGE)
+        if self.quarters % 2:
+            width, height = height, width
+        return (
+            character.left >= -BLEED
+            and character.right <= width + BLEED
+            and -BLEED <= character.middle <= height + BLEED
+        )
 
     def box(
         self, left: float, bottom: float, right: float, top: float
     ) -> tuple[float, float, float, float]:
-        """Give a box as it is displayed."""
+        """Give a box as it is displayed, counted from the corner of the page."""
+        left, right = left - self.left, right - self.left
+        bottom, top = bottom - self.bottom, top - self.bottom
         if self.quarters == 1:
             return bottom, self.width - right, top, self.width - left
         if self.quarters == 2:
@@ -61,7 +93,7 @@ class Turn(NamedTuple):
 
 
 def read_characters(page: Any, turn: Turn) -> list[Character]:
-    """Give the characters of a page, in the order of the file; white space is not among them."""
+    """Give the characters of a page, in the order of the file, without white space and what stands off the page."""
     import pypdfium2.raw as raw
 
     text_page = page.get_textpage()
@@ -92,7 +124,8 @@ def read_characters(page: Any, turn: Turn) -> list[Character]:
                 Character(chr(code), left, right, (bottom + top) / 2, max(top - bottom, 1.0))
             )
             places.append(at)
-        return _without_giants(found, places, text_page, turn)
+        found = _without_giants(found, places, text_page, turn)
+        return [character for character in found if turn.holds(character)]
     finally:
         text_page.close()
 
