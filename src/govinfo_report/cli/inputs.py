@@ -102,10 +102,15 @@ def _open_stdin() -> BufferedReader:
 
 def _holds_records(file: str | BufferedReader) -> bool:
     """Tell whether a file is a corpus of records, as ``extract`` would: JSON lines, a CSV with a column of texts."""
-    from govinfo_report.corpus.records import delimiter_of, has_column, is_json_lines
+    from govinfo_report.corpus.records import (
+        begins_json,
+        delimiter_of,
+        has_column,
+        is_json_lines,
+    )
 
     if isinstance(file, BufferedReader):
-        return file.peek(1).lstrip().startswith(b"{")
+        return begins_json(file.peek(1))
     delimiter = delimiter_of(file)
     if delimiter is None and not is_json_lines(file):
         return False

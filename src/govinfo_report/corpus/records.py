@@ -23,6 +23,8 @@ _DELIMITERS = {".csv": ",", ".tsv": "\t"}
 # Records of a Parquet file that are decoded at a time.
 _BATCH = 256
 _NAMES = 8
+# What may stand before the first bracket: a byte order mark, white space.
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
 
 
 def bare_name(name: str) -> str:
@@ -36,6 +38,16 @@ def bare_name(name: str) -> str:
 def is_json_lines(name: str) -> bool:
     """Tell by its name whether a file holds JSON lines."""
     return bare_name(name).endswith(_JSON_LINES)
+
+
+def begins_json(head: bytes) -> bool:
+    """Tell whether a file without a name begins as JSON lines do; RTF begins with the same bracket.
+
+    Args:
+        head: how the file begins.
+    """
+    head = head.lstrip(_BEFORE)
+    return head.startswith(b"{") and not head.startswith(b"{\\rtf")
 
 
 def delimiter_of(name: str) -> str | None:

@@ -19,6 +19,7 @@ from govinfo_report.corpus.breakage import BREAKAGE, breakage
 from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
 from govinfo_report.corpus.records import (
     bare_name,
+    begins_json,
     delimiter_of,
     has_column,
     is_json_lines,
@@ -27,7 +28,8 @@ from govinfo_report.corpus.records import (
     iter_json_lines,
     iter_parquet,
 )
-from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
+from govinfo_report.corpus.streams import LOOKED, LeftOpen, seekable_file, zstandard_file
+from govinfo_report.errors import GovinfoReportError, UnreadableFileError
 from govinfo_report.source.files import HEAD, SourceFile, refuse_path, short_name
 from govinfo_report.source.readers import reader_of
 from govinfo_report.source.text import PlainText
@@ -40,7 +42,6 @@ STDIN_NAME = "<stdin>"
 
 # A zip with one of these is a document, not an archive of copies: DOCX and XLSX, ODT.
 _DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype")
-_LOOKED = 1 << 16
 
 
 @define(eq=False)
@@ -157,18 +158,7 @@ def _opened(source: Source) -> Any:
     """Open a source; standard input and the files of others are left open."""
     if isinstance(source, Path):
         return source.open("rb")
-    return _LeftOpen(sys.stdin.buffer if isinstance(source, str) else source)
-
-
-@define
-class _LeftOpen:
-    file: IO[bytes]
-
-    def __enter__(self) -> IO[bytes]:
-        return self.file if hasattr(self.file, "peek") else _buffered(self.file)
-
-    def __exit__(self, *_: object) -> None:
-        """Leave it open."""
+    return LeftOpen(sys.stdin.buffer if isinstance(source, str) else source)
 
 
 def _told(file: IO[bytes]) -> int:
@@ -187,43 +177,6 @@ def _complain(trouble: Trouble, name: str) -> None:
         )
 
 
-def _buffered(file: Any) -> Any:
-    """Give a file that can be looked at before it is read."""
-    return io.BufferedReader(_Raw(file), _LOOKED)
-
-
-class _Raw(io.RawIOBase):
-    """A file that only has ``read``."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        try:
-            return bool(self._file.seekable())
-        except AttributeError:
-            return False
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._file.tell()
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._file.read(len(buffer))
-        if not isinstance(data, bytes):
-            raise TypeError(
-                "iter_reports: expected a file opened for reading bytes (mode 'rb'), "
-                f"found one that gives {type(data).__name__}"
-            )
-        buffer[: len(data)] = data
-        return len(data)
-
-
 def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
     """Give the copies of one file, by its first bytes rather than its name.
 
@@ -232,19 +185,19 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
         place: its name, with that of the archive that it stands in.
         fields: where the text of a record stands.
     """
-    head = file.peek(_LOOKED)
+    head = file.peek(LOOKED)
     if is_warc(head):
         yield from _crawled(file, place)
     elif head.startswith(b"\x1f\x8b"):
         yield from _unpacked(gzip.GzipFile(fileobj=file), place, ".gz", fields)
     elif head.startswith(b"\x28\xb5\x2f\xfd"):
-        yield from _unpacked(_zstandard(file), place, ".zst", fields)
+        yield from _unpacked(zstandard_file(file), place, ".zst", fields)
     elif head.startswith((b"BZh", b"\xfd7zXZ")) or head[257:262] == b"ustar":
         yield from _tar(file, place, fields)
     elif head.startswith(b"PK\x03\x04"):
         yield from _zip(file, place, fields)
     elif head.startswith(b"PAR1"):
-        yield from iter_parquet(_seekable(file), place, fields)
+        yield from iter_parquet(seekable_file(file), place, fields)
     else:
         yield from _plain(file, head, place, fields)
 
@@ -252,7 +205,7 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
 def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]:
     is_stream = bare_name(place).endswith((STDIN_NAME, "<file>"))
     delimiter = delimiter_of(place)
-    if is_json_lines(place) or (is_stream and head.lstrip().startswith(b"{")):
+    if is_json_lines(place) or (is_stream and begins_json(head)):
         yield from iter_json_lines(file, place, fields)
     elif delimiter is not None and has_column(head, fields.text, delimiter):
         yield from iter_csv(file, place, fields, delimiter)
@@ -298,83 +251,20 @@ def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[It
     yield from iter_stream(file, place if named else f"{place}{suffix}", fields)
 
 
-def _zstandard(file: Any) -> Any:
-    try:
-        from zstandard import ZstdDecompressor
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(
-            "zstandard", "zstd", "to read .zst files", "读取.zst文件"
-        ) from error
-    return io.BufferedReader(_Zstandard(file, ZstdDecompressor), _LOOKED)
-
-
-class _Zstandard(io.RawIOBase):
-    """Unpacks frames, and says so where the last one is cut: the library's own reader ends in silence."""
-
-    def __init__(self, file: Any, unpacker: Any) -> None:
-        self._file = file
-        self._new = unpacker
-        self._frame: Any = None
-        self._ready = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        rest = b""
-        while not self._ready:
-            data = rest or self._file.read(_LOOKED)
-            if not data:
-                if self._frame is not None:
-                    raise EOFError("the packed data ends in the middle")
-                return 0
-            if self._frame is None:
-                self._frame = self._new().decompressobj()
-            try:
-                self._ready = self._frame.decompress(data)
-            except Exception as error:
-                # zstandard.ZstdError, known only where the package is
-                raise ValueError(str(error)) from error
-            rest = self._frame.unused_data if self._frame.eof else b""
-            if self._frame.eof:
-                self._frame = None
-            if rest:
-                self._file = _Before(rest, self._file)
-                rest = b""
-        size = min(len(buffer), len(self._ready))
-        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
-        return size
-
-
-class _Before:
-    """A file with some bytes put back before it."""
-
-    def __init__(self, data: bytes, file: Any) -> None:
-        self._data, self._file = data, file
-
-    def read(self, size: int) -> bytes:
-        data, self._data = self._data[:size], self._data[size:]
-        found: bytes = data or self._file.read(size)
-        return found
-
-
-def _seekable(file: Any) -> Any:
-    return file if file.seekable() else io.BytesIO(file.read())
-
-
 def _zip(file: Any, place: str, fields: Fields) -> Iterator[Item]:
-    archive = zipfile.ZipFile(_seekable(file))
+    whole = seekable_file(file)
+    archive = zipfile.ZipFile(whole)
     members = archive.infolist()
     if any(member.filename in _DOCUMENT_MEMBERS for member in members):
-        file.seek(0)
-        yield document_or_text(file.read(), place)
+        whole.seek(0)
+        yield document_or_text(whole.read(), place)
         return
     for member in members:
         if not member.is_dir():
             inner = f"{place}!{member.filename}"
             try:
                 with archive.open(member) as opened:
-                    yield from iter_stream(io.BufferedReader(opened, _LOOKED), inner, fields)
+                    yield from iter_stream(io.BufferedReader(opened, LOOKED), inner, fields)
             except (GovinfoReportError, TypeError):
                 raise
             except BREAKAGE as error:
