@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import sys
 import tarfile
 import zipfile
@@ -246,6 +247,30 @@ def test_a_cut_file_gives_what_came_before(
     # of an archive also the member that is cut
     assert {code for _, code in codes(reports)} == {"copy_broken"}
     assert str(reports[-1].source).startswith(str(file))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_library_is_quoted(lang: str, tmp_path: Path) -> None:
+    """What is broken in a corpus is told in words of its own, in either language, in whole sentences."""
+    documents = Path(__file__).parent / "data" / "documents"
+    for format in ("docx", "odt", "xlsx", "pdf"):
+        data = (documents / f"report_2021.{format}").read_bytes()
+        (tmp_path / f"half.{format}").write_bytes(data[: len(data) // 2])
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": \n' + b"[" * 100_000 + b'\n{"text": 5}\n')
+    (tmp_path / "b.gz").write_bytes(gzip.compress(b"..." * 99)[:-9])
+    (tmp_path / "c.gz").write_bytes(b"\x1f\x8b\x08\x00" + b"x" * 99)
+    (tmp_path / "d.parquet").write_bytes(b"PAR1" + bytes(99) + b"PAR1")
+    with zipfile.ZipFile(tmp_path / "e.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", copy_text("tab_clean_2021"))
+    packed = bytearray((tmp_path / "e.zip").read_bytes())
+    packed[60:160] = bytes(100)
+    (tmp_path / "e.zip").write_bytes(packed)
+    told = [found.text(lang) for report in gr.iter_reports(tmp_path) for found in report.findings]
+    assert len(told) == 11
+    foreign = r"PDFium|zip file|line 1|char \d|codec|Arrow|compress|Invalid|\.\.(?!\.)|。。"
+    assert not [words for words in told if re.search(foreign, words)]
+    english = re.sub(r"PDF|DOCX|ODT|XLSX|ZIP|JSON|text|str|int", "", "".join(told))
+    assert lang == "en" or not re.search("[a-z]{4}", english)
 
 
 def test_broken_records_are_named(tmp_path: Path) -> None:

@@ -108,8 +108,8 @@ def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Ite
         where = f"{place}:{number}"
         try:
             record = json.loads(line)
-        except ValueError as error:
-            words = Said(str(error), f"不是有效的JSON（{error}）")
+        except (ValueError, RecursionError):
+            words = Said("expected JSON, found something else", "应为JSON，实为其他内容")
             yield Trouble(where, "record_broken", {"reason": words})
             continue
         if not isinstance(record, dict):
@@ -179,8 +179,8 @@ def _iter_rows(rows: Any, place: str, fields: Fields) -> Iterator[Item]:
         number += 1
         try:
             row = next(rows, None)
-        except csv.Error as error:
-            words = Said(str(error), f"不是有效的CSV（{error}）")
+        except csv.Error:
+            words = Said("expected CSV, found something else", "应为CSV，实为其他内容")
             yield Trouble(f"{place}#{number}", "record_broken", {"reason": words})
             continue
         if row is None:

@@ -56,7 +56,7 @@ class Pdf:
                     zh="应为无需密码即可打开的PDF，实为加密的PDF",
                 )
             file.refuse(
-                f"expected a whole PDF, found a damaged one: {error}",
+                "expected a whole PDF, found a damaged one",
                 error,
                 zh="应为完整的PDF，实为损坏的PDF",
             )
