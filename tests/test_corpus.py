@@ -333,6 +333,60 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             list(gr.iter_reports(io.BytesIO(data)))
 
 
+def test_a_missing_extra_stops_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the core alone, files that need more are named with what to install; the others are read."""
+    documents = Path(__file__).parent / "data" / "documents"
+    needed = {"pdf": "pdf", "rtf": "rtf", "doc": "doc", "xls": "xls", "warc.gz": "warc"}
+    for name in needed:
+        stem = "crawl" if name == "warc.gz" else "report_2021"
+        (tmp_path / f"{stem}.{name}").write_bytes((documents / f"{stem}.{name}").read_bytes())
+    (tmp_path / "a.parquet").write_bytes(b"PAR1....")
+    (tmp_path / "z.txt").write_text(copy_text("tab_clean_2021"), "utf-8")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("a.zst", b"\x28\xb5\x2f\xfd....")
+        archive.writestr("b.txt", copy_text("tab_clean_2021"))
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    for module in ("pyarrow", "zstandard"):
+        monkeypatch.setitem(sys.modules, module, None)
+    reports = list(gr.iter_reports(tmp_path))
+    told = {
+        str(report.source).rpartition("/")[2]: report.findings[0]
+        for report in reports
+        if report.text is None
+    }
+    assert {found.code for found in told.values()} == {"extra_missing"}
+    extras = {name: re.findall(r"report\[(\w+)\]", found.message) for name, found in told.items()}
+    assert extras == {
+        "a.parquet": ["arrow"],
+        "b.zip!a.zst": ["zstd"],
+        "crawl.warc.gz": ["warc"],
+        **{f"report_2021.{name}": [name] for name in ("doc", "pdf", "rtf", "xls")},
+    }
+    assert len(reports) == len(told) + 2
+    with pytest.raises(gr.MissingExtraError, match=r"report\[warc\]"):
+        list(gr.iter_reports(tmp_path / "crawl.warc.gz"))
+
+
+def test_a_first_record_without_text_stops_no_run(tmp_path: Path) -> None:
+    """Some JSON lines may lack the text, the first ones too; where none has it the wrong name is told at once."""
+    file = tmp_path / "c.jsonl"
+    bad, good = '{"url": "x"}\n', json.dumps({"text": copy_text("tab_clean_2021")}) + "\n"
+    file.write_text(2 * bad + good + bad, "utf-8")
+    reports = list(gr.iter_reports(file))
+    assert [report.text is None for report in reports] == [True, True, False, True]
+    assert [place for place, _ in codes(reports)] == [f"{file}:{line}" for line in (1, 2, 4)]
+    for count in (1, 99, 100):
+        file.write_text(count * bad + (good if count == 100 else ""), "utf-8")
+        with pytest.raises(gr.UnreadableFileError, match="expected a column or field 'text'"):
+            list(gr.iter_reports(file))
+    # the end of what is packed is not lost for it
+    packed = tmp_path / "d.jsonl.gz"
+    long = bad.replace("x", "x" * 20_000)
+    packed.write_bytes(gzip.compress((9 * long).encode(), 0)[:-9])
+    found = [code for _, code in codes(list(gr.iter_reports(packed)))]
+    assert (found[0], found[-1]) == ("column_missing", "copy_broken")
+
+
 def test_documents_are_named(tmp_path: Path) -> None:
     """A picture in a folder is a finding that names its kind, a broken PDF one that says why; the others are read."""
     folder = write_folder(tmp_path / "corpus")

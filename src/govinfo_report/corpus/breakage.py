@@ -9,7 +9,8 @@ import tarfile
 import zipfile
 import zlib
 
-from govinfo_report.corpus.copies import Trouble
+from govinfo_report.corpus.copies import Trouble, said
+from govinfo_report.errors import GovinfoReportError
 from govinfo_report.findings import Said
 
 BREAKAGE = (
@@ -46,6 +47,16 @@ _WORDS: tuple[tuple[tuple[type[Exception], ...], Said], ...] = (
     ),
     ((OSError,), Said("reading it failed", "读取时出错")),
 )
+
+
+def extra_missing(place: str, error: GovinfoReportError) -> Trouble:
+    """Say that a file needs a package that is not installed.
+
+    Args:
+        place: where it stands.
+        error: what was raised.
+    """
+    return Trouble(place, "extra_missing", {"reason": said(error)})
 
 
 def breakage(place: str, error: BaseException) -> Trouble:

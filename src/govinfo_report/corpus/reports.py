@@ -93,7 +93,8 @@ def iter_reports(
     Raises:
         UnreadableFileError: a path does not exist, a file that was named has no such column or is no text, a journal is
             another run's.
-        MissingExtraError: a package is missing; the message says what to install.
+        MissingExtraError: a package that Parquet, WARC or ``.zst`` needs is missing, and such a file was named; the
+            message says what to install.
         TypeError: ``source`` is no path and no file.
         ArgumentError: ``workers`` or ``timeout`` does not fit.
     """

@@ -11,11 +11,11 @@ import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, TypeAlias, cast
+from typing import IO, Any, NoReturn, TypeAlias, cast
 
 from attrs import define, field
 
-from govinfo_report.corpus.breakage import BREAKAGE, breakage
+from govinfo_report.corpus.breakage import BREAKAGE, breakage, extra_missing
 from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
 from govinfo_report.corpus.records import (
     bare_name,
@@ -29,8 +29,14 @@ from govinfo_report.corpus.records import (
     iter_parquet,
 )
 from govinfo_report.corpus.streams import LOOKED, LeftOpen, seekable_file, zstandard_file
-from govinfo_report.errors import GovinfoReportError, UnreadableFileError
-from govinfo_report.source.files import HEAD, SourceFile, refuse_path, short_name
+from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
+from govinfo_report.source.files import (
+    HEAD,
+    MissingLibraryError,
+    SourceFile,
+    refuse_path,
+    short_name,
+)
 from govinfo_report.source.readers import reader_of
 from govinfo_report.source.text import PlainText
 from govinfo_report.source.warc import is_warc, iter_pages
@@ -42,6 +48,8 @@ STDIN_NAME = "<stdin>"
 
 # A zip with one of these is a document, not an archive of copies: DOCX and XLSX, ODT.
 _DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype")
+# Records without the field with the text, at the beginning of a file, after which none is expected to have it.
+MOST_HELD = 100
 
 
 @define(eq=False)
@@ -74,13 +82,18 @@ class Corpus:
             before = self.progress.done
             self.progress.files += 1
             name = _name(source)
+            count = 0
             try:
                 with _opened(source) as file:
-                    for count, found in enumerate(iter_stream(file, name, self.fields)):
-                        if isinstance(found, Trouble) and is_named and not count:
-                            _complain(found, name)
+                    items = iter_stream(file, name, self.fields)
+                    for found in _of_named(items, name) if is_named else items:
+                        count += 1
                         self.progress.done = before + _told(file)
                         yield found
+            except MissingExtraError as error:
+                if is_named and not count:
+                    raise
+                yield extra_missing(name, error)
             except (GovinfoReportError, TypeError):
                 raise
             except BREAKAGE as error:
@@ -168,13 +181,45 @@ def _told(file: IO[bytes]) -> int:
         return 0
 
 
-def _complain(trouble: Trouble, name: str) -> None:
-    """Raise what is wrong with a file that the caller named, and of which nothing can be read."""
-    if trouble.code in ("column_missing", "copy_kind") and trouble.place in (name, f"{name}:1"):
-        found = trouble.report().findings[0]
-        raise UnreadableFileError(errno.EINVAL, found.message, trouble.place).in_chinese(
-            found.message_zh
-        )
+def _of_named(items: Iterator[Item], name: str) -> Iterator[Item]:
+    """Give what a file that the caller named holds.
+
+    Raises:
+        UnreadableFileError: nothing of it can be read: it is of no kind that is, or no record has the field with the
+            text, of the first ones if there are many.
+    """
+    held: list[Trouble] = []
+    is_first = True
+    try:
+        for item in items:
+            if is_first and isinstance(item, Trouble):
+                if (item.code, item.place) == ("copy_kind", name):
+                    _complain(item)
+                if item.code == "column_missing" and name in (
+                    item.place,
+                    item.place.rpartition(":")[0],
+                ):
+                    held.append(item)
+                    if len(held) == MOST_HELD:
+                        _complain(held[0])
+                    continue
+            is_first = False
+            yield from held
+            held = []
+            yield item
+    except BREAKAGE as error:
+        if not isinstance(error, GovinfoReportError):
+            yield from held
+        raise
+    if held:
+        _complain(held[0])
+
+
+def _complain(trouble: Trouble) -> NoReturn:
+    found = trouble.report().findings[0]
+    raise UnreadableFileError(errno.EINVAL, found.message, trouble.place).in_chinese(
+        found.message_zh
+    )
 
 
 def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
@@ -242,8 +287,13 @@ def document_or_text(data: bytes, place: str) -> Item:
 
 def _crawled(file: Any, place: str) -> Iterator[Item]:
     """Give the pages of a WARC file."""
-    for page in iter_pages(file, place):
-        yield document_or_text(page.content, f"{place}#{page.url}")
+    try:
+        for page in iter_pages(file, place):
+            yield document_or_text(page.content, f"{place}#{page.url}")
+    except MissingLibraryError as error:
+        raise MissingExtraError(
+            error.library, error.extra, "to read WARC files", "读取WARC文件"
+        ) from error
 
 
 def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[Item]:
@@ -265,6 +315,8 @@ def _zip(file: Any, place: str, fields: Fields) -> Iterator[Item]:
             try:
                 with archive.open(member) as opened:
                     yield from iter_stream(io.BufferedReader(opened, LOOKED), inner, fields)
+            except MissingExtraError as error:
+                yield extra_missing(inner, error)
             except (GovinfoReportError, TypeError):
                 raise
             except BREAKAGE as error:
@@ -280,6 +332,8 @@ def _tar(file: Any, place: str, fields: Fields) -> Iterator[Item]:
             inner = f"{place}!{member.name}"
             try:
                 yield from iter_stream(opened, inner, fields)
+            except MissingExtraError as error:
+                yield extra_missing(inner, error)
             except (GovinfoReportError, TypeError):
                 raise
             except BREAKAGE as error:
