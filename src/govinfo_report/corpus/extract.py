@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import chain, islice
@@ -13,6 +14,7 @@ from attrs import define, field
 
 from govinfo_report.corpus.copies import Fields, Item, Progress
 from govinfo_report.corpus.facts_job import Answer, FactsJob
+from govinfo_report.corpus.folders import beside
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.pool import Pool
 from govinfo_report.corpus.reports import check_pool, iter_chunks, iter_wanted
@@ -141,7 +143,7 @@ def extract(
             "format", "parquet cannot be written to standard output; give a file"
         ).in_chinese("parquet不能写到标准输出；请给出文件")
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
-    corpus = Corpus(sources, Fields(text, id))
+    corpus = Corpus(sources, Fields(text, id), without=_own(path, resume, sources))
     summary = Summary(progress=corpus.progress)
     sink = open_sink(path, kind, shape, resume is not None)
     journal = None
@@ -165,6 +167,27 @@ def extract(
         words = json.dumps(data_dictionary(), ensure_ascii=False, indent=1)
         path.with_name(f"{path.name}.dictionary.json").write_text(words + "\n", encoding="utf-8")
     return summary
+
+
+def _own(
+    output: Path | None, resume: str | Path | None, sources: Sequence[Source]
+) -> frozenset[str]:
+    """Give what a run writes itself, which no run reads.
+
+    Raises:
+        ArgumentError: the output is one of the sources.
+    """
+    if output is None:
+        return frozenset()
+    for source in sources:
+        if isinstance(source, str | Path) and output.exists():
+            named = Path(source)
+            if named.is_file() and named.samefile(output):
+                raise ArgumentError(
+                    "output", f"expected a new file, found one that is to be read: {output}"
+                ).in_chinese(f"应为新文件，实为要读取的文件：{output}")
+    own = beside(output)
+    return own if resume is None else own | {os.path.realpath(resume)}
 
 
 _Answers = Generator[tuple[Sequence[Item], Answer], None, None]

@@ -9,6 +9,7 @@ from io import StringIO, TextIOWrapper
 from typing import IO, Any
 
 from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
+from govinfo_report.corpus.names import spelled
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.findings import Said
 from govinfo_report.screening import is_report
@@ -124,7 +125,7 @@ def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
     text = record.get(fields.text)
     if isinstance(text, str):
         name = record.get(fields.id) if fields.id is not None else None
-        return Copy(text, where if name is None else str(name), where)
+        return Copy(text, where if name is None else spelled(str(name)), where)
     if fields.text not in record:
         return missing_column(where, fields.text, list(record))
     found = type(text).__name__

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import gzip
 import io
 import sys
@@ -17,6 +16,8 @@ from attrs import define, field
 
 from govinfo_report.corpus.breakage import BREAKAGE, breakage, extra_missing
 from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
+from govinfo_report.corpus.folders import matching, walk
+from govinfo_report.corpus.names import spelled, tar_name, zip_name
 from govinfo_report.corpus.records import (
     bare_name,
     begins_json,
@@ -60,6 +61,7 @@ class Corpus:
         sources: paths of files and folders, patterns, ``-`` for standard input, open files.
         fields: where the text of a record stands.
         progress: how far it has come.
+        without: files and folders that are left out where they were found rather than named, links undone.
 
     Raises:
         UnreadableFileError: a path does not exist, a pattern fits no file.
@@ -69,10 +71,11 @@ class Corpus:
     sources: tuple[Source, ...]
     fields: Fields = field(factory=Fields)
     progress: Progress = field(factory=Progress)
+    without: frozenset[str] = frozenset()
     _files: list[tuple[Source, bool]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self._files = [entry for source in self.sources for entry in _expand(source)]
+        self._files = [entry for source in self.sources for entry in _expand(source, self.without)]
         sizes = [_size(source) for source, _ in self._files]
         self.progress.size = None if None in sizes else sum(size or 0 for size in sizes)
 
@@ -101,7 +104,7 @@ class Corpus:
             self.progress.done = before + (_size(source) or 0)
 
 
-def _expand(source: object) -> Iterable[tuple[Source, bool]]:
+def _expand(source: object, without: frozenset[str]) -> Iterable[tuple[Source, bool]]:
     """Give the files of a source, and whether each was named by the caller rather than found."""
     if isinstance(source, str | Path):
         path = Path(source)
@@ -110,13 +113,13 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
         if not _exists(source):
             refuse_path(str(source))
         if path.is_dir():
-            return [(file, False) for file in _walk(path)]
+            return [(file, False) for file in walk(path, without)]
         if path.exists():
             return [(path, True)]
         if any(mark in str(source) for mark in "*?["):
-            found = sorted(glob.glob(str(source), recursive=True))
+            found = matching(str(source), without)
             if found:
-                return [entry for name in found for entry in _expand(Path(name))]
+                return [(file, True) for file in found]
             reason = "expected a pattern that a file fits, found none that does; check the pattern"
             raise UnreadableFileError(errno.ENOENT, reason, short_name(str(source))).in_chinese(
                 "应为有文件符合的模式，实际没有任何文件符合；请核对模式"
@@ -143,17 +146,6 @@ def _exists(source: str | Path) -> bool:
         return False
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Give the files below a folder, hidden ones left out, by name."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from _walk(path)
-        elif path.is_file():
-            yield path
-
-
 def _size(source: Source) -> int | None:
     try:
         return Path(source).stat().st_size if isinstance(source, Path) else None
@@ -163,8 +155,8 @@ def _size(source: Source) -> int | None:
 
 def _name(source: Source) -> str:
     if isinstance(source, str | Path):
-        return STDIN_NAME if str(source) == STDIN else str(source)
-    return str(getattr(source, "name", None) or "<file>")
+        return STDIN_NAME if str(source) == STDIN else spelled(str(source))
+    return spelled(str(getattr(source, "name", None) or "<file>"))
 
 
 def _opened(source: Source) -> Any:
@@ -311,7 +303,7 @@ def _zip(file: Any, place: str, fields: Fields) -> Iterator[Item]:
         return
     for member in members:
         if not member.is_dir():
-            inner = f"{place}!{member.filename}"
+            inner = f"{place}!{zip_name(member)}"
             try:
                 with archive.open(member) as opened:
                     yield from iter_stream(io.BufferedReader(opened, LOOKED), inner, fields)
@@ -329,7 +321,7 @@ def _tar(file: Any, place: str, fields: Fields) -> Iterator[Item]:
             opened = archive.extractfile(member) if member.isfile() else None
             if opened is None:
                 continue
-            inner = f"{place}!{member.name}"
+            inner = f"{place}!{tar_name(member.name)}"
             try:
                 yield from iter_stream(opened, inner, fields)
             except MissingExtraError as error:
