@@ -273,6 +273,39 @@ def test_no_library_is_quoted(lang: str, tmp_path: Path) -> None:
     assert lang == "en" or not re.search("[a-z]{4}", english)
 
 
+@pytest.mark.parametrize("is_ascii", [True, False])
+def test_json_values_are_records(is_ascii: bool, tmp_path: Path) -> None:
+    """A list of objects, one object, lines called .json; a wrong field is told, JSON of something else is not."""
+    texts = list(COPIES.values())
+    lists: list[object] = [{"id": name, "text": text} for name, text in COPIES.items()]
+    file = tmp_path / "a.json"
+    for indent in (None, 1):
+        for encoding in ("utf-8", "utf-8-sig", "gb18030"):
+            words = json.dumps([*lists, 7], ensure_ascii=is_ascii, indent=indent)
+            file.write_text(words, encoding)
+            for corpus in (file, io.BytesIO(words.encode())):
+                reports = list(gr.iter_reports(corpus))
+                assert [report.values() for report in reports[:-1]] == EXPECTED
+                assert reports[-1].findings[0].code == "record_broken"
+            assert str(reports[1].source).endswith("#2")
+        words = json.dumps({"text": texts[0]}, ensure_ascii=is_ascii, indent=indent)
+        file.write_text(words, "utf-8")
+        assert [report.source for report in gr.iter_reports(file)] == [str(file)]
+        (report,) = gr.iter_reports(io.BytesIO(words.encode()))
+        assert report.values() == EXPECTED[0]
+    file.write_bytes(json_lines())
+    assert [report.values() for report in gr.iter_reports(file)] == EXPECTED
+    file.write_text(json.dumps([{"body": text} for text in texts], ensure_ascii=is_ascii), "utf-8")
+    with pytest.raises(
+        gr.UnreadableFileError, match="expected a column or field 'text', found body"
+    ):
+        list(gr.iter_reports(file))
+    assert codes(list(gr.iter_reports(tmp_path))) == [(str(file), "column_missing")]
+    for other in ('{"url": "http://…"}', "[]", "7", "[1, [2]]", "{", "[" * 100_000):
+        file.write_text(other, "utf-8")
+        assert list(gr.iter_reports(file)) == []
+
+
 def test_broken_records_are_named(tmp_path: Path) -> None:
     """Lines that are no JSON, no object, or lack the field: each is named by its line, the others are read."""
     file = tmp_path / "c.jsonl"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from typing import IO, Any
 
 from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
@@ -41,14 +41,24 @@ def is_json_lines(name: str) -> bool:
     return bare_name(name).endswith(_JSON_LINES)
 
 
-def begins_json(head: bytes) -> bool:
-    """Tell whether a file without a name begins as JSON lines do; RTF begins with the same bracket.
+def is_json(name: str) -> bool:
+    """Tell by its name whether a file holds one JSON value."""
+    return bare_name(name).endswith(".json")
+
+
+def begins_json(head: bytes) -> str:
+    """Tell what a file without a name begins as: ``lines`` of JSON, one ``value``, or neither ("").
 
     Args:
         head: how the file begins.
     """
     head = head.lstrip(_BEFORE)
-    return head.startswith(b"{") and not head.startswith(b"{\\rtf")
+    if head.startswith(b"["):
+        return "value"
+    # RTF begins with the same bracket
+    if not head.startswith(b"{") or head.startswith(b"{\\rtf"):
+        return ""
+    return "value" if head.splitlines()[0].strip() == b"{" else "lines"
 
 
 def delimiter_of(name: str) -> str | None:
@@ -113,12 +123,47 @@ def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Ite
             words = Said("expected JSON, found something else", "应为JSON，实为其他内容")
             yield Trouble(where, "record_broken", {"reason": words})
             continue
-        if not isinstance(record, dict):
-            found = type(record).__name__
-            reason = Said(f"expected an object, found {found}", f"应为对象，实为{found}")
-            yield Trouble(where, "record_broken", {"reason": reason})
-            continue
-        yield _copy(record, where, fields)
+        yield _record(record, where, fields)
+
+
+def iter_json(data: bytes, place: str, fields: Fields) -> Iterator[Item]:
+    """Give the texts of one JSON value, an object or a list of objects (``a.json#1``); nothing where it holds none.
+
+    A list without the field that holds a report elsewhere is told; any other value is a file about something else.
+
+    Args:
+        data: the file.
+        place: its name.
+        fields: where the text stands.
+    """
+    try:
+        value = json.loads(decode(data))
+    except ValueError:
+        # lines of JSON, whatever the file is called
+        first = data.lstrip(_BEFORE).partition(b"\n")[0]
+        if begins_json(first) == "lines" and first.rstrip().endswith(b"}"):
+            yield from iter_json_lines(BytesIO(data), place, fields)
+        return
+    except RecursionError:
+        return
+    records = value if isinstance(value, list) else [value]
+    objects = [record for record in records if isinstance(record, dict)]
+    if any(fields.text in record for record in objects):
+        for number, record in enumerate(records, 1):
+            yield _record(record, place if records is not value else f"{place}#{number}", fields)
+        return
+    for record in objects:
+        if any(isinstance(text, str) and is_report(text) for text in record.values()):
+            yield missing_column(place, fields.text, list(record))
+            return
+
+
+def _record(record: object, where: str, fields: Fields) -> Item:
+    if isinstance(record, dict):
+        return _copy(record, where, fields)
+    found = type(record).__name__
+    reason = Said(f"expected an object, found {found}", f"应为对象，实为{found}")
+    return Trouble(where, "record_broken", {"reason": reason})
 
 
 def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:

@@ -23,9 +23,11 @@ from govinfo_report.corpus.records import (
     begins_json,
     delimiter_of,
     has_column,
+    is_json,
     is_json_lines,
     is_one_report,
     iter_csv,
+    iter_json,
     iter_json_lines,
     iter_parquet,
 )
@@ -242,7 +244,8 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
 def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]:
     is_stream = bare_name(place).endswith((STDIN_NAME, "<file>"))
     delimiter = delimiter_of(place)
-    if is_json_lines(place) or (is_stream and begins_json(head)):
+    begins = begins_json(head) if is_stream else ""
+    if is_json_lines(place) or begins == "lines":
         yield from iter_json_lines(file, place, fields)
     elif delimiter is not None and has_column(head, fields.text, delimiter):
         yield from iter_csv(file, place, fields, delimiter)
@@ -254,7 +257,11 @@ def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]
             # it is said which column is missing
             yield from iter_csv(io.BytesIO(data), place, fields, delimiter)
         else:
-            yield document_or_text(data, place)
+            records = is_json(place) or begins == "value"
+            found = iter_json(data, place, fields) if records else iter(())
+            first = next(found, None)
+            yield document_or_text(data, place) if first is None else first
+            yield from found
 
 
 def document_or_text(data: bytes, place: str) -> Item:
