@@ -261,6 +261,22 @@ def test_pdf_of_columns_without_end() -> None:
     assert "pages_unread" in [item.code for item in report.findings]
 
 
+def test_a_short_page_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of few characters is text where nothing but text stands on it; beside a picture they are a stamp."""
+    pytest.importorskip("pypdfium2")
+    words = b"BT /F 12 Tf 72 700 Td (hello) Tj 99 0 Td (11) Tj 99 0 Td (7) Tj ET "
+    assert str(gr.read(pdf(1, words)).text).split() == ["hello", "11", "7"]
+    image = b"q 500 0 0 500 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q "
+    for drawn in (image, b"0 0 m 9 9 l S " * 500):
+        report = gr.read(pdf(1, words + drawn))
+        assert [item.code for item in report.findings] == ["text_layer_missing"]
+        for lang in ("en", "zh"):
+            assert 'pip install "govinfo-report[ocr]"' in report.findings[0].text(lang)
+    monkeypatch.setattr(recognition, "is_installed", lambda: True)
+    monkeypatch.setattr(recognition, "recognize", lambda _page: [])
+    assert "pip" not in gr.read(pdf(1)).findings[0].message
+
+
 def test_recognized(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the extra is installed, the text of scanned pages is read under a finding that doubts every number."""
     pytest.importorskip("pypdfium2")

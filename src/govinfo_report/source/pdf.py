@@ -12,7 +12,7 @@ from attrs import define
 from govinfo_report.source import recognition
 from govinfo_report.source.document import Document, Flow, TableCell
 from govinfo_report.source.files import SourceFile
-from govinfo_report.source.pdf_page import Character, Turn, read_characters, read_lines
+from govinfo_report.source.pdf_page import Character, Turn, is_drawn, read_characters, read_lines
 from govinfo_report.source.printed_lines import PrintedLine, columns_of, join_lines, print_lines
 from govinfo_report.source.ruled import RuledTable, find_tables
 
@@ -24,7 +24,7 @@ LARGEST = 256 << 20
 MOST_PAGES = 500
 # Columns of all lines of a file, set apart by spaces: a dense page has some ten thousand. A page beyond is not read.
 MOST_COLUMNS = 8_000_000
-# A page with fewer characters has no text of its own: a stamp, a page number.
+# A page with fewer characters beside a picture has no text of its own: a stamp, a page number.
 FEWEST = 15
 _PAGE_NUMBER = re.compile(
     r"[\s\-‐—–−－―~·.]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*页)?(?:\s*[，,]?\s*共\s*\d{1,4}\s*页)?[\s\-‐—–−－―~·.]*"
@@ -113,18 +113,24 @@ def _read_pages(pdf: PdfDocument) -> Document:
         words = {"pages": ", ".join(map(str, seen[:20])), "count": len(seen), "doubts": True}
         flow.troubles.append(("text_recognized", words))
     if not pages:
-        flow.troubles.append(("text_layer_missing", {"pages": len(pdf)}))
+        flow.troubles.append(("text_layer_missing", {"pages": len(pdf), "remedy": _remedy()}))
     elif blank:
-        words = {"pages": ", ".join(map(str, blank[:20])), "count": len(blank)}
+        listed = ", ".join(map(str, blank[:20]))
+        words = {"pages": listed, "count": len(blank), "remedy": _remedy()}
         flow.troubles.append(("pages_unread", words))
     _write(flow, pages)
     return flow.document()
 
 
+def _remedy() -> str:
+    """Name what helps a page without text, where it is not installed."""
+    return "" if recognition.is_installed() else "recognition"
+
+
 def _read_page(page: Any, number: int, most_columns: int) -> _Page | None:
     turn = Turn.of(page)
     characters = read_characters(page, turn)
-    if len(characters) < FEWEST:
+    if not characters or (len(characters) < FEWEST and is_drawn(page)):
         return None
     columns = columns_of(characters)
     if columns > most_columns:

@@ -16,6 +16,8 @@ SHORT = 4.0
 # Characters and drawn objects of a page beyond which it is no page of text.
 MOST_CHARACTERS = 60_000
 MOST_OBJECTS = 40_000
+# Shapes of a page beyond which they may be letters rather than the lines of a table.
+MOST_SHAPES = 200
 # A character this many times as large as the usual one is none.
 GIANT = 4
 # The largest page that the format knows, and how far off its page a character may stand to be read, in points.
@@ -143,6 +145,20 @@ def _without_giants(
             middle = (bottom + top) / 2
             found[index] = Character(character.text, left, right, middle, usual)
     return found
+
+
+def is_drawn(page: Any) -> bool:
+    """Tell whether a page is a picture, or shows letters that are drawn as shapes."""
+    import pypdfium2.raw as raw
+
+    shapes = 0
+    for item in page.get_objects(max_depth=DEEPEST):
+        if item.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            return True
+        shapes += item.type == raw.FPDF_PAGEOBJ_PATH
+        if shapes > MOST_SHAPES:
+            return True
+    return False
 
 
 def read_lines(page: Any, turn: Turn) -> tuple[list[Line], list[Line]]:

@@ -80,6 +80,8 @@ def _line(row: list[Character]) -> PrintedLine:
             if (
                 character.text == last.text
                 and character.left - last.left < 0.25 * unit
+                # two narrow letters beside each other are not one (ll, 11 in a condensed font)
+                and character.left < (last.left + last.right) / 2
                 and character.right - last.right < 0.25 * unit
             ):
                 # a letter set twice to look bold
