@@ -82,7 +82,7 @@ def extract_command(words: Words) -> click.Command:
             raise ExtractError(words(key, name=name, reason=reason)) from error
         for line in summary_lines(summary, words):
             click.echo(line, err=True)
-        return 1 if summary.counts["failed"] else 0
+        return 1 if summary.counts["failed"] or summary.counts["failed_before"] else 0
 
     return make_command(
         "extract",
@@ -156,6 +156,8 @@ def summary_lines(summary: Summary, words: Words) -> Iterator[str]:
     if counts["skipped"]:
         yield words("extract.skipped", count=counts["skipped"])
     yield words("extract.reports", count=counts["reports"], failed=counts["failed"])
+    if counts["failed_before"]:
+        yield words("extract.failed_before", failed=counts["failed_before"])
     if counts["restarts"]:
         yield words("extract.restarts", count=counts["restarts"])
     total = sum(summary.states.values())

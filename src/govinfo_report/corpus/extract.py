@@ -33,7 +33,8 @@ class Summary:
 
     Attributes:
         counts: ``copies`` met, ``passed_over``, ``skipped``, ``reports``, ``failed`` among them, see ``Reports``;
-            ``lines`` written, ``restarts`` of processes.
+            ``failed_before``: those that failed in earlier runs that this one goes on with; ``lines`` written,
+            ``restarts`` of processes.
         states: state to cells.
         findings: code to how many findings, the commonest first.
         severities: severity to how many findings.
@@ -218,17 +219,24 @@ def _write(
     tell: Callable[[Summary], None] | None,
 ) -> None:
     places: list[str] = []
+    before = journal.state if journal is not None else None
+    if isinstance(before, dict):
+        summary.counts["failed_before"] = before["failed"]
 
     def commit() -> None:
         state = sink.commit()
         if journal is not None:
+            if isinstance(state, dict):
+                # what was written on standard output has no state
+                failed = summary.counts["failed"] + summary.counts["failed_before"]
+                state = {**state, "failed": failed}
             journal.add(places, state)
             places.clear()
 
     try:
         # while the first answer comes other processes start, and read on while the output is opened
         first = list(islice(answers, 1))
-        sink.restore(journal.state if journal is not None else None)
+        sink.restore(before)
         for items, (data, counts) in chain(first, answers):
             if journal is not None:
                 places += [item.place for item in items]
