@@ -147,6 +147,36 @@ def test_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [report.values() for report in again] == EXPECTED
 
 
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "json", "parquet"])
+def test_a_title_of_its_own_column(kind: str, tmp_path: Path) -> None:
+    """The title is put before a text without one; offsets refer to both, and a column that is not there is told."""
+    head, _, body = copy_text("tab_clean_2021").lstrip().partition("\n")
+    rows = [{"题": head, "text": body}, {"题": head, "text": f"{head}\n{body}"}]
+    file = tmp_path / f"c.{kind}"
+    if kind == "csv":
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    elif kind == "parquet":
+        pa = pytest.importorskip("pyarrow")
+        from pyarrow import parquet
+
+        parquet.write_table(pa.Table.from_pylist(rows), file)
+    else:
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        file.write_text(lines if kind == "jsonl" else json.dumps(rows), "utf-8")
+    whole = gr.parse(f"{head}\n{body}")
+    for workers in (1, 2):
+        for report in gr.iter_reports(file, title="题", workers=workers):
+            assert (report.text, report.identity) == (whole.text, whole.identity)
+            assert list(report.cells()) == list(whole.cells())
+    assert not any(report.title for report in list(gr.iter_reports(file))[:1])
+    if kind in ("csv", "parquet"):
+        with pytest.raises(gr.UnreadableFileError, match="expected a column or field 'name'"):
+            list(gr.iter_reports(file, title="name"))
+
+
 def test_an_id_names_the_copies(tmp_path: Path) -> None:
     """A field that names the copy stands in `source`."""
     file = write_jsonl(tmp_path / "c.jsonl")

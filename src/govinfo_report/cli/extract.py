@@ -64,6 +64,7 @@ def extract_command(words: Words) -> click.Command:
                     shape="wide" if options["wide"] else "long",
                     text=options["text_field"],
                     id=options["id_field"],
+                    title=options["title_field"],
                     every=options["every"],
                 )
         except KeyboardInterrupt:
@@ -107,6 +108,7 @@ def extract_command(words: Words) -> click.Command:
         click.Option(["--resume"], is_flag=True, help=words("option.resume")),
         click.Option(["--text-field"], default="text", help=words("option.text_field")),
         click.Option(["--id-field"], help=words("option.id_field")),
+        click.Option(["--title-field"], help=words("option.title_field")),
         click.Option(["--every"], is_flag=True, help=words("option.every")),
     )
 

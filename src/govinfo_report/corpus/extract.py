@@ -103,6 +103,7 @@ def extract(
     shape: Shape = "long",
     text: str = "text",
     id: str | None = None,
+    title: str | None = None,
     workers: int = 1,
     ordered: bool = True,
     timeout: float | None = None,
@@ -121,6 +122,7 @@ def extract(
         shape: ``long``, one line a cell, or ``wide``, one line a report.
         text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout`` and ``every``.
         id: see there.
+        title: see there.
         workers: see there.
         ordered: see there.
         timeout: see there.
@@ -144,12 +146,13 @@ def extract(
             "format", "parquet cannot be written to standard output; give a file"
         ).in_chinese("parquet不能写到标准输出；请给出文件")
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
-    corpus = Corpus(sources, Fields(text, id), without=_own(path, resume, sources))
+    corpus = Corpus(sources, Fields(text, id, title), without=_own(path, resume, sources))
     summary = Summary(progress=corpus.progress)
     sink = open_sink(path, kind, shape, resume is not None)
     journal = None
     if resume is not None:
-        about = {"output": str(path), "format": kind, "shape": shape, "text": text, "id": id}
+        fields = {"text": text, "id": id, "title": title}
+        about = {"output": str(path), "format": kind, "shape": shape, **fields}
         journal = Journal(resume, about)
     options = {"format": kind, "shape": shape}
     chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))

@@ -170,6 +170,10 @@ def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
     text = record.get(fields.text)
     if isinstance(text, str):
         name = record.get(fields.id) if fields.id is not None else None
+        title = record.get(fields.title) if fields.title is not None else None
+        if isinstance(title, str) and not text.lstrip().startswith(title.strip()):
+            # the copy is the page that the record was made of
+            text = f"{title.strip()}\n{text}"
         return Copy(text, where if name is None else spelled(str(name)), where)
     if fields.text not in record:
         return missing_column(where, fields.text, list(record))
@@ -217,9 +221,10 @@ def _iter_rows(rows: Any, place: str, fields: Fields) -> Iterator[Item]:
     names = next(rows, None)
     if names is None:
         return
-    if fields.text not in names:
-        yield missing_column(place, fields.text, names)
-        return
+    for name in (fields.text, fields.title):
+        if name is not None and name not in names:
+            yield missing_column(place, name, names)
+            return
     number = 0
     while True:
         number += 1
@@ -252,7 +257,7 @@ def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
         raise MissingExtraError(package, "arrow", "to read Parquet", "读取Parquet") from error
     table = parquet.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20)
     names = table.schema_arrow.names
-    wanted = [fields.text] if fields.id is None else [fields.text, fields.id]
+    wanted = [name for name in (fields.text, fields.id, fields.title) if name is not None]
     for name in wanted:
         if name not in names:
             yield missing_column(place, name, names)
