@@ -65,7 +65,7 @@ def matching(pattern: str, without: Collection[str] = ()) -> list[Path]:
         path = Path(name)
         folder = path.parent
         if folder not in written:
-            written[folder] = _written(folder, set(os.listdir(folder)))
+            written[folder] = _written(folder, _names(folder))
         if path.name in written[folder] or _real(path) in without:
             continue
         for file in walk(path, without) if path.is_dir() else [path]:
@@ -78,6 +78,14 @@ def matching(pattern: str, without: Collection[str] = ()) -> list[Path]:
 
 def _real(path: Path) -> str:
     return os.path.realpath(path)
+
+
+def _names(folder: Path) -> set[str]:
+    try:
+        return set(os.listdir(folder))
+    except OSError:
+        # files in it may be read all the same
+        return set()
 
 
 def _written(folder: Path, names: set[str]) -> set[str]:
