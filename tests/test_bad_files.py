@@ -13,6 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.source import recognition
+from govinfo_report.source.pdf import MOST_COLUMNS
 from govinfo_report.testing.documents import docx_with
 from tests.documents import FOLDER, FORMATS, NEEDS
 
@@ -41,6 +43,8 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
         return opened(file, mode, *arguments, **words)  # type: ignore[call-overload]  # handed on as given
 
     monkeypatch.setattr(builtins, "open", only_read)
+    # what recognizes pages opens and starts what it likes
+    monkeypatch.setattr(recognition, "is_installed", lambda: False)
 
 
 def packed(name: str, content: bytes | str) -> bytes:
@@ -201,13 +205,14 @@ def test_deep_nesting() -> None:
     gr.read(docx_with("<w:sdt><w:sdtContent>" * 1_000 + "</w:sdtContent></w:sdt>" * 1_000))
 
 
-def pdf(pages: int, content: bytes = b"", blank: int = 0) -> bytes:
+def pdf(pages: int, content: bytes = b"", blank: int = 0, width: int = 595) -> bytes:
     """Write a PDF with so many pages, each the same, and blank ones behind; ``/F`` is a font."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count %d/Kids[%s]>>"
         % (pages + blank, b"3 0 R " * pages + b"5 0 R " * blank),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 6 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d 842]/Contents 4 0 R/Resources<</Font<</F 6 0 R>>>>>>"
+        % width,
         b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream"
         % (len(zlib.compress(content)), zlib.compress(content)),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
@@ -237,10 +242,44 @@ def test_pdf_without_text() -> None:
     assert not report.values()
 
 
+@pytest.mark.parametrize("place", [b"100000000 0 Td", b"-100000000 0 Td", b"0 -100000000 Td"])
+def test_pdf_with_text_far_off_its_page(place: bytes) -> None:
+    """What stands far off the page is not printed, and its place costs nothing; the rest is read."""
+    pytest.importorskip("pypdfium2")
+    lines = b"BT /F 12 Tf 10 700 Td " + b"0 -14 Td (words of a page) Tj " * 20
+    report = gr.read(pdf(2, lines + place + b" (def) Tj ET"))
+    assert report.text == gr.read(pdf(2, lines + b"ET")).text != ""
+
+
+def test_pdf_of_columns_without_end() -> None:
+    """Lines across a page as wide as fields are not filled up with spaces: such pages are not read, and it is said."""
+    pytest.importorskip("pypdfium2")
+    wide = b"1 0 0 1 10 %d Tm (ab) Tj 1 0 0 1 14000 %d Tm (cd) Tj "
+    content = b"BT /F 1 Tf " + b"".join(wide % (at, at) for at in range(2, 802, 20)) + b"ET"
+    report = gr.read(pdf(30, content, width=14_400))
+    assert 1_000_000 < len(str(report.text)) < MOST_COLUMNS
+    assert "pages_unread" in [item.code for item in report.findings]
+
+
+def test_a_short_page_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of few characters is text where nothing but text stands on it; beside a picture they are a stamp."""
+    pytest.importorskip("pypdfium2")
+    words = b"BT /F 12 Tf 72 700 Td (hello) Tj 99 0 Td (11) Tj 99 0 Td (7) Tj ET "
+    assert str(gr.read(pdf(1, words)).text).split() == ["hello", "11", "7"]
+    image = b"q 500 0 0 500 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q "
+    for drawn in (image, b"0 0 m 9 9 l S " * 500):
+        report = gr.read(pdf(1, words + drawn))
+        assert [item.code for item in report.findings] == ["text_layer_missing"]
+        for lang in ("en", "zh"):
+            assert 'pip install "govinfo-report[ocr]"' in report.findings[0].text(lang)
+    monkeypatch.setattr(recognition, "is_installed", lambda: True)
+    monkeypatch.setattr(recognition, "recognize", lambda _page: [])
+    assert "pip" not in gr.read(pdf(1)).findings[0].message
+
+
 def test_recognized(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the extra is installed, the text of scanned pages is read under a finding that doubts every number."""
     pytest.importorskip("pypdfium2")
-    from govinfo_report.source import recognition
     from tests.test_pdf_page import printed
 
     lines = [

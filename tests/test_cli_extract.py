@@ -137,6 +137,18 @@ def test_extract_says_what_was_not_read(tmp_path: Path) -> None:
     assert "Reports: 1, of them not read: 1" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["f.csv", "f.parquet"])
+def test_a_run_gone_on_with_has_the_same_status(name: str, tmp_path: Path) -> None:
+    """What an earlier run could not read stands in the output still: the same status, and a line that counts it."""
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    (tmp_path / "c.jsonl").write_text("{\n", encoding="utf-8")
+    for count in range(3):
+        result = run("extract", tmp_path / "c.jsonl", "--resume", "-o", tmp_path / name)
+        assert result.exit_code == 1
+        assert ("Not read in earlier runs: 1" in result.stderr) == bool(count)
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [

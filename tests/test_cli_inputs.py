@@ -38,6 +38,7 @@ def packed_corpora(folder: Path) -> Iterator[Path]:
     lines = json.dumps({"text": text.decode()}, ensure_ascii=False).encode() + b"\n"
     for name, data in (
         ("c.jsonl", lines),
+        ("c.json", b"[" + lines + b"]"),
         ("c.csv", b'id,text\n1,"' + text + b'"\n'),
         ("c.tsv", b'text\tid\n"' + text + b'"\t1\n'),
         ("c.txt.gz", gzip.compress(text)),

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import sys
 import tarfile
 import zipfile
@@ -147,6 +148,36 @@ def test_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [report.values() for report in again] == EXPECTED
 
 
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "json", "parquet"])
+def test_a_title_of_its_own_column(kind: str, tmp_path: Path) -> None:
+    """The title is put before a text without one; offsets refer to both, and a column that is not there is told."""
+    head, _, body = copy_text("tab_clean_2021").lstrip().partition("\n")
+    rows = [{"题": head, "text": body}, {"题": head, "text": f"{head}\n{body}"}]
+    file = tmp_path / f"c.{kind}"
+    if kind == "csv":
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    elif kind == "parquet":
+        pa = pytest.importorskip("pyarrow")
+        from pyarrow import parquet
+
+        parquet.write_table(pa.Table.from_pylist(rows), file)
+    else:
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        file.write_text(lines if kind == "jsonl" else json.dumps(rows), "utf-8")
+    whole = gr.parse(f"{head}\n{body}")
+    for workers in (1, 2):
+        for report in gr.iter_reports(file, title="题", workers=workers):
+            assert (report.text, report.identity) == (whole.text, whole.identity)
+            assert list(report.cells()) == list(whole.cells())
+    assert not any(report.title for report in list(gr.iter_reports(file))[:1])
+    if kind in ("csv", "parquet"):
+        with pytest.raises(gr.UnreadableFileError, match="expected a column or field 'name'"):
+            list(gr.iter_reports(file, title="name"))
+
+
 def test_an_id_names_the_copies(tmp_path: Path) -> None:
     """A field that names the copy stands in `source`."""
     file = write_jsonl(tmp_path / "c.jsonl")
@@ -249,6 +280,63 @@ def test_a_cut_file_gives_what_came_before(
     assert str(reports[-1].source).startswith(str(file))
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_library_is_quoted(lang: str, tmp_path: Path) -> None:
+    """What is broken in a corpus is told in words of its own, in either language, in whole sentences."""
+    documents = Path(__file__).parent / "data" / "documents"
+    for format in ("docx", "odt", "xlsx", "pdf"):
+        data = (documents / f"report_2021.{format}").read_bytes()
+        (tmp_path / f"half.{format}").write_bytes(data[: len(data) // 2])
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": \n' + b"[" * 100_000 + b'\n{"text": 5}\n')
+    (tmp_path / "b.gz").write_bytes(gzip.compress(b"..." * 99)[:-9])
+    (tmp_path / "c.gz").write_bytes(b"\x1f\x8b\x08\x00" + b"x" * 99)
+    (tmp_path / "d.parquet").write_bytes(b"PAR1" + bytes(99) + b"PAR1")
+    with zipfile.ZipFile(tmp_path / "e.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", copy_text("tab_clean_2021"))
+    packed = bytearray((tmp_path / "e.zip").read_bytes())
+    packed[60:160] = bytes(100)
+    (tmp_path / "e.zip").write_bytes(packed)
+    told = [found.text(lang) for report in gr.iter_reports(tmp_path) for found in report.findings]
+    assert len(told) == 11
+    foreign = r"PDFium|zip file|line 1|char \d|codec|Arrow|compress|Invalid|\.\.(?!\.)|。。"
+    assert not [words for words in told if re.search(foreign, words)]
+    english = re.sub(r"PDF|DOCX|ODT|XLSX|ZIP|JSON|text|str|int", "", "".join(told))
+    assert lang == "en" or not re.search("[a-z]{4}", english)
+
+
+@pytest.mark.parametrize("is_ascii", [True, False])
+def test_json_values_are_records(is_ascii: bool, tmp_path: Path) -> None:
+    """A list of objects, one object, lines called .json; a wrong field is told, JSON of something else is not."""
+    texts = list(COPIES.values())
+    lists: list[object] = [{"id": name, "text": text} for name, text in COPIES.items()]
+    file = tmp_path / "a.json"
+    for indent in (None, 1):
+        for encoding in ("utf-8", "utf-8-sig", "gb18030"):
+            words = json.dumps([*lists, 7], ensure_ascii=is_ascii, indent=indent)
+            file.write_text(words, encoding)
+            for corpus in (file, io.BytesIO(words.encode())):
+                reports = list(gr.iter_reports(corpus))
+                assert [report.values() for report in reports[:-1]] == EXPECTED
+                assert reports[-1].findings[0].code == "record_broken"
+            assert str(reports[1].source).endswith("#2")
+        words = json.dumps({"text": texts[0]}, ensure_ascii=is_ascii, indent=indent)
+        file.write_text(words, "utf-8")
+        assert [report.source for report in gr.iter_reports(file)] == [str(file)]
+        (report,) = gr.iter_reports(io.BytesIO(words.encode()))
+        assert report.values() == EXPECTED[0]
+    file.write_bytes(json_lines())
+    assert [report.values() for report in gr.iter_reports(file)] == EXPECTED
+    file.write_text(json.dumps([{"body": text} for text in texts], ensure_ascii=is_ascii), "utf-8")
+    with pytest.raises(
+        gr.UnreadableFileError, match="expected a column or field 'text', found body"
+    ):
+        list(gr.iter_reports(file))
+    assert codes(list(gr.iter_reports(tmp_path))) == [(str(file), "column_missing")]
+    for other in ('{"url": "http://…"}', "[]", "7", "[1, [2]]", "{", "[" * 100_000):
+        file.write_text(other, "utf-8")
+        assert list(gr.iter_reports(file)) == []
+
+
 def test_broken_records_are_named(tmp_path: Path) -> None:
     """Lines that are no JSON, no object, or lack the field: each is named by its line, the others are read."""
     file = tmp_path / "c.jsonl"
@@ -307,6 +395,60 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for data, extra in ((b"PAR1....", "arrow"), (b"\x28\xb5\x2f\xfd....", "zstd")):
         with pytest.raises(gr.MissingExtraError, match=rf"govinfo-report\[{extra}\]"):
             list(gr.iter_reports(io.BytesIO(data)))
+
+
+def test_a_missing_extra_stops_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the core alone, files that need more are named with what to install; the others are read."""
+    documents = Path(__file__).parent / "data" / "documents"
+    needed = {"pdf": "pdf", "rtf": "rtf", "doc": "doc", "xls": "xls", "warc.gz": "warc"}
+    for name in needed:
+        stem = "crawl" if name == "warc.gz" else "report_2021"
+        (tmp_path / f"{stem}.{name}").write_bytes((documents / f"{stem}.{name}").read_bytes())
+    (tmp_path / "a.parquet").write_bytes(b"PAR1....")
+    (tmp_path / "z.txt").write_text(copy_text("tab_clean_2021"), "utf-8")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("a.zst", b"\x28\xb5\x2f\xfd....")
+        archive.writestr("b.txt", copy_text("tab_clean_2021"))
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    for module in ("pyarrow", "zstandard"):
+        monkeypatch.setitem(sys.modules, module, None)
+    reports = list(gr.iter_reports(tmp_path))
+    told = {
+        str(report.source).rpartition("/")[2]: report.findings[0]
+        for report in reports
+        if report.text is None
+    }
+    assert {found.code for found in told.values()} == {"extra_missing"}
+    extras = {name: re.findall(r"report\[(\w+)\]", found.message) for name, found in told.items()}
+    assert extras == {
+        "a.parquet": ["arrow"],
+        "b.zip!a.zst": ["zstd"],
+        "crawl.warc.gz": ["warc"],
+        **{f"report_2021.{name}": [name] for name in ("doc", "pdf", "rtf", "xls")},
+    }
+    assert len(reports) == len(told) + 2
+    with pytest.raises(gr.MissingExtraError, match=r"report\[warc\]"):
+        list(gr.iter_reports(tmp_path / "crawl.warc.gz"))
+
+
+def test_a_first_record_without_text_stops_no_run(tmp_path: Path) -> None:
+    """Some JSON lines may lack the text, the first ones too; where none has it the wrong name is told at once."""
+    file = tmp_path / "c.jsonl"
+    bad, good = '{"url": "x"}\n', json.dumps({"text": copy_text("tab_clean_2021")}) + "\n"
+    file.write_text(2 * bad + good + bad, "utf-8")
+    reports = list(gr.iter_reports(file))
+    assert [report.text is None for report in reports] == [True, True, False, True]
+    assert [place for place, _ in codes(reports)] == [f"{file}:{line}" for line in (1, 2, 4)]
+    for count in (1, 99, 100):
+        file.write_text(count * bad + (good if count == 100 else ""), "utf-8")
+        with pytest.raises(gr.UnreadableFileError, match="expected a column or field 'text'"):
+            list(gr.iter_reports(file))
+    # the end of what is packed is not lost for it
+    packed = tmp_path / "d.jsonl.gz"
+    long = bad.replace("x", "x" * 20_000)
+    packed.write_bytes(gzip.compress((9 * long).encode(), 0)[:-9])
+    found = [code for _, code in codes(list(gr.iter_reports(packed)))]
+    assert (found[0], found[-1]) == ("column_missing", "copy_broken")
 
 
 def test_documents_are_named(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ import govinfo_report as gr
 from govinfo_report.corpus import extract
 from govinfo_report.export.facts import fact_table
 from govinfo_report.source import recognition
+from tests.documents import FORMATS, NEEDS
 from tests.strategies import copy_text
 from tests.test_bad_files import pdf
 from tests.test_cli import run
@@ -41,6 +44,32 @@ def test_documents_are_read(tmp_path: Path) -> None:
             facts = fact_table([report])
             for name in ("raw", "start", "end", "line"):
                 assert facts[name] == [getattr(cell, name) for cell in other.cells()], name
+
+
+class Pipe(io.RawIOBase):
+    """A file that cannot seek, as the end of a pipe."""
+
+    def __init__(self, data: bytes) -> None:
+        self._rest = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read."""
+        return self._rest.readinto(buffer)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_document_is_read_from_a_pipe(format: str) -> None:
+    """A file that cannot seek gives what the same bytes in a file give; RTF is no JSON for its bracket."""
+    pytest.importorskip(NEEDS.get(format, "attrs"))
+    file = DOCUMENTS / f"report_2021.{format}"
+    for opened in (Pipe(file.read_bytes()), io.BytesIO(file.read_bytes())):
+        (report,) = gr.iter_reports(opened)  # type: ignore[arg-type]  # a raw file has what is needed
+        assert report.values() == gr.read(file).values() != {}
+    assert run("check", stdin=file.read_bytes()).exit_code < 2
 
 
 def test_a_crawl_is_read(tmp_path: Path) -> None:

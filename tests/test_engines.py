@@ -107,6 +107,20 @@ def test_duckdb_gives_the_facts(shape: Any) -> None:
             assert total == sum(row["value"] or Decimal(0) for row in own())
 
 
+def test_duckdb_reads_what_was_registered() -> None:
+    """A table that the connection only knows by registration gives the same facts; what does not exist is said."""
+    duckdb = pytest.importorskip("duckdb")
+    from govinfo_report.engines.duckdb import duckdb_facts
+
+    with duckdb.connect() as connection:
+        connection.register("texts", NAMED)
+        connection.register("found", duckdb_facts(connection, "select * from texts", id="name"))
+        connection.execute("create table facts as select * from found")
+        assert connection.execute("select count(*) from facts").fetchone() == (len(own()),)
+        with pytest.raises(duckdb.CatalogException, match="nothing"):
+            duckdb_facts(connection, "select * from nothing")
+
+
 @pytest.mark.parametrize("lazy", [True, False])
 @pytest.mark.parametrize("shape", ["long", "wide"])
 def test_polars_gives_the_facts(shape: Any, lazy: bool) -> None:

@@ -51,6 +51,13 @@ def test_lines() -> None:
     assert [line.has_columns for line in lines] == [True, False, False]
 
 
+def test_narrow_letters_are_not_one() -> None:
+    """A letter set twice lies on itself; two that stand beside each other are two, however narrow."""
+    for shift, text in ((0.3, "1"), (0.9, "1"), (2.0, "11")):
+        characters = [Character("1", left, left + 2.2, 0, 10) for left in (0.0, shift)]
+        assert [line.text for line in print_lines(characters)] == [text]
+
+
 def test_paragraphs() -> None:
     """A line that reaches the right margin goes on in the next; one with columns stays alone."""
     lines = [

@@ -64,6 +64,7 @@ def extract_command(words: Words) -> click.Command:
                     shape="wide" if options["wide"] else "long",
                     text=options["text_field"],
                     id=options["id_field"],
+                    title=options["title_field"],
                     every=options["every"],
                 )
         except KeyboardInterrupt:
@@ -82,7 +83,7 @@ def extract_command(words: Words) -> click.Command:
             raise ExtractError(words(key, name=name, reason=reason)) from error
         for line in summary_lines(summary, words):
             click.echo(line, err=True)
-        return 1 if summary.counts["failed"] else 0
+        return 1 if summary.counts["failed"] or summary.counts["failed_before"] else 0
 
     return make_command(
         "extract",
@@ -107,6 +108,7 @@ def extract_command(words: Words) -> click.Command:
         click.Option(["--resume"], is_flag=True, help=words("option.resume")),
         click.Option(["--text-field"], default="text", help=words("option.text_field")),
         click.Option(["--id-field"], help=words("option.id_field")),
+        click.Option(["--title-field"], help=words("option.title_field")),
         click.Option(["--every"], is_flag=True, help=words("option.every")),
     )
 
@@ -156,6 +158,8 @@ def summary_lines(summary: Summary, words: Words) -> Iterator[str]:
     if counts["skipped"]:
         yield words("extract.skipped", count=counts["skipped"])
     yield words("extract.reports", count=counts["reports"], failed=counts["failed"])
+    if counts["failed_before"]:
+        yield words("extract.failed_before", failed=counts["failed_before"])
     if counts["restarts"]:
         yield words("extract.restarts", count=counts["restarts"])
     total = sum(summary.states.values())

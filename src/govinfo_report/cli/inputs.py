@@ -101,15 +101,25 @@ def _open_stdin() -> BufferedReader:
 
 
 def _holds_records(file: str | BufferedReader) -> bool:
-    """Tell whether a file is a corpus of records, as ``extract`` would: JSON lines, a CSV with a column of texts."""
-    from govinfo_report.corpus.records import delimiter_of, has_column, is_json_lines
+    """Tell whether a file is a corpus of records, as ``extract`` would: JSON, a CSV with a column of texts."""
+    from govinfo_report.corpus.copies import Fields
+    from govinfo_report.corpus.records import (
+        begins_json,
+        delimiter_of,
+        has_column,
+        is_json,
+        is_json_lines,
+        iter_json,
+    )
 
     if isinstance(file, BufferedReader):
-        return file.peek(1).lstrip().startswith(b"{")
+        return begins_json(file.peek(1)) == "lines"
     delimiter = delimiter_of(file)
-    if delimiter is None and not is_json_lines(file):
+    if delimiter is None and not is_json_lines(file) and not is_json(file):
         return False
     try:
+        if is_json(file):
+            return next(iter_json(Path(file).read_bytes(), file, Fields()), None) is not None
         with Path(file).open("rb") as opened:
             return delimiter is None or has_column(opened.read(HEAD), "text", delimiter)
     except OSError:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
 
-from govinfo_report.corpus.copies import Trouble
+from govinfo_report.corpus.copies import Trouble, said
+from govinfo_report.errors import GovinfoReportError
 from govinfo_report.findings import Said
 
 BREAKAGE = (
@@ -16,20 +19,44 @@ BREAKAGE = (
     ValueError,
     RuntimeError,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     zipfile.BadZipFile,
     tarfile.TarError,
 )
 """What broken files raise."""
 
-# What is raised is worded in English; the first kind that it is of says it in Chinese.
-_ZH: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
-    ((EOFError,), "数据在中途结束"),
-    ((zlib.error, gzip.BadGzipFile), "压缩数据已损坏"),
-    ((zipfile.BadZipFile, tarfile.TarError), "压缩包已损坏"),
-    ((RuntimeError,), "压缩包无法解开"),
-    ((OSError,), "读取时出错"),
-    ((ValueError,), "内容已损坏"),
+# What libraries say of a broken file tells nobody what to do: the first kind that it is of has words for it.
+_DAMAGED = Said("the content is damaged", "内容已损坏")
+_WORDS: tuple[tuple[tuple[type[Exception], ...], Said], ...] = (
+    ((EOFError,), Said("the data ends in the middle", "数据在中途结束")),
+    (
+        (zlib.error, lzma.LZMAError, gzip.BadGzipFile),
+        Said("the packed data is damaged", "压缩数据已损坏"),
+    ),
+    (
+        (zipfile.BadZipFile, tarfile.TarError),
+        Said("the archive is damaged", "压缩包已损坏"),
+    ),
+    (
+        (RuntimeError,),
+        Said(
+            "it needs a password, or is packed in a way that is not read",
+            "压缩包已加密，或压缩方式不受支持",
+        ),
+    ),
+    ((OSError,), Said("reading it failed", "读取时出错")),
 )
+
+
+def extra_missing(place: str, error: GovinfoReportError) -> Trouble:
+    """Say that a file needs a package that is not installed.
+
+    Args:
+        place: where it stands.
+        error: what was raised.
+    """
+    return Trouble(place, "extra_missing", {"reason": said(error)})
 
 
 def breakage(place: str, error: BaseException) -> Trouble:
@@ -39,6 +66,9 @@ def breakage(place: str, error: BaseException) -> Trouble:
         place: where it stands.
         error: what it raised.
     """
-    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    kind = next((zh for kinds, zh in _ZH if isinstance(error, kinds)), "内容已损坏")
-    return Trouble(place, "copy_broken", {"reason": Said(words, f"{kind}（{words}）")})
+    reason = next((words for kinds, words in _WORDS if isinstance(error, kinds)), _DAMAGED)
+    # what the system says of a disk or of rights
+    told = error.strerror if isinstance(error, OSError) else None
+    if told:
+        reason = Said(told, f"{reason.zh}（{told}）")
+    return Trouble(place, "copy_broken", {"reason": reason})

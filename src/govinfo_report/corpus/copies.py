@@ -82,10 +82,12 @@ class Fields:
     Attributes:
         text: name of the field or column with the text.
         id: name of the field or column that names the copy; None to name it by its place.
+        title: name of the field or column with a title that the text lacks; None where texts have their own.
     """
 
     text: str = "text"
     id: str | None = None
+    title: str | None = None
 
 
 def said(error: GovinfoReportError) -> Said:

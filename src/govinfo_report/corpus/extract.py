@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import chain, islice
@@ -13,6 +14,7 @@ from attrs import define, field
 
 from govinfo_report.corpus.copies import Fields, Item, Progress
 from govinfo_report.corpus.facts_job import Answer, FactsJob
+from govinfo_report.corpus.folders import beside
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.pool import Pool
 from govinfo_report.corpus.reports import check_pool, iter_chunks, iter_wanted
@@ -31,7 +33,8 @@ class Summary:
 
     Attributes:
         counts: ``copies`` met, ``passed_over``, ``skipped``, ``reports``, ``failed`` among them, see ``Reports``;
-            ``lines`` written, ``restarts`` of processes.
+            ``failed_before``: those that failed in earlier runs that this one goes on with; ``lines`` written,
+            ``restarts`` of processes.
         states: state to cells.
         findings: code to how many findings, the commonest first.
         severities: severity to how many findings.
@@ -100,6 +103,7 @@ def extract(
     shape: Shape = "long",
     text: str = "text",
     id: str | None = None,
+    title: str | None = None,
     workers: int = 1,
     ordered: bool = True,
     timeout: float | None = None,
@@ -118,6 +122,7 @@ def extract(
         shape: ``long``, one line a cell, or ``wide``, one line a report.
         text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout`` and ``every``.
         id: see there.
+        title: see there.
         workers: see there.
         ordered: see there.
         timeout: see there.
@@ -141,12 +146,13 @@ def extract(
             "format", "parquet cannot be written to standard output; give a file"
         ).in_chinese("parquet不能写到标准输出；请给出文件")
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
-    corpus = Corpus(sources, Fields(text, id))
+    corpus = Corpus(sources, Fields(text, id, title), without=_own(path, resume, sources))
     summary = Summary(progress=corpus.progress)
     sink = open_sink(path, kind, shape, resume is not None)
     journal = None
     if resume is not None:
-        about = {"output": str(path), "format": kind, "shape": shape, "text": text, "id": id}
+        fields = {"text": text, "id": id, "title": title}
+        about = {"output": str(path), "format": kind, "shape": shape, **fields}
         journal = Journal(resume, about)
     options = {"format": kind, "shape": shape}
     chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
@@ -165,6 +171,27 @@ def extract(
         words = json.dumps(data_dictionary(), ensure_ascii=False, indent=1)
         path.with_name(f"{path.name}.dictionary.json").write_text(words + "\n", encoding="utf-8")
     return summary
+
+
+def _own(
+    output: Path | None, resume: str | Path | None, sources: Sequence[Source]
+) -> frozenset[str]:
+    """Give what a run writes itself, which no run reads.
+
+    Raises:
+        ArgumentError: the output is one of the sources.
+    """
+    if output is None:
+        return frozenset()
+    for source in sources:
+        if isinstance(source, str | Path) and output.exists():
+            named = Path(source)
+            if named.is_file() and named.samefile(output):
+                raise ArgumentError(
+                    "output", f"expected a new file, found one that is to be read: {output}"
+                ).in_chinese(f"应为新文件，实为要读取的文件：{output}")
+    own = beside(output)
+    return own if resume is None else own | {os.path.realpath(resume)}
 
 
 _Answers = Generator[tuple[Sequence[Item], Answer], None, None]
@@ -195,17 +222,24 @@ def _write(
     tell: Callable[[Summary], None] | None,
 ) -> None:
     places: list[str] = []
+    before = journal.state if journal is not None else None
+    if isinstance(before, dict):
+        summary.counts["failed_before"] = before["failed"]
 
     def commit() -> None:
         state = sink.commit()
         if journal is not None:
+            if isinstance(state, dict):
+                # what was written on standard output has no state
+                failed = summary.counts["failed"] + summary.counts["failed_before"]
+                state = {**state, "failed": failed}
             journal.add(places, state)
             places.clear()
 
     try:
         # while the first answer comes other processes start, and read on while the output is opened
         first = list(islice(answers, 1))
-        sink.restore(journal.state if journal is not None else None)
+        sink.restore(before)
         for items, (data, counts) in chain(first, answers):
             if journal is not None:
                 places += [item.place for item in items]

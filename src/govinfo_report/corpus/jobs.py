@@ -14,6 +14,7 @@ from govinfo_report.errors import UnreadableFileError
 from govinfo_report.model import Report
 from govinfo_report.pipeline import default_pipeline
 from govinfo_report.reading import read
+from govinfo_report.source.files import MissingLibraryError
 from govinfo_report.streaming import cut_reports
 
 
@@ -61,6 +62,9 @@ def read_copy(copy: Copy) -> Iterator[Report]:
                 yield report
             return
         report = default_pipeline().parse(copy.text, copy.source)
+    except MissingLibraryError as error:
+        yield failed_report(copy.source, "extra_missing", reason=said(error))
+        return
     except UnreadableFileError as error:
         yield failed_report(copy.source, "copy_broken", reason=said(error))
         return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from typing import IO, Any
 
 from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
+from govinfo_report.corpus.names import spelled
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.findings import Said
 from govinfo_report.screening import is_report
@@ -24,6 +25,8 @@ _DELIMITERS = {".csv": ",", ".tsv": "\t"}
 # Records of a Parquet file that are decoded at a time.
 _BATCH = 256
 _NAMES = 8
+# What may stand before the first bracket: a byte order mark, white space.
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
 
 
 def bare_name(name: str) -> str:
@@ -37,6 +40,26 @@ def bare_name(name: str) -> str:
 def is_json_lines(name: str) -> bool:
     """Tell by its name whether a file holds JSON lines."""
     return bare_name(name).endswith(_JSON_LINES)
+
+
+def is_json(name: str) -> bool:
+    """Tell by its name whether a file holds one JSON value."""
+    return bare_name(name).endswith(".json")
+
+
+def begins_json(head: bytes) -> str:
+    """Tell what a file without a name begins as: ``lines`` of JSON, one ``value``, or neither ("").
+
+    Args:
+        head: how the file begins.
+    """
+    head = head.lstrip(_BEFORE)
+    if head.startswith(b"["):
+        return "value"
+    # RTF begins with the same bracket
+    if not head.startswith(b"{") or head.startswith(b"{\\rtf"):
+        return ""
+    return "value" if head.splitlines()[0].strip() == b"{" else "lines"
 
 
 def delimiter_of(name: str) -> str | None:
@@ -97,23 +120,62 @@ def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Ite
         where = f"{place}:{number}"
         try:
             record = json.loads(line)
-        except ValueError as error:
-            words = Said(str(error), f"不是有效的JSON（{error}）")
+        except (ValueError, RecursionError):
+            words = Said("expected JSON, found something else", "应为JSON，实为其他内容")
             yield Trouble(where, "record_broken", {"reason": words})
             continue
-        if not isinstance(record, dict):
-            found = type(record).__name__
-            reason = Said(f"expected an object, found {found}", f"应为对象，实为{found}")
-            yield Trouble(where, "record_broken", {"reason": reason})
-            continue
-        yield _copy(record, where, fields)
+        yield _record(record, where, fields)
+
+
+def iter_json(data: bytes, place: str, fields: Fields) -> Iterator[Item]:
+    """Give the texts of one JSON value, an object or a list of objects (``a.json#1``); nothing where it holds none.
+
+    A list without the field that holds a report elsewhere is told; any other value is a file about something else.
+
+    Args:
+        data: the file.
+        place: its name.
+        fields: where the text stands.
+    """
+    try:
+        value = json.loads(decode(data))
+    except ValueError:
+        # lines of JSON, whatever the file is called
+        first = data.lstrip(_BEFORE).partition(b"\n")[0]
+        if begins_json(first) == "lines" and first.rstrip().endswith(b"}"):
+            yield from iter_json_lines(BytesIO(data), place, fields)
+        return
+    except RecursionError:
+        return
+    records = value if isinstance(value, list) else [value]
+    objects = [record for record in records if isinstance(record, dict)]
+    if any(fields.text in record for record in objects):
+        for number, record in enumerate(records, 1):
+            yield _record(record, place if records is not value else f"{place}#{number}", fields)
+        return
+    for record in objects:
+        if any(isinstance(text, str) and is_report(text) for text in record.values()):
+            yield missing_column(place, fields.text, list(record))
+            return
+
+
+def _record(record: object, where: str, fields: Fields) -> Item:
+    if isinstance(record, dict):
+        return _copy(record, where, fields)
+    found = type(record).__name__
+    reason = Said(f"expected an object, found {found}", f"应为对象，实为{found}")
+    return Trouble(where, "record_broken", {"reason": reason})
 
 
 def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
     text = record.get(fields.text)
     if isinstance(text, str):
         name = record.get(fields.id) if fields.id is not None else None
-        return Copy(text, where if name is None else str(name), where)
+        title = record.get(fields.title) if fields.title is not None else None
+        if isinstance(title, str) and not text.lstrip().startswith(title.strip()):
+            # the copy is the page that the record was made of
+            text = f"{title.strip()}\n{text}"
+        return Copy(text, where if name is None else spelled(str(name)), where)
     if fields.text not in record:
         return missing_column(where, fields.text, list(record))
     found = type(text).__name__
@@ -160,16 +222,17 @@ def _iter_rows(rows: Any, place: str, fields: Fields) -> Iterator[Item]:
     names = next(rows, None)
     if names is None:
         return
-    if fields.text not in names:
-        yield missing_column(place, fields.text, names)
-        return
+    for name in (fields.text, fields.title):
+        if name is not None and name not in names:
+            yield missing_column(place, name, names)
+            return
     number = 0
     while True:
         number += 1
         try:
             row = next(rows, None)
-        except csv.Error as error:
-            words = Said(str(error), f"不是有效的CSV（{error}）")
+        except csv.Error:
+            words = Said("expected CSV, found something else", "应为CSV，实为其他内容")
             yield Trouble(f"{place}#{number}", "record_broken", {"reason": words})
             continue
         if row is None:
@@ -195,7 +258,7 @@ def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
         raise MissingExtraError(package, "arrow", "to read Parquet", "读取Parquet") from error
     table = parquet.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20)
     names = table.schema_arrow.names
-    wanted = [fields.text] if fields.id is None else [fields.text, fields.id]
+    wanted = [name for name in (fields.text, fields.id, fields.title) if name is not None]
     for name in wanted:
         if name not in names:
             yield missing_column(place, name, names)

@@ -63,6 +63,7 @@ def iter_reports(
     *,
     text: str = "text",
     id: str | None = None,
+    title: str | None = None,
     workers: int = 1,
     ordered: bool = True,
     timeout: float | None = None,
@@ -78,6 +79,8 @@ def iter_reports(
             read as ``read`` does.
         text: the field or column of a record that holds the text.
         id: the field or column that names the copy; None to name it by its place.
+        title: the field or column with the title, where the text does not begin with it: it is put before the text, on
+            a line of its own, and ``report.text`` is both.
         workers: how many processes read; 1 for this one alone.
         ordered: give reports in the order of the corpus rather than as they come; matters with several processes.
         timeout: seconds that one copy may take; one that takes longer is a finding. Other processes are used then.
@@ -93,14 +96,15 @@ def iter_reports(
     Raises:
         UnreadableFileError: a path does not exist, a file that was named has no such column or is no text, a journal is
             another run's.
-        MissingExtraError: a package is missing; the message says what to install.
+        MissingExtraError: a package that Parquet, WARC or ``.zst`` needs is missing, and such a file was named; the
+            message says what to install.
         TypeError: ``source`` is no path and no file.
         ArgumentError: ``workers`` or ``timeout`` does not fit.
     """
     check_pool(workers, timeout)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
-    corpus = Corpus(sources, Fields(text, id))
-    journal = Journal(resume, {"text": text}) if resume is not None else None
+    corpus = Corpus(sources, Fields(text, id, title))
+    journal = Journal(resume, {"text": text, "title": title}) if resume is not None else None
     counts: Counter[str] = Counter()
     items = iter_wanted(corpus, counts, every, journal)
     if workers == 1 and timeout is None:

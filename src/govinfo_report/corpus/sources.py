@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import gzip
 import io
 import sys
@@ -11,24 +10,36 @@ import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, TypeAlias, cast
+from typing import IO, Any, NoReturn, TypeAlias, cast
 
 from attrs import define, field
 
-from govinfo_report.corpus.breakage import BREAKAGE, breakage
+from govinfo_report.corpus.breakage import BREAKAGE, breakage, extra_missing
 from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
+from govinfo_report.corpus.folders import matching, walk
+from govinfo_report.corpus.names import spelled, tar_name, zip_name
 from govinfo_report.corpus.records import (
     bare_name,
+    begins_json,
     delimiter_of,
     has_column,
+    is_json,
     is_json_lines,
     is_one_report,
     iter_csv,
+    iter_json,
     iter_json_lines,
     iter_parquet,
 )
+from govinfo_report.corpus.streams import LOOKED, LeftOpen, seekable_file, zstandard_file
 from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
-from govinfo_report.source.files import HEAD, SourceFile, refuse_path, short_name
+from govinfo_report.source.files import (
+    HEAD,
+    MissingLibraryError,
+    SourceFile,
+    refuse_path,
+    short_name,
+)
 from govinfo_report.source.readers import reader_of
 from govinfo_report.source.text import PlainText
 from govinfo_report.source.warc import is_warc, iter_pages
@@ -40,7 +51,8 @@ STDIN_NAME = "<stdin>"
 
 # A zip with one of these is a document, not an archive of copies: DOCX and XLSX, ODT.
 _DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype")
-_LOOKED = 1 << 16
+# Records without the field with the text, at the beginning of a file, after which none is expected to have it.
+MOST_HELD = 100
 
 
 @define(eq=False)
@@ -51,6 +63,7 @@ class Corpus:
         sources: paths of files and folders, patterns, ``-`` for standard input, open files.
         fields: where the text of a record stands.
         progress: how far it has come.
+        without: files and folders that are left out where they were found rather than named, links undone.
 
     Raises:
         UnreadableFileError: a path does not exist, a pattern fits no file.
@@ -60,10 +73,11 @@ class Corpus:
     sources: tuple[Source, ...]
     fields: Fields = field(factory=Fields)
     progress: Progress = field(factory=Progress)
+    without: frozenset[str] = frozenset()
     _files: list[tuple[Source, bool]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self._files = [entry for source in self.sources for entry in _expand(source)]
+        self._files = [entry for source in self.sources for entry in _expand(source, self.without)]
         sizes = [_size(source) for source, _ in self._files]
         self.progress.size = None if None in sizes else sum(size or 0 for size in sizes)
 
@@ -73,13 +87,18 @@ class Corpus:
             before = self.progress.done
             self.progress.files += 1
             name = _name(source)
+            count = 0
             try:
                 with _opened(source) as file:
-                    for count, found in enumerate(iter_stream(file, name, self.fields)):
-                        if isinstance(found, Trouble) and is_named and not count:
-                            _complain(found, name)
+                    items = iter_stream(file, name, self.fields)
+                    for found in _of_named(items, name) if is_named else items:
+                        count += 1
                         self.progress.done = before + _told(file)
                         yield found
+            except MissingExtraError as error:
+                if is_named and not count:
+                    raise
+                yield extra_missing(name, error)
             except (GovinfoReportError, TypeError):
                 raise
             except BREAKAGE as error:
@@ -87,7 +106,7 @@ class Corpus:
             self.progress.done = before + (_size(source) or 0)
 
 
-def _expand(source: object) -> Iterable[tuple[Source, bool]]:
+def _expand(source: object, without: frozenset[str]) -> Iterable[tuple[Source, bool]]:
     """Give the files of a source, and whether each was named by the caller rather than found."""
     if isinstance(source, str | Path):
         path = Path(source)
@@ -96,13 +115,13 @@ def _expand(source: object) -> Iterable[tuple[Source, bool]]:
         if not _exists(source):
             refuse_path(str(source))
         if path.is_dir():
-            return [(file, False) for file in _walk(path)]
+            return [(file, False) for file in walk(path, without)]
         if path.exists():
             return [(path, True)]
         if any(mark in str(source) for mark in "*?["):
-            found = sorted(glob.glob(str(source), recursive=True))
+            found = matching(str(source), without)
             if found:
-                return [entry for name in found for entry in _expand(Path(name))]
+                return [(file, True) for file in found]
             reason = "expected a pattern that a file fits, found none that does; check the pattern"
             raise UnreadableFileError(errno.ENOENT, reason, short_name(str(source))).in_chinese(
                 "应为有文件符合的模式，实际没有任何文件符合；请核对模式"
@@ -129,17 +148,6 @@ def _exists(source: str | Path) -> bool:
         return False
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Give the files below a folder, hidden ones left out, by name."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from _walk(path)
-        elif path.is_file():
-            yield path
-
-
 def _size(source: Source) -> int | None:
     try:
         return Path(source).stat().st_size if isinstance(source, Path) else None
@@ -149,26 +157,15 @@ def _size(source: Source) -> int | None:
 
 def _name(source: Source) -> str:
     if isinstance(source, str | Path):
-        return STDIN_NAME if str(source) == STDIN else str(source)
-    return str(getattr(source, "name", None) or "<file>")
+        return STDIN_NAME if str(source) == STDIN else spelled(str(source))
+    return spelled(str(getattr(source, "name", None) or "<file>"))
 
 
 def _opened(source: Source) -> Any:
     """Open a source; standard input and the files of others are left open."""
     if isinstance(source, Path):
         return source.open("rb")
-    return _LeftOpen(sys.stdin.buffer if isinstance(source, str) else source)
-
-
-@define
-class _LeftOpen:
-    file: IO[bytes]
-
-    def __enter__(self) -> IO[bytes]:
-        return self.file if hasattr(self.file, "peek") else _buffered(self.file)
-
-    def __exit__(self, *_: object) -> None:
-        """Leave it open."""
+    return LeftOpen(sys.stdin.buffer if isinstance(source, str) else source)
 
 
 def _told(file: IO[bytes]) -> int:
@@ -178,50 +175,45 @@ def _told(file: IO[bytes]) -> int:
         return 0
 
 
-def _complain(trouble: Trouble, name: str) -> None:
-    """Raise what is wrong with a file that the caller named, and of which nothing can be read."""
-    if trouble.code in ("column_missing", "copy_kind") and trouble.place in (name, f"{name}:1"):
-        found = trouble.report().findings[0]
-        raise UnreadableFileError(errno.EINVAL, found.message, trouble.place).in_chinese(
-            found.message_zh
-        )
+def _of_named(items: Iterator[Item], name: str) -> Iterator[Item]:
+    """Give what a file that the caller named holds.
+
+    Raises:
+        UnreadableFileError: nothing of it can be read: it is of no kind that is, or no record has the field with the
+            text, of the first ones if there are many.
+    """
+    held: list[Trouble] = []
+    is_first = True
+    try:
+        for item in items:
+            if is_first and isinstance(item, Trouble):
+                if (item.code, item.place) == ("copy_kind", name):
+                    _complain(item)
+                if item.code == "column_missing" and name in (
+                    item.place,
+                    item.place.rpartition(":")[0],
+                ):
+                    held.append(item)
+                    if len(held) == MOST_HELD:
+                        _complain(held[0])
+                    continue
+            is_first = False
+            yield from held
+            held = []
+            yield item
+    except BREAKAGE as error:
+        if not isinstance(error, GovinfoReportError):
+            yield from held
+        raise
+    if held:
+        _complain(held[0])
 
 
-def _buffered(file: Any) -> Any:
-    """Give a file that can be looked at before it is read."""
-    return io.BufferedReader(_Raw(file), _LOOKED)
-
-
-class _Raw(io.RawIOBase):
-    """A file that only has ``read``."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        try:
-            return bool(self._file.seekable())
-        except AttributeError:
-            return False
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._file.tell()
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._file.read(len(buffer))
-        if not isinstance(data, bytes):
-            raise TypeError(
-                "iter_reports: expected a file opened for reading bytes (mode 'rb'), "
-                f"found one that gives {type(data).__name__}"
-            )
-        buffer[: len(data)] = data
-        return len(data)
+def _complain(trouble: Trouble) -> NoReturn:
+    found = trouble.report().findings[0]
+    raise UnreadableFileError(errno.EINVAL, found.message, trouble.place).in_chinese(
+        found.message_zh
+    )
 
 
 def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
@@ -232,19 +224,19 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
         place: its name, with that of the archive that it stands in.
         fields: where the text of a record stands.
     """
-    head = file.peek(_LOOKED)
+    head = file.peek(LOOKED)
     if is_warc(head):
         yield from _crawled(file, place)
     elif head.startswith(b"\x1f\x8b"):
         yield from _unpacked(gzip.GzipFile(fileobj=file), place, ".gz", fields)
     elif head.startswith(b"\x28\xb5\x2f\xfd"):
-        yield from _unpacked(_zstandard(file), place, ".zst", fields)
+        yield from _unpacked(zstandard_file(file), place, ".zst", fields)
     elif head.startswith((b"BZh", b"\xfd7zXZ")) or head[257:262] == b"ustar":
         yield from _tar(file, place, fields)
     elif head.startswith(b"PK\x03\x04"):
         yield from _zip(file, place, fields)
     elif head.startswith(b"PAR1"):
-        yield from iter_parquet(_seekable(file), place, fields)
+        yield from iter_parquet(seekable_file(file), place, fields)
     else:
         yield from _plain(file, head, place, fields)
 
@@ -252,7 +244,8 @@ def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
 def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]:
     is_stream = bare_name(place).endswith((STDIN_NAME, "<file>"))
     delimiter = delimiter_of(place)
-    if is_json_lines(place) or (is_stream and head.lstrip().startswith(b"{")):
+    begins = begins_json(head) if is_stream else ""
+    if is_json_lines(place) or begins == "lines":
         yield from iter_json_lines(file, place, fields)
     elif delimiter is not None and has_column(head, fields.text, delimiter):
         yield from iter_csv(file, place, fields, delimiter)
@@ -264,7 +257,11 @@ def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]
             # it is said which column is missing
             yield from iter_csv(io.BytesIO(data), place, fields, delimiter)
         else:
-            yield document_or_text(data, place)
+            records = is_json(place) or begins == "value"
+            found = iter_json(data, place, fields) if records else iter(())
+            first = next(found, None)
+            yield document_or_text(data, place) if first is None else first
+            yield from found
 
 
 def document_or_text(data: bytes, place: str) -> Item:
@@ -289,8 +286,13 @@ def document_or_text(data: bytes, place: str) -> Item:
 
 def _crawled(file: Any, place: str) -> Iterator[Item]:
     """Give the pages of a WARC file."""
-    for page in iter_pages(file, place):
-        yield document_or_text(page.content, f"{place}#{page.url}")
+    try:
+        for page in iter_pages(file, place):
+            yield document_or_text(page.content, f"{place}#{page.url}")
+    except MissingLibraryError as error:
+        raise MissingExtraError(
+            error.library, error.extra, "to read WARC files", "读取WARC文件"
+        ) from error
 
 
 def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[Item]:
@@ -298,83 +300,22 @@ def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[It
     yield from iter_stream(file, place if named else f"{place}{suffix}", fields)
 
 
-def _zstandard(file: Any) -> Any:
-    try:
-        from zstandard import ZstdDecompressor
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(
-            "zstandard", "zstd", "to read .zst files", "读取.zst文件"
-        ) from error
-    return io.BufferedReader(_Zstandard(file, ZstdDecompressor), _LOOKED)
-
-
-class _Zstandard(io.RawIOBase):
-    """Unpacks frames, and says so where the last one is cut: the library's own reader ends in silence."""
-
-    def __init__(self, file: Any, unpacker: Any) -> None:
-        self._file = file
-        self._new = unpacker
-        self._frame: Any = None
-        self._ready = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        rest = b""
-        while not self._ready:
-            data = rest or self._file.read(_LOOKED)
-            if not data:
-                if self._frame is not None:
-                    raise EOFError("the packed data ends in the middle")
-                return 0
-            if self._frame is None:
-                self._frame = self._new().decompressobj()
-            try:
-                self._ready = self._frame.decompress(data)
-            except Exception as error:
-                # zstandard.ZstdError, known only where the package is
-                raise ValueError(str(error)) from error
-            rest = self._frame.unused_data if self._frame.eof else b""
-            if self._frame.eof:
-                self._frame = None
-            if rest:
-                self._file = _Before(rest, self._file)
-                rest = b""
-        size = min(len(buffer), len(self._ready))
-        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
-        return size
-
-
-class _Before:
-    """A file with some bytes put back before it."""
-
-    def __init__(self, data: bytes, file: Any) -> None:
-        self._data, self._file = data, file
-
-    def read(self, size: int) -> bytes:
-        data, self._data = self._data[:size], self._data[size:]
-        found: bytes = data or self._file.read(size)
-        return found
-
-
-def _seekable(file: Any) -> Any:
-    return file if file.seekable() else io.BytesIO(file.read())
-
-
 def _zip(file: Any, place: str, fields: Fields) -> Iterator[Item]:
-    archive = zipfile.ZipFile(_seekable(file))
+    whole = seekable_file(file)
+    archive = zipfile.ZipFile(whole)
     members = archive.infolist()
     if any(member.filename in _DOCUMENT_MEMBERS for member in members):
-        file.seek(0)
-        yield document_or_text(file.read(), place)
+        whole.seek(0)
+        yield document_or_text(whole.read(), place)
         return
     for member in members:
         if not member.is_dir():
-            inner = f"{place}!{member.filename}"
+            inner = f"{place}!{zip_name(member)}"
             try:
                 with archive.open(member) as opened:
-                    yield from iter_stream(io.BufferedReader(opened, _LOOKED), inner, fields)
+                    yield from iter_stream(io.BufferedReader(opened, LOOKED), inner, fields)
+            except MissingExtraError as error:
+                yield extra_missing(inner, error)
             except (GovinfoReportError, TypeError):
                 raise
             except BREAKAGE as error:
@@ -387,9 +328,11 @@ def _tar(file: Any, place: str, fields: Fields) -> Iterator[Item]:
             opened = archive.extractfile(member) if member.isfile() else None
             if opened is None:
                 continue
-            inner = f"{place}!{member.name}"
+            inner = f"{place}!{tar_name(member.name)}"
             try:
                 yield from iter_stream(opened, inner, fields)
+            except MissingExtraError as error:
+                yield extra_missing(inner, error)
             except (GovinfoReportError, TypeError):
                 raise
             except BREAKAGE as error:

@@ -26,7 +26,8 @@ def duckdb_facts(
 
     Args:
         connection: a connection of DuckDB.
-        query: gives the column of texts; it runs on a cursor of the connection, as the facts are taken.
+        query: gives the column of texts; it runs on a cursor of the connection, as the facts are taken. What was
+            registered (``connection.register``) a cursor does not see: such a query runs at once, its texts in memory.
         text: the column that holds the texts.
         id: the column whose values stand in ``source``.
         shape: ``long`` or ``wide``.
@@ -40,6 +41,15 @@ def duckdb_facts(
         ValueError: the query gives no such column.
     """
     pa = require_pyarrow("to read in DuckDB", "在DuckDB中读取")
-    texts = connection.cursor().sql(query).to_arrow_reader(BATCH)
-    facts = read_batches(texts, text=text, id=id, shape=shape, every=every)
+    facts = read_batches(_texts(connection, query), text=text, id=id, shape=shape, every=every)
     return pa.RecordBatchReader.from_batches(facts_schema(shape), facts)
+
+
+def _texts(connection: Any, query: str) -> Any:
+    from duckdb import CatalogException
+
+    try:
+        return connection.cursor().sql(query).to_arrow_reader(BATCH)
+    except CatalogException:
+        # the connection cannot be read from while the facts are written to it
+        return connection.sql(query).to_arrow_table().to_batches(BATCH)

@@ -24,7 +24,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 # Words of a message that name something in both languages (``terms`` in the catalogue).
-_NAMING = ("table", "source", "other_source", "basis")
+_NAMING = ("table", "source", "other_source", "basis", "remedy")
 
 
 class Said(str):

@@ -21,6 +21,18 @@ _LONGEST_PATH = 4_096
 _SHOWN = (60, 30)
 
 
+class MissingLibraryError(UnreadableFileError):
+    """The reader of a file needs a library that is not installed; the file is fine.
+
+    Attributes:
+        library: the library.
+        extra: the extra that brings it.
+    """
+
+    library: str = ""
+    extra: str = ""
+
+
 class SourceFile:
     """A file: its first bytes, and the rest when it is asked for.
 
@@ -77,14 +89,16 @@ class SourceFile:
         """Refuse a file whose reader needs a library that is not installed.
 
         Raises:
-            UnreadableFileError: it is not installed; the message has the line that installs it.
+            MissingLibraryError: it is not installed; the message has the line that installs it.
         """
         from importlib.util import find_spec
 
         if find_spec(library) is None:
-            self.refuse(
-                f'{what} needs {library}, which is not installed; pip install "govinfo-report[{extra}]"',
-                zh=f'读取这种文件需要安装{library}，目前没有安装：pip install "govinfo-report[{extra}]"',
+            reason = f'{what} needs {library}, which is not installed; pip install "govinfo-report[{extra}]"'
+            error = MissingLibraryError(errno.EINVAL, reason, self.name)
+            error.library, error.extra = library, extra
+            raise error.in_chinese(
+                f'读取这种文件需要安装{library}，目前没有安装：pip install "govinfo-report[{extra}]"'
             )
 
 

@@ -104,7 +104,7 @@ class Package:
             return fromstring(data)
         except (ParseError, ValueError, LookupError) as error:
             self.file.refuse(
-                f"{name}: expected whole XML, found: {error}",
+                f"{name}: expected whole XML, found a damaged one",
                 error,
                 zh=f"{name}：应为完整的XML，实为损坏的XML",
             )

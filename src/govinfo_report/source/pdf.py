@@ -12,8 +12,8 @@ from attrs import define
 from govinfo_report.source import recognition
 from govinfo_report.source.document import Document, Flow, TableCell
 from govinfo_report.source.files import SourceFile
-from govinfo_report.source.pdf_page import Character, Turn, read_characters, read_lines
-from govinfo_report.source.printed_lines import PrintedLine, join_lines, print_lines
+from govinfo_report.source.pdf_page import Character, Turn, is_drawn, read_characters, read_lines
+from govinfo_report.source.printed_lines import PrintedLine, columns_of, join_lines, print_lines
 from govinfo_report.source.ruled import RuledTable, find_tables
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 # The largest file, in bytes, and the most pages.
 LARGEST = 256 << 20
 MOST_PAGES = 500
-# A page with fewer characters has no text of its own: a stamp, a page number.
+# Columns of all lines of a file, set apart by spaces: a dense page has some ten thousand. A page beyond is not read.
+MOST_COLUMNS = 8_000_000
+# A page with fewer characters beside a picture has no text of its own: a stamp, a page number.
 FEWEST = 15
 _PAGE_NUMBER = re.compile(
     r"[\s\-‐—–−－―~·.]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*页)?(?:\s*[，,]?\s*共\s*\d{1,4}\s*页)?[\s\-‐—–−－―~·.]*"
@@ -54,7 +56,7 @@ class Pdf:
                     zh="应为无需密码即可打开的PDF，实为加密的PDF",
                 )
             file.refuse(
-                f"expected a whole PDF, found a damaged one: {error}",
+                "expected a whole PDF, found a damaged one",
                 error,
                 zh="应为完整的PDF，实为损坏的PDF",
             )
@@ -75,18 +77,20 @@ class _Page:
         number: its number, from 1.
         lines: the lines outside its tables.
         tables: its tables and, for each, the texts of its cells.
+        columns: how many columns its lines may need.
     """
 
     number: int
     lines: list[PrintedLine]
     tables: list[tuple[RuledTable, list[str]]]
+    columns: int = 0
 
 
 def _read_pages(pdf: PdfDocument) -> Document:
     from pypdfium2 import PdfiumError
 
     flow = Flow()
-    pages = []
+    pages: list[_Page] = []
     blank = []
     seen: list[int] = []
     for index in range(len(pdf)):
@@ -96,7 +100,7 @@ def _read_pages(pdf: PdfDocument) -> Document:
             blank.append(index + 1)
             continue
         with closing(page):
-            read = _read_page(page, index + 1)
+            read = _read_page(page, index + 1, MOST_COLUMNS - sum(one.columns for one in pages))
             if read is None and recognition.is_installed() and len(seen) < recognition.MOST_PAGES:
                 seen.append(index + 1)
                 lines = print_lines(recognition.recognize(page))
@@ -109,22 +113,27 @@ def _read_pages(pdf: PdfDocument) -> Document:
         words = {"pages": ", ".join(map(str, seen[:20])), "count": len(seen), "doubts": True}
         flow.troubles.append(("text_recognized", words))
     if not pages:
-        flow.troubles.append(("text_layer_missing", {"pages": len(pdf)}))
+        flow.troubles.append(("text_layer_missing", {"pages": len(pdf), "remedy": _remedy()}))
     elif blank:
-        words = {"pages": ", ".join(map(str, blank[:20])), "count": len(blank)}
+        listed = ", ".join(map(str, blank[:20]))
+        words = {"pages": listed, "count": len(blank), "remedy": _remedy()}
         flow.troubles.append(("pages_unread", words))
     _write(flow, pages)
     return flow.document()
 
 
-def _read_page(page: Any, number: int) -> _Page | None:
-    width, height = page.get_size()
-    quarters = page.get_rotation() // 90
-    if quarters % 2:
-        width, height = height, width
-    turn = Turn(quarters, width, height)
+def _remedy() -> str:
+    """Name what helps a page without text, where it is not installed."""
+    return "" if recognition.is_installed() else "recognition"
+
+
+def _read_page(page: Any, number: int, most_columns: int) -> _Page | None:
+    turn = Turn.of(page)
     characters = read_characters(page, turn)
-    if len(characters) < FEWEST:
+    if not characters or (len(characters) < FEWEST and is_drawn(page)):
+        return None
+    columns = columns_of(characters)
+    if columns > most_columns:
         return None
     tables = find_tables(*read_lines(page, turn))
     inside: list[dict[int, list[Character]]] = [{} for _ in tables]
@@ -145,7 +154,7 @@ def _read_page(page: Any, number: int) -> _Page | None:
         for table, cells in zip(tables, inside, strict=True)
     ]
     lines = print_lines(outside)
-    return _Page(number, _without_number(lines), list(zip(tables, texts, strict=True)))
+    return _Page(number, _without_number(lines), list(zip(tables, texts, strict=True)), columns)
 
 
 def _cell_at(table: RuledTable, x: float, y: float) -> int | None:

@@ -16,8 +16,13 @@ SHORT = 4.0
 # Characters and drawn objects of a page beyond which it is no page of text.
 MOST_CHARACTERS = 60_000
 MOST_OBJECTS = 40_000
+# Shapes of a page beyond which they may be letters rather than the lines of a table.
+MOST_SHAPES = 200
 # A character this many times as large as the usual one is none.
 GIANT = 4
+# The largest page that the format knows, and how far off its page a character may stand to be read, in points.
+LARGEST_PAGE = 14_400.0
+BLEED = 72.0
 # Shapes inside shapes: a program puts what it imports into a form of its own.
 DEEPEST = 6
 
@@ -41,16 +46,45 @@ class Character(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """How a page is turned for display, in quarters clockwise, and its size before."""
+    """How a page is turned for display.
+
+    Attributes:
+        quarters: quarters clockwise.
+        left: left edge of what is shown of it, before it is turned.
+        bottom: its lower edge.
+        width: its width.
+        height: its height.
+    """
 
     quarters: int
+    left: float
+    bottom: float
     width: float
     height: float
+
+    @classmethod
+    def of(cls, page: Any) -> Turn:
+        """Tell how a page is turned."""
+        left, bottom, right, top = page.get_bbox()
+        return cls(page.get_rotation() // 90, left, bottom, right - left, top - bottom)
+
+    def holds(self, character: Character) -> bool:
+        """Tell whether a character, as it is displayed, stands on the page or near its edge."""
+        width, height = min(self.width, LARGEST_PAGE), min(self.height, LARGEST_PAGE)
+        if self.quarters % 2:
+            width, height = height, width
+        return (
+            character.left >= -BLEED
+            and character.right <= width + BLEED
+            and -BLEED <= character.middle <= height + BLEED
+        )
 
     def box(
         self, left: float, bottom: float, right: float, top: float
     ) -> tuple[float, float, float, float]:
-        """Give a box as it is displayed."""
+        """Give a box as it is displayed, counted from the corner of the page."""
+        left, right = left - self.left, right - self.left
+        bottom, top = bottom - self.bottom, top - self.bottom
         if self.quarters == 1:
             return bottom, self.width - right, top, self.width - left
         if self.quarters == 2:
@@ -61,7 +95,7 @@ class Turn(NamedTuple):
 
 
 def read_characters(page: Any, turn: Turn) -> list[Character]:
-    """Give the characters of a page, in the order of the file; white space is not among them."""
+    """Give the characters of a page, in the order of the file, without white space and what stands off the page."""
     import pypdfium2.raw as raw
 
     text_page = page.get_textpage()
@@ -92,7 +126,8 @@ def read_characters(page: Any, turn: Turn) -> list[Character]:
                 Character(chr(code), left, right, (bottom + top) / 2, max(top - bottom, 1.0))
             )
             places.append(at)
-        return _without_giants(found, places, text_page, turn)
+        found = _without_giants(found, places, text_page, turn)
+        return [character for character in found if turn.holds(character)]
     finally:
         text_page.close()
 
@@ -110,6 +145,20 @@ def _without_giants(
             middle = (bottom + top) / 2
             found[index] = Character(character.text, left, right, middle, usual)
     return found
+
+
+def is_drawn(page: Any) -> bool:
+    """Tell whether a page is a picture, or shows letters that are drawn as shapes."""
+    import pypdfium2.raw as raw
+
+    shapes = 0
+    for item in page.get_objects(max_depth=DEEPEST):
+        if item.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            return True
+        shapes += item.type == raw.FPDF_PAGEOBJ_PATH
+        if shapes > MOST_SHAPES:
+            return True
+    return False
 
 
 def read_lines(page: Any, turn: Turn) -> tuple[list[Line], list[Line]]:

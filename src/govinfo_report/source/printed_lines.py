@@ -41,6 +41,23 @@ class PrintedLine:
 
 def print_lines(characters: Iterable[Character]) -> list[PrintedLine]:
     """Give the lines of characters, from top to bottom."""
+    return [_line(row) for row in _rows(characters)]
+
+
+def columns_of(characters: Iterable[Character]) -> int:
+    """Count the columns that lines of characters may need, counted from the left edge of the page.
+
+    A line is as many columns long as its smallest character fits twice between that edge and the line's end.
+    """
+    return sum(
+        round(
+            2 * max(character.right for character in row) / min(character.size for character in row)
+        )
+        for row in _rows(characters)
+    )
+
+
+def _rows(characters: Iterable[Character]) -> list[list[Character]]:
     rows: list[list[Character]] = []
     for character in sorted(characters, key=lambda character: -character.middle):
         if rows:
@@ -49,7 +66,7 @@ def print_lines(characters: Iterable[Character]) -> list[PrintedLine]:
                 rows[-1].append(character)
                 continue
         rows.append([character])
-    return [_line(row) for row in rows]
+    return rows
 
 
 def _line(row: list[Character]) -> PrintedLine:
@@ -63,6 +80,8 @@ def _line(row: list[Character]) -> PrintedLine:
             if (
                 character.text == last.text
                 and character.left - last.left < 0.25 * unit
+                # two narrow letters beside each other are not one (ll, 11 in a condensed font)
+                and character.left < (last.left + last.right) / 2
                 and character.right - last.right < 0.25 * unit
             ):
                 # a letter set twice to look bold

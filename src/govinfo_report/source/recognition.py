@@ -10,6 +10,8 @@ from govinfo_report.source.pdf_page import Character
 
 # Dots per inch that a page is drawn with; characters of 9 points then have some 25 dots.
 RESOLUTION = 200
+# Dots of the longer side of a picture: more than those of the largest paper in use.
+MOST_DOTS = 10_000
 # Pages of one file that are recognized; each takes some seconds.
 MOST_PAGES = 40
 
@@ -32,7 +34,7 @@ def recognize(page: Any) -> list[Character]:
     Args:
         page: a page of ``pypdfium2``.
     """
-    scale = RESOLUTION / 72
+    scale = min(RESOLUTION / 72, MOST_DOTS / max(page.get_size()))
     bitmap = page.render(scale=scale, grayscale=False)
     height = bitmap.height
     found = _engine()(bitmap.to_numpy())

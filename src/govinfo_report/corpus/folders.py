@@ -1,0 +1,113 @@
+"""The files of a folder or of a pattern: each once, without what earlier runs wrote there."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+# What extract puts beside its output: the data dictionary, the journal, what is not whole yet.
+DICTIONARY = ".dictionary.json"
+_BESIDE = (DICTIONARY, ".journal", ".part", ".parts")
+# Stands in every data dictionary, and near its beginning.
+_SIGN = b'"facts_version"'
+_SIGN_WITHIN = 200
+
+
+def beside(output: Path) -> frozenset[str]:
+    """Give where an output and what belongs to it stand, links undone.
+
+    Args:
+        output: the output.
+    """
+    return frozenset(_real(output.with_name(output.name + end)) for end in ("", *_BESIDE))
+
+
+def walk(folder: Path, without: Collection[str] = ()) -> Iterator[Path]:
+    """Give the files below a folder by name; left out are hidden ones, and what earlier runs of extract wrote.
+
+    A folder that links lead to again is not read again: a link to a folder above would lead round for ever.
+
+    Args:
+        folder: the folder.
+        without: files and folders that are left out as well, links undone.
+    """
+    return _walk(folder, without, set())
+
+
+def _walk(folder: Path, without: Collection[str], seen: set[tuple[int, int]]) -> Iterator[Path]:
+    told = folder.stat()
+    if (told.st_dev, told.st_ino) in seen:
+        return
+    seen.add((told.st_dev, told.st_ino))
+    found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    written = _written(folder, {path.name for path in found})
+    for path in found:
+        if path.name in written or (without and _real(path) in without):
+            continue
+        if path.is_dir():
+            yield from _walk(path, without, seen)
+        elif path.is_file():
+            yield path
+
+
+def matching(pattern: str, without: Collection[str] = ()) -> list[Path]:
+    """Give the files that fit a pattern, and those of the folders that do, each once, by its shortest path.
+
+    Args:
+        pattern: the pattern.
+        without: see ``walk``; what earlier runs wrote is left out, too.
+    """
+    chosen: dict[str, Path] = {}
+    written: dict[Path, set[str]] = {}
+    for name in sorted(glob.glob(pattern, recursive=True), key=lambda name: (len(name), name)):
+        path = Path(name)
+        folder = path.parent
+        if folder not in written:
+            written[folder] = _written(folder, _names(folder))
+        if path.name in written[folder] or _real(path) in without:
+            continue
+        for file in walk(path, without) if path.is_dir() else [path]:
+            if not file.is_file():
+                # a link that leads nowhere, or round once too often
+                continue
+            chosen.setdefault(os.path.join(_real(file.parent), file.name), file)
+    return sorted(chosen.values(), key=str)
+
+
+def _real(path: Path) -> str:
+    return os.path.realpath(path)
+
+
+def _names(folder: Path) -> set[str]:
+    try:
+        return set(os.listdir(folder))
+    except OSError:
+        # files in it may be read all the same
+        return set()
+
+
+def _written(folder: Path, names: set[str]) -> set[str]:
+    """Give those names in a folder that runs of extract left there: outputs with their dictionaries and journals."""
+    written: set[str] = set()
+    for name in names:
+        end = next((end for end in _BESIDE if name.endswith(end)), None)
+        if end is None:
+            continue
+        output = name.removesuffix(end)
+        family = {output + other for other in ("", *_BESIDE)} & names
+        if _is_dictionary(folder / (output + DICTIONARY)):
+            written |= family
+        elif output + ".journal" in family:
+            # a run that was ended in the middle has no dictionary yet
+            written |= family - {output} if len(family) > 1 else set()
+    return written
+
+
+def _is_dictionary(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return _SIGN in file.read(_SIGN_WITHIN)
+    except OSError:
+        return False
