@@ -378,3 +378,22 @@ def test_path_that_no_edition_has() -> None:
         with pytest.raises(KeyError):
             report.cell(wrong)
     assert report.cell("requests.other_other.total").state == "lost"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what stands beside the number is the label of the line above already
+        "本年新制作数量\n本年办\n理结果 （ 7\n。",
+        # a whole row and a lone amount below, put together to what is no number
+        "本年新制作数量\n规章 1 2 3\n规范性文件 4 5 6\n行政许可 7 8 9\n其他对外 0 1 2\n行政处罚 3 4 5\n"
+        "行政强制 6 7 8\n行政事业 1 0\n集中采购  8 8\n2 元",
+        # a line printed twice, and only once with words before its numbers
+        "本年新收政府信息公开申请数量\t%4\t9\t\t\t\t\t1\n本年新收政府信息公开申请数量\t8",
+        # a negative number in a row that holds one more than its line
+        "本年新收政府信息公开申请数量\r27\r6\r0\r0\r2\r-2\r18\r53",
+    ],
+)
+def test_scraps_of_tables_that_raised_once(text: str) -> None:
+    """What is left of a table when labels and numbers lose their places is a report, too."""
+    parsed(text)
