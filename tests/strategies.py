@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -169,7 +170,7 @@ def worn(text: str, seed: int, steps: int) -> str:
         text = text[low : low + random.randrange(2_000)]
     for _ in range(steps):
         # characters, what stands between white space or bars, lines
-        pieces = random.choice([list, _cells, _lines])(text)
+        pieces = random.choice(_PIECES)(text)
         size = random.choice([1, 1, 2, 8])
         low = random.randrange(len(pieces) + 1)
         run = pieces[low : low + size]
@@ -195,6 +196,9 @@ def _cells(text: str) -> list[str]:
 
 def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
+
+
+_PIECES: tuple[Callable[[str], list[str]], ...] = (list, _cells, _lines)
 
 
 def any_texts() -> SearchStrategy[str]:

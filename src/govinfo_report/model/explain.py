@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import asdict
 
+from govinfo_report.errors import language
 from govinfo_report.model.cell import COUNTS_ZERO, Cell
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Finding
@@ -113,7 +114,7 @@ def explain_cell(
         table: the cell's table; None where the report's edition has no such cell.
         claims: what the prose of its report states.
     """
-    lang = "zh" if lang.lower().startswith("zh") else "en"
+    lang = language(lang)
     candidates = ", ".join(map(str, cell.candidates))
     text = f"{cell.path}: {cell.state}: " + _REASONS[lang][
         "absent" if table is None else cell.state

@@ -153,8 +153,9 @@ def _row_classes(table: type[Any]) -> dict[str, type[Any]]:
 
 
 @cache
-def _official_cells() -> frozenset[str]:
-    return frozenset(
+def official_cells() -> dict[str, None]:
+    """Give the paths of the cells of every official edition, in order."""
+    return dict.fromkeys(
         f"{table}.{row}.{column}"
         for table, whole in TABLES.items()
         for row, line in _row_classes(whole).items()
@@ -164,7 +165,7 @@ def _official_cells() -> frozenset[str]:
 
 def is_known_path(path: str) -> bool:
     """Tell whether some official edition has the cell ``path`` (``table.row.column``)."""
-    return path in _official_cells()
+    return path in official_cells()
 
 
 @cache
