@@ -102,7 +102,7 @@ class Settling:
         rules, cases, shown = self._rules, self._all_cases, self.shown
         stated = {case.line for case in cases if case.stated is not None}
         proof = settle(cases, rules, shown, self._lost_column(rules))
-        kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof)
+        kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof, cases)
         if shown.run_together and not rules.sums:
             self._doubt_above_foreign(cases)
         if shown.run_together and (shown.lost or not rules.sums):

@@ -78,7 +78,10 @@ _CLAIM = {
     "en": "the prose states {raw} of {paths} (characters {start} to {end})",
     "zh": "文字陈述：{paths}为{raw}（字符{start}至{end}）",
 }
-_FAILS = {"en": "does not hold", "zh": "不成立"}
+_HOLDS: dict[str, dict[bool | None, str]] = {
+    "en": {True: "", False: " (does not hold)", None: " (does not hold in every reading)"},
+    "zh": {True: "", False: "（不成立）", None: "（并非在每种读法中都成立）"},
+}
 _PLACE = {
     "en": " (line {line}, characters {start} to {end})",
     "zh": "（第{line}行，字符{start}至{end}）",
@@ -158,8 +161,7 @@ def _proof_lines(cell: Cell, table: TableCells, lang: str) -> list[str]:
                 "+".join(_worth(table, index) for index in side)
                 for side in (entry.parts, entry.equals)
             )
-            fails = "" if entry.holds else f" ({_FAILS[lang]})"
-            lines.append(f"{entry.code}: {left} = {right}{fails}")
+            lines.append(f"{entry.code}: {left} = {right}{_HOLDS[lang][entry.holds]}")
     return lines
 
 
