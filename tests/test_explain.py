@@ -82,7 +82,7 @@ def test_a_sum_that_fails_is_named() -> None:
 
 
 def test_a_sum_that_some_readings_break_is_not_said_to_fail() -> None:
-    """Six numbers in seven cells: what fails in one reading left and holds in another is marked as that, and no more."""
+    """Six numbers in seven cells: what fails in one reading left and holds in another is marked as that alone."""
     report = gr.parse(SHIFTED)
     left = report.readings("requests.granted")
     for at, column in enumerate(("natural_person", "business", "research", "total")):
