@@ -230,3 +230,13 @@ def test_every_how_has_words() -> None:
 def test_a_cell_of_another_edition() -> None:
     """The copy's edition has no such cell."""
     assert "another edition" in gr.parse(TEXT).explain("requests.other_handling.total")
+
+
+def test_a_cell_of_another_edition_and_one_of_none() -> None:
+    """A copy on a form has no cell of the other one; of a copy on no known form no cell was looked for."""
+    path = "requests.other_other.total"
+    assert "another edition of the form has this cell" in gr.parse(ZEROS).explain(path)
+    report = gr.parse("")
+    for path in ("requests.granted.total", "requests.other_other.total"):
+        assert "is not known, so this cell was not looked for" in report.explain(path)
+        assert "不能辨别文本所用的表格版本" in report.explain(path, "zh")

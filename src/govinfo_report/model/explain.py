@@ -24,6 +24,7 @@ _REASONS = {
         "unreadable": "the copy prints {raw!r}, which is no number",
         "lost": "the form has this cell; the copy shows no trace of it",
         "absent": "another edition of the form has this cell; the copy's edition has not",
+        "unread": "which edition of the form the copy is printed on is not known, so this cell was not looked for",
     },
     "zh": {
         "printed": "文本在该单元格本来的位置印有“{raw}”",
@@ -35,6 +36,7 @@ _REASONS = {
         "unreadable": "文本印有“{raw}”，不是数字",
         "lost": "表格有此单元格，文本中没有它的痕迹",
         "absent": "该单元格属于另一版本的表格，本文本所用版本没有",
+        "unread": "不能辨别文本所用的表格版本，未查找该单元格",
     },
 }
 HOW_WORDS: dict[str, dict[How, str]] = {
@@ -114,14 +116,17 @@ def explain_cell(
         cell: the cell.
         findings: the findings of its report.
         lang: ``zh`` or ``en``.
-        table: the cell's table; None where the report's edition has no such cell.
+        table: the cell's table; None where its edition is not known.
         claims: what the prose of its report states.
     """
     lang = language(lang)
-    candidates = ", ".join(map(str, cell.candidates))
-    text = f"{cell.path}: {cell.state}: " + _REASONS[lang][
-        "absent" if table is None else cell.state
-    ].format(raw=cell.raw, candidates=candidates)
+    reason: str = cell.state
+    if table is None or cell.path not in table.shape.index:
+        reason = "unread" if table is None else "absent"
+        table = None
+    candidates = ("、" if lang == "zh" else ", ").join(map(str, cell.candidates))
+    words = _REASONS[lang][reason].format(raw=cell.raw, candidates=candidates)
+    text = f"{cell.path}: {cell.state}: {words}"
     if cell.parts:
         text += _PLACE[lang].format(line=cell.line, start=cell.start, end=cell.end)
     if cell.place is not None:

@@ -209,8 +209,6 @@ class Report:
         """
         cell = self.cell(path)
         table = self.tables.get(path.partition(".")[0])
-        if table is not None and path not in table.shape.index:
-            return explain_cell(cell, self.findings, lang, None)
         return explain_cell(cell, self.findings, lang, table, self.claims)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
