@@ -206,3 +206,13 @@ def test_every_exception_is_tried() -> None:
         bases = getattr(gr, name).__mro__
         assert gr.GovinfoReportError in bases
         assert {ValueError, KeyError, OSError, ImportError}.intersection(bases)
+
+
+def test_numbers_of_a_report_cannot_be_set() -> None:
+    """The attributes show what the cells hold: a number set there would stand in no cell and no export."""
+    report = gr.parse(copy_text("tab_clean_2021"))
+    with pytest.raises(AttributeError):
+        report.requests.granted.total = 3
+    with pytest.raises(AttributeError):
+        report.requests.granted = report.requests.carried_over
+    assert report.requests.granted.total == report.values()["requests.granted.total"] == 390
