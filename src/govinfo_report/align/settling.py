@@ -214,6 +214,8 @@ class Settling:
                     case.stated = tuple(self.cells.values[start:end])
                     unsure = not UNSURE.isdisjoint(self.cells.states[start:end])
                     case.is_open = case.is_open or unsure
+            elif row is not None and "unreadable" in self.cells.states[start:end]:
+                case.is_open = True
             elif row is not None and any(state != "lost" for state in self.cells.states[start:end]):
                 # a row of empty cells
                 case.strip = Strip("", (), frozenset(), frozenset())

@@ -19,6 +19,7 @@ from govinfo_report.align.readings.grid import Grid, read_grid
 from govinfo_report.align.readings.order import (
     by_order,
     is_crowded,
+    is_sub_row,
     may_begin_with_label,
     ordered_cells,
     ordered_window,
@@ -142,7 +143,7 @@ class _Aligner:
                 self._doubt(read, row, "rows_merged")
             else:
                 self._set(read, self._ordered(read, row, first))
-        elif read.split and len(row.values) + 1 != self._width(read):
+        elif read.split and is_sub_row(row, self._width(read)):
             self._split(read, row)
         elif read.again:
             self._repeated(read)
@@ -290,7 +291,7 @@ class _Aligner:
         """Read a row by order; None where order does not suffice."""
         width = self._width(read)
         # of a line printed twice one row alone may have words before its numbers
-        if read.split and TEXT in row.kind:
+        if read.split and TEXT in row.kind and len(row.values) != width:
             # 行政许可 | 约三 | 0 | 0: the words stand in the place of a number
             first = row.at - 1
             if len(row.values) + 1 != width or is_crowded(row) or not row.row.cells[first].strip():
