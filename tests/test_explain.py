@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.findings import finding
 from govinfo_report.model import How
 from govinfo_report.model.explain import HOW_WORDS as WORDS
 from govinfo_report.model.explain import OPEN_WORDS
@@ -240,3 +241,20 @@ def test_a_cell_of_another_edition_and_one_of_none() -> None:
     for path in ("requests.granted.total", "requests.other_other.total"):
         assert "is not known, so this cell was not looked for" in report.explain(path)
         assert "不能辨别文本所用的表格版本" in report.explain(path, "zh")
+
+
+@pytest.mark.parametrize(("found", "words"), [(1, "1 number "), (2, "2 numbers ")])
+def test_numbers_in_messages_have_the_right_plural(found: int, words: str) -> None:
+    """One number is no plural, in English; in Chinese there is none."""
+    said = finding("row_unlabelled", found=found)
+    assert words in said.message
+    assert f"{found}个数" in said.message_zh
+
+
+def test_sums_that_fail_are_named_in_words() -> None:
+    """A message names a sum as the form does, not by its code, in Chinese with Chinese brackets."""
+    report = gr.parse(TEXT.replace(GRANTED, "\t1737228441855390").replace("\t802\t", "\t803\t"))
+    said = next(item for item in report.findings if item.code == "sums_fail_around")
+    assert "本年新收 + 上年结转 = 总计 + 结转下年度 (自然人); " in said.text()
+    assert "本年新收加上年结转等于总计加结转下年度（自然人）；" in said.text("zh")
+    assert not [code for code in ("requests_", "(", "; ") if code in said.text("zh")]

@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 from govinfo_report.align.proof.case import Case, Proof, stated_vector
 from govinfo_report.align.proof.columns import ColumnSum
 from govinfo_report.align.proof.rules import TableRules
+from govinfo_report.findings import Said, joined, named
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import How, Number, ProofSum, RowProof, TableCells
@@ -92,17 +93,15 @@ class KeptProofs:
             )
         return made
 
-    def broken(self) -> str:
+    def broken(self) -> Said:
         """Give the sums that fail, in words."""
         shape = self.cells.shape
         columns = self.table.columns(self.table.lines[0])
-        return (
-            "、".join(
-                f"{code} ({self.form.wording(shape.edition, shape.table, columns[column])})"
-                for code, column in self.proof.broken
-            )
-            or "-"
-        )
+        words = []
+        for code, column in self.proof.broken:
+            name = self.form.wording(shape.edition, shape.table, columns[column])
+            words.append(joined((named(code), Said(f"({name})", f"（{name}）")), " ", ""))
+        return joined(words or [named("-")], "; ", "；")
 
 
 def _numbers_at(case: Case, column: int) -> set[int]:
