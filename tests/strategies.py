@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from govinfo_report.testing import LAYOUTS, nasty_texts, render
+from govinfo_report.testing import LAYOUTS, generate, nasty_texts, render
 from govinfo_report.testing.strategies import truths
 
 COPIES = Path(__file__).parent / "data" / "copies"
@@ -62,6 +65,16 @@ SCRAPS = (
     *("一、总体情况\n", "\n二、主动公开政府信息情况\n", "\n三、收到和处理政府信息公开申请情况\n"),
     "某县2022年政府信息公开工作年度报告\n",
 )
+
+# What a text wears: white space, brackets, signs, digits, units.
+WORN = (
+    *SCRAPS,
+    *"()（）[]【】<>{}|/%#*①、，。.:：-－+＋—0123456789０９元件年无  ",
+    "万元",
+    "&nbsp;",
+    "\x85",
+)
+SEEDS = st.integers(0, 2**32 - 1)
 
 
 def copy_text(name: str) -> str:
@@ -133,6 +146,59 @@ _REPLACED = (
     ("公开", "公 开"),
     ("2020", "2015"),
 )
+
+
+def worn_reports() -> SearchStrategy[str]:
+    """Wear a report: many small changes, see ``worn``."""
+    made_up = st.builds(render, st.builds(generate, SEEDS), st.sampled_from(list(LAYOUTS)))
+    whole = st.one_of(st.sampled_from(NAMES).map(copy_text), made_up)
+    return st.builds(worn, whole, SEEDS, st.sampled_from([1, 3, 10, 60]))
+
+
+def worn(text: str, seed: int, steps: int) -> str:
+    """Change characters, cells and lines of a text, each change a small one; the same ones for the same seed.
+
+    Args:
+        text: the text.
+        seed: where the random numbers begin.
+        steps: how many changes.
+    """
+    random = Random(seed)
+    if random.random() < 0.2:
+        # a scrap of a few lines is read in other ways than a whole report
+        low = random.randrange(len(text) + 1)
+        text = text[low : low + random.randrange(2_000)]
+    for _ in range(steps):
+        # characters, what stands between white space or bars, lines
+        pieces = random.choice(_PIECES)(text)
+        size = random.choice([1, 1, 2, 8])
+        low = random.randrange(len(pieces) + 1)
+        run = pieces[low : low + size]
+        way = random.randrange(6)
+        if way == 0:
+            pieces[low : low + size] = []
+        elif way == 1:
+            pieces[low:low] = run
+        elif way == 2:
+            to = random.randrange(len(pieces) + 1)
+            pieces[low : low + size], pieces[to:to] = [], run
+        elif way == 3:
+            pieces[low : low + size] = [piece[: len(piece) // 2] for piece in run]
+        else:
+            pieces.insert(low, random.choice(WORN))
+        text = "".join(pieces)
+    return text
+
+
+def _cells(text: str) -> list[str]:
+    return re.split(r"(\s+|\|)", text)
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+_PIECES: tuple[Callable[[str], list[str]], ...] = (list, _cells, _lines)
 
 
 def any_texts() -> SearchStrategy[str]:

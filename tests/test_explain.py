@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.findings import finding
 from govinfo_report.model import How
 from govinfo_report.model.explain import HOW_WORDS as WORDS
 from govinfo_report.model.explain import OPEN_WORDS
@@ -15,6 +16,7 @@ from govinfo_report.testing import generate, render
 COPIES = Path(__file__).parent / "data" / "copies"
 TEXT = (COPIES / "tab_clean_2021.txt").read_text(encoding="utf-8")
 ZEROS = (COPIES / "tab_clean_2019.txt").read_text(encoding="utf-8")
+SHIFTED = (COPIES / "tab_shifted_2020.txt").read_text(encoding="utf-8")
 GRANTED = "\t173\t72\t28\t44\t18\t55\t390"
 
 
@@ -78,6 +80,20 @@ def test_a_sum_that_fails_is_named() -> None:
     assert lines[1].startswith("some sum fails in any reading")
     assert [line for line in lines if line.endswith(" = 803 (does not hold)")]
     assert not [line for line in lines if line.endswith(" = 390 (does not hold)")]
+
+
+def test_a_sum_that_some_readings_break_is_not_said_to_fail() -> None:
+    """Six numbers in seven cells: what fails in one reading left and holds in another is marked as that alone."""
+    report = gr.parse(SHIFTED)
+    left = report.readings("requests.granted")
+    for at, column in enumerate(("natural_person", "business", "research", "total")):
+        numbers = {reading[-1 if column == "total" else at] for reading in left}
+        own, down = report.explain(f"requests.granted.{column}").splitlines()[2:4]
+        assert own.startswith("requests_row_total")
+        assert own.endswith(" (does not hold in every reading)")
+        assert down.startswith("requests_total_handled")
+        assert down.endswith(" (does not hold in every reading)") == (numbers == {0, 6})
+    assert gr.Report.from_dict(report.to_dict()) == report
 
 
 @pytest.mark.parametrize(
@@ -215,3 +231,30 @@ def test_every_how_has_words() -> None:
 def test_a_cell_of_another_edition() -> None:
     """The copy's edition has no such cell."""
     assert "another edition" in gr.parse(TEXT).explain("requests.other_handling.total")
+
+
+def test_a_cell_of_another_edition_and_one_of_none() -> None:
+    """A copy on a form has no cell of the other one; of a copy on no known form no cell was looked for."""
+    path = "requests.other_other.total"
+    assert "another edition of the form has this cell" in gr.parse(ZEROS).explain(path)
+    report = gr.parse("")
+    for path in ("requests.granted.total", "requests.other_other.total"):
+        assert "is not known, so this cell was not looked for" in report.explain(path)
+        assert "不能辨别文本所用的表格版本" in report.explain(path, "zh")
+
+
+@pytest.mark.parametrize(("found", "words"), [(1, "1 number "), (2, "2 numbers ")])
+def test_numbers_in_messages_have_the_right_plural(found: int, words: str) -> None:
+    """One number is no plural, in English; in Chinese there is none."""
+    said = finding("row_unlabelled", found=found)
+    assert words in said.message
+    assert f"{found}个数" in said.message_zh
+
+
+def test_sums_that_fail_are_named_in_words() -> None:
+    """A message names a sum as the form does, not by its code, in Chinese with Chinese brackets."""
+    report = gr.parse(TEXT.replace(GRANTED, "\t1737228441855390").replace("\t802\t", "\t803\t"))
+    said = next(item for item in report.findings if item.code == "sums_fail_around")
+    assert "本年新收 + 上年结转 = 总计 + 结转下年度 (自然人); " in said.text()
+    assert "本年新收加上年结转等于总计加结转下年度（自然人）；" in said.text("zh")
+    assert not [code for code in ("requests_", "(", "; ") if code in said.text("zh")]

@@ -106,7 +106,8 @@ def test_numbers_before_a_label_are_kept(
     assert row.values == values
     assert (report.text or "").splitlines()[row.line - 1].startswith(before)
     found = next(item for item in report.findings if item.code == row.code)
-    assert found.message.startswith(f"{count} numbers stand before the label '行政规范性文件'")
+    words = f"{count} number{'s' * (count != 1)} before the label '行政规范性文件'"
+    assert found.message.startswith(words)
     assert ("disclosure.rules.issued" in found.cells) == bool(above)
 
 

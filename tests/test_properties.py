@@ -12,7 +12,7 @@ from govinfo_report.pipeline import Pipeline
 from govinfo_report.testing import SEPARATED, Truth, render, truth_of
 from govinfo_report.testing.strategies import truths
 from tests.soundness import check_report
-from tests.strategies import any_texts, damaged_reports
+from tests.strategies import any_texts, damaged_reports, worn_reports
 
 SETTINGS = settings(max_examples=60, suppress_health_check=[HealthCheck.data_too_large])
 LONG = settings(SETTINGS, max_examples=4_000, derandomize=False, database=None)
@@ -126,9 +126,16 @@ def test_damaged_copy_gives_a_report(text: str) -> None:
     check_report(gr.parse(text), text)
 
 
+@settings(SETTINGS, max_examples=300)
+@given(worn_reports())
+def test_worn_copy_gives_a_report(text: str) -> None:
+    """A copy with characters, cells and lines changed in many places gives a report that is about its text."""
+    check_report(gr.parse(text), text)
+
+
 @pytest.mark.long
 @LONG
-@given(st.one_of(any_texts(), damaged_reports()))
+@given(st.one_of(any_texts(), damaged_reports(), worn_reports()))
 def test_any_text_gives_a_report_long(text: str) -> None:
     """The same, searched for long."""
     check_report(gr.parse(text), text)

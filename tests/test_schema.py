@@ -174,7 +174,7 @@ PROOF = ("proofs", "rows", "review.reconsideration")
         _drop(*PROOF, "claims"),
         _set(*PROOF, "how", to="guess"),
         _set(*PROOF, "sums", to=[-1]),
-        _set("proofs", "sums", 0, "holds", to=None),
+        _set("proofs", "sums", 0, "holds", to=1),
         _set("proofs", "sums", 0, "equals", to=[]),
         _set("proofs", "sums", 0, "parts", to=[0]),
     ],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         GovinfoReportError,
         MissingExtraError,
         ReportError,
+        UnknownPathError,
         UnreadableFileError,
     )
     from govinfo_report.model import (
@@ -50,6 +51,7 @@ __all__ = [
     "ReportError",
     "Row",
     "Section",
+    "UnknownPathError",
     "UnreadableFileError",
     "__version__",
     "is_report",
@@ -66,6 +68,7 @@ _HOME = {
     "GovinfoReportError": "errors",
     "MissingExtraError": "errors",
     "ReportError": "errors",
+    "UnknownPathError": "errors",
     "UnreadableFileError": "errors",
     "is_report": "screening",
     "iter_cells": "streaming",

@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+import errno
+import os
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
     from govinfo_report.model import Report
+
+# What the system says of a file, in Chinese.
+_SYSTEM_ZH = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有访问权限",
+    errno.EPERM: "操作不被允许",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一部分不是文件夹",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EIO: "读写出错",
+}
+
+
+def language(lang: str) -> Literal["en", "zh"]:
+    """Give the language of messages that a code stands for: ``zh`` for ``zh-CN``, ``en`` for ``en_US``.
+
+    Args:
+        lang: the code.
+
+    Raises:
+        ArgumentError: messages are not written in that language.
+    """
+    begin = lang[:2].lower()
+    if begin == "zh":
+        return "zh"
+    if begin == "en":
+        return "en"
+    raise ArgumentError("lang", f"expected en or zh, found {lang!r}").in_chinese(
+        f"应为 en 或 zh，实为{lang!r}"
+    )
 
 
 class GovinfoReportError(Exception):
@@ -27,6 +59,9 @@ class GovinfoReportError(Exception):
 
         Args:
             lang: ``en`` or ``zh``.
+
+        Raises:
+            ArgumentError: ``lang`` is neither.
         """
         name, has_reason = getattr(self, "filename", None), getattr(self, "strerror", None)
         words = self.reason(lang)
@@ -34,22 +69,21 @@ class GovinfoReportError(Exception):
 
     def reason(self, lang: str = "en") -> str:
         """Give the message without the file's name, see ``text``."""
-        if lang.lower().startswith("zh") and self.zh:
+        if language(lang) == "zh" and self.zh:
             return self.zh
         return getattr(self, "strerror", None) or str(self)
 
 
-class ArgumentError(GovinfoReportError, ValueError):
-    """An argument does not fit; the message says what to give.
+class _MisuseError(GovinfoReportError):
+    """Something that was given does not fit.
 
     Args:
-        argument: its name; "" where none is to blame alone.
+        name: what is to blame; "" where nothing is alone.
         words: what was expected and found, and what to give.
     """
 
-    def __init__(self, argument: str, words: str) -> None:
-        super().__init__(argument, words)
-        self.argument = argument
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__(name, words)
         self.words = words
 
     def __str__(self) -> str:
@@ -57,13 +91,41 @@ class ArgumentError(GovinfoReportError, ValueError):
         return self.text()
 
     def text(self, lang: str = "en") -> str:
-        """See ``GovinfoReportError.text``; the argument's name stands before it."""
-        colon = "：" if lang.lower().startswith("zh") and self.zh else ": "
-        return f"{self.argument}{colon}{self.reason(lang)}" if self.argument else self.reason(lang)
+        """See ``GovinfoReportError.text``; what is to blame stands before it."""
+        colon = "：" if language(lang) == "zh" and self.zh else ": "
+        return f"{self.args[0]}{colon}{self.reason(lang)}" if self.args[0] else self.reason(lang)
 
     def reason(self, lang: str = "en") -> str:
-        """Give the message without the argument's name."""
-        return self.zh if lang.lower().startswith("zh") and self.zh else self.words
+        """Give the message without what is to blame."""
+        return self.zh if language(lang) == "zh" and self.zh else self.words
+
+
+class ArgumentError(_MisuseError, ValueError):
+    """An argument does not fit; the message says what to give.
+
+    Attributes:
+        argument: its name; "" where none is to blame alone.
+        words: what was expected and found, and what to give.
+    """
+
+    @property
+    def argument(self) -> str:
+        """Its name; "" where none is to blame alone."""
+        return str(self.args[0])
+
+
+class UnknownPathError(_MisuseError, KeyError):
+    """The form, or this report, has no cell or row of that path; the message says what there is.
+
+    Attributes:
+        path: what was asked for.
+        words: what is wrong with it, and what to ask for.
+    """
+
+    @property
+    def path(self) -> str:
+        """What was asked for."""
+        return str(self.args[0])
 
 
 def require_text(text: object, name: str) -> None:
@@ -91,32 +153,55 @@ class ReportError(GovinfoReportError, ValueError):
     """
 
     def __init__(self, report: Report) -> None:
+        super().__init__(report)
         self.report = report
-        errors = [finding for finding in report.findings if finding.severity == "error"]
-        first = errors[0]
+
+    def __str__(self) -> str:
+        """Give the message in English."""
+        return self.reason()
+
+    def reason(self, lang: str = "en") -> str:
+        """Give the first finding of severity ``error``, and how many more there are."""
+        first, *others = (item for item in self.report.findings if item.severity == "error")
+        if language(lang) == "zh":
+            place = f"（第{first.line}行）" if first.line else ""
+            more = f"（另有{len(others)}项）" if others else ""
+            return f"{first.code}{place}：{first.text(lang)}{more}"
         place = f", line {first.line}" if first.line else ""
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        super().__init__(f"{first.code}{place}: {first.message}{more}")
+        more = f" (and {len(others)} more)" if others else ""
+        return f"{first.code}{place}: {first.message}{more}"
 
 
 class UnreadableFileError(GovinfoReportError, OSError):
     """A file cannot be opened, or is of a kind that is not read."""
 
+    def reason(self, lang: str = "en") -> str:
+        """Give the message without the file's name; what the system says of it is put into Chinese, too."""
+        number = self.errno or 0
+        if language(lang) == "zh" and not self.zh and self.strerror == os.strerror(number):
+            return _SYSTEM_ZH.get(number, self.strerror)
+        return super().reason(lang)
+
 
 class MissingExtraError(GovinfoReportError, ImportError):
-    """A package that an extra brings is needed and not installed.
+    """A package is needed and not installed.
 
     Args:
         package: the package.
-        extra: the extra that brings it.
+        extra: the extra that brings it; "" where it is installed by itself.
         purpose: what it is needed for: "to read Parquet".
         zh: the same in Chinese: "读取Parquet".
     """
 
     def __init__(self, package: str, extra: str, purpose: str, zh: str = "") -> None:
+        self._given = (package, extra, purpose, zh)
+        name = f"'govinfo-report[{extra}]'" if extra else package
         super().__init__(
-            f"{purpose} {package} is needed, which is not installed: "
-            f"pip install 'govinfo-report[{extra}]'",
+            f"{purpose} {package} is needed, which is not installed: pip install {name}",
             name=package,
         )
-        self.zh = f"{zh or '此项操作'}需要安装{package}，目前没有安装：pip install 'govinfo-report[{extra}]'"
+        self.zh = f"{zh or '此项操作'}需要安装{package}，目前没有安装：pip install {name}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Give what makes it anew in another process."""
+        return type(self), self._given

@@ -105,7 +105,7 @@ class Settling:
         rules, cases, shown = self._rules, self._all_cases, self.shown
         stated = {case.line for case in cases if case.stated is not None}
         proof = settle(cases, rules, shown, self._lost_column(rules))
-        kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof)
+        kept = KeptProofs(self.outcome.table, self.form, self.cells, rules, proof, cases)
         if shown.run_together and not rules.sums:
             self._doubt_above_foreign(cases)
         if shown.run_together and (shown.lost or not rules.sums):
@@ -220,6 +220,8 @@ class Settling:
                     case.stated = tuple(self.cells.values[start:end])
                     unsure = not UNSURE.isdisjoint(self.cells.states[start:end])
                     case.is_open = case.is_open or unsure
+            elif row is not None and "unreadable" in self.cells.states[start:end]:
+                case.is_open = True
             elif row is not None and any(state != "lost" for state in self.cells.states[start:end]):
                 # a row of empty cells
                 case.strip = Strip("", (), frozenset(), frozenset())

@@ -19,6 +19,7 @@ from govinfo_report.align.readings.grid import Grid, read_grid
 from govinfo_report.align.readings.order import (
     by_order,
     is_crowded,
+    is_sub_row,
     may_begin_with_label,
     ordered_cells,
     ordered_window,
@@ -44,7 +45,7 @@ from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
-from govinfo_report.labels import KnownRows, LabelledRow
+from govinfo_report.labels import TEXT, KnownRows, LabelledRow
 from govinfo_report.model import Cell, Claim, Number, TableCells
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -142,7 +143,7 @@ class _Aligner:
                 self._doubt(read, row, "rows_merged")
             else:
                 self._set(read, self._ordered(read, row, first))
-        elif read.split and len(row.values) + 1 != self._width(read):
+        elif read.split and is_sub_row(row, self._width(read)):
             self._split(read, row)
         elif read.again:
             self._repeated(read)
@@ -290,10 +291,11 @@ class _Aligner:
     def _read(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:
         """Read a row by order; None where order does not suffice."""
         width = self._width(read)
-        if read.split:
+        # of a line printed twice one row alone may have words before its numbers
+        if read.split and TEXT in row.kind and len(row.values) != width:
             # 行政许可 | 约三 | 0 | 0: the words stand in the place of a number
             first = row.at - 1
-            if is_crowded(row) or not row.row.cells[first].strip():
+            if len(row.values) + 1 != width or is_crowded(row) or not row.row.cells[first].strip():
                 return None
         else:
             window = ordered_window(row, width, self.grid)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from govinfo_report.checks.plausibility import AMOUNTS
-from govinfo_report.findings import finding
+from govinfo_report.findings import finding, joined, named
 from govinfo_report.form import Form
 from govinfo_report.model import Claim, Finding, Number, Scope, TableCells
 
@@ -125,7 +125,7 @@ def _conflict(claim: Claim, cells: TableCells, form: Form) -> Finding:
         line=cells.line_of(claim.start),
         verdict="undecided",
         raw=claim.raw,
-        found="; ".join(_sum(paths, cells, form) for paths in claim.meanings),
+        found=joined((named(_sum(paths, cells, form)) for paths in claim.meanings), "; ", "；"),
     )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from govinfo_report.corpus.copies import Copy, Item
 from govinfo_report.corpus.jobs import read_item
-from govinfo_report.corpus.records import missing_column
 from govinfo_report.corpus.reports import iter_wanted
+from govinfo_report.errors import ArgumentError
 from govinfo_report.export.arrow import facts_batch
 from govinfo_report.export.columns import Shape
 from govinfo_report.export.facts import new_facts
@@ -41,12 +41,15 @@ def read_batch(
         content.
 
     Raises:
-        ValueError: there is no such column.
+        ArgumentError: there is no such column, or no such shape; it is a ValueError.
     """
-    for name in (text, id):
-        if name is not None and name not in batch.schema.names:
-            trouble = missing_column("", name, batch.schema.names)
-            raise ValueError(f"read_batch: {trouble.report().findings[0].message}")
+    facts = new_facts(shape)
+    for argument, column in (("text", text), ("id", id)):
+        if column is not None and column not in batch.schema.names:
+            known = ", ".join(batch.schema.names)
+            raise ArgumentError(
+                argument, f"expected the name of a column, found {column!r}; there are: {known}"
+            ).in_chinese(f"应为列名，实为{column!r}；现有：{known}")
     texts = batch.column(text).to_pylist()
     names = [""] * len(texts) if id is None else batch.column(id).to_pylist()
     copies: Iterable[Item] = (
@@ -54,7 +57,6 @@ def read_batch(
         for words, name in zip(texts, names, strict=True)
         if words is not None
     )
-    facts = new_facts(shape)
     for item in iter_wanted(copies, Counter(), every, None):
         for report in read_item(item):
             if id is None:

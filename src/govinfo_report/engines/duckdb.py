@@ -38,7 +38,7 @@ def duckdb_facts(
         keep the facts, ``create table facts as select * from …``.
 
     Raises:
-        ValueError: the query gives no such column.
+        ArgumentError: the query gives no such column.
     """
     pa = require_pyarrow("to read in DuckDB", "在DuckDB中读取")
     facts = read_batches(_texts(connection, query), text=text, id=id, shape=shape, every=every)

@@ -32,7 +32,7 @@ def polars_facts(
 
     Raises:
         MissingExtraError: polars is not installed.
-        ValueError: there is no such column.
+        ArgumentError: there is no such column.
     """
     try:
         import polars as pl

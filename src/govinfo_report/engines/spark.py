@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from govinfo_report.engines.batch import read_batches
+from govinfo_report.errors import MissingExtraError
 from govinfo_report.export.arrow import facts_schema
 from govinfo_report.export.columns import Shape
 
@@ -29,8 +30,14 @@ def spark_facts(
 
     Returns:
         A Spark data frame of the facts, numbers exact; it is read when an action asks for it.
+
+    Raises:
+        MissingExtraError: pyspark is not installed.
     """
-    from pyspark.sql.pandas.types import from_arrow_schema
+    try:
+        from pyspark.sql.pandas.types import from_arrow_schema
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("pyspark", "", "to read in Spark", "在Spark中读取") from error
 
     read = partial(read_batches, text=text, id=id, shape=shape, every=every)
     return frame.mapInArrow(read, from_arrow_schema(facts_schema(shape)))

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import asdict, fields, frozen
 
 from govinfo_report._version import __version__
+from govinfo_report.errors import ArgumentError
 from govinfo_report.form import Form, official_form
 from govinfo_report.model import STATES
 from govinfo_report.model.tables import TABLES
@@ -41,13 +42,29 @@ class FactColumn:
     unit: str = ""
 
 
+def require_shape(shape: object) -> None:
+    """Refuse what is no shape of facts.
+
+    Raises:
+        ArgumentError: it is none of ``SHAPES``.
+    """
+    if shape not in SHAPES:
+        raise ArgumentError("shape", f"expected long or wide, found {shape!r}").in_chinese(
+            f"应为 long 或 wide，实为{shape!r}"
+        )
+
+
 @cache
 def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
     """Give the columns of the facts, in order.
 
     Args:
         shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition.
+
+    Raises:
+        ArgumentError: ``shape`` is neither.
     """
+    require_shape(shape)
     found = [FactColumn(name, **entry) for name, entry in _entries(shape).items()]
     if shape == "wide":
         found += _cell_columns(official_form())

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 from attrs import define, field, frozen
 
 from govinfo_report._version import __version__
-from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns
+from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns, require_shape
 from govinfo_report.export.given import each_of
 from govinfo_report.form import official_form
 from govinfo_report.model import LineRow, Number, PlainNumbers, Report, TableCells
@@ -296,13 +296,10 @@ def new_facts(shape: Shape = "long") -> LongFacts | WideFacts:
     """Give a table of facts to add reports to.
 
     Raises:
-        ValueError: there is no such form.
+        ArgumentError: there is no such shape; it is a ValueError.
     """
-    if shape == "long":
-        return LongFacts()
-    if shape == "wide":
-        return WideFacts()
-    raise ValueError(f"shape: expected long or wide, found {shape!r}")
+    require_shape(shape)
+    return LongFacts() if shape == "long" else WideFacts()
 
 
 def fact_table(reports: Report | Iterable[Report], shape: Shape = "long") -> dict[str, list[Any]]:

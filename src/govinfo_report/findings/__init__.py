@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self
@@ -47,6 +47,32 @@ class Said(str):
         return Said, (str(self), self.zh)
 
 
+class _Count(int):
+    """A number in a message: ``{count:line}`` is 1 line, or 2 lines."""
+
+    def __format__(self, spec: str) -> str:
+        """Write it, with the word that is counted behind it."""
+        return f"{int(self)} {spec}{'s' * (self != 1)}" if spec else str(int(self))
+
+
+def named(term: str) -> Said:
+    """Give a name of the catalogue in both languages; what it does not name stays as it is."""
+    entry = _data()["terms"].get(term, {})
+    return Said(entry.get("en", term), entry.get("zh", term))
+
+
+def joined(words: Iterable[Said], en: str, zh: str) -> Said:
+    """Join words in both languages.
+
+    Args:
+        words: the words.
+        en: what stands between two of them in English.
+        zh: the same in Chinese.
+    """
+    said = list(words)
+    return Said(en.join(said), zh.join(word.zh for word in said))
+
+
 def _named(words: dict[str, Any], lang: str) -> dict[str, Any]:
     """Give the words of a message with names in ``lang``."""
     if lang == "zh" and any(isinstance(word, Said) for word in words.values()):
@@ -56,6 +82,10 @@ def _named(words: dict[str, Any], lang: str) -> dict[str, Any]:
     terms = _data()["terms"]
     named = {key: terms[words[key]][lang] for key in _NAMING if words.get(key) in terms}
     return {**words, **named}
+
+
+def _counted(words: dict[str, Any]) -> dict[str, Any]:
+    return {key: _Count(word) if word.__class__ is int else word for key, word in words.items()}
 
 
 def cell_finding(code: str, cell: Cell, also: Sequence[str] = (), **words: Any) -> Finding:
@@ -99,7 +129,7 @@ def finding(
     return Finding(
         code=code,
         severity=severity,
-        message=entry["en"].format(**_named(words, "en")),
+        message=entry["en"].format(**_counted(_named(words, "en"))),
         message_zh=entry["zh"].format(**_named(words, "zh")),
         cells=tuple(cells),
         start=start,

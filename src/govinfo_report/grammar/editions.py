@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from govinfo_report.findings import finding
+from govinfo_report.findings import finding, joined, named
 from govinfo_report.form import Form
 from govinfo_report.grammar.reader import Parsed, TableReader
 from govinfo_report.model import Finding
@@ -47,7 +47,8 @@ def choose_editions(
         return Editions()
     editions = Editions({table: told.get(table, fallback) for table in form.tables})
     if len(set(told.values())) > 1:
-        words = ", ".join(f"{form.sections[table].number} {told[table]}" for table in told)
+        each = (f"{form.sections[table].number} {told[table]}" for table in told)
+        words = joined(map(named, each), ", ", "，")
         editions.findings.append(finding("edition_mixed", editions=words))
     for table, entry in parsed.items():
         # cells that another edition would give other names

@@ -27,6 +27,8 @@ numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the fo
 FEW = 4
 # The farthest label that a row is read for quickly: the headings of table 四 have fifteen cells.
 FARTHEST_LABEL = 20
+# What stands for a number that somebody does not know.
+_DOUBTS = frozenset("?？")
 _PLAIN_OR_EMPTY = frozenset((int, Decimal, type(None)))
 
 
@@ -160,7 +162,8 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
             if noted is not None:
                 # 规章 | （含修订） | 3
                 kind = (*kind[:-1], noted)
-            if noted is not None or _is_unit(scrap) or _continues(scrap, labels[-1][1], lexicon):
+            goes_on = _continues(scrap, labels[-1][1], lexicon, row.by_room)
+            if noted is not None or _is_unit(scrap) or goes_on:
                 after = at + 1
             else:
                 text = at
@@ -203,9 +206,14 @@ def _is_unit(scrap: str) -> bool:
     return scrap.strip() in UNITS
 
 
-def _continues(scrap: str, word: Word, lexicon: Lexicon) -> bool:
-    """Tell whether a scrap of text is a piece of the label before it: 部分公开 | （区分处理的，…）."""
+def _continues(scrap: str, word: Word, lexicon: Lexicon, by_room: bool) -> bool:
+    """Tell whether a scrap of text is a piece of the label before it: 部分公开 | （区分处理的，…）; or a mark: ：.
+
+    In a cell of its own 三, ① or 3? is no number in the place of one; where room alone parts cells it may be anything.
+    """
     piece = normal(scrap)
+    if not piece and not by_room:
+        return not any(sign.isalnum() or sign in _DOUBTS for sign in scrap)
     return any(piece in lexicon.wordings.get(terminal, "") for terminal in word.terminals)
 
 

@@ -21,17 +21,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from govinfo_report.labels.figures import UNITS
 from govinfo_report.layouts.bare_cells import rows_of_items
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.cells_in_words import FEWEST_CELLS
 from govinfo_report.layouts.gaps import LINE, Gaps
-from govinfo_report.layouts.pieces import LONGEST, Piece, is_value, trimmed
+from govinfo_report.layouts.pieces import LONGEST, Piece, is_value, row_of, trimmed
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
 BAR = "|"
 _BARS = re.compile(r"\|+")
+_CLOSED = re.compile(r"\S[^\S\r\n]*\|[^\S\r\n]*(?![^\r\n])")
 _AROUND = SPACES + BAR
 # Several bars together fill a row up and end it; what stands behind them is farther away.
 _FILLED = 2 * LINE
@@ -76,26 +78,39 @@ class BarredCells:
         return True
 
     def rows(self, lines: Lines) -> Iterator[Row]:
-        """Give the rows: a label without numbers by itself, each other one with its numbers."""
-        return rows_of_items(_without_fill([*self._items(lines)]), self._is_label, _GAPS)
+        """Give the rows: a label without numbers by itself, each other one with its numbers.
 
-    def _items(self, lines: Lines) -> Iterator[Piece]:
+        A number on a line that no bar parts from the words around it stands in no cell: it is a row of its own.
+        """
+        strays: list[Piece] = []
+        items = _without_fill([*self._items(lines, strays)])
+        rows = rows_of_items(items, self._is_label, _GAPS)
+        if not strays:
+            return rows
+        alone = [row_of([(piece,)]) for piece in strays]
+        return iter(sorted([*rows, *alone], key=lambda row: row.start))
+
+    def _items(self, lines: Lines, strays: list[Piece]) -> Iterator[Piece]:
         """Give what stands between two bars; an empty value where nothing does.
 
         Behind bars that fill a row up it is a value where numbers follow, and else begins the next row: ``||⏎| 规章``.
         """
         text = lines.text
+        are_closed = 2 * len(_CLOSED.findall(text)) > text.count(BAR)
         at, filled = 0, LINE
         leading: list[Piece] = []
         for bars in (*_BARS.finditer(text), None):
             is_filled = bars is not None and len(bars[0]) > 1
             piece = trimmed(text[at : bars.start() if bars else len(text)], lines.start + at)
             if piece.text:
-                if leading and is_value(piece.text):
+                parts = self._parts(piece, bars is None and are_closed, strays)
+                if leading and parts and is_value(parts[0].text):
                     yield from leading
                     filled = LINE
-                yield from self._pieces(piece, filled)
-                leading, filled = [], LINE
+                for part in parts:
+                    yield part._replace(gap=filled, is_value=is_value(part.text))
+                    filled = LINE
+                leading = []
             elif at and bars and not is_filled:
                 empty = piece._replace(gap=filled if not leading else LINE, is_value=True)
                 if filled == LINE:
@@ -107,19 +122,26 @@ class BarredCells:
                 if is_filled:
                     leading, filled = [], _FILLED
 
-    def _pieces(self, piece: Piece, gap: int) -> Iterator[Piece]:
-        """Cut what stands between two bars at its line ends, unless it is one cell."""
-        parts = [piece]
+    def _parts(self, piece: Piece, is_open: bool, strays: list[Piece]) -> list[Piece]:
+        """Cut what stands between two bars at its line ends, unless it is one cell.
+
+        Args:
+            piece: what stands there.
+            is_open: no bar stands behind it, though one stands behind all other cells.
+            strays: takes numbers that are no cells.
+        """
+        lines = [piece]
         if "\n" in piece.text or "\r" in piece.text:
             lines = [trimmed(line, start) for line, start in Lines(piece.text, piece.start)]
             lines = [line for line in lines if line.text]
-            is_one = all(is_value(line.text) for line in lines) or (
-                len(piece.text) <= LONGEST and self._is_label(piece.text)
-            )
-            parts = parts if is_one else lines
-        for part in parts:
-            yield part._replace(gap=gap, is_value=is_value(part.text))
-            gap = LINE
+        is_number = is_value(lines[0].text) and all(
+            is_value(line.text) or line.text in UNITS for line in lines[1:]
+        )
+        is_label = len(piece.text) <= LONGEST and self._is_label(piece.text)
+        if not is_open and (is_number or is_label or len(lines) == 1):
+            return [piece]
+        strays += [line for line in lines if line.text.isdecimal()]
+        return [line for line in lines if not line.text.isdecimal()]
 
 
 def _without_fill(items: Sequence[Piece]) -> list[Piece]:

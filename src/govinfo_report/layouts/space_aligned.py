@@ -225,6 +225,8 @@ class SpaceAligned:
                 if self._is_label(text_of(words[first:])):
                     return words[first:]
         beside = list(lines[0].last_words())
+        if not beside:
+            return ()  # 理结果 （ 7 below 本年办: what stands beside the number is another label's already
         for line in lines[1:]:
             more = line.last_words()
             if line.cells or not more or self._begins_anew(beside, more):

@@ -1,4 +1,4 @@
-"""The object model: what a report is. Imports nothing else of the library."""
+"""The object model: what a report is. Imports nothing else of the library but the exceptions."""
 
 from govinfo_report.model.cell import COUNTS_ZERO, STATED, STATES, Cell, Number, State
 from govinfo_report.model.cells import TableCells

@@ -138,6 +138,8 @@ class TableCells:
         self.made[at] = cell
         self.values[at] = cell.value
         self.states[at] = cell.state
+        # 8 above 2 元, put together in a row that had its numbers, may state none
+        self.is_whole = self.is_whole and cell.value is not None
 
     def row_readings(self, row: str) -> tuple[tuple[Number | None, ...], ...]:
         """Give the ways to read ``row``: those kept for a doubtful row, else the one that is stated."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import asdict
 
+from govinfo_report.errors import language
 from govinfo_report.model.cell import COUNTS_ZERO, Cell
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Finding
@@ -23,6 +24,7 @@ _REASONS = {
         "unreadable": "the copy prints {raw!r}, which is no number",
         "lost": "the form has this cell; the copy shows no trace of it",
         "absent": "another edition of the form has this cell; the copy's edition has not",
+        "unread": "which edition of the form the copy is printed on is not known, so this cell was not looked for",
     },
     "zh": {
         "printed": "文本在该单元格本来的位置印有“{raw}”",
@@ -34,6 +36,7 @@ _REASONS = {
         "unreadable": "文本印有“{raw}”，不是数字",
         "lost": "表格有此单元格，文本中没有它的痕迹",
         "absent": "该单元格属于另一版本的表格，本文本所用版本没有",
+        "unread": "不能辨别文本所用的表格版本，未查找该单元格",
     },
 }
 HOW_WORDS: dict[str, dict[How, str]] = {
@@ -77,7 +80,10 @@ _CLAIM = {
     "en": "the prose states {raw} of {paths} (characters {start} to {end})",
     "zh": "文字陈述：{paths}为{raw}（字符{start}至{end}）",
 }
-_FAILS = {"en": "does not hold", "zh": "不成立"}
+_HOLDS: dict[str, dict[bool | None, str]] = {
+    "en": {True: "", False: " (does not hold)", None: " (does not hold in every reading)"},
+    "zh": {True: "", False: "（不成立）", None: "（并非在每种读法中都成立）"},
+}
 _PLACE = {
     "en": " (line {line}, characters {start} to {end})",
     "zh": "（第{line}行，字符{start}至{end}）",
@@ -110,14 +116,17 @@ def explain_cell(
         cell: the cell.
         findings: the findings of its report.
         lang: ``zh`` or ``en``.
-        table: the cell's table; None where the report's edition has no such cell.
+        table: the cell's table; None where its edition is not known.
         claims: what the prose of its report states.
     """
-    lang = "zh" if lang.lower().startswith("zh") else "en"
-    candidates = ", ".join(map(str, cell.candidates))
-    text = f"{cell.path}: {cell.state}: " + _REASONS[lang][
-        "absent" if table is None else cell.state
-    ].format(raw=cell.raw, candidates=candidates)
+    lang = language(lang)
+    reason: str = cell.state
+    if table is None or cell.path not in table.shape.index:
+        reason = "unread" if table is None else "absent"
+        table = None
+    candidates = ("、" if lang == "zh" else ", ").join(map(str, cell.candidates))
+    words = _REASONS[lang][reason].format(raw=cell.raw, candidates=candidates)
+    text = f"{cell.path}: {cell.state}: {words}"
     if cell.parts:
         text += _PLACE[lang].format(line=cell.line, start=cell.start, end=cell.end)
     if cell.place is not None:
@@ -157,8 +166,7 @@ def _proof_lines(cell: Cell, table: TableCells, lang: str) -> list[str]:
                 "+".join(_worth(table, index) for index in side)
                 for side in (entry.parts, entry.equals)
             )
-            fails = "" if entry.holds else f" ({_FAILS[lang]})"
-            lines.append(f"{entry.code}: {left} = {right}{fails}")
+            lines.append(f"{entry.code}: {left} = {right}{_HOLDS[lang][entry.holds]}")
     return lines
 
 

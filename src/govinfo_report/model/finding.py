@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define, frozen
 
+from govinfo_report.errors import language
 from govinfo_report.model.cell import Number
 from govinfo_report.model.row import Span
 
@@ -48,8 +49,12 @@ class Finding:
         return self.cells[0] if self.cells else None
 
     def text(self, lang: str = "en") -> str:
-        """Give the message in ``zh`` (any language code that begins so) or in English."""
-        return self.message_zh if lang.lower().startswith("zh") else self.message
+        """Give the message in ``en`` or ``zh`` (any language code that begins so).
+
+        Raises:
+            ArgumentError: ``lang`` is another language.
+        """
+        return self.message_zh if language(lang) == "zh" else self.message
 
 
 @define(unsafe_hash=True)

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import asdict
 
 from govinfo_report._version import __version__
+from govinfo_report.errors import ArgumentError
 from govinfo_report.model.cell import STATES, Cell, Number
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Section
@@ -59,15 +60,25 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
     """Restore a report from plain data.
 
     Raises:
-        ValueError: the data is of another schema version, or is no report.
+        ArgumentError: the data is of another schema version, or is no report.
     """
     given: Any = data
-    version = given.get("schema_version") if isinstance(given, Mapping) else None
-    if version != SCHEMA_VERSION:
-        raise ValueError(
-            f"schema_version: expected {SCHEMA_VERSION}, found {version!r}; "
-            "read it with the library version that wrote it"
+    if not isinstance(given, Mapping):
+        kind = type(given).__name__
+        raise ArgumentError(
+            "data",
+            "expected the dict that to_dict gives, with its schema_version; "
+            f"found {kind}; of JSON give what json.loads makes of it",
+        ).in_chinese(
+            f"应为 to_dict 给出的字典（含 schema_version），实为 {kind}；JSON 文本请先用 json.loads 读取"
         )
+    version = given.get("schema_version")
+    if version != SCHEMA_VERSION:
+        raise ArgumentError(
+            "schema_version",
+            f"expected {SCHEMA_VERSION}, found {version!r}; "
+            "read it with the library version that wrote it",
+        ).in_chinese(f"应为 {SCHEMA_VERSION}，实为{version!r}；请用写出它的库版本读取")
     try:
         return Report(
             source=data["source"],
@@ -84,8 +95,14 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             claims=tuple(_claim_from_dict(entry) for entry in data["claims"]),
             findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
         )
-    except (LookupError, TypeError, AttributeError) as error:
-        raise ValueError(f"not the data of a report: {error}") from error
+    except ArgumentError:
+        raise
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ArgumentError(
+            "data",
+            f"expected what to_dict gives; something is missing or of a wrong kind ({reason})",
+        ).in_chinese(f"应为 to_dict 给出的数据；有内容缺失或种类不对（{reason}）") from error
 
 
 def _plain(value: Number | None) -> int | str | None:
@@ -135,8 +152,8 @@ def _table_from_dict(
         _, row, column = path.split(".")
         entry = rows[row][column]
         if entry["state"] not in STATES:
-            raise ValueError(
-                f"{path}: expected a state of {', '.join(STATES)}; found {entry['state']}"
+            raise ArgumentError(
+                path, f"expected a state of {', '.join(STATES)}; found {entry['state']}"
             )
         cell = Cell(
             path,
@@ -160,7 +177,7 @@ def _table_from_dict(
             entry = proofs["rows"][f"{name}.{row}"]
             sums = (proofs["sums"][at] for at in entry["sums"])
             if not all(0 <= at < len(data["claims"]) for at in entry["claims"]):
-                raise ValueError(f"proofs: {name}.{row} names a claim that is not there")
+                raise ArgumentError("proofs", f"{name}.{row} names a claim that is not there")
             table.proofs[row] = _proof_from_dict(entry, sums, shape)
     return table
 
@@ -198,7 +215,7 @@ def _proof_from_dict(
     entry: Mapping[str, Any], sums: Iterable[Mapping[str, Any]], shape: TableShape
 ) -> RowProof:
     if entry["how"] not in HOWS:
-        raise ValueError(f"proofs: expected one of {', '.join(HOWS)}; found {entry['how']}")
+        raise ArgumentError("proofs", f"expected one of {', '.join(HOWS)}; found {entry['how']}")
     return RowProof(
         entry["how"],
         tuple(

@@ -39,13 +39,13 @@ class ProofSum:
         code: the code of the finding where it fails.
         parts: indices of the cells that are added, in their table.
         equals: indices of the cells that they equal.
-        holds: it holds in every reading that is left.
+        holds: it holds in every reading that is left (True), in none (False), or not in every one (None).
     """
 
     code: str
     parts: tuple[int, ...]
     equals: tuple[int, ...]
-    holds: bool = True
+    holds: bool | None = True
 
 
 @define(unsafe_hash=True)

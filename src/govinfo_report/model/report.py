@@ -11,6 +11,7 @@ from govinfo_report.model.cell import STATED, Cell, Number
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.explain import explain_cell
 from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Section
+from govinfo_report.model.paths import unknown_cell, unknown_row
 from govinfo_report.model.tables import (
     TABLES,
     Disclosure,
@@ -138,7 +139,8 @@ class Report:
             The cell; a ``lost`` one where the path is of another edition than the copy's.
 
         Raises:
-            KeyError: no edition of the form has such a path.
+            TypeError: ``path`` is no str.
+            UnknownPathError: no edition of the form has such a path; it is a KeyError.
         """
         table = self.tables.get(str(path).partition(".")[0])
         if table is not None:
@@ -147,7 +149,7 @@ class Report:
                 return table.cell(at)
         if is_known_path(path):
             return Cell(path)
-        raise KeyError(f"{path}: the form has no such cell; `govinfo-report form` lists all")
+        raise unknown_cell(path, self.tables)
 
     def cells(self) -> Iterator[Cell]:
         """Give every cell of each table's own edition, in form order."""
@@ -185,23 +187,29 @@ class Report:
             One reading for a row that is settled; for a doubtful row all of them, or none where there are too many.
 
         Raises:
-            KeyError: the copy's edition has no such row.
+            TypeError: ``path`` is no str.
+            UnknownPathError: the copy's edition has no such row; it is a KeyError.
         """
-        name, _, row = path.partition(".")
+        name, _, row = str(path).partition(".")
         if name not in self.tables or row not in self.tables[name].shape.row_index:
-            raise KeyError(f"{path}: this report has no such row")
+            raise unknown_row(path, self.tables)
         return self.tables[name].row_readings(row)
 
     def explain(self, path: str, lang: str = "en") -> str:
         """Say why the cell at ``path`` has its state, where it was read, and which findings list it.
 
+        Args:
+            path: ``table.row.column``.
+            lang: ``en`` or ``zh``.
+
         Raises:
-            KeyError: no edition of the form has such a path.
+            TypeError: ``path`` is no str.
+            UnknownPathError: no edition of the form has such a path; it is a KeyError.
+            ArgumentError: ``lang`` is another language.
         """
+        cell = self.cell(path)
         table = self.tables.get(path.partition(".")[0])
-        if table is not None and path not in table.shape.index:
-            table = None
-        return explain_cell(self.cell(path), self.findings, lang, table, self.claims)
+        return explain_cell(cell, self.findings, lang, table, self.claims)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.
@@ -218,7 +226,7 @@ class Report:
         """Restore a report from what ``to_dict`` gave.
 
         Raises:
-            ValueError: ``data`` is of another schema version, or is no report.
+            ArgumentError: ``data`` is of another schema version, or is no report; it is a ValueError.
         """
         from govinfo_report.model.plain import report_from_dict
 

@@ -2,6 +2,8 @@
 
 Each class has the rows and columns of all editions; what a copy's edition lacks reads None. An edition
 that adds rows by data alone gets a class of its own with those rows (``table_class``).
+
+Nothing can be set: a number would stand in no cell, no export and no check.
 """
 
 from __future__ import annotations
@@ -10,13 +12,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from attrs import define, fields_dict, make_class
+from attrs import define, fields_dict, make_class, setters
 from attrs import field as attribute
 
 from govinfo_report.model.cell import Number
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Applicants:
     """The seven cells of a line of table 三 (申请人情况)."""
 
@@ -29,7 +31,7 @@ class Applicants:
     total: int | None = None  # 总计
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Results:
     """The five cells of a group of table 四."""
 
@@ -40,7 +42,7 @@ class Results:
     total: int | None = None  # 总计
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Documents:
     """A line of 第二十条第（一）项: the first three columns in 2019, the last three in 2021."""
 
@@ -52,7 +54,7 @@ class Documents:
     in_force: int | None = None  # 现行有效件数
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Actions:
     """A line of 第二十条第（五）项 or （六）项; in 2021 only ``decisions``."""
 
@@ -61,7 +63,7 @@ class Actions:
     decisions: int | None = None  # 处理决定数量; 2021: 本年处理决定数量
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Fees:
     """The line of 第二十条第（八）项: items in 2019, the amount in 2021."""
 
@@ -70,7 +72,7 @@ class Fees:
     fee_amount: Decimal | None = None  # 本年收费金额（单位：万元）
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Procurement:
     """The line of 第二十条第（九）项, only in 2019."""
 
@@ -78,7 +80,7 @@ class Procurement:
     procurement_amount: Decimal | None = None  # 采购总金额
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Disclosure:
     """二、主动公开政府信息情况."""
 
@@ -94,7 +96,7 @@ class Disclosure:
     government_procurement: Procurement = attribute(factory=Procurement)  # 政府集中采购
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Requests:
     """三、收到和处理政府信息公开申请情况."""
 
@@ -132,7 +134,7 @@ class Requests:
     carried_forward: Applicants = attribute(factory=Applicants)  # 四、结转下年度继续办理
 
 
-@define
+@define(on_setattr=setters.frozen)
 class Review:
     """四、政府信息公开行政复议、行政诉讼情况."""
 
@@ -153,8 +155,9 @@ def _row_classes(table: type[Any]) -> dict[str, type[Any]]:
 
 
 @cache
-def _official_cells() -> frozenset[str]:
-    return frozenset(
+def official_cells() -> dict[str, None]:
+    """Give the paths of the cells of every official edition, in order."""
+    return dict.fromkeys(
         f"{table}.{row}.{column}"
         for table, whole in TABLES.items()
         for row, line in _row_classes(whole).items()
@@ -164,7 +167,7 @@ def _official_cells() -> frozenset[str]:
 
 def is_known_path(path: str) -> bool:
     """Tell whether some official edition has the cell ``path`` (``table.row.column``)."""
-    return path in _official_cells()
+    return path in official_cells()
 
 
 @cache
@@ -186,9 +189,13 @@ def table_class(table: str, rows: tuple[tuple[str, tuple[str, ...]], ...]) -> ty
         lacking = {column: attribute(default=None) for column in columns if column not in have}
         if row_base is None or lacking:
             name = "".join(part.title() for part in row.split("_"))
-            row_class = make_class(name, lacking, bases=(row_base or object,))
+            row_class = make_class(
+                name, lacking, bases=(row_base or object,), on_setattr=setters.frozen
+            )
             extra[row] = attribute(factory=row_class)
-    return make_class(base.__name__, extra, bases=(base,)) if extra else base
+    if not extra:
+        return base
+    return make_class(base.__name__, extra, bases=(base,), on_setattr=setters.frozen)
 
 
 def build_table(
@@ -203,11 +210,20 @@ def build_table(
         rows: row and columns of the copy's edition, in form order.
         values: one number a cell, in the same order; None where none is stated.
     """
-    whole = table_class(table, rows)()
-    at = 0
-    for row, columns in rows:
-        line = getattr(whole, row)
-        for column in columns:
-            setattr(line, column, values[at])
-            at += 1
-    return whole
+    kind, lines = _plan(table, rows)
+    numbers = (*values, None)
+    return kind(*[line(*[numbers[at] for at in places]) for line, places in lines])
+
+
+@cache
+def _plan(
+    table: str, rows: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[type[Any], list[tuple[type[Any], tuple[int, ...]]]]:
+    """Give the class of a table, and for each of its rows the class and the places of its numbers; -1 for none."""
+    columns = (f"{row}.{column}" for row, columns in rows for column in columns)
+    places = {name: at for at, name in enumerate(columns)}
+    kind = table_class(table, rows)
+    return kind, [
+        (line, tuple(places.get(f"{row}.{column}", -1) for column in fields_dict(line)))
+        for row, line in _row_classes(kind).items()
+    ]

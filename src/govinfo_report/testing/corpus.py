@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
+from govinfo_report.errors import ArgumentError
 from govinfo_report.testing.copy import Copy
 from govinfo_report.testing.generate import LEVELS, generate
 from govinfo_report.testing.mangle import mangle
@@ -33,12 +34,12 @@ def iter_corpus(
         edition: the edition; None for any.
 
     Raises:
-        ValueError: there is no such recipe, layout or edition.
+        ArgumentError: there is no such recipe, layout or edition.
     """
     unknown = [name for name in recipes if name not in (*RECIPES, ANY, "")]
     if unknown:
         known = ", ".join((ANY, *RECIPES))
-        raise ValueError(f"recipes: expected one of {known}; found {unknown[0]!r}")
+        raise ArgumentError("recipes", f"expected one of {known}; found {unknown[0]!r}")
     names = list(layouts) or list(LAYOUTS)
     for at in range(count):
         rng = Random(f"{seed} {at}")

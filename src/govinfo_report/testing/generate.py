@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
+from govinfo_report.errors import ArgumentError
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.testing.prose import OFFICES, PLACES, SENTENCES
@@ -76,12 +77,12 @@ def generate(
         A report whose sums all hold; its amounts of money are printed with and without fraction and unit.
 
     Raises:
-        ValueError: the form has no such edition.
+        ArgumentError: the form has no such edition.
     """
     form = official_form() if form is None else form
     if edition is not None and edition not in form.editions:
         known = ", ".join(form.editions)
-        raise ValueError(f"edition: expected one of {known}; found {edition!r}")
+        raise ArgumentError("edition", f"expected one of {known}; found {edition!r}")
     rng = Random(f"{seed} {edition} {requests}")
     chosen = rng.choice(list(form.editions)) if edition is None else edition
     first, *last = form.editions[chosen].years

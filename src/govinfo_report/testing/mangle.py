@@ -7,6 +7,7 @@ from random import Random
 
 from attrs import evolve
 
+from govinfo_report.errors import ArgumentError
 from govinfo_report.testing.copy import Copy, Damage
 from govinfo_report.testing.recipes import RECIPES, Recipe
 from govinfo_report.testing.render import write
@@ -31,7 +32,7 @@ def mangle(text: Copy, recipe: str | Sequence[str], seed: int) -> Copy:
         still prints it (``held``).
 
     Raises:
-        ValueError: there is no such recipe.
+        ArgumentError: there is no such recipe.
         TypeError: ``text`` is a string without a truth.
     """
     if not isinstance(text, Copy):
@@ -39,7 +40,7 @@ def mangle(text: Copy, recipe: str | Sequence[str], seed: int) -> Copy:
     names = [recipe] if isinstance(recipe, str) else list(recipe)
     unknown = [name for name in names if name not in RECIPES]
     if unknown:
-        raise ValueError(f"recipe: expected one of {', '.join(RECIPES)}; found {unknown[0]!r}")
+        raise ArgumentError("recipe", f"expected one of {', '.join(RECIPES)}; found {unknown[0]!r}")
     return _follow(
         text.origin, text.layouts, [*text.damages, *(Damage(name, seed) for name in names)]
     )

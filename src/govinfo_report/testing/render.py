@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
+from govinfo_report.errors import ArgumentError
 from govinfo_report.model import Report, Span
 from govinfo_report.testing.copy import Copy, Damage, Held
 from govinfo_report.testing.grid import Box, GridRow
@@ -33,7 +34,7 @@ def render(report: Truth | Report, layout: str | Mapping[str, str]) -> Copy:
         The copy, a ``str`` that knows its truth; its lines end in a line feed alone.
 
     Raises:
-        ValueError: there is no such layout, or the report names no office or year or has no tables.
+        ArgumentError: there is no such layout, or the report names no office or year or has no tables.
     """
     truth = truth_of(report) if isinstance(report, Report) else report
     layouts = dict.fromkeys(truth.editions, layout) if isinstance(layout, str) else dict(layout)
@@ -41,7 +42,7 @@ def render(report: Truth | Report, layout: str | Mapping[str, str]) -> Copy:
         (layout,) if isinstance(layout, str) else (layouts.get(name) for name in truth.editions)
     ):
         if found not in LAYOUTS:
-            raise ValueError(f"layout: expected one of {', '.join(LAYOUTS)}; found {found!r}")
+            raise ArgumentError("layout", f"expected one of {', '.join(LAYOUTS)}; found {found!r}")
     return write(sheet_of(truth), layouts)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.errors import ArgumentError
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import EditionTable, edition_table
 from govinfo_report.model import Number, Report
@@ -163,14 +164,15 @@ def truth_of(report: Report, form: Form | None = None) -> Truth:
         form: the form that it was read by; None for the official one.
 
     Raises:
-        ValueError: the report names no office or no year, or has no tables.
+        ArgumentError: the report names no office or no year, or has no tables.
     """
     form = official_form() if form is None else form
     editions = {name: edition for name, edition in report.editions.items() if edition is not None}
     if report.organization is None or report.year is None or not editions:
-        raise ValueError(
+        raise ArgumentError(
+            "report",
             "expected a report with an organization, a year and tables; found "
-            f"{report.organization!r}, {report.year!r} and {len(editions)} tables"
+            f"{report.organization!r}, {report.year!r} and {len(editions)} tables",
         )
     return Truth(
         organization=report.organization,

@@ -178,4 +178,5 @@ def _keep_fewest(
     except (BudgetSpent, TooMany):
         return
     case.found += tuple(rivals)
+    case.has_rivals = bool(rivals)
     case.how = "fewest_failing"

@@ -32,6 +32,7 @@ class Case:
         damages: what may have happened to it.
         readings: the readings that its own sum allows; None where they are too many.
         found: those that are left.
+        has_rivals: ``found`` holds readings beside those that the sums were asked with.
         how: what settled it.
         claims: places in the report's claims of those that took part in it.
         by_count: its digits (``digits``) or its count (``order``) leave one way to read it, no sum asked; or its digits
@@ -50,6 +51,7 @@ class Case:
     damages: tuple[Damage, ...] = ()
     readings: tuple[Reading, ...] | None = None
     found: tuple[Reading, ...] = ()
+    has_rivals: bool = False
     how: How | None = None
     claims: tuple[int, ...] = ()
     by_count: How | None = None

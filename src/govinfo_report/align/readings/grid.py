@@ -18,6 +18,10 @@ from attrs import define, field
 from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Word
+from govinfo_report.labels.figures import UNITS
+
+# What opens the rest of a label, or its unit.
+_OPENING = frozenset("（(〔[【")
 
 
 @define
@@ -82,6 +86,34 @@ class Grid:
         end = row.at + len(row.values)
         inside = not row.values or (first <= row.at and end <= first + width)
         return first if inside and first + width <= length else None
+
+    def window_of_words(self, row: LabelledRow, width: int) -> int | None:
+        """Find the cells of a row that prints words in the place of every number: 行政事业性收费 | 见附件.
+
+        Args:
+            row: a row with a label and no number.
+            width: the cells that the form has.
+
+        Returns:
+            Index in ``row.row.cells`` of the first of its ``width`` cells; None where whole rows of its length begin
+            elsewhere, and where the words may be the rest of its label: （单位：万元）.
+        """
+        cells = [cell.strip() for cell in row.row.cells]
+        firsts = {
+            after + lead
+            for (after, count), leads in self.leads.items()
+            if count == width and len(cells) in self.lengths[after, count]
+            for lead in leads
+        }
+        if len(firsts) != 1:
+            return None
+        first = firsts.pop()
+        printed = [at for at, cell in enumerate(cells) if cell]
+        has_label = sum(at < first for at in printed) == len(row.kind)
+        if not has_label or printed[-width:] != list(range(first, first + width)):
+            return None
+        words = cells[first : first + width]
+        return None if any(word[0] in _OPENING or word in UNITS for word in words) else first
 
 
 def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[RowRule]) -> Grid:

@@ -9,6 +9,7 @@ from typing import Any
 from govinfo_report.align.readings.grid import Grid
 from govinfo_report.grammar import ReadLine
 from govinfo_report.labels import Figure, LabelledRow, Word, read_figure
+from govinfo_report.labels.normal import normal
 from govinfo_report.model import Cell, Number, State
 
 # Cells of a row from which on one number of as many digits is all of them run together.
@@ -31,6 +32,10 @@ def ordered_window(
     """
     if is_crowded(row):
         return None
+    if not row.values and not row.row.by_room and row.kind and isinstance(row.kind[0], Word):
+        first = grid().window_of_words(row, width)
+        if first is not None:
+            return first, first + width
     if row.values and len(row.values) == width:
         # 0 0 _ 0 | _ | … | 0 _: of an empty cell too many nobody knows which it is
         spare = None in row.values and len(row.row.cells) - row.after > width
@@ -41,6 +46,16 @@ def ordered_window(
         if first is not None:
             return first, first + width
     return None
+
+
+def is_sub_row(row: LabelledRow, width: int) -> bool:
+    """Tell whether words that are no label make a row one of the office's own: 规章 | 其中：区级 | 3 | 1 | 27.
+
+    One number short of the line they stand in the place of a number; 三 or ① beside as many numbers heads no row.
+    """
+    if len(row.values) == width:
+        return bool(normal(row.row.cells[row.at - 1]))
+    return len(row.values) + 1 != width
 
 
 def may_begin_with_label(read: ReadLine, row: LabelledRow, first: int) -> bool:

@@ -18,6 +18,7 @@ rows lost a column, a whole row above such a heading ends in one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -151,9 +152,10 @@ def _spare(row: LabelledRow, numbers: Sequence[int], rule: RowRule) -> int | Non
     # of 3 | 3 either may be the row's own
     if len(set(ways.values())) != 1:
         return None
-    for at in range(len(values) - 1):
-        if isinstance(values[at], int) and isinstance(values[at + 1], int) and values[at]:
-            joined = int(f"{values[at]}{values[at + 1]}")
+    for at, (first, second) in enumerate(pairwise(values)):
+        # 2 above -2 is no broken number
+        if isinstance(first, int) and isinstance(second, int) and first and second >= 0:
+            joined = int(f"{first}{second}")
             if rule.holds([*values[:at], joined, *values[at + 2 :]]):
                 return None
     return numbers[max(ways)]
