@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -54,7 +55,7 @@ def reread(text: str, money: bool = False) -> Printed:
     for words in units().currency:
         plain = plain.replace(unicodedata.normalize("NFKC", words), "")
     sign, plain = _signed(plain.strip())
-    digits = plain[: len(plain) - len(plain.lstrip("0123456789."))]
+    digits = "".join(takewhile(lambda letter: letter.isdecimal() or letter == ".", plain))
     behind = plain[len(digits) :].strip("()整 ")
     if behind and behind not in units().words:
         return Printed("unreadable")
