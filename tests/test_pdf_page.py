@@ -58,6 +58,17 @@ def test_narrow_letters_are_not_one() -> None:
         assert [line.text for line in print_lines(characters)] == [text]
 
 
+def test_digits_apart_are_not_one_number() -> None:
+    """The space of a Latin font parts two digits; other characters stand farther apart before a space is one."""
+    for gap, text in ((0.2, "12"), (2.5, "1 2")):
+        characters = [
+            Character(digit, left, left + 5, 0, 10) for digit, left in (("1", 0), ("2", 5 + gap))
+        ]
+        assert [line.text for line in print_lines(characters)] == [text]
+    words = [Character("规", 0, 10, 0, 10), Character("章", 12.5, 22.5, 0, 10)]
+    assert [line.text for line in print_lines(words)] == ["规章"]
+
+
 def test_paragraphs() -> None:
     """A line that reaches the right margin goes on in the next; one with columns stays alone."""
     lines = [

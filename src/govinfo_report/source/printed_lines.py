@@ -14,6 +14,9 @@ SAME_LINE = 0.45
 # A gap of more than this part of a character's size is a space; one of more than COLUMN parts columns.
 SPACE = 0.45
 COLUMN = 1.6
+# Between two digits less is one: the space of most fonts is a quarter of their size, and digits set apart by it are
+# two numbers as often as one.
+DIGIT_SPACE = 0.15
 # Lines of a label between two rows of numbers, in a column two characters wide.
 MOST_BETWEEN = 20
 
@@ -90,13 +93,17 @@ def _line(row: list[Character]) -> PrintedLine:
             if gap > COLUMN * unit:
                 has_columns = True
                 out.append(" " * max(2, round(2 * gap / unit)))
-            elif gap > SPACE * unit:
+            elif gap > (DIGIT_SPACE if _are_digits(last, character) else SPACE) * unit:
                 out.append(" ")
         out.append(character.text)
         last = character
     left, right = row[0].left, max(character.right for character in row)
     middle = sum(character.middle for character in row) / len(row)
     return PrintedLine("".join(out), left, right, middle, unit, has_columns)
+
+
+def _are_digits(one: Character, other: Character) -> bool:
+    return one.text.isdecimal() and other.text.isdecimal()
 
 
 def join_lines(lines: Sequence[PrintedLine]) -> Iterator[str]:
