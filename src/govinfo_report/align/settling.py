@@ -363,7 +363,8 @@ class Settling:
 def _first_column(rows: Sequence[LabelledRow]) -> int:
     """Give the column of the grid that numbers begin in: that of nearly all rows, else the farthest possible."""
     counted = Counter(row.at for row in rows if row.values)
-    if not counted:
+    if not counted or (counted.total() == 1 and len(rows) > 1):
+        # of several lines one prints numbers: the empty cell before them may be its first one
         return 0
     at, count = counted.most_common(1)[0]
     return at if 3 * count >= 2 * sum(counted.values()) else 0

@@ -22,6 +22,9 @@ _MARK_WORDS = "|".join(sorted((mark for mark in MARKS if mark[0].isalpha()), rev
 _MARKS = re.compile(rf"[^\S\r\n]?(?:[{MARK_SIGNS}](?:[^\S\r\n]?[{MARK_SIGNS}])*|{_MARK_WORDS})")
 # 12①第二十条: the sign of a note is no number of a label
 _LETTERED = re.compile(rf"[①-⑳]|{_MARK_WORDS}")
+# the number of a page behind one of the table: 规章000- 3 -第二十条; where a number follows, the dashes stand for zeros
+PAGE = r"[^\S\r\n]{0,3}[—–-][^\S\r\n]{1,3}\d{1,4}[^\S\r\n]{1,3}[—–-](?![^\S\r\n]*[\d—–-])"
+_PAGE = re.compile(PAGE)
 # no number of the table: a date, a share, the number of a page
 _NO_CELL = re.compile(r"[^\S\r\n]?[年月日号时页％%]")
 _BLANKS = re.compile(r"[^\S\r\n]+")
@@ -79,8 +82,9 @@ class Reading:
         cut = self._cut()
         unit = 0 if cut else self._unit()
         is_cell = not _NO_CELL.match(text, base)
-        self.ended = at = base - cut + unit
-        first = at
+        at = base - cut + unit
+        page = _PAGE.match(text, at)
+        self.ended = first = at = page.end() if page else at
         is_glued = not OF_NONE.fullmatch(text, at, at + 1) and not self._begins_new(at)
         sentence = False
         stop = len(text)

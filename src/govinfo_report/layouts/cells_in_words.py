@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ Run: TypeAlias = tuple[list[Piece], list[Piece]]
 
 FEWEST_CELLS = 5
 """Cells of a row from which on all rows of its table are of one width; those of table 二 have one, two or three."""
+_LETTER = re.compile(r"[^\W\d_]")
 # Pieces that a label is torn into beside words in place of a number.
 _PIECES_OF_LABEL = 4
 
@@ -27,13 +29,12 @@ def with_cells_in_words(runs: Sequence[Run], width: int, finder: LabelFinder) ->
         width: how many values most rows have; 0 where no count is frequent.
         finder: finds labels in pieces.
     """
-    if width < FEWEST_CELLS:
-        yield from runs
-        return
+    may_be_words = width >= FEWEST_CELLS
     row: Run = [], []
     for run in runs:
         words, values = run
-        if 0 < len(row[1]) < width and _may_be_cell(words) and not _begins_label(words, finder):
+        is_short = may_be_words and 0 < len(row[1]) < width
+        if is_short and _may_be_cell(words) and not _begins_label(words, finder):
             row[1].append(words[0]._replace(is_value=True))
             words = words[1:]
             if not words:
@@ -41,7 +42,8 @@ def with_cells_in_words(runs: Sequence[Run], width: int, finder: LabelFinder) ->
                 continue
         if row[0] or row[1]:
             yield row
-        if 0 < len(values) <= width and _ends_in_words(words, finder):
+        has_room = may_be_words and 0 < len(values) <= width
+        if (has_room or _ends_in_signs(words)) and _ends_in_words(words, finder):
             words, values = words[:-1], [words[-1]._replace(is_value=True), *values]
         row = list(words), list(values)
     if row[0] or row[1]:
@@ -62,6 +64,11 @@ def _ends_in_words(words: Sequence[Piece], finder: LabelFinder) -> bool:
         return False
     texts = [word.text for word in words[-_PIECES_OF_LABEL - 1 :]]
     heads = ["".join(texts[at:-1]) for at in range(len(texts) - 1)]
-    return any(map(finder.is_label, heads)) and not any(
-        finder.is_label(head + texts[-1]) for head in (*heads, "")
+    return any(map(finder.is_label, heads)) and (
+        _ends_in_signs(words) or not any(finder.is_label(head + texts[-1]) for head in (*heads, ""))
     )
+
+
+def _ends_in_signs(words: Sequence[Piece]) -> bool:
+    """Tell whether the last of several words has no letter, and so is no piece of a label: 规章 | … | 1 | 27."""
+    return len(words) > 1 and _LETTER.search(words[-1].text) is None

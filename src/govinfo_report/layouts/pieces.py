@@ -12,8 +12,8 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 
-_NUMBERING = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]?")
-_DIGITS = re.compile(r"\d+")
+_NUMBERING = re.compile(r"[①-⑳]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]?")
+_DIGITS = re.compile(r"[①-⑳]|\d+")
 _NUMERALS = re.compile(r"[一二三四五六七八九十]+")
 # White space to ``SPACES`` and not to Python; a cell that one of them ends is rare.
 _UNSEEN = frozenset(character for character in SPACES if not character.isspace())

@@ -14,7 +14,7 @@ from itertools import chain
 
 from govinfo_report.labels.figures import CURRENCY
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.between_runs import MARK_SIGNS, NUMBER_MARK, Chunk, Reading
+from govinfo_report.layouts.between_runs import MARK_SIGNS, NUMBER_MARK, PAGE, Chunk, Reading
 from govinfo_report.layouts.dividers import has_dividers
 from govinfo_report.layouts.worded_numbers import Found, add_run, with_words
 from govinfo_report.model import Row, Span
@@ -32,8 +32,9 @@ _RUN = re.compile(
     # a note of words and numbers (指2020年的事项数，减用负值表示，如-8); two numbers in a row are cells, and so are the
     # digits in front of 1）属于国家秘密 where a note lost its end
     r"|[（(](?=[^\W\d_])(?:[^()（）\d\r\n]|\d(?!\s+\d)){2,200}[)）](?!(?<=\d[)）])[^\W\d_])"
-    rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
-    rf"(?:[^\S\r\n]{{0,3}}[{MARK_SIGNS}])*)"
+    rf"|(?<=\d){PAGE}"
+    rf"|(?P<run>{_SIGN}?\d(?:(?!{PAGE})(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
+    rf"(?:(?!{PAGE})[^\S\r\n]{{0,3}}[{MARK_SIGNS}])*)"
 )
 _CURRENCY = re.compile(CURRENCY)
 # A stretch between two numbers is remembered up to this length: the note and the headings of table 三 have 115
