@@ -42,7 +42,7 @@ def with_cells_in_words(runs: Sequence[Run], width: int, finder: LabelFinder) ->
                 continue
         if row[0] or row[1]:
             yield row
-        has_room = may_be_words and 0 < len(values) <= width
+        has_room = may_be_words and 0 < len(values) < width
         if (has_room or _ends_in_signs(words)) and _ends_in_words(words, finder):
             words, values = words[:-1], [words[-1]._replace(is_value=True), *values]
         row = list(words), list(values)
@@ -70,5 +70,5 @@ def _ends_in_words(words: Sequence[Piece], finder: LabelFinder) -> bool:
 
 
 def _ends_in_signs(words: Sequence[Piece]) -> bool:
-    """Tell whether the last of several words has no letter, and so is no piece of a label: 规章 | … | 1 | 27."""
+    """Tell whether the last of several words has no letter, and so is no piece of a label: 规章 | … | 1, 规章 | >5."""
     return len(words) > 1 and _LETTER.search(words[-1].text) is None
