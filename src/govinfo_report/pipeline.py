@@ -35,6 +35,7 @@ from govinfo_report.align import (
     may_lead_with_zeros,
     misprint_findings,
     say_by_room,
+    say_torn_decimals,
     say_zeros_ahead,
     together,
 )
@@ -53,7 +54,16 @@ from govinfo_report.labels import (
     meet_table,
     remember_table,
 )
-from govinfo_report.layouts import Choice, Layout, NativeTable, choose, choose_again, registered
+from govinfo_report.layouts import (
+    Choice,
+    Layout,
+    NativeTable,
+    choose,
+    choose_again,
+    has_torn_decimal,
+    join_decimals,
+    registered,
+)
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines, PageNumbers
@@ -74,6 +84,7 @@ class TableRows:
         rows: the rows that show a label or a number.
         parsed: what the sequence of their kinds says.
         may_lead: some number may be printed with a zero ahead.
+        is_torn: some number may be torn at its point.
     """
 
     scores: dict[str, float]
@@ -81,6 +92,7 @@ class TableRows:
     rows: Sequence[LabelledRow]
     parsed: Parsed
     may_lead: bool = False
+    is_torn: bool = False
 
 
 class Pipeline:
@@ -196,7 +208,11 @@ class Pipeline:
         find = partial(self.native.rows, native, lines, is_blind=grid is not None)
         if choice is not None:
             find = partial(choice.layout.rows, lines)
-        if met is None or known is None or choice is not known.choice:
+        is_torn = known is None and has_torn_decimal(text)
+        if is_torn:
+            rows = label_table(join_decimals(find()), lexicon)
+            parsed = self._parsed(table, rows)
+        elif met is None or known is None or choice is not known.choice:
             rows = label_table(find(), lexicon, met, lines)
             parsed = self._parsed(table, rows)
             if met is not None and isinstance(rows, KnownRows):
@@ -207,8 +223,10 @@ class Pipeline:
         # where words are known no number has one
         may_lead = not isinstance(rows, KnownRows) and may_lead_with_zeros(text)
         if choice is None:
-            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed, may_lead)
-        return TableRows(dict(choice.scores), choice.name, rows, parsed, may_lead)
+            return TableRows(
+                {self.native.name: 1.0}, self.native.name, rows, parsed, may_lead, is_torn
+            )
+        return TableRows(dict(choice.scores), choice.name, rows, parsed, may_lead, is_torn)
 
     def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
         """Stage grammar, first half: what the sequence of rows tells."""
@@ -276,6 +294,8 @@ class Pipeline:
         )
         if found is not None and found.may_lead:
             say_zeros_ahead(aligned, outcome.table, self.form)
+        if found is not None and found.is_torn:
+            say_torn_decimals(aligned, outcome, self.form)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

@@ -225,6 +225,8 @@ class SpaceAligned:
                 if self._is_label(text_of(words[first:])):
                     return words[first:]
         beside = list(lines[0].last_words())
+        if not beside:
+            return ()
         for line in lines[1:]:
             more = line.last_words()
             if line.cells or not more or self._begins_anew(beside, more):

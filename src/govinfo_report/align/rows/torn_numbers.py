@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
+from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.rows.broken import joined, lone_numbers
 from govinfo_report.align.rows.mended import Mended
@@ -106,6 +107,34 @@ def _torn(
     return finding(
         "number_torn", cells=cells, span=span, line=line_of(span[0]), label=label, found=found
     )
+
+
+def say_torn_decimals(aligned: Aligned, outcome: Outcome, form: Form) -> None:
+    """Doubt the lines with a decimal put together of two pieces that its point parts; it is stated.
+
+    Args:
+        aligned: the table.
+        outcome: what the grammar said of it.
+        form: gives the words of the finding.
+    """
+    cells, table = aligned.cells, outcome.table
+    for line, (start, end, _) in enumerate(table.spans):
+        for at in range(start, end):
+            cell = cells.cell(at)
+            if len(cell.parts) > 1 and "." in cell.raw.replace("．", "."):
+                aligned.findings.append(
+                    finding(
+                        "number_torn",
+                        cells=cells.shape.paths[start:end],
+                        span=(cell.parts[0][0], cell.parts[-1][1]),
+                        line=cell.line,
+                        label=form.wordings(
+                            table.shape.edition, table.shape.table, table.lines[line].rows
+                        ),
+                        found=cell.raw,
+                    )
+                )
+                break
 
 
 def _pairs(
