@@ -64,3 +64,13 @@ def test_a_letter_begins_no_label(printed: str) -> None:
     report = gr.parse(text.replace("6173.58", printed))
     assert report.cell(FEE).value is None
     assert is_doubted(report, FEE)
+
+
+@pytest.mark.parametrize("between", ["\t", "\n"])
+def test_the_number_of_a_label_is_no_piece(between: str) -> None:
+    """1. in front of the numbers of a line is its label's, whose words are gone."""
+    text = render(TRUE, "tab_separated")
+    line = next(line for line in text.split("\n") if "重复申请" in line)
+    label = next(cell for cell in line.split("\t") if "重复申请" in cell)
+    report = gr.parse(text.replace(line, line.replace(label + "\t", "2." + between)))
+    assert not any(found.code == "number_torn" for found in report.findings)

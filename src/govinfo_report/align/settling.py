@@ -110,6 +110,7 @@ class Settling:
             self._doubt_above_foreign(cases)
         if shown.run_together and (shown.lost or not rules.sums):
             self._doubt_above_page_breaks(cases)
+        self._doubt_under_other_heads(cases)
         settle_by_claims(cases, self.outcome.table, self.claims)
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
@@ -170,6 +171,16 @@ class Settling:
                 case = cases[entry.above]
                 if case.is_doubtful:
                     case.how = None
+
+    def _doubt_under_other_heads(self, cases: Sequence[Case]) -> None:
+        """Doubt lines under columns in another order than the form's: their sums are not the form's."""
+        clashing = {name for clash in self.outcome.clashes for name in clash.rows}
+        for case in cases:
+            if (
+                not clashing.isdisjoint(self.outcome.table.lines[case.line].rows)
+                and case.is_doubtful
+            ):
+                case.how = None
 
     def _doubt_above_page_breaks(self, cases: Sequence[Case]) -> None:
         """Doubt lines above a heading that is repeated: 规章00143第二十条第（一）项 may be 0, 0, 14 and page 3.

@@ -38,14 +38,15 @@ def join_decimals(rows: Iterable[Row]) -> Iterator[Row]:
         rows: the rows of one table, as a layout found them.
     """
     above: Row | None = None
-    for found in rows:
-        row = _joined_inside(found)
+    left = [_joined_inside(row) for row in rows]
+    for row, below in zip(left, [*left[1:], None], strict=True):
         if above is not None:
-            full = _full(row)
-            last = _full(above)[-1:]
-            if len(full) == 1 and last and _are_pieces(above.cells[last[0]], row.cells[full[0]]):
-                above = _joined(above, last[0], row, full[0])
-                continue
+            full, last = _full(row), _full(above)[-1:]
+            if len(full) == 1 and last:
+                is_last = below is None or not _is_lone_number(below)
+                if _are_pieces(above.cells[last[0]], row.cells[full[0]], is_last):
+                    above = _joined(above, last[0], row, full[0])
+                    continue
             yield above
         above = row
     if above is not None:
@@ -54,23 +55,33 @@ def join_decimals(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _joined_inside(row: Row) -> Row:
     """Put the pieces in neighbouring cells of one row together: 行政事业性收费 | 12 | .97."""
-    for at in range(len(row.cells) - 2, 0, -1):
-        if _are_pieces(row.cells[at], row.cells[at + 1]):
+    last = max(_full(row), default=0)
+    for at in range(last - 1, 0, -1):
+        if _are_pieces(row.cells[at], row.cells[at + 1], at + 1 == last):
             row = _joined(row, at, row, at + 1)
     return row
+
+
+def _is_lone_number(row: Row) -> bool:
+    full = _full(row)
+    return len(full) == 1 and _BARE_REST.fullmatch(row.cells[full[0]].strip()) is not None
 
 
 def _full(row: Row) -> list[int]:
     return [at for at, cell in enumerate(row.cells) if cell.strip()]
 
 
-def _are_pieces(upper: str, lower: str) -> bool:
+def _are_pieces(upper: str, lower: str, is_last: bool) -> bool:
+    """Tell whether two cells are the pieces of a decimal.
+
+    With more numbers behind them ``1.`` may be the number of a label that lost its words: 1. | 0 | 0 | 0.
+    """
     if len(upper) > _LONGEST or len(lower) > _LONGEST:
         return False
     upper, lower = upper.strip(), lower.strip()
     if _WHOLE.fullmatch(upper):
         return _POINTED_REST.fullmatch(lower) is not None
-    return bool(_POINTED.fullmatch(upper) and _BARE_REST.fullmatch(lower))
+    return bool(is_last and _POINTED.fullmatch(upper) and _BARE_REST.fullmatch(lower))
 
 
 def _joined(row: Row, at: int, other: Row, index: int) -> Row:
