@@ -41,10 +41,16 @@ from govinfo_report.align import (
 )
 from govinfo_report.checks import TableChecks, check_claims
 from govinfo_report.claims import ClaimReader, Prose, role_rows
-from govinfo_report.completeness import Found, check_completeness, is_unsupported
+from govinfo_report.completeness import (
+    Found,
+    check_completeness,
+    check_last_number,
+    ends_in_number,
+    is_unsupported,
+)
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
-from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
+from govinfo_report.grammar import HeadingReader, Parsed, TableReader, cell_sums, choose_editions
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.labels import (
     KnownRows,
@@ -129,15 +135,18 @@ class Pipeline:
             from govinfo_report.source.markup import has_tables, read_markup
 
             if has_tables(text):
-                return self.read(read_markup(text), source)
+                return self.read(read_markup(text), source, ends_in_number(text))
         return self.read(Document(text), source)
 
-    def read(self, document: Document, source: str | None = None) -> Report:
+    def read(
+        self, document: Document, source: str | None = None, may_be_cut: bool | None = None
+    ) -> Report:
         """Read one copy that came in a file.
 
         Args:
             document: what the reader of its format gave.
             source: where it came from, kept in the report.
+            may_be_cut: it ends right behind a digit; None where its flow of text says so.
 
         Returns:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
@@ -161,6 +170,8 @@ class Pipeline:
         found = Found(text, sections, identity, editions.of, unread, codes, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
         findings += self.check_tables(aligned, editions.of)
+        if ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut:
+            findings += self.check_end(text, aligned, editions.of)
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
         findings += [_trouble(code, words, cells) for code, words in document.troubles]
@@ -318,6 +329,17 @@ class Pipeline:
             edition_table = self.readers[table].editions[editions[table]]
             findings += self.checks.run(edition_table, entry.cells)
         return findings
+
+    def check_end(
+        self, text: str, aligned: Mapping[str, Aligned], editions: Mapping[str, str]
+    ) -> list[Finding]:
+        """Stage checks, for the end of a copy that ends right behind a digit."""
+        printed = [name for name in self.form.tables if name in aligned]
+        last = next((name for name in reversed(printed) if not aligned[name].is_missing), None)
+        if last is None:
+            return []
+        sums = cell_sums(self.form.sums, self.readers[last].editions[editions[last]])
+        return check_last_number(text, aligned[last].cells, sums, self.form)
 
 
 def _shows_no_runs(shown: Shown) -> bool:
