@@ -44,3 +44,12 @@ def test_a_number_that_a_line_end_parts_is_doubted() -> None:
     report = gr.parse(text.replace("行政许可120", "行政许可120\n 11 \n"))
     assert path in listed(report)
     assert path not in listed(gr.parse(text))
+
+
+def test_wide_commas_stand_inside_numbers() -> None:
+    """1，078 is a number, and not the end of a sentence."""
+    path = "disclosure.administrative_licensing.decisions"
+    true = generate(3, "2021", 60)
+    text = render(evolve(true, cells={**true.cells, path: "1078"}), "run_together")
+    assert text.count("行政许可1078") == 1
+    assert gr.parse(text.replace("行政许可1078", "行政许可1，078")).cell(path).value == 1078

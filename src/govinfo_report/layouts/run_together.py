@@ -32,7 +32,7 @@ _RUN = re.compile(
     # a note of words and numbers (指2020年的事项数，减用负值表示，如-8); two numbers in a row are cells, and so are the
     # digits in front of 1）属于国家秘密 where a note lost its end
     r"|[（(](?=[^\W\d_])(?:[^()（）\d\r\n]|\d(?!\s+\d)){2,200}[)）](?!(?<=\d[)）])[^\W\d_])"
-    rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
+    rf"|(?P<run>{_SIGN}?\d(?:(?:[.．]|[,，](?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
     rf"(?:[^\S\r\n]{{0,3}}[{MARK_SIGNS}])*)"
 )
 _CURRENCY = re.compile(CURRENCY)
