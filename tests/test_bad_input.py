@@ -434,6 +434,15 @@ def test_a_mark_before_all_numbers_of_a_line_is_no_cell(mark: str) -> None:
     assert report.values() == gr.parse(copy_text("tab_clean_2021")).values()
 
 
+def test_all_words_beside_numbers_are_taken() -> None:
+    """Lines lined up by spaces whose words are all another row's label, above numbers: nothing is raised."""
+    text = (
+        "（本列数据的勾稽关系为：第一 申请人情况\n一、本年新收政府信息公开申请 104 4 0 O 0 1 109\n"
+        "不予公 合法权益\n开 5.属于三类内 O 0 0 0 0 0 0\n部事务信息"
+    )
+    assert gr.parse(text).layouts == {"requests": "space_aligned"}
+
+
 def test_path_that_no_edition_has() -> None:
     """A path that no edition has is misuse; one of another edition is a lost cell."""
     report = gr.parse("")

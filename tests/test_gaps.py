@@ -46,6 +46,16 @@ def test_one_row_for_one_line() -> None:
     assert not report.extra_rows
 
 
+def test_a_lone_number_is_no_line_beside_one_with_words() -> None:
+    """3 counts a page, and 行政口可 is the line with two slips: which of them nobody knows, so it is left open."""
+    lines = TEXT.split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("行政许可"))
+    heads = "\n".join(lines[at - 1 : at + 1])
+    report = changed((heads, "3\n" + heads.replace("行政许可", "行政口可")))
+    assert report.cell("disclosure.administrative_licensing.decisions").value is None
+    assert report.values().items() <= TRUE.items()
+
+
 def test_two_rows_for_two_lines() -> None:
     """Neighbours that both lost their labels are read in the form's order."""
     report = changed((REPEATED, without_label(REPEATED)), (PUBLICATION, without_label(PUBLICATION)))

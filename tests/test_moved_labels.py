@@ -162,3 +162,40 @@ def test_where_all_numbers_stand_apart_from_their_labels() -> None:
     disclosure = gr.parse(copy.text).disclosure
     assert disclosure.rules.new_made == 1
     assert disclosure.administrative_penalty.decisions == 18
+
+
+def test_the_one_label_without_numbers_above_a_cut() -> None:
+    """The row too many that would show whether labels moved stands behind the end of the copy."""
+    text = render(generate(3, "2021", 60), "tab_separated")
+    lines = text.split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("二、上年结转"))
+    label = lines[at].partition("\t")[0]
+    kept = [*lines[:at], label, *lines[at + 1 : at + 4]]
+    report = gr.parse("\n".join(kept) + "\n")
+    moved = {path for item in report.findings if item.code == "labels_moved" for path in item.cells}
+    after = [path for path in report.values() if path.startswith("requests.")]
+    assert {path for path in after if not path.startswith("requests.new_received.")} <= moved
+    assert not moved & {path for path in after if path.startswith("requests.new_received.")}
+
+
+def test_more_rows_too_many_than_lines_without() -> None:
+    """Two groups print numbers and one line is lost: either row may be that line's, and lines up to it moved."""
+    lines = render(generate(3, "2021", 60), "tab_separated").split("\n")
+    first = next(at for at, line in enumerate(lines) if "予以公开" in line and "\t" in line)
+    group = next(at for at, line in enumerate(lines) if "不予公开" in line)
+    lost = next(at for at, line in enumerate(lines) if "三安全" in line)
+    numbers = "\t1\t0\t0\t0\t0\t2\t3"
+    kept = [
+        *lines[:first],
+        "三、本年度办理结果\t\t" + numbers,
+        lines[first].replace("三、本年度办理结果", ""),
+        *lines[first + 1 : group],
+        "\t（三）不予公开\t" + numbers,
+        lines[group].replace("（三）不予公开", ""),
+        *lines[group + 1 : lost],
+        *lines[lost + 1 :],
+    ]
+    report = gr.parse("\n".join(kept))
+    moved = {path for item in report.findings if item.code == "labels_moved" for path in item.cells}
+    assert "requests.granted.total" in moved
+    assert "requests.denied_law.total" in moved or "requests.denied_state_secret.total" in moved

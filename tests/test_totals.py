@@ -28,6 +28,34 @@ def test_an_empty_total_is_no_zero() -> None:
     assert report.requests.carried_over.natural_person == 12
 
 
+def test_a_remark_in_place_of_a_total_is_none() -> None:
+    """A number lost, and all behind it moved up: the last is the total, and the remark behind it stands in its cell."""
+    report = changed((CARRIED_OVER, "\t12\t3\t1\t6\t2\t28\t见附件1\n"))
+    (finding,) = [found for found in report.findings if found.code == "total_empty"]
+    assert len(finding.cells) == 7
+
+
+def test_an_unreadable_total_stands_in_its_place() -> None:
+    """2B and 约28 are numbers: nothing moved."""
+    for total in ("2B", "约28"):
+        report = changed((CARRIED_OVER, CARRIED_OVER.replace("28\n", f"{total}\n")))
+        assert "total_empty" not in {found.code for found in report.findings}
+
+
+def test_a_total_that_the_sums_give_is_doubted_beside_empty_ones() -> None:
+    """All lines lost a column and were padded, （七）总计 on the other side: its last number is its total."""
+    report = gr.parse(
+        "三、收到和处理政府信息公开申请情况\n\n"
+        "| 一、本年新收政府信息公开申请数量 |  |  | 15 | 2 | 0 | 0 | 2 | 19 |  |\n"
+        "| （七）总计 |  | 15 | 2 | 0 | 0 | 2 | 19 |  |  |\n"
+        "| 四、结转下年度继续办理 |  |  | 1 | 0 | 0 | 0 | 0 | 1 |  |\n"
+    )
+    listed = {
+        path for found in report.findings if found.code == "total_empty" for path in found.cells
+    }
+    assert set(report.values()) <= listed
+
+
 def test_an_empty_total_of_nothing_is_one() -> None:
     """Where there is nothing to add up an empty total is as good as 0."""
     text = copy_text("tab_clean_2021")

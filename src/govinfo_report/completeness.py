@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import define
 
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import HeadingReader, edition_due
+from govinfo_report.grammar import CellSum, HeadingReader, edition_due
 from govinfo_report.identity import Identity
-from govinfo_report.model import Finding
+from govinfo_report.model import Finding, TableCells
 from govinfo_report.sections import SectionMap
 from govinfo_report.source import LineNumbers, Lines
+
+# no line end, tag or bar behind the last number
+_OPEN_END = re.compile(r"[0-9０-９][.．,，]?[^\S\r\n]*\Z")
 
 
 @define
@@ -117,3 +121,47 @@ def _years(found: Found) -> list[Finding]:
                 )
             )
     return findings
+
+
+def ends_in_number(text: str) -> bool:
+    """Tell whether a text ends right behind a digit, so that more of the number may be cut off."""
+    return _OPEN_END.search(text[-20:]) is not None
+
+
+def check_last_number(
+    text: str, cells: TableCells, sums: Sequence[CellSum], form: Form
+) -> list[Finding]:
+    """Say that the last number of a copy that ends inside a table may be cut off: 6 of 62.
+
+    Args:
+        text: the copy; it ends right behind a digit.
+        cells: the last table that it prints.
+        sums: the sums of that table; a total that its row adds up to is whole.
+        form: gives the words of the finding.
+    """
+    end = len(text.rstrip())
+    for at in reversed(range(len(cells.values))):
+        if not cells.values[at]:
+            continue
+        cell = cells.cell(at)
+        if not cell.parts or cell.parts[-1][1] != end:
+            continue
+        rows = [entry for entry in sums if entry.along == "rows" and at in entry.equals]
+        if any(
+            sum(cells.values[part] or 0 for part in entry.parts) == cell.value for entry in rows
+        ):
+            return []
+        shape = cells.shape
+        _, row, column = cell.path.split(".")
+        return [
+            finding(
+                "number_cut",
+                cells=(cell.path,),
+                span=(cell.parts[0][0], end),
+                line=cell.line,
+                row=form.wording(shape.edition, shape.table, row),
+                column=form.wording(shape.edition, shape.table, column),
+                found=cell.raw,
+            )
+        ]
+    return []

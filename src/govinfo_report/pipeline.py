@@ -35,15 +35,22 @@ from govinfo_report.align import (
     may_lead_with_zeros,
     misprint_findings,
     say_by_room,
+    say_torn_decimals,
     say_zeros_ahead,
     together,
 )
 from govinfo_report.checks import TableChecks, check_claims
 from govinfo_report.claims import ClaimReader, Prose, role_rows
-from govinfo_report.completeness import Found, check_completeness, is_unsupported
+from govinfo_report.completeness import (
+    Found,
+    check_completeness,
+    check_last_number,
+    ends_in_number,
+    is_unsupported,
+)
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
-from govinfo_report.grammar import HeadingReader, Parsed, TableReader, choose_editions
+from govinfo_report.grammar import HeadingReader, Parsed, TableReader, cell_sums, choose_editions
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.labels import (
     KnownRows,
@@ -53,7 +60,16 @@ from govinfo_report.labels import (
     meet_table,
     remember_table,
 )
-from govinfo_report.layouts import Choice, Layout, NativeTable, choose, choose_again, registered
+from govinfo_report.layouts import (
+    Choice,
+    Layout,
+    NativeTable,
+    choose,
+    choose_again,
+    has_torn_decimal,
+    join_decimals,
+    registered,
+)
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines, PageNumbers
@@ -74,6 +90,7 @@ class TableRows:
         rows: the rows that show a label or a number.
         parsed: what the sequence of their kinds says.
         may_lead: some number may be printed with a zero ahead.
+        is_torn: some number may be torn at its point.
     """
 
     scores: dict[str, float]
@@ -81,6 +98,7 @@ class TableRows:
     rows: Sequence[LabelledRow]
     parsed: Parsed
     may_lead: bool = False
+    is_torn: bool = False
 
 
 class Pipeline:
@@ -117,15 +135,18 @@ class Pipeline:
             from govinfo_report.source.markup import has_tables, read_markup
 
             if has_tables(text):
-                return self.read(read_markup(text), source)
+                return self.read(read_markup(text), source, ends_in_number(text))
         return self.read(Document(text), source)
 
-    def read(self, document: Document, source: str | None = None) -> Report:
+    def read(
+        self, document: Document, source: str | None = None, may_be_cut: bool | None = None
+    ) -> Report:
         """Read one copy that came in a file.
 
         Args:
             document: what the reader of its format gave.
             source: where it came from, kept in the report.
+            may_be_cut: it ends right behind a digit; None where its flow of text says so.
 
         Returns:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
@@ -149,6 +170,8 @@ class Pipeline:
         found = Found(text, sections, identity, editions.of, unread, codes, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
         findings += self.check_tables(aligned, editions.of)
+        if ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut:
+            findings += self.check_end(text, aligned, editions.of)
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
         findings += [_trouble(code, words, cells) for code, words in document.troubles]
@@ -196,7 +219,11 @@ class Pipeline:
         find = partial(self.native.rows, native, lines, is_blind=grid is not None)
         if choice is not None:
             find = partial(choice.layout.rows, lines)
-        if met is None or known is None or choice is not known.choice:
+        is_torn = known is None and has_torn_decimal(text)
+        if is_torn:
+            rows = label_table(join_decimals(find()), lexicon)
+            parsed = self._parsed(table, rows)
+        elif met is None or known is None or choice is not known.choice:
             rows = label_table(find(), lexicon, met, lines)
             parsed = self._parsed(table, rows)
             if met is not None and isinstance(rows, KnownRows):
@@ -207,8 +234,10 @@ class Pipeline:
         # where words are known no number has one
         may_lead = not isinstance(rows, KnownRows) and may_lead_with_zeros(text)
         if choice is None:
-            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed, may_lead)
-        return TableRows(dict(choice.scores), choice.name, rows, parsed, may_lead)
+            return TableRows(
+                {self.native.name: 1.0}, self.native.name, rows, parsed, may_lead, is_torn
+            )
+        return TableRows(dict(choice.scores), choice.name, rows, parsed, may_lead, is_torn)
 
     def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
         """Stage grammar, first half: what the sequence of rows tells."""
@@ -276,6 +305,8 @@ class Pipeline:
         )
         if found is not None and found.may_lead:
             say_zeros_ahead(aligned, outcome.table, self.form)
+        if found is not None and found.is_torn:
+            say_torn_decimals(aligned, outcome, self.form)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
@@ -298,6 +329,17 @@ class Pipeline:
             edition_table = self.readers[table].editions[editions[table]]
             findings += self.checks.run(edition_table, entry.cells)
         return findings
+
+    def check_end(
+        self, text: str, aligned: Mapping[str, Aligned], editions: Mapping[str, str]
+    ) -> list[Finding]:
+        """Stage checks, for the end of a copy that ends right behind a digit."""
+        printed = [name for name in self.form.tables if name in aligned]
+        last = next((name for name in reversed(printed) if not aligned[name].is_missing), None)
+        if last is None:
+            return []
+        sums = cell_sums(self.form.sums, self.readers[last].editions[editions[last]])
+        return check_last_number(text, aligned[last].cells, sums, self.form)
 
 
 def _shows_no_runs(shown: Shown) -> bool:

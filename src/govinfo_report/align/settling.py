@@ -22,7 +22,7 @@ from govinfo_report.align.proof.rules import TableRules, rules_of
 from govinfo_report.align.readings.damage import Shown, look
 from govinfo_report.align.readings.grid import words_by_cell
 from govinfo_report.align.readings.in_place import UNSURE, Places
-from govinfo_report.align.readings.strip import Strip, row_strip
+from govinfo_report.align.readings.strip import SIGNS, Strip, row_strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, page_ends
@@ -110,6 +110,7 @@ class Settling:
             self._doubt_above_foreign(cases)
         if shown.run_together and (shown.lost or not rules.sums):
             self._doubt_above_page_breaks(cases)
+        self._doubt_under_other_heads(cases)
         settle_by_claims(cases, self.outcome.table, self.claims)
         code_of = {doubt.line: doubt for doubt in self.doubts}
         for case in cases:
@@ -170,6 +171,16 @@ class Settling:
                 case = cases[entry.above]
                 if case.is_doubtful:
                     case.how = None
+
+    def _doubt_under_other_heads(self, cases: Sequence[Case]) -> None:
+        """Doubt lines under columns in another order than the form's: their sums are not the form's."""
+        clashing = {name for clash in self.outcome.clashes for name in clash.rows}
+        for case in cases:
+            if (
+                not clashing.isdisjoint(self.outcome.table.lines[case.line].rows)
+                and case.is_doubtful
+            ):
+                case.how = None
 
     def _doubt_above_page_breaks(self, cases: Sequence[Case]) -> None:
         """Doubt lines above a heading that is repeated: 规章00143第二十条第（一）项 may be 0, 0, 14 and page 3.
@@ -298,8 +309,12 @@ class Settling:
         placed = [cell.path for cell, before in zip(made, read, strict=True) if cell is not before]
         if placed and row is not None and not row.row.by_room:
             self._say("cells_in_place", case, placed, row)
-        if unsettled:
+        has_sign = row is not None and row.row.glued and _has_glued_sign(case)
+        if unsettled or has_sign:
             code = doubt.code if doubt else "row_blanks"
+            if has_sign:
+                # 7+89, 1208-77: were the sign another number's, or a mark, each number would be another
+                unsettled = [cell.path for cell in made]
             words = {"found": found, "expected": end - start, **(doubt.words if doubt else {})}
             self._say(code, case, unsettled, row, **words)
         elif how is not None:
@@ -358,6 +373,17 @@ class Settling:
                 path = self.cells.shape.paths[start + at]
                 self.cells.set_cell(start + at, Cell(path, None, "inferred", candidates=numbers))
         kept.keep(case, "lost_row")
+
+
+def _has_glued_sign(case: Case) -> bool:
+    """Tell whether digits of several cells run together with a sign right behind a digit."""
+    strip = case.strip
+    if strip is None or strip.count >= case.rule.width:
+        return False
+    return any(
+        letter in SIGNS and at and strip.places[at - 1] == (cell, offset - 1)
+        for at, (letter, (cell, offset)) in enumerate(zip(strip.text, strip.places, strict=True))
+    )
 
 
 def _first_column(rows: Sequence[LabelledRow]) -> int:

@@ -40,7 +40,7 @@ from govinfo_report.align.rows.merged import own_numbers
 from govinfo_report.align.rows.page_numbers import part_page_numbers
 from govinfo_report.align.rows.parted import part_rows
 from govinfo_report.align.rows.remarks import leave_remarks
-from govinfo_report.align.rows.torn_numbers import mend_numbers
+from govinfo_report.align.rows.torn_numbers import mend_numbers, say_folded_numbers
 from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
@@ -235,6 +235,7 @@ class _Aligner:
         if self.settles(settling.shown):
             self.aligned.is_settled = True
             self.aligned.findings += settling.run()
+            say_folded_numbers(self.doubts, self.aligned, self.outcome, self.form)
 
     def _mend(self, mended: Mended | None) -> None:
         """Go on with a table whose rows were mended; read those that order reads now."""

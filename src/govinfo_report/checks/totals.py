@@ -1,7 +1,8 @@
-"""Totals that are left empty though there is something to add up.
+"""Totals that are left empty, or hold words, though there is something to add up.
 
 Such a total bears nothing out: where a cell of the row was lost, what stood behind it has moved up, and the total's
-own place is the empty one.
+own place is the empty one, or holds the remark that stood behind it. Where one line is so, another one whose total the
+sums prove may be so too: they count an empty total as anything.
 """
 
 from __future__ import annotations
@@ -27,20 +28,32 @@ def check_totals(
     if cells.is_whole:
         return []
     values, states, shape = cells.values, cells.states, cells.shape
+    summed = [entry for entry in totals if any(values[at] for at in entry[1])]
+    bare = [entry for entry in summed if _holds_nothing(entry[0], cells)]
+    if bare:
+        bare += [entry for entry in summed if states[entry[0]] == "inferred"]
     found = []
-    for total, parts, line in totals:
-        if states[total] in COUNTS_ZERO and any(values[at] for at in parts):
-            place = cells.cell(total)
-            _, row, column = place.path.split(".")
-            found.append(
-                finding(
-                    "total_empty",
-                    cells=[shape.paths[at] for at in dict.fromkeys((total, *parts, *line))],
-                    span=(place.parts[0][0], place.parts[-1][1]) if place.parts else None,
-                    line=place.line,
-                    row=form.wording(shape.edition, shape.table, row),
-                    column=form.wording(shape.edition, shape.table, column),
-                    terms="+".join(str(values[at]) for at in parts if values[at]),
-                )
+    for total, parts, line in sorted(bare):
+        place = cells.cell(total)
+        _, row, column = place.path.split(".")
+        found.append(
+            finding(
+                "total_empty",
+                cells=[shape.paths[at] for at in dict.fromkeys((total, *parts, *line))],
+                span=(place.parts[0][0], place.parts[-1][1]) if place.parts else None,
+                line=place.line,
+                row=form.wording(shape.edition, shape.table, row),
+                column=form.wording(shape.edition, shape.table, column),
+                terms="+".join(str(values[at]) for at in parts if values[at]),
             )
+        )
     return found
+
+
+def _holds_nothing(total: int, cells: TableCells) -> bool:
+    """Tell whether a total is empty, or holds words; 3O and 约30 are numbers that stand in its place."""
+    state = cells.states[total]
+    if state != "unreadable":
+        return state in COUNTS_ZERO
+    raw = cells.cell(total).raw
+    return 2 * sum(map(str.isdecimal, raw)) < len(raw)

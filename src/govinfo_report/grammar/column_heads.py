@@ -53,7 +53,8 @@ def _stacked(
 ) -> list[HeadClash]:
     """Find headings written one below the other whose columns are not in the form's order.
 
-    自然人, 总计 and below them 商业企业 … 其他 are the two lines of one heading: the order begins anew once.
+    自然人, 总计 and below them 商业企业 … 其他 are the two lines of one heading: the order begins anew once. In no
+    heading of the form 总计 stands above 自然人.
     """
     clashes = []
     singles = {row: words[0] for row, words in heads if len(words) == 1 and words[0].columns}
@@ -78,7 +79,12 @@ def _out_of_order(
         name for _, word in run if (name := next((n for n in word.columns if n in columns), None))
     ]
     places = [columns.index(name) for name in named]
-    if len(line.rows) > 1 or sum(one > other for one, other in pairwise(places)) < 2:
+    if len(line.rows) > 1:
+        return []
+    ends = len(columns) - 1, 0
+    is_turned = len(columns) > 2 and all(end in places for end in ends)
+    is_turned = is_turned and places.index(ends[0]) < places.index(0)
+    if not is_turned and sum(one > other for one, other in pairwise(places)) < 2:
         return []
     block = next(group for group in line.groups if group in table.edition.columns)
     return [HeadClash(run[0][0], table.groups[block], tuple(named))]

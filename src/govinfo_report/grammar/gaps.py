@@ -62,6 +62,7 @@ def fill_gaps(
             or not _in_order([lines[at] for at in between])
             or _is_parted(rows, between, kinds, table)
             or _may_be_printed(rows, [lines[at] for at in between], kinds, table)
+            or _is_named_nearby(rows, range(top + 1, bottom), kinds)
             or any(
                 first_of.get(row, table.lines[at].rows[0]) != table.lines[at].rows[0]
                 for at, row in zip(between, rows, strict=True)
@@ -138,6 +139,16 @@ def _may_be_printed(
         if line.row is not None and below.row is None and is_own:
             return True
     return False
+
+
+def _is_named_nearby(rows: Sequence[int], between: range, kinds: Sequence[Kind]) -> bool:
+    """Tell whether a lone number is to be a line's though another one, with words that are no label, may be it.
+
+    3, a page's, above 行政口可 | 120: that is a line of the form with two slips, or one that the form does not have.
+    """
+    return any(kinds[row] == (1, 1) for row in rows) and any(
+        kinds[row][:2] == (TEXT, 1) for row in between
+    )
 
 
 def _first_of(kind: Kind, table: EditionTable) -> str | None:

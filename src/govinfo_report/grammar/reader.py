@@ -7,6 +7,7 @@ What the grammar says depends on the sequence of row kinds alone, of which few o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from attrs import define, field
@@ -174,11 +175,7 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
     else:
         lines, unlabelled = put_behind(lines, kinds, unlabelled, table)
         lines, unlabelled = fill_gaps(lines, kinds, unlabelled, table)
-    heads = [
-        (row, [word for word in kind if isinstance(word, Word)])
-        for row, kind in enumerate(kinds)
-        if _is_head(kind, table)
-    ]
+    heads = [(row, words) for row, kind in enumerate(kinds) if (words := _head_words(kind, table))]
     starts = sorted((line.row, line.line) for line in lines if line.row is not None)
     return Outcome(
         table,
@@ -221,8 +218,13 @@ def _is_counted(kind: Kind) -> bool:
     return any(isinstance(shown, int) for shown in kind)
 
 
-def _is_head(kind: Kind, table: EditionTable) -> bool:
-    return VALUES not in kind and is_heading_row(kind, table)
+def _head_words(kind: Kind, table: EditionTable) -> list[Word]:
+    """Give the words of a line of headings; of one that ran together with the line below it those that head columns."""
+    words = [word for word in kind if isinstance(word, Word)]
+    if VALUES not in kind:
+        return words if is_heading_row(kind, table) else []
+    heads = [*takewhile(lambda word: word.columns or word.is_head, words)]
+    return heads if sum(bool(word.columns) for word in heads) > 1 else []
 
 
 def _foreign_rows(

@@ -37,6 +37,8 @@ MEMO_NOTED = 400
 MOST_NOTES = 3
 # Lines remembered for a table before that memo starts anew: 60 lines a layout, in some tens of layouts.
 MEMO_LINES = 4_000
+# The shortest piece that the name of a column is known by: 商业企, 社会.
+SHORTEST_BEGUN = 2
 # what stands before a second label in a note
 _TOGETHER = "含包括和及与或加"
 _FRACTION = re.compile(r"[0-9]{1,15}\.[0-9]{1,15}")
@@ -271,6 +273,28 @@ class Lexicon:
     def _headings(self) -> tuple[str, ...]:
         return tuple(
             form for form, (_, columns, is_head) in self.meanings.items() if columns or is_head
+        )
+
+    def begun_column(self, cell: str, code: Code) -> Word | None:
+        """Give the word of a cell in a line of headings; where it is none that of the one column that it begins.
+
+        Args:
+            cell: the cell.
+            code: what it is.
+        """
+        if isinstance(code, Word):
+            return code
+        form = normal(cell) if len(cell) <= MEMO_CELL else ""
+        if len(form) < SHORTEST_BEGUN:
+            return None
+        begun = [whole for whole in self._columns if whole.startswith(form)]
+        one = len({self.meanings[whole] for whole in begun}) == 1
+        return self._whole_word(begun[0]) if one else None
+
+    @cached_property
+    def _columns(self) -> tuple[str, ...]:
+        return tuple(
+            form for form, (rows, columns, _) in self.meanings.items() if columns and not rows
         )
 
     def is_group(self, word: Word) -> bool:

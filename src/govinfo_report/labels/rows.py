@@ -144,6 +144,10 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
             # 行政许可 | 52738①: no number, but printed in the place of one; 1.属于 goes on in the next row
             end = max(i for i, code in enumerate(codes) if code is not None) + 1
             return LabelledRow(row, (*words, VALUES), after, at, codes[at:end], False)
+        if any(word.columns for word in words):
+            # 自然人 | 商业企 | 科研机, and their ends on the line below
+            begun = map(lexicon.begun_column, row.cells, codes)
+            words = tuple([word for word in begun if word is not None])
         return LabelledRow(row, words, len(codes), len(codes), [], False)
     codes = _join_split_labels(row, codes, lexicon)
     labels = [(at, code) for at, code in enumerate(codes) if isinstance(code, Word)]

@@ -21,6 +21,7 @@ from govinfo_report.layouts.row_per_cell import RowPerCell
 from govinfo_report.layouts.run_together import RunTogether
 from govinfo_report.layouts.space_aligned import SpaceAligned
 from govinfo_report.layouts.tab_separated import TabSeparated
+from govinfo_report.layouts.torn_decimals import has_torn_decimal, join_decimals
 
 __all__ = [
     "BUILT_IN",
@@ -42,7 +43,9 @@ __all__ = [
     "TabSeparated",
     "choose",
     "choose_again",
+    "has_torn_decimal",
     "is_blind",
+    "join_decimals",
     "registered",
 ]
 

@@ -9,8 +9,8 @@ from attrs import frozen
 from govinfo_report.labels.figures import MARKS, UNIT
 from govinfo_report.layouts.base import LabelTest
 
-# behind a digit that numbers a label: 2.其他 2、其他 2）其他
-NUMBER_MARK = re.compile(r"\s?[.．、)）]\s{0,2}(?=[^\W\d_]|[“\"（(])")
+# behind a digit that numbers a label: 2.其他 2、其他 2）其他; the O of 12.O7 begins none
+NUMBER_MARK = re.compile(r"\s?[.．、)）]\s{0,2}(?=(?![A-Za-zＡ-Ｚａ-ｚ])[^\W\d_]|[“\"（(])")
 # a section's or a label's own number: it begins something new, whatever it is glued to
 _NUMBERED = re.compile(r"[（(]|[一二三四五六七八九十]{1,2}[、.．]")
 _UNIT = re.compile(rf"[^\S\r\n]?(?:{UNIT})")

@@ -33,7 +33,7 @@ _RUN = re.compile(
     # digits in front of 1）属于国家秘密 where a note lost its end
     r"|[（(](?=[^\W\d_])(?:[^()（）\d\r\n]|\d(?!\s+\d)){2,200}[)）](?!(?<=\d[)）])[^\W\d_])"
     rf"|(?<=\d){PAGE}"
-    rf"|(?P<run>{_SIGN}?\d(?:(?!{PAGE})(?:[.．]|,(?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
+    rf"|(?P<run>{_SIGN}?\d(?:(?!{PAGE})(?:[.．]|[,，](?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
     rf"(?:(?!{PAGE})[^\S\r\n]{{0,3}}[{MARK_SIGNS}])*)"
 )
 _CURRENCY = re.compile(CURRENCY)

@@ -68,6 +68,10 @@ def doubted_lines(
         ):
             doubted |= _between(line, _balance(line, step, lost, [*own, *full, *surely, *more]))
         doubted |= heads.doubted(line, len(cases))
+        if len(several) > len(lost):
+            # which of them is the row of a line is not known: the farthest may be
+            doubted.update(*(_between(line, at) for at in several))
+    doubted |= _up_to_cut(lost, cut, outcome)
     for line in unsure:
         for step in (-1, 1):
             doubted |= _between(line, _balance(line, step, (), foreign))
@@ -107,6 +111,16 @@ def _cut_off(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow
     last = [line.row for line in outcome.lines[first:] if line.row is not None]
     is_end = len(last) < 2 and max(printed, default=-1) + len(last) + 1 == len(rows)
     return range(first if is_end and end - first >= FEWEST_CUT else end, end)
+
+
+def _up_to_cut(lost: Sequence[int], cut: range, outcome: Outcome) -> set[int]:
+    """Give the lines between the one label without numbers and the place where the copy is cut off.
+
+    The row too many that would tell whether they moved stands behind the cut. Where more labels have no numbers the
+    office left them empty.
+    """
+    bare = [line for line in lost if line not in cut and outcome.lines[line].row is not None]
+    return set(range(bare[0] + 1, cut.start)) if len(bare) == 1 and cut else set()
 
 
 def _ends_block(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:

@@ -19,6 +19,8 @@ from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Span
 
 EMPTY, MARK, UNREADABLE = "_", "/", "?"
+SIGNS = "+-"
+"""Characters that begin a number; alone they are marks."""
 ALONE = frozenset((EMPTY, MARK, UNREADABLE))
 """Characters that are a whole cell."""
 
@@ -81,6 +83,8 @@ class Strip:
     def kind(self, start: int, end: int) -> str:
         """Tell what the cell of characters ``start`` to ``end`` (half-open) is: one of ``ALONE``; "" for a number."""
         if end - start == 1:
+            if self.text[start] in SIGNS:
+                return MARK
             return self.text[start] if self.text[start] in ALONE else ""
         return UNREADABLE if self.glued and not self.glued.isdisjoint(range(start, end)) else ""
 

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.readings.cuts import only_cut
 from govinfo_report.align.readings.filling import RowRule, Take, TooMany, number_at
-from govinfo_report.align.readings.strip import ALONE, EMPTY, MARK, Strip
+from govinfo_report.align.readings.strip import ALONE, EMPTY, MARK, SIGNS, Strip
 from govinfo_report.labels.figures import LONGEST_NUMBER
 from govinfo_report.model import Number
 
@@ -238,7 +238,10 @@ def _ends(
         yield at + 1, 0
         return
     end = at + 1
-    if text[at] in "+-":
+    if text[at] in SIGNS:
+        if damage.joins and text[at] == "-":
+            # 120-77: -7 and 7, or a mark for nothing and 77
+            yield end, 0
         if not signed or end >= size:
             return
         end += 1
@@ -247,7 +250,7 @@ def _ends(
         at_break = end == size or end in strip.breaks
         if end not in strip.solid and (at_break or damage.joins):
             yield end, bridged
-        if end == size or text[end] in ALONE or text[end] in "+-":
+        if end == size or text[end] in ALONE or text[end] in SIGNS:
             return
         if text[end] == ".":
             if "." in text[first:end]:

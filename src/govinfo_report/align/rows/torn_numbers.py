@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
+from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.rows.broken import joined, lone_numbers
 from govinfo_report.align.rows.mended import Mended
@@ -24,7 +25,7 @@ from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, page_ends
 from govinfo_report.labels import LabelledRow
-from govinfo_report.model import Finding
+from govinfo_report.model import Cell, Finding
 
 
 def mend_numbers(
@@ -105,6 +106,68 @@ def _torn(
     found = row.row.cells[row.at + len(row.values) - 1]
     return finding(
         "number_torn", cells=cells, span=span, line=line_of(span[0]), label=label, found=found
+    )
+
+
+def say_torn_decimals(aligned: Aligned, outcome: Outcome, form: Form) -> None:
+    """Doubt the lines with a decimal put together of two pieces that its point parts; it is stated.
+
+    Args:
+        aligned: the table.
+        outcome: what the grammar said of it.
+        form: gives the words of the finding.
+    """
+    for line in range(len(outcome.table.spans)):
+        _say_torn(
+            line,
+            aligned,
+            outcome,
+            form,
+            lambda cell: len(cell.parts) > 1 and "." in cell.raw.replace("．", "."),
+        )
+
+
+def say_folded_numbers(
+    doubts: Sequence[Doubt], aligned: Aligned, outcome: Outcome, form: Form
+) -> None:
+    """Doubt the numbers that a line end parts in text run together, where no sum binds them: 120 above 11, a page's.
+
+    Args:
+        doubts: the lines that order did not read.
+        aligned: the table.
+        outcome: what the grammar said of it.
+        form: gives the sums, and the words of the finding.
+    """
+    rules, line_of = rules_of(form, outcome.table).rows, aligned.cells.line_of
+
+    def is_folded(cell: Cell) -> bool:
+        return len(cell.parts) > 1 and line_of(cell.parts[0][0]) < line_of(cell.parts[-1][0])
+
+    for doubt in doubts:
+        if doubt.row.row.glued and not rules[doubt.line].sums:
+            _say_torn(doubt.line, aligned, outcome, form, is_folded)
+
+
+def _say_torn(
+    line: int, aligned: Aligned, outcome: Outcome, form: Form, is_torn: Callable[[Cell], bool]
+) -> None:
+    """Say of a line that a number of it is put together, if one is."""
+    cells, table = aligned.cells, outcome.table
+    start, end, _ = table.spans[line]
+    stated = (cells.cell(at) for at in range(start, end) if cells.values[at] is not None)
+    torn = next((cell for cell in stated if is_torn(cell)), None)
+    if torn is None:
+        return
+    label = form.wordings(table.shape.edition, table.shape.table, table.lines[line].rows)
+    aligned.findings.append(
+        finding(
+            "number_torn",
+            cells=cells.shape.paths[start:end],
+            span=(torn.parts[0][0], torn.parts[-1][1]),
+            line=torn.line,
+            label=label,
+            found="".join(torn.raw.split()),
+        )
     )
 
 
