@@ -337,12 +337,10 @@ class _Aligner:
             self._say(kept.code, None, row, cells=cells, **words)
         if not row.values:
             self._say("row_without_numbers", read, row)
-        elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(
-            read
-        ):
-            self._doubt(read, row, "row_blanks")
         else:
-            self._doubt(read, row, "row_count")
+            count = len(row.values)
+            has_blanks = count < min(len(row.row.cells) - row.after, self._width(read))
+            self._doubt(read, row, "row_blanks" if has_blanks else "row_count")
 
     def _doubt(self, read: ReadLine, row: LabelledRow, code: str, **words: Any) -> None:
         if code != "rows_merged":
@@ -375,6 +373,10 @@ class _Aligner:
             self._say("row_repeated_same", read, rows[0], count=len(rows))
             return
         self.open_lines.add(read.line)
+        if read.line in self.outcome.table.shared and any(row.after for row in rows):
+            # 结果维持 | 1 | 0 | 0: words beside numbers, and not the form's one line
+            self._say("table_other_form", read, rows[0], count=len(rows))
+            return
         start, _ = self._span(read)
         others: set[Number] = set()
         if len(whole) < len(found):

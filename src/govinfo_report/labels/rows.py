@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from attrs import define
 
+from govinfo_report.labels.columns_down import join_columns
 from govinfo_report.labels.figures import LONGEST, UNITS, Figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
@@ -114,7 +115,9 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         keep(LabelledRow(row, kind, after, at, values, plain))
         if plain and sum(values) <= FEW:  # type: ignore[arg-type]  # they are plain
             lexicon.remember_line(line, (kind, after, at, values, True))
-    return join_wrapped(found, loose, lexicon, _read_slowly) if loose else found
+    if loose:
+        found = join_wrapped(found, loose, lexicon, _read_slowly)
+    return join_columns(found, lexicon) if lexicon.orders else found
 
 
 def are_plain(codes: Iterable[Code]) -> bool:
