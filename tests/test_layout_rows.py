@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import govinfo_report as gr
 from govinfo_report.layouts import BUILT_IN
 from govinfo_report.source import Lines
 from govinfo_report.testing.contract import check_text, official_labels
@@ -40,3 +41,29 @@ def test_rows(layout: str, title: str, text: str, expected: list[list[str]]) -> 
     found = [[cell.replace("\n", "⏎") for cell in row.cells] for row in rows]
     assert found == expected, title
     check_text(FACTORIES[layout], text, 5, title)
+
+
+@pytest.mark.parametrize("blank", ["\xa0\xa0", "\u2002", "\u2003", "\xa0 ", "\u3000\u3000"])
+def test_any_white_space_parts_cells(blank: str) -> None:
+    """Pages part cells by no-break spaces, Word by wider ones: they are blanks as a space is."""
+    lines = [
+        "云泽县林业局2022年政府信息公开工作年度报告",
+        "二、主动公开政府信息情况",
+        "第二十条第（一）项",
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数",
+        "规章\t0\t1\t39",
+        "行政规范性文件\t8\t0\t8",
+        "第二十条第（五）项",
+        "信息内容\t本年处理决定数量",
+        "行政许可\t3",
+        "第二十条第（六）项",
+        "信息内容\t本年处理决定数量",
+        "行政处罚\t0",
+        "行政强制\t12",
+        "第二十条第（八）项",
+        "信息内容\t本年收费金额（单位：万元）",
+        "行政事业性收费\t0",
+    ]
+    values = gr.parse("\n".join(lines)).values()
+    assert len(values) == 10
+    assert gr.parse("\n".join(lines).replace("\t", blank)).values() == values
