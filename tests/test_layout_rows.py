@@ -67,3 +67,23 @@ def test_any_white_space_parts_cells(blank: str) -> None:
     values = gr.parse("\n".join(lines)).values()
     assert len(values) == 10
     assert gr.parse("\n".join(lines).replace("\t", blank)).values() == values
+
+
+def test_numbers_of_rows_before_their_labels_cast_no_doubt() -> None:
+    """A column that counts the rows is none of the form's, and no rest of a number in the row above."""
+    rows = (
+        "规章\t0\t1\t39\n行政规范性文件\t8\t0\t8\n"
+        "第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t3\n"
+        "第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚\t6\n行政强制\t12\n"
+        "第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t0\n"
+    ).splitlines()
+    head = "二、主动公开政府信息情况\n序号\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+    numbers = iter(range(1, 7))
+    counted = [f"{next(numbers)}\t{row}" if row[-1].isdecimal() else row for row in rows]
+    report = gr.parse(head + "\n".join(counted))
+    assert report.values() == gr.parse(head + "\n".join(rows)).values()
+    assert len(report.values()) == 10
+    assert "numbers_before_label" not in {finding.code for finding in report.findings}
+    # a number that breaks the count may be a piece of the one above it
+    report = gr.parse(head + "\n".join(counted).replace("4\t行政处罚", "7\t行政处罚"))
+    assert "numbers_before_label" in {finding.code for finding in report.findings}

@@ -78,10 +78,10 @@ class SpaceAligned:
             if not (bare[-1].isdecimal() or bare.endswith(_UNIT_ENDS)):
                 continue
             # no-break spaces part the cells of pages, wider ones those of Word; full-width ones are another layout's
-            *before, last = bare.rsplit(None, 1)
-            if before and bare[-len(last) - 1] == "\u3000":
-                before, last = bare.rsplit(" ", 1) if " " in bare else ("", bare)
-            if not before:
+            last = bare.rsplit(None, 1)[-1]
+            if bare[-len(last) - 1 : -len(last)] == "\u3000":
+                last = bare.rpartition(" ")[2]
+            if len(last) == len(bare):
                 alone += begins_with_number(last)
             elif any(map(str.isdecimal, last)):
                 rows += 1
