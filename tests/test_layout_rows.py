@@ -87,3 +87,21 @@ def test_numbers_of_rows_before_their_labels_cast_no_doubt() -> None:
     # a number that breaks the count may be a piece of the one above it
     report = gr.parse(head + "\n".join(counted).replace("4\t行政处罚", "7\t行政处罚"))
     assert "numbers_before_label" in {finding.code for finding in report.findings}
+
+
+def test_the_end_of_a_group_label_beside_the_beginning_of_a_line_label() -> None:
+    """What a program leaves of broken cells: 开 ends （三）不予公, and 1.属于国家秘 begins the line below it."""
+    text = (
+        "三、收到和处理政府信息公开申请情况\n"
+        "一、本年新收\n政府信息公开\n申请数量\t14\t0\t1\t3\t0\t0\t18\n"
+        "三、本年度办\n理结果\t（一）予以公\n开\t1\t0\t0\t0\t0\t0\t1\n"
+        "（三）不予公\n开\t1.属于国家秘\n密\t2\t0\t0\t0\t0\t0\t2\n"
+        "2.其他法律行\n政法规禁止公\n开\t0\t0\t0\t0\t0\t0\t0\n"
+        "（四）无法提\n供\t1.本机关不掌\n握相关政府信\n息\t1\t0\t0\t0\t0\t0\t1\n"
+    )
+    report = gr.parse(text)
+    assert report.values()["requests.granted.total"] == 1
+    assert report.values()["requests.denied_state_secret.total"] == 2
+    assert report.values()["requests.unable_not_held.total"] == 1
+    assert len(report.values()) == 35
+    assert "row_foreign" not in {finding.code for finding in report.findings}
