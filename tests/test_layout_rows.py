@@ -105,3 +105,22 @@ def test_the_end_of_a_group_label_beside_the_beginning_of_a_line_label() -> None
     assert report.values()["requests.unable_not_held.total"] == 1
     assert len(report.values()) == 35
     assert "row_foreign" not in {finding.code for finding in report.findings}
+
+
+def test_a_merged_label_that_comes_three_times_is_no_heading() -> None:
+    """Each merged cell is printed for each column it spans: the first line's label is its own, all three times."""
+    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    cells = [
+        "三、收到和处理政府信息公开申请情况",
+        *columns,
+        *["一、本年新收政府信息公开申请数量"] * 3,
+        *["19", "3", "0", "3", "0", "7", "32"],
+        *["二、上年结转政府信息公开申请数量"] * 3,
+        *["0", "3", "0", "2", "0", "0", "5"],
+        *["三、本年度办理结果", "（一）予以公开", "（一）予以公开"],
+        *["8", "6", "0", "5", "0", "7", "26"],
+    ]
+    report = gr.parse("\n\n".join(cells))
+    assert report.values()["requests.new_received.total"] == 32
+    assert len(report.values()) == 21
+    assert "labels_moved" not in {finding.code for finding in report.findings}
