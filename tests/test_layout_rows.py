@@ -124,3 +124,18 @@ def test_a_merged_label_that_comes_three_times_is_no_heading() -> None:
     assert report.values()["requests.new_received.total"] == 32
     assert len(report.values()) == 21
     assert "labels_moved" not in {finding.code for finding in report.findings}
+
+
+def test_a_remark_in_a_line_of_headings_is_no_number() -> None:
+    """总计 | 见附件1 behind 自然人 is the end of the headings, not the line （七）总计."""
+    text = (
+        "三、收到和处理政府信息公开申请情况\n\n"
+        "| 申请人情况 |  |  |  |  |  |  |  | 备注 |\n|---|---|---|---|---|---|---|---|---|\n"
+        "|  | 自然人 | 法人或其他组织 |  |  |  |  | 总计 | 见附件1 |\n"
+        "| 一、本年新收政府信息公开申请数量 | 4 | 1 | 0 | 0 | 0 | 0 | 5 |  |\n"
+        "| （七）总计 | 4 | 1 | 0 | 0 | 0 | 0 | 5 |  |\n"
+    )
+    report = gr.parse(text)
+    assert len(report.values()) == 14
+    codes = {finding.code for finding in report.findings}
+    assert not codes & {"row_repeated", "row_out_of_order", "labels_moved"}

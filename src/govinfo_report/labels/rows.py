@@ -141,7 +141,9 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
             _shows_digit(cell) and (_is_long(cell) or not lexicon.opening(cell)[0])
             for cell in row.cells[at:]
         )
-        if (words[-1].terminals or row.glued) and shown:
+        # 自然人 | 法人或其他组织 | 总计 | 见附件1: a remark in a line of headings
+        is_head = any(word.columns and not word.terminals for word in words)
+        if ((words[-1].terminals and not is_head) or row.glued) and shown:
             # 行政许可 | 52738①: no number, but printed in the place of one; 1.属于 goes on in the next row
             end = max(i for i, code in enumerate(codes) if code is not None) + 1
             return LabelledRow(row, (*words, VALUES), after, at, codes[at:end], False)

@@ -38,7 +38,7 @@ def parted(text: str, found: Sequence[Found]) -> Sequence[Found]:
         if len(pieces) != size or size < FEWEST_CELLS:
             return found
         rows[at] = pieces
-    if len(rows) < FEWEST_ROWS:
+    if len(rows) < FEWEST_ROWS or _has_strokes(text, list(rows.values())):
         return found
     return [
         evolve(row, spans=[*row.spans[: row.first], *rows[at]], is_glued=False)
@@ -46,6 +46,17 @@ def parted(text: str, found: Sequence[Found]) -> Sequence[Found]:
         else row
         for at, row in enumerate(found)
     ]
+
+
+def _has_strokes(text: str, rows: Sequence[Sequence[Span]]) -> bool:
+    """Tell whether every second piece of all rows is the same mark: / 3 / 1 / 27 has strokes between its cells."""
+    printed = [[text[low:high] for low, high in row] for row in rows]
+    for first in (0, 1):
+        marks = {piece for row in printed for piece in row[first::2]}
+        others = {piece for row in printed for piece in row[1 - first :: 2]}
+        if len(marks) == 1 and not marks & others and not any(map(str.isdecimal, marks)):
+            return True
+    return False
 
 
 def _pieces(text: str, row: Found) -> list[Span]:
