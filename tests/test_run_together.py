@@ -249,3 +249,14 @@ def test_blanks_part_the_cells_of_running_text_where_all_rows_have_as_many() -> 
     # one blank lost: rows are of two lengths, and the sums settle them as before
     torn = " ".join(marked.split()).replace(" - ", " -", 1)
     assert gr.parse(heading + "\n" + torn + "\n").values().items() <= expected.items()
+
+
+def test_strokes_between_cells_are_no_marks() -> None:
+    """/ 3 / 1 / 27 behind every label: each stroke parts two cells, and is none of fourteen."""
+    rows = "".join(f"规章 / {at} / 1 / 27 行政许可 / 3 / {at} / 8 " for at in range(10, 20))
+    cells = [row.cells for row in RunTogether(official_labels()).rows(Lines(rows))]
+    assert all(len(row) < 6 for row in cells)
+    plain = [
+        row.cells for row in RunTogether(official_labels()).rows(Lines(rows.replace("/ ", "")))
+    ]
+    assert plain[:2] == [["规章", "10", "1", "27"], ["行政许可", "3", "10", "8"]]

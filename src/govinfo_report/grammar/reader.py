@@ -6,6 +6,7 @@ What the grammar says depends on the sequence of row kinds alone, of which few o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -212,8 +213,12 @@ def is_printed_so(kinds: Sequence[Kind], table: EditionTable) -> bool:
         table: the table in that form.
     """
     tokens, unlabelled = row_tokens(kinds, table)
+    named = Counter(token.row for token in tokens)
     lines = {
-        token.options for token in tokens if token.values and token.options[0] in table.line_of
+        token.options
+        for token in tokens
+        # 未经复议直接起诉 / 复议后起诉: headings, and the stroke between them is no mark of theirs
+        if token.values and named[token.row] == 1 and token.options[0] in table.line_of
     }
     if len(lines) > 1:
         return True
