@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +23,7 @@ from govinfo_report.testing.grid import grid_of
 from govinfo_report.testing.strategies import truths
 from tests.strategies import NAMES, copy_text
 
+ROOT = Path(__file__).parent.parent
 SETTINGS = settings(max_examples=60, suppress_health_check=[HealthCheck.data_too_large])
 
 
@@ -228,3 +232,31 @@ def test_what_stands_behind_the_last_number_of_a_table() -> None:
         assert copy.count("行政事业性收费40三、") == 1
         report = gr.parse(copy.replace("行政事业性收费40三、", f"行政事业性收费40{behind}三、"))
         assert report.cell(path).value == 40, behind
+
+
+def test_blanks_part_the_cells_of_running_text_where_all_rows_have_as_many() -> None:
+    """115 17 - 2 15 7 156 behind one label, and seven pieces behind each other one: the blanks part cells."""
+    rows = (ROOT / "tests/data/copies/tab_clean_2021.txt").read_text(encoding="utf-8")
+    begin = rows.index("三、收到和处理政府信息公开申请情况\n")
+    end = rows.index("四、政府信息公开行政复议、行政诉讼情况")
+    heading, table = rows[begin:end].split("\n", 1)
+    marked = re.sub(r"(?<=\t)1(?=[\t\n])", "-", table)
+    assert marked.count("-") > 5
+    report = gr.parse(heading + "\n" + " ".join(marked.split()) + "\n")
+    expected = gr.parse(heading + "\n" + marked).values()
+    assert report.layouts == {"requests": "run_together"}
+    assert report.values() == expected
+    # one blank lost: rows are of two lengths, and the sums settle them as before
+    torn = " ".join(marked.split()).replace(" - ", " -", 1)
+    assert gr.parse(heading + "\n" + torn + "\n").values().items() <= expected.items()
+
+
+def test_strokes_between_cells_are_no_marks() -> None:
+    """/ 3 / 1 / 27 behind every label: each stroke parts two cells, and is none of fourteen."""
+    rows = "".join(f"规章 / {at} / 1 / 27 行政许可 / 3 / {at} / 8 " for at in range(10, 20))
+    cells = [row.cells for row in RunTogether(official_labels()).rows(Lines(rows))]
+    assert all(len(row) < 6 for row in cells)
+    plain = [
+        row.cells for row in RunTogether(official_labels()).rows(Lines(rows.replace("/ ", "")))
+    ]
+    assert plain[:2] == [["规章", "10", "1", "27"], ["行政许可", "3", "10", "8"]]

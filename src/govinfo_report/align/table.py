@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import define, evolve, field
-
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
-from govinfo_report.align.cells import printed_readings, share_source, stated_by_count
+from govinfo_report.align.cells import share_source
 from govinfo_report.align.known import known_cells
-from govinfo_report.align.moved.doubted_lines import has_all_labels
-from govinfo_report.align.proof.rules import rules_of
+from govinfo_report.align.lines import LineAligner
 from govinfo_report.align.readings.damage import Shown
-from govinfo_report.align.readings.grid import Grid, read_grid
-from govinfo_report.align.readings.order import (
-    by_order,
-    is_crowded,
-    is_sub_row,
-    may_begin_with_label,
-    ordered_cells,
-    ordered_window,
-    printed_numbers,
-)
-from govinfo_report.align.rows.broken import begun_above, mend_rows, words_above
-from govinfo_report.align.rows.by_room import ends_with_stray, is_out_of_step, lines_by_room
-from govinfo_report.align.rows.extra import (
-    count_numbers,
-    extra_row,
-    lines_doubted_by,
-    row_before_label,
-)
-from govinfo_report.align.rows.headings import heading_findings
-from govinfo_report.align.rows.long_lines import long_lines
-from govinfo_report.align.rows.mended import Mended
-from govinfo_report.align.rows.merged import own_numbers
-from govinfo_report.align.rows.page_numbers import part_page_numbers
 from govinfo_report.align.rows.parted import part_rows
-from govinfo_report.align.rows.remarks import leave_remarks
-from govinfo_report.align.rows.torn_numbers import mend_numbers, say_folded_numbers
-from govinfo_report.align.settling import Doubt, Settling
-from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
-from govinfo_report.grammar import Outcome, ReadLine
-from govinfo_report.labels import TEXT, KnownRows, LabelledRow
-from govinfo_report.model import Cell, Claim, Number, TableCells
-
-# Foreign rows of one table that get a finding each: a table of something else can stand in a section.
-MOST_FOREIGN = 40
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import KnownRows, LabelledRow
+from govinfo_report.model import Claim, TableCells
 
 
 def align_table(
@@ -83,7 +50,7 @@ def align_table(
         if known is not None:
             aligned = Aligned(known)
             if outcome.clashes:
-                _Aligner(outcome, rows, form, aligned).say_foreign()
+                LineAligner(outcome, rows, form, aligned).say_foreign()
             return aligned
     if any(read.row is None for read in outcome.lines):
         outcome, rows = part_rows(outcome, rows, form)
@@ -92,7 +59,9 @@ def align_table(
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = _Aligner(outcome, rows, form, Aligned(cells), settles, elsewhere, claims, may_be_page)
+    aligner = LineAligner(
+        outcome, rows, form, Aligned(cells), settles, elsewhere, claims, may_be_page
+    )
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]
@@ -113,288 +82,3 @@ def align_table(
     aligner.finish()
     say_order(outcome, rows, cells, aligner.aligned.findings, form)
     return aligner.aligned
-
-
-@define
-class _Aligner:
-    """Does what is not plain: rows that lack numbers, have too many, or stand twice."""
-
-    outcome: Outcome
-    rows: Sequence[LabelledRow]
-    form: Form
-    aligned: Aligned
-    settles: Callable[[Shown], bool] | None = None
-    elsewhere: Shown | None = None
-    claims: Sequence[Claim] = ()
-    may_be_page: Callable[[int], bool] | None = None
-    doubts: list[Doubt] = field(factory=list)
-    open_lines: set[int] = field(factory=set)
-    _grid: Grid | None = None
-
-    def line(self, read: ReadLine) -> None:
-        """Read one line of the form."""
-        if read.row is None:
-            self._say("row_missing", read)
-            return
-        row = self.rows[read.row]
-        if read.merged:
-            first = own_numbers(self.outcome, read, row)
-            if first is None:
-                self._doubt(read, row, "rows_merged")
-            else:
-                self._set(read, self._ordered(read, row, first))
-        elif read.split and is_sub_row(row, self._width(read)):
-            self._split(read, row)
-        elif read.again:
-            self._repeated(read)
-        else:
-            found = self._read(read, row)
-            if found is None:
-                self._without_order(read, row)
-            else:
-                self._set(
-                    read, [stated_by_count(cell) for cell in found] if read.by_count else found
-                )
-        if read.by_count:
-            self._say_by_count(read, row)
-        if read.out_of_order:
-            self._say("row_out_of_order", read, row)
-
-    def _say_by_count(self, read: ReadLine, row: LabelledRow) -> None:
-        """Say that a line is read from a row without a label, which may be the rest of the one above."""
-        above = begun_above(self.outcome, self.rows, read)
-        if above is not None:
-            cells = (*self._paths(above), *self._paths(read))
-            self._say("row_of_either", read, row, cells=cells, above=self._label(above))
-        elif (words := words_above(self.outcome, self.rows, read)) is not None:
-            self._say("row_of_either", read, row, above=words)
-        else:
-            self._say("row_by_count", read, row)
-
-    def finish(self) -> None:
-        """Settle the doubtful rows; then see ``say_foreign``."""
-        if not self.aligned.cells.is_whole:
-            for read in long_lines(self.outcome, self.rows, self.form):
-                self._doubt(read, self.rows[read.row or 0], "row_blanks")
-        self._settle()
-        self.say_foreign()
-        aligned = self.aligned
-        mine = self.outcome, self.rows, aligned.cells, self.form
-        aligned.by_room = lines_by_room(*mine)
-        stray = (ends_with_stray(doubt.line, doubt.row, *mine[:2]) for doubt in self.doubts)
-        aligned.is_uneven = not all(stray) or bool(aligned.extra_rows) or is_out_of_step(*mine)
-
-    def say_foreign(self) -> None:
-        """Keep the foreign rows, and speak of headings that do not fit."""
-        table = self.outcome.table
-        for at, foreign in enumerate(self.outcome.foreign):
-            row = self.rows[foreign.row]
-            kept = extra_row(row, table.shape.table, foreign.code, self.aligned.cells.line_of)
-            found = count_numbers(kept.raw)
-            if foreign.code == "row_unlabelled" and not found:
-                kept = evolve(kept, code="marks_unlabelled")
-            self.aligned.extra_rows.append(kept)
-            if at < MOST_FOREIGN:
-                # numbers without a label may be the rest of the row above: 52 | 738
-                mine = self.outcome.lines, self.rows, self.open_lines
-                lines = lines_doubted_by(foreign, *mine) if kept.code == "row_unlabelled" else ()
-                cells = [path for read in lines for path in self._paths(read)]
-                self._say(kept.code, None, row, cells=cells, label=kept.label, found=found)
-        if (more := len(self.outcome.foreign) - MOST_FOREIGN) > 0:
-            last = self.rows[self.outcome.foreign[-1].row]
-            self._say("rows_foreign_more", None, last, count=more)
-        line_of = self.aligned.cells.line_of
-        self.aligned.findings += heading_findings(self.outcome, self.rows, self.form, line_of)
-
-    def _settle(self) -> None:
-        """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
-        places = self.form, self.aligned.cells.line_of, self._may_be_page
-        self._mend(mend_rows(self.outcome, self.rows, self.doubts, self.form))
-        self._mend(part_page_numbers(self.outcome, self.rows, self.doubts, *places))
-        self._mend(mend_numbers(self.outcome, self.rows, self.doubts, *places))
-        self._mend(leave_remarks(self.outcome, self.rows, self.doubts, self.form))
-        lines = self.outcome.lines
-        lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
-        is_whole = not lost and has_all_labels(self.outcome, self.rows)
-        if not self.doubts and (is_whole or len(lost) == len(lines)):
-            return
-        self.aligned.is_settled = False
-        if self.settles is None:
-            return
-        settling = Settling(
-            self.outcome,
-            self.rows,
-            self.form,
-            self.aligned.cells,
-            self.doubts,
-            frozenset(self.open_lines),
-            self.elsewhere,
-            self.claims,
-        )
-        self.aligned.shown = settling.shown
-        if self.settles(settling.shown):
-            self.aligned.is_settled = True
-            self.aligned.findings += settling.run()
-            say_folded_numbers(self.doubts, self.aligned, self.outcome, self.form)
-
-    def _mend(self, mended: Mended | None) -> None:
-        """Go on with a table whose rows were mended; read those that order reads now."""
-        if mended is not None:
-            self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
-            for line in mended.by_order:
-                self.line(self.outcome.lines[line])
-            self.aligned.findings += mended.findings
-
-    def _may_be_page(self, offset: int) -> bool:
-        """Tell whether a number may be that of a page; where only the whole copy tells, the table is not settled."""
-        if self.may_be_page is None:
-            self.aligned.is_settled = False
-            return True
-        return self.may_be_page(offset)
-
-    def _span(self, read: ReadLine) -> tuple[int, int]:
-        start, end, _ = self.outcome.table.spans[read.line]
-        return start, end
-
-    def _width(self, read: ReadLine) -> int:
-        start, end = self._span(read)
-        return end - start
-
-    def _paths(self, read: ReadLine) -> tuple[str, ...]:
-        start, end = self._span(read)
-        return self.outcome.table.shape.paths[start:end]
-
-    def _wordings(self, names: Iterable[str]) -> str:
-        shape = self.outcome.table.shape
-        return self.form.wordings(shape.edition, shape.table, names)
-
-    def _label(self, read: ReadLine) -> str:
-        return self._wordings(self.outcome.table.lines[read.line].rows)
-
-    def _say(
-        self, code: str, read: ReadLine | None, row: LabelledRow | None = None, **words: Any
-    ) -> None:
-        """Make a finding about a line of the form, or about a row of the copy."""
-        cells = words.pop("cells", self._paths(read) if read is not None else ())
-        if read is not None:
-            words = {"label": self._label(read), **words}
-        span = row.row.hull() if row is not None else None
-        line = self.aligned.cells.line_of(span[0]) if span else None
-        self.aligned.findings.append(finding(code, cells=cells, span=span, line=line, **words))
-
-    def grid(self) -> Grid:
-        """Give the grid of the table, looked at once."""
-        if self._grid is None:
-            rules = rules_of(self.form, self.outcome.table).rows
-            self._grid = read_grid(self.outcome, self.rows, rules)
-        return self._grid
-
-    def _read(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:
-        """Read a row by order; None where order does not suffice."""
-        width = self._width(read)
-        # of a line printed twice one row alone may have words before its numbers
-        if read.split and TEXT in row.kind and len(row.values) != width:
-            # 行政许可 | 约三 | 0 | 0: the words stand in the place of a number
-            first = row.at - 1
-            if len(row.values) + 1 != width or is_crowded(row) or not row.row.cells[first].strip():
-                return None
-        else:
-            window = ordered_window(row, width, self.grid)
-            if window is None:
-                return None
-            first = window[0]
-            if may_begin_with_label(read, row, first):
-                return None
-        return self._ordered(read, row, first)
-
-    def _ordered(self, read: ReadLine, row: LabelledRow, first: int) -> list[Cell]:
-        """Give the cells of a line, its numbers from cell ``first`` on."""
-        start, _ = self._span(read)
-        table = self.outcome.table
-        return ordered_cells(
-            row,
-            first,
-            self._paths(read),
-            lambda at: start + at in table.money,
-            lambda at: self.outcome.units.get(start + at),
-            self.aligned.cells.line_of,
-        )
-
-    def _set(self, read: ReadLine, found: Sequence[Cell]) -> None:
-        start, _ = self._span(read)
-        for at, cell in enumerate(found):
-            self.aligned.cells.set_cell(start + at, cell)
-            if cell.state == "unreadable":
-                self.aligned.findings.append(cell_finding("cell_unreadable", cell))
-
-    def _without_order(self, read: ReadLine, row: LabelledRow) -> None:
-        """A row whose cells order alone does not give."""
-        table, line_of = self.outcome.table.shape.table, self.aligned.cells.line_of
-        kept = row_before_label(row, table, line_of) if row.values else None
-        if kept is not None:
-            # 规章 | 2 | 2 | 5 above 6 | 规范性文件 | 12 | 7 | 11: the rest of 56
-            above = [line for line in self.outcome.lines if line.row == (read.row or 0) - 1]
-            cells = [path for line in above for path in self._paths(line)]
-            self.aligned.extra_rows.append(kept)
-            words = {"label": self._label(read), "found": count_numbers(kept.raw)}
-            self._say(kept.code, None, row, cells=cells, **words)
-        if not row.values:
-            self._say("row_without_numbers", read, row)
-        elif len(row.row.cells) - row.after > len(row.values) and len(row.values) < self._width(
-            read
-        ):
-            self._doubt(read, row, "row_blanks")
-        else:
-            self._doubt(read, row, "row_count")
-
-    def _doubt(self, read: ReadLine, row: LabelledRow, code: str, **words: Any) -> None:
-        if code != "rows_merged":
-            self.doubts.append(Doubt(read.line, row, code, words))
-            return
-        self.open_lines.add(read.line)
-        numbers, width = printed_numbers(row), self._width(read)
-        self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
-        lines = [other for other in self.outcome.lines if other.row == read.row]
-        if lines[0] is read:
-            words["labels"] = "、".join(map(self._label, lines))
-            words["cells"] = [path for other in lines for path in self._paths(other)]
-            self._say(code, read, row, **words)
-
-    def _split(self, read: ReadLine, row: LabelledRow) -> None:
-        self.open_lines.add(read.line)
-        table, line_of = self.outcome.table.shape.table, self.aligned.cells.line_of
-        kept = extra_row(row, table, "row_split", line_of)
-        self.aligned.extra_rows.append(kept)
-        self._say("row_split", read, row, sub=kept.label)
-
-    def _repeated(self, read: ReadLine) -> None:
-        """A line that is printed more than once: read where all agree, else a doubt."""
-        rows = [self.rows[at] for at in (read.row, *read.again) if at is not None]
-        found = [self._read(read, row) for row in rows]
-        whole = [cells for cells in found if cells is not None]
-        ways = {tuple(cell.value for cell in cells) for cells in whole}
-        if len(whole) == len(found) and len(ways) == 1:
-            self._set(read, whole[0])
-            self._say("row_repeated_same", read, rows[0], count=len(rows))
-            return
-        self.open_lines.add(read.line)
-        start, _ = self._span(read)
-        others: set[Number] = set()
-        if len(whole) < len(found):
-            others = {value for row in rows for can in printed_numbers(row) for value in can}
-        columns = [{cells[at].value for cells in whole} for at in range(self._width(read))]
-        self._leave_open(read, [others | values for values in columns])
-        shape = self.outcome.table.shape
-        for name in self.outcome.table.lines[read.line].rows:
-            self.aligned.cells.readings[name] = printed_readings(shape, name, start, whole)
-        self._say("row_repeated", read, rows[0], count=len(rows))
-
-    def _leave_open(self, read: ReadLine, numbers: Sequence[Iterable[Number | None]]) -> None:
-        """Give each cell of a line the numbers that it could be."""
-        start, _ = self._span(read)
-        for at, path in enumerate(self._paths(read)):
-            money = start + at in self.outcome.table.money
-            known = [value for value in numbers[at] if value is not None]
-            candidates = tuple(sorted(Decimal(value) if money else value for value in known))
-            state: Any = "ambiguous" if candidates else "lost"
-            self.aligned.cells.set_cell(start + at, Cell(path, None, state, candidates=candidates))

@@ -227,6 +227,9 @@ def _editions(data: dict[str, Any]) -> list[Edition]:
             grammar=entry["grammar"],
             columns={block: tuple(columns) for block, columns in entry["columns"].items()},
             wording=entry.get("wording", {}),
+            other_forms={
+                table: tuple(names) for table, names in entry.get("other_forms", {}).items()
+            },
         )
         for entry in data["edition"]
     ]

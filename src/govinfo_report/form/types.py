@@ -142,6 +142,7 @@ class Edition:
         grammar: table to the name of its grammar file.
         columns: block or table (a rule of the grammar) to the columns its lines print, in order.
         wording: row or column to the words of this edition, where they differ from the table's own.
+        other_forms: table to the names of further grammar files: the same rows, as offices write them down otherwise.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Edition:
     grammar: Mapping[str, str]
     columns: Mapping[str, tuple[str, ...]]
     wording: Mapping[str, str]
+    other_forms: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
     def covers(self, year: int) -> bool:
         """Tell whether reports of ``year`` are due on this edition."""

@@ -74,8 +74,8 @@ def canonical_steps(grammar: Grammar) -> tuple[Step, ...]:
 def printed_lines(tree: Any) -> list[tuple[Line, int]]:
     """Give the lines of a parsed table in order, each with the number that its token carries.
 
-    A rule that holds nothing but its terminal is a row. A rule that holds nothing at all is a row whose cells stand
-    on the line of the terminal in front of it.
+    A rule that holds nothing but terminals is a row: the first is its label, and its cells stand on the line of the
+    last. A rule that holds nothing at all is a row whose cells stand on the line of the terminal in front of it.
     """
     lines: list[tuple[Line, int]] = []
     _collect(tree, (), lines)
@@ -93,9 +93,9 @@ def _collect(tree: Any, groups: tuple[str, ...], lines: list[tuple[Line, int]]) 
         elif not child.children:
             members.append(plain(child.data))
         elif all(not hasattr(inner, "children") for inner in child.children):
-            token = child.children[-1]
+            label, last = child.children[0], child.children[-1]
             row = plain(child.data)
-            lines.append((Line(plain(token.type), (row,), groups), token.start_pos))
+            lines.append((Line(plain(label.type), (row,), groups), last.start_pos))
         else:
             _collect(child, groups, lines)
     if members and shared is not None:

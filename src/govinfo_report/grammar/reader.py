@@ -6,7 +6,8 @@ What the grammar says depends on the sequence of row kinds alone, of which few o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -51,6 +52,7 @@ class TableReader:
     Attributes:
         table: the table's id.
         editions: edition to its table.
+        other_forms: edition to the same table as offices print it otherwise.
         unshared: edition to the paths of cells that not every edition has.
 
     Args:
@@ -64,6 +66,13 @@ class TableReader:
             name: edition_table(form, edition, table)
             for name, edition in form.editions.items()
             if table in edition.grammar
+        }
+        self.other_forms = {
+            name: tuple(
+                edition_table(form, entry.edition, table, other)
+                for other in entry.edition.other_forms.get(table, ())
+            )
+            for name, entry in self.editions.items()
         }
         self._memo: dict[tuple[Kind, ...], Parsed] = {}
         paths = [set(entry.shape.paths) for entry in self.editions.values()]
@@ -96,7 +105,10 @@ class TableReader:
         """
         outcome = parsed.outcomes.get(edition)
         if outcome is None:
-            outcome = parsed.outcomes[edition] = read_table(parsed.kinds, self.editions[edition])
+            kinds = parsed.kinds
+            others = (form for form in self.other_forms[edition] if is_printed_so(kinds, form))
+            form = next(others, self.editions[edition])
+            outcome = parsed.outcomes[edition] = read_table(kinds, form)
         return outcome
 
     def _edition(self, kinds: Sequence[Kind]) -> str | None:
@@ -139,16 +151,17 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         table: the edition's table.
     """
     tokens, unlabelled = row_tokens(kinds, table)
-    if COUNTS in table.grammar.terminals:
-        counts = _counts_rows(kinds, unlabelled, table)
-        unlabelled = [row for row in unlabelled if row not in counts]
-        tokens += [RowToken(row, (COUNTS,), True) for row in counts]
-        tokens.sort(key=lambda token: token.row)
-    tree: Any = None
     again: Mapping[str, tuple[int, ...]] = {}
     out_of_order: set[int] = set()
-    if all(len(token.options) == 1 for token in tokens):
-        tree = table.grammar.parse([(token.options[0], token.row) for token in tokens])
+    tree, is_labelled = None, False
+    if COUNTS in table.places or COUNTS not in table.grammar.terminals:
+        counts = _counts_rows(kinds, unlabelled, table) if COUNTS in table.places else frozenset()
+        unlabelled = [row for row in unlabelled if row not in counts]
+        tokens = _with_counts(tokens, counts)
+        tree = _parsed(tokens, table)
+    elif (tree := _parsed(_with_counts(tokens, unlabelled), table)) is not None:
+        # each row of numbers stands below its own label
+        unlabelled, is_labelled = [], True
     if tree is None:
         placed = place(tokens, table)
         again, out_of_order = placed.again, placed.out_of_order
@@ -169,7 +182,7 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         )
         for line, row in found
     ]
-    in_order = rows_in_order(kinds, table)
+    in_order = None if is_labelled else rows_in_order(kinds, table)
     if in_order is not None:
         lines, unlabelled = in_order, []
     else:
@@ -185,6 +198,43 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         head_units(heads, starts, table),
         _misprinted(kinds, tokens, found),
     )
+
+
+def is_printed_so(kinds: Sequence[Kind], table: EditionTable) -> bool:
+    """Tell whether a copy prints a table in this other form of it.
+
+    Two of its lines print numbers beside their labels; or all do in its order, below their labels.
+
+    Args:
+        kinds: what each row of the copy shows.
+        table: the table in that form.
+    """
+    tokens, unlabelled = row_tokens(kinds, table)
+    named = Counter(token.row for token in tokens)
+    lines = {
+        token.options
+        for token in tokens
+        # 未经复议直接起诉 / 复议后起诉: headings, and the stroke between them is no mark of theirs
+        if token.values and named[token.row] == 1 and token.options[0] in table.line_of
+    }
+    if len(lines) > 1:
+        return True
+    tokens = _with_counts(tokens, unlabelled)
+    shown = sum(token.values for token in tokens)
+    return shown == len(table.lines) and _parsed(tokens, table) is not None
+
+
+def _with_counts(tokens: Sequence[RowToken], rows: Iterable[int]) -> list[RowToken]:
+    """Add rows of numbers without a label to the tokens of a table."""
+    counts = [RowToken(row, (COUNTS,), True) for row in rows]
+    return sorted([*tokens, *counts], key=lambda token: token.row)
+
+
+def _parsed(tokens: Sequence[RowToken], table: EditionTable) -> Any:
+    """Parse tokens as they stand; None where one can be several lines, or their sequence is not the form's."""
+    if any(len(token.options) > 1 for token in tokens):
+        return None
+    return table.grammar.parse([(token.options[0], token.row) for token in tokens])
 
 
 def _counts_rows(kinds: Sequence[Kind], rows: Sequence[int], table: EditionTable) -> frozenset[int]:

@@ -67,24 +67,24 @@ def columns_of(edition: Edition, line: Line) -> tuple[str, ...]:
     raise KeyError(f"edition {edition.id}: no columns for {line.rows} in {line.groups}")
 
 
-def edition_table(form: Form, edition: Edition, table: str) -> EditionTable:
+def edition_table(form: Form, edition: Edition, table: str, other_form: str = "") -> EditionTable:
     """Build a table of an edition from its grammar and its data.
 
     Args:
         form: has the words and the grammars.
         edition: the edition.
         table: the table's id.
+        other_form: the name of another grammar of the table; the edition's own where none is given.
 
     Raises:
         ValueError: the grammar does not parse its own longest table.
     """
-    grammar = load_grammar(form, edition.grammar[table], table)
+    name = other_form or edition.grammar[table]
+    grammar = load_grammar(form, name, table)
     steps = canonical_steps(grammar)
     tree = grammar.parse([(step.terminal, at) for at, step in enumerate(steps)])
     if tree is None:
-        raise ValueError(
-            f"grammar {edition.grammar[table]}.lark does not parse its own longest table"
-        )
+        raise ValueError(f"grammar {name}.lark does not parse its own longest table")
     lines = tuple(line for line, _ in printed_lines(tree))
     groups: dict[str, tuple[str, ...]] = {}
     for line in lines:

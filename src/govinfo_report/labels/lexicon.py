@@ -92,11 +92,13 @@ class Lexicon:
         meanings: the normal form of a label to what it can be: rows and groups in upper case, columns, and whether it
             belongs to a line of headings.
         numbers: the normal form of a label to the number that the form prints before it.
+        orders: see below.
 
     Args:
         table: its rows, groups, columns and heads.
         wordings: a row, group or column with other words that an edition prints for it.
         others: words of other tables: no label of this one is misprinted so.
+        orders: the columns of its lines, in order, where offices print them below one another too.
     """
 
     def __init__(
@@ -104,8 +106,10 @@ class Lexicon:
         table: Table,
         wordings: Iterable[tuple[str, str]] = (),
         others: Iterable[str] = (),
+        orders: Iterable[tuple[str, ...]] = (),
     ) -> None:
         self.table = table.id
+        self.orders = tuple(orders)
         self._foreign = (*table.foreign, *others)
         self._groups = {name.upper() for name in table.groups}
         self.meanings: dict[str, _Meaning] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govinfo_report.form import Form
+from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
 from govinfo_report.labels.lexicon import LONGEST_LABEL, MEMO_CELL, MEMO_SIZE, Lexicon
 from govinfo_report.labels.normal import CLOSING, forms
@@ -34,11 +34,24 @@ class Lexicons:
                     if other is not table
                     for words in other.words
                 ],
+                _orders(form, table),
             )
             for name, table in form.tables.items()
         }
         # layouts may ask whether a text is a label of some table, never which label comes next
         self.has_label = _LabelMemo(list(self.tables.values()), Beginnings(form))
+
+
+def _orders(form: Form, table: Table) -> list[tuple[str, ...]]:
+    """Give the columns of a table's lines, in order, in the editions that have other forms of the table."""
+    orders = {
+        columns: None
+        for edition in form.editions.values()
+        if table.id in edition.other_forms
+        for columns in edition.columns.values()
+        if table.columns.keys() >= set(columns)
+    }
+    return list(orders)
 
 
 class _LabelMemo(dict[str, bool]):

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from attrs import define
 
+from govinfo_report.labels.columns_down import join_columns
 from govinfo_report.labels.figures import LONGEST, UNITS, Figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
@@ -116,7 +117,9 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         keep(LabelledRow(row, kind, after, at, values, plain))
         if plain and sum(values) <= FEW:  # type: ignore[arg-type]  # they are plain
             lexicon.remember_line(line, (kind, after, at, values, True))
-    return join_wrapped(found, loose, lexicon, _read_slowly) if loose else found
+    if loose:
+        found = join_wrapped(found, loose, lexicon, _read_slowly)
+    return join_columns(found, lexicon) if lexicon.orders else found
 
 
 def are_plain(codes: Iterable[Code]) -> bool:
@@ -140,7 +143,9 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
             _shows_digit(cell) and (_is_long(cell) or not lexicon.opening(cell)[0])
             for cell in row.cells[at:]
         )
-        if (words[-1].terminals or row.glued) and shown:
+        # 自然人 | 法人或其他组织 | 总计 | 见附件1: a remark in a line of headings
+        is_head = any(word.columns and not word.terminals for word in words)
+        if ((words[-1].terminals and not is_head) or row.glued) and shown:
             # 行政许可 | 52738①: no number, but printed in the place of one; 1.属于 goes on in the next row
             end = max(i for i, code in enumerate(codes) if code is not None) + 1
             return LabelledRow(row, (*words, VALUES), after, at, codes[at:end], False)

@@ -75,13 +75,14 @@ def join_wrapped(
         for at in (joiner.neighbour(index, -1), index)
         if at is not None and (joiner.is_begun(at) or not may_be_piece(rows[index].kind, lexicon))
     }
-    for start in sorted(starts):
-        chain = joiner.exact(start)
-        # 申请人逾期未按收费通知要求缴纳费用 is a label too, but its numbers stand behind the rest
-        if not joiner.has_numbers(chain):
-            chain = joiner.misprinted(start) or chain
-        if chain:
-            joiner.join(chain)
+    for first in sorted(starts):
+        start: int | None = first
+        while start is not None:
+            chain = joiner.exact(start)
+            # 申请人逾期未按收费通知要求缴纳费用 is a label too, but its numbers stand behind the rest
+            if not joiner.has_numbers(chain):
+                chain = joiner.misprinted(start) or chain
+            start = joiner.join(chain) if chain else None
     return _completed([row for row in joiner.rows if row is not None and row.kind], lexicon)
 
 
@@ -215,8 +216,13 @@ class _Joiner:
         """Tell whether one of some rows has numbers."""
         return any(row.values for at in chain if (row := self.rows[at]) is not None)
 
-    def join(self, chain: Sequence[int]) -> None:
-        """Make one row of several, in the place of the one that has the numbers."""
+    def join(self, chain: Sequence[int]) -> int | None:
+        """Make one row of several, in the place of the one that has the numbers.
+
+        Returns:
+            The last of them, where another label begins in it behind the end of this one, which is its own row then:
+            开 | 1.属于国家秘 below （三）不予公.
+        """
         parts = [(at, row) for at in chain if (row := self.rows[at]) is not None]
         kept, base = next((part for part in parts if part[1].values), parts[0])
         whole = _whole([row for _, row in parts], base)
@@ -224,6 +230,15 @@ class _Joiner:
             self.rows[at] = None
         codes = list(map(self.lexicon.memo.__getitem__, whole.cells))
         self.rows[kept] = self.read(whole, codes, self.lexicon)
+        last, row = parts[-1]
+        first = _piece(parts[0][1])
+        piece = _piece(row, first[0] if first else None)
+        rest = None if row.values or last == kept or piece is None else _cells_behind(row, piece[0])
+        if rest is None:
+            return None
+        codes = list(map(self.lexicon.memo.__getitem__, rest.cells))
+        self.rows[last] = self.read(rest, codes, self.lexicon)
+        return last
 
 
 def _is_heading(row: LabelledRow) -> bool:
@@ -269,6 +284,14 @@ def _piece(row: LabelledRow, column: int | None = None) -> Piece | None:
         if text:
             return at, text
     return None
+
+
+def _cells_behind(row: LabelledRow, column: int) -> Row | None:
+    """Give the cells behind a column, from 0, as a row; None where they print nothing."""
+    printed = row.row.all_printed()[column + 1 :]
+    if not any(raw for raw, _ in printed):
+        return None
+    return Row([raw for raw, _ in printed], printed[0][1][0][0], 0, [spans for _, spans in printed])
 
 
 def _whole(parts: Sequence[LabelledRow], base: LabelledRow) -> Row:

@@ -91,7 +91,9 @@ class BareRows:
         cells = [label.cell()] if label is not None else []
         torn = label is not None and not (label.known and self.finder.is_own(label.cell()))
         parts = self._parts(values, len(groups))
-        is_repeated = label is not None and text_of(label.cell()) in names
+        # the label of a cell that was merged comes again right behind itself
+        text = text_of(label.cell()) if label is not None else ""
+        is_repeated = text in names and text != names[-1]
         if label is not None and self._is_heading(values, parts, len(groups), is_repeated):
             self.rows.append([label.cell()])
             empties = self.gaps.empties(values[0].gap) if is_repeated else 0

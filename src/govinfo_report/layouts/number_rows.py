@@ -21,9 +21,8 @@ from govinfo_report.layouts.columns import (
     settle_alike,
 )
 from govinfo_report.layouts.pieces import style_of
-from govinfo_report.layouts.words import Word, WordLine
+from govinfo_report.layouts.words import Word, WordLine, is_spaced_out
 from govinfo_report.model import Span
-from govinfo_report.model.row import SPACES
 
 # Labels of one kind that tell the column that they begin in.
 FEWEST_ALIKE = 3
@@ -108,7 +107,7 @@ def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) ->
             block = _Headed(_own_heading(between))
             block.is_sparse = sum(map(_is_alone, between)) > 1
             blocks.append(block)
-        is_wide = row.first == row.last and "  " in printed[row.first].text.strip(SPACES)
+        is_wide = row.first == row.last and is_spaced_out(printed[row.first].text)
         if is_wide and id(row) not in moved:
             block.rows.append(row)
         last = row.last + 1

@@ -14,9 +14,12 @@ from collections.abc import Sequence
 
 from govinfo_report.layouts.found_rows import FoundRow, found_row
 from govinfo_report.layouts.pieces import is_value
+from govinfo_report.source import Lines
 
 # Rows with words behind such a number, fewer than which are counted by chance; no row of the form begins with one.
 FEWEST_LABELS = 2
+# The same where other lines stand among them, and a number of the line above may be broken: 5 above 6 | 行政许可.
+FEWEST_LINES = 5
 # Digits of the first number: nothing counts from a thousand on.
 LONGEST = 3
 
@@ -41,6 +44,30 @@ def without_serials(found: Sequence[FoundRow]) -> list[FoundRow]:
     ):
         return rows
     return [found_row(row.cells[1:], row.origin) for row in below]
+
+
+def serial_lines(lines: Lines) -> dict[int, int]:
+    """Find the lines of tab-separated cells that begin with the number of their row, words behind it.
+
+    Other lines may stand among them: headings, and pages' ends.
+
+    Args:
+        lines: the lines of a table.
+
+    Returns:
+        Offset of each line to the characters that its number and the tab behind it take; empty where such numbers do
+        not count up, or are too few to do so by no chance.
+    """
+    counted: list[str] = []
+    found: dict[int, int] = {}
+    for line, start in lines:
+        serial, tab, rest = line.partition("\t")
+        if tab and serial.isdecimal() and len(serial) <= LONGEST:
+            label = rest.partition("\t")[0]
+            if label and not is_value(label):
+                counted.append(serial)
+                found[start] = len(serial) + 1
+    return found if len(counted) >= FEWEST_LINES and _counts(counted) else {}
 
 
 def _has_label(row: FoundRow) -> bool:

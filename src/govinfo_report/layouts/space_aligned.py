@@ -27,6 +27,7 @@ from govinfo_report.layouts.words import (
     Word,
     WordLine,
     begins_with_number,
+    is_spaced_out,
     parts_of,
     printed_lines,
     text_of,
@@ -76,8 +77,11 @@ class SpaceAligned:
                 is_known = self._is_label.begins(bare, 0) is not None
             if not (bare[-1].isdecimal() or bare.endswith(_UNIT_ENDS)):
                 continue
-            before, _, last = bare.rpartition(" ")
-            if not before:
+            # no-break spaces part the cells of pages, wider ones those of Word; full-width ones are another layout's
+            last = bare.rsplit(None, 1)[-1]
+            if bare[-len(last) - 1 : -len(last)] == "\u3000":
+                last = bare.rpartition(" ")[2]
+            if len(last) == len(bare):
                 alone += begins_with_number(last)
             elif any(map(str.isdecimal, last)):
                 rows += 1
@@ -150,7 +154,7 @@ class SpaceAligned:
 
     def _wrapped(self, upper: WordLine, lower: WordLine) -> list[int]:
         """Tell which numbers of a line go on below, where a line holds nothing but the rest of wrapped cells."""
-        if not 0 < len(lower.cells) < len(upper.cells) or "  " not in upper.text.strip(SPACES):
+        if not 0 < len(lower.cells) < len(upper.cells) or not is_spaced_out(upper.text):
             return []
         if lower.words:
             words = [*upper.last_words(), *lower.last_words()]
@@ -303,7 +307,7 @@ def _is_left_of(upper: WordLine, below: Sequence[WordLine]) -> bool:
     words = upper.last_words() if upper.words else ()
     if not words:
         return False
-    label = words[0].start - upper.start + ("  " in upper.text.strip(SPACES))
+    label = words[0].start - upper.start + is_spaced_out(upper.text)
     return any(line.cells[0][0] - line.start < label for line in below)
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.found_rows import found_row
 from govinfo_report.layouts.pieces import Cell, row_of, trimmed
+from govinfo_report.layouts.serials import serial_lines
 from govinfo_report.layouts.spare_columns import drop_spare_columns
 from govinfo_report.model import LineRow, LineRows, Row
 from govinfo_report.source import Lines
@@ -50,6 +51,9 @@ class TabSeparated:
             return (Row(line.split("\t\t"), start, 2) for line, start in lines)
         if self._repeats(text):
             return self._merged(lines)
+        if "\n2\t" in text and (serials := serial_lines(lines)):
+            # 2 | 二、上年结转…: a number of the row, not the rest of one above
+            return (_behind(line, start, serials.get(start, 0)) for line, start in lines)
         return LineRows(_each(lines), lines, self.name)
 
     def _repeats(self, text: str) -> bool:
@@ -77,6 +81,11 @@ class TabSeparated:
 
 def _each(lines: Lines) -> Iterator[Row]:
     yield from map(LineRow, lines.texts, lines.starts)
+
+
+def _behind(line: str, start: int, size: int) -> Row:
+    """Give the row of a line without its first characters."""
+    return LineRow(line[size:], start + size)
 
 
 def _cells(line: str, start: int) -> list[Cell]:

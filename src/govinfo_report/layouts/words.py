@@ -11,12 +11,14 @@ from govinfo_report.labels.figures import UNIT, UNITS
 from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import is_value
 from govinfo_report.model import Span
+from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
 _WORD = re.compile(r"[^\s\u200b\ufeff\u00ad\x00]+")
 _NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
 _UNIT = re.compile(UNIT)
+_WIDE = re.compile(r"[^\S\u3000]{2}")
 _PAGE_END = "\f"
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
 _FURNITURE = frozenset("-—–─━=_+|:第")
@@ -130,6 +132,11 @@ def parts_of(words: Sequence[Word]) -> list[Span]:
 def begins_with_number(text: str) -> bool:
     """Tell whether a text begins with a number."""
     return _PLAIN.match(text) is not None
+
+
+def is_spaced_out(line: str) -> bool:
+    """Tell whether more than one blank stands between two words of a line: columns are lined up."""
+    return _WIDE.search(line.strip(SPACES)) is not None
 
 
 def printed_lines(lines: Lines) -> list[WordLine]:
