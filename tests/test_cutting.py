@@ -1,5 +1,6 @@
 """A text with several reports is cut into them, and a text with one is not."""
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -61,7 +62,7 @@ def test_a_title_on_each_page_is_one_report() -> None:
     assert cut_reports(paged) == [(0, len(paged))]
 
 
-STYLES = {
+STYLES: dict[str, Callable[[str], str]] = {
     "form": str,
     "without_numbers": lambda heading: heading.partition("、")[2],
     "in_brackets": lambda heading: f"（{heading[0]}）{heading[2:]}",

@@ -174,7 +174,7 @@ class Pipeline:
         """Stage sections: the headings and tables of a copy; of several reports those of the first."""
         sections = read_sections(text, self.form)
         if sections.sections or sections.tables:
-            second = second_report(text)
+            second = second_report(text, sections.tables)
             if second is not None:
                 return read_sections(text, self.form, second)
         return sections

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from attrs import define, field
@@ -14,6 +14,7 @@ from govinfo_report.cutting.events import (
     apart,
     event_finder,
     table_anchors,
+    table_words,
 )
 from govinfo_report.form import Form, characters, official_form
 from govinfo_report.identity import tells_other, tells_other_office
@@ -25,6 +26,8 @@ ABOVE = 4
 # A table is looked for in so much text behind its first words, and shows as many of its other words there.
 _TABLE = 2_000
 _WORDS = 3
+# Before the first table that was found another one is looked for in so much text.
+_AHEAD = 20_000
 
 
 @define
@@ -152,13 +155,31 @@ def cut_reports(text: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
-def second_report(text: str) -> int | None:
+def second_report(text: str, tables: Mapping[str, tuple[int, int]]) -> int | None:
     """Give the offset at which the second report of a text begins; None where it holds one or none.
 
     Args:
         text: any text.
+        tables: the tables that were found in it, with start and end: a clean report is told by them at a glance.
     """
-    return next(_cuts(text), None) if may_hold_several(text) else None
+    return next(_cuts(text), None) if _shows_another(text, tables) else None
+
+
+def _shows_another(text: str, tables: Mapping[str, tuple[int, int]]) -> bool:
+    """Tell whether more tables may stand in a text than those found (hot: long prose)."""
+    form = official_form()
+    first = min((start for start, _ in tables.values()), default=0)
+    # headings that were found may be those of the second report
+    if table_words(form).search(text, max(0, first - _AHEAD), first):
+        return True
+    for name, anchors in table_anchors(form).items():
+        start, end = tables.get(name, (0, 0))
+        own = [words for words in anchors if text.find(words, start, end) >= 0]
+        if not own:
+            return may_hold_several(text)
+        if text.count(max(own, key=len)) > 1:
+            return True
+    return False
 
 
 def _cuts(text: str) -> Iterator[int]:

@@ -91,7 +91,7 @@ class EventFinder:
         self.telling = _telling(form)
         self._exact = {section.id: section.heading for section in self._sections}
         shared = _shared(form)
-        self._tables = _table_words(form)
+        self._tables = table_words(form)
         beginnings = _table_beginnings(form)
         plain = {*shared, "报"}
         stand_ins = characters().traditional.items()
@@ -261,7 +261,7 @@ def table_anchors(form: Form) -> dict[str, list[str]]:
 
 
 @cache
-def _table_words(form: Form) -> re.Pattern[str]:
+def table_words(form: Form) -> re.Pattern[str]:
     """Give a pattern of the words by which tables are found, a group a table; white space and <br> may break them."""
     groups = []
     for name, anchors in table_anchors(form).items():
