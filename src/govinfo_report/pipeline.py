@@ -3,7 +3,7 @@
 ::
 
     source/     a file -> text lines with offsets
-    sections    the headings, however they were damaged; identity beside them
+    sections    the headings, however they were damaged; identity beside them; cutting: of several reports the first
     layouts/    lines of a table -> rows of cells                                   (hot)
     labels/     what each row is                                                    (hot)
     grammar/    grammars/*.lark: which row is which line of the form; the edition of each table
