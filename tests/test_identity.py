@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.streaming.cutting import cut_reports
+from govinfo_report.cutting import cut_reports
 
 BODY = """
 一、总体情况

@@ -45,6 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labels": {"model", "form"},
     "sections": {"model", "source", "form", "labels", "findings"},
     "identity": {"model", "source", "form", "labels", "findings", "sections"},
+    "cutting": {"source", "form", "sections", "identity"},
     "layouts": {"model", "source", "labels"},
     "grammar": {"model", "form", "labels", "findings"},
     "claims": {"model", "form", "labels", "grammar"},
@@ -81,6 +82,7 @@ ALIGN_ORDER = (
     "rows",
     "known",
     "away_from_labels",
+    "lines",
     "table",
     "__init__",
 )

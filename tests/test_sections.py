@@ -116,3 +116,39 @@ def test_table_of_contents_with_another_wording() -> None:
     found = next(section for section in report.sections if section.id == "review")
     assert found.start > changed.index("未经复议") - 200
     assert report.values() == gr.parse(copy).values()
+
+
+@pytest.mark.parametrize("broken", [" ", "<br>", "\n"])
+def test_a_table_with_broken_labels_under_a_lost_heading_is_found(broken: str) -> None:
+    """Labels that a converter broke every five characters: the table is found by them, the lost heading is told."""
+    text = copy_text("tab_clean_2021")
+    whole = gr.parse(text)
+    for heading, words in (
+        ("二、主动公开政府信息情况", ("第二十条第（一）项", "本年制发件数")),
+        (
+            "三、收到和处理政府信息公开申请情况",
+            ("本列数据的勾稽关系为", "申请人情况", "本年新收政府信息公开申请数量"),
+        ),
+    ):
+        lost = text.replace(f"{heading}\n", "（本单位）\n")
+        for label in words:
+            lost = lost.replace(label, label[:3] + broken + label[3:])
+        report = gr.parse(lost)
+        assert report.values() == whole.values()
+        assert "section_missing" in {found.code for found in report.findings}
+
+
+def test_the_rest_of_a_table_on_the_next_page_is_read() -> None:
+    """A page that begins with the last line of table 三: it is read; other words with numbers are no such line."""
+    text = copy_text("tab_clean_2021")
+    page = text[text.index("四、结转下年度继续办理") :]
+    report = gr.parse(page)
+    whole = gr.parse(text).values()
+    found = {path: value for path, value in report.values().items() if path.startswith("requests")}
+    assert found == {
+        path: whole[path] for path in whole if path.startswith("requests.carried_forward")
+    }
+    numbers = page.replace("四、结转下年度继续办理", "公文")
+    assert not any(path.startswith("requests") for path in gr.parse(numbers).values())
+    sentence = page.replace("四、结转下年度继续办理", "2020年，结转下年度继续办理")
+    assert not any(path.startswith("requests") for path in gr.parse(sentence).values())

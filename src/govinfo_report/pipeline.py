@@ -3,7 +3,7 @@
 ::
 
     source/     a file -> text lines with offsets
-    sections    the headings, however they were damaged; identity beside them
+    sections    the headings, however they were damaged; identity beside them; cutting: of several reports the first
     layouts/    lines of a table -> rows of cells                                   (hot)
     labels/     what each row is                                                    (hot)
     grammar/    grammars/*.lark: which row is which line of the form; the edition of each table
@@ -48,6 +48,7 @@ from govinfo_report.completeness import (
     ends_in_number,
     is_unsupported,
 )
+from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
 from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, cell_sums, choose_editions
@@ -152,9 +153,9 @@ class Pipeline:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
         """
         text = document.text
-        sections = read_sections(text, self.form)
+        sections = self.read_sections(text)
         first = sections.sections[0].start if sections.sections else None
-        identity = read_identity(text, first)
+        identity = read_identity(text[: sections.second], first)
         tables = {
             table: self.read_rows(table, text[start:end], start, document.rows_between(start, end))
             for table, (start, end) in sections.tables.items()
@@ -191,6 +192,15 @@ class Pipeline:
         if document.origin is not None:
             document.origin.relocate(report)
         return report
+
+    def read_sections(self, text: str) -> SectionMap:
+        """Stage sections: the headings and tables of a copy; of several reports those of the first."""
+        sections = read_sections(text, self.form)
+        if sections.sections or sections.tables:
+            second = second_report(text, sections.tables)
+            if second is not None:
+                return read_sections(text, self.form, second)
+        return sections
 
     def read_rows(self, table: str, text: str, start: int, native: FlowRows = NO_ROWS) -> TableRows:
         """Stages layouts and labels: the rows of one table, what each is, and what their sequence tells.

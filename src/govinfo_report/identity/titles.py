@@ -280,3 +280,39 @@ def office_above(line: str, above: Sequence[str]) -> int:
             fits = len(name) <= TITLE_SIZE and name.endswith(_OFFICES)
             return length if fits and not _NO_TITLE.intersection(name) else 0
     return 0
+
+
+def tells_other(title: str, other: str) -> bool:
+    """Tell whether two titles are of different reports: they name different years, or different offices.
+
+    Args:
+        title: a title as ``title_in`` gives it.
+        other: another one.
+    """
+    (office, year), (office_2, year_2) = _whose(title), _whose(other)
+    if year and year_2 and year != year_2:
+        return True
+    return bool(office and office_2) and not (office in office_2 or office_2 in office)
+
+
+def tells_other_office(title: str, other: str) -> bool:
+    """Tell whether two titles surely name different offices: more than one character tells these apart.
+
+    Args:
+        title: a title as ``title_in`` gives it.
+        other: another one.
+    """
+    office, office_2 = _whose(title)[0], _whose(other)[0]
+    if not office or not office_2 or office in office_2 or office_2 in office:
+        return False
+    misread = sum(one != two for one, two in zip(office, office_2, strict=False))
+    return len(office) != len(office_2) or misread > 1
+
+
+def _whose(title: str) -> tuple[str, str]:
+    """Give the office and the year that a title names; "" for what it does not name."""
+    found = _title_match(title)
+    if found is None:
+        found = _patterns()["untold"].fullmatch(title)
+        return (found["before"] if found else "", "")
+    return found["before"] or found["between"], found["year"].translate(HAN_DIGITS)

@@ -6,11 +6,13 @@ from govinfo_report.sections.cuts import (
     read_old_sections,
     read_sections,
 )
-from govinfo_report.sections.headings import Heading, line_headings
+from govinfo_report.sections.headings import Heading, bare_text, broken, line_headings
 
 __all__ = [
     "Heading",
     "SectionMap",
+    "bare_text",
+    "broken",
     "line_headings",
     "prose_spans",
     "read_old_sections",

@@ -45,13 +45,19 @@ def _patterns() -> dict[str, Any]:
     }
 
 
-def read_sections(text: str, form: Form) -> SectionMap:
+def read_sections(text: str, form: Form, second: int | None = None) -> SectionMap:
     """Find the sections and the tables of a copy.
 
     Args:
         text: the whole copy.
         form: tells the headings, and the words by which a table whose heading is lost is found.
+        second: offset at which a second report begins; nothing behind it is looked at. None where none was found.
     """
+    if second is not None:
+        # what the first report lacks the second one has
+        found = read_sections(text[:second], form)
+        found.second = second if found.second is None else found.second
+        return found
     found = _read(text, form)
     if len(found.tables) < len(form.tables) and _is_traditional(text, form):
         # one character for one, so that places stay what they are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -38,6 +39,19 @@ def _loose(title: str) -> Any:
     import regex
 
     return regex.compile(r"[\s、]*".join(map(regex.escape, title.replace("、", ""))))
+
+
+def broken(words: str) -> str:
+    """Give a pattern, for ``re``, of words that white space or line breaks of HTML may stand in."""
+    return r"(?:\s|<br\s*/?>)*+".join(map(re.escape, words))
+
+
+def bare_text(text: str) -> str:
+    """Give a text without white space and line breaks of HTML."""
+    return "".join(_BREAK.sub("", text).split()) if "<" in text else "".join(text.split())
+
+
+_BREAK = re.compile(r"<br\s*/?>")
 
 
 def exact_headings(text: str, section: SectionForm) -> list[Heading]:

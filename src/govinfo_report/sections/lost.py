@@ -12,12 +12,22 @@ from functools import cache
 from govinfo_report.form import Form, SectionForm, Table
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import normal
-from govinfo_report.sections.headings import NUMERALS, Heading, begins_line, ends_line
+from govinfo_report.sections.headings import (
+    NUMERALS,
+    Heading,
+    bare_text,
+    begins_line,
+    broken,
+    ends_line,
+)
+from govinfo_report.source import Lines
 
 # The longest line of a heading that a table drawn with characters has.
 LONGEST_ROW = 600
 # Words of a table in a row, with nothing but marks and numbers between them: a sentence has at most three.
 TILES = 4
+# A row of table 三 or 四 that stands alone has at least so many numbers.
+ROW = 5
 # Between a heading and the words of its table stands at most the note of table 三 (本列数据的勾稽关系为：…).
 NOTE = 60
 TITLE = 40
@@ -52,7 +62,7 @@ def find_lost(
         if name in known:
             continue
         section, table = form.sections[name], form.tables.get(name)
-        shows = table is not None and any(words in text for words in table.anchors)
+        shows = table is not None and _anchors(text, table)
         if not known and not shows:
             continue
         low = max((known[other][1] for other in order[:at] if other in known), default=0)
@@ -65,6 +75,8 @@ def find_lost(
             heading = None if start is None else _before(text, section, start, low, form)
             line = None if heading else _first_line(text, form, table, chosen, end)
             start = start if line is None else line
+        elif heading is None and table is not None and not low:
+            start = _rest(text, table, high)
         if heading is not None:
             headings.append(heading)
             known[name] = (heading.start, heading.end)
@@ -189,6 +201,41 @@ def _tiling(form: Form, name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def _rest(text: str, table: Table, high: int) -> int | None:
+    """Find where the rest of a table begins that a page before broke off: a row of it, its label and its numbers."""
+    labels = {normal(words) for row in table.rows.values() for words in row.words}
+    lines = Lines(text[:high])
+    for line, start in zip(lines.texts, lines.starts, strict=False):
+        parts = line.replace("|", " ").split()
+        count = len(parts)
+        while count and parts[count - 1].isdecimal():
+            count -= 1
+        # a line with fewer numbers may be anything: 行政许可 12
+        is_row = len(parts) - count >= ROW and not _SENTENCE.intersection(line)
+        if is_row and normal("".join(parts[:count])) in labels:
+            return start
+    return None
+
+
+def _anchors(text: str, table: Table) -> Sequence[str]:
+    """Give the words of a table that a text prints, as it does: whole, else where white space or <br> break them."""
+    printed = []
+    for words in table.anchors:
+        if words in text:
+            printed.append(words)
+        # a pattern is slow to look for what is not there: other texts lack a character
+        elif all(map(text.__contains__, words)):
+            found = _broken(words).search(text)
+            if found is not None:
+                printed.append(found[0])
+    return printed
+
+
+@cache
+def _broken(words: str) -> re.Pattern[str]:
+    return re.compile(broken(words))
+
+
 def _halves(words: str) -> tuple[str, str]:
     return words[: len(words) // 2], words[len(words) // 2 :]
 
@@ -201,7 +248,7 @@ def _first_line(
         words for other in form.tables.values() if other is not table for words in other.anchors
     ]
     places = []
-    for anchor in table.anchors:
+    for anchor in _anchors(text, table):
         at = text.find(anchor, 0, end)
         while at >= 0:
             low = max(0, at - LONGEST_ROW)
@@ -212,7 +259,7 @@ def _first_line(
                 and not _SENTENCE.intersection(before)
                 # the line of another table, which ends on it
                 and not any(line <= heading.start < at for heading in chosen)
-                and not any(words in before for words in others)
+                and not any(words in bare_text(before) for words in others)
             ):
                 places.append(line)
                 break

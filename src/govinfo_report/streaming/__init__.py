@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from govinfo_report.cutting import cut_reports, may_hold_several
 from govinfo_report.model import Cell, Row
-from govinfo_report.streaming.cutting import cut_reports, may_hold_several
 from govinfo_report.streaming.tables import LONGEST, StreamedTable, iter_tables
 
 __all__ = [

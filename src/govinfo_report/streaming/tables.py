@@ -8,14 +8,13 @@ from typing import Any
 
 from attrs import define, evolve, field
 
+from govinfo_report.cutting import ABOVE, TITLE, Cutter, Event, apart, event_finder, has_table
 from govinfo_report.labels import KnownRows
 from govinfo_report.layouts import Layout
 from govinfo_report.model import Cell, Row, TableCells
 from govinfo_report.pipeline import Pipeline, default_pipeline
 from govinfo_report.sections import read_sections
 from govinfo_report.source import Lines
-from govinfo_report.streaming.cutting import ABOVE, Cutter, has_table
-from govinfo_report.streaming.events import TITLE, Event, event_finder
 from govinfo_report.streaming.feed import Feed, Stretch
 
 LONGEST = 1_000_000
@@ -128,7 +127,8 @@ class _TableStream:
             line = self._pull(source)
             if line is None:
                 break
-            events = find(line, feed.end - len(line), self._above) if line else ()
+            found = find(line, feed.end - len(line), self._above) if line else ()
+            events = apart(found, self.events[-1] if self.events else None) if found else found
             if events:
                 self.above = self._above()
                 feed.cut(line)
@@ -281,7 +281,7 @@ class _TableStream:
             return
         whole = self.feed.part(self.start, end)
         report = self.pipeline.parse(whole.text)
-        found = read_sections(whole.text, self.form).tables if report.tables else {}
+        found = self.pipeline.read_sections(whole.text).tables if report.tables else {}
         for name, cells in report.tables.items():
             if name in self.given:
                 continue

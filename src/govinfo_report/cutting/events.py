@@ -1,10 +1,10 @@
-"""Finds what tells reports in one text apart: their titles, their overviews and the headings of their tables."""
+"""Finds what tells reports in one text apart: titles, overviews, the headings of tables and the words of tables."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from attrs import define
 
 from govinfo_report.form import Form, characters
 from govinfo_report.identity import office_above, title_in
-from govinfo_report.sections import Heading, line_headings
+from govinfo_report.sections import Heading, broken, line_headings
 
 OVERVIEW = "overview"
 """The section that a report begins with; it has no table."""
@@ -30,11 +30,22 @@ Above: TypeAlias = Callable[[], Sequence[str]]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # The rest of a title that is broken in two: 年度报告.
 _REST = 14
+# What numbers a heading: 第一部分, 表一：.
+_NUMBER = 6
+# Words of a table that are as short stand in it several times: 结果维持.
+_SHORT = 4
+# So many characters of such words tell a line that may hold them: 本列数, 申请人.
+_BEGINNING = 3
+# Words of a table in a sentence: behind these marks, or before these and before a number with its unit.
+_IN_SENTENCE = frozenset("，；的和及与《")
+_GOES_ON = re.compile(
+    r"\s*(?:\d[\d.,]*\s*)?[件条宗份项个起次，。；！？]|\s*(?:[是共达较的和及与等中]|为(?![：:]))"
+)
 
 
 @define(eq=False)
 class Event:
-    """A title, or a heading.
+    """A title, a heading, or the first words of a table.
 
     Attributes:
         kind: ``title``, or the id of a section: the overview or one with a table.
@@ -43,6 +54,7 @@ class Event:
         end: offset behind it.
         words: the title without white space; "" for a heading.
         is_exact: a heading just as the form prints it, at the start of a line that is not the first.
+        is_table: words that only the table has; its heading may be odd or lost.
     """
 
     kind: str
@@ -51,6 +63,7 @@ class Event:
     end: int
     words: str = ""
     is_exact: bool = False
+    is_table: bool = False
 
 
 class EventFinder:
@@ -72,17 +85,21 @@ class EventFinder:
         named = {OVERVIEW, *form.tables, *after}
         self._sections = [section for name, section in form.sections.items() if name in named]
         self._known: dict[str, list[Heading]] = {}
-        # line to section, start and end in it, and whether it is exact
-        self._known_headings: dict[str, list[tuple[str, int, int, bool]]] = {}
+        # line to section, start and end in it, whether it is exact, and whether it is the table's own words
+        self._known_headings: dict[str, list[tuple[str, int, int, bool, bool]]] = {}
         self.quiet: set[str] = set()
         self.telling = _telling(form)
         self._exact = {section.id: section.heading for section in self._sections}
         shared = _shared(form)
+        self._tables = table_words(form)
+        beginnings = _table_beginnings(form)
         plain = {*shared, "报"}
         stand_ins = characters().traditional.items()
         traditional = tuple(chr(code) for code, character in stand_ins if character in plain)
-        self.has_mark = _one_of((*plain, *traditional))
+        self.has_mark = _one_of((*plain, *traditional, *beginnings))
         self._has_shared = _one_of(shared)
+        self._has_words = _one_of(beginnings)
+        self._overview = form.sections[OVERVIEW].title
         self._has_traditional = _one_of(traditional)
 
     def find(self, line: str, start: int, above: Above) -> list[Event]:
@@ -96,8 +113,8 @@ class EventFinder:
         known = self._known_headings.get(line)
         if known is not None:
             return [
-                Event(section, start + low, start + low, start + high, "", exact and start > 0)
-                for section, low, high, exact in known
+                Event(section, start + low, start + low, start + high, "", exact and start > 0, own)
+                for section, low, high, exact, own in known
             ]
         if len(line) > 1 and ("\n" in line[:-2] or "\r" in line[:-2]):
             events = []
@@ -115,7 +132,8 @@ class EventFinder:
         ):
             self._remember_headings(line, events, start)
         # a short line may be the rest of a title
-        if not events and _REST < len(line) <= MEMO_LINE:
+        may_end_title = len(line) <= _REST and ("报" in line or self._has_traditional(line))
+        if not events and len(line) <= MEMO_LINE and not may_end_title:
             if len(self.quiet) >= MEMO_LINES:
                 self.quiet.clear()
             self.quiet.add(line)
@@ -127,6 +145,7 @@ class EventFinder:
             "公开" not in line
             and len(line.strip()) > _REST
             and not self._has_shared(line)
+            and not self._has_words(line)
             and not self._has_traditional(line)
         )
 
@@ -137,7 +156,8 @@ class EventFinder:
         if len(self._known_headings) >= MEMO_LINES:
             self._known_headings.clear()
         self._known_headings[line] = [
-            (event.kind, event.at - start, event.end - start, event.is_exact) for event in events
+            (event.kind, event.at - start, event.end - start, event.is_exact, event.is_table)
+            for event in events
         ]
 
     def _of_line(self, line: str, start: int, above: Above) -> list[Event]:
@@ -164,7 +184,26 @@ class EventFinder:
             words = self._exact[heading.section]
             exact = not heading.start and start > 0 and exact_line.startswith(words)
             events.append(Event(heading.section, at, at, start + heading.end, is_exact=exact))
+        events += self._odd_overview(line, start, headings)
+        if self._has_words(line):
+            events = sorted([*events, *self._words(line, start)], key=_place)
         return events
+
+    def _odd_overview(self, line: str, start: int, headings: Sequence[Heading]) -> Iterator[Event]:
+        """Give the heading of the overview on a line of its own, whatever numbers it: （一）, 第一部分."""
+        bare = line.strip()
+        is_whole = bare.endswith(self._overview) and len(bare) <= len(self._overview) + _NUMBER
+        if is_whole and all(heading.section != OVERVIEW for heading in headings):
+            yield Event(OVERVIEW, start, start, start + len(line))
+
+    def _words(self, line: str, start: int) -> Iterator[Event]:
+        """Give the places of a line where a table's own words stand as a table prints them."""
+        for found in self._tables.finditer(line):
+            low, high = found.span()
+            before = line[:low].rstrip()[-1:]
+            if before not in _IN_SENTENCE and not _GOES_ON.match(line, high):
+                at = start + low
+                yield Event(str(found.lastgroup), at, at, start + high, is_table=True)
 
     def _headings(self, line: str) -> list[Heading]:
         """Give the headings in a line (remembered, bounded: the same lines come back in every report)."""
@@ -185,14 +224,56 @@ def event_finder(form: Form) -> EventFinder:
 
 
 def _one_of(marks: Sequence[str]) -> Callable[[str], object]:
-    """Give what finds one of some characters in a line; "" is in every line."""
-    if "" in marks:
-        return re.compile("").search
-    return re.compile(f"[{re.escape(''.join(marks))}]").search if marks else _nothing
+    """Give what finds one of some characters or words in a line; "" is in every line."""
+    # literals and no class of characters: of these `re` makes one set of first characters to look for
+    return re.compile("|".join(map(re.escape, marks))).search if marks else _nothing
 
 
 def _nothing(_line: str) -> None:
     return None
+
+
+def _place(event: Event) -> int:
+    return event.at
+
+
+def apart(events: Sequence[Event], last: Event | None) -> list[Event]:
+    """Leave out the words of a table that follow its own heading, or other words of it.
+
+    Args:
+        events: events, in order.
+        last: the event before them.
+    """
+    kept = []
+    for event in events:
+        if last is None or not event.is_table or event.kind != last.kind:
+            kept.append(event)
+            last = event
+    return kept
+
+
+def table_anchors(form: Form) -> dict[str, list[str]]:
+    """Give of each table the words by which it is found and that it prints once, without white space."""
+    return {
+        name: [words for words in table.anchors if len(words) > _SHORT]
+        for name, table in form.tables.items()
+    }
+
+
+@cache
+def table_words(form: Form) -> re.Pattern[str]:
+    """Give a pattern of the words by which tables are found, a group a table; white space and <br> may break them."""
+    groups = []
+    for name, anchors in table_anchors(form).items():
+        words = "|".join(broken(anchor) for anchor in anchors)
+        groups.append(f"(?P<{name}>{words})")
+    return re.compile("|".join(groups))
+
+
+def _table_beginnings(form: Form) -> tuple[str, ...]:
+    """Give how such words begin: of every line that holds them it is asked, and of few others."""
+    anchors = [anchor for found in table_anchors(form).values() for anchor in found]
+    return tuple(sorted({anchor[:_BEGINNING] for anchor in anchors}))
 
 
 @cache
