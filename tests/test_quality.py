@@ -117,6 +117,7 @@ ONCE_WRONG = [
     ("space_aligned", "shift_labels + move_row", 3000, 563),
     ("space_aligned", "shift_labels + move_row", 30000, 8000052),
     ("space_aligned", "shift_labels + vanish_empty", 5, 601002259),
+    ("space_aligned", "shift_labels + words_for_number", 400, 912001777),
     ("space_aligned", "space_in_number + blank_zeros", 60, 801005321),
     ("space_aligned", "wrap_number + blank_zeros", 1, 500556),
     ("space_aligned", "wrap_number + blank_zeros", 5, 3109001716),
@@ -133,6 +134,7 @@ ONCE_WRONG = [
     ("tab_separated", "space_in_number + blank_zeros", 0, 311008521),
     ("tab_separated", "vanish_empty + office", 30000, 801006887),
     ("tab_separated", "wrap_number + merge_rows", 5, 1301002055),
+    ("tab_separated", "wrap_number + words_for_number", 60, 912003264),
 ]
 # Likewise, with the only words that then stood in place of numbers.
 ONCE_WRONG_BY_WORDS = [

@@ -18,6 +18,10 @@ _WORD = re.compile(r"[^\s\u200b\ufeff\u00ad\x00]+")
 _NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
 _UNIT = re.compile(UNIT)
+# Between two numbers it is what one of them should be, and begins no label: 22 3余 0, 5（含2）, >5, ####.
+_GARBLED = re.compile(
+    r"[^\w\s]{1,6}|[^\w\s]{0,2}\d{1,9}(?:[^\W\d_]|[（(][^\s()（）]{1,4}[)）]|\+\d{1,9})?"
+)
 _WIDE = re.compile(r"[^\S\u3000]{2}")
 _PAGE_END = "\f"
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
@@ -178,6 +182,8 @@ def _cut(text: str, start: int, runs: Sequence[Span], index: int) -> WordLine:
             # 208.2165 万元
             low = runs[at - 2][0]
             at -= 2
+        elif cells and at > 1 and _GARBLED.fullmatch(run) and is_value(text[slice(*runs[at - 2])]):
+            at -= 1
         else:
             break
         cells.append((start + low, start + high))

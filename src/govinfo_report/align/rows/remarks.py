@@ -7,6 +7,7 @@ remarks that the office added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from govinfo_report.align.proof.rules import rules_of
@@ -19,6 +20,7 @@ from govinfo_report.model import Number
 
 # Rows that show a column of remarks.
 FEWEST_ROWS = 3
+_NUMBER = re.compile(r"[^\w]*\d")
 
 
 def leave_remarks(
@@ -52,10 +54,12 @@ def leave_remarks(
         values = doubt.row.values
         behind = values[width:]
         is_remark = are_remarks or any(_kind(code) == "text" for code in behind)
+        may_be_number = not are_remarks and _begins_with_number(doubt.row, width)
         if (
             at is None
             or rows[at] is not doubt.row
             or not (is_remark and behind and _hold_no_number(behind))
+            or may_be_number
             or any(_kind(code) not in ("number", "mark") for code in values[:width])
         ):
             left.append(doubt)
@@ -64,6 +68,12 @@ def leave_remarks(
         kept[at] = LabelledRow(row.row, row.kind, row.after, row.at, own, are_plain(own))
         by_order.append(doubt.line)
     return Mended(outcome, kept, left, by_order) if by_order else None
+
+
+def _begins_with_number(row: LabelledRow, width: int) -> bool:
+    """Tell whether what stands behind a row's numbers may be one: 5 | 3 | 3余 in two cells may be 53 and 3余."""
+    behind = row.row.cells[row.at + width : row.at + len(row.values)]
+    return any(_NUMBER.match(cell) for cell in behind)
 
 
 def _hold_no_number(codes: Sequence[object]) -> bool:

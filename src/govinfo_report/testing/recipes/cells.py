@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
+from govinfo_report.labels.figures import MARKS
 from govinfo_report.testing.grid import Box, GridRow
 from govinfo_report.testing.recipes.places import OnSheet, numbers, strike, with_boxes
 from govinfo_report.testing.sheet import Sheet
@@ -24,6 +25,8 @@ NO_NUMBERS = (
     *("约若干", "约3", "不详", "3余", "5万", "5（含2）", "5+3", ">5", "≥5", "<5"),
     *("①", "*", "–", "…", "#REF!", "####"),
 )
+LEFT = "…"
+"""What programs leave of a number that does not fit its cell."""
 # How often a stray space stands at an edge between two boxes.
 _SPACED = 0.15
 
@@ -93,12 +96,14 @@ def splits(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
         yield (*boxes[:at], *halves, *boxes[at + 1 :])
 
 
-def reworded(boxes: Boxes, _plain: Plain) -> Iterator[Boxes]:
-    """What is no plain number stands in place of a number."""
+def reworded(boxes: Boxes, plain: Plain) -> Iterator[Boxes]:
+    """What is no plain number stands in place of a number; a mark, which says that there is none, only for 0."""
     for at, box in enumerate(boxes):
         if box.text:
             for words in NO_NUMBERS:
-                yield (*boxes[:at], Box(words, box.width), *boxes[at + 1 :])
+                says_none = words in MARKS and plain(box) != "0"
+                told = LEFT if says_none else words
+                yield (*boxes[:at], Box(told, box.width), *boxes[at + 1 :])
 
 
 def _cuts(boxes: Boxes, plain: Plain) -> Iterator[tuple[int, int]]:
