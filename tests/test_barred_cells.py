@@ -80,6 +80,17 @@ def test_an_empty_cell_is_blank(write: Callable[[str], str]) -> None:
     assert report.values() == truth.values()
 
 
+def test_the_last_cell_of_a_copy_that_is_cut_off() -> None:
+    """No bar stands behind it, as none stands behind a page's number; it ends its row."""
+    truth = generate(5, "2021", requests=400)
+    text = render(truth, "barred_cells").text
+    label = text.index("（一）予以公开")
+    total = text.index(f"\n{truth.values()['requests.granted.total']} |", label)
+    report = gr.parse(text[: text.index(" |", total)] + "\n")
+    found = {path: value for path, value in report.values().items() if ".granted." in path}
+    assert found == {path: value for path, value in truth.values().items() if ".granted." in path}
+
+
 def test_spans_lie_between_the_bars() -> None:
     """What a cell was read from is the number alone."""
     text = tables_of(render(generate(5, "2021", requests=400), "barred_cells"), roomy)

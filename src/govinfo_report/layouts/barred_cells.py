@@ -38,6 +38,8 @@ _AROUND = SPACES + BAR
 # Several bars together fill a row up and end it; what stands behind them is farther away.
 _FILLED = 2 * LINE
 _GAPS = Gaps(LINE, None, exact=False, even=False, blocks=False, beside=True, printed=True)
+# What a cell without a bar behind it has at most: the end of the line above it, its own line, and the end of the copy.
+_LINES_OF_CELL = 3
 # Of so many lines with cells at most one may hold two: a row whose cells held no paragraphs, a line of words.
 LINES_A_ROW = 8
 # The fewest lines with a bar that make a table: the first two lines of table 二, below their headings.
@@ -101,9 +103,16 @@ class BarredCells:
         leading: list[Piece] = []
         for bars in (*_BARS.finditer(text), None):
             is_filled = bars is not None and len(bars[0]) > 1
-            piece = trimmed(text[at : bars.start() if bars else len(text)], lines.start + at)
+            between = text[at : bars.start() if bars else len(text)]
+            piece = trimmed(between, lines.start + at)
             if piece.text:
-                parts = self._parts(piece, bars is None and are_closed, strays)
+                # the last cell of a copy that is cut off has no bar, and nothing stands behind it
+                is_open = (
+                    bars is None
+                    and are_closed
+                    and (filled > LINE or len(Lines(between).texts) > _LINES_OF_CELL)
+                )
+                parts = self._parts(piece, is_open, strays)
                 if leading and parts and is_value(parts[0].text):
                     yield from leading
                     filled = LINE
