@@ -97,6 +97,7 @@ ONCE_WRONG = [
     ("run_together", "shift_labels + mixed_edition", 400, 23003931),
     ("run_together", "shift_labels + repeat_header", 0, 71008519),
     ("run_together", "shift_labels + repeat_row", 5, 501009109),
+    ("run_together", "shift_labels + words_for_number", 60, 313002657),
     ("run_together", "shift_labels", 3000, 1201011938),
     ("space_aligned", "blank_zeros + office", 0, 43002989),
     ("space_aligned", "blank_zeros + shift_column", 5, 1001006675),

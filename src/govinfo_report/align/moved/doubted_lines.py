@@ -86,6 +86,8 @@ def doubted_lines(
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}
     doubted |= _exchanged(outcome)
+    # which digits are those of the line itself is not known either
+    doubted |= {case.line for case in cases if case.found and _is_crowded(case)}
     beside: list[int | None] = []
     for line in lost:
         if run_together:
@@ -280,14 +282,18 @@ def _has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
 
 def _is_crowded(case: Case, rows: int = 1) -> bool:
     """Tell whether a line that is not read prints numbers for more than one, or for as many rows."""
-    if not case.is_doubtful or case.strip is None or (case.found and case.how is not None):
+    if not case.is_doubtful or case.strip is None:
+        return False
+    # 4约3000051000001: the digits of a line may be read as part of what is no number
+    is_garbled = bool(case.strip.glued)
+    if case.found and case.how is not None and not is_garbled:
         return False
     numbers = case.strip.count - case.strip.text.count(STRIP_EMPTY)
     if numbers > case.rule.width:
         return numbers >= rows * case.rule.width
     # digits for two lines that no cut makes add up; a stray one, of a heading below, is no second line's
     is_long = len(case.strip.text) >= 2 * case.rule.width
-    return is_long and (not case.rule.sums or case.readings == ())
+    return is_long and (is_garbled or not case.rule.sums or case.readings == ())
 
 
 def _is_short(case: Case) -> bool:
