@@ -168,9 +168,11 @@ def test_two_reports_in_one_text() -> None:
 
 @pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028"])
 def test_no_other_sign_ends_the_line_of_a_second_report(sign: str) -> None:
-    """The finding shows the line of the heading, which ends where lines end."""
+    """The finding shows the line that the second report begins with, which ends where lines end."""
     text = copy_text("tab_clean_2021")
-    second = text.replace("一、总体情况", f"一、总体情况{sign}本年", 1)
+    second = text[text.index("一、总体情况") :].replace(
+        "一、总体情况", f"一、总体情况{sign}本年", 1
+    )
     (finding,) = (
         item for item in gr.parse(text + second).findings if item.code == "several_reports"
     )
