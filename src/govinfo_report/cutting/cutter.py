@@ -170,7 +170,7 @@ def _shows_another(text: str, tables: Mapping[str, tuple[int, int]]) -> bool:
     form = official_form()
     first = min((start for start, _ in tables.values()), default=0)
     # headings that were found may be those of the second report
-    if table_words(form).search(text, max(0, first - _AHEAD), first):
+    if _begins_table(text[max(0, first - _AHEAD) : first], form):
         return True
     for name, anchors in table_anchors(form).items():
         start, end = tables.get(name, (0, 0))
@@ -180,6 +180,14 @@ def _shows_another(text: str, tables: Mapping[str, tuple[int, int]]) -> bool:
         if text.count(max(own, key=len)) > 1:
             return True
     return False
+
+
+def _begins_table(text: str, form: Form) -> bool:
+    """Tell whether a text holds words by which a table is found; the pattern that may be broken is asked for tags."""
+    if "<" in text:
+        return table_words(form).search(text) is not None
+    bare = "".join(text.split())
+    return any(words in bare for anchors in table_anchors(form).values() for words in anchors)
 
 
 def _cuts(text: str) -> Iterator[int]:

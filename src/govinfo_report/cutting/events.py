@@ -252,6 +252,7 @@ def apart(events: Sequence[Event], last: Event | None) -> list[Event]:
     return kept
 
 
+@cache
 def table_anchors(form: Form) -> dict[str, list[str]]:
     """Give of each table the words by which it is found and that it prints once, without white space."""
     return {

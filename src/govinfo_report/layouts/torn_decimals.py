@@ -13,7 +13,8 @@ from govinfo_report.labels.figures import UNIT
 from govinfo_report.model import Row
 
 _SPACE = r"[\s\u200b\ufeff\u00ad|]"
-_TORN = re.compile(rf"[\d０-９](?:{_SPACE}+[.．]|[.．]{_SPACE}+)[\d０-９]")
+# the point is looked for first: a table has few
+_TORN = re.compile(rf"[.．](?:(?<=[\d０-９][.．]){_SPACE}+[\d０-９]|(?<={_SPACE}[.．])[\d０-９])")
 _DIGITS = r"[+\-＋－]?[\d０-９][\d０-９,，]*"
 _REST = rf"[\d０-９]+(?:\s?{UNIT})?"
 _WHOLE, _POINTED = re.compile(_DIGITS), re.compile(rf"{_DIGITS}[.．]")

@@ -16,7 +16,8 @@ from govinfo_report.grammar import EditionTable
 
 # 012, 0347万元, 012.5, -012; 0.5 and -0 have none
 _AHEAD = r"[0０][,，]?[0-9０-９]"
-_IN_TEXT = re.compile(rf"(?<![0-9０-９]){_AHEAD}")
+# the zero is looked for first: most characters are none
+_IN_TEXT = re.compile(r"[0０](?<![0-9０-９].)[,，]?[0-9０-９]")
 _IN_CELL = re.compile(rf"(?:[+\-＋－−﹣]|增加?|减少?)?\s*{_AHEAD}")
 
 
