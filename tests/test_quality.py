@@ -40,6 +40,7 @@ ONCE_WRONG = [
     ("bare_cells", "wrap_number + vanish_empty", 5, 801000999),
     ("bare_cells", "wrap_number + vanish_empty", 5, 901000999),
     ("barred_cells", "repeat_row + words_for_number", 60, 311000593),
+    ("barred_cells", "run_together_spaces + words_for_number", 400, 913000240),
     ("barred_cells", "words_for_number + lose_column_between", 400, 910000105),
     ("column_blocks", "blank_zeros + displace_numbers", 0, 61001861),
     ("column_blocks", "lose_label + lose_cells", 30000, 72015001),

@@ -19,7 +19,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _PIECES_OF_LABEL = 4
 
 
-def with_cells_in_words(runs: Sequence[Run], width: int, finder: LabelFinder) -> Iterator[Run]:
+def with_cells_in_words(
+    runs: Sequence[Run], width: int, finder: LabelFinder, are_parted: bool
+) -> Iterator[Run]:
     """Give words among numbers, and no label, to the row that they stand in: ``20 | 0 | 约若干 | 0 | 0 | 0 | 21``.
 
     Behind a number only a row that lacks a cell has one; and words that are long are no cell.
@@ -28,12 +30,14 @@ def with_cells_in_words(runs: Sequence[Run], width: int, finder: LabelFinder) ->
         runs: the texts of a table and the values behind them, in order.
         width: how many values most rows have; 0 where no count is frequent.
         finder: finds labels in pieces.
+        are_parted: something stands between any two cells, so that signs alone are one: ``159 | #### | 1026``.
     """
     may_be_words = width >= FEWEST_CELLS
     row: Run = [], []
     for run in runs:
         words, values = run
         is_short = may_be_words and 0 < len(row[1]) < width
+        is_short |= are_parted and bool(row[1] and words) and _is_signs(words[0])
         if is_short and _may_be_cell(words) and not _begins_label(words, finder):
             row[1].append(words[0]._replace(is_value=True))
             words = words[1:]
@@ -71,4 +75,8 @@ def _ends_in_words(words: Sequence[Piece], finder: LabelFinder) -> bool:
 
 def _ends_in_signs(words: Sequence[Piece]) -> bool:
     """Tell whether the last of several words has no letter, and so is no piece of a label: 规章 | … | 1, 规章 | >5."""
-    return len(words) > 1 and _LETTER.search(words[-1].text) is None
+    return len(words) > 1 and _is_signs(words[-1])
+
+
+def _is_signs(word: Piece) -> bool:
+    return _LETTER.search(word.text) is None
