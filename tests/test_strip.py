@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.align.readings.strip import LONGEST, Strip, row_strip, strip_parts
+from govinfo_report.align.readings.row_strip import row_strip
+from govinfo_report.align.readings.strip import LONGEST, Strip, strip_parts
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Row
 

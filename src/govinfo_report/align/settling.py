@@ -22,7 +22,8 @@ from govinfo_report.align.proof.rules import TableRules, rules_of
 from govinfo_report.align.readings.damage import Shown, look
 from govinfo_report.align.readings.grid import words_by_cell
 from govinfo_report.align.readings.in_place import UNSURE, Places
-from govinfo_report.align.readings.strip import SIGNS, Strip, row_strip
+from govinfo_report.align.readings.row_strip import row_strip
+from govinfo_report.align.readings.strip import SIGNS, Strip
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, page_ends

@@ -26,6 +26,7 @@ from govinfo_report.layouts.bare_cells import rows_of_items
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.cells_in_words import FEWEST_CELLS
 from govinfo_report.layouts.gaps import LINE, Gaps
+from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import LONGEST, Piece, is_value, row_of, trimmed
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
@@ -137,7 +138,7 @@ class BarredCells:
         Args:
             piece: what stands there.
             is_open: no bar stands behind it, though one stands behind all other cells.
-            strays: takes numbers that are no cells.
+            strays: takes numbers that are no cells; those marked as a page's are passed over.
         """
         lines = [piece]
         if "\n" in piece.text or "\r" in piece.text:
@@ -150,7 +151,7 @@ class BarredCells:
         if not is_open and (is_number or is_label or len(lines) == 1):
             return [piece]
         strays += [line for line in lines if line.text.isdecimal()]
-        return [line for line in lines if not line.text.isdecimal()]
+        return [line for line in lines if not (line.text.isdecimal() or is_page_mark(line.text))]
 
 
 def _without_fill(items: Sequence[Piece]) -> list[Piece]:
