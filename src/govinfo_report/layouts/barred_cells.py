@@ -144,6 +144,8 @@ class BarredCells:
         if "\n" in piece.text or "\r" in piece.text:
             lines = [trimmed(line, start) for line, start in Lines(piece.text, piece.start)]
             lines = [line for line in lines if line.text]
+        if is_page_mark(piece.text):
+            return []
         is_number = is_value(lines[0].text) and all(
             is_value(line.text) or line.text in UNITS for line in lines[1:]
         )
