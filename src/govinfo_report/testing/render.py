@@ -144,7 +144,7 @@ def _barred_cells(rows: list[GridRow]) -> str:
     lines = []
     for row in rows:
         boxes = [box for box in row.boxes if box.text or box.paths]
-        if len(boxes) == 1 and not any(map(str.isalpha, boxes[0].text)):
+        if len(boxes) == 1 and not (boxes[0].paths or any(map(str.isalpha, boxes[0].text))):
             # the number of a page stands in no cell
             lines.append(boxes[0].text)
             continue
