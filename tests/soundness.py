@@ -5,10 +5,22 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
-from govinfo_report import STATES, Cell, Report
+from govinfo_report import STATES, Cell, Report, parse
 from govinfo_report.findings import catalogue
 from govinfo_report.form import official_form
 from govinfo_report.testing import reread
+
+
+def parsed(text: str) -> Report:
+    """Parse a text and check everything that holds for any report."""
+    report = parse(text)
+    check_report(report, text)
+    return report
+
+
+def codes(report: Report) -> list[str]:
+    """Give the codes of a report's findings."""
+    return [item.code for item in report.findings]
 
 
 def check_report(report: Report, text: str) -> None:

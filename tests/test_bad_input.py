@@ -8,7 +8,7 @@ from attrs import evolve
 import govinfo_report as gr
 from govinfo_report.form import official_form
 from govinfo_report.testing import nasty_texts, render, truth_of
-from tests.soundness import check_report
+from tests.soundness import codes, parsed
 from tests.strategies import NAMES, copy_text
 
 PAGE = (
@@ -16,18 +16,6 @@ PAGE = (
     "关于2021年春节放假安排的通知\n\n各单位：\n\n一、放假时间为2月11日至17日，共7天。\n二、值班安排另行通知。\n</body></html>\n"
 )
 SECTIONS = official_form().sections
-
-
-def parsed(text: str) -> gr.Report:
-    """Parse a text and check everything that holds for any report."""
-    report = gr.parse(text)
-    check_report(report, text)
-    return report
-
-
-def codes(report: gr.Report) -> list[str]:
-    """Give the codes of a report's findings."""
-    return [item.code for item in report.findings]
 
 
 def said(report: gr.Report) -> dict[str, tuple[str, object, str, str | None]]:

@@ -5,20 +5,8 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from tests.soundness import check_report
+from tests.soundness import codes, parsed
 from tests.strategies import copy_text
-
-
-def parsed(text: str) -> gr.Report:
-    """Parse a text and check everything that holds for any report."""
-    report = gr.parse(text)
-    check_report(report, text)
-    return report
-
-
-def codes(report: gr.Report) -> list[str]:
-    """Give the codes of a report's findings."""
-    return [item.code for item in report.findings]
 
 
 @pytest.mark.parametrize("words", ["三", "3?", "①", "见附件", "约3"])

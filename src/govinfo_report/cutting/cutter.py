@@ -174,10 +174,10 @@ def _shows_another(text: str, tables: Mapping[str, tuple[int, int]]) -> bool:
         return True
     for name, anchors in table_anchors(form).items():
         start, end = tables.get(name, (0, 0))
-        own = [words for words in anchors if text.find(words, start, end) >= 0]
-        if not own:
+        own = next((words for words in anchors if text.find(words, start, end) >= 0), None)
+        if own is None:
             return may_hold_several(text)
-        if text.count(max(own, key=len)) > 1:
+        if text.count(own) > 1:
             return True
     return False
 
