@@ -154,6 +154,9 @@ class BareRows:
         row = self.gaps.row
         if self.gaps.ragged:
             return _cut(values, self.gaps.ends_row)
+        if self.gaps.printed and any(item.gap > self.gaps.cell for item in values[1:]):
+            # bars that fill a row up end it: 行政处罚 | 5 || 2
+            return _cut(values, lambda gap: gap > self.gaps.cell)
         may_be = self.gaps.printed or labels <= MOST_LABELS or self._are_first()
         if row is None and len(values) > self.width > 1 and may_be:
             # a row without its label behind another one; the first stands behind all headings
