@@ -29,7 +29,7 @@ from govinfo_report.model import Row
 def part_rows(
     outcome: Outcome, rows: Sequence[LabelledRow], form: Form
 ) -> tuple[Outcome, Sequence[LabelledRow]]:
-    """Part the rows that hold two lines, where nothing but room parts their cells and no sum binds them.
+    """Part the rows that hold two lines, where nothing but the next label shows their end and no sum binds them.
 
     Args:
         outcome: what the grammar said of the table.
@@ -47,7 +47,9 @@ def part_rows(
         if upper.row is None or lower.row is not None or not upper.is_plain:
             continue
         row = rows[upper.row]
-        if not row.row.by_room or rules[upper.line].sums or rules[lower.line].sums:
+        # only the next label shows where it ends
+        is_open = row.row.by_room or row.row.lined_up
+        if not is_open or rules[upper.line].sums or rules[lower.line].sums:
             continue
         widths = [end - start for start, end, _ in (spans[upper.line], spans[lower.line])]
         parts = _parts(row, *widths)
@@ -70,8 +72,11 @@ def _parts(row: LabelledRow, width: int, below: int) -> tuple[LabelledRow, Label
     end, start = row.at + width, row.at + behind
     cells = row.row.cells
     spans = [row.row.spans(at) for at in range(len(cells))]
-    first = Row(cells[:end], spans[0][0][0], 0, spans[:end], by_room=True)
-    second = Row(cells[start:], spans[start][0][0], 0, spans[start:], by_room=True)
+    by_room, lined_up = row.row.by_room, row.row.lined_up
+    first = Row(cells[:end], spans[0][0][0], 0, spans[:end], by_room=by_room, lined_up=lined_up)
+    second = Row(
+        cells[start:], spans[start][0][0], 0, spans[start:], by_room=by_room, lined_up=lined_up
+    )
     return (
         LabelledRow(first, row.kind, row.after, row.at, values[:width], True),
         LabelledRow(second, (below, len(second.cells)), 0, 0, values[behind:], True),
