@@ -31,7 +31,7 @@ test: check ## lint, types, then every test and documentation example, on all pr
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test-long: $(VENV)/.dev ## the tests marked `long`, which `test` leaves out
-	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m pytest -m long --numprocesses auto
 
 test-engines: $(VENV)/.dev ## the tests marked `engine`, on a cluster of processes that they start
 	$(PIP) install $(ENGINES)
