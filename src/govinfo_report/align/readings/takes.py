@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from attrs import define, evolve, field, frozen
 
@@ -333,18 +334,25 @@ def loose_numbers(
     """
     size, width = len(strip.text), rule.width
     found: list[set[Number]] = [set() for _ in range(width)]
+    # where more cells are lost, each number has more places, and those that it had
+    widest: dict[tuple[bool, int], Damage] = {}
     for damage in damages:
+        kind = damage.joins, damage.wraps
+        if kind not in widest or damage.lost > widest[kind].lost:
+            widest[kind] = damage
+    for damage, signed in product(widest.values(), {False, bool(rule.signed)}):
         lost = width - 1 if any_lost else damage.lost
-        for signed in {False, bool(rule.signed)}:
-            for start in range(size):
-                for end, _ in _ends(strip, start, damage.wraps, damage, signed):
-                    number = number_at(strip, (start, end))
-                    if number is None:
-                        continue
-                    first = max(int(start > 0), width - 1 - (size - end) - lost)
-                    last = min(width - 1 - int(end < size), start + lost)
-                    for cell in range(first, last + 1):
-                        is_right = (cell in rule.signed) is signed
-                        if is_right and (isinstance(number, int) or cell in rule.money):
-                            found[cell].add(number)
+        cells = [at for at in range(width) if (at in rule.signed) is signed]
+        for start in range(size):
+            low, last = int(start > 0), start + lost
+            for end, _ in _ends(strip, start, damage.wraps, damage, signed):
+                number = number_at(strip, (start, end))
+                if number is None:
+                    continue
+                first = max(low, width - 1 - (size - end) - lost)
+                most = min(last, width - 1 - int(end < size))
+                is_whole = isinstance(number, int)
+                for cell in cells:
+                    if first <= cell <= most and (is_whole or cell in rule.money):
+                        found[cell].add(number)
     return [numbers if len(numbers) <= MOST_NUMBERS else set() for numbers in found]
