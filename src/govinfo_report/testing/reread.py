@@ -56,7 +56,7 @@ def reread(text: str, money: bool = False) -> Printed:
         plain = plain.replace(unicodedata.normalize("NFKC", words), "")
     sign, plain = _signed(plain.strip())
     digits = "".join(takewhile(lambda letter: letter.isdecimal() or letter == ".", plain))
-    behind = plain[len(digits) :].strip("()整 ")
+    behind = plain[len(digits) :].strip("()整 \r\n")
     if behind and behind not in units().words:
         return Printed("unreadable")
     try:
