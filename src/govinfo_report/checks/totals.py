@@ -30,7 +30,10 @@ def check_totals(
     values, states, shape = cells.values, cells.states, cells.shape
     summed = [entry for entry in totals if any(values[at] for at in entry[1])]
     bare = [entry for entry in summed if _holds_nothing(entry[0], cells)]
-    if bare:
+    if 2 * len(bare) > len(summed):
+        # 1 | 1 | 0 | 0 | 0 | 0 | 2 where hardly any line has a total may be 11, broken, and 2
+        bare = summed
+    elif bare:
         bare += [entry for entry in summed if states[entry[0]] == "inferred"]
     found = []
     for total, parts, line in sorted(bare):

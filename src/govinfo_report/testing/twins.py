@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
+from unicodedata import normalize
 
 from attrs import evolve
 
@@ -85,7 +86,9 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     behind = _behind_label(copy, name, row)
     if layout in BY_LINES:
         behind = [part for text in behind for part in text.splitlines() or [""]]
-    whole = [twin.cells[cell] for cell in cells]
+    # 25 and １５４ are of one width on a copy of such digits
+    whole = [normalize("NFKC", twin.cells[cell]) for cell in cells]
+    behind = [normalize("NFKC", text) for text in behind]
     if layout in _FILLED or (layout in BY_LINES and line is copy.truth.table(name).lines[-1]):
         behind, whole = _without_ends(behind), _without_ends(whole)
     if layout not in SEPARATED and _have_edges(whole, behind):
