@@ -9,6 +9,8 @@ from govinfo_report.labels import read_figure
 from govinfo_report.labels.figures import UNITS
 from govinfo_report.testing import generate, reread
 from tests.changed_copies import HEADINGS, ROOMY, copy, cut, in_disclosure, in_requests
+from tests.soundness import parsed
+from tests.strategies import copy_text
 
 NUMBER = r"(?<=[\t| ])(\d+)(?=[\t |\n]|$)"
 ALONE = r"(?<=\n)(\d+)(?=\n)"
@@ -301,3 +303,14 @@ def test_cells_parted_by_strokes() -> None:
     held = ROOMY.values()
     assert all(held[path] == value for path, value in report.values().items())
     assert "row_by_count" in {found.code for found in report.findings}
+
+
+def test_a_number_among_headings_that_go_on_below() -> None:
+    """What is put together of several lines is one row, from its first character to its last."""
+    text = copy_text("tab_clean_2019")
+    stacked = (
+        "\t\t\t\t商业\t科研\t社会\t法律\t其他\t\n"
+        "1,143\t\t\t\t企业\t机构\t公益\t服务\t\t\n\t\t\t\t\t\t组织\t机构\t\t\n"
+    )
+    at = text.index("\n", text.index("申请人情况")) + 1
+    parsed(text[:at] + stacked + text[at:])

@@ -202,6 +202,11 @@ class _StackedRow(Row):
                 runs.append((at, at + len(cells[index])))
         return tuple([run for run in runs if run[0] < run[1]] or runs[:1])
 
+    def hull(self) -> Span:
+        """Give where the first line begins and the last one ends: the last cell may stand on the first."""
+        last, start = self.lines[-1]
+        return self.lines[0][1], start + len(last)
+
     def all_printed(self) -> list[tuple[str, tuple[Span, ...]]]:
         """Give what every cell prints and where it stands."""
         return [self.printed(index) for index in range(len(self.cells))]
