@@ -58,6 +58,7 @@ ONCE_WRONG = [
     ("mixed", "lose_cells + lose_column_last", 3000, 1101001629),
     ("mixed", "lose_cells", 400, 12033180),
     ("mixed", "lose_column_last + repeat_header", 60, 202000409),
+    ("mixed", "lose_label + run_together_spaces", 60, 331019217),
     ("mixed", "move_row + lose_cells", 3000, 12032383),
     ("mixed", "repeat_header + shift_labels", 400, 307013327),
     ("mixed", "repeat_row + shift_labels", 400, 2007774),

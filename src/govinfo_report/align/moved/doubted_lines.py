@@ -86,12 +86,16 @@ def doubted_lines(
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}
     doubted |= _exchanged(outcome)
-    # which digits are those of the line itself is not known either
-    doubted |= {case.line for case in cases if case.found and _is_crowded(case)}
+    # what is no number may have swallowed digits: which are those of the line itself is not known either
+    doubted |= {
+        case.line for case in cases if case.strip and case.strip.glued and _is_crowded(case)
+    }
     beside: list[int | None] = []
     for line in lost:
-        if run_together:
-            beside.append(max((at for at in range(line) if at not in lost), default=None))
+        above = max((at for at in range(line) if at not in lost), default=None)
+        # 规章2692670 0 0, and no 规范性文件: stray blanks part it into as many pieces as the line has cells
+        if run_together or (above is not None and _is_of_running_text(outcome.lines[above], rows)):
+            beside.append(above)
         if _is_glued(outcome.lines[line], rows, run_together):
             beside.append(
                 min((at for at in range(line, len(cases)) if at not in lost), default=None)
@@ -152,6 +156,10 @@ def _stands_twice(cases: Sequence[Case], outcome: Outcome, rows: Sequence[Labell
         for line in outcome.lines
     ]
     return any(above == below for above, below in pairwise(printed))
+
+
+def _is_of_running_text(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
+    return line.row is not None and rows[line.row].row.glued
 
 
 def _is_glued(line: ReadLine, rows: Sequence[LabelledRow], run_together: bool) -> bool:
