@@ -152,6 +152,7 @@ ONCE_WRONG_BY_WORDS = [
 ONCE_UNREAD = [
     ("bare_cells", "wrap_labels", 400, 18000009),
     ("comma_separated", "displace_numbers", 0, 777600048),
+    ("comma_separated", "extra_rows + repeat_header", 30000, 404001139),
     ("comma_separated", "displace_numbers", 30000, 777600005),
     ("flattened_header", "wrap_labels", 400, 18000009),
     ("flattened_header", "wrap_labels", 400, 134000003),

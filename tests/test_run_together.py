@@ -260,3 +260,13 @@ def test_strokes_between_cells_are_no_marks() -> None:
         row.cells for row in RunTogether(official_labels()).rows(Lines(rows.replace("/ ", "")))
     ]
     assert plain[:2] == [["规章", "10", "1", "27"], ["行政许可", "3", "10", "8"]]
+
+
+def test_circled_numbers_are_those_of_labels() -> None:
+    """②其他法律行政法规禁止公开 right behind digits is a label, and no sign of a note with a label behind it."""
+    truth = generate(11, "2021", 60)
+    text = render(truth, "run_together").text
+    for at, sign in enumerate("①②③④⑤⑥⑦⑧", 1):
+        text = text.replace(f"{at}.", sign)
+    report = gr.parse(text)
+    assert {*report.values()} == {*gr.parse(render(truth, "run_together")).values()}

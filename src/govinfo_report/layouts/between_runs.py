@@ -133,7 +133,9 @@ class Reading:
     def _mark(self, at: int) -> int | None:
         """Give where a mark in letters or the sign of a note ends that stands between a number and something new."""
         found = _LETTERED.match(self.text, at)
-        return found.end() if found and self._begins_new(found.end()) else None
+        if found is None or self.begins(self.text, at) is not None:
+            return None  # ②其他法律行政法规禁止公开
+        return found.end() if self._begins_new(found.end()) else None
 
     def _begins_new(self, at: int) -> bool:
         """Tell whether a label, or something with a number of its own, begins at an offset."""

@@ -21,6 +21,7 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.columns import places, wrapped_under
 from govinfo_report.layouts.dividers import has_dividers
 from govinfo_report.layouts.number_rows import NumberRow, settle_columns
+from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import is_value
 from govinfo_report.layouts.words import (
     WIDEST,
@@ -75,7 +76,7 @@ class SpaceAligned:
             if not is_known and looked < LOOKED:
                 looked += 1
                 is_known = self._is_label.begins(bare, 0) is not None
-            if not (bare[-1].isdecimal() or bare.endswith(_UNIT_ENDS)):
+            if not (bare[-1].isdecimal() or bare.endswith(_UNIT_ENDS)) or is_page_mark(bare):
                 continue
             # no-break spaces part the cells of pages, wider ones those of Word; full-width ones are another layout's
             last = bare.rsplit(None, 1)[-1]
