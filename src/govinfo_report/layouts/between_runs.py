@@ -133,9 +133,17 @@ class Reading:
     def _mark(self, at: int) -> int | None:
         """Give where a mark in letters or the sign of a note ends that stands between a number and something new."""
         found = _LETTERED.match(self.text, at)
-        if found is None or self.begins(self.text, at) is not None:
-            return None  # ②其他法律行政法规禁止公开
+        if found is None or self._numbers_label(at):
+            return None
         return found.end() if self._begins_new(found.end()) else None
+
+    def _numbers_label(self, at: int) -> bool:
+        """Tell whether ② at an offset is the number that the form prints before the label behind it."""
+        sign = self.text[at]
+        if not "①" <= sign <= "⑳":
+            return False
+        number = ord(sign) - ord("①") + 1
+        return self.begins(f"{number}.{self.text[at + 1 :]}", 0) is not None
 
     def _begins_new(self, at: int) -> bool:
         """Tell whether a label, or something with a number of its own, begins at an offset."""
