@@ -96,6 +96,17 @@ def test_a_row_that_may_be_whole_otherwise(numbers: tuple[int, ...]) -> None:
     assert "row_count" in {finding.code for finding in report.findings}
 
 
+def test_the_last_of_two_where_a_page_ends() -> None:
+    """Above a heading that comes again: 1 0 0 0 0 0 1, then the page's 1."""
+    text = numbers_of(1, 0, 0, 0, 0, 0, 1, 1)
+    start = text.index("本列数据的勾稽关系")
+    heading = text[start : text.index("一、本年新收政府信息", start)]
+    values = gr.parse(text.replace("3.要求提供", f"{heading}3.要求提供", 1)).values()
+    row = "requests.not_processed_repeated."
+    read = [value for path, value in values.items() if path.startswith(row)]
+    assert read == [1, 0, 0, 0, 0, 0, 1]
+
+
 def with_number(text: str, label: str, number: int) -> str:
     """Give a copy with a number more right behind the numbers of a line of table 二, a cell a line."""
     lines = text.split("\n")

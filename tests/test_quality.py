@@ -44,6 +44,7 @@ ONCE_WRONG = [
     ("barred_cells", "vanish_empty + fullwidth", 60, 321014681),
     ("barred_cells", "words_for_number + lose_column_between", 400, 910000105),
     ("column_blocks", "blank_zeros + displace_numbers", 0, 61001861),
+    ("column_blocks", "blank_zeros + merge_rows", 0, 332014257),
     ("column_blocks", "lose_label + lose_cells", 30000, 72015001),
     ("comma_separated", "lose_column_between + shift_column", 3000, 301005373),
     ("comma_separated", "shift_labels + move_row", 0, 305011977),
@@ -150,6 +151,7 @@ ONCE_WRONG_BY_WORDS = [
 ]
 # Copies of which a number that they hold was not read, likewise.
 ONCE_UNREAD = [
+    ("bare_cells", "repeat_header", 5, 146000037),
     ("bare_cells", "wrap_labels", 400, 18000009),
     ("comma_separated", "displace_numbers", 0, 777600048),
     ("comma_separated", "extra_rows + repeat_header", 30000, 404001139),

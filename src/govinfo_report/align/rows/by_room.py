@@ -25,7 +25,8 @@ def lines_by_room(
 
     That is a line with an empty cell, for its numbers are few; and one without a sum, which can hold ``1 | 6`` for
     16 and an empty cell, or stand below the first digits of its own number: 1 above 行政许可 | 8 for 18. Or its number
-    stands below its label, and the next line is lost, whose it may be: 行政处罚 above a lone 296.
+    stands below its label, and the next line is lost, whose it may be: 行政处罚 above a lone 296. Or it stands below a
+    column of labels none of which has a number, whose it may be as well.
 
     Args:
         outcome: what the grammar said of the table.
@@ -42,6 +43,8 @@ def lines_by_room(
     rules = rules_of(form, outcome.table).rows
     widths = {read.row: rules[read.line].width for read in outcome.lines if read.row is not None}
     above_lost = {read.line - 1 for read in outcome.lines if read.row is None}
+    labelled = [rows[read.row] for read in outcome.lines if read.row is not None]
+    is_lone = len(labelled) > 1 and sum(bool(row.values) for row in labelled) == 1
     found = []
     for read in outcome.lines:
         row = None if read.row is None else rows[read.row]
@@ -52,8 +55,8 @@ def lines_by_room(
             behind = row.row.cells[row.after :]
             is_bound = len(behind) >= rule.width and all(map(str.strip, behind))
         else:
-            may_be_next = read.line in above_lost and _stands_below(row, cells)
-            is_bound = rule.width == 1 and not (may_be_next or _may_go_on(rows, read.row, widths))
+            may_be_others = (is_lone or read.line in above_lost) and _stands_below(row, cells)
+            is_bound = rule.width == 1 and not (may_be_others or _may_go_on(rows, read.row, widths))
         start, end, _ = outcome.table.spans[read.line]
         if not is_bound and any(value is not None for value in cells.values[start:end]):
             found.append((start, end))

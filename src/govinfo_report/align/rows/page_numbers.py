@@ -61,6 +61,7 @@ def part_page_numbers(
     rules = rules_of(form, outcome.table).rows
     ends = _ends_of_pages(outcome, rows, doubts, rules, line_of)
     last = {doubt.line for doubt in ends}
+    breaks = page_ends([row.kind for row in rows])
     doubts = [*doubts, *ends]
     apart: dict[int, tuple[LabelledRow, LabelledRow]] = {}
     line_at: dict[int, int] = {}
@@ -75,7 +76,7 @@ def part_page_numbers(
         elif len(numbers) != rule.width + 1:
             continue
         elif rule.sums:
-            page = _spare(doubt.row, numbers, rule)
+            page = _spare(doubt.row, numbers, rule, at in breaks)
         elif _ends_page(outcome, rows, at, numbers[-1], may_be_page):
             page = numbers[-1]
         else:
@@ -142,15 +143,20 @@ def numbers_of(row: LabelledRow) -> list[int]:
     return [at for at, code in enumerate(row.values, row.at) if code is not None]
 
 
-def _spare(row: LabelledRow, numbers: Sequence[int], rule: RowRule) -> int | None:
-    """Give the number without which the row's sums hold; None where another one, or two made one, would do as well."""
+def _spare(row: LabelledRow, numbers: Sequence[int], rule: RowRule, ends_page: bool) -> int | None:
+    """Give the number without which the row's sums hold; None where another one, or two made one, would do as well.
+
+    Of several it is the last one, where a page ends below the row: 3 | 0 | 0 | 0 | 0 | 0 | 3 | 3 above a heading that
+    comes again.
+    """
     values = [row.values[at - row.at] for at in numbers]
     if not are_plain(values):
         return None
     without = {at: (*values[:at], *values[at + 1 :]) for at in range(len(values))}
     ways = {at: left for at, left in without.items() if rule.holds(left)}
     # of 3 | 3 either may be the row's own
-    if len(set(ways.values())) != 1:
+    is_one = len(set(ways.values())) == 1
+    if not is_one and not (ends_page and len(numbers) - 1 in ways):
         return None
     for at, (first, second) in enumerate(pairwise(values)):
         # 2 above -2 is no broken number
