@@ -85,6 +85,26 @@ def test_not_beside_the_label_of_another_group() -> None:
     assert doubted(report) >= set(RESULTS) - {"unable_unclear"}
 
 
+def test_a_row_that_came_from_another_group() -> None:
+    """The row of 2.重复申请 among those of （三）, three labels there one row up, the last gone: all （三） is marked.
+
+    Labels of groups stand where they should between that row and the line that is lost, so the labels of lines there
+    have not moved; which of （三） have, no sum tells.
+    """
+    rows = rows_of(TEXT)
+    labels = [rows[REPEATED][2], rows[5][2], rows[6][2]]
+    numbers = [rows[REPEATED], rows[5], rows[6]]
+    came = [
+        ["", "", label, *row[3:]] for label, row in zip([*labels[1:], ""], numbers, strict=True)
+    ]
+    changed = [*rows[:5], *came, *rows[7:REPEATED], *rows[REPEATED + 1 :]]
+    old, new = ("".join("\t".join(row) + "\n" for row in found) for found in (rows, changed))
+    assert old in TEXT
+    report = gr.parse(TEXT.replace(old, new))
+    denied = {line for line in LINES if line.startswith("denied_")}
+    assert denied <= doubted(report) | doubted(report, "labels_put_back")
+
+
 def test_where_no_way_makes_the_sums_hold_nothing_is_stated() -> None:
     """A row of numbers that is no line's stands where one is lost elsewhere: neither way adds up."""
     rows = rows_of(TEXT)

@@ -76,6 +76,7 @@ ONCE_WRONG = [
     ("pipe_table", "lose_column_last + shift_column", 400, 1101003739),
     ("pipe_table", "shift_labels + blank_zeros", 0, 21009206),
     ("pipe_table", "shift_labels + blank_zeros", 5, 11007618),
+    ("pipe_table", "move_row + shift_labels", 5, 402003027),
     ("pipe_table", "vanish_empty + wrap_labels", 5, 501002703),
     ("pipe_table", "wrap_number + office", 5, 321005547),
     ("row_per_cell", "lose_column_last + repeat_header", 3000, 10007965),

@@ -119,6 +119,33 @@ def beside_another_group(
     return False
 
 
+def around_extra(
+    outcome: Outcome, rows: Sequence[LabelledRow], moved: Mapping[int, int]
+) -> set[int]:
+    """Give the group that a row too many stands in, where numbers put back would pass labels of groups in their places.
+
+    Were the labels of lines alone to move, the next group's would stand on its second line. As it stands on its first,
+    the line that is lost may have come here as a row, and labels have moved within this group.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        moved: each line with the row whose numbers would be its own.
+
+    Returns:
+        The lines of that group; none where no label of a group speaks.
+    """
+    good = read_heads(outcome, rows).good
+    low, high = min(moved), max(moved)
+    if not any(low < at <= high for at in good):
+        return set()
+    printed = {line.row for line in outcome.lines}
+    above = low - 1 if moved[low] not in printed else high
+    first = max((at for at in good if at <= above), default=0)
+    last = min((at for at in good if at > above), default=len(outcome.lines))
+    return set(range(first, last))
+
+
 def _absent(outcome: Outcome, seen: set[str]) -> list[int]:
     """Give the first line of the one group whose label is gone, where it is printed itself.
 

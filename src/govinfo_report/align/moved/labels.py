@@ -7,7 +7,11 @@ from decimal import Decimal
 
 from govinfo_report.align.doubt import is_refuted
 from govinfo_report.align.moved.doubted_lines import doubted_lines
-from govinfo_report.align.moved.group_labels import beside_another_group, in_another_column
+from govinfo_report.align.moved.group_labels import (
+    around_extra,
+    beside_another_group,
+    in_another_column,
+)
 from govinfo_report.align.moved.stretch import Moved, either, find_moved, has_whole_extra
 from govinfo_report.align.proof.case import Case
 from govinfo_report.align.proof.rules import TableRules
@@ -48,7 +52,7 @@ def say_moved(
         _put_back(moved, outcome, rows, cells)
     lines = doubted_lines(cases, outcome, rows, run_together)
     if moved is not None:
-        lines |= set(moved.rows)
+        lines |= set(moved.rows) | around_extra(outcome, rows, moved.rows)
     is_open = moved is None or not moved.fits
     if contradicted or (is_open and _speaks_against(cases, rules, outcome, rows)):
         lines |= {case.line for case in cases if not case.is_lost}
