@@ -153,6 +153,7 @@ ONCE_WRONG_BY_WORDS = [
 # Copies of which a number that they hold was not read, likewise.
 ONCE_UNREAD = [
     ("bare_cells", "repeat_header", 5, 146000037),
+    ("barred_cells", "wrap_labels", 400, 177000003),
     ("bare_cells", "wrap_labels", 400, 18000009),
     ("comma_separated", "displace_numbers", 0, 777600048),
     ("comma_separated", "extra_rows + repeat_header", 30000, 404001139),

@@ -37,7 +37,7 @@ def with_cells_in_words(
     for run in runs:
         words, values = run
         is_short = may_be_words and 0 < len(row[1]) < width
-        is_short |= are_parted and bool(row[1] and words) and _is_signs(words[0])
+        is_short |= are_parted and bool(row[1] and words) and _are_signs_alone(words[0], finder)
         if is_short and _may_be_cell(words) and not _begins_label(words, finder):
             row[1].append(words[0]._replace(is_value=True))
             words = words[1:]
@@ -76,6 +76,11 @@ def _ends_in_words(words: Sequence[Piece], finder: LabelFinder) -> bool:
 def _ends_in_signs(words: Sequence[Piece]) -> bool:
     """Tell whether the last of several words has no letter, and so is no piece of a label: 规章 | … | 1, 规章 | >5."""
     return len(words) > 1 and _is_signs(words[-1])
+
+
+def _are_signs_alone(word: Piece, finder: LabelFinder) -> bool:
+    """Tell whether a word has no letter, and begins no label either: ``####``, and not the ``2.`` of 2. | 重复申请."""
+    return _is_signs(word) and not finder.is_label.is_begun(word.text)
 
 
 def _is_signs(word: Piece) -> bool:
