@@ -81,6 +81,34 @@ def test_overview_in_other_words(words: str) -> None:
     assert report.sections[0].heading == words
 
 
+@pytest.mark.parametrize("brackets", ["（）", "()"])
+def test_numbers_in_brackets(brackets: str) -> None:
+    """（四） on a line with nothing but the section's title behind it, and no other heading of the section."""
+    text = copy_text("tab_clean_2021")
+    plain = gr.parse(text)
+    for section in FORM.sections.values():
+        number = f"{brackets[0]}{section.number}{brackets[1]}"
+        text = text.replace(f"\n{section.heading}", f"\n{number}{section.title}", 1)
+    report = gr.parse(text)
+    assert report.values() == plain.values()
+    assert [finding.code for finding in report.findings] == [
+        finding.code for finding in plain.findings
+    ]
+    assert [section.heading[3:] for section in report.sections] == [
+        section.heading[2:] for section in plain.sections
+    ]
+
+
+def test_a_part_of_a_section_in_brackets_is_no_heading() -> None:
+    """（二）主动公开政府信息情况 in section 一, above 二、主动公开政府信息情况."""
+    text = copy_text("tab_clean_2021")
+    at = text.index("\n二、")
+    changed = f"{text[:at]}\n（二）主动公开政府信息情况\n全年发布信息若干条。{text[at:]}"
+    assert [section.heading for section in gr.parse(changed).sections] == [
+        section.heading for section in gr.parse(text).sections
+    ]
+
+
 def test_prose_is_no_heading() -> None:
     """Numbered sentences, and what other sections count, are no headings of a section that is lost."""
     copy = _copies()["tabs"]

@@ -98,6 +98,8 @@ def _loose_headings(text: str, section: SectionForm) -> Iterator[Heading]:
 def _heading(text: str, section: SectionForm, title: str, at: int, end: int) -> Heading | None:
     """Judge by what stands in front of a title whether it is a heading, and how sure that is."""
     stop = _skip_back(text, at, _SPACES)
+    if text[stop - 1 : stop] in _CLOSING:
+        return _in_brackets(text, section, title, stop, end)
     mark = text[stop - 1 : stop]
     if mark and mark in "、.．,，":
         stop = _skip_back(text, stop - 1, _SPACES)
@@ -126,6 +128,19 @@ def _heading(text: str, section: SectionForm, title: str, at: int, end: int) -> 
     return Heading(section.id, begin, end, rank)
 
 
+def _in_brackets(text: str, section: SectionForm, title: str, at: int, end: int) -> Heading | None:
+    """Give a heading whose number stands in brackets that end at ``at``: （四） on a line with nothing but the title.
+
+    （一）主动公开政府信息情况 is a part of 总体情况, so the number is the form's own.
+    """
+    begin = at - len(section.number) - 2
+    is_own = text[begin : begin + 1] in _OPENING and text[begin + 1 : at - 1] == section.number
+    is_line = begins_line(text, begin) and ends_line(text, end)
+    is_heading = begin >= 0 and is_own and is_line and title == section.title
+    return Heading(section.id, begin, end, 3) if is_heading else None
+
+
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _SPACES = " \t\xa0\u3000\u2002\u2003\ufeff"
 _NUMBERS = NUMERALS + "123456789１２３４５６７８９"
 
