@@ -62,6 +62,18 @@ def test_a_title_on_each_page_is_one_report() -> None:
     assert cut_reports(paged) == [(0, len(paged))]
 
 
+def test_a_title_on_each_page_below_a_lost_first_one_is_one_report() -> None:
+    """The first page is lost: the title stands first between the rows of table 三, above its headings printed again."""
+    whole = render(generate(3, edition="2021"), "tab_separated")
+    text = whole[whole.index("\n二、主动公开") + 1 :]
+    start, row = text.index("本列数据的勾稽关系"), text.index("4.无正当理由大量反复申请")
+    heading = text[start : text.index("一、本年新收", start)]
+    at = text.rindex("\n", 0, row) + 1
+    paged = f"{text[:at]}\n— 5 —\n\n白沙镇政府信息公开年度报告\n{heading}{text[at:]}"
+    assert cut_reports(paged) == [(0, len(paged))]
+    assert gr.parse(paged).values() == gr.parse(text).values()
+
+
 STYLES: dict[str, Callable[[str], str]] = {
     "form": str,
     "without_numbers": lambda heading: heading.partition("、")[2],

@@ -28,6 +28,8 @@ _TABLE = 2_000
 _WORDS = 3
 # Before the first table that was found another one is looked for in so much text.
 _AHEAD = 20_000
+# Behind a title at the head of a page the rest of a table follows at once, or the number of the page does.
+_MARK = 12
 
 
 @define
@@ -38,7 +40,8 @@ class Cutter:
     or stands behind what the form has after it, begins a new report where a title of another report or an overview
     stands before it, or where the next table is one that the report has too: a heading printed twice (after a page
     break, or the table twice) is no new report. What goes on in the form's order begins one only behind the title of
-    another office: many copies print their title on each page, some with the year before.
+    another office: many copies print their title on each page, some with the year before. Where the first page is lost,
+    a title right above the table that the page before ends with is such a one.
 
     Attributes:
         title: the title of the present report; None where it has none.
@@ -50,6 +53,7 @@ class Cutter:
     held: set[str] = field(factory=set)
     _between: list[Event] = field(factory=list)
     _waiting: _Waiting | None = None
+    _last: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -83,31 +87,38 @@ class Cutter:
         if waiting is not None and kind in self.held and kind not in waiting.kinds:
             self._begin(waiting.title, *waiting.kinds, kind)
             return waiting.at
-        if self._is_cut(between, title, is_behind):
+        if self._is_cut(between, title, is_behind, event):
             self._begin(title, kind)
             return at
         if not is_behind:
             self._waiting = waiting or _Waiting(at, title)
             self._waiting.kinds.add(kind)
         self.held.add(kind)
+        self._last = kind
         return None
 
     def _begin(self, title: str | None, *kinds: str) -> None:
-        self.title, self.held = title, set(kinds)
+        self.title, self.held, self._last = title, set(kinds), kinds[-1]
 
-    def _is_cut(self, between: list[Event], title: str | None, is_behind: bool) -> bool:
+    def _is_cut(
+        self, between: list[Event], title: str | None, is_behind: bool, event: Event
+    ) -> bool:
         """Tell whether what stands before a table begins a new report.
 
         Args:
             between: titles and overviews since the last table.
             title: the title among them.
             is_behind: the table goes on in the form's order.
+            event: the heading of the table, or its first words.
         """
         if is_behind:
             return bool(title and self.title and tells_other_office(title, self.title))
         if any(found.kind == OVERVIEW for found in between):
             return True
-        return title is not None and (self.title is None or tells_other(title, self.title))
+        if title is None or self.title is not None:
+            return bool(title and self.title and tells_other(title, self.title))
+        goes_on = event.is_table and event.kind == self._last
+        return not (goes_on and event.at - between[-1].end <= _MARK)
 
     def _beginning(self, between: list[Event], event: Event) -> tuple[int, str | None]:
         """Give where a report that this heading belongs to would begin, and its title."""
