@@ -79,6 +79,18 @@ def test_a_heading_names_the_cells_of_a_row(layout: str) -> None:
     assert "disclosure.government_procurement.procurement_items" not in values
 
 
+def test_a_line_that_ends_in_an_empty_cell_where_cells_were_lost_elsewhere() -> None:
+    """规章 | 0 | 73 | | is what the converter makes of 0 | 73 with a cell lost, or what the office printed."""
+    truth = generate(6, "2019", 60)
+    line = {f"{RULES}new_made": "0", f"{RULES}new_published": "73", f"{RULES}total_published": ""}
+    text = render(evolve(truth, cells={**truth.cells, **line}), "pipe_table")
+    assert not warned(gr.parse(text))
+    row = next(each for each in text.split("\n") if "一、本年新收" in each)
+    report = gr.parse(text.replace(row, row.replace("| 43 ", "")))
+    assert {f"{RULES}new_published", f"{RULES}total_published"} <= warned(report)
+    assert report.values()[f"{RULES}new_published"] == 73
+
+
 def test_a_copy_that_keeps_no_empty_cells() -> None:
     """All other lines print all of their cells, and room is all that parts them: 7 and 9 may be any two of three."""
     truth = generate(6, "2019", 400)

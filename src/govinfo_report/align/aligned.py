@@ -22,6 +22,8 @@ class Aligned:
         is_uneven: rows were doubtful, or lost, or do not add up where nothing but room parts their cells.
         by_room: lines that state numbers, whose cells nothing but room parts and no sum binds, as indices of their
             cells, from the first to behind the last.
+        short: findings of lines that end in an empty cell and that no sum binds; said where rows of the copy are
+            uneven.
     """
 
     cells: TableCells
@@ -32,3 +34,4 @@ class Aligned:
     is_missing: bool = False
     is_uneven: bool = False
     by_room: list[tuple[int, int]] = field(factory=list)
+    short: list[Finding] = field(factory=list)

@@ -63,6 +63,38 @@ def lines_by_room(
     return found
 
 
+def ends_empty(
+    outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
+) -> list[int]:
+    """Find the lines that no sum binds and that end in an empty cell behind a number, where cells have their own marks.
+
+    规章 | 0 | 73 | | in a copy that lost cells elsewhere: what a line lacks is filled up at its end, and 73 may have
+    stood there.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: the labelled rows that it speaks of.
+        cells: the table.
+        form: gives the sums.
+
+    Returns:
+        Their indices.
+    """
+    if not rows or rows[0].row.by_room:
+        return []
+    rules = rules_of(form, outcome.table).rows
+    found = []
+    for line, (start, end, _) in enumerate(outcome.table.spans):
+        is_short = cells.states[end - 1] == "blank" and end - start > 1
+        if is_short and not rules[line].sums and any(map(_is_number, cells.values[start:end])):
+            found.append(line)
+    return found
+
+
+def _is_number(value: object) -> bool:
+    return value is not None
+
+
 def is_out_of_step(
     outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
 ) -> bool:
@@ -123,14 +155,16 @@ def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int
 
 
 def say_by_room(tables: Mapping[str, Aligned]) -> None:
-    """Doubt the places of such lines, where rows of the copy are out of step.
+    """Doubt the places of such lines, and of those that end in an empty cell, where rows of the copy are out of step.
 
     Args:
-        tables: table to what came of aligning it; a finding is added for each table with such lines.
+        tables: table to what came of aligning it; a finding is added for each table with such lines, and for each
+            line that ends in an empty cell.
     """
     if not any(entry.is_uneven for entry in tables.values()):
         return
     for name, entry in tables.items():
+        entry.findings += entry.short
         if entry.by_room:
             paths = [entry.cells.shape.paths[at] for span in entry.by_room for at in range(*span)]
             count = len(entry.by_room)
