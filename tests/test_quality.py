@@ -121,6 +121,7 @@ ONCE_WRONG = [
     ("space_aligned", "repeat_row + shift_labels", 30000, 21006819),
     ("space_aligned", "shift_column + vanish_empty", 3000, 1101009823),
     ("space_aligned", "shift_labels + blank_zeros", 400, 22004243),
+    ("space_aligned", "shift_labels + blank_zeros", 60, 501000701),
     ("space_aligned", "shift_labels + move_row", 3000, 563),
     ("space_aligned", "shift_labels + move_row", 30000, 8000052),
     ("space_aligned", "shift_labels + vanish_empty", 5, 601002259),

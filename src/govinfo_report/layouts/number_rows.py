@@ -8,8 +8,9 @@ from itertools import groupby, pairwise
 
 from attrs import define, field
 
-from govinfo_report.layouts.bands import bands
+from govinfo_report.layouts.bands import bands, below_headings
 from govinfo_report.layouts.columns import (
+    RULERS,
     Measured,
     Places,
     Settled,
@@ -51,6 +52,11 @@ class NumberRow:
     label: Sequence[Word] = field(default=())
     is_lined_up: bool = False
     is_placed: bool = False
+    _printed: Sequence[tuple[Span, ...]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Keep the numbers as they are printed: a row that some columns were found for may be given others."""
+        self._printed = self.cells
 
     def take(self, label: Sequence[Word]) -> None:
         """Make words the label."""
@@ -61,7 +67,7 @@ class NumberRow:
     def place(self, settled: Settled) -> None:
         """Put the cells into their columns."""
         columns, count = settled
-        self.cells = _in_columns(self.cells, settled)
+        self.cells = _in_columns(self._printed, settled)
         self.is_lined_up = True
         self.is_placed = columns[-1][0] + 1 == count and all(runs == 1 for _, runs in columns)
 
@@ -116,25 +122,39 @@ def settle_columns(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) ->
     if width < FEWEST_COLUMNS:
         _settle_alike(printed, blocks)
     steady = (row for row in numbers if id(row) not in moved)
-    for _, page in groupby(steady, key=lambda row: printed[row.first].page):
-        _settle_page(printed, list(page), width)
+    for _, rows in groupby(steady, key=lambda row: printed[row.first].page):
+        page = list(rows)
+        if not _settle_below_heading(printed, page, blocks):
+            _settle_page(printed, page, width)
     _doubt_last(numbers)
 
 
 def _moved(printed: Sequence[WordLine], numbers: Sequence[NumberRow]) -> set[int]:
-    """Give the rows, by ``id``, whose label begins in another column than most of its kind: all their cells moved."""
-    kinds: dict[tuple[int, str], list[tuple[int, NumberRow]]] = defaultdict(list)
+    """Give the rows, by ``id``, whose label begins in another column than most of its kind: all their cells moved.
+
+    By every ruler: with the label of a group before it, it has Chinese characters in front that others have not.
+    """
+    kinds: dict[tuple[int, str], list[tuple[Places, NumberRow]]] = defaultdict(list)
     for row in numbers:
         style = style_of(row.label[0].text) if row.label else ""
         if style:
-            word, page = row.label[0], printed[row.first].page
-            kinds[page, style].append((word.start - printed[word.line].start, row))
+            word, line = row.label[0], printed[row.label[0].line]
+            page = printed[row.first].page
+            kinds[page, style].append((places(line.text, line.start, [word.span])[0], row))
     found: set[int] = set()
     for rows in kinds.values():
-        usual, times = Counter(column for column, _ in rows).most_common(1)[0]
-        if times >= FEWEST_ALIKE and 2 * times > len(rows):
-            found.update(id(row) for column, row in rows if column != usual)
+        moved = [
+            _elsewhere([(place[ruler], row) for place, row in rows]) for ruler in range(RULERS)
+        ]
+        found |= set.intersection(*moved)
     return found
+
+
+def _elsewhere(rows: Sequence[tuple[int, NumberRow]]) -> set[int]:
+    """Give the rows, by ``id``, that begin elsewhere than most of them do."""
+    usual, times = Counter(column for column, _ in rows).most_common(1)[0]
+    is_usual = times >= FEWEST_ALIKE and 2 * times > len(rows)
+    return {id(row) for column, row in rows if column != usual} if is_usual else set()
 
 
 def _doubt_last(numbers: Sequence[NumberRow]) -> None:
@@ -161,7 +181,7 @@ def _settle_alike(printed: Sequence[WordLine], blocks: Sequence[_Headed]) -> Non
         ([_measured(printed, row) for row in block.rows], list(map(_words, block.heading)))
         for block in headed
     ]
-    found = settle_alike(measured)
+    found = settle_alike(measured) or below_headings(measured)
     has_empties = any(has_gap(way) for ways in found for way in ways)
     if not has_empties and not any(block.is_sparse for block in blocks):
         return
@@ -169,6 +189,37 @@ def _settle_alike(printed: Sequence[WordLine], blocks: Sequence[_Headed]) -> Non
         for row, way in zip(block.rows, ways, strict=True):
             if len(row.cells) < way[1] and (way[1] < FEWEST_COLUMNS or has_gap(way)):
                 row.place(way)
+
+
+def _settle_below_heading(
+    printed: Sequence[WordLine], page: Sequence[NumberRow], blocks: Sequence[_Headed]
+) -> bool:
+    """Give the rows of a page the columns of the heading above, where these are more than the numbers of any row.
+
+    Returns:
+        Whether it has such a heading, and every number stands under one of its words.
+    """
+    rows = [row for row in page if row.first == row.last]
+    if not rows:
+        return False
+    measured = [_measured(printed, row) for row in rows]
+    counts = [len(row.cells) for row in measured]
+    above = (block for block in blocks if block.rows and block.rows[0].first <= rows[0].first)
+    heading = list(map(_words, next((block.heading for block in above), ())))
+    found = below_headings([(measured, heading)], max(*counts, FEWEST_COLUMNS - 1))
+    # a column may be lost in all rows, and those behind it have moved up
+    if not found or (min(counts) == max(counts) and any(map(_ends_empty, found[0]))):
+        return False
+    kept = sum(map(has_gap, found[0]))
+    for row, way in zip(rows, found[0], strict=True):
+        if len(row.cells) < way[1] and not may_have_moved_up(way, kept):
+            row.place(way)
+    return True
+
+
+def _ends_empty(way: Settled) -> bool:
+    columns, count = way
+    return columns[-1][0] + 1 < count
 
 
 def _settle_page(printed: Sequence[WordLine], page: Sequence[NumberRow], width: int) -> None:

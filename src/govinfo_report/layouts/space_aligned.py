@@ -94,7 +94,12 @@ class SpaceAligned:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows, each with its label put together, and the words that belong to none."""
-        printed = list(chain.from_iterable(map(self._rows_of_line, printed_lines(lines))))
+        whole = list(printed_lines(lines))
+        printed = list(chain.from_iterable(map(self._rows_of_line, whole)))
+        if len(printed) > len(whole):
+            for at, line in enumerate(printed):
+                for word in line.words:
+                    word.line = at
         numbers = self._number_rows(printed)
         alone = self._find_labels(printed, numbers)
         settle_columns(printed, numbers)

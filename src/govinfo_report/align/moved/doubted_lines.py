@@ -5,7 +5,7 @@ A line that lacks its numbers on one side, numbers too many on the other: each l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, product
 from math import ceil, floor
 
@@ -13,6 +13,7 @@ from govinfo_report.align.moved.group_labels import Heads, read_heads
 from govinfo_report.align.moved.stretch import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.proof.case import Case
 from govinfo_report.align.readings.strip import EMPTY as STRIP_EMPTY
+from govinfo_report.align.rows.by_room import is_below_label
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import EMPTY, VALUES, Figure, LabelledRow, Word, read_figure
 
@@ -25,7 +26,11 @@ FEWEST_OF_LINE = 2
 
 
 def doubted_lines(
-    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow], run_together: bool
+    cases: Sequence[Case],
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    run_together: bool,
+    line_of: Callable[[int], int],
 ) -> set[int]:
     """Give the lines that stand between numbers too many and a line that lacks its own, or whose row is in doubt.
 
@@ -37,6 +42,7 @@ def doubted_lines(
         outcome: what the grammar said of the table.
         rows: its rows.
         run_together: the table is written without separators.
+        line_of: gives the line of an offset.
     """
     # 其他 | 10 | 0 | …: the last heading took the first line's numbers, and the line of that name is lost
     headings = _heading_lines(outcome, rows)
@@ -58,7 +64,7 @@ def doubted_lines(
     crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
     heads = read_heads(outcome, rows) if lost or foreign or counted else Heads()
     doubted: set[int] = set()
-    cut, perhaps = _cut_off(cases, outcome, rows), ((), *_perhaps(cases, outcome, rows))
+    cut, perhaps = _cut_off(cases, outcome, rows), ((), *_perhaps(cases, outcome, rows, line_of))
     for line in lost:
         around = [at + (0.5 if at > line else -0.5) for at in counted]
         surely = around + [-0.5] * bool(headings)
@@ -185,11 +191,15 @@ def _among(outcome: Outcome, doubted: set[int]) -> set[int]:
 
 
 def _perhaps(
-    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
+    cases: Sequence[Case],
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    line_of: Callable[[int], int],
 ) -> Iterator[list[float]]:
     """Give the places of rows that may be another line's, by kind: the office's own, unread, out of place, empty.
 
-    其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label.
+    其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label. Where 0 is empty,
+    （七）总计 above 23 | 23 | … | 55 on a line of their own may be the label of an empty row.
     """
     yield [_under(entry) for entry in outcome.foreign if entry.code == "row_foreign"]
     # each of the lines that are not read, or in several ways, may hold what another lacks
@@ -206,9 +216,12 @@ def _perhaps(
         for row in (line.row, *line.again)
     ]
     yield [_behind(outcome, at) for at, row in enumerate(rows) if row.kind[:1] == (EMPTY,)]
-    below = [at for at, row in enumerate(rows) if row.row.below_blank]
-    if RARE * len(below) <= len(rows):
-        yield [_behind(outcome, at) for at in below]
+    for below in (
+        [at for at, row in enumerate(rows) if row.row.below_blank],
+        [at for at, row in enumerate(rows) if is_below_label(row, line_of)],
+    ):
+        if RARE * len(below) <= len(rows):
+            yield [_behind(outcome, at) for at in below]
 
 
 def _under(entry: ForeignRow) -> float:

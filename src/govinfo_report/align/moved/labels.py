@@ -50,7 +50,7 @@ def say_moved(
         moved = None
     if moved is not None:
         _put_back(moved, outcome, rows, cells)
-    lines = doubted_lines(cases, outcome, rows, run_together)
+    lines = doubted_lines(cases, outcome, rows, run_together, cells.line_of)
     if moved is not None:
         lines |= set(moved.rows) | around_extra(outcome, rows, moved.rows)
     is_open = moved is None or not moved.fits

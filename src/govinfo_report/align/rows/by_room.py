@@ -7,7 +7,7 @@ sums cannot tell, for most of its numbers are 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.proof.rules import rules_of
@@ -55,7 +55,9 @@ def lines_by_room(
             behind = row.row.cells[row.after :]
             is_bound = len(behind) >= rule.width and all(map(str.strip, behind))
         else:
-            may_be_others = (is_lone or read.line in above_lost) and _stands_below(row, cells)
+            may_be_others = (is_lone or read.line in above_lost) and is_below_label(
+                row, cells.line_of
+            )
             is_bound = rule.width == 1 and not (may_be_others or _may_go_on(rows, read.row, widths))
         start, end, _ = outcome.table.spans[read.line]
         if not is_bound and any(value is not None for value in cells.values[start:end]):
@@ -135,12 +137,17 @@ def ends_with_stray(
     return is_last and len(row.values) == end - start + 1 and not any(row.values[:-1])
 
 
-def _stands_below(row: LabelledRow, cells: TableCells) -> bool:
-    """Tell whether the first number of a row stands on another line than its label."""
+def is_below_label(row: LabelledRow, line_of: Callable[[int], int]) -> bool:
+    """Tell whether the first number of a row stands on a line below its label.
+
+    Args:
+        row: the row.
+        line_of: gives the line of an offset.
+    """
     if not (row.values and row.after):
         return False
     label, number = row.row.spans(row.after - 1), row.row.spans(row.at)
-    return cells.line_of(label[-1][0]) != cells.line_of(number[0][0])
+    return line_of(label[-1][0]) < line_of(number[0][0])
 
 
 def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int, int]) -> bool:
