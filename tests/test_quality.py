@@ -153,8 +153,12 @@ ONCE_WRONG_BY_WORDS = [
 ]
 # Copies of which a number that they hold was not read, likewise.
 ONCE_UNREAD = [
+    ("bare_cells", "displace_numbers", 30000, 180000011),
+    ("bare_cells", "displace_numbers", 400, 180000021),
+    ("bare_cells", "displace_numbers", 60, 177000002),
     ("bare_cells", "repeat_header", 5, 146000037),
     ("barred_cells", "wrap_labels", 400, 177000003),
+    ("bare_cells", "space_in_number", 5, 177000007),
     ("bare_cells", "wrap_labels", 400, 18000009),
     ("comma_separated", "displace_numbers", 0, 777600048),
     ("comma_separated", "extra_rows + repeat_header", 30000, 404001139),
@@ -164,6 +168,7 @@ ONCE_UNREAD = [
     ("row_per_cell", "wrap_labels", 5, 17000067),
     ("run_together", "office", 60, 31000251),
     ("space_aligned", "merge_rows", 400, 14000009),
+    ("space_aligned", "wrap_labels", 60, 178000014),
 ]
 # Copies of the long run, and how many of them one test reads.
 LONG, CHUNK = 20_000, 1_000

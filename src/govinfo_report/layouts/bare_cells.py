@@ -44,6 +44,8 @@ _FAR = re.compile(r"[^\u3000]+")
 FEWEST_VALUES = 15
 # Numbers of one line that are no cell, and lines with as many that are rows: another layout reads them.
 FEWEST_BESIDE, FEWEST_ROWS = 5, 2
+# Pieces that one blank breaks a number into.
+_HALVES = 2
 # Rows of a table from which on most of them should have as many cells as another: table 三 has 23 to 25 such rows.
 MANY_ROWS = 12
 # Rows of one width that make it the usual one.
@@ -139,16 +141,20 @@ def _share_of_values(lines: Lines) -> float:
     if len(lines.texts) < FEWEST_VALUES:
         return 0.0
     pieces = lines.text.replace("\u3000", "\n").split("\n")
-    alone = glued = rows = 0
+    alone = glued = rows = broken = 0
     for piece in map(str.strip, pieces):
         words = piece.split()
         # 34 39 44 43 53 38 251: a row on one line
         rows += len(words) >= FEWEST_BESIDE and all(map(is_value, words[-FEWEST_BESIDE:]))
         if piece and is_value(piece.strip(SPACES)):
             alone += 1
+            # 1 75: a number with a blank inside
+            broken += len(words) == _HALVES
         elif piece and piece[-1].isdecimal():
             glued += 1
     is_mixed = rows >= FEWEST_ROWS
+    if 0 < 2 * broken < alone and not glued:
+        return 1 - broken / alone
     return (
         alone / (alone + glued)
         if alone >= FEWEST_VALUES and alone > glued and not is_mixed

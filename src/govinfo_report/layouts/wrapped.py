@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.words import Word, WordLine, text_of
+from govinfo_report.layouts.words import Word, WordLine, is_spaced_out, text_of
 
 # Lines that one label is broken over: the longest of the form has 37 characters, and a line may hold but one.
 DEEPEST = 40
@@ -141,9 +141,10 @@ class _Search:
         if is_whole and at >= self.begin and len(text) > self.size:
             self.best, self.size = words, len(text)
         line = self.lines[at]
+        first = self.lines[words[0].line]
+        column = words[0].start - first.start if is_spaced_out(first.text) else 0
         at += 1
-        while at < self.last and (not self.lines[at].words or self.lines[at].start == line.start):
-            # the row's own numbers, or the second row of its line
+        while at < self.last and self._goes_by(line, self.lines[at], column):
             at += 1
         if at < self.last:
             below = self.lines[at]
@@ -152,6 +153,15 @@ class _Search:
                 below = evolve(below, words=own)
             for piece in below.pieces():
                 self.go_on(at, text + text_of(piece), [*words, *piece])
+
+    def _goes_by(self, line: WordLine, below: WordLine, column: int) -> bool:
+        """Tell whether a line has no piece: a row's numbers, the second row of its line, a group's label left of it.
+
+        （六）其他处  1.  above 理 and, below that, 申请人无正当; with single blanks no column tells what goes on.
+        """
+        if not below.words or below.start == line.start:
+            return True
+        return not below.cells and below.words[-1].end - below.start < column
 
 
 def _right_of(lines: Sequence[WordLine], row: int) -> int | None:

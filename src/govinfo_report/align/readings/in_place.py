@@ -86,6 +86,10 @@ class Places:
         row = self.rows[at]
         if is_crowded(row):
             return None
+        is_told = not (row.row.by_room or row.row.lined_up) or None not in row.values
+        if len(row.values) == rule.width and not rule.sums and is_told:
+            # all of its numbers, and an empty cell too many
+            return row.at
         count = len(row.row.cells) - row.after
         if row.row.lined_up:
             # where a line is a cell, none shows an empty one behind the last number of a table
@@ -96,9 +100,6 @@ class Places:
         deepest = self._deepest(rule.width) if rule.sums else None
         if rule.sums and deepest is None:
             return None
-        if len(row.values) == rule.width and not rule.sums:
-            # all of its numbers, and an empty cell too many
-            return row.at
         if count == rule.width:
             first: int | None = row.after
         elif len(row.row.cells) == (deepest or 0) + rule.width:
