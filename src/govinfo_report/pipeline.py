@@ -50,7 +50,7 @@ from govinfo_report.completeness import (
 )
 from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
-from govinfo_report.form import Form, official_form
+from govinfo_report.form import Form, official_form, writing
 from govinfo_report.grammar import HeadingReader, Parsed, TableReader, cell_sums, choose_editions
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.labels import (
@@ -78,7 +78,8 @@ from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Line
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
 # A number that is no part of a date: 2020年 stands in the prose of any section.
-_NUMBER = re.compile(r"(?<!\d)\d++(?!\s?[年月日])")
+_DATE = writing().date
+_NUMBER = re.compile(rf"(?<!\d)\d++(?!\s?[{_DATE['year']}{_DATE['month']}{_DATE['day']}])")
 
 
 @define

@@ -134,6 +134,8 @@ def _labelled(pattern: str, name: str) -> str:
 
 
 def _label(label: Label, without: Sequence[str]) -> list[str]:
-    """Give a label's words; 属于 and 本机关 stand in lists of their own."""
+    """Give a label's words without those in front that stand in lists of their own: 属于, 本机关."""
     words = [normal(word) for word in label.words if word not in without]
-    return [word.removeprefix("属于").removeprefix("本机关") for word in words]
+    for apart in claims_data()["apart"]:
+        words = [word.removeprefix(apart) for word in words]
+    return words

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from govinfo_report.form import writing
 from govinfo_report.model import Number
 
 DIGITS = "0-9０-９"
-WORDS = "零〇一二两三四五六七八九十百千"
-"""Characters of numbers, for a class of characters. 万 is left out: 三万件 is seldom exact."""
+_DIGITS, _POWERS = writing().digits, writing().powers
+_ZEROS = frozenset(word for word, value in _DIGITS.items() if not value)
+WORDS = "".join((*_DIGITS, *_POWERS))
+"""Characters of numbers, for a class of characters."""
 
 # 1,586 1，586 1586 12.5: at most fifteen digits
 _PLAIN = re.compile(r"(?:\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,15})(?:[.．]\d{1,9})?")
-_DIGITS = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _LONGEST = 15
-_POWERS = {"十": 10, "百": 100, "千": 1000}
 
 
 def read_number(text: str) -> Number | None:
@@ -55,6 +56,6 @@ def _read_words(text: str) -> int | None:
                 return None
             digit, pending = _DIGITS[word], True
     # 一百二 is 120 when spoken and seldom written: only what is written out counts
-    if pending and last > 10 and "零" not in text and "〇" not in text:
+    if pending and last > 10 and not _ZEROS.intersection(text):
         return None
     return total + digit

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from attrs import define
 
 from govinfo_report.claims.numerals import DIGITS, WORDS, read_number
+from govinfo_report.form import units, writing
 from govinfo_report.model import Number, Span
 
 # What stands for a number with its unit, and for a year: characters of Unicode's private use, so that sentences that
@@ -27,7 +28,8 @@ _LONGEST = 800
 # How far behind a sentence the first word stands that tells that the next one goes on with it.
 _SOON = 24
 # what begins a sentence that tells parts of the number before it
-_PARTS = "其中"
+_PARTS = writing().part
+_OF_YEAR, _YUAN, _ORDINAL = writing().date["year"], units().base, writing().ordinal
 _SPACES = " \t\r\n\u3000\xa0"
 # white space, quotation marks and what else counts for nothing in a clause; characters of private use would be signs
 _ODD = re.compile("[\\s“”‘’\"'《》〈〉*\u200b\ufeff\ue000-\ue01f]")
@@ -62,7 +64,7 @@ class Sentence:
         for words, digits, unit in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
             first = last + len(words)
             last = first + len(digits) + len(unit)
-            if unit[0] == "年":
+            if unit[0] == _OF_YEAR:
                 continue
             if places is None:
                 start, end = self.start + first, self.start + last
@@ -70,10 +72,10 @@ class Sentence:
                 start, end = places[first], places[last - 1] + 1
             # 第3件 counts nothing; 1 586件 may be two numbers
             whole = places is None or text.startswith(digits, start)
-            value = read_number(digits) if whole and words[-1:] != "第" else None
-            if value.__class__ is not int or unit[-1] == "元":
+            value = read_number(digits) if whole and words[-1:] != _ORDINAL else None
+            if value.__class__ is not int or unit[-1] == _YUAN:
                 # 2.5件 is no count
-                value = None if value is None or unit[-1] != "元" else Decimal(value)
+                value = None if value is None or unit[-1] != _YUAN else Decimal(value)
             numbers.append((value, unit, start, end))
         return numbers
 
@@ -90,7 +92,7 @@ class Sentence:
             if begin >= first:
                 break
             longer = len(self.parts[at]) + len(self.parts[at + 1])
-            if self.parts[at + 1][0] != "年" or is_year(self.parts[at]):
+            if self.parts[at + 1][0] != _OF_YEAR or is_year(self.parts[at]):
                 # one sign stands for all of it
                 first, last = first + longer - 1, last + longer - 1
             begin += longer
@@ -110,6 +112,8 @@ class SentenceFinder:
         first_units: characters: the units of most numbers that are claims.
         units: all units of counts.
         money: the units of money.
+        years: what stands behind a year.
+        between: characters between a number and its unit.
     """
 
     def __init__(
@@ -120,14 +124,16 @@ class SentenceFinder:
         first_units: str,
         units: Sequence[str],
         money: Sequence[str],
+        years: Sequence[str],
+        between: str,
     ) -> None:
         self._anchor = re.compile("|".join(anchors))
         self._follow = re.compile("|".join(follow))
         self._says = re.compile(
-            rf"[{first_units}{absence}](?:(?<=[{absence}])|(?<=[\s万{DIGITS}{WORDS}].))"
+            rf"[{first_units}{absence}](?:(?<=[{absence}])|(?<=[\s{between}{DIGITS}{WORDS}].))"
         )
         self._number = re.compile(
-            f"([{DIGITS}][{DIGITS},，.．]*+|[{WORDS}]++)(年度?|{'|'.join((*money, *units))})"
+            f"([{DIGITS}][{DIGITS},，.．]*+|[{WORDS}]++)({'|'.join((*years, *money, *units))})"
         )
 
     def find(self, text: str, spans: Sequence[Span], year: int | None) -> Iterator[Sentence]:
@@ -165,7 +171,7 @@ class SentenceFinder:
             bare = _ODD.sub("", bare)
         parts = self._number.split(bare)
         units = "".join(parts[2::3])
-        if "年" in units or "元" in units:
+        if _OF_YEAR in units or _YUAN in units:
             pattern = parts[0]
             for at in range(1, len(parts), 3):
                 pattern += _sign(parts[at], parts[at + 1], year) + parts[at + 2]
@@ -176,8 +182,8 @@ class SentenceFinder:
 
 def _sign(digits: str, unit: str, year: int | None) -> str:
     """Give what stands for a number or a year in a pattern."""
-    if unit[0] != "年":
-        return MONEY if unit[-1] == "元" else COUNT
+    if unit[0] != _OF_YEAR:
+        return MONEY if unit[-1] == _YUAN else COUNT
     value = read_number(digits)
     if value is None or not is_year(digits):
         return digits + unit

@@ -10,7 +10,7 @@ from attrs import define
 from govinfo_report.claims import sentences as signs
 from govinfo_report.claims.kinds import ClaimKind, claims_data, iter_kinds
 from govinfo_report.claims.lexis import Lexis, with_years
-from govinfo_report.form import Form
+from govinfo_report.form import Form, writing
 from govinfo_report.model import Span
 
 # Clauses remembered before the memo starts anew, and the longest one that is read: a claim's is seldom longer.
@@ -68,6 +68,8 @@ class Wording(dict[str, Clause]):
             data["first_units"],
             data["units"],
             data["money"],
+            data["years"],
+            data["between"],
         )
         words = dict(data["words"])
         worded = list(iter_kinds(form, words))
@@ -108,7 +110,7 @@ class Wording(dict[str, Clause]):
         cut = lexis.cut(clause)
         said = Clause(
             numbers=numbers,
-            part="其中" in clause,
+            part=writing().part in clause,
             period="own" if self._own.search(clause) else None,
             topics=self._topics(cut.kinds),
         )

@@ -4,7 +4,16 @@ Nothing here knows the order of rows: that stands in ``grammars/``. The files be
 this module only gives them types.
 """
 
-from govinfo_report.form.load import Form, characters, load_form, official_form, units
+from govinfo_report.form.load import (
+    Form,
+    characters,
+    identity_words,
+    load_form,
+    official_form,
+    screening_words,
+    units,
+    writing,
+)
 from govinfo_report.form.types import (
     SPOKEN,
     Characters,
@@ -16,6 +25,7 @@ from govinfo_report.form.types import (
     Table,
     Units,
 )
+from govinfo_report.form.words import IdentityWords, ScreeningWords, Writing
 
 __all__ = [
     "SPOKEN",
@@ -23,13 +33,19 @@ __all__ = [
     "Column",
     "Edition",
     "Form",
+    "IdentityWords",
     "Label",
+    "ScreeningWords",
     "SectionForm",
     "Sum",
     "Table",
     "Units",
+    "Writing",
     "characters",
+    "identity_words",
     "load_form",
     "official_form",
+    "screening_words",
     "units",
+    "writing",
 ]

@@ -22,6 +22,7 @@ from govinfo_report.form.types import (
     Table,
     Units,
 )
+from govinfo_report.form.words import IdentityWords, ScreeningWords, Writing
 
 TABLES = ("disclosure", "requests", "review")
 """The three tables, each with a file of its own words."""
@@ -198,6 +199,53 @@ def units() -> Units:
         data["money"],
         dict(sorted(words.items(), key=lambda entry: -len(entry[0]))),
         tuple(written(data["currency"])),
+        data["label"],
+        tuple(data["headings"]),
+        data["in_cells"],
+        tuple(written(data["behind"])),
+        tuple(data["ends"]),
+    )
+
+
+@cache
+def writing() -> Writing:
+    """Give how copies write down numbers, marks, dates and pages, read once."""
+    data = _toml(files("govinfo_report").joinpath("form"), "writing")
+    return Writing(
+        numerals=data["numerals"],
+        zeros=data["zeros"],
+        marks=tuple(data["marks"]),
+        part=data["part"],
+        together=data["together"],
+        heading_ends=tuple(data["heading_ends"]),
+        ordinal=data["ordinal"],
+        signs=data["signs"],
+        digits=data["words"]["digits"],
+        powers=data["words"]["powers"],
+        date=data["date"],
+        page=data["page"],
+    )
+
+
+@cache
+def identity_words() -> IdentityWords:
+    """Give the words of titles, periods and signatures, read once."""
+    return IdentityWords(**_toml(files("govinfo_report").joinpath("form"), "identity"))
+
+
+@cache
+def screening_words() -> ScreeningWords:
+    """Give the words that tell a report from other texts, and where one begins, read once."""
+    data = _toml(files("govinfo_report").joinpath("form"), "screening")
+    return ScreeningWords(
+        topics=tuple(data["topics"]),
+        traditional_topics=tuple(data["traditional_topics"]),
+        traditional_mark=data["traditional_mark"],
+        signs=tuple(data["signs"]),
+        year_before=data["year_before"],
+        report=data["report"],
+        year_behind=data["year_behind"],
+        cutting=data["cutting"],
     )
 
 

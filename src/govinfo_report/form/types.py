@@ -94,11 +94,27 @@ class Units:
         money: units of money, and what one is worth in 元.
         words: every unit as copies write it (``萬元``), the longest first, to the unit.
         currency: what stands for the currency, before an amount or in brackets behind it.
+        label: the word that a heading may print before its unit: （单位：万元）.
+        headings: units of money that headings print.
+        in_cells: the one of them that cells print.
+        behind: what may stand right behind 元: 元整.
+        ends: how a number with a unit may end that is none of ``words``: 元（人民币）.
+        base: the unit of money that is worth one: 元.
     """
 
     money: Mapping[str, int]
     words: Mapping[str, str]
     currency: tuple[str, ...]
+    label: str
+    headings: tuple[str, ...]
+    in_cells: str
+    behind: tuple[str, ...]
+    ends: tuple[str, ...]
+    base: str = field(init=False)
+
+    @base.default
+    def _worth_one(self) -> str:
+        return next(unit for unit, worth in self.money.items() if worth == 1)
 
 
 @frozen

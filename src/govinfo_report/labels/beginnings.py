@@ -8,33 +8,41 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from govinfo_report.form import SPOKEN, Form, characters, units
-from govinfo_report.labels.normal import CLOSING, OPENING, legible, normal, without_unit
+from govinfo_report.labels.normal import (
+    CLOSING,
+    NUMERALS,
+    OPENING,
+    PART,
+    legible,
+    normal,
+    without_unit,
+)
 
 # As far as a label reaches with its damage: the printed note of table 三, one character a line.
 LONGEST = 200
 # Characters remembered: more than there are in common use.
 MEMO_SIZE = 20_000
-_NUMERALS = "一二三四五六七八九十"
 _COUNTED = "".join(word for word in units().words if len(word) == 1)
 # （七） (1) 三、 1. 1、 ① and, where the mark is lost, 四无法提供
-_STARTS = re.compile(rf"[（({_NUMERALS}①-⑳\d]")
+_STARTS = re.compile(rf"[（({NUMERALS}①-⑳\d]")
 _NUMBER = re.compile(
-    rf"(?:[（(]\s?(?P<inside>[{_NUMERALS}]{{1,2}}|\d{{1,2}})\s?[)）]|"
-    rf"(?P<han>[{_NUMERALS}]{{1,2}})|(?P<digits>[1-9１-９]\d?)(?!\d)|[①-⑳])"
+    rf"(?:[（(]\s?(?P<inside>[{NUMERALS}]{{1,2}}|\d{{1,2}})\s?[)）]|"
+    rf"(?P<han>[{NUMERALS}]{{1,2}})|(?P<digits>[1-9１-９]\d?)(?!\d)|[①-⑳])"
     r"(?P<mark>[\s、.．,，:：)）]{0,8})"
 )
-_NUMBER_BEGUN = re.compile(rf"[（(]\s?(?:[{_NUMERALS}]{{0,2}}|\d{{0,2}})\s?")
+_NUMBER_BEGUN = re.compile(rf"[（(]\s?(?:[{NUMERALS}]{{0,2}}|\d{{0,2}})\s?")
 # what closes a label that has a bracket or a quotation inside: 危及“三安全一稳定”
 _CLOSING = re.compile(r"(?:\s?[)）”\"』」]){0,2}")
 # what a heading of money may have behind its name: （单位：万元）
+_UNITS = "|".join(units().headings)
 _UNIT = re.compile(
-    r"\s{0,8}(?:[（(]\s?(?:单位[:：]?)?\s?(?:万元|亿元|元)[^（()）]{0,20}[)）]"
-    r"|单位[:：]?\s?(?:万元|亿元|元))"
+    rf"\s{{0,8}}(?:[（(]\s?(?:{units().label}[:：]?)?\s?(?:{_UNITS})[^（()）]{{0,20}}[)）]"
+    rf"|{units().label}[:：]?\s?(?:{_UNITS}))"
 )
 # A note behind a label: not （三）, the number of the next one, nor （其中…）, a part of it, nor a number （5件）. One
 # character says what is counted （件）, or else is what the first cell prints （缺）.
 _NOTE = re.compile(
-    rf"\s?[（(](?!\s?其中|[\d\s]|[{_NUMERALS}]{{1,3}}[)）])(?:[{_COUNTED}](?=[)）])|[^()（）\r\n]{{2,200}})"
+    rf"\s?[（(](?!\s?{PART}|[\d\s]|[{NUMERALS}]{{1,3}}[)）])(?:[{_COUNTED}](?=[)）])|[^()（）\r\n]{{2,200}})"
     r"(?:[（(][^()（）\r\n]{1,40}[)）][^()（）\r\n]{0,100}){0,3}[)）](?!(?<=\d[)）])[^\W\d_])"
 )
 
@@ -215,4 +223,4 @@ def _value(number: re.Match[str]) -> int:
         return 0
     if printed.isdecimal():
         return int(printed)
-    return sum(10 if numeral == "十" else _NUMERALS.index(numeral) + 1 for numeral in printed)
+    return sum(NUMERALS.index(numeral) + 1 for numeral in printed)

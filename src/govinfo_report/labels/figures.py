@@ -9,21 +9,12 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from govinfo_report.form import units
+from govinfo_report.form import units, writing
 from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Number
 from govinfo_report.model.row import SPACES
 
-# What offices print for "nothing to report here"; 0, an empty cell and a mark mean different things.
-# Three or more rules in a row are a table rule, not a mark.
-MARKS = frozenset(
-    (
-        *("/", "／", "\\", "＼", "-", "--", "－", "—", "——", "–", "―", "─", "*"),
-        *("无", "無", "不适用", "不適用"),
-        # what programs write for a cell without a value
-        *("N/A", "n/a", "NaN", "nan", "None", "null"),
-    )
-)
+MARKS = frozenset(writing().marks)
 # The longest text that can be a number: as many digits, and a bookmark before them.
 LONGEST = 120
 # The longest number, with sign and unit, in characters; no count is longer: more digits are several run together, up to
@@ -31,28 +22,37 @@ LONGEST = 120
 LONGEST_NUMBER = 40
 LONGEST_RUN = 75
 UNITS = units().words
+SIGN_WORDS = writing().sign_words
+"""Pattern of a sign in words: 增加, 减."""
 _MONEY = "|".join(word for word, unit in UNITS.items() if unit in units().money)
 _CURRENCY = "|".join(units().currency)
 CURRENCY = rf"(?=[{''.join(word[0] for word in units().currency)}])(?:{_CURRENCY})\s?"
 """Pattern of what stands before an amount: ￥984361."""
 _LONG = "|".join(word for word in UNITS if len(word) > 1)
 _SHORT = "".join(word for word in UNITS if len(word) == 1)
+UNIT_ENDS = (*UNITS, *units().ends)
+"""How a number with a unit ends: 984361元（人民币）."""
 _FIRST = "".join({word[0]: None for word in UNITS})
+# what ￥ before an amount says where no unit stands behind it
+YUAN = units().base
 UNIT = (
     # one look tells that most text is no unit
     rf"(?=[（({_FIRST}])(?:{_LONG}|[{_SHORT}]|[（(]\s?(?:{_MONEY})\s?[)）])"
-    rf"(?:(?<=元)\s?(?:整|[（(]\s?(?:{_CURRENCY})\s?[)）]|人民[币幣]))?"
+    rf"(?:(?<={YUAN})\s?(?:[（(]\s?(?:{_CURRENCY})\s?[)）]|{'|'.join(units().behind)}))?"
 )
 """Pattern of a unit, with what may stand around one of money: （万元）, 元整, 元（人民币）."""
+OF_DATE = "".join(writing().date.values())
+"""What stands behind the digits of a date or a time: 2020年1月31日."""
+PAGE = writing().page
+"""What stands around the number of a page: ``before``, ``behind``, and before the count ``of`` all."""
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
-# what ￥ before an amount says where no unit stands behind it
-YUAN = "元"
 # behind a number, and no part of it: what points to a note below the table, ends a sentence, or is a blank in HTML
 _NOTE = r"(?:[*＊※①-⑳。;；]|\[[1-9]\]|［[1-9]］|&nbsp;)"
 # nothing of these shows: 1<200B>0 is 10 on the page
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
 _EMPHASIS = "*_"
-_SIGNS = {"+": 1, "增": 1, "增加": 1, "-": -1, "减": -1, "减少": -1}
+SIGNS = {"+": 1, "-": -1, **writing().signs}
+"""A sign, in words or as a mark, to 1 or -1."""
 
 
 @frozen
@@ -80,7 +80,7 @@ def _patterns() -> dict[str, Any]:
 
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     mark = "|".join(map(regex.escape, sorted(MARKS, key=len, reverse=True)))
-    sign = r"[+\-]|增加?|减少?"
+    sign = rf"[+\-]|{SIGN_WORDS}"
     one = rf"(?:{sign})?(?:{number})|{mark}"
     return {
         "number": re.compile(
@@ -156,4 +156,4 @@ def _is_framed(bare: str) -> bool:
 def _value(sign: str | None, digits: str) -> Number:
     plain = digits.replace(",", "")
     value: Number = Decimal(plain) if "." in plain else int(plain)
-    return -value if _SIGNS.get(sign or "", 1) < 0 else value
+    return -value if SIGNS.get(sign or "", 1) < 0 else value

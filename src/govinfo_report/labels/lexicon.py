@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from govinfo_report.form import Table
+from govinfo_report.form import Table, writing
 from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import forms, normal, numbered, without_note, without_unit
@@ -40,7 +40,7 @@ MEMO_LINES = 4_000
 # The shortest piece that the name of a column is known by: 商业企, 社会.
 SHORTEST_BEGUN = 2
 # what stands before a second label in a note
-_TOGETHER = "含包括和及与或加"
+_TOGETHER = writing().together
 _FRACTION = re.compile(r"[0-9]{1,15}\.[0-9]{1,15}")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from unicodedata import normalize
 
-from govinfo_report.form import characters
+from govinfo_report.form import characters, units, writing
 
 # Word processors and converters leave these in the text of a cell: marks of fields, and HTML within a line.
 FIELD_MARKS = (
@@ -17,9 +17,10 @@ FIELD_MARKS = (
 )
 OPENING, CLOSING = "（(", "）)"
 _BRACKET = re.compile(rf"[{OPENING}{CLOSING}]")
+NUMERALS = writing().numerals
+"""一 to 十, in order."""
 # A line of a part of the numbers of the line above it: 其中：听证
-_PART = "其中"
-_NUMERALS = "一二三四五六七八九十"
+PART = writing().part
 # What stands in front of a number: Markdown and the bullets of lists.
 _BULLETS = r"[#*>_`~|•·●■□◆◇▪○▲★※]*"
 
@@ -31,10 +32,12 @@ def _patterns() -> dict[str, Any]:
     return {
         "fields": regex.compile(FIELD_MARKS),
         # 采购总金额（单位：万元，保留4位小数）: the words in brackets give the unit and are no part of the name
-        "unit": regex.compile(r"\(?(?:单位:?)?(万元|亿元|元)[^()]{0,20}\)?[\W_]*$"),
+        "unit": regex.compile(
+            rf"\(?(?:{units().label}:?)?({'|'.join(units().headings)})[^()]{{0,20}}\)?[\W_]*$"
+        ),
         # 一、 三、 (七) (1) 1. 1、 and, where the mark is lost, 四无法提供; l. is a misread 1.
         "number": regex.compile(
-            _BULLETS + rf"(?:\(?([{_NUMERALS}\d]{{1,2}})(?!\d)|[lI](?=[.、,)]))([、.,:)]*)"
+            _BULLETS + rf"(?:\(?([{NUMERALS}\d]{{1,2}})(?!\d)|[lI](?=[.、,)]))([、.,:)]*)"
         ),
         "other": regex.compile(r"[^\p{L}\p{N}]+"),
     }
@@ -79,7 +82,7 @@ def numbered(text: str) -> tuple[int | None, str]:
         return None, form
     if printed.isdecimal():
         return int(printed), form
-    return _NUMERALS.index(printed) + 1 if len(printed) == 1 else None, form
+    return NUMERALS.index(printed) + 1 if len(printed) == 1 else None, form
 
 
 def forms(text: str) -> Iterator[tuple[str, str | None]]:
@@ -96,7 +99,7 @@ def without_unit(text: str) -> tuple[str, str | None]:
     Returns:
         The words, and ``元``, ``万元``, ``亿元`` or None: ``采购总金额（万元）`` gives ``采购总金额`` and ``万元``.
     """
-    if "元" not in text:
+    if units().base not in text:
         return text, None
     words = "".join(legible(text).split())
     found = _patterns()["unit"].search(words)
@@ -125,7 +128,7 @@ def without_note(text: str) -> tuple[str, str, bool] | None:
     if not depth and any(map(str.isalnum, text[end:])):
         return None
     note = (text[start + 1 :] if depth else text[start + 1 : end]).strip()
-    words = any(letter.isalpha() and letter not in _NUMERALS for letter in note)
-    if not words or note.startswith(_PART):
+    words = any(letter.isalpha() and letter not in NUMERALS for letter in note)
+    if not words or note.startswith(PART):
         return None
     return text[:start], note, not depth

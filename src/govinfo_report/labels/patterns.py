@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias, overload
 
 from attrs import define, field
 
+from govinfo_report.form import units, writing
 from govinfo_report.labels.figures import Figure
 from govinfo_report.labels.lexicon import Code, Lexicon
 from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
@@ -33,11 +34,15 @@ _NUMBER_LINES = re.compile(
     r"\t([+\-]?[0-9][+\-.0-9]*+(?:\n\t[+\-]?[0-9][+\-.0-9]*+(?![^\n]))*+)(?![^\n])"
 )
 # The same in the cells of native tables: with a sign of any kind before a number and a unit of money behind it.
+_SIGN_BEGINS = "".join(dict.fromkeys(words[0] for words in writing().signs))
+_SIGN_ENDS = "".join(words[1:] for words in writing().signs)
+_SIGNS = rf"+\-＋－{_SIGN_BEGINS}{_SIGN_ENDS}"
 _NUMBER_CELLS = re.compile(
-    r"\t([+\-＋－增减]?[加少]?[0-9][+\-＋－.0-9\t增减加少万元]*(?<!\t))(?![^\t\r\n])"
+    rf"\t([+\-＋－{_SIGN_BEGINS}]?[{_SIGN_ENDS}]?[0-9]"
+    rf"[{_SIGNS}.0-9\t{units().in_cells}]*(?<!\t))(?![^\t\r\n])"
 )
 # A number with a zero ahead among those; every number is given a tab.
-_ZERO_AHEAD = re.compile(r"[\t+\-＋－增减加少]0[0-9]")
+_ZERO_AHEAD = re.compile(rf"[\t{_SIGNS}]0[0-9]")
 
 Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...], Hashable]
 """All of a table but its numbers.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve
 
-from govinfo_report.labels.figures import Figure
+from govinfo_report.labels.figures import PAGE, Figure
 from govinfo_report.labels.lexicon import (
     EMPTY,
     LONGEST_NOTED,
@@ -46,7 +46,8 @@ WIDEST = 40
 # Rows between two pieces: a page number, empty lines, the four rows of a repeated heading.
 FARTHEST = 8
 # - 3 -, 第 3 页 共 8 页, or nothing but rules and dots: what is left without these.
-_PAGE = re.compile(r"(?:第?\d{1,4}页?(?:共?\d{1,4}页?)?)?")
+_NUMBER = rf"\d{{1,4}}{PAGE['behind']}?"
+_PAGE = re.compile(rf"(?:{PAGE['before']}?{_NUMBER}(?:{PAGE['of']}?{_NUMBER})?)?")
 _CLOSING = (")", "）")
 _RULES = re.compile(r"[\W_]+")
 LONGEST_PAGE = 40

@@ -6,13 +6,15 @@ import re
 
 from attrs import frozen
 
-from govinfo_report.labels.figures import MARKS, UNIT
+from govinfo_report.labels import figures
+from govinfo_report.labels.figures import MARKS, OF_DATE, UNIT
+from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
 
 # behind a digit that numbers a label: 2.其他 2、其他 2）其他; the O of 12.O7 begins none
 NUMBER_MARK = re.compile(r"\s?[.．、)）]\s{0,2}(?=(?![A-Za-zＡ-Ｚａ-ｚ])[^\W\d_]|[“\"（(])")
 # a section's or a label's own number: it begins something new, whatever it is glued to
-_NUMBERED = re.compile(r"[（(]|[一二三四五六七八九十]{1,2}[、.．]")
+_NUMBERED = re.compile(rf"[（(]|[{NUMERALS}]{{1,2}}[、.．]")
 _UNIT = re.compile(rf"[^\S\r\n]?(?:{UNIT})")
 # what cells print that have nothing to report, several cells' marks together
 MARK_SIGNS = "".join(
@@ -26,7 +28,7 @@ _LETTERED = re.compile(rf"[①-⑳]|{_MARK_WORDS}")
 PAGE = r"[^\S\r\n]{0,3}[—–-][^\S\r\n]{1,3}\d{1,4}[^\S\r\n]{1,3}[—–-](?![^\S\r\n]*[\d—–-])"
 _PAGE = re.compile(PAGE)
 # no number of the table: a date, a share, the number of a page
-_NO_CELL = re.compile(r"[^\S\r\n]?[年月日号时页％%]")
+_NO_CELL = re.compile(rf"[^\S\r\n]?[{OF_DATE}{figures.PAGE['behind']}％%]")
 _BLANKS = re.compile(r"[^\S\r\n]+")
 # what may stand between a label and its number, or behind a number, and is of no cell: brackets, a colon
 OF_NONE = re.compile(r"[\s\u200b\ufeff\u00ad()（）\[\]［］【】〔〕《》「」『』“”‘’\"':：、]*")

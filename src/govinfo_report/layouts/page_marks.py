@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
-_PAGE = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
-_FIRST = frozenset("-—–第")
+from govinfo_report.labels.figures import PAGE
+
+_PAGE = re.compile(
+    rf"[-—–]\s*\d{{1,4}}\s*[-—–]|{PAGE['before']}\s*\d{{1,4}}\s*{PAGE['behind']}.{{0,12}}"
+    r"|\d{1,4}\s*/\s*\d{1,4}"
+)
+_FIRST = frozenset("-—–" + PAGE["before"])
 
 
 def is_page_mark(text: str) -> bool:

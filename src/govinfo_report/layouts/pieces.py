@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from govinfo_report.labels import read_figure
+from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 
-_NUMBERING = re.compile(r"[①-⑳]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]?")
+_NUMBERING = re.compile(rf"[①-⑳]|[(（]?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})[)）.．、]?")
 _DIGITS = re.compile(r"[①-⑳]|\d+")
-_NUMERALS = re.compile(r"[一二三四五六七八九十]+")
+_NUMERALS = re.compile(rf"[{NUMERALS}]+")
 # White space to ``SPACES`` and not to Python; a cell that one of them ends is rare.
 _UNSEEN = frozenset(character for character in SPACES if not character.isspace())
 # The longest text that is tried as a label: the printed note of table 三 has 34 characters, the longest line 37.
@@ -61,7 +62,7 @@ def text_of(cell: Cell) -> str:
 def style_of(label: str) -> str:
     """Give how a label is numbered: with every digit 1 and every Chinese numeral 一; nothing where it is not."""
     found = _NUMBERING.match(label)
-    return "" if found is None else _DIGITS.sub("1", _NUMERALS.sub("一", found[0]))
+    return "" if found is None else _DIGITS.sub("1", _NUMERALS.sub(NUMERALS[0], found[0]))
 
 
 def row_of(cells: Sequence[Cell], by_room: bool = False, lined_up: bool = False) -> Row:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from govinfo_report.labels.figures import CURRENCY
+from govinfo_report.labels.figures import CURRENCY, SIGN_WORDS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.between_runs import MARK_SIGNS, NUMBER_MARK, PAGE, Chunk, Reading
 from govinfo_report.layouts.dividers import has_dividers
@@ -23,7 +23,7 @@ from govinfo_report.source import Lines
 
 # what shows no mark, white space and characters that print nothing: it may part numbers, or lie inside one
 _ROOM = r"[\s\u200b\ufeff\u00ad]"
-_SIGN = rf"(?:[{MARK_SIGNS}+＋﹣]|增加?|减少?)"
+_SIGN = rf"(?:[{MARK_SIGNS}+＋﹣]|{SIGN_WORDS})"
 # A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082. A line
 # break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数); 5-14(15)
 # are three numbers, for no label has the number 15.

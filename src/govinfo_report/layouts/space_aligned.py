@@ -16,7 +16,8 @@ from itertools import chain, pairwise
 
 from attrs import evolve
 
-from govinfo_report.labels.figures import UNITS
+from govinfo_report.labels.figures import UNIT_ENDS
+from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.columns import places, wrapped_under
 from govinfo_report.layouts.dividers import has_dividers
@@ -39,9 +40,7 @@ from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
 # （七） 七、 7. and the like before a label
-_NUMBERED = re.compile(r"[（(一二三四五六七八九十①-⑳\d]")
-# how a number with a unit ends: 984361元（人民币）
-_UNIT_ENDS = (*UNITS, "元）", "元)", "币）", "币)", "元整")
+_NUMBERED = re.compile(rf"[（({NUMERALS}①-⑳\d]")
 # Numbers of a row from which on a line is looked at for two of them.
 FEWEST_NUMBERS = 2
 # Lines of which one must begin with a label for a score.
@@ -76,7 +75,7 @@ class SpaceAligned:
             if not is_known and looked < LOOKED:
                 looked += 1
                 is_known = self._is_label.begins(bare, 0) is not None
-            if not (bare[-1].isdecimal() or bare.endswith(_UNIT_ENDS)) or is_page_mark(bare):
+            if not (bare[-1].isdecimal() or bare.endswith(UNIT_ENDS)) or is_page_mark(bare):
                 continue
             # no-break spaces part the cells of pages, wider ones those of Word; full-width ones are another layout's
             last = bare.rsplit(None, 1)[-1]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define
 
 from govinfo_report.labels.figures import MARKS
+from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.between_runs import OF_NONE
 from govinfo_report.model import Span
@@ -15,9 +16,7 @@ from govinfo_report.model import Span
 # Longest words that stand for a number, or are no unit that is known: 约若干, 不详, 未统计.
 LONGEST = 6
 # what has a number of its own in brackets, or before a mark
-_NUMBERED = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}[、.．])"
-)
+_NUMBERED = re.compile(rf"\s*(?:[（(][{NUMERALS}\d]{{1,3}}[)）]|[{NUMERALS}]{{1,2}}[、.．])")
 
 
 @define

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
-from govinfo_report.labels.figures import UNIT, UNITS
+from govinfo_report.labels.figures import PAGE, SIGN_WORDS, UNIT, UNITS
 from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import is_value
 from govinfo_report.model import Span
@@ -15,7 +15,7 @@ from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
 
 _WORD = re.compile(r"[^\s\u200b\ufeff\u00ad\x00]+")
-_NUMBER = r"(?:[+＋\-－−﹣]|增加?|减少?)?\d[\d,，]*(?:[.．]\d+)?"
+_NUMBER = rf"(?:[+＋\-－−﹣]|{SIGN_WORDS})?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
 _UNIT = re.compile(UNIT)
 # Between two numbers it is what one of them should be, and begins no label: 22 3余 0, 5（含2）, >5, ####.
@@ -25,7 +25,7 @@ _GARBLED = re.compile(
 _WIDE = re.compile(r"[^\S\u3000]{2}")
 _PAGE_END = "\f"
 _RULE = re.compile(r"[\s\-—─━=_+|:]{3,}")
-_FURNITURE = frozenset("-—–─━=_+|:第")
+_FURNITURE = frozenset("-—–─━=_+|:" + PAGE["before"])
 _SENTENCE = frozenset("。；！？")
 # Words of a line that are tried as the beginning of a piece: a group's label, the row's own, and a stray blank or two.
 WIDEST = 6

@@ -9,9 +9,9 @@ from typing import Any
 
 from attrs import define
 
-from govinfo_report.form import SectionForm
+from govinfo_report.form import SectionForm, writing
 
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = writing().numerals
 # In front of a title: the widest damage met is `[bookmark: _GoBack]` with a number behind it.
 WINDOW = 48
 

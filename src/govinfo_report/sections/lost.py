@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from govinfo_report.form import Form, SectionForm, Table
+from govinfo_report.form import Form, SectionForm, Table, writing
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import normal
 from govinfo_report.sections.headings import (
@@ -33,8 +33,6 @@ NOTE = 60
 TITLE = 40
 # The surest heading of those that known titles tell has rank 0, the least sure 3.
 IN_OTHER_WORDS = 4
-# How a heading ends; what follows it on its line may be prose.
-_ENDS = ("情况", "概况", "事项", "措施")
 _TITLE = re.compile(rf"[^\S\n\r]*([\u4e00-\u9fff、]{{2,{TITLE}}})")
 _SENTENCE = frozenset("。，；！？《")
 _BROKEN = re.compile(r"[\d。；！？]")
@@ -117,7 +115,7 @@ def _numbered(
         if found and not "\u4e00" <= text[at - 1 : at] <= "\u9fff":
             title, behind = found[1], text[found.end() : found.end() + 1]
             whole = begins_line(text, at) and ends_line(text, found.end())
-            apart = title.endswith(_ENDS) and behind not in _SENTENCE
+            apart = title.endswith(writing().heading_ends) and behind not in _SENTENCE
             if (whole or apart) and _is_title(title, section, form):
                 yield Heading(section.id, at, found.end(), IN_OTHER_WORDS)
         at = text.find(number, at + 1, high)

@@ -9,20 +9,28 @@ from attrs import define, field
 
 from govinfo_report.align.readings.strip import EMPTY, LONGEST, MARK, UNREADABLE, Strip
 from govinfo_report.labels import Figure, LabelledRow, read_figure
-from govinfo_report.labels.figures import CURRENCY, LONGEST_RUN, UNIT, YUAN, unit_of
+from govinfo_report.labels.figures import (
+    CURRENCY,
+    LONGEST_RUN,
+    SIGN_WORDS,
+    SIGNS,
+    UNIT,
+    YUAN,
+    unit_of,
+)
 from govinfo_report.labels.normal import without_fields
 
 # Blanks between two numbers of one cell that part columns of the page, and lie inside no number.
 WIDE_SPACE = 3
 _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(
-    rf"(?P<currency>{CURRENCY})?(?P<sign>[+\-]|增加?|减少?)?"
+    rf"(?P<currency>{CURRENCY})?(?P<sign>[+\-]|{SIGN_WORDS})?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<point>\.\d+)?"
     rf"(?:[^\S\r\n]?(?P<unit>{UNIT}))?"
     r"|(?P<space>\s+)|(?P<unseen>[\u200b\ufeff\u00ad]+)"
     # no number, digits in brackets included: looked at only where nothing parts cells
     r"|(?P<rest>(?:[（(\[［【][^()（）\[\]［］【】\s]*[)）\]］】]"
-    r"|(?!(?:[+\-]|增加?|减少?)\d)[^\d\s\u200b\ufeff\u00ad])+)"
+    rf"|(?!(?:[+\-]|{SIGN_WORDS})\d)[^\d\s\u200b\ufeff\u00ad])+)"
 )
 # wide forms and NUL, each for one
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\x00", "0123456789.,+--- ")
@@ -114,7 +122,7 @@ class _Writer:
         if found["sign"] or found["currency"]:
             self.soft.add(len(self.text))
         if found["sign"]:
-            self._add("-" if found["sign"][0] in "-减" else "+", index, found.start("sign"))
+            self._add("-" if SIGNS[found["sign"]] < 0 else "+", index, found.start("sign"))
         is_grouped = False
         for at in range(found.start("digits"), found.end("digits")):
             if cell[at] in ",，":

@@ -13,12 +13,13 @@ from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.findings import cell_finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
+from govinfo_report.labels.figures import SIGN_WORDS
 
 # 012, 0347万元, 012.5, -012; 0.5 and -0 have none
 _AHEAD = r"[0０][,，]?[0-9０-９]"
 # the zero is looked for first: most characters are none
 _IN_TEXT = re.compile(r"[0０](?<![0-9０-９].)[,，]?[0-9０-９]")
-_IN_CELL = re.compile(rf"(?:[+\-＋－−﹣]|增加?|减少?)?\s*{_AHEAD}")
+_IN_CELL = re.compile(rf"(?:[+\-＋－−﹣]|{SIGN_WORDS})?\s*{_AHEAD}")
 
 
 def may_lead_with_zeros(text: str) -> bool:

@@ -31,9 +31,6 @@ FITS = (
 """How table 三 may be drawn, best first: characters in a line of a heading, columns of a mark, columns that this
 must leave for the labels. 60, 42 and 32 are a long label, the longest of the usual ones, and 一、本年新收…."""
 
-COURT = "行政诉讼"
-"""Stands on the form over the last two groups of table 四."""
-
 
 class Drawing:
     """One table of a report and what is needed to draw it.
@@ -156,8 +153,10 @@ def _review_line(
 ) -> RenderableType:
     """Draw the three groups beside each other: each a column that holds two tables, of headings and of numbers."""
     table = Table(box=box.SQUARE, padding=0, header_style="bold", show_lines=True)
+    # 行政诉讼 stands on the form over the last two groups
+    (court,) = drawing.form.tables[drawing.known.shape.table].heads
     for number, row in enumerate(drawing.known.shape.rows):
-        over = f"{COURT}\n" if number else ""
+        over = f"{court}\n" if number else ""
         table.add_column(over + drawing.words(row.id), justify="center", vertical="bottom")
     for line in ([[Text(head, "bold") for head in heads]] * len(cells), cells):
         inners = []

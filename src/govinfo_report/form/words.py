@@ -1,0 +1,110 @@
+"""The classes that hold the words beside the tables: of numbers and dates, of titles, of reports among other texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+
+@frozen(eq=False)
+class Writing:
+    """How copies write down numbers, marks, dates and pages, beside plain digits.
+
+    Attributes:
+        numerals: 一 to 十, in order.
+        zeros: what stands for 0 in a year written out.
+        marks: what is printed for nothing to report.
+        part: the beginning of a part of the number before it.
+        together: characters that stand before a second label in a note.
+        heading_ends: how headings end.
+        ordinal: what stands before a number that counts nothing.
+        signs: signs in words, to 1 or -1.
+        digits: digits of numbers written out in prose, to their values.
+        powers: their powers of ten, to the values.
+        date: ``year``, ``month``, ``day``, and ``other`` characters behind a digit of a date or a time.
+        page: what stands ``before`` and ``behind`` a page's number, and before the count ``of`` all pages.
+        year: pattern of a year, in digits or numerals.
+        year_digits: code point of each digit of a year, to a plain one, for ``str.translate``.
+        sign_words: pattern of a sign in words.
+    """
+
+    numerals: str
+    zeros: str
+    marks: tuple[str, ...]
+    part: str
+    together: str
+    heading_ends: tuple[str, ...]
+    ordinal: str
+    signs: Mapping[str, int]
+    digits: Mapping[str, int]
+    powers: Mapping[str, int]
+    date: Mapping[str, str]
+    page: Mapping[str, str]
+    year: str = field(init=False)
+    year_digits: Mapping[int, str] = field(init=False, repr=False)
+    sign_words: str = field(init=False)
+
+    @year.default
+    def _any_year(self) -> str:
+        ones, zeros = self.numerals[:9], self.zeros
+        written = f"{ones[1]}[{zeros}0][{zeros}{ones}]{{2}}"
+        return rf"(?:(?:19|20|１９|２０)[\d０-９]{{2}}|{written})"
+
+    @year_digits.default
+    def _plain_digits(self) -> Mapping[int, str]:
+        digits = [*zip(self.numerals, "123456789", strict=False)]
+        digits += [(zero, "0") for zero in self.zeros]
+        digits += zip("０１２３４５６７８９", "0123456789", strict=True)
+        return {ord(printed): digit for printed, digit in digits}
+
+    @sign_words.default
+    def _any_sign(self) -> str:
+        return "|".join(sorted(self.signs, reverse=True))
+
+    def pattern(self, words: str) -> str:
+        """Put the patterns of a year and of numerals for ``{year}`` and ``{numerals}`` into a pattern of the data."""
+        return words.replace("{year}", self.year).replace("{numerals}", self.numerals)
+
+
+@frozen(eq=False)
+class IdentityWords:
+    """The words of titles, periods and signatures; each attribute is a part of ``identity.toml``, which tells more.
+
+    Attributes:
+        title: what titles say, and what stands around them.
+        office: how offices are named, and where.
+        period: how a report names the year that it counts.
+        signature: how it is dated.
+    """
+
+    title: Mapping[str, Any]
+    office: Mapping[str, str]
+    period: Mapping[str, Any]
+    signature: Mapping[str, str]
+
+
+@frozen(eq=False)
+class ScreeningWords:
+    """Words that tell quickly whether a text may be a report, and where one begins.
+
+    Attributes:
+        topics: what every report prints somewhere; the first is the subject that a title names.
+        traditional_topics: the same in traditional characters.
+        traditional_mark: a character that all of these hold.
+        signs: words that a report has several of.
+        year_before: pattern of a year before the subject of a title.
+        report: pattern of that subject and the name of the report.
+        year_behind: pattern of a year behind these.
+        cutting: of words of a table in a sentence: ``in_sentence``, the marks before; ``goes_on``, a pattern behind.
+    """
+
+    topics: tuple[str, ...]
+    traditional_topics: tuple[str, ...]
+    traditional_mark: str
+    signs: tuple[str, ...]
+    year_before: str
+    report: str
+    year_behind: str
+    cutting: Mapping[str, str]
