@@ -6,14 +6,10 @@ import re
 from functools import cache
 
 from govinfo_report.errors import require_text
-from govinfo_report.form import characters
+from govinfo_report.form import characters, screening_words, writing
 
-# Words of the tables, the sections and the title, rare in the menus that every page of a government's site prints
-# (依申请公开, 行政规范性文件, 行政复议, 年报); a report that lost all its tables still has two of them.
-_SIGNS = (
-    *("自然人", "行政诉讼", "予以公开", "结转", "总体情况", "年度报告"),
-    *("不予公开", "结果维持", "需要报告", "主要问题"),
-)
+_WORDS = screening_words()
+# Enough of the signs: a report that lost all its tables still has two of them.
 _ENOUGH = 2
 # Text looked at for blanks between any two characters (政 府 信 息; one character a line): there a piece and the blank
 # behind it have about two characters, while the words of a menu have two themselves.
@@ -38,12 +34,11 @@ def is_report(text: str) -> bool:
     require_text(text, "is_report")
     # What every report prints somewhere, and few other texts: mostly these two searches are all that is done. (hot:
     # ``benchmarks.corpus``, is_report)
-    if "信息公开" in text or "主动公开政府信息" in text:
-        return _has_signs(text)
+    for topic in _WORDS.topics:
+        if topic in text:
+            return _has_signs(text)
     # one character is found many times faster than a word
-    if "開" in text and any(
-        map(text.__contains__, ("信息公開", "資訊公開", "主動公開政府信息", "主動公開政府資訊"))
-    ):
+    if _WORDS.traditional_mark in text and any(map(text.__contains__, _WORDS.traditional_topics)):
         return _has_signs(characters().simplified(text))
     if len(text[:_SAMPLE].split()) > _PIECES:
         bare = "".join(text.split())
@@ -53,7 +48,7 @@ def is_report(text: str) -> bool:
 
 def _has_signs(text: str) -> bool:
     found = 0
-    for sign in _SIGNS:
+    for sign in _WORDS.signs:
         if sign in text:
             found += 1
             if found == _ENOUGH:
@@ -64,7 +59,8 @@ def _has_signs(text: str) -> bool:
 def _has_title(text: str) -> bool:
     """Tell whether a title names a year: of before 2019 a report may print no other word of the form."""
     year_before, words, year_behind = _title()
-    at = text.find("信息公开")
+    subject = _WORDS.topics[0]
+    at = text.find(subject)
     while at >= 0:
         found = words.match(text, at, at + _BEHIND)
         if found is not None and (
@@ -72,17 +68,12 @@ def _has_title(text: str) -> bool:
             or year_behind.match(text, found.end())
         ):
             return True
-        at = text.find("信息公开", at + 1)
+        at = text.find(subject, at + 1)
     return False
 
 
 @cache
 def _title() -> tuple[re.Pattern[str], ...]:
-    year = r"(?:(?:19|20|１９|２０)[\d０-９]{2}|二[〇○零Ｏ0][〇○零Ｏ一二三四五六七八九]{2})"
-    # the date of a page is no year of a report, whatever its menu says behind it
-    no_date = r"(?!\s*年\s*[\d０-９一二三四五六七八九十]+\s*月|[-./]\d)"
-    return (
-        re.compile(rf"(?<!\d){year}{no_date}\s*年?\s*度?\s*[^\n\r。；，]{{0,30}}\Z"),
-        re.compile(r"信息公开[^\n\r。；，]{0,12}?\s{0,2}(?:年\s*度\s*)?(?:报\s*告|年\s*报)"),
-        re.compile(rf"\s*[（(]\s*{year}"),
-    )
+    """Give the patterns of the year before a title's subject, of its words from there on, of the year behind them."""
+    patterns = (_WORDS.year_before, _WORDS.report, _WORDS.year_behind)
+    return tuple(re.compile(writing().pattern(words)) for words in patterns)

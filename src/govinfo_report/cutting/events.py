@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from attrs import define
 
-from govinfo_report.form import Form, characters
+from govinfo_report.form import Form, characters, identity_words, screening_words
 from govinfo_report.identity import office_above, title_in
 from govinfo_report.sections import Heading, broken, line_headings
 
@@ -36,11 +36,14 @@ _NUMBER = 6
 _SHORT = 4
 # So many characters of such words tell a line that may hold them: 本列数, 申请人.
 _BEGINNING = 3
-# Words of a table in a sentence: behind these marks, or before these and before a number with its unit.
-_IN_SENTENCE = frozenset("，；的和及与《")
-_GOES_ON = re.compile(
-    r"\s*(?:\d[\d.,]*\s*)?[件条宗份项个起次，。；！？]|\s*(?:[是共达较的和及与等中]|为(?![：:]))"
-)
+# Words of a table in a sentence: behind these marks, or before what goes on.
+_IN_SENTENCE = frozenset(screening_words().cutting["in_sentence"])
+_GOES_ON = re.compile(screening_words().cutting["goes_on"])
+# What every title says, a character of what it calls the report, and the end of that.
+_TITLES = identity_words().title
+_SAYS: str = _TITLES["says"]
+_MARK: str = _TITLES["mark"]
+_REPORT: str = _TITLES["report"]
 
 
 @define(eq=False)
@@ -93,7 +96,7 @@ class EventFinder:
         shared = _shared(form)
         self._tables = table_words(form)
         beginnings = _table_beginnings(form)
-        plain = {*shared, "报"}
+        plain = {*shared, _MARK}
         stand_ins = characters().traditional.items()
         traditional = tuple(chr(code) for code, character in stand_ins if character in plain)
         self.has_mark = _one_of((*plain, *traditional, *beginnings))
@@ -127,12 +130,12 @@ class EventFinder:
         if (
             events
             and len(line) <= MEMO_LINE
-            and "报" not in line
+            and _MARK not in line
             and not self._has_traditional(line)
         ):
             self._remember_headings(line, events, start)
         # a short line may be the rest of a title
-        may_end_title = len(line) <= _REST and ("报" in line or self._has_traditional(line))
+        may_end_title = len(line) <= _REST and (_MARK in line or self._has_traditional(line))
         if not events and len(line) <= MEMO_LINE and not may_end_title:
             if len(self.quiet) >= MEMO_LINES:
                 self.quiet.clear()
@@ -142,7 +145,7 @@ class EventFinder:
     def _is_prose(self, line: str) -> bool:
         """Tell quickly that a line is neither a title nor a heading, nor the rest of a title in two lines."""
         return (
-            "公开" not in line
+            _SAYS not in line
             and len(line.strip()) > _REST
             and not self._has_shared(line)
             and not self._has_words(line)
@@ -171,11 +174,11 @@ class EventFinder:
             above = other_lines.copy
         headings = self._headings(line) if self._has_shared(line) else []
         events = []
-        if "报" in line:
+        if _MARK in line:
             whole = line
             if headings:
                 # run together: prose and the first heading follow the title on its line
-                whole = line[: min(headings[0].start, line.index("报") + len("报告"))]
+                whole = line[: min(headings[0].start, line.index(_MARK) + len(_REPORT))]
             title = _title(whole, start, above)
             if title is not None:
                 events.append(title)
@@ -326,7 +329,7 @@ def _title(line: str, start: int, above: Above) -> Event | None:
             length += len(other)
             if other.strip():
                 words = title_in(other.rstrip() + line.strip())
-                if words is None or "公开" not in other:
+                if words is None or _SAYS not in other:
                     return None
                 at = start - length
                 return Event(TITLE, at, at, start + len(line), words)

@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
-from govinfo_report.form import characters
-from govinfo_report.identity.titles import HAN_DIGITS, YEAR, Identity, read_title, squeeze
+from govinfo_report.form import characters, identity_words
+from govinfo_report.identity.titles import Identity, read_title, squeeze, with_year, year_of
 from govinfo_report.model import Evidence
 
 # The title stands before the first heading; a page's menus may stand before the title.
@@ -23,29 +23,15 @@ SIGNED = 120
 def _patterns() -> dict[str, Any]:
     import regex
 
+    words = identity_words()
     return {
-        "period": regex.compile(rf"{YEAR}\s*年\s*[\d０-９]{{1,2}}\s*月"),
-        "date": regex.compile(
-            rf"[^\S\n\r]*[（(]?{YEAR}\s*年\s*[\d０-９一二三四五六七八九十]{{1,3}}\s*月"
-            r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日"
-        ),
-        "publisher": regex.compile(
-            # what a colon follows is the next word of the page, and the office was left out
-            r"(?:发布机构|公开机构|发文机关)(?:[：:]\s*\||[：:\s]{1,4})\s{0,4}"
-            r"(?P<name>[\p{Han}（）()]{2,40}+)(?!\s*[：:])"
-        ),
-        "office": regex.compile(
-            r"(?<![^\n\r])[^\S\n\r]*"
-            r"(?P<name>[\p{Han}（）()]{2,40}(?:政府|委员会|办公室|办公厅|办事处|局|厅|委|部|院|处|中心))"
-            r"[^\S\n\r]*(?=[\n\r]|\Z)"
-        ),
-        "prose": regex.compile(r"由(?![我本])(?P<name>[\p{Han}]{2,30}?)(?:编制|制作|发布)"),
-        "of_itself": regex.compile(
-            r"本(?:年度)?报告[^。；\n\r]{0,80}?由(?![我本])(?P<name>[\p{Han}]{2,30}?)编制"
-        ),
-        "whole_year": regex.compile(
-            rf"{YEAR}\s*年\s*1\s*月\s*1\s*日\D{{0,4}}(?:(?P=year)\s*年)?\s*12\s*月\s*31\s*日止?(?=统计)"
-        ),
+        "period": regex.compile(with_year(words.period["begins"])),
+        "whole_year": regex.compile(with_year(words.period["whole_year"])),
+        "date": regex.compile(with_year(words.signature["date"])),
+        "publisher": regex.compile(words.office["publisher"]),
+        "office": regex.compile(words.office["signed"]),
+        "prose": regex.compile(words.office["prose"]),
+        "of_itself": regex.compile(words.office["of_itself"]),
     }
 
 
@@ -69,7 +55,8 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
 @cache
 def _marks() -> tuple[str, ...]:
     """Give the other forms of a character that every title has."""
-    return tuple(chr(code) for code, plain in characters().traditional.items() if plain == "报")
+    mark = identity_words().title["mark"]
+    return tuple(chr(code) for code, plain in characters().traditional.items() if plain == mark)
 
 
 def _as_printed(identity: Identity, text: str) -> Identity:
@@ -96,39 +83,38 @@ def _read(text: str, head_end: int) -> Identity:
 
 def _read_period(text: str, identity: Identity) -> None:
     """统计期限自2020年1月1日起, 自2020年1月1日至2020年12月31日统计: the year of the numbers."""
-    at = text.find("统计")
+    words = identity_words().period
+    counts, names = words["counts"], tuple(words["names"])
+    at = text.find(counts)
     while at >= 0:
         found = None
-        if text[at : at + 4].endswith(_PERIOD):
+        if text.startswith(names, at):
             found = _patterns()["period"].search(text, at, at + 60)
-        elif text[at - 1 : at] in ("日", "止"):
+        elif text[at - 1 : at] in words["before_counts"]:
             found = _patterns()["whole_year"].search(text, max(0, at - 40), at + 2)
         if found:
-            year = int(found["year"].translate(HAN_DIGITS))
+            year = year_of(found["year"])
             identity.years.append(Evidence(year, found[0], found.start(), found.end(), "period"))
             return
-        at = text.find("统计", at + 1)
-
-
-# 统计期限, 统计时限, 统计周期, 统计期间
-_PERIOD = ("期限", "时限", "周期", "期间")
+        at = text.find(counts, at + 1)
 
 
 def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | None:
     """A report is signed in the year after the one it is of."""
     low = max(0, len(text) - TAIL_SIZE)
-    at, found = text.rfind("日", low), None
+    day = identity_words().signature["day"]
+    at, found = text.rfind(day, low), None
     while at >= 0 and found is None:
         line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
         found = _patterns()["date"].match(text, line, at + 1)
         if found is not None and text[at + 1 : at + 2].strip(" \t\xa0\u3000\r\n"):
             found = None
-        at = text.rfind("日", low, at)
+        at = text.rfind(day, low, at)
     if found is None:
         return None
     raw = found[0].strip()
     start = found.start() + found[0].find(raw)
-    year = int(found["year"].translate(HAN_DIGITS)) - 1
+    year = year_of(found["year"]) - 1
     identity.years.append(Evidence(year, raw, start, start + len(raw), "signature"))
     return start, start + len(raw)
 

@@ -8,14 +8,13 @@ from typing import Any
 
 from attrs import define, field
 
+from govinfo_report.form import identity_words, writing
 from govinfo_report.model import Evidence
 
 # The longest title met has 48 characters; a sentence that names the report is longer.
 TITLE_SIZE = 70
-YEAR = r"(?P<year>(?:19|20|１９|２０)[\d０-９]{2}|二[〇○零Ｏ0][〇○零Ｏ一二三四五六七八九]{2})"
-HAN_DIGITS = str.maketrans(
-    "〇○零Ｏ一二三四五六七八九０１２３４５６７８９", "00001234567890123456789"
-)
+_WORDS = identity_words().title
+_OFFICES = tuple(identity_words().office["ends"])
 
 
 @define
@@ -36,22 +35,24 @@ class Identity:
         return int(self.years[0].value) if self.years else None
 
 
+def with_year(pattern: str) -> str:
+    """Put the pattern of a year, as the group ``year``, for ``{year}`` into a pattern of the data."""
+    return writing().pattern(pattern.replace("{year}", "(?P<year>{year})"))
+
+
+def year_of(printed: str) -> int:
+    """Give a year as it is printed, in digits or numerals, as a number."""
+    return int(printed.translate(writing().year_digits))
+
+
 @cache
 def _patterns() -> dict[str, Any]:
     import regex
 
     return {
-        "title": regex.compile(
-            rf"(?P<before>[^\n\r]{{0,40}}?)(?<![\d０-９]){YEAR}\s*年?度?\s*(?P<between>[^\n\r]{{0,30}}?)"
-            r"(?:政府|政务)?\s*信息\s*公开[^\n\r]{0,12}?(?:报\s*告|年\s*报)"
-        ),
-        "untold": regex.compile(
-            r"(?P<before>[^\n\r]{0,40}?)(?:政府|政务)信息公开[^\n\r]{0,8}?(?:年度报告|年报)"
-        ),
-        # Page 8 - 某某局2022年…: a mark of the page that the title stands on
-        "page": regex.compile(
-            r"[\s#*]*(?:Page|P\.|第)\s*\d+\s*页?\s*[-–—:：]\s*", regex.IGNORECASE
-        ),
+        "title": regex.compile(with_year(_WORDS["named"])),
+        "untold": regex.compile(_WORDS["untold"]),
+        "page": regex.compile(_WORDS["page"], regex.IGNORECASE),
         # the cells of a row, or parts of a line that is run together
         "parts": regex.compile(r"[^|\u3000\n\r]+"),
     }
@@ -65,7 +66,7 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     lines = _title_lines(text, head_end)
     for start, stop in _title_places(text, lines, head_end):
         whole = text[start:stop].replace("\n", " ").replace("\r", " ")
-        if len(whole) > TITLE_SIZE or "报" not in whole or _NO_TITLE.intersection(whole):
+        if len(whole) > TITLE_SIZE or _WORDS["mark"] not in whole or _NO_TITLE.intersection(whole):
             continue
         found = _patterns()["title"].match(whole)
         if found is not None:
@@ -98,10 +99,7 @@ def _begins_within(text: str, start: int) -> bool:
     line = text[start : start + 8].lstrip(_AROUND)
     low, high = _line_above(text, start)
     above = text[low:high]
-    return any(line.startswith(end) and above.endswith(begin) for begin, end in _HALVES)
-
-
-_HALVES = (("政府", "信息公开"), ("政务", "信息公开"), ("信息", "公开"))
+    return any(line.startswith(end) and above.endswith(begin) for begin, end in _WORDS["halves"])
 
 
 def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
@@ -111,7 +109,7 @@ def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
         words = part[0].strip()
         if not words:
             continue
-        is_part = "|" not in text[start:end] or before.rstrip("：:") in _NAMES
+        is_part = "|" not in text[start:end] or before.rstrip("：:") in _WORDS["called"]
         if is_part and len(words) <= TITLE_SIZE and not _NO_TITLE.intersection(words):
             found = _patterns()["title"].fullmatch(words)
             if found is not None:
@@ -121,14 +119,10 @@ def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
     return False
 
 
-# what pages call the title of what they show
-_NAMES = ("信息名称", "名称", "标题", "文件名称")
-
-
 def _take_untold(text: str, begin: int, title: str, identity: Identity) -> None:
     """Take a title that names no year; with it the line above where that is an office, and the first of the copy."""
     end = begin + len(title)
-    if title.startswith(("政府", "政务")):
+    if title.startswith(tuple(_WORDS["begins"])):
         low, high = _line_above(text, begin)
         name = text[low:high].strip(_AROUND)
         is_first = not text[:low].strip(_AROUND)
@@ -143,12 +137,13 @@ def _take_untold(text: str, begin: int, title: str, identity: Identity) -> None:
 def _title_lines(text: str, head_end: int) -> list[tuple[int, int]]:
     """Give start and end of the lines before the first heading that speak of 公开."""
     lines = []
-    at = text.find("公开", 0, head_end)
+    says = _WORDS["says"]
+    at = text.find(says, 0, head_end)
     while at >= 0:
         start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
         end = _line_end(text, at, head_end)
         lines.append((start, end))
-        at = text.find("公开", end, head_end)
+        at = text.find(says, end, head_end)
     return lines
 
 
@@ -180,23 +175,20 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
     """
     at = start + found.start("year")
     raw = found["year"]
-    year = int(raw.translate(HAN_DIGITS))
-    identity.years.append(Evidence(year, raw, at, at + len(raw), "title"))
+    identity.years.append(Evidence(year_of(raw), raw, at, at + len(raw), "title"))
     begin, end = start, start + found.end()
     # 标题：某区2020年…: an archive's own word before the name
     colon = max(text.rfind("：", start, at), text.rfind(":", start, at)) + 1
     begin = colon or start + _page_mark(found[0])
     source = "title"
-    # 关于印发某市2021年…: the words of the notice that the title stands in
-    notice = text.rfind("关于", begin, at)
-    if notice >= 0:
-        begin = notice + 2 + 2 * text[notice + 2 : at].startswith(_NOTICES)
+    begin = _behind_notice(text, begin, at)
     name, low = text[begin:at].strip(_AROUND), begin
     if not name:
         name, low = found["between"].strip(_AROUND), at
         # 2023年某县人民政府信息公开…: the office's word and that of the title are one
-        if name.endswith("人民") and f"{name}政府" in found[0]:
-            name += "政府"
+        last, shared = _WORDS["shared"]
+        if name.endswith(last) and name + shared in found[0]:
+            name += shared
     if not name:
         low, high = _line_above(text, start)
         name, source = text[low:high].strip(_AROUND), "line_above_title"
@@ -214,9 +206,16 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
 
 # what may stand around a name in a title line: spaces, Markdown marks, 《
 _AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
-_NOTICES = ("印发", "公布", "发布", "报送", "公开")
-# how the name of an office ends; a page's 首页 or 正文 above the title does not
-_OFFICES = tuple("府局委办厅镇乡村道院心处队会司校区县市省州旗部社所站团馆室厂")
+
+
+def _behind_notice(text: str, begin: int, at: int) -> int:
+    """Give where a title begins behind the words of the notice that it stands in: 关于印发某市2021年…."""
+    notice = text.rfind(_WORDS["notice"], begin, at)
+    if notice < 0:
+        return begin
+    behind = notice + len(_WORDS["notice"])
+    words = (words for words in _WORDS["notices"] if text.startswith(words, behind, at))
+    return behind + len(next(words, ""))
 
 
 def _line_above(text: str, start: int) -> tuple[int, int]:
@@ -231,7 +230,7 @@ def _line_above(text: str, start: int) -> tuple[int, int]:
 
 def _page_mark(title: str) -> int:
     """Give the length of a page's mark before a title (``Page 8 - ``), else 0."""
-    if title.lstrip(_AROUND)[:1] not in ("P", "p", "第"):
+    if title.lstrip(_AROUND)[:1] not in tuple(_WORDS["page_begins"]):
         return 0
     found = _patterns()["page"].match(title)
     return found.end() if found else 0
@@ -250,7 +249,7 @@ def title_in(line: str) -> str | None:
     """
     bare = line.strip(_AROUND)
     bare = bare[_page_mark(bare) :]
-    if len(bare) > TITLE_SIZE or "公开" not in bare or _NO_TITLE.intersection(bare):
+    if len(bare) > TITLE_SIZE or _WORDS["says"] not in bare or _NO_TITLE.intersection(bare):
         return None
     found = _title_match(bare) or _patterns()["untold"].fullmatch(bare)
     return squeeze(found[0]) if found is not None else None
@@ -315,4 +314,4 @@ def _whose(title: str) -> tuple[str, str]:
     if found is None:
         found = _patterns()["untold"].fullmatch(title)
         return (found["before"] if found else "", "")
-    return found["before"] or found["between"], found["year"].translate(HAN_DIGITS)
+    return found["before"] or found["between"], found["year"].translate(writing().year_digits)
