@@ -6,7 +6,7 @@ A line that lacks its numbers on one side, numbers too many on the other: each l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import ceil, floor
 
 from govinfo_report.align.moved.group_labels import Heads, read_heads
@@ -44,43 +44,27 @@ def doubted_lines(
         run_together: the table is written without separators.
         line_of: gives the line of an offset.
     """
-    # 其他 | 10 | 0 | …: the last heading took the first line's numbers, and the line of that name is lost
-    headings = _heading_lines(outcome, rows)
-    lost = [case.line for case in cases if case.is_lost] + headings
+    lost = [case.line for case in cases if case.is_lost]
     # a lost row in one place, a row without a label in another: one of them may have taken a label from the other
     counted = [line.line for line in outcome.lines if line.by_count]
-    unsure = [case.line for case in cases if case.is_doubtful] + counted
     extra = [entry for entry in outcome.foreign if entry.code in EXTRA_ROWS]
     foreign = [_under(entry) for entry in extra]
-    # a lone number between may count a page
-    several = [_under(entry) for entry in extra if len(rows[entry.row].values) > 1]
-    # 8.属于行政查询事项 above it, but moved there, does not tell where a row stands
-    in_order = [_behind(outcome, entry.row, in_order=True) for entry in extra]
-    ended = {line.line for line in outcome.lines if _ends_block(line, outcome, rows)}
-    may_hold_two = [case for case in cases if case.rule.sums or case.line not in ended]
-    crowded = [_stands(outcome, case.line) for case in may_hold_two if _is_crowded(case)]
-    # 25 1 0 1 0 0 2 7 above it may be a row of its own with one number broken
-    whole = [_stands(outcome, case.line) for case in may_hold_two if _is_crowded(case, rows=2)]
-    crowded += [line.line - 0.5 for line in outcome.lines if lost and _has_more(line, rows)]
+    crowded, whole = _crowded(cases, outcome, rows)
     heads = read_heads(outcome, rows) if lost or foreign or counted else Heads()
-    doubted: set[int] = set()
-    cut, perhaps = _cut_off(cases, outcome, rows), ((), *_perhaps(cases, outcome, rows, line_of))
-    for line in lost:
-        around = [at + (0.5 if at > line else -0.5) for at in counted]
-        surely = around + [-0.5] * bool(headings)
-        may_hold = ((),) if line in cut else perhaps
-        for own, full, step, more in product(
-            (foreign, in_order, several), (crowded, whole), (-1, 1), may_hold
-        ):
-            doubted |= _between(line, _balance(line, step, lost, [*own, *full, *surely, *more]))
-        doubted |= heads.doubted(line, len(cases))
-        if len(several) > len(lost):
-            # which of them is the row of a line is not known: the farthest may be
-            doubted.update(*(_between(line, at) for at in several))
-    doubted |= _up_to_cut(lost, cut, outcome)
-    for line in unsure:
-        for step in (-1, 1):
-            doubted |= _between(line, _balance(line, step, (), foreign))
+    cut = _cut_off(cases, outcome, rows)
+    doubted = _up_to_cut(lost, cut, outcome)
+    if lost:
+        crowded += [line.line - 0.5 for line in outcome.lines if _has_more(line, rows)]
+        own = _places_of_extra(extra, outcome, rows)
+        perhaps = ((), *_perhaps(cases, outcome, rows, line_of))
+        for line in lost:
+            around = [at + (0.5 if at > line else -0.5) for at in counted]
+            may_hold = ((),) if line in cut else perhaps
+            for places in product(own, (crowded, whole), may_hold):
+                doubted |= _to_balance(line, lost, [*chain(*places), *around])
+            doubted |= heads.doubted(line, len(cases))
+    for line in [*(case.line for case in cases if case.is_doubtful), *counted]:
+        doubted |= _to_balance(line, (), foreign)
     for line in counted if len(counted) < len(outcome.lines) else ():
         # the labels of groups tell that those above it moved down
         moved = heads.doubted(line, len(cases))
@@ -91,23 +75,52 @@ def doubted_lines(
     if run_together and crowded and not lost and _stands_twice(cases, outcome, rows):
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}
-    doubted |= _exchanged(outcome)
     # what is no number may have swallowed digits: which are those of the line itself is not known either
     doubted |= {
         case.line for case in cases if case.strip and case.strip.glued and _is_crowded(case)
     }
+    return doubted | _exchanged(outcome) | _beside_lost(lost, cases, outcome, rows)
+
+
+def _places_of_extra(
+    extra: Sequence[ForeignRow], outcome: Outcome, rows: Sequence[LabelledRow]
+) -> tuple[list[float], list[float]]:
+    """Give the places of rows that are no line's, in the two ways that they can be told.
+
+    8.属于行政查询事项 above one, but moved there, does not tell where it stands; and a lone number may count a page.
+    """
+    in_order = [_behind(outcome, entry.row, in_order=True) for entry in extra]
+    return in_order, [_under(entry) for entry in extra if len(rows[entry.row].values) > 1]
+
+
+def _crowded(
+    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
+) -> tuple[list[float], list[float]]:
+    """Give the places of lines that print numbers for more than one, and of those that print whole rows of them.
+
+    25 1 0 1 0 0 2 7 above a lost line may be a row of its own with one number broken.
+    """
+    ended = {line.line for line in outcome.lines if _ends_block(line, outcome, rows)}
+    may_hold_two = [case for case in cases if case.rule.sums or case.line not in ended]
+    crowded = [float(case.line) for case in may_hold_two if _is_crowded(case)]
+    return crowded, [float(case.line) for case in may_hold_two if _is_crowded(case, rows=2)]
+
+
+def _beside_lost(
+    lost: Sequence[int], cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
+) -> set[int]:
+    """Give the lines without a sum beside lost ones whose numbers they may hold."""
     beside: list[int | None] = []
     for line in lost:
         above = max((at for at in range(line) if at not in lost), default=None)
         # 规章2692670 0 0, and no 规范性文件: stray blanks part it into as many pieces as the line has cells
-        if run_together or (above is not None and _is_of_running_text(outcome.lines[above], rows)):
+        if above is not None and _is_of_running_text(outcome.lines[above], rows):
             beside.append(above)
-        if _is_glued(outcome.lines[line], rows, run_together):
+        if _is_glued(outcome.lines[line], rows):
             beside.append(
                 min((at for at in range(line, len(cases)) if at not in lost), default=None)
             )
-    doubted |= {at for at in beside if at is not None and not cases[at].rule.sums}
-    return doubted | _among(outcome, doubted)
+    return {at for at in beside if at is not None and not cases[at].rule.sums}
 
 
 def _cut_off(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]) -> range:
@@ -168,7 +181,7 @@ def _is_of_running_text(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
     return line.row is not None and rows[line.row].row.glued
 
 
-def _is_glued(line: ReadLine, rows: Sequence[LabelledRow], run_together: bool) -> bool:
+def _is_glued(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
     """Tell whether the label of a line stands alone right before the next row, which may hold the numbers of both.
 
     Nothing parts the two, or that row prints more numbers than one in a cell.
@@ -178,16 +191,7 @@ def _is_glued(line: ReadLine, rows: Sequence[LabelledRow], run_together: bool) -
     below = rows[line.row + 1]
     has_several = any(isinstance(code, Figure) and code.kind == "several" for code in below.values)
     is_next = rows[line.row].row.hull()[1] == below.row.hull()[0]
-    return run_together or is_next or has_several
-
-
-def _among(outcome: Outcome, doubted: set[int]) -> set[int]:
-    """Give the lines whose rows stand among those of doubted lines, though the form has them elsewhere."""
-    rows = {line.row: line.line for line in outcome.lines if line.row is not None}
-    inside = [row for row, line in rows.items() if line in doubted]
-    if not inside:
-        return set()
-    return {line for row, line in rows.items() if min(inside) < row < max(inside)}
+    return is_next or has_several
 
 
 def _perhaps(
@@ -198,22 +202,19 @@ def _perhaps(
 ) -> Iterator[list[float]]:
     """Give the places of rows that may be another line's, by kind: the office's own, unread, out of place, empty.
 
-    其他 | 44 | 7 | 1 | 0 | 1 | 0 | 53: the last heading stands right before numbers without a label. Where 0 is empty,
-    （七）总计 above 23 | 23 | … | 55 on a line of their own may be the label of an empty row.
+    Where 0 is empty, （七）总计 above 23 | 23 | … | 55 on a line of their own may be the label of an empty row.
     """
     yield [_under(entry) for entry in outcome.foreign if entry.code == "row_foreign"]
     # each of the lines that are not read, or in several ways, may hold what another lacks
     yield from (
         [float(case.line)]
         for case in cases
-        if case.is_open
-        or (case.is_doubtful and not _is_short(case) and (case.how is None or len(case.found) != 1))
+        if case.is_doubtful and not _is_short(case) and (case.how is None or len(case.found) != 1)
     )
     yield [
-        _behind(outcome, row, line.line)
+        _behind(outcome, line.row, line.line)
         for line in outcome.lines
-        if line.row is not None and (line.again or line.out_of_order)
-        for row in (line.row, *line.again)
+        if line.row is not None and line.out_of_order
     ]
     yield [_behind(outcome, at) for at, row in enumerate(rows) if row.kind[:1] == (EMPTY,)]
     for below in (
@@ -227,14 +228,6 @@ def _perhaps(
 def _under(entry: ForeignRow) -> float:
     """Give the place of a row that is no line of the form, right behind the line above it."""
     return (-1 if entry.above is None else entry.above) + 0.5
-
-
-def _stands(outcome: Outcome, line: int) -> float:
-    """Give the place of a line's row: among other lines where it is out of order."""
-    read = outcome.lines[line]
-    if read.row is None or not read.out_of_order:
-        return float(line)
-    return _behind(outcome, read.row, line)
 
 
 def _exchanged(outcome: Outcome) -> set[int]:
@@ -328,6 +321,11 @@ def _is_short(case: Case) -> bool:
     if any(damage.joins for damage in case.damages):
         return bool(case.rule.sums) and len(case.strip.text) < 2 * FEWEST_OF_LINE
     return case.strip.count - case.strip.text.count(STRIP_EMPTY) < case.rule.width
+
+
+def _to_balance(line: int, lost: Sequence[int], extra: Sequence[float]) -> set[int]:
+    """Give the lines above and below a line up to where as many rows too many stand as lines are lost."""
+    return {at for step in (-1, 1) for at in _between(line, _balance(line, step, lost, extra))}
 
 
 def _between(line: int, near: float | None) -> set[int]:
