@@ -12,8 +12,8 @@ from math import ceil, floor
 from govinfo_report.align.moved.group_labels import Heads, read_heads
 from govinfo_report.align.moved.stretch import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.proof.case import Case
+from govinfo_report.align.readings.order import is_below_label
 from govinfo_report.align.readings.strip import EMPTY as STRIP_EMPTY
-from govinfo_report.align.rows.by_room import is_below_label
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import EMPTY, VALUES, Figure, LabelledRow, Word, read_figure
 

@@ -7,10 +7,11 @@ sums cannot tell, for most of its numbers are 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.proof.rules import rules_of
+from govinfo_report.align.readings.order import is_below_label
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
@@ -135,19 +136,6 @@ def ends_with_stray(
     start, end, _ = outcome.table.spans[line]
     is_last = row is rows[-1] and line + 1 == len(outcome.table.lines)
     return is_last and len(row.values) == end - start + 1 and not any(row.values[:-1])
-
-
-def is_below_label(row: LabelledRow, line_of: Callable[[int], int]) -> bool:
-    """Tell whether the first number of a row stands on a line below its label.
-
-    Args:
-        row: the row.
-        line_of: gives the line of an offset.
-    """
-    if not (row.values and row.after):
-        return False
-    label, number = row.row.spans(row.after - 1), row.row.spans(row.at)
-    return line_of(label[-1][0]) < line_of(number[0][0])
 
 
 def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int, int]) -> bool:
