@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.folded_rows import goes_on, stacked, unfold
@@ -38,6 +38,8 @@ _BREAK = re.compile(r"<br\s*/?>")
 _BLANK = "&nbsp;"
 # Rows between rules of their own, more than which show that rules part the rows.
 FEWEST_RULED = 2
+# Lines that end with a bar, fewer than which may all have lost their last cell.
+FEWEST_ENDED = 4
 
 
 class PipeTable:
@@ -99,6 +101,38 @@ def _whole_lines(lines: Lines, bar: str, bars: int) -> Iterator[tuple[str, int]]
         at = end + 1
 
 
+def _goes_on(lines: Lines, bar: str) -> int:
+    """Count the lines whose last bar stands alone on the next line."""
+    return sum(
+        bar in line and not line.rstrip(SPACES).endswith(bar) and below.strip(SPACES) == bar
+        for line, below in pairwise(lines.texts)
+    )
+
+
+def _continued_lines(lines: Lines, bar: str, bars: int) -> Iterator[tuple[str, int]]:
+    """Give the lines, with each those below that go on with its cells: ``规章 | 0 | 0 | 0⏎|``, ``规章 |⏎|⏎|⏎|``.
+
+    Args:
+        lines: the table; its whole lines end with a bar and begin with none.
+        bar: what parts cells.
+        bars: how many of them the longest line has.
+    """
+    found = list(lines)
+    at = 0
+    while at < len(found):
+        line, start = found[at]
+        at += 1
+        while bar in line and at < len(found):
+            below, low = found[at]
+            is_open = not line.rstrip(SPACES).endswith(bar) and below.lstrip(SPACES).startswith(bar)
+            is_bare = not below.strip(SPACES + bar) and bar in below
+            if not (is_open or is_bare) or line.count(bar) + below.count(bar) > bars:
+                break
+            line = lines.text[start - lines.start : low - lines.start + len(below)]
+            at += 1
+        yield line, start
+
+
 def _last_of(lines: Sequence[tuple[str, int]], at: int, bar: str) -> int:
     """Give the line that ends what line ``at`` begins: itself, or the next one that ends with a bar.
 
@@ -121,11 +155,20 @@ def _found_rows(lines: Lines, is_label: LabelTest) -> Iterator[FoundRow]:
     text = lines.text
     bar = max(BARS, key=text.count)
     piped = [line for line in lines.texts if bar in line]
+    telling = [line for line in piped if line.strip(SPACES + bar)]
     # where most lines begin with a bar, the first and the last one of a line part no cells
-    framed = 2 * sum(line.lstrip(SPACES).startswith(bar) for line in piped) > len(piped)
+    framed = 2 * sum(line.lstrip(SPACES).startswith(bar) for line in telling) > len(telling)
     closed = [line.count(bar) for line in piped if line.rstrip(SPACES).endswith(bar)]
     are_closed = framed and len(piped) > len(closed) > len(piped) / 2
-    whole = _whole_lines(lines, bar, max(closed, key=closed.count)) if are_closed else lines
+    # where all lines end with a bar (规章 | 0 | 0 | 0 |) the last one parts no cells either; the last line may be cut
+    ended = framed or (
+        len(closed) >= FEWEST_ENDED and len(piped) - len(closed) - _goes_on(lines, bar) <= 1
+    )
+    whole: Iterable[tuple[str, int]] = lines
+    if are_closed:
+        whole = _whole_lines(lines, bar, max(closed, key=closed.count))
+    elif ended and not framed:
+        whole = _continued_lines(lines, bar, max(closed))
     block = 0
     in_table = 0
     for line, start in whole:
@@ -141,7 +184,7 @@ def _found_rows(lines: Lines, is_label: LabelTest) -> Iterator[FoundRow]:
             # a rule below the headings parts no rows, one between any two rows does
             block += _BORDER.match(line) is not None
             continue
-        yield found_row(_cells(line, start, bar, framed), block)
+        yield found_row(_cells(line, start, bar, framed, ended), block)
 
 
 def _is_rule(line: str, dashes: int = 3) -> bool:
@@ -151,12 +194,13 @@ def _is_rule(line: str, dashes: int = 3) -> bool:
     return dashes == 1 or _LONG_RULE.search(line) is not None
 
 
-def _cells(line: str, start: int, bar: str, framed: bool) -> list[Cell]:
-    """Cut a line at its bars."""
+def _cells(line: str, start: int, bar: str, framed: bool, ended: bool) -> list[Cell]:
+    """Cut a line at its bars; those at its ends part no cells where lines begin or end with one."""
     bare = line.strip(SPACES)
     low, high = line.find(bare), line.find(bare) + len(bare)
     if framed:
         low += bare.startswith(bar)
+    if ended:
         high -= len(bare) > 1 and bare.endswith(bar)
     cells: list[Cell] = []
     at = start + low
