@@ -293,7 +293,7 @@ class Pipeline:
                 aligned[table] = align(
                     table, edition, rows, settles=lambda _: True, elsewhere=elsewhere
                 )
-        say_by_room(aligned)
+        say_by_room(aligned, text)
         return aligned
 
     def align(

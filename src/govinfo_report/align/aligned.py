@@ -20,6 +20,7 @@ class Aligned:
         is_settled: doubtful rows were settled as far as they can be.
         is_missing: no line of the form was found.
         is_uneven: rows were doubtful, or lost, or do not add up where nothing but room parts their cells.
+        uneven_end: where the last row ends, if it alone is uneven; a copy that is cut off there shows no damage.
         by_room: lines that state numbers, whose cells nothing but room parts and no sum binds, as indices of their
             cells, from the first to behind the last.
         short: findings of lines that end in an empty cell and that no sum binds; said where rows of the copy are
@@ -33,5 +34,6 @@ class Aligned:
     is_settled: bool = True
     is_missing: bool = False
     is_uneven: bool = False
+    uneven_end: int | None = None
     by_room: list[tuple[int, int]] = field(factory=list)
     short: list[Finding] = field(factory=list)

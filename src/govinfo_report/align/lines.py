@@ -25,6 +25,7 @@ from govinfo_report.align.readings.order import (
 )
 from govinfo_report.align.rows.broken import begun_above, mend_rows, words_above
 from govinfo_report.align.rows.by_room import (
+    end_of_uneven,
     ends_empty,
     ends_with_stray,
     is_out_of_step,
@@ -123,6 +124,8 @@ class LineAligner:
         aligned.short = self._short_lines(ends_empty(*mine))
         stray = (ends_with_stray(doubt.line, doubt.row, *mine[:2]) for doubt in self.doubts)
         aligned.is_uneven = not all(stray) or bool(aligned.extra_rows) or is_out_of_step(*mine)
+        if aligned.is_uneven:
+            aligned.uneven_end = end_of_uneven([doubt.row for doubt in self.doubts], *mine[:2])
 
     def _short_lines(self, lines: Sequence[int]) -> list[Finding]:
         """Give a finding for each of some lines whose numbers may stand in other cells, where none speaks of it yet."""

@@ -138,6 +138,32 @@ def ends_with_stray(
     return is_last and len(row.values) == end - start + 1 and not any(row.values[:-1])
 
 
+def end_of_uneven(
+    doubted: Sequence[LabelledRow], outcome: Outcome, rows: Sequence[LabelledRow]
+) -> int | None:
+    """Give where the last row ends, if it alone is uneven and the form has lines below it; else None.
+
+    A copy that is cut off there has lost nothing but its end: the rest of a row, or all of a label but its number (a
+    lone 2 below 1.属于国家秘密). That says nothing of the lines above.
+
+    Args:
+        doubted: the rows that are in doubt.
+        outcome: what the grammar said of the table.
+        rows: its rows.
+    """
+    reads = [read for read in outcome.lines if read.row is not None]
+    last = max(reads, key=lambda read: read.row or 0, default=None)
+    if last is None or last.row is None or last.line + 1 == len(outcome.table.lines):
+        return None
+    start, end, _ = outcome.table.spans[last.line]
+    row, behind = rows[last.row], rows[last.row + 1 :]
+    is_end = len(row.values) <= end - start and all(one is row for one in doubted)
+    is_number = len(behind) <= 1 and all(len(one.values) == 1 for one in behind)
+    if not (is_end and is_number and all(foreign.row > last.row for foreign in outcome.foreign)):
+        return None
+    return rows[-1].row.hull()[1]
+
+
 def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int, int]) -> bool:
     """Tell whether digits stand right above a row that may be the first ones of its number."""
     if not row:
@@ -149,14 +175,16 @@ def _may_go_on(rows: Sequence[LabelledRow], row: int | None, widths: Mapping[int
     return is_alone or has_more or is_folded
 
 
-def say_by_room(tables: Mapping[str, Aligned]) -> None:
+def say_by_room(tables: Mapping[str, Aligned], text: str) -> None:
     """Doubt the places of such lines, and of those that end in an empty cell, where rows of the copy are out of step.
 
     Args:
         tables: table to what came of aligning it; a finding is added for each table with such lines, and for each
             line that ends in an empty cell.
+        text: the whole copy.
     """
-    if not any(entry.is_uneven for entry in tables.values()):
+    uneven = [entry.uneven_end for entry in tables.values() if entry.is_uneven]
+    if all(end is not None and not text[end:].strip() for end in uneven):
         return
     for name, entry in tables.items():
         entry.findings += entry.short
