@@ -101,6 +101,16 @@ def _whole_lines(lines: Lines, bar: str, bars: int) -> Iterator[tuple[str, int]]
         at = end + 1
 
 
+def _is_framed(lines: Sequence[str], bar: str) -> bool:
+    """Tell whether the first bar of a line, and the last one, part no cells: most lines begin with one.
+
+    Not where a line that begins with none has as many: the others begin with the empty cell of a merged label.
+    """
+    leading = [line.count(bar) for line in lines if line.lstrip(SPACES).startswith(bar)]
+    others = [line.count(bar) for line in lines if not line.lstrip(SPACES).startswith(bar)]
+    return len(leading) > len(others) and max(leading) > max(others, default=0)
+
+
 def _goes_on(lines: Lines, bar: str) -> int:
     """Count the lines whose last bar stands alone on the next line."""
     return sum(
@@ -156,14 +166,13 @@ def _found_rows(lines: Lines, is_label: LabelTest) -> Iterator[FoundRow]:
     bar = max(BARS, key=text.count)
     piped = [line for line in lines.texts if bar in line]
     telling = [line for line in piped if line.strip(SPACES + bar)]
-    # where most lines begin with a bar, the first and the last one of a line part no cells
-    framed = 2 * sum(line.lstrip(SPACES).startswith(bar) for line in telling) > len(telling)
+    framed = _is_framed(telling, bar)
     closed = [line.count(bar) for line in piped if line.rstrip(SPACES).endswith(bar)]
     are_closed = framed and len(piped) > len(closed) > len(piped) / 2
     # where all lines end with a bar (规章 | 0 | 0 | 0 |) the last one parts no cells either; the last line may be cut
-    ended = framed or (
-        len(closed) >= FEWEST_ENDED and len(piped) - len(closed) - _goes_on(lines, bar) <= 1
-    )
+    is_cut = bool(piped) and not piped[-1].rstrip(SPACES).endswith(bar)
+    whole_lines = len(closed) + _goes_on(lines, bar) + is_cut
+    ended = framed or (len(closed) >= FEWEST_ENDED and whole_lines >= len(piped))
     whole: Iterable[tuple[str, int]] = lines
     if are_closed:
         whole = _whole_lines(lines, bar, max(closed, key=closed.count))

@@ -1,0 +1,40 @@
+"""Tables with bars whose lines do not begin with one, or neither begin nor end: they are read as those that do."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.testing import generate, mangle, render
+
+RULE = r"(?m)^\|[-: |]+\|\n"
+WAYS = {
+    # 规章 | 0 | 0 | 0 |, and below a merged label | | 2.重复申请 | 0 | …
+    "none at the beginning": lambda text: re.sub(r"(?m)^\|[ \t]?", "", re.sub(RULE, "", text)),
+    # what " | ".join leaves
+    "none at the ends": lambda text: re.sub(
+        r"(?m) \|[ \t]*$", "", re.sub(r"(?m)^\|[ \t]?", "", re.sub(RULE, "", text))
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "recipes", [("blank_zeros",), ("blank_zeros", "shift_labels"), ("lose_cells",)], ids="+".join
+)
+@pytest.mark.parametrize("seed", [0, 3, 5])
+def test_bars_at_the_ends_of_lines(way: str, recipes: tuple[str, ...], seed: int) -> None:
+    """The same numbers are stated and doubted, and the same cells are empty."""
+    text = mangle(render(generate(seed), "pipe_table"), recipes, seed).text
+    changed = WAYS[way](text)
+    assert changed != text
+    framed, report = gr.parse(text), gr.parse(changed)
+    assert report.values() == framed.values()
+    assert [cell.state for cell in report.cells()] == [cell.state for cell in framed.cells()]
+    assert _doubted(report) == _doubted(framed)
+
+
+def _doubted(report: gr.Report) -> set[str]:
+    return {path for found in report.findings if found.severity != "info" for path in found.cells}
