@@ -55,6 +55,7 @@ ONCE_WRONG = [
     ("flattened_header", "wrap_number + blank_zeros", 0, 1001004165),
     ("flattened_header", "wrap_number + blank_zeros", 5, 801011605),
     ("flattened_header", "wrap_number + shift_labels", 30000, 21002639),
+    ("flattened_header", "wrap_number + words_for_number", 5, 601011235),
     ("mixed", "blank_zeros + lose_label", 60, 92001793),
     ("mixed", "lose_cells + lose_column_last", 3000, 1101001629),
     ("mixed", "lose_cells", 400, 12033180),

@@ -1,8 +1,9 @@
 """Remarks behind the numbers of a row: ``一、本年新收 | 10 | 1 | 0 | 0 | 0 | 0 | 11 | 含上年转入2件``.
 
-Behind as many numbers and marks as the form has cells, words are a remark. A mark there can be one only where every
-row of several numbers ends with one more cell than the form has, and none of these holds a number: the column of
-remarks that the office added.
+Behind as many numbers and marks as the form has cells, words are a remark; not where no sum binds the row and other
+rows of the table are torn: 3 | 0 | 2 | 不详 above 72 | | | 7 may be 25 of which 5 is not known. A mark there can be one
+only where every row of several numbers ends with one more cell than the form has, and none of these holds a number:
+the column of remarks that the office added.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ def leave_remarks(
     are_remarks = len(ends) >= FEWEST_ROWS and all(
         len(values) > width and _hold_no_number(values[width:]) for width, values in ends
     )
+    are_torn = any(
+        not _hold_no_number(doubt.row.values[rules[doubt.line].width :]) for doubt in doubts
+    )
     kept = list(rows)
     left: list[Doubt] = []
     by_order: list[int] = []
@@ -60,6 +64,7 @@ def leave_remarks(
             or rows[at] is not doubt.row
             or not (is_remark and behind and _hold_no_number(behind))
             or may_be_number
+            or (are_torn and not rules[doubt.line].sums)
             or any(_kind(code) not in ("number", "mark") for code in values[:width])
         ):
             left.append(doubt)
