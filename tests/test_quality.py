@@ -41,6 +41,8 @@ ONCE_WRONG = [
     ("bare_cells", "wrap_number + vanish_empty", 5, 901000999),
     ("barred_cells", "repeat_row + words_for_number", 60, 311000593),
     ("barred_cells", "run_together_spaces + words_for_number", 400, 913000240),
+    ("barred_cells", "shift_labels + blank_zeros", 60, 43002357),
+    ("barred_cells", "shift_labels + blank_zeros", 60, 602002357),
     ("barred_cells", "vanish_empty + fullwidth", 60, 321014681),
     ("barred_cells", "words_for_number + lose_column_between", 400, 910000105),
     ("column_blocks", "blank_zeros + displace_numbers", 0, 61001861),

@@ -69,6 +69,7 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
     good: list[int] = []
     alone: list[int] = []
     inside: list[int] = []
+    behind: dict[int, int] = {}
     heads = list(_heads(outcome, rows))
     outside = _absent(outcome, {group for _, group in heads})
     centred = True
@@ -81,14 +82,18 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
         elif line is None and at < row_of.get(first, at):
             below = line_of[min(row for row in line_of if row > at)]
             (alone if below in lines else outside).append(first)
+            behind[first] = len(rows[at].row.cells) - rows[at].after
         elif line is not None and line not in lines:
             outside.append(first)
         elif first in row_of and row_of[first] < at:
             inside.append(first)
             above = sum(row_of.get(other, at) < at for other in lines)
             centred &= abs(2 * above - len(lines) + 1) <= MOST_OFF_CENTRE
-    if len(alone) > len(good):
-        good += alone  # labels of groups have rows of their own here
+    if len(alone) > len(good) + len(outside):
+        # labels of groups have rows of their own here; empty cells behind one are those of a line that lost its label
+        fewest = min(behind.values())
+        good += [first for first in alone if behind[first] == fewest or fewest]
+        outside += [first for first in alone if behind[first] > fewest == 0]
     else:
         outside += (
             alone  # of all labels of groups only this one has: that of its first line has moved
