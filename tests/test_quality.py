@@ -31,6 +31,7 @@ ONCE_WRONG = [
     ("bare_cells", "repeat_row + shift_labels", 30000, 2015721),
     ("bare_cells", "repeat_row + shift_labels", 5, 17000579),
     ("bare_cells", "shift_labels + blank_zeros", 5, 3108000161),
+    ("bare_cells", "shift_labels + blank_zeros", 3000, 602015657),
     ("bare_cells", "shift_labels + extra_rows", 30000, 401006491),
     ("bare_cells", "shift_labels + repeat_row", 30000, 401002183),
     ("bare_cells", "shift_labels", 3000, 501010576),
