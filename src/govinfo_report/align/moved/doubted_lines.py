@@ -217,11 +217,13 @@ def _perhaps(
         if line.row is not None and line.out_of_order
     ]
     yield [_behind(outcome, at) for at, row in enumerate(rows) if row.kind[:1] == (EMPTY,)]
-    for below in (
-        [at for at, row in enumerate(rows) if row.row.below_blank],
-        [at for at, row in enumerate(rows) if is_below_label(row, line_of)],
+    # rare among all rows, or among those with numbers
+    numbered = [row for row in rows if row.values]
+    for below, others in (
+        ([at for at, row in enumerate(rows) if row.row.below_blank], rows),
+        ([at for at, row in enumerate(rows) if is_below_label(row, line_of)], numbered),
     ):
-        if RARE * len(below) <= len(rows):
+        if RARE * len(below) <= len(others):
             yield [_behind(outcome, at) for at in below]
 
 
