@@ -56,6 +56,14 @@ def test_a_total_that_the_sums_give_is_doubted_beside_empty_ones() -> None:
     assert set(report.values()) <= listed
 
 
+def test_an_empty_total_beside_what_cannot_be_read_is_no_zero() -> None:
+    """A column lost, and of the numbers that moved up those that are not 0 cannot be read: the zeros have moved too."""
+    report = changed((CARRIED_OVER, "\t0\t(3)\t0\t0\t0\t6件整\t\n"))
+    (finding,) = [found for found in report.findings if found.code == "total_empty"]
+    assert len(finding.cells) == 7
+    assert finding.message.startswith("二、上年结转政府信息公开申请数量: ?+? are printed")
+
+
 def test_an_empty_total_of_nothing_is_one() -> None:
     """Where there is nothing to add up an empty total is as good as 0."""
     text = copy_text("tab_clean_2021")
@@ -63,6 +71,14 @@ def test_an_empty_total_of_nothing_is_one() -> None:
     label = row.split("\t")[2]
     empty = changed((row, f"\t\t{label}\t0\t\t0\t0\t0\t0\t"))
     assert "total_empty" not in {finding.code for finding in empty.findings}
+
+
+def test_what_cannot_be_read_leaves_no_sum_open_that_fails_without_it() -> None:
+    """Words between the cells: ? 12 4 3 1 6 2 has moved by one, for 26 is more than 2 whatever ? is."""
+    report = changed((CARRIED_OVER, "\t见附件\t12\t4\t3\t1\t6\t2\n"))
+    (finding,) = [found for found in report.findings if found.code == "requests_row_total"]
+    assert len(finding.cells) == 7
+    assert "26 (12+4+3+1+6)" in finding.message
 
 
 def test_an_empty_applicant_counts_nothing_in_the_balance() -> None:

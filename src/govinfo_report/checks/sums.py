@@ -2,7 +2,7 @@
 
 A cell that prints nothing or a mark counts 0, save a total of other numbers than 0; a sum with a cell that is not known
 (lost, ambiguous, unreadable) proves nothing here and is passed over, and so is one with such a total, unless it fails
-whatever that total is.
+whatever that cell or total is: where words stand between the cells, ? 9202 11764 353 586 311 183 has moved by one.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class TableSums:
         """Give both sides of a sum with empty cells counted 0.
 
         None where a cell is not known, or is an empty total of other numbers than 0, unless the sum fails whatever
-        that is: 10 + 1 + _ is no 0.
+        that is, for no number of a sum is negative: 10 + 1 + _ is no 0.
 
         Args:
             entry: the sum.
@@ -91,8 +91,6 @@ class TableSums:
             if None in numbers:
                 for at in side:
                     if values[at] is None:
-                        if cells.states[at] not in COUNTS_ZERO:
-                            return None
                         is_open = is_open or not self._is_nought(at, cells)
                 numbers = [value or 0 for value in numbers]
             sides.append(sum(numbers))  # type: ignore[arg-type]  # no None is left

@@ -28,7 +28,12 @@ def check_totals(
     if cells.is_whole:
         return []
     values, states, shape = cells.values, cells.states, cells.shape
-    summed = [entry for entry in totals if any(values[at] for at in entry[1])]
+    # 0 (3) 0 0 0 6 _: of what cannot be read it is not known whether it is 0
+    summed = [
+        entry
+        for entry in totals
+        if any(values[at] or states[at] == "unreadable" for at in entry[1])
+    ]
     bare = [entry for entry in summed if _holds_nothing(entry[0], cells)]
     if 2 * len(bare) > len(summed):
         # 1 | 1 | 0 | 0 | 0 | 0 | 2 where hardly any line has a total may be 11, broken, and 2
@@ -47,7 +52,11 @@ def check_totals(
                 line=place.line,
                 row=form.wording(shape.edition, shape.table, row),
                 column=form.wording(shape.edition, shape.table, column),
-                terms="+".join(str(values[at]) for at in parts if values[at]),
+                terms="+".join(
+                    str(values[at] or "?")
+                    for at in parts
+                    if values[at] or states[at] == "unreadable"
+                ),
             )
         )
     return found
