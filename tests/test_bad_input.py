@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from attrs import evolve
 
 import govinfo_report as gr
 from govinfo_report.form import official_form
+from govinfo_report.form.types import UNSEEN as FORM_UNSEEN
+from govinfo_report.model.row import SPACES, UNSEEN
 from govinfo_report.testing import nasty_texts, render, truth_of
 from tests.soundness import codes, parsed
 from tests.strategies import NAMES, copy_text
@@ -360,6 +364,23 @@ def test_characters_that_print_nothing(mark: str) -> None:
         text.replace("\t1. ", f"\t{mark}1. ").replace("\n四、结转", f"\n{mark}四、结转")
     )
     assert report.values() == gr.parse(text).values()
+
+
+@pytest.mark.parametrize("mark", sorted(UNSEEN))
+def test_characters_that_print_nothing_around_numbers(mark: str) -> None:
+    """<U+200E>28 or 28<U+202C>, as spreadsheets and chats leave it, is 28: with tabs, blanks, bars, a cell a line."""
+    text = copy_text("tab_clean_2021")
+    values = gr.parse(text).values()
+    for cells in ("\t", "|", " ", "\n"):
+        changed = re.sub(r"\t(\d+)(?=\t|\n)", rf"\t{mark}\1{mark}", text).replace("\t", cells)
+        plain = text.replace("\t", cells)
+        assert parsed(changed).values() == gr.parse(plain).values()
+    assert parsed(re.sub(r"(?<=\t\d)(?=\d\t)", mark, text)).values() == values
+
+
+def test_what_prints_nothing_is_the_same_to_labels_and_cells() -> None:
+    """The form and the model know nothing of each other, and agree."""
+    assert {*SPACES} - {*filter(str.isspace, SPACES)} == {*FORM_UNSEEN} == {*UNSEEN, "\x00"}
 
 
 def test_words_and_several_numbers_in_a_row() -> None:

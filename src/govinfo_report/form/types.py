@@ -7,8 +7,11 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-# a zero-width space, a byte order mark and NUL print nothing, and are no white space to Python
-UNSEEN = "\u200b\ufeff\u00ad\x00"
+# what prints nothing and is no white space to Python: as ``UNSEEN`` of the model, and NUL
+UNSEEN = (
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff\x00"
+)
 SPOKEN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zA-Z\u00c0-\u024f\u0300-\u036f]{1,7}[)）]")
 """What mirrors of web pages print behind a character: 規(guī)章, 行政事業(yè)性收費."""
 

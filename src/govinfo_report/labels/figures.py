@@ -12,7 +12,7 @@ from attrs import frozen
 from govinfo_report.form import units, writing
 from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Number
-from govinfo_report.model.row import SPACES
+from govinfo_report.model.row import SPACES, UNSEEN
 
 MARKS = frozenset(writing().marks)
 # The longest text that can be a number: as many digits, and a bookmark before them.
@@ -49,7 +49,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "01234
 # behind a number, and no part of it: what points to a note below the table, ends a sentence, or is a blank in HTML
 _NOTE = r"(?:[*＊※①-⑳。;；]|\[[1-9]\]|［[1-9]］|&nbsp;)"
 # nothing of these shows: 1<200B>0 is 10 on the page
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _EMPHASIS = "*_"
 SIGNS = {"+": 1, "-": -1, **writing().signs}
 """A sign, in words or as a mark, to 1 or -1."""

@@ -26,16 +26,18 @@ from govinfo_report.layouts.gaps import LINE, Gaps, read_gaps
 from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.model import Row
-from govinfo_report.model.row import SPACES
+from govinfo_report.model.row import SPACES, UNSEEN
 from govinfo_report.source import Lines
 
 # A tab between two cells of one line: then the line is a row.
 _INNER_TAB = re.compile(r"\S[^\S\r\n\t]*\t[^\S\r\n]*\S")
 # The digits of a number that stands alone between line ends or full-width spaces.
 _ALONE = re.compile(
-    r"(?:^|[\n\r\u3000])[ \t\xa0]*[+\-]?(\d[\d,.]*)"
-    rf"(?:{UNIT})?[^\S\n\r\u3000]*(?![^\n\r\u3000])"
+    rf"(?:^|[\n\r\u3000])[ \t\xa0{UNSEEN}]*[+\-]?(\d[\d,.]*)"
+    rf"(?:{UNIT})?(?:[^\S\n\r\u3000]|[{UNSEEN}])*(?![^\n\r\u3000])"
 )
+# What may stand around a number that is alone on its line, or parts it from another.
+_AROUND = ("\u3000", *UNSEEN)
 DIVIDERS = ("|", "\t")
 # Bars or tabs on one line that part more than the cells of a row: fifteen numbers of table 四, and what stands around.
 MOST_CELLS = 20
@@ -88,7 +90,9 @@ class BareCells:
             # the numbers of table 四 in one run
             return 0.0
         digits = sum(map(text.count, "0123456789"))
-        if alone < digits and (alone or digits < FEWEST_VALUES or "\u3000" in text):
+        if alone < digits and (
+            alone or digits < FEWEST_VALUES or any(map(text.__contains__, _AROUND))
+        ):
             alone = sum(map(len, _ALONE.findall(text)))
         share = alone / max(1, digits)
         if 2 * alone < digits:

@@ -10,6 +10,7 @@ from govinfo_report.labels import figures
 from govinfo_report.labels.figures import MARKS, OF_DATE, UNIT
 from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
+from govinfo_report.model.row import UNSEEN
 
 # behind a digit that numbers a label: 2.其他 2、其他 2）其他; the O of 12.O7 begins none
 NUMBER_MARK = re.compile(r"\s?[.．、)）]\s{0,2}(?=(?![A-Za-zＡ-Ｚａ-ｚ])[^\W\d_]|[“\"（(])")
@@ -31,7 +32,7 @@ _PAGE = re.compile(PAGE)
 _NO_CELL = re.compile(rf"[^\S\r\n]?[{OF_DATE}{figures.PAGE['behind']}％%]")
 _BLANKS = re.compile(r"[^\S\r\n]+")
 # what may stand between a label and its number, or behind a number, and is of no cell: brackets, a colon
-OF_NONE = re.compile(r"[\s\u200b\ufeff\u00ad()（）\[\]［］【】〔〕《》「」『』“”‘’\"':：、]*")
+OF_NONE = re.compile(rf"[\s{UNSEEN}()（）\[\]［］【】〔〕《》「」『』“”‘’\"':：、]*")
 _SENTENCE = frozenset("，。；！？;!?")
 # Longest words kept as the label of a row that the form does not have; anything longer is prose.
 LONGEST_WORDS = 60

@@ -19,10 +19,11 @@ from govinfo_report.layouts.dividers import has_dividers
 from govinfo_report.layouts.parted_runs import parted
 from govinfo_report.layouts.worded_numbers import Found, add_run, with_words
 from govinfo_report.model import Row, Span
+from govinfo_report.model.row import UNSEEN
 from govinfo_report.source import Lines
 
 # what shows no mark, white space and characters that print nothing: it may part numbers, or lie inside one
-_ROOM = r"[\s\u200b\ufeff\u00ad]"
+_ROOM = rf"[\s{UNSEEN}]"
 _SIGN = rf"(?:[{MARK_SIGNS}+＋﹣]|{SIGN_WORDS})"
 # A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082. A line
 # break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数); 5-14(15)

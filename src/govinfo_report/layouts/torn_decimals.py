@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from govinfo_report.labels.figures import UNIT
 from govinfo_report.model import Row
+from govinfo_report.model.row import UNSEEN
 
-_SPACE = r"[\s\u200b\ufeff\u00ad|]"
+_SPACE = rf"[\s{UNSEEN}|]"
 # the point is looked for first: a table has few
 _TORN = re.compile(rf"[.．](?:(?<=[\d０-９][.．]){_SPACE}+[\d０-９]|(?<={_SPACE}[.．])[\d０-９])")
 _DIGITS = r"[+\-＋－]?[\d０-９][\d０-９,，]*"

@@ -11,10 +11,10 @@ from govinfo_report.labels.figures import PAGE, SIGN_WORDS, UNIT, UNITS
 from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import is_value
 from govinfo_report.model import Span
-from govinfo_report.model.row import SPACES
+from govinfo_report.model.row import SPACES, UNSEEN
 from govinfo_report.source import Lines
 
-_WORD = re.compile(r"[^\s\u200b\ufeff\u00ad\x00]+")
+_WORD = re.compile(rf"[^\s{UNSEEN}\x00]+")
 _NUMBER = rf"(?:[+＋\-－−﹣]|{SIGN_WORDS})?\d[\d,，]*(?:[.．]\d+)?"
 _PLAIN = re.compile(_NUMBER)
 _UNIT = re.compile(UNIT)

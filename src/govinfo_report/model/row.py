@@ -11,11 +11,17 @@ from attrs import define
 Span: TypeAlias = tuple[int, int]
 """Start and end of a run of characters: offsets into the text from 0, half-open."""
 
-# What is trimmed from the ends of a cell: every white space of Unicode, and three characters that print
-# nothing (zero-width space, byte order mark, NUL).
+UNSEEN = (
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters that print nothing and part nothing: soft hyphen, zero-width spaces and joiners, marks of the direction of
+writing (Excel puts them around numbers), byte order mark. Not U+202E, which prints what follows backwards."""
+
+# What is trimmed from the ends of a cell: every white space of Unicode, and what prints nothing, NUL among it.
 SPACES = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff\u00ad\x00"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\x00" + UNSEEN
 )
 
 

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from govinfo_report.form import units
 from govinfo_report.model import Number, State
+from govinfo_report.model.row import UNSEEN
 
 MARKS = ("/", "—", "-", "——", "无", "不适用")
 """What offices print for 'nothing to report here'; the marks that made-up reports use."""
@@ -36,7 +37,7 @@ class Printed:
 
 
 # 53<U+FEFF>5 is 535 on the page
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 
 def reread(text: str, money: bool = False) -> Printed:

@@ -19,6 +19,7 @@ from govinfo_report.labels.figures import (
     unit_of,
 )
 from govinfo_report.labels.normal import without_fields
+from govinfo_report.model.row import UNSEEN
 
 # Blanks between two numbers of one cell that part columns of the page, and lie inside no number.
 WIDE_SPACE = 3
@@ -27,10 +28,10 @@ _NUMBER = re.compile(
     rf"(?P<currency>{CURRENCY})?(?P<sign>[+\-]|{SIGN_WORDS})?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<point>\.\d+)?"
     rf"(?:[^\S\r\n]?(?P<unit>{UNIT}))?"
-    r"|(?P<space>\s+)|(?P<unseen>[\u200b\ufeff\u00ad]+)"
+    rf"|(?P<space>\s+)|(?P<unseen>[{UNSEEN}]+)"
     # no number, digits in brackets included: looked at only where nothing parts cells
     r"|(?P<rest>(?:[（(\[［【][^()（）\[\]［］【】\s]*[)）\]］】]"
-    rf"|(?!(?:[+\-]|{SIGN_WORDS})\d)[^\d\s\u200b\ufeff\u00ad])+)"
+    rf"|(?!(?:[+\-]|{SIGN_WORDS})\d)[^\d\s{UNSEEN}])+)"
 )
 # wide forms and NUL, each for one
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\x00", "0123456789.,+--- ")
