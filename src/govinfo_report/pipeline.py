@@ -74,6 +74,7 @@ from govinfo_report.layouts import (
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines, PageNumbers
+from govinfo_report.source.wrapped import read_text
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
@@ -127,18 +128,15 @@ class Pipeline:
         """Read one copy.
 
         Args:
-            text: the copy; tables in HTML are read as such.
+            text: the copy, or what wraps it whole: HTML, a mail that quotes it.
             source: where it came from, kept in the report.
 
         Returns:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
         """
-        if "<" in text:
-            from govinfo_report.source.markup import has_tables, read_markup
-
-            if has_tables(text):
-                return self.read(read_markup(text), source, ends_in_number(text))
-        return self.read(Document(text), source)
+        document = read_text(text)
+        may_be_cut = ends_in_number(text) if document.origin is not None else None
+        return self.read(document, source, may_be_cut)
 
     def read(
         self, document: Document, source: str | None = None, may_be_cut: bool | None = None

@@ -45,7 +45,13 @@ def _separator(text: str) -> str | None:
         return None
     for separator in ",;":
         # a table has at least two columns of numbers somewhere, a sentence with one comma has not
-        parted = [line for line in lines if line.count(separator) > 1 and "\t" not in line]
+        # &lt;td&gt;0: these semicolons end entities
+        ending = "&" if separator == ";" else "\0"
+        parted = [
+            line
+            for line in lines
+            if line.count(separator) - line.count(ending) > 1 and "\t" not in line
+        ]
         if 10 * len(parted) >= OF_TEN * len(lines):
             return separator
     return None

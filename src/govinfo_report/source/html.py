@@ -7,16 +7,14 @@ import re
 from govinfo_report.source.document import Document
 from govinfo_report.source.encoding import decode
 from govinfo_report.source.files import SourceFile
-from govinfo_report.source.markup import LARGEST, has_tables, read_page
+from govinfo_report.source.markup import ENDS, FEW, LARGEST, has_tables, read_page
 from govinfo_report.source.mhtml import is_message
+from govinfo_report.source.wrapped import is_escaped, read_text
 
 _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|tr|td|p|div|span|br)\b[^>]*>",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"</(?:p|div|body|html)\s*>", re.IGNORECASE)
-# Ends of paragraphs that make a text a part of a page.
-FEW = 3
 
 
 class Html:
@@ -36,9 +34,11 @@ class Html:
         if head.startswith("<?xml") or head[:1] == "<":
             return _PAGE.search(head) is not None
         # a part of a page that begins with text, or a text with tables in HTML
-        return has_tables(head) or len(_ENDS.findall(head)) > FEW
+        return has_tables(head) or len(ENDS.findall(head)) > FEW
 
     def read(self, file: SourceFile) -> Document:
         """Read a page."""
         file.require_size(LARGEST, "a page")
-        return read_page(file, file.opened if isinstance(file.opened, str) else decode(file.data))
+        text = file.opened if isinstance(file.opened, str) else decode(file.data)
+        # a field of a record: "<p>一、总体情况</p>\\n
+        return read_text(text) if is_escaped(text) else read_page(file, text)

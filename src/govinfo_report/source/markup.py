@@ -12,12 +12,26 @@ from govinfo_report.source.markup_reader import MarkupReader
 LARGEST = 32 << 20
 # Tags of one page; the largest met has some 20,000.
 MOST_TAGS = 500_000
+ENDS = re.compile(r"</(?:p|div|body|html)\s*>", re.IGNORECASE)
+# Ends of paragraphs that make a text a part of a page, and how far they are looked for.
+FEW = 3
+LONGEST_HEAD = 64 << 10
 _TABLE_TAG = re.compile(r"<t[dhr][\s>/]", re.IGNORECASE)
 
 
 def has_tables(text: str) -> bool:
     """Tell whether a text carries HTML tables: a tag of a row or of a cell, and no more tags than a page has."""
     return _TABLE_TAG.search(text) is not None and text.count("<") <= MOST_TAGS
+
+
+def is_page(text: str) -> bool:
+    """Tell whether a text is HTML: it carries tables, or is a page without any, with tags on most of its lines."""
+    if has_tables(text):
+        return True
+    if len(ENDS.findall(text, 0, LONGEST_HEAD)) <= FEW or text.count("<") > MOST_TAGS:
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    return 2 * sum("<" in line for line in lines) >= len(lines)
 
 
 def read_markup(text: str, mixed: bool | None = None) -> Document:

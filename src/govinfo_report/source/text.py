@@ -5,6 +5,7 @@ from __future__ import annotations
 from govinfo_report.source.document import Document
 from govinfo_report.source.encoding import decode, is_text
 from govinfo_report.source.files import SourceFile
+from govinfo_report.source.wrapped import read_text
 
 _FORMATS = "text, HTML, DOCX, ODT, DOC, RTF, PDF, XLSX, XLS or CSV"
 _FORMATS_ZH = "文本、HTML、DOCX、ODT、DOC、RTF、PDF、XLSX、XLS或CSV"
@@ -75,4 +76,4 @@ class PlainText:
                 f"expected a report as {_FORMATS}; found bytes that are no text",
                 zh=f"应为{_FORMATS_ZH}格式的报告，实为不是文本的字节",
             )
-        return Document(text)
+        return read_text(text)

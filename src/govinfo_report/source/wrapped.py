@@ -1,0 +1,154 @@
+r"""A text that is not the copy itself but something that wraps it whole.
+
+HTML; a string as a program prints it (``\n`` for a line end); a mail that quotes it (``> ``); characters written as
+entities of HTML (``&nbsp;``, or a table whose tags are escaped themselves).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import unescape
+
+from attrs import define
+
+from govinfo_report.model import Cell, Report
+from govinfo_report.source.document import Document
+from govinfo_report.source.entities import printed_parts
+from govinfo_report.source.source_map import SourceMap
+
+Part = tuple[str, int, int]
+"""What a stretch of a text prints, where it begins there, and its length there."""
+
+# Line ends of a string as a program prints it; such a string has hardly a real one.
+FEWEST_ESCAPED = 20
+ESCAPED_TO_REAL = 10
+# Lines of a mail that quotes a copy, and how many in ten are of the quotation.
+FEWEST_QUOTED = 10
+QUOTED_OF_TEN = 8
+_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|([nrt"\'\\/]))')
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+
+
+def read_text(text: str) -> Document:
+    """Read a text: what it wraps where it wraps something, else the text itself (hot: ``benchmarks.run``)."""
+    origins: list[SourceMap] = []
+    for is_wrapped, parts in _WRAPPINGS:
+        if is_wrapped(text):
+            text, origin = _written(text, parts(text))
+            origins.append(origin)
+    document = None
+    if "<" in text:
+        from govinfo_report.source.markup import is_page, read_markup
+
+        if is_page(text):
+            document = read_markup(text)
+    if not origins:
+        return document or Document(text)
+    if document is None:
+        return Document(text, origin=Wrappings(origins))
+    if isinstance(document.origin, SourceMap):
+        origins.append(document.origin)
+    document.origin = Wrappings(origins)
+    return document
+
+
+def _written(text: str, parts: Iterable[Part]) -> tuple[str, SourceMap]:
+    origin = SourceMap(text)
+    out: list[str] = []
+    at = 0
+    for shown, start, length in parts:
+        origin.add(at, len(shown), start, length)
+        out.append(shown)
+        at += len(shown)
+    return "".join(out), origin
+
+
+def is_escaped(text: str) -> bool:
+    """Tell whether a text is a string as a program prints it; scripts of a page on one line have such strings too."""
+    count = text.count("\\n")
+    return (
+        count >= FEWEST_ESCAPED
+        and count >= ESCAPED_TO_REAL * text.count("\n")
+        and not text.lstrip().startswith("<")
+    )
+
+
+def _unescaped(text: str) -> Iterable[Part]:
+    at = 0
+    for found in _ESCAPE.finditer(text):
+        if at < found.start():
+            yield text[at : found.start()], at, found.start() - at
+        code, sign = found.groups()
+        yield chr(int(code, 16)) if code else _ESCAPED.get(sign, sign), found.start(), len(found[0])
+        at = found.end()
+    if at < len(text):
+        yield text[at:], at, len(text) - at
+
+
+def _is_quoted(text: str) -> bool:
+    count = text.count("\n>")
+    if count < FEWEST_QUOTED:
+        return False
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    return 10 * count >= QUOTED_OF_TEN * lines
+
+
+def _unquoted(text: str) -> Iterable[Part]:
+    at = 0
+    for found in _QUOTE.finditer(text):
+        if at < found.start():
+            yield text[at : found.start()], at, found.start() - at
+        at = found.end()
+    if at < len(text):
+        yield text[at:], at, len(text) - at
+
+
+def _has_entities(text: str) -> bool:
+    if "&" not in text:
+        return False
+    found = _ENTITY.search(text)
+    return found is not None and unescape(found[0]) != found[0] and not _is_tagged(text)
+
+
+def _is_tagged(text: str) -> bool:
+    """Tell whether it is HTML as it stands: its reader undoes its entities."""
+    if "<" not in text:
+        return False
+    from govinfo_report.source.markup import is_page
+
+    return is_page(text)
+
+
+_WRAPPINGS: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Part]]], ...] = (
+    (is_escaped, _unescaped),
+    (_is_quoted, _unquoted),
+    (_has_entities, printed_parts),
+)
+"""What a text may be wrapped in, the outermost first: how it is told, and how it is undone."""
+
+
+@define
+class Wrappings:
+    """Turns places in what was wrapped into places in the text.
+
+    Attributes:
+        origins: each tells the places of what it was made of, the outermost first.
+    """
+
+    origins: list[SourceMap]
+
+    def relocate(self, report: Report) -> None:
+        """Change the places of a report, which refer to the flow, to those of the text."""
+        for origin in reversed(self.origins):
+            origin.relocate(report)
+        for table in report.tables.values():
+            table.origin = self
+
+    def cell(self, cell: Cell) -> Cell:
+        """Give a cell with its parts in the text."""
+        for origin in reversed(self.origins):
+            cell = origin.cell(cell)
+        return cell
