@@ -178,6 +178,9 @@ def test_a_run_of_digits_on_its_own_line() -> None:
     assert report.values() == gr.parse(text).values()
 
 
+DOCUMENTS = [
+    f"disclosure.normative_documents.{column}" for column in ("issued", "repealed", "in_force")
+]
 GRID = """+------+------+------+------+
 | 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
 {rule}| 规章 | 3 | 0 | 0 |
@@ -197,6 +200,16 @@ def test_a_row_folded_in_its_cells(rule: str) -> None:
     assert values["disclosure.normative_documents.repealed"] == 3608
     assert values["disclosure.normative_documents.in_force"] == 0
     assert values["disclosure.administrative_licensing.decisions"] == 6
+
+
+@pytest.mark.parametrize("bullet", ["+", "·", "▪"])
+def test_a_bullet_begins_no_label(bullet: str) -> None:
+    """A label was lost and left its bullet: 110 above 0 is no 1100."""
+    report = in_disclosure(
+        "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+        f"| {bullet} | 110 | 120 | 65 |\n| {bullet} 行政规范性文件 | 0 | 0 | 5 |\n"
+    )
+    assert [report.values()[path] for path in DOCUMENTS] == [0, 0, 5]
 
 
 def test_headings_with_no_rule_above_the_numbers() -> None:

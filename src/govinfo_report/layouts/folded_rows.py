@@ -39,7 +39,8 @@ def _folds(found: Sequence[FoundRow], at: int, finder: LabelFinder) -> int:
     if label is None or at + 1 == len(found) or not found[at + 1].has_values:
         return 0
     head = text_of(upper.cells[label])
-    if len(head) > LONGEST or finder.is_label(head):
+    # + and · are a bullet in the place of a label that was lost: they go on in none
+    if len(head) > LONGEST or finder.is_label(head) or not any(map(str.isalnum, head)):
         return 0
     below = []
     for row in found[at + 1 : at + 1 + MOST_PIECES]:
