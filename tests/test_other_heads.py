@@ -39,6 +39,19 @@ def test_the_total_in_front(parted: str) -> None:
     assert not [cell.path for cell in report.cells() if cell.state == "aligned"]
 
 
+@pytest.mark.parametrize(
+    "rule", ["|---|---|---|---|---|---|---|---|\n", "|:--|" + ":-:|" * 7 + "\n", ""]
+)
+def test_headings_of_a_table_under_a_lost_heading(rule: str) -> None:
+    """They hold no word that only table 三 has; the line below them does."""
+    turned = ("自然人", "其他", *HEADS[2:5], "商业企业", "总计")
+    rows = [f"| {label} | 1430 | 2730 | 1103 | 1000 | 1000 | 1000 | 8263 |\n" for label in LABELS]
+    table = f"| 项目 | {' | '.join(turned)} |\n{rule}{''.join(rows)}"
+    report = gr.parse(f"岚溪县教育局2023年政府信息公开工作年度报告\n\n{table}")
+    assert report.requests.new_received.total == 8263
+    assert set(report.values()) <= listed(report)
+
+
 def test_two_lines_of_headings_are_the_form_s() -> None:
     """自然人 and 总计 above the other columns."""
     heads = ("自然人", "总计", *HEADS[1:-1])

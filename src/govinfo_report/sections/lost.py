@@ -71,7 +71,7 @@ def find_lost(
         if heading is None and table is not None and shows:
             start = _tiles(text, form, name, low, high)
             heading = None if start is None else _before(text, section, start, low, form)
-            line = None if heading else _first_line(text, form, table, chosen, end)
+            line = None if heading else _first_line(text, form, name, chosen, end)
             start = start if line is None else line
         elif heading is None and table is not None and not low:
             start = _rest(text, table, high)
@@ -158,7 +158,7 @@ def _titles(section: SectionForm) -> Collection[str]:
 
 def _tiles(text: str, form: Form, name: str, low: int, high: int) -> int | None:
     """Find where a table begins by its own words, one after the other; line ends are not asked for."""
-    table, (pattern, last) = form.tables[name], _tiling(form, name)
+    table, (pattern, _) = form.tables[name], _tiling(form, name)
     starts = []
     for anchor in table.anchors:
         at = text.find(anchor, low, high)
@@ -169,13 +169,19 @@ def _tiles(text: str, form: Form, name: str, low: int, high: int) -> int | None:
             at = text.find(anchor, at + 1, high)
     if not starts:
         return None
-    start = min(starts)
-    while found := last.search(text, max(low, start - NOTE), start):
-        start = found.start(1)
+    start = _with_headings(text, form, name, low, min(starts))
     for anchor in table.anchors:
         at = text.find(anchor, max(low, start - NOTE), start)
         if at >= 0 and not _BROKEN.search(text, at, start):
             start = at - (at > low and text[at - 1] in "（(")
+    return start
+
+
+def _with_headings(text: str, form: Form, name: str, low: int, start: int) -> int:
+    """Find where the words of a table begin that end right before a place: the headings of its columns."""
+    _, last = _tiling(form, name)
+    while found := last.search(text, max(low, start - NOTE), start):
+        start = found.start(1)
     return start
 
 
@@ -195,7 +201,7 @@ def _tiling(form: Form, name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     between = rf"[\s\d{NUMERALS}|｜、.．()（）:：/—-]{{0,24}}+"
     return (
         re.compile(rf"(?:(?:{words}){between}){{{TILES}}}"),
-        re.compile(rf"({words}{single})[\s|-]*+\Z"),
+        re.compile(rf"({words}{single})[\s|:-]*+\Z"),
     )
 
 
@@ -239,9 +245,13 @@ def _halves(words: str) -> tuple[str, str]:
 
 
 def _first_line(
-    text: str, form: Form, table: Table, chosen: Sequence[Heading], end: int
+    text: str, form: Form, name: str, chosen: Sequence[Heading], end: int
 ) -> int | None:
-    """Find the start of the first line of a table: one that holds its own words, and no sentence before them."""
+    """Find the start of the first line of a table: one that holds its own words, and no sentence before them.
+
+    The line above it may hold the headings of its columns, none of which is its own: | 自然人 | 商业企业 | 其他 |.
+    """
+    table = form.tables[name]
     others = [
         words for other in form.tables.values() if other is not table for words in other.anchors
     ]
@@ -262,4 +272,8 @@ def _first_line(
                 places.append(line)
                 break
             at = text.find(anchor, at + 1, end)
-    return min(places, default=None)
+    if not places:
+        return None
+    first = min(places)
+    low = max((heading.end for heading in chosen if heading.end <= first), default=0)
+    return _with_headings(text, form, name, low, first)
