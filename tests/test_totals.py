@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import govinfo_report as gr
 from tests.strategies import copy_text
 
@@ -73,6 +75,19 @@ def test_an_empty_total_of_nothing_is_one() -> None:
     assert "total_empty" not in {finding.code for finding in empty.findings}
 
 
+def test_zeros_beside_an_empty_column_and_empty_totals_are_doubted() -> None:
+    """总计 and 商业企业 are lost, and the rows filled up: a row of five zeros may have had a 3 among them."""
+    numbers = r"(?<=\t)(\d+)\t\d+((?:\t\d+){4})\t\d+$"
+    text = re.sub(rf"(?m){numbers}", r"\1\2\t\t", copy_text("tab_clean_2021"))
+    row = next(line for line in text.split("\n") if "三安全一稳定" in line)
+    report = gr.parse(text.replace(row, re.sub(r"\d+(?=\t)", "0", row)))
+    listed = {
+        path for found in report.findings if found.code == "total_empty" for path in found.cells
+    }
+    assert report.requests.denied_safety_stability.business == 0
+    assert {path for path in report.values() if path.startswith("requests.")} <= listed
+
+
 def test_what_cannot_be_read_leaves_no_sum_open_that_fails_without_it() -> None:
     """Words between the cells: ? 12 4 3 1 6 2 has moved by one, for 26 is more than 2 whatever ? is."""
     report = changed((CARRIED_OVER, "\t见附件\t12\t4\t3\t1\t6\t2\n"))
@@ -139,3 +154,17 @@ def test_an_empty_column_beside_an_office_s_slip() -> None:
     codes = {finding.code for finding in report.findings}
     assert "requests_row_total" in codes
     assert "column_empty" not in codes
+
+
+def test_a_sign_where_none_belongs() -> None:
+    """A cell lost in a row of a padded table: +126 is no number of the year before, and 212 no increase."""
+    report = gr.parse(
+        "二、主动公开政府信息情况\n| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+        "| 行政许可 | +126 | 212 |  |\n| 其他对外管理服务事项 | 4 | -3 | 5 |\n| 行政处罚 | -7 | 1 |  |\n"
+    )
+    listed = [found.cells for found in report.findings if found.code == "sign_unexpected"]
+    columns = ("previous_items", "change", "decisions")
+    assert listed == [
+        tuple(f"disclosure.{row}.{column}" for column in columns)
+        for row in ("administrative_licensing", "administrative_penalty")
+    ]

@@ -14,6 +14,8 @@ from govinfo_report.model import Finding, TableCells
 
 # Units of money, and what one is worth in 元.
 AMOUNTS = units().money
+# How a number begins that has grown or shrunk.
+SIGNS = tuple("+＋-－−﹣增减")
 
 
 @frozen
@@ -25,6 +27,7 @@ class NumberRules:
         money: indices of cells that hold amounts of money.
         unit_open: indices of amounts for which the form prints no unit (采购总金额).
         beside_money: indices of counts in lines that have an amount too (采购项目数量), each with that of the amount.
+        beside_signed: cells that have no sign, in lines where one has (上一年项目数量): index, that of the signed one.
         pairs: indices of two cells of a line, the first part of the second (本年新公开数量 of 对外公开总数量).
     """
 
@@ -32,6 +35,7 @@ class NumberRules:
     money: frozenset[int]
     unit_open: frozenset[int]
     beside_money: tuple[tuple[int, int], ...]
+    beside_signed: tuple[tuple[int, int], ...]
     pairs: tuple[tuple[int, int], ...]
 
 
@@ -59,8 +63,21 @@ def number_rules(form: Form, table: EditionTable) -> NumberRules:
         for at in range(start, end)
         if at not in table.money
     ]
+    beside_signed = [
+        (at, change)
+        for start, end, _ in table.spans
+        for change in signed
+        if start <= change < end
+        for at in range(start, end)
+        if at != change
+    ]
     return NumberRules(
-        frozenset(signed), table.money, frozenset(unit_open), tuple(beside), tuple(pairs)
+        frozenset(signed),
+        table.money,
+        frozenset(unit_open),
+        tuple(beside),
+        tuple(beside_signed),
+        tuple(pairs),
     )
 
 
@@ -91,6 +108,17 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
         if values[at] is not None and cells.unit(at) in AMOUNTS:
             also = [cells.shape.paths[money]]
             found.append(cell_finding("amount_as_count", cells.cell(at), also=also))
+    for at, change in () if cells.is_whole else rules.beside_signed:
+        if values[at] is not None and (cell := cells.cell(at)).raw.startswith(SIGNS):
+            _, row, column = cells.shape.paths[change].split(".")
+            found.append(
+                cell_finding(
+                    "sign_unexpected",
+                    cell,
+                    also=[path for path in cells.shape.row_paths(row) if path != cell.path],
+                    column=form.wording(cells.shape.edition, cells.shape.table, column),
+                )
+            )
     for part, whole in rules.pairs:
         published, total = values[part], values[whole]
         if published is not None and total is not None and published > total:

@@ -36,8 +36,9 @@ def check_totals(
     ]
     bare = [entry for entry in summed if _holds_nothing(entry[0], cells)]
     if 2 * len(bare) > len(summed):
-        # 1 | 1 | 0 | 0 | 0 | 0 | 2 where hardly any line has a total may be 11, broken, and 2
-        bare = summed
+        # 1 | 1 | 0 | 0 | 0 | 0 | 2 where hardly any line has a total may be 11, broken, and 2; where a column of
+        # applicants is empty as well, two columns may be lost, and of zeros one may have moved into what is none
+        bare = list(totals) if _lack_a_column(totals, cells) else summed
     elif bare:
         bare += [entry for entry in summed if states[entry[0]] == "inferred"]
     found = []
@@ -60,6 +61,18 @@ def check_totals(
             )
         )
     return found
+
+
+def _lack_a_column(
+    totals: Sequence[tuple[int, Sequence[int], Sequence[int]]], cells: TableCells
+) -> bool:
+    """Tell whether a cell that is added up is printed empty in every line that prints any."""
+    printed = [
+        [cells.states[at] in COUNTS_ZERO for at in parts]
+        for _, parts, _ in totals
+        if any(cells.values[at] is not None for at in parts)
+    ]
+    return any(map(all, zip(*printed, strict=True)))
 
 
 def _holds_nothing(total: int, cells: TableCells) -> bool:
