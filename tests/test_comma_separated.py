@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from io import StringIO
 from itertools import count
@@ -49,6 +50,7 @@ WRITERS: dict[str, Callable[[Grid], str]] = {
     "line ends of Windows": lambda grid: as_csv(grid, line_end="\r\n"),
     "words over lines": lambda grid: as_csv([[*map(broken, row)] for row in grid]),
     "counted": counted,
+    "columns counted": lambda grid: as_csv([[*map(str, range(len(grid[0])))], *grid]),
     "lists": lambda grid: "\n".join(map(repr, grid)),
     "one list": repr,
     "JSON": lambda grid: json.dumps(grid, ensure_ascii=False),
@@ -130,3 +132,23 @@ def test_numbers_longer_than_any_that_counts_rows() -> None:
     """Python makes no number of five thousand digits."""
     lines = [f"{'9' * 5_000},规章,3,1,27", f"{'9' * 5_000},行政许可,5,,"] * 2
     assert in_disclosure("\n".join(lines)).values()["disclosure.rules.issued"] == 3
+
+
+def test_a_label_with_commas_of_its_own() -> None:
+    """Written without quotes; one column is lost, and the end of the label is none of seven cells."""
+    text = render(generate(3, "2021", 400), "comma_separated")
+    note = "(区分处理的,只计这一情形,不计其他情形)"
+    line = f"(二)部分公开{note},85,0,0,6,0,91"
+    report = gr.parse(re.sub(r"(?m)^.*部分公开.*$", line, text))
+    row = [cell for cell in report.cells() if cell.path.startswith("requests.partly_granted.")]
+    assert "unreadable" not in {cell.state for cell in row}
+    assert {cell.path for cell in row if cell.value is not None} <= doubted(report)
+
+
+def test_a_label_with_commas_of_its_own_and_all_numbers() -> None:
+    """The same line with every number."""
+    text = render(generate(3, "2021", 400), "comma_separated")
+    label = "(二)部分公开(区分处理的,只计这一情形,不计其他情形)"
+    changed = re.sub(r'(?m)^(?:.*部分公开[^\d\r\n]*?)"?,(?=\d)', f"{label},", text)
+    assert label in changed
+    assert gr.parse(changed).values() == gr.parse(text).values()

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.found_rows import FoundRow, found_row
+from govinfo_report.layouts.found_rows import FoundRow, found_row, with_whole_label
 from govinfo_report.layouts.pieces import Cell, Piece, is_value, row_of, trimmed
 from govinfo_report.layouts.serials import without_serials
 from govinfo_report.layouts.spare_columns import drop_spare_columns
@@ -56,7 +56,7 @@ class CommaSeparated:
         """
         if self.is_blind(lines):
             return 0.0
-        read = _found_rows(lines)
+        read = _found_rows(lines, self._is_label)
         found = [
             self._is_whole(row, read[at - 1] if at else None)
             for at, row in enumerate(read)
@@ -72,7 +72,7 @@ class CommaSeparated:
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each record that shows something; what a merged cell prints again is left out."""
-        found = _found_rows(lines)
+        found = _found_rows(lines, self._is_label)
         drop_spare_columns(found, self._is_label)
         return iter([row_of(row.cells) for row in found])
 
@@ -101,9 +101,9 @@ class CommaSeparated:
         return not row.has_values and self._is_label(words[-1])
 
 
-def _found_rows(lines: Lines) -> list[FoundRow]:
+def _found_rows(lines: Lines, is_label: LabelTest) -> list[FoundRow]:
     """Give the records that show something, without the numbers that count them."""
-    found = (found_row(cells) for cells in _records(lines))
+    found = (found_row(with_whole_label(cells, lines, is_label)) for cells in _records(lines))
     return without_serials([row for row in found if any(row.texts())])
 
 

@@ -20,6 +20,8 @@ from govinfo_report.source import Lines
 FEWEST_LABELS = 2
 # The same where other lines stand among them, and a number of the line above may be broken: 5 above 6 | 行政许可.
 FEWEST_LINES = 5
+# Columns counted from 0, fewer than which may be numbers of the table.
+FEWEST_COLUMNS = 4
 # Digits of the first number: nothing counts from a thousand on.
 LONGEST = 3
 
@@ -35,6 +37,10 @@ def without_serials(found: Sequence[FoundRow]) -> list[FoundRow]:
     """
     rows = list(found)
     heading = rows[0].texts() if rows else []
+    if len(heading) >= FEWEST_COLUMNS and heading[0] == "0" and _counts(heading):
+        # 0,1,2,3 above the headings: only the columns are counted
+        firsts = [row.texts()[0] for row in rows[1:]]
+        return rows[1:] if any(text and not is_value(text) for text in firsts) else rows
     is_counted = len(heading) > 1 and not heading[0] and _counts(heading[1:])
     below = rows[1:] if is_counted else rows
     if any(len(row.cells) < 2 for row in below):
