@@ -327,3 +327,25 @@ def test_a_number_among_headings_that_go_on_below() -> None:
     )
     at = text.index("\n", text.index("申请人情况")) + 1
     parsed(text[:at] + stacked + text[at:])
+
+
+@pytest.mark.parametrize("between", [" - ", " / ", "<br>", "·", " > ", "-", "：", "→", " ", ""])
+def test_labels_behind_those_of_their_groups(between: str) -> None:
+    """三、本年度办理结果 - （三）不予公开 - 1.属于国家秘密 in one cell, as where no cells are merged."""
+    text = copy("pipe_table")
+    before, table, behind = cut(text, 1)
+    groups: list[str] = []
+    lines = []
+    for line in table.split("\n"):
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        words = [cell for cell in cells if cell and not cell.isdecimal()]
+        numbers = [cell for cell in cells if cell.isdecimal()]
+        if len(numbers) == 7:
+            at = next((at for at, cell in enumerate(cells) if cell == words[-1]), 0)
+            groups = words[:-1] if words[0].startswith("三、") else [*groups[:at], *words[:-1]]
+            line = f"| {between.join([*groups[:2], words[-1]])} | {' | '.join(numbers)} |"
+        lines.append(line)
+    changed = before + "\n".join(lines) + behind
+    assert between.join(["三、本年度办理结果", "（一）"]) in changed
+    report = parsed(changed)
+    assert report.values() == gr.parse(text).values()
