@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html import escape, unescape
 
@@ -45,6 +46,9 @@ WAYS: dict[str, Callable[[str], str]] = {
     "an answer": lambda text: (
         "收到，见下。\n\n" + "\n".join(">" + line for line in text.split("\n"))
     ),
+    "a list": lambda text: "\n".join("• " + cell for cell in re.split(r"[\t\n]+", text)),
+    "a list in Markdown": lambda text: "\n".join("* " + line for line in text.split("\n")),
+    "a list in entities": lambda text: "\n".join("&bull; " + line for line in text.split("\n")),
     "entities": lambda text: text.replace("“", "&ldquo;").replace("”", "&rdquo;"),
     "blanks": lambda text: text.replace("\t", "&nbsp;\t").replace("\n", "&#160;\n"),
     "digits": lambda text: text.replace("1", "&#49;").replace("2", "&#x32;"),

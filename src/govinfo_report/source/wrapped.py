@@ -1,7 +1,7 @@
 r"""A text that is not the copy itself but something that wraps it whole.
 
-HTML; a string as a program prints it (``\n`` for a line end); a mail that quotes it (``> ``); characters written as
-entities of HTML (``&nbsp;``, or a table whose tags are escaped themselves).
+HTML; a string as a program prints it (``\n`` for a line end); a mail that quotes it (``> ``); a list with a bullet
+before each line (``• ``); entities of HTML for characters (``&nbsp;``, or a table whose tags are escaped themselves).
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ Part = tuple[str, int, int]
 # Line ends of a string as a program prints it; such a string has hardly a real one.
 FEWEST_ESCAPED = 20
 ESCAPED_TO_REAL = 10
-# Lines of a mail that quotes a copy, and how many in ten are of the quotation.
+# Lines of a mail that quotes a copy, and how many in ten are of the quotation; the same of a list.
 FEWEST_QUOTED = 10
 QUOTED_OF_TEN = 8
+BULLETS = "•·●*"
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|([nrt"\'\\/]))')
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
@@ -106,6 +107,31 @@ def _unquoted(text: str) -> Iterable[Part]:
         yield text[at:], at, len(text) - at
 
 
+def _bullet(text: str) -> str:
+    """Give the bullet that nearly all lines begin with; nothing where there is none. A dash may be a mark or a sign."""
+    for bullet in BULLETS:
+        count = text.count(f"\n{bullet} ")
+        if count >= FEWEST_QUOTED:
+            lines = sum(1 for line in text.split("\n") if line.strip())
+            return bullet if 10 * count >= QUOTED_OF_TEN * lines else ""
+    return ""
+
+
+def _is_listed(text: str) -> bool:
+    return bool(_bullet(text))
+
+
+def _unlisted(text: str) -> Iterable[Part]:
+    bullet = f"{_bullet(text)} "
+    at = 0
+    while at < len(text):
+        at += len(bullet) if text.startswith(bullet, at) else 0
+        end = text.find("\n", at) + 1 or len(text)
+        if at < end:
+            yield text[at:end], at, end - at
+        at = end
+
+
 def _has_entities(text: str) -> bool:
     if "&" not in text:
         return False
@@ -126,6 +152,7 @@ _WRAPPINGS: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Part]]],
     (is_escaped, _unescaped),
     (_is_quoted, _unquoted),
     (_has_entities, printed_parts),
+    (_is_listed, _unlisted),
 )
 """What a text may be wrapped in, the outermost first: how it is told, and how it is undone."""
 
