@@ -50,6 +50,67 @@ TITLES = {
         "发文机关: | 栖梧区水务局 | 发文日期: | |\n",
         (None, "栖梧区水务局", None),
     ),
+    "title twice": (
+        "栖梧区水务局\n2023年政府信息公开工作年度报告\n\n2023年政府信息公开工作年度报告\n",
+        (TITLE, "栖梧区水务局", 2023),
+    ),
+    "name in pieces": (
+        f"成文日期 | 2024-01-16 | 文号 | |\n标 题 | {TITLE} | ||\n发布机构 | 水务局 | |\n",
+        (TITLE, "栖梧区水务局", 2023),
+    ),
+    # pages print the title outside the article: the report names itself in its first sentence
+    "announced": (
+        "根据有关规定，现公布栖梧区水务局2023年政府信息公开工作年度报告。",
+        (None, "栖梧区水务局", 2023),
+    ),
+    "announced, in quotes": (
+        "按通知要求,现发布《栖梧区水务局2023年政府信息公开工作年度报告》。",
+        (None, "栖梧区水务局", 2023),
+    ),
+    "announced, year first": (
+        "特向社会公布2023年栖梧区水务局政府信息公开年度报告。",
+        (None, "栖梧区水务局", 2023),
+    ),
+    "announced, year first, one 政府 for two": (
+        "现公布2023年栖梧区人民政府信息公开年度报告。",
+        (None, "栖梧区人民政府", 2023),
+    ),
+    "announced, year in the title": (
+        "现公布栖梧区水务局政府信息公开工作2023年度报告。",
+        (None, "栖梧区水务局", 2023),
+    ),
+    "announced, with a short name": (
+        "现将栖梧区水务局(以下简称“区水务局”)2023年政府信息公开年度报告公布如下。",
+        (None, "栖梧区水务局", 2023),
+    ),
+    "announced, by us": ("现将我局2023年度政府信息公开情况报告如下。", (None, None, 2023)),
+    "announced, year alone": ("现公布2023年政府信息公开年度报告。", (None, None, 2023)),
+    "announced in traditional characters": (
+        "現公布棲梧區水務局2023年政府信息公開工作年度報告。",
+        (None, "棲梧區水務局", 2023),
+    ),
+    "the office before the word": (
+        "根据条例的要求，栖梧区叠泉埠街道特编制2023年政府信息公开年度报告。",
+        (None, "栖梧区叠泉埠街道", 2023),
+    ),
+    "title and sentence in one": (
+        "叠泉埠街道2023年政府信息公开工作年度报告根据《中华人民共和国政府信息公开条例》编制。",
+        (None, "叠泉埠街道", 2023),
+    ),
+    "the announced year is weaker": (
+        "现公布栖梧区水务局2022年政府信息公开年度报告，统计期限自2023年1月1日起。",
+        (None, "栖梧区水务局", 2023),
+    ),
+    "the year of a notice": (
+        "按《栖梧区水务局关于编制2022年政府信息公开工作年度报告的通知》要求，编制本报告。",
+        (None, None, None),
+    ),
+    "data from to": ("统计数据从2023年1月1日至12月31日。", (None, None, 2023)),
+    "time of the statistics": (
+        "数据统计起止时间为2023年1月1日-2023年12月31日。",
+        (None, None, 2023),
+    ),
+    "a count of a month": ("统计数据显示，2023年1月主动公开12条。", (None, None, None)),
     # what would be a guess
     "a menu": (
         "首页\n栖梧区水务局\n政府信息公开年报\n",
@@ -83,6 +144,27 @@ def test_office_under_the_first_heading() -> None:
     named = BODY.replace("略", "本报告根据有关要求，由栖梧区水务局编制")
     assert gr.parse(named).organization == "栖梧区水务局"
     assert gr.parse(BODY.replace("略", "规划由栖梧区水务局编制")).organization is None
+
+
+def test_announced_under_the_first_heading() -> None:
+    """A report without a preamble names itself under 一、总体情况; words far below are not asked."""
+    words = "现公布栖梧区水务局2023年政府信息公开工作年度报告"
+    named = gr.parse(BODY.replace("略", words))
+    assert (named.organization, named.year) == ("栖梧区水务局", 2023)
+    far = gr.parse(BODY.replace("略", "略。" * 300 + words))
+    assert (far.organization, far.year) == (None, None)
+
+
+def test_signed_in_december() -> None:
+    """A report signed in the last days of its own year is of that year; alone such a date tells none."""
+    signed = "\n栖梧区水务局\n2023年12月31日"
+    report = gr.parse(TITLE + BODY + signed)
+    assert report.year == 2023
+    assert "year_conflict" not in {finding.code for finding in report.findings}
+    assert gr.parse(BODY + signed).year is None
+    late = gr.parse(TITLE.replace("2023", "2021") + BODY + signed)
+    assert "year_conflict" in {finding.code for finding in late.findings}
+    assert gr.parse(BODY + signed.replace("12月", "1月")).year == 2022
 
 
 def test_title_on_marked_pages() -> None:

@@ -77,12 +77,14 @@ class IdentityWords:
         office: how offices are named, and where.
         period: how a report names the year that it counts.
         signature: how it is dated.
+        preamble: the sentence in which it names itself.
     """
 
     title: Mapping[str, Any]
     office: Mapping[str, str]
     period: Mapping[str, Any]
-    signature: Mapping[str, str]
+    signature: Mapping[str, Any]
+    preamble: Mapping[str, Any]
 
 
 @frozen(eq=False)

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
-from govinfo_report.form import characters, identity_words
+from govinfo_report.form import characters, identity_words, writing
+from govinfo_report.identity.preamble import read_preamble
 from govinfo_report.identity.titles import Identity, read_title, squeeze, with_year, year_of
 from govinfo_report.model import Evidence
 
@@ -17,6 +18,8 @@ HEAD_SIZE = 4_000
 TAIL_SIZE = 600
 # The office signs right above the date.
 SIGNED = 120
+# A report without a preamble has its words under 一、总体情况.
+UNDER_HEADING = 400
 
 
 @cache
@@ -27,6 +30,7 @@ def _patterns() -> dict[str, Any]:
     return {
         "period": regex.compile(with_year(words.period["begins"])),
         "whole_year": regex.compile(with_year(words.period["whole_year"])),
+        "spanning": regex.compile(with_year(words.period["spanning"])),
         "date": regex.compile(with_year(words.signature["date"])),
         "publisher": regex.compile(words.office["publisher"]),
         "office": regex.compile(words.office["signed"]),
@@ -47,7 +51,7 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
     if "title" not in identity.facts and any(mark in text for mark in _marks()):
         # one character for one, so that places stay what they are
         plain = _read(characters().simplified(text), head_end)
-        if "title" in plain.facts:
+        if len(plain.facts) > len(identity.facts):
             return _as_printed(plain, text)
     return identity
 
@@ -76,6 +80,8 @@ def _read(text: str, head_end: int) -> Identity:
     dated = _read_signature_date(text, identity)
     if "organization" not in identity.facts:
         _read_office(text, dated, head_end, identity)
+    if "organization" not in identity.facts or not identity.years:
+        _read_preamble(text, head_end, identity)
     if identity.years:
         identity.facts["year"] = identity.years[0]
     return identity
@@ -87,20 +93,23 @@ def _read_period(text: str, identity: Identity) -> None:
     counts, names = words["counts"], tuple(words["names"])
     at = text.find(counts)
     while at >= 0:
-        found = None
+        found, part = None, ""
         if text.startswith(names, at):
             found = _patterns()["period"].search(text, at, at + 60)
         elif text[at - 1 : at] in words["before_counts"]:
             found = _patterns()["whole_year"].search(text, max(0, at - 40), at + 2)
+        if found is None:
+            found, part = _patterns()["spanning"].match(text, at), "span"
         if found:
             year = year_of(found["year"])
-            identity.years.append(Evidence(year, found[0], found.start(), found.end(), "period"))
+            start, end = found.span(part or 0)
+            identity.years.append(Evidence(year, text[start:end], start, end, "period"))
             return
         at = text.find(counts, at + 1)
 
 
 def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | None:
-    """A report is signed in the year after the one it is of."""
+    """A report is signed in the year after the one it is of, or in the last days of its own."""
     low = max(0, len(text) - TAIL_SIZE)
     day = identity_words().signature["day"]
     at, found = text.rfind(day, low), None
@@ -115,8 +124,36 @@ def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | Non
     raw = found[0].strip()
     start = found.start() + found[0].find(raw)
     year = year_of(found["year"]) - 1
+    if _is_december(found["month"]):
+        # alone it tells neither year
+        if not identity.years:
+            return start, start + len(raw)
+        year += identity.years[0].value == year + 1
     identity.years.append(Evidence(year, raw, start, start + len(raw), "signature"))
     return start, start + len(raw)
+
+
+def _is_december(month: str) -> bool:
+    digits = writing().year_digits
+    words = identity_words().signature["december"]
+    return month.translate(digits) in [word.translate(digits) for word in words]
+
+
+def _read_preamble(text: str, head_end: int, identity: Identity) -> None:
+    """现公布某局2022年…报告, above the first heading or in the first lines under it: for what nothing else tells."""
+    found = read_preamble(text, 0, head_end)
+    if found is None:
+        found = read_preamble(text, head_end, min(HEAD_SIZE, head_end + UNDER_HEADING))
+    if found is None:
+        return
+    if found.office is not None and "organization" not in identity.facts:
+        start, end = found.office
+        raw = text[start:end]
+        identity.facts["organization"] = Evidence(raw, raw, start, end, "prose")
+    if not identity.years:
+        start, end = found.year
+        year = year_of(text[start:end])
+        identity.years.append(Evidence(year, text[start:end], start, end, "prose"))
 
 
 def _read_office(

@@ -14,7 +14,8 @@ from govinfo_report.model import Evidence
 # The longest title met has 48 characters; a sentence that names the report is longer.
 TITLE_SIZE = 70
 _WORDS = identity_words().title
-_OFFICES = tuple(identity_words().office["ends"])
+# How the name of an office ends.
+OFFICES = tuple(identity_words().office["ends"])
 
 
 @define
@@ -109,7 +110,7 @@ def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
         words = part[0].strip()
         if not words:
             continue
-        is_part = "|" not in text[start:end] or before.rstrip("：:") in _WORDS["called"]
+        is_part = "|" not in text[start:end] or squeeze(before).rstrip("：:") in _WORDS["called"]
         if is_part and len(words) <= TITLE_SIZE and not _NO_TITLE.intersection(words):
             found = _patterns()["title"].fullmatch(words)
             if found is not None:
@@ -126,7 +127,7 @@ def _take_untold(text: str, begin: int, title: str, identity: Identity) -> None:
         low, high = _line_above(text, begin)
         name = text[low:high].strip(_AROUND)
         is_first = not text[:low].strip(_AROUND)
-        if is_first and name.endswith(_OFFICES) and not _NO_TITLE.intersection(name):
+        if is_first and name.endswith(OFFICES) and not _NO_TITLE.intersection(name):
             begin = text.find(name, low)
             fact = Evidence(squeeze(name), name, begin, begin + len(name), "line_above_title")
             identity.facts["organization"] = fact
@@ -191,11 +192,15 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
             name += shared
     if not name:
         low, high = _line_above(text, start)
+        # the title again, as the page's and the document's own: the office stands above both
+        if squeeze(text[low:high]) == squeeze(found[0]):
+            end = high
+            low, high = _line_above(text, low)
         name, source = text[low:high].strip(_AROUND), "line_above_title"
-        if name.endswith(_OFFICES) and not _NO_TITLE.intersection(name):
+        if name.endswith(OFFICES) and not _NO_TITLE.intersection(name):
             begin = low
         else:
-            name = ""
+            name, end = "", start + found.end()
     if name:
         low = text.find(name, low)
         fact = Evidence(squeeze(name), name, low, low + len(name), source)
@@ -276,7 +281,7 @@ def office_above(line: str, above: Sequence[str]) -> int:
         length += len(other)
         name = other.strip(_AROUND)
         if name:
-            fits = len(name) <= TITLE_SIZE and name.endswith(_OFFICES)
+            fits = len(name) <= TITLE_SIZE and name.endswith(OFFICES)
             return length if fits and not _NO_TITLE.intersection(name) else 0
     return 0
 
