@@ -52,6 +52,7 @@ def _patterns() -> dict[str, Any]:
 
     return {
         "title": regex.compile(with_year(_WORDS["named"])),
+        "dated": regex.compile(with_year(_WORDS["dated"])),
         "untold": regex.compile(_WORDS["untold"]),
         "page": regex.compile(_WORDS["page"], regex.IGNORECASE),
         # the cells of a row, or parts of a line that is run together
@@ -91,7 +92,7 @@ def _title_places(
     for start, end in backwards:
         yield start, _next_line_end(text, end, head_end)
     for start, end in backwards:
-        if _begins_within(text, start):
+        if _begins_within(text, start) or _is_headed(text, start):
             yield _line_above(text, start)[0], end
 
 
@@ -101,6 +102,15 @@ def _begins_within(text: str, start: int) -> bool:
     low, high = _line_above(text, start)
     above = text[low:high]
     return any(line.startswith(end) and above.endswith(begin) for begin, end in _WORDS["halves"])
+
+
+def _is_headed(text: str, start: int) -> bool:
+    """Tell whether a title goes on in a line with 政府信息公开, below one with year and office: 2025年某县某局."""
+    if not text[start : start + 16].lstrip(_AROUND).startswith(tuple(_WORDS["subjects"])):
+        return False
+    low, high = _line_above(text, start)
+    above = text[low:high].strip(_AROUND)
+    return above.endswith(OFFICES) and _patterns()["dated"].fullmatch(above) is not None
 
 
 def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
