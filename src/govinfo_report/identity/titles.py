@@ -63,17 +63,17 @@ def _patterns() -> dict[str, Any]:
 def read_title(text: str, head_end: int, identity: Identity) -> None:
     """Find the title: a line of its own, else one that is broken in two (2024年某市…公开工作 | 年度报告), else a part.
 
-    Of several lines the last before the first heading: a page's path and its links stand above the title.
+    Of several lines the last before the first heading: a page's path and its links stand above the title. Where that
+    one names no office and all others of its year name the same one, it is theirs.
     """
     lines = _title_lines(text, head_end)
-    for start, stop in _title_places(text, lines, head_end):
-        whole = text[start:stop].replace("\n", " ").replace("\r", " ")
-        if len(whole) > TITLE_SIZE or _WORDS["mark"] not in whole or _NO_TITLE.intersection(whole):
-            continue
-        found = _patterns()["title"].match(whole)
-        if found is not None:
-            _take_title(text, start, found, identity)
-            return
+    told = list(_told_titles(text, lines, head_end))
+    if told:
+        others = {one.facts["organization"].value: one for one in told[1:]}
+        found = others.popitem()[1] if len(others) == 1 else told[0]
+        identity.facts.update(found.facts)
+        identity.years += found.years
+        return
     if any(_read_part(text, start, end, identity) for start, end in lines):
         return
     for start, end in lines:
@@ -81,6 +81,28 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
         if found is not None and end - start <= TITLE_SIZE:
             _take_untold(text, text.find(found[0], start), found[0], identity)
             return
+
+
+def _told_titles(text: str, lines: Sequence[tuple[int, int]], head_end: int) -> Iterator[Identity]:
+    """Give what the strongest title tells; where that is no office, then those of its year that tell one."""
+    first = None
+    for start, stop in _title_places(text, lines, head_end):
+        whole = text[start:stop].replace("\n", " ").replace("\r", " ")
+        if len(whole) > TITLE_SIZE or _WORDS["mark"] not in whole or _NO_TITLE.intersection(whole):
+            continue
+        found = _patterns()["title"].match(whole)
+        if found is None:
+            continue
+        told = Identity()
+        _take_title(text, start, found, told)
+        has_office = "organization" in told.facts
+        if first is None:
+            first = told
+            yield told
+            if has_office:
+                return
+        elif has_office and told.year == first.year:
+            yield told
 
 
 def _title_places(
@@ -207,7 +229,8 @@ def _take_title(text: str, start: int, found: Any, identity: Identity) -> None:
             end = high
             low, high = _line_above(text, low)
         name, source = text[low:high].strip(_AROUND), "line_above_title"
-        if name.endswith(OFFICES) and not _NO_TITLE.intersection(name):
+        # 发布时间:… 录入:某镇 is a line of the page
+        if name.endswith(OFFICES) and not (_NO_TITLE | {":", "："}).intersection(name):
             begin = low
         else:
             name, end = "", start + found.end()
