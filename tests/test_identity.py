@@ -195,6 +195,14 @@ def test_signed_in_december() -> None:
     assert gr.parse(BODY + signed.replace("12月", "1月")).year == 2022
 
 
+def test_a_date_above_the_article_is_no_signature() -> None:
+    """2022年6月6日 来源：某局 tells when a page was moved to another site."""
+    page = TITLE.replace("2023", "2019") + "\n2022年6月6日 来源：栖梧区水务局 浏览：5" + BODY
+    assert "year_conflict" not in {finding.code for finding in gr.parse(page).findings}
+    signed = TITLE.replace("2023", "2019") + BODY + "\n栖梧区水务局\n2022年6月6日 （此件公开发布）"
+    assert "year_conflict" in {finding.code for finding in gr.parse(signed).findings}
+
+
 def test_title_on_marked_pages() -> None:
     """A report whose title stands on each page behind the page's number is one report."""
     table = BODY[BODY.index("第二十条") :]

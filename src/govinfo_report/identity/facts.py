@@ -116,7 +116,7 @@ def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | Non
     while at >= 0 and found is None:
         line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
         found = _patterns()["date"].match(text, line, at + 1)
-        if found is not None and text[at + 1 : at + 2].strip(" \t\xa0\u3000\r\n"):
+        if found is not None and _goes_on(text, at + 1):
             found = None
         at = text.rfind(day, low, at)
     if found is None:
@@ -131,6 +131,14 @@ def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | Non
         year += identity.years[0].value == year + 1
     identity.years.append(Evidence(year, raw, start, start + len(raw), "signature"))
     return start, start + len(raw)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a line says more behind a date: 2022年6月6日 来源：某局 stands above an article, not below it."""
+    if text[at : at + 1].strip(" \t\xa0\u3000\r\n"):
+        return True
+    rest = text[at : at + SIGNED].lstrip(" \t\xa0\u3000")
+    return any(mark in rest.splitlines()[0] for mark in ":：") if rest else False
 
 
 def _is_december(month: str) -> bool:
