@@ -8,14 +8,14 @@ from typing import Any
 from attrs import frozen
 
 from govinfo_report.findings import cell_finding
-from govinfo_report.form import Form, units
+from govinfo_report.form import Form, units, writing
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
 
 # Units of money, and what one is worth in 元.
 AMOUNTS = units().money
 # How a number begins that has grown or shrunk.
-SIGNS = tuple("+＋-－−﹣增减")
+SIGNS = (*"+＋-－−﹣", *writing().signs)
 
 
 @frozen
