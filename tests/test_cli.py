@@ -154,7 +154,7 @@ def test_check_prints_one_finding_a_line() -> None:
         for item in gr.read(DOUBTFUL).findings
     ]
     assert {item["file"] for item in found} == {str(DOUBTFUL)}
-    assert summary.startswith("1 file: 1 error, ")
+    assert summary.startswith("1 file: 2 errors, ")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,8 @@ def test_check_exit_status(files: tuple[Path, ...], status: int) -> None:
 def test_check_shows_from_the_asked_severity() -> None:
     """`--severity error` prints the errors only, counts all, and says how many it hid."""
     result = run("check", "--severity", "error", DOUBTFUL)
-    line, summary = result.stdout.splitlines()
+    column, line, summary = result.stdout.splitlines()
+    assert " error requests_total_handled " in column
     assert " error requests_row_total " in line
     assert "(requests.not_processed_repeated.*)" in line
     assert "below --severity error not shown" in summary

@@ -75,7 +75,7 @@ def test_doubtful_cells_are_marked() -> None:
     lines = show(DOUBTFUL)
     assert cells(lines, "信访举报投诉类申请") == ["24", "7", "/", "␣", '"1O3"', "12", "61"]
     assert cells(lines, "重复申请") == ["6!", "3!", "99!", "1!", "1!", "4!", "18!"]
-    assert cells(lines, "要求提供公开出版物") == ["16", "6", "3", "1", "5", "4", "35"]
+    assert cells(lines, "要求提供公开出版物") == ["16", "6", "3!", "1", "5", "4", "35"]
     legend = lines[lines.index("Marks") :]
     for mark in ("␣", "/", '"4l"', "41!"):
         assert any(line.startswith(f"  {mark}  ") for line in legend)

@@ -46,6 +46,7 @@ ONCE_WRONG = [
     ("barred_cells", "shift_labels + blank_zeros", 60, 602002357),
     ("barred_cells", "vanish_empty + fullwidth", 60, 321014681),
     ("barred_cells", "words_for_number + lose_column_between", 400, 910000105),
+    ("barred_cells", "words_for_number", 3000, 603006028),
     ("column_blocks", "blank_zeros + displace_numbers", 0, 61001861),
     ("column_blocks", "blank_zeros + merge_rows", 0, 332014257),
     ("column_blocks", "lose_label + lose_cells", 30000, 72015001),

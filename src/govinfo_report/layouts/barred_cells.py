@@ -39,6 +39,8 @@ _AROUND = SPACES + BAR
 # Several bars together fill a row up and end it; what stands behind them is farther away.
 _FILLED = 2 * LINE
 _GAPS = Gaps(LINE, None, exact=False, even=False, blocks=False, beside=True, printed=True)
+# Empty cells that are a row: one alone begins the next row.
+_FEWEST_EMPTY = 2
 # What a cell without a bar behind it has at most: the end of the line above it, its own line, and the end of the copy.
 _LINES_OF_CELL = 3
 # Of so many lines with cells at most one may hold two: a row whose cells held no paragraphs, a line of words.
@@ -83,17 +85,21 @@ class BarredCells:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows: a label without numbers by itself, each other one with its numbers.
 
-        A number on a line that no bar parts from the words around it stands in no cell: it is a row of its own.
+        A number on a line that no bar parts from the words around it stands in no cell: it is a row of its own. So are
+        empty cells between two rows, which tell of a label that is gone.
         """
         strays: list[Piece] = []
-        items = _without_fill([*self._items(lines, strays)])
+        blank: list[list[Piece]] = []
+        items = _without_fill([*self._items(lines, strays, blank)], blank)
         rows = rows_of_items(items, self._is_label, _GAPS)
-        if not strays:
+        if not strays and not blank:
             return rows
-        alone = [row_of([(piece,)]) for piece in strays]
+        alone = [row_of([(piece,) for piece in pieces]) for pieces in (*zip(strays), *blank)]
         return iter(sorted([*rows, *alone], key=lambda row: row.start))
 
-    def _items(self, lines: Lines, strays: list[Piece]) -> Iterator[Piece]:
+    def _items(
+        self, lines: Lines, strays: list[Piece], blank: list[list[Piece]]
+    ) -> Iterator[Piece]:
         """Give what stands between two bars; an empty value where nothing does.
 
         Behind bars that fill a row up it is a value where numbers follow, and else begins the next row: ``||⏎| 规章``.
@@ -130,6 +136,8 @@ class BarredCells:
             if bars:
                 at = bars.end()
                 if is_filled:
+                    if len(leading) >= _FEWEST_EMPTY:
+                        blank.append(leading)
                     leading, filled = [], _FILLED
 
     def _parts(self, piece: Piece, is_open: bool, strays: list[Piece]) -> list[Piece]:
@@ -156,10 +164,14 @@ class BarredCells:
         return [line for line in lines if not (line.text.isdecimal() or is_page_mark(line.text))]
 
 
-def _without_fill(items: Sequence[Piece]) -> list[Piece]:
+def _without_fill(items: Sequence[Piece], blank: list[list[Piece]]) -> list[Piece]:
     """Leave out empty cells that are none, for one bar alone may fill a row up as well, or begin the next one.
 
     That is those behind the last cell of a row, and one between a row and another whose label is gone.
+
+    Args:
+        items: the cells.
+        blank: takes those behind a row that are as many as a row has: they are one, and its label is gone.
     """
     runs = [(are_values, list(run)) for are_values, run in groupby(items, key=_is_value)]
     if _begin_with_bars(runs):
@@ -175,8 +187,11 @@ def _without_fill(items: Sequence[Piece]) -> list[Piece]:
             covered = len(run)
         elif not are_values and len(run) > 1:
             covered = 0
+        spare: list[Piece] = []
         while are_values and len(run) > width - covered and not run[-1].text:
-            run.pop()
+            spare.append(run.pop())
+        if len(spare) >= width >= FEWEST_CELLS:
+            blank.append(spare[::-1])
         found += _parted(run, width) if are_values else run
     return found
 
