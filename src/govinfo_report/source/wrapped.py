@@ -69,7 +69,7 @@ def _written(text: str, parts: Iterable[Part]) -> tuple[str, SourceMap]:
 
 def is_escaped(text: str) -> bool:
     """Tell whether a text is a string as a program prints it; scripts of a page on one line have such strings too."""
-    count = text.count("\\n")
+    count = text.count("\\n") if "\\" in text else 0
     return (
         count >= FEWEST_ESCAPED
         and count >= ESCAPED_TO_REAL * text.count("\n")
@@ -90,7 +90,7 @@ def _unescaped(text: str) -> Iterable[Part]:
 
 
 def _is_quoted(text: str) -> bool:
-    count = text.count("\n>")
+    count = text.count("\n>") if ">" in text else 0
     if count < FEWEST_QUOTED:
         return False
     lines = sum(1 for line in text.split("\n") if line.strip())
@@ -110,7 +110,7 @@ def _unquoted(text: str) -> Iterable[Part]:
 def _bullet(text: str) -> str:
     """Give the bullet that nearly all lines begin with; nothing where there is none. A dash may be a mark or a sign."""
     for bullet in BULLETS:
-        count = text.count(f"\n{bullet} ")
+        count = text.count(f"\n{bullet} ") if bullet in text else 0
         if count >= FEWEST_QUOTED:
             lines = sum(1 for line in text.split("\n") if line.strip())
             return bullet if 10 * count >= QUOTED_OF_TEN * lines else ""
