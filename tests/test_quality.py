@@ -141,6 +141,7 @@ ONCE_WRONG = [
     ("tab_separated", "blank_zeros + shift_labels", 5, 801005691),
     ("tab_separated", "displace_numbers + shift_labels", 3000, 1001006189),
     ("tab_separated", "lose_column_between + shift_column", 3000, 46002889),
+    ("tab_separated", "merge_rows + join_cells", 3000, 604008301),
     ("tab_separated", "move_row + shift_labels", 5, 21011845),
     ("tab_separated", "shift_labels + merge_rows", 5, 401007729),
     ("tab_separated", "shift_labels + move_row", 60, 8000234),

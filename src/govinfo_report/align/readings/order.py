@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from govinfo_report.model import Cell, Number, State
 
 # Cells of a row from which on one number of as many digits is all of them run together.
 FEWEST_RUN = 7
+_NUMBER_AND_WORDS = re.compile(r"\s*\d[\d,.]*\s+[^\W\d_]")
 _KIND_STATES: dict[str, Any] = {"mark": "mark", "text": "unreadable"}
 
 
@@ -72,7 +74,12 @@ def may_begin_with_label(read: ReadLine, row: LabelledRow, first: int) -> bool:
 
 
 def is_crowded(row: LabelledRow) -> bool:
-    """Tell whether a cell of a row holds two numbers, or a label stands among its numbers."""
+    """Tell whether a cell of a row holds two numbers, or a label stands among its numbers.
+
+    Behind a number in one cell too: 行政处罚 | 905 行政强制 | 1203.
+    """
+    if row.at > row.after and any(map(_NUMBER_AND_WORDS.match, row.row.cells[row.after : row.at])):
+        return True
     return any(
         isinstance(code, Word) or (isinstance(code, Figure) and code.kind == "several")
         for code in row.values
