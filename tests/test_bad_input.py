@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from attrs import evolve
 
 import govinfo_report as gr
 from govinfo_report.form import official_form
-from govinfo_report.form.types import UNSEEN as FORM_UNSEEN
-from govinfo_report.model.row import SPACES, UNSEEN
 from govinfo_report.testing import nasty_texts, render, truth_of
 from tests.soundness import codes, parsed
 from tests.strategies import NAMES, copy_text
@@ -354,33 +350,6 @@ def test_sentence_that_names_a_section() -> None:
     prose = "三、收到和处理政府信息公开申请情况\n见后文。" + "本年的申请都已办结，" * 8 + "\n"
     report = parsed(text.replace("\n二、", f"\n{prose}二、", 1))
     assert report.values() == parsed(text).values()
-
-
-@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\x00"])
-def test_characters_that_print_nothing(mark: str) -> None:
-    """A zero-width space, a byte order mark or a NUL in front of a label changes nothing of it."""
-    text = copy_text("tab_clean_2021")
-    report = parsed(
-        text.replace("\t1. ", f"\t{mark}1. ").replace("\n四、结转", f"\n{mark}四、结转")
-    )
-    assert report.values() == gr.parse(text).values()
-
-
-@pytest.mark.parametrize("mark", sorted(UNSEEN))
-def test_characters_that_print_nothing_around_numbers(mark: str) -> None:
-    """<U+200E>28 or 28<U+202C>, as spreadsheets and chats leave it, is 28: with tabs, blanks, bars, a cell a line."""
-    text = copy_text("tab_clean_2021")
-    values = gr.parse(text).values()
-    for cells in ("\t", "|", " ", "\n"):
-        changed = re.sub(r"\t(\d+)(?=\t|\n)", rf"\t{mark}\1{mark}", text).replace("\t", cells)
-        plain = text.replace("\t", cells)
-        assert parsed(changed).values() == gr.parse(plain).values()
-    assert parsed(re.sub(r"(?<=\t\d)(?=\d\t)", mark, text)).values() == values
-
-
-def test_what_prints_nothing_is_the_same_to_labels_and_cells() -> None:
-    """The form and the model know nothing of each other, and agree."""
-    assert {*SPACES} - {*filter(str.isspace, SPACES)} == {*FORM_UNSEEN} == {*UNSEEN, "\x00"}
 
 
 def test_words_and_several_numbers_in_a_row() -> None:

@@ -8,7 +8,8 @@ its table::
     149  2        1                 152
     15    1        0                 16
 
-Where whole columns are empty the heading shows them: a number stands above or below some part of one of its words.
+Where whole columns are empty the heading shows them: a number stands under the words of one column, or much nearer to
+them than to any other's.
 """
 
 from __future__ import annotations

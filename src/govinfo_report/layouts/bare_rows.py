@@ -13,7 +13,8 @@ from govinfo_report.layouts.line_counts import RowEnd, lacking_cells
 from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, style_of, text_of
 from govinfo_report.layouts.spare_columns import repeated
 
-CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
+# Numbers of labels that `is_label.begins` passes over like brackets, whatever number they are.
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
 # Numbers of a row that all stand equally far apart, farther than elsewhere, have no empty cells between them (one
 # block of a page set wider); of fewer numbers some may.
 EVENLY = 6
@@ -158,7 +159,7 @@ class BareRows:
         """
         if any(map(str.isalpha, head)):
             return True
-        plain = f"{unicodedata.digit(head)}." if head in CIRCLED else head
+        plain = f"{unicodedata.digit(head)}." if head in _CIRCLED else head
         return self.finder.is_label.begins(plain + rest, 0) is not None
 
     def _parts(self, values: list[Piece], labels: int) -> list[list[Piece]]:

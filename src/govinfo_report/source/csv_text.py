@@ -44,9 +44,9 @@ def _separator(text: str) -> str | None:
     if len(lines) < FEWEST_LINES or "|" in text[:2000]:
         return None
     for separator in ",;":
-        # a table has at least two columns of numbers somewhere, a sentence with one comma has not
         # &lt;td&gt;0: these semicolons end entities
         ending = "&" if separator == ";" else "\0"
+        # a table has at least two columns of numbers somewhere, a sentence with one comma has not
         parted = [
             line
             for line in lines

@@ -89,13 +89,10 @@ def ends_empty(
     found = []
     for line, (start, end, _) in enumerate(outcome.table.spans):
         is_short = cells.states[end - 1] == "blank" and end - start > 1
-        if is_short and not rules[line].sums and any(map(_is_number, cells.values[start:end])):
+        has_number = any(value is not None for value in cells.values[start:end])
+        if is_short and has_number and not rules[line].sums:
             found.append(line)
     return found
-
-
-def _is_number(value: object) -> bool:
-    return value is not None
 
 
 def is_out_of_step(
