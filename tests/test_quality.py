@@ -44,6 +44,7 @@ ONCE_WRONG = [
     ("barred_cells", "run_together_spaces + words_for_number", 400, 913000240),
     ("barred_cells", "shift_labels + blank_zeros", 60, 43002357),
     ("barred_cells", "shift_labels + blank_zeros", 60, 602002357),
+    ("barred_cells", "shift_labels + blank_zeros", 60, 603002357),
     ("barred_cells", "vanish_empty + fullwidth", 60, 321014681),
     ("barred_cells", "words_for_number + lose_column_between", 400, 910000105),
     ("barred_cells", "words_for_number", 3000, 603006028),
