@@ -207,19 +207,13 @@ def _settle_below_heading(
     above = (block for block in blocks if block.rows and block.rows[0].first <= rows[0].first)
     heading = list(map(_words, next((block.heading for block in above), ())))
     found = below_headings([(measured, heading)], max(*counts, FEWEST_COLUMNS - 1))
-    # a column may be lost in all rows, and those behind it have moved up
-    if not found or (min(counts) == max(counts) and any(map(_ends_empty, found[0]))):
+    if not found:
         return False
     kept = sum(map(has_gap, found[0]))
     for row, way in zip(rows, found[0], strict=True):
         if len(row.cells) < way[1] and not may_have_moved_up(way, kept):
             row.place(way)
     return True
-
-
-def _ends_empty(way: Settled) -> bool:
-    columns, count = way
-    return columns[-1][0] + 1 < count
 
 
 def _settle_page(printed: Sequence[WordLine], page: Sequence[NumberRow], width: int) -> None:
