@@ -25,6 +25,7 @@ from govinfo_report.align.readings.order import (
 )
 from govinfo_report.align.rows.broken import begun_above, mend_rows, words_above
 from govinfo_report.align.rows.by_room import (
+    away_from_columns,
     end_of_uneven,
     ends_empty,
     ends_with_stray,
@@ -121,6 +122,7 @@ class LineAligner:
         aligned = self.aligned
         mine = self.outcome, self.rows, aligned.cells, self.form
         aligned.by_room = lines_by_room(*mine)
+        aligned.findings += self._short_lines(away_from_columns(*mine))
         aligned.short = self._short_lines(ends_empty(*mine))
         stray = (ends_with_stray(doubt.line, doubt.row, *mine[:2]) for doubt in self.doubts)
         aligned.is_uneven = not all(stray) or bool(aligned.extra_rows) or is_out_of_step(*mine)

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.checks.by_chance import find_chance
 from govinfo_report.checks.shifted import find_shift
 from govinfo_report.checks.verdict import Signs, verdicts
 from govinfo_report.findings import finding
@@ -170,7 +171,8 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
         ],
     )
     failed = [_failed(sums.sums[at], *sides[at], judged[at], cells, form) for at in off]
-    return failed + find_shift(sums.sums, sums.width, [sums.sums[at] for at in off], cells)
+    table = sums.sums, sums.width, [sums.sums[at] for at in off], cells
+    return failed + find_shift(*table) + find_chance(*table)
 
 
 def _failed(

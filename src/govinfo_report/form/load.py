@@ -215,6 +215,7 @@ def writing() -> Writing:
         numerals=data["numerals"],
         zeros=data["zeros"],
         marks=tuple(data["marks"]),
+        doubts=data["doubts"],
         part=data["part"],
         together=data["together"],
         heading_ends=tuple(data["heading_ends"]),

@@ -16,6 +16,7 @@ class Writing:
         numerals: 一 to 十, in order.
         zeros: what stands for 0 in a year written out.
         marks: what is printed for nothing to report.
+        doubts: signs of what stands for a number that nobody can tell.
         part: the beginning of a part of the number before it.
         together: characters that stand before a second label in a note.
         heading_ends: how headings end.
@@ -33,6 +34,7 @@ class Writing:
     numerals: str
     zeros: str
     marks: tuple[str, ...]
+    doubts: str
     part: str
     together: str
     heading_ends: tuple[str, ...]

@@ -68,7 +68,7 @@ def put_behind(
         if (
             block
             and all(line.is_plain for line in block)
-            and block[-1].line - block[0].line == len(block) - 1
+            and [line.line for line in block] == _block_of(block[0].line, table)
             and [VALUES in kinds[row] for row in rows] == [True] * len(block) + [False]
             and _next(unlabelled, head, below) >= below
         ):
@@ -76,6 +76,15 @@ def put_behind(
                 found[line.line] = evolve(line, row=row, by_count=True)
             taken.add(head)
     return found, [row for row in unlabelled if row not in taken]
+
+
+def _block_of(line: int, table: EditionTable) -> list[int]:
+    """Give the lines of the form's block that a line stands in: 行政处罚 and 行政强制.
+
+    Where the label of one is gone, a number above the other's is as likely its own.
+    """
+    groups = table.lines[line].groups
+    return [at for at, other in enumerate(table.lines) if other.groups == groups]
 
 
 def _next(rows: Sequence[int], row: int, end: int) -> int:

@@ -15,6 +15,8 @@ from govinfo_report.model import Number
 from govinfo_report.model.row import SPACES, UNSEEN
 
 MARKS = frozenset(writing().marks)
+DOUBTS = frozenset(writing().doubts)
+"""Signs of what stands for a number that nobody can tell."""
 # The longest text that can be a number: as many digits, and a bookmark before them.
 LONGEST = 120
 # The longest number, with sign and unit, in characters; no count is longer: more digits are several run together, up to

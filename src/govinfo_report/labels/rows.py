@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from attrs import define
 
 from govinfo_report.labels.columns_down import join_columns
-from govinfo_report.labels.figures import LONGEST, UNITS, Figure
+from govinfo_report.labels.figures import DOUBTS, LONGEST, UNITS, Figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
 from govinfo_report.labels.wrapped import join_wrapped, may_be_piece
@@ -28,8 +28,6 @@ numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the fo
 FEW = 4
 # The farthest label that a row is read for quickly: the headings of table 四 have fifteen cells.
 FARTHEST_LABEL = 20
-# What stands for a number that somebody does not know.
-_DOUBTS = frozenset("?？")
 _PLAIN_OR_EMPTY = frozenset((int, Decimal, type(None)))
 
 
@@ -222,7 +220,7 @@ def _continues(scrap: str, word: Word, lexicon: Lexicon, by_room: bool) -> bool:
     """
     piece = normal(scrap)
     if not piece and not by_room:
-        return not any(sign.isalnum() or sign in _DOUBTS for sign in scrap)
+        return not any(sign.isalnum() or sign in DOUBTS for sign in scrap)
     return any(piece in lexicon.wordings.get(terminal, "") for terminal in word.terminals)
 
 

@@ -39,6 +39,8 @@ _AROUND = SPACES + BAR
 # Several bars together fill a row up and end it; what stands behind them is farther away.
 _FILLED = 2 * LINE
 _GAPS = Gaps(LINE, None, exact=False, even=False, blocks=False, beside=True, printed=True)
+# Empty cells that are a row: one alone begins the next row.
+_FEWEST_EMPTY = 2
 # What a cell without a bar behind it has at most: the end of the line above it, its own line, and the end of the copy.
 _LINES_OF_CELL = 3
 # Of so many lines with cells at most one may hold two: a row whose cells held no paragraphs, a line of words.
@@ -88,17 +90,20 @@ class BarredCells:
         """
         strays: list[Piece] = []
         blank: list[list[Piece]] = []
-        items = _without_fill([*self._items(lines, strays)], blank)
+        items = _without_fill([*self._items(lines, strays, blank)], blank)
         rows = rows_of_items(items, self._is_label, _GAPS)
         if not strays and not blank:
             return rows
         alone = [row_of([(piece,) for piece in pieces]) for pieces in (*zip(strays), *blank)]
         return iter(sorted([*rows, *alone], key=lambda row: row.start))
 
-    def _items(self, lines: Lines, strays: list[Piece]) -> Iterator[Piece]:
+    def _items(
+        self, lines: Lines, strays: list[Piece], blank: list[list[Piece]]
+    ) -> Iterator[Piece]:
         """Give what stands between two bars; an empty value where nothing does.
 
         Behind bars that fill a row up it is a value where numbers follow, and else begins the next row: ``||⏎| 规章``.
+        Where bars fill that row up as well it is a row of empty cells, which ``blank`` takes.
         """
         text = lines.text
         are_closed = 2 * len(_CLOSED.findall(text)) > text.count(BAR)
@@ -132,6 +137,8 @@ class BarredCells:
             if bars:
                 at = bars.end()
                 if is_filled:
+                    if len(leading) >= _FEWEST_EMPTY:
+                        blank.append(leading)
                     leading, filled = [], _FILLED
 
     def _parts(self, piece: Piece, is_open: bool, strays: list[Piece]) -> list[Piece]:

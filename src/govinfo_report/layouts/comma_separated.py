@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.found_rows import FoundRow, found_row, with_whole_label
@@ -56,7 +56,7 @@ class CommaSeparated:
         """
         if self.is_blind(lines):
             return 0.0
-        read = _found_rows(lines, self._is_label)
+        read = _shown(_records(lines), lines, self._is_label)
         found = [
             self._is_whole(row, read[at - 1] if at else None)
             for at, row in enumerate(read)
@@ -71,10 +71,16 @@ class CommaSeparated:
         return commas < FEWEST_COMMAS or commas <= lines.tabs[0]
 
     def rows(self, lines: Lines) -> Iterator[Row]:
-        """Give a row for each record that shows something; what a merged cell prints again is left out."""
-        found = _found_rows(lines, self._is_label)
+        """Give a row for each record of cells; what a merged cell prints again is left out.
+
+        One that shows nothing is kept as it stands: where labels have moved, the row that has none may be empty.
+        """
+        records = list(_records(lines))
+        found = _shown(records, lines, self._is_label)
         drop_spare_columns(found, self._is_label)
-        return iter([row_of(row.cells) for row in found])
+        rows = [row_of(row.cells) for row in found]
+        empty = [row_of(cells) for cells in records if len(cells) > 1 and not _shows(cells)]
+        return iter(sorted([*rows, *empty], key=lambda row: row.start) if empty else rows)
 
     def _is_whole(self, row: FoundRow, above: FoundRow | None) -> bool | None:
         """Tell whether a row is labels and then numbers, or numbers alone; None where no number is the last.
@@ -101,10 +107,14 @@ class CommaSeparated:
         return not row.has_values and self._is_label(words[-1])
 
 
-def _found_rows(lines: Lines, is_label: LabelTest) -> list[FoundRow]:
+def _shown(records: Iterable[list[Cell]], lines: Lines, is_label: LabelTest) -> list[FoundRow]:
     """Give the records that show something, without the numbers that count them."""
-    found = (found_row(with_whole_label(cells, lines, is_label)) for cells in _records(lines))
-    return without_serials([row for row in found if any(row.texts())])
+    shown = filter(_shows, records)
+    return without_serials([found_row(with_whole_label(cells, lines, is_label)) for cells in shown])
+
+
+def _shows(cells: Sequence[Cell]) -> bool:
+    return any(piece.text for cell in cells for piece in cell)
 
 
 def _records(lines: Lines) -> Iterator[list[Cell]]:

@@ -100,9 +100,15 @@ class FlattenedHeader:
         return any(end - at > 1 for at, end in self._groups_of(tuple(heading)))
 
     def _joins(self, lines: Sequence[Sequence[str]]) -> bool:
-        """Tell whether words above one another make a label that they are not by themselves."""
+        """Tell whether words above one another make a label that they are not by themselves.
+
+        Lines of empty cells may stand between them, but are no first or last line of a heading.
+        """
         is_label = self._is_label
-        for stack in zip(*lines, strict=False):
+        worded = [line for line in lines if any(map(str.strip, line))]
+        if not worded or worded[0] is not lines[0] or worded[-1] is not lines[-1]:
+            return False
+        for stack in zip(*worded, strict=False):
             words = [word.strip(SPACES) for word in stack]
             # each piece adds to the words: a mark under a heading (/, —) is no piece of it
             if all(map(_LETTER.search, words)) and not all(map(is_label, words)):
@@ -117,7 +123,10 @@ class FlattenedHeader:
         return True
 
     def rows(self, lines: Lines) -> Iterator[Row]:
-        """Give a row for each line, and one for all the lines of a broken heading; rules are passed over."""
+        """Give a row for each line, and one for all the lines of a broken heading; rules are passed over.
+
+        Not so a line of tabs: empty cells where a row should be tell of labels that moved.
+        """
         return LineRows(self._rows(lines), lines, self.name)
 
     def _rows(self, lines: Lines) -> Iterator[Row]:
@@ -177,9 +186,10 @@ def _has_number(text: str) -> bool:
 
 
 def _is_rule(text: str) -> bool:
-    """Tell whether a line is empty or a table rule: three dashes or more and nothing but joints."""
-    bare = text.strip(_RULE_START)
-    return not bare and (not text.strip() or sum(map(text.count, _RULE)) >= 3)
+    """Tell whether a line is a table rule, three dashes or more and nothing but joints; or blank, without a cell."""
+    if text.strip(_RULE_START):
+        return False
+    return sum(map(text.count, _RULE)) >= 3 or ("\t" not in text and not text.strip())
 
 
 @define

@@ -103,18 +103,22 @@ class SpaceAligned:
         alone = self._find_labels(printed, numbers)
         settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row) for row in numbers]
+        begun = [min((row.first, *(word.line for word in row.label))) for row in numbers]
+        for row, made in zip(numbers, found, strict=True):
+            made.indent = _indent(row, printed)
+        found += [_row(lines, [words]) for words in alone]
+        begun += [words[0].line for words in alone]
+        for at, line in enumerate(printed):
+            rows = [_row(lines, words) for words in self._rows_of_words(line.words)]
+            found += rows
+            begun += [at] * len(rows)
         below_blank = {
             start
             for above, start in zip(lines.texts, lines.starts[1:], strict=False)
             if not above.strip(SPACES)
         }
-        for row, made in zip(numbers, found, strict=True):
-            first = min((row.first, *(word.line for word in row.label)))
-            made.below_blank = printed[first].start in below_blank
-            made.indent = _indent(row, printed)
-        found += [_row(lines, [words]) for words in alone]
-        for line in printed:
-            found += [_row(lines, words) for words in self._rows_of_words(line.words)]
+        for at, made in zip(begun, found, strict=True):
+            made.below_blank = printed[at].start in below_blank
         yield from sorted(found, key=_first)
 
     def _rows_of_line(self, line: WordLine) -> Sequence[WordLine]:

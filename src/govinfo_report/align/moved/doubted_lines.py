@@ -55,12 +55,17 @@ def doubted_lines(
     doubted = _up_to_cut(lost, cut, outcome)
     if lost:
         crowded += [line.line - 0.5 for line in outcome.lines if _has_more(line, rows)]
+        longer = [
+            float(case.line)
+            for case in cases
+            if _holds_more(outcome.lines[case.line], rows, case.rule.width)
+        ]
         own = _places_of_extra(extra, outcome, rows)
         perhaps = ((), *_perhaps(cases, outcome, rows, line_of))
         for line in lost:
             around = [at + (0.5 if at > line else -0.5) for at in counted]
             may_hold = ((),) if line in cut else perhaps
-            for places in product(own, (crowded, whole), may_hold):
+            for places in product(own, (crowded, whole, longer), may_hold):
                 doubted |= _to_balance(line, lost, [*chain(*places), *around])
             doubted |= heads.doubted(line, len(cases))
     for line in [*(case.line for case in cases if case.is_doubtful), *counted]:
@@ -109,18 +114,37 @@ def _crowded(
 def _beside_lost(
     lost: Sequence[int], cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
 ) -> set[int]:
-    """Give the lines without a sum beside lost ones whose numbers they may hold."""
+    """Give the lines beside lost ones whose numbers they may hold: those without a sum, and those that hold more."""
     beside: list[int | None] = []
+    longer: set[int] = set()
     for line in lost:
         above = max((at for at in range(line) if at not in lost), default=None)
         # 规章2692670 0 0, and no 规范性文件: stray blanks part it into as many pieces as the line has cells
         if above is not None and _is_of_running_text(outcome.lines[above], rows):
             beside.append(above)
+        if above is not None and _holds_more(outcome.lines[above], rows, cases[above].rule.width):
+            longer.add(above)
         if _is_glued(outcome.lines[line], rows):
             beside.append(
                 min((at for at in range(line, len(cases)) if at not in lost), default=None)
             )
-    return {at for at in beside if at is not None and not cases[at].rule.sums}
+    return longer | {at for at in beside if at is not None and not cases[at].rule.sums}
+
+
+def _holds_more(line: ReadLine, rows: Sequence[LabelledRow], width: int) -> bool:
+    """Tell whether a row may hold the cells of the next one too, whose label is gone.
+
+    Of all rows it alone has so many, at least two more than the form: _ 0 0 _ _ 0 0 _ _ 0 0 0. Or an empty cell stands
+    before its only number where nothing but room parts cells: 行政处罚 | | 0.
+    """
+    if line.row is None:
+        return False
+    row = rows[line.row]
+    own, length = len(row.row.cells) - row.after, len(row.row.cells)
+    others = max((len(other.row.cells) for other in rows if other is not row), default=0)
+    if own > width + 1 and length > others:
+        return True
+    return row.row.by_room and own > width == 1 and row.at > row.after
 
 
 def _cut_off(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]) -> range:
@@ -219,8 +243,11 @@ def _perhaps(
     yield [_behind(outcome, at) for at, row in enumerate(rows) if row.kind[:1] == (EMPTY,)]
     # rare among all rows, or among those with numbers
     numbered = [row for row in rows if row.values]
+    # a heading stands below a blank line in most copies
+    own = {line.row for line in outcome.lines}
+    lined = [at for at, row in enumerate(rows) if row.values or at in own]
     for below, others in (
-        ([at for at, row in enumerate(rows) if row.row.below_blank], rows),
+        ([at for at in lined if rows[at].row.below_blank], rows),
         ([at for at, row in enumerate(rows) if is_below_label(row, line_of)], numbered),
     ):
         if RARE * len(below) <= len(others):

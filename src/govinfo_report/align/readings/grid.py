@@ -71,7 +71,8 @@ class Grid:
             if (
                 row.values
                 and high - low == width
-                and row.after <= low <= row.at
+                # no label stands where the headings say that numbers do: then the lines' cells are not the headings'
+                and self.deepest <= low <= row.at
                 and end <= high <= length <= self.longest
                 # whole rows of this length begin there as well
                 and all(at == low for at, cells in self.shapes if cells == length)
@@ -133,7 +134,10 @@ def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[Row
     if not any(rule.sums for _, rule in lines) or not _is_borne_out(grid.headed, lines):
         grid.headed = (0, 0)
     lengths = Counter(len(row.row.cells) for row, _ in lines)
-    heading = max((len(row.row.cells) for row in _headings(rows)), default=0)
+    # lines of the form without a number stand there too, and may have a cell too many
+    own = {read.row for read in outcome.lines}
+    above = [row for at, row in enumerate(_headings(rows)) if at not in own]
+    heading = max((len(row.row.cells) for row in above), default=0)
     usual = [] if heading in lengths else [length for length, _ in lengths.most_common(1)]
     grid.longest = max([heading, *usual])
     for row, rule in lines:

@@ -18,6 +18,9 @@ from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import TableCells
 
+# One line in so many at most has its numbers below its label, where these are to be those that slipped.
+RARE = 5
+
 
 def lines_by_room(
     outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
@@ -91,6 +94,39 @@ def ends_empty(
         is_short = cells.states[end - 1] == "blank" and end - start > 1
         has_number = any(value is not None for value in cells.values[start:end])
         if is_short and has_number and not rules[line].sums:
+            found.append(line)
+    return found
+
+
+def away_from_columns(
+    outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
+) -> list[int]:
+    """Find the lines with empty cells whose numbers stand below their labels, where few do and room parts cells.
+
+    四、结转下年度继续办理 and a lone 0 on the next line: what slipped there begins at another place of the page, and 0
+    stands under another heading.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: the labelled rows that it speaks of.
+        cells: the table.
+        form: gives the sums.
+
+    Returns:
+        Their indices.
+    """
+    if not rows or not rows[0].row.by_room:
+        return []
+    rules = rules_of(form, outcome.table).rows
+    printed = {read.line: rows[read.row] for read in outcome.lines if read.row is not None}
+    below = [line for line, row in printed.items() if is_below_label(row, cells.line_of)]
+    if RARE * len(below) > sum(bool(row.values) for row in printed.values()):
+        return []
+    found = []
+    for line in below:
+        start, end, _ = outcome.table.spans[line]
+        numbers = cells.values[start:end]
+        if rules[line].sums and numbers.count(None) in range(1, len(numbers)):
             found.append(line)
     return found
 

@@ -29,11 +29,8 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
     """
     if rules_of(form, outcome.table).sums or not rows:
         return
-    # with a cell a line, each word of a heading is a row of its own
-    lengths = Counter(len(row.row.cells) for row in rows if len(row.row.cells) > 1)
-    usual, count = lengths.most_common(1)[0] if lengths else (LARGEST, 0)
-    if count < FEWEST_USUAL or 2 * count <= lengths.total():
-        usual = LARGEST
+    usual = _usual(rows)
+    usual_of = _usual_of_lines(outcome, rows)
     whole = [
         (line, rows[index], end - start)
         for line, index, start, end, _ in outcome.plan
@@ -50,8 +47,25 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
         if width < 2 or all(cell.strip() for cell in cells[row.after : end]):
             continue
         headed = _headed(rows, line, width)
-        if len(cells) > min(usual, headed) or (width in bare and len(cells) > row.at + width):
+        most = min(usual, usual_of[width], headed)
+        if len(cells) > most or (width in bare and len(cells) > row.at + width):
             yield line
+
+
+def _usual(rows: Sequence[LabelledRow]) -> int:
+    """Give how many cells most rows have; ``LARGEST`` where no number is that of most, or there are too few."""
+    # with a cell a line, each word of a heading is a row of its own
+    lengths = Counter(len(row.row.cells) for row in rows if len(row.row.cells) > 1)
+    usual, count = lengths.most_common(1)[0] if lengths else (LARGEST, 0)
+    return LARGEST if count < FEWEST_USUAL or 2 * count <= lengths.total() else usual
+
+
+def _usual_of_lines(outcome: Outcome, rows: Sequence[LabelledRow]) -> dict[int, int]:
+    """Give the same for the lines of as many cells each: where a cell is a line, headings are as long as nothing."""
+    lines: dict[int, list[LabelledRow]] = {}
+    for _, index, start, end, _ in outcome.plan:
+        lines.setdefault(end - start, []).extend(rows[index : index + 1] if index >= 0 else ())
+    return {width: _usual(rows) for width, rows in lines.items()}
 
 
 def _headed(rows: Sequence[LabelledRow], line: ReadLine, width: int) -> int:
