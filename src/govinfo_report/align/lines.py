@@ -96,6 +96,9 @@ class LineAligner:
                 self._set(
                     read, [stated_by_count(cell) for cell in found] if read.by_count else found
                 )
+                if TEXT in row.kind and len(row.values) == self._width(read):
+                    words = "".join(row.row.cells[row.after : row.at]).strip()
+                    self._say("words_before_numbers", read, row, words=words)
         if read.by_count:
             self._say_by_count(read, row)
         if read.out_of_order:
@@ -154,7 +157,7 @@ class LineAligner:
             self.aligned.extra_rows.append(kept)
             if at < MOST_FOREIGN:
                 # numbers without a label may be the rest of the row above: 52 | 738
-                mine = self.outcome.lines, self.rows, self.open_lines
+                mine = self.outcome.lines, self.rows, self.open_lines, self.aligned.cells.line_of
                 lines = lines_doubted_by(foreign, *mine) if kept.code == "row_unlabelled" else ()
                 cells = [path for read in lines for path in self._paths(read)]
                 self._say(kept.code, None, row, cells=cells, label=kept.label, found=found)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
+from govinfo_report.labels.figures import DOUBTS
 from govinfo_report.labels.lexicon import LONGEST_LABEL, MEMO_CELL, MEMO_SIZE, Lexicon
 from govinfo_report.labels.normal import CLOSING, forms
 
@@ -76,6 +77,8 @@ class _LabelMemo(dict[str, bool]):
         known = (
             len(text) <= LONGEST_LABEL
             and not text.isascii()
+            # 行政处罚…: behind a label stands something in the place of its number; not so in 规章<br>
+            and (text[-1] not in DOUBTS or "<" in text)
             and (
                 any(form in words.meanings for form, _ in forms(text) for words in self._lexicons)
                 or (

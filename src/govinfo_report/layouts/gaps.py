@@ -52,7 +52,9 @@ class Gaps:
         )
 
     def parts_label(self, gap: int) -> bool:
-        """Tell whether numbers that stand so far behind a label are not its own."""
+        """Tell whether numbers that stand so far behind a label are not its own: bars that fill its row up end it."""
+        if self.printed:
+            return gap > self.cell
         return self.row is not None and not self.blocks and gap >= self.row
 
     def is_inside(self, gap: int, before: int) -> bool:

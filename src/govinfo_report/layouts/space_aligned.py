@@ -104,21 +104,22 @@ class SpaceAligned:
         settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row) for row in numbers]
         begun = [min((row.first, *(word.line for word in row.label))) for row in numbers]
-        for row, made in zip(numbers, found, strict=True):
-            made.indent = _indent(row, printed)
+        labels = [*(row.label for row in numbers), *alone]
         found += [_row(lines, [words]) for words in alone]
         begun += [words[0].line for words in alone]
         for at, line in enumerate(printed):
-            rows = [_row(lines, words) for words in self._rows_of_words(line.words)]
-            found += rows
-            begun += [at] * len(rows)
+            for cells in self._rows_of_words(line.words):
+                found.append(_row(lines, cells))
+                begun.append(at)
+                labels.append(cells[0])
         below_blank = {
             start
             for above, start in zip(lines.texts, lines.starts[1:], strict=False)
             if not above.strip(SPACES)
         }
-        for at, made in zip(begun, found, strict=True):
+        for at, label, made in zip(begun, labels, found, strict=True):
             made.below_blank = printed[at].start in below_blank
+            made.indent = _indent(label, printed)
         yield from sorted(found, key=_first)
 
     def _rows_of_line(self, line: WordLine) -> Sequence[WordLine]:
@@ -279,12 +280,12 @@ class SpaceAligned:
             yield row
 
 
-def _indent(row: NumberRow, printed: Sequence[WordLine]) -> int | None:
-    """Give the white space before the label of a row; None where something else stands before it, or it has none."""
-    if not row.label:
+def _indent(label: Sequence[Word], printed: Sequence[WordLine]) -> int | None:
+    """Give the white space before a label; None where something else stands before it, or there is none."""
+    if not label:
         return None
-    line = printed[row.label[0].line]
-    ahead = line.text[: row.label[0].start - line.start]
+    line = printed[label[0].line]
+    ahead = line.text[: label[0].start - line.start]
     return None if ahead.strip(SPACES) else len(ahead)
 
 

@@ -12,6 +12,7 @@ from math import ceil, floor
 from govinfo_report.align.moved.group_labels import Heads, read_heads
 from govinfo_report.align.moved.stretch import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.proof.case import Case
+from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.align.readings.order import is_below_label
 from govinfo_report.align.readings.strip import EMPTY as STRIP_EMPTY
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
@@ -58,7 +59,7 @@ def doubted_lines(
         longer = [
             float(case.line)
             for case in cases
-            if _holds_more(outcome.lines[case.line], rows, case.rule.width)
+            if _holds_more(outcome.lines[case.line], rows, case.rule)
         ]
         own = _places_of_extra(extra, outcome, rows)
         perhaps = ((), *_perhaps(cases, outcome, rows, line_of))
@@ -122,7 +123,7 @@ def _beside_lost(
         # 规章2692670 0 0, and no 规范性文件: stray blanks part it into as many pieces as the line has cells
         if above is not None and _is_of_running_text(outcome.lines[above], rows):
             beside.append(above)
-        if above is not None and _holds_more(outcome.lines[above], rows, cases[above].rule.width):
+        if above is not None and _holds_more(outcome.lines[above], rows, cases[above].rule):
             longer.add(above)
         if _is_glued(outcome.lines[line], rows):
             beside.append(
@@ -131,20 +132,21 @@ def _beside_lost(
     return longer | {at for at in beside if at is not None and not cases[at].rule.sums}
 
 
-def _holds_more(line: ReadLine, rows: Sequence[LabelledRow], width: int) -> bool:
+def _holds_more(line: ReadLine, rows: Sequence[LabelledRow], rule: RowRule) -> bool:
     """Tell whether a row may hold the cells of the next one too, whose label is gone.
 
     Of all rows it alone has so many, at least two more than the form: _ 0 0 _ _ 0 0 _ _ 0 0 0. Or an empty cell stands
-    before its only number where nothing but room parts cells: 行政处罚 | | 0.
+    before a number that no sum binds where nothing but room parts cells: 行政处罚 | | 0.
     """
     if line.row is None:
         return False
     row = rows[line.row]
     own, length = len(row.row.cells) - row.after, len(row.row.cells)
     others = max((len(other.row.cells) for other in rows if other is not row), default=0)
-    if own > width + 1 and length > others:
+    if own > rule.width + 1 and length > others:
         return True
-    return row.row.by_room and own > width == 1 and row.at > row.after
+    has_empty = row.at > row.after or None in row.values
+    return row.row.by_room and has_empty and own >= rule.width and not rule.sums
 
 
 def _cut_off(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]) -> range:

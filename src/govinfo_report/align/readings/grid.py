@@ -140,6 +140,9 @@ def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[Row
     heading = max((len(row.row.cells) for row in above), default=0)
     usual = [] if heading in lengths else [length for length, _ in lengths.most_common(1)]
     grid.longest = max([heading, *usual])
+    if any(row.at + len(row.values) > grid.headed[1] for row, _ in lines if row.values):
+        # a number stands behind the last word of the headings: the lines' cells are not under these
+        grid.headed = (0, 0)
     for row, rule in lines:
         grid.deepest = max(grid.deepest, row.after)
         if row.values and len(row.values) == rule.width:

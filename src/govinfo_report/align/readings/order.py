@@ -9,7 +9,7 @@ from typing import Any
 
 from govinfo_report.align.readings.grid import Grid
 from govinfo_report.grammar import ReadLine
-from govinfo_report.labels import DOUBTS, Figure, LabelledRow, Word, read_figure
+from govinfo_report.labels import Figure, LabelledRow, Word, read_figure
 from govinfo_report.labels.normal import normal
 from govinfo_report.model import Cell, Number, State
 
@@ -53,12 +53,10 @@ def ordered_window(
 def is_sub_row(row: LabelledRow, width: int) -> bool:
     """Tell whether words that are no label make a row one of the office's own: 规章 | 其中：区级 | 3 | 1 | 27.
 
-    One number short of the line they stand in the place of a number; 三 or ① beside as many numbers heads no row, while
-    #### is a number that nobody can read.
+    One number short of the line they stand in the place of a number; 三 or ① beside as many numbers heads no row.
     """
     if len(row.values) == width:
-        words = "".join(row.row.cells[row.after : row.at])
-        return bool(normal(words)) or not DOUBTS.isdisjoint(words)
+        return bool(normal(row.row.cells[row.at - 1]))
     return len(row.values) + 1 != width
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from govinfo_report.align.aligned import Aligned
+from govinfo_report.align.moved.group_labels import in_another_column
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.readings.order import is_below_label
 from govinfo_report.findings import finding
@@ -101,10 +102,10 @@ def ends_empty(
 def away_from_columns(
     outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
 ) -> list[int]:
-    """Find the lines with empty cells whose numbers stand below their labels, where few do and room parts cells.
+    """Find the lines with empty cells that stand at another place of the page than others, where room parts cells.
 
-    四、结转下年度继续办理 and a lone 0 on the next line: what slipped there begins at another place of the page, and 0
-    stands under another heading.
+    四、结转下年度继续办理 and a lone 0 on the next line, where few numbers stand below their labels: what slipped there
+    begins elsewhere, and 0 stands under another heading. Or a label stands in another column than those of its group.
 
     Args:
         outcome: what the grammar said of the table.
@@ -121,9 +122,9 @@ def away_from_columns(
     printed = {read.line: rows[read.row] for read in outcome.lines if read.row is not None}
     below = [line for line, row in printed.items() if is_below_label(row, cells.line_of)]
     if RARE * len(below) > sum(bool(row.values) for row in printed.values()):
-        return []
+        below = []
     found = []
-    for line in below:
+    for line in sorted({*below, *in_another_column(outcome, rows)}):
         start, end, _ = outcome.table.spans[line]
         numbers = cells.values[start:end]
         if rules[line].sums and numbers.count(None) in range(1, len(numbers)):

@@ -81,10 +81,12 @@ def lines_doubted_by(
     lines: Sequence[ReadLine],
     rows: Sequence[LabelledRow],
     open_lines: Collection[int],
+    line_of: Callable[[int], int],
 ) -> list[ReadLine]:
     """Give the lines whose cells a row without a label puts in doubt.
 
-    They are the line above it, and the one right below where its label is lost or nothing but room parts cells; and
+    They are the line above it, with another one that stands beside that, and the one right below where its label is
+    lost or nothing but room parts cells; and
     where a line has lost its numbers, or may have, labels may have moved against numbers: then also every line between.
 
     Args:
@@ -92,6 +94,7 @@ def lines_doubted_by(
         lines: every line of the form, in order.
         rows: the labelled rows that they speak of.
         open_lines: lines that may have lost their numbers, by index.
+        line_of: gives the line of an offset.
     """
     above = -1 if foreign.above is None else foreign.above
     empty = [
@@ -107,11 +110,17 @@ def lines_doubted_by(
     is_begun = bool(row.values) and isinstance(row.values[-1], int | Decimal)
     by_room = row.row.by_room and is_begun
     below = next((at for at in range(foreign.row + 1, len(rows)) if rows[at].values), None)
+    # 行政处罚 | 3 | 行政强制 | 3 above 51 | 60
+    beside = line_of(rows[foreign.row - 1].row.hull()[0]) if by_room and foreign.row else None
     torn = [
         read
         for read in lines
         if read.row is not None
-        and ((read.by_count and read.row == foreign.row + 1) or (by_room and read.row == below))
+        and (
+            (read.by_count and read.row == foreign.row + 1)
+            or (by_room and read.row == below)
+            or (read.row == foreign.row - 2 and line_of(rows[read.row].row.hull()[0]) == beside)
+        )
     ]
     doubted = {read.line: read for read in (*lines[first : last + 1], *torn)}
     return [doubted[line] for line in sorted(doubted)]
