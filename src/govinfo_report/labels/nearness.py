@@ -152,11 +152,16 @@ class Nearest:
                 and (distance := target.distance(text) + _misnumbered(target, number))
                 <= min(target.slips, slips - 1)
                 and not _is_short(target, text, number)
-                # a label with something added names something else, or two cells ran together
-                and target.text not in text
             ):
                 nearest, slips = target, distance
         if nearest is None or _turns(text, number, nearest):
+            return None
+        if any(
+            target.text in text and len(target.text) >= len(nearest.text)
+            for target in self._possible[len(text)]
+            if target.meaning == nearest.meaning
+        ):
+            # a label with something added names something else, or two cells ran together; 其他对外… is 其它对外…
             return None
         return None if self._has_rival(text, number, nearest, 2 * slips) else nearest.text
 

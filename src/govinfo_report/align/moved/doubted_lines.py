@@ -71,6 +71,8 @@ def doubted_lines(
             doubted |= heads.doubted(line, len(cases))
     for line in [*(case.line for case in cases if case.is_doubtful), *counted]:
         doubted |= _to_balance(line, (), foreign)
+    # 其他 | 0 | 0 | 1, a heading and the first row, is read as 3.其他: its label, and those above it, may have moved
+    doubted |= {at for line in _heading_lines(outcome, rows) for at in range(line + 1)}
     for line in counted if len(counted) < len(outcome.lines) else ():
         # the labels of groups tell that those above it moved down
         moved = heads.doubted(line, len(cases))
