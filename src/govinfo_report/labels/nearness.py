@@ -152,6 +152,8 @@ class Nearest:
                 and (distance := target.distance(text) + _misnumbered(target, number))
                 <= min(target.slips, slips - 1)
                 and not _is_short(target, text, number)
+                # a label with something added names something else, or two cells ran together
+                and target.text not in text
             ):
                 nearest, slips = target, distance
         if nearest is None or _turns(text, number, nearest):
@@ -161,7 +163,7 @@ class Nearest:
             for target in self._possible[len(text)]
             if target.meaning == nearest.meaning
         ):
-            # a label with something added names something else, or two cells ran together; 其他对外… is 其它对外…
+            # 其他对外管理服务事项约 is no 其它对外管理服务事项 either
             return None
         return None if self._has_rival(text, number, nearest, 2 * slips) else nearest.text
 
