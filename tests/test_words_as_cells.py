@@ -55,12 +55,24 @@ def test_words_in_every_cell_prove_nothing_of_others() -> None:
     assert all(cell.value is None or cell.raw == str(cell.value) for cell in doubted)
 
 
-@pytest.mark.parametrize("mark", ["①", "一", "："])
-def test_a_mark_before_all_numbers_of_a_line_is_no_cell(mark: str) -> None:
-    """Beside as many numbers as the form has cells a mark between them and the label takes no cell's place."""
+@pytest.mark.parametrize(
+    ("mark", "findings"),
+    [
+        ("①", ["words_before_numbers"]),
+        ("一", ["words_before_numbers"]),
+        ("####", ["words_before_numbers"]),
+        ("：", []),
+    ],
+)
+def test_a_mark_before_all_numbers_of_a_line_is_no_cell(mark: str, findings: list[str]) -> None:
+    """Beside as many numbers as the form has cells a mark between them and the label takes no cell's place.
+
+    Unless it does, and another number is broken in two: that is said.
+    """
     text = copy_text("tab_clean_2021").replace("规章\t3\t1\t27", f"规章\t{mark}\t3\t1\t27")
     report = parsed(text)
     assert report.values() == gr.parse(copy_text("tab_clean_2021")).values()
+    assert [item.code for item in report.findings] == findings
 
 
 def test_all_words_beside_numbers_are_taken() -> None:

@@ -8,7 +8,7 @@ from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
 from govinfo_report.labels.figures import DOUBTS
 from govinfo_report.labels.lexicon import LONGEST_LABEL, MEMO_CELL, MEMO_SIZE, Lexicon
-from govinfo_report.labels.normal import CLOSING, forms
+from govinfo_report.labels.normal import CLOSING, forms, without_fields
 
 
 class Lexicons:
@@ -77,8 +77,7 @@ class _LabelMemo(dict[str, bool]):
         known = (
             len(text) <= LONGEST_LABEL
             and not text.isascii()
-            # 行政处罚…: behind a label stands something in the place of its number; not so in 规章<br>
-            and (text[-1] not in DOUBTS or "<" in text)
+            and not _stands_beside_doubt(text)
             and (
                 any(form in words.meanings for form, _ in forms(text) for words in self._lexicons)
                 or (
@@ -92,3 +91,14 @@ class _LabelMemo(dict[str, bool]):
                 self.clear()
             self[text] = known
         return known
+
+
+def _stands_beside_doubt(text: str) -> bool:
+    """Tell whether something stands beside a label that is in the place of a number: 行政处罚…, >5第二十条第（八）项.
+
+    # before it makes it a heading of Markdown.
+    """
+    if DOUBTS.isdisjoint(text):
+        return False
+    bare = without_fields(text).strip().lstrip("#")
+    return bare[:1] in DOUBTS or bare[-1:] in DOUBTS

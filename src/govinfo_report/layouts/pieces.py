@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from govinfo_report.labels import read_figure
+from govinfo_report.labels import DOUBTS, read_figure
 from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Row
@@ -118,6 +118,9 @@ class LabelFinder:
         whole = head
         for count, piece in enumerate(pieces[:MOST_PIECES], 1):
             whole += piece
+            if not DOUBTS.isdisjoint(piece) and not any(map(str.isalnum, piece)):
+                # #### in the place of a number, above a label
+                break
             if len(whole) > LONGEST or self._left <= 0:
                 break
             self._left -= 1
