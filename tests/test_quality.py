@@ -103,6 +103,7 @@ ONCE_WRONG = [
     ("pipe_table", "shift_labels + blank_zeros", 5, 11007618),
     ("pipe_table", "vanish_empty + wrap_labels", 5, 501002703),
     ("pipe_table", "wrap_number + office", 5, 321005547),
+    ("pipe_table", "wrap_number + words_for_number", 1, 841005433),
     ("pipe_table", "wrap_number + words_for_number", 5, 812001978),
     ("row_per_cell", "lose_column_last + repeat_header", 3000, 10007965),
     ("row_per_cell", "move_row + shift_labels", 3000, 7000200),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -13,8 +12,6 @@ from govinfo_report.layouts.line_counts import RowEnd, lacking_cells
 from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, style_of, text_of
 from govinfo_report.layouts.spare_columns import repeated
 
-# Numbers of labels that `is_label.begins` passes over like brackets, whatever number they are.
-_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
 # Numbers of a row that all stand equally far apart, farther than elsewhere, have no empty cells between them (one
 # block of a page set wider); of fewer numbers some may.
 EVENLY = 6
@@ -146,21 +143,11 @@ class BareRows:
         for first in range(min(MOST_BETWEEN + 1, len(words))):
             rest = [item.text for item in words[first : first + MOST_PIECES]]
             count = self.finder.longest(rest, head)
-            if count and self._may_begin(head, "".join(rest[:count])):
+            if count:
                 found = words[first : first + count]
                 row[0] += tuple(found)
                 return words[:first] + words[first + count :]
         return words
-
-    def _may_begin(self, head: str, rest: str) -> bool:
-        """Tell whether the piece of a label can be its beginning: a number alone only where the form has that number.
-
-        ① | 1162 above 行政强制 | 646 is no label in two pieces: ① stands in the place of a number.
-        """
-        if any(map(str.isalpha, head)):
-            return True
-        plain = f"{unicodedata.digit(head)}." if head in _CIRCLED else head
-        return self.finder.is_label.begins(plain + rest, 0) is not None
 
     def _parts(self, values: list[Piece], labels: int) -> list[list[Piece]]:
         """Cut values where rows surely end: at gaps that no empty cells make, or into parts of the usual width."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from govinfo_report.labels import DOUBTS, read_figure
+from govinfo_report.labels import read_figure
 from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Row
@@ -18,6 +19,8 @@ _DIGITS = re.compile(r"[①-⑳]|\d+")
 _NUMERALS = re.compile(rf"[{NUMERALS}]+")
 # White space to ``SPACES`` and not to Python; a cell that one of them ends is rare.
 _UNSEEN = frozenset(character for character in SPACES if not character.isspace())
+# Numbers of labels that `is_label.begins` passes over like brackets, whatever number they are.
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
 # The longest text that is tried as a label: the printed note of table 三 has 34 characters, the longest line 37.
 LONGEST = 100
 # Pieces that one label is looked for in: one character a line tears the longest line into 37.
@@ -118,15 +121,25 @@ class LabelFinder:
         whole = head
         for count, piece in enumerate(pieces[:MOST_PIECES], 1):
             whole += piece
-            if not DOUBTS.isdisjoint(piece) and not any(map(str.isalnum, piece)):
-                # #### in the place of a number, above a label
-                break
             if len(whole) > LONGEST or self._left <= 0:
                 break
             self._left -= 1
             if self.is_label(whole):
                 best = count
+        parts = [head, *pieces[:best]] if head else list(pieces[:best])
+        if len(parts) > 1 and not self._may_begin(parts[0], "".join(parts[1:])):
+            return 0
         return best
+
+    def _may_begin(self, head: str, rest: str) -> bool:
+        """Tell whether the piece of a label can be its beginning: a number alone only where the form has that number.
+
+        ① | 1162 above 行政强制 | 646 is no label in two pieces: ① stands in the place of a number, and so does ####.
+        """
+        if any(map(str.isalpha, head)):
+            return True
+        plain = f"{unicodedata.digit(head)}." if head in _CIRCLED else head
+        return self.is_label.begins(plain + rest, 0) is not None
 
     def is_own(self, cell: Cell) -> bool:
         """Tell whether a label has the number that the form prints for it, or none.
