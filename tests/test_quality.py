@@ -146,6 +146,7 @@ ONCE_WRONG = [
     ("space_aligned", "lose_cells + blank_zeros", 5, 22005067),
     ("space_aligned", "lose_column_last + space_in_number", 60, 61001853),
     ("space_aligned", "lose_label + blank_zeros", 60, 11005088),
+    ("space_aligned", "lose_label + blank_zeros", 60, 730007889),
     ("space_aligned", "move_row + shift_labels", 3000, 7000722),
     ("space_aligned", "move_row + shift_labels", 5, 7000147),
     ("space_aligned", "move_row + shift_labels", 60, 500004),

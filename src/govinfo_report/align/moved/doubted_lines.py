@@ -5,18 +5,23 @@ A line that lacks its numbers on one side, numbers too many on the other: each l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, pairwise, product
 from math import ceil, floor
 
+from govinfo_report.align.moved.full_rows import (
+    crowded_lines,
+    has_more,
+    is_crowded,
+    longer_lines,
+)
 from govinfo_report.align.moved.group_labels import Heads, read_heads
 from govinfo_report.align.moved.stretch import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.proof.case import Case
-from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.align.readings.order import is_below_label
 from govinfo_report.align.readings.strip import EMPTY as STRIP_EMPTY
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
-from govinfo_report.labels import EMPTY, VALUES, Figure, LabelledRow, Word, read_figure
+from govinfo_report.labels import EMPTY, Figure, LabelledRow, Word
 
 # One row in so many at most stands below a blank line, where that is to tell of one whose cells are all empty.
 RARE = 5
@@ -50,23 +55,19 @@ def doubted_lines(
     counted = [line.line for line in outcome.lines if line.by_count]
     extra = [entry for entry in outcome.foreign if entry.code in EXTRA_ROWS]
     foreign = [_under(entry) for entry in extra]
-    crowded, whole = _crowded(cases, outcome, rows)
+    crowded, whole = crowded_lines(cases, outcome, rows)
     heads = read_heads(outcome, rows) if lost or foreign or counted else Heads()
+    longer = longer_lines(cases, outcome, rows, line_of) if lost else set()
     cut = _cut_off(cases, outcome, rows)
     doubted = _up_to_cut(lost, cut, outcome)
     if lost:
-        crowded += [line.line - 0.5 for line in outcome.lines if _has_more(line, rows)]
-        longer = [
-            float(case.line)
-            for case in cases
-            if _holds_more(outcome.lines[case.line], rows, case.rule)
-        ]
+        crowded += [line.line - 0.5 for line in outcome.lines if has_more(line, rows)]
         own = _places_of_extra(extra, outcome, rows)
         perhaps = ((), *_perhaps(cases, outcome, rows, line_of))
         for line in lost:
             around = [at + (0.5 if at > line else -0.5) for at in counted]
             may_hold = ((),) if line in cut else perhaps
-            for places in product(own, (crowded, whole, longer), may_hold):
+            for places in product(own, (crowded, whole, list(map(float, longer))), may_hold):
                 doubted |= _to_balance(line, lost, [*chain(*places), *around])
             doubted |= heads.doubted(line, len(cases))
     for line in [*(case.line for case in cases if case.is_doubtful), *counted]:
@@ -84,10 +85,8 @@ def doubted_lines(
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}
     # what is no number may have swallowed digits: which are those of the line itself is not known either
-    doubted |= {
-        case.line for case in cases if case.strip and case.strip.glued and _is_crowded(case)
-    }
-    return doubted | _exchanged(outcome) | _beside_lost(lost, cases, outcome, rows)
+    doubted |= {case.line for case in cases if case.strip and case.strip.glued and is_crowded(case)}
+    return doubted | _exchanged(outcome) | _beside_lost(lost, longer, cases, outcome, rows)
 
 
 def _places_of_extra(
@@ -101,54 +100,28 @@ def _places_of_extra(
     return in_order, [_under(entry) for entry in extra if len(rows[entry.row].values) > 1]
 
 
-def _crowded(
-    cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
-) -> tuple[list[float], list[float]]:
-    """Give the places of lines that print numbers for more than one, and of those that print whole rows of them.
-
-    25 1 0 1 0 0 2 7 above a lost line may be a row of its own with one number broken.
-    """
-    ended = {line.line for line in outcome.lines if _ends_block(line, outcome, rows)}
-    may_hold_two = [case for case in cases if case.rule.sums or case.line not in ended]
-    crowded = [float(case.line) for case in may_hold_two if _is_crowded(case)]
-    return crowded, [float(case.line) for case in may_hold_two if _is_crowded(case, rows=2)]
-
-
 def _beside_lost(
-    lost: Sequence[int], cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]
+    lost: Sequence[int],
+    longer: Collection[int],
+    cases: Sequence[Case],
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
 ) -> set[int]:
     """Give the lines beside lost ones whose numbers they may hold: those without a sum, and those that hold more."""
     beside: list[int | None] = []
-    longer: set[int] = set()
+    found: set[int] = set()
     for line in lost:
         above = max((at for at in range(line) if at not in lost), default=None)
         # 规章2692670 0 0, and no 规范性文件: stray blanks part it into as many pieces as the line has cells
         if above is not None and _is_of_running_text(outcome.lines[above], rows):
             beside.append(above)
-        if above is not None and _holds_more(outcome.lines[above], rows, cases[above].rule):
-            longer.add(above)
+        if above is not None and above in longer:
+            found.add(above)
         if _is_glued(outcome.lines[line], rows):
             beside.append(
                 min((at for at in range(line, len(cases)) if at not in lost), default=None)
             )
-    return longer | {at for at in beside if at is not None and not cases[at].rule.sums}
-
-
-def _holds_more(line: ReadLine, rows: Sequence[LabelledRow], rule: RowRule) -> bool:
-    """Tell whether a row may hold the cells of the next one too, whose label is gone.
-
-    Of all rows it alone has so many, at least two more than the form: _ 0 0 _ _ 0 0 _ _ 0 0 0. Or an empty cell stands
-    before a number that no sum binds where nothing but room parts cells: 行政处罚 | | 0.
-    """
-    if line.row is None:
-        return False
-    row = rows[line.row]
-    own, length = len(row.row.cells) - row.after, len(row.row.cells)
-    others = max((len(other.row.cells) for other in rows if other is not row), default=0)
-    if own > rule.width + 1 and length > others:
-        return True
-    has_empty = row.at > row.after or None in row.values
-    return row.row.by_room and has_empty and own >= rule.width and not rule.sums
+    return found | {at for at in beside if at is not None and not cases[at].rule.sums}
 
 
 def _cut_off(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]) -> range:
@@ -174,20 +147,6 @@ def _up_to_cut(lost: Sequence[int], cut: range, outcome: Outcome) -> set[int]:
     """
     bare = [line for line in lost if line not in cut and outcome.lines[line].row is not None]
     return set(range(bare[0] + 1, cut.start)) if len(bare) == 1 and cut else set()
-
-
-def _ends_block(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
-    """Tell whether a line is the last one above a heading of the form, and that is printed right behind its row.
-
-    The numbers of the next line stand behind the heading: 行政规范性文件725181第二十条第（五）项信息内容.
-    """
-    lines = outcome.table.lines
-    is_last = line.line + 1 == len(lines) or lines[line.line].groups != lines[line.line + 1].groups
-    if line.row is None or not is_last or line.row + 1 == len(rows):
-        return False
-    kind = rows[line.row + 1].kind
-    is_label = line.row + 1 in [other.row for other in outcome.lines]
-    return VALUES not in kind and not is_label and not isinstance(kind[0], int)
 
 
 def _stands_twice(cases: Sequence[Case], outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
@@ -316,31 +275,6 @@ def _is_heading(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -
         return False
     words = [shown for shown in rows[line.row].kind if isinstance(shown, Word)]
     return any(word.columns for word in words)
-
-
-def _has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
-    """Tell whether numbers stand before the label of a line: 3725 | 56 | … | 2.申请人逾期未按… | 21 | 0."""
-    row = None if line.row is None else rows[line.row]
-    if row is None or row.after < 2:
-        return False
-    figures = map(read_figure, row.row.cells[: row.after])
-    return sum(found is not None and found.kind == "number" for found in figures) > 1
-
-
-def _is_crowded(case: Case, rows: int = 1) -> bool:
-    """Tell whether a line that is not read prints numbers for more than one, or for as many rows."""
-    if not case.is_doubtful or case.strip is None:
-        return False
-    # 4约3000051000001: the digits of a line may be read as part of what is no number
-    is_garbled = bool(case.strip.glued)
-    if case.found and case.how is not None and not is_garbled:
-        return False
-    numbers = case.strip.count - case.strip.text.count(STRIP_EMPTY)
-    if numbers > case.rule.width:
-        return numbers >= rows * case.rule.width
-    # digits for two lines that no cut makes add up; a stray one, of a heading below, is no second line's
-    is_long = len(case.strip.text) >= 2 * case.rule.width
-    return is_long and (is_garbled or not case.rule.sums or case.readings == ())
 
 
 def _is_short(case: Case) -> bool:
