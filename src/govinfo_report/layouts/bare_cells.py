@@ -128,7 +128,7 @@ def rows_of_items(
         gaps = evolve(gaps, even=False, ragged=True)
     finder = LabelFinder(is_label)
     reader = BareRows(finder, gaps, width)
-    for words, values in with_cells_in_words(runs, width, finder, gaps.printed):
+    for words, values in with_cells_in_words(runs, width, finder, gaps):
         reader.read(words, values)
     reader.end()
     by_room = not gaps.printed

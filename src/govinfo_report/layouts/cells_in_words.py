@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from govinfo_report.labels import DOUBTS
+from govinfo_report.layouts.gaps import Gaps
 from govinfo_report.layouts.pieces import MOST_PIECES, LabelFinder, Piece
 from govinfo_report.layouts.worded_numbers import LONGEST
 
@@ -20,24 +22,29 @@ _PIECES_OF_LABEL = 4
 
 
 def with_cells_in_words(
-    runs: Sequence[Run], width: int, finder: LabelFinder, are_parted: bool
+    runs: Sequence[Run], width: int, finder: LabelFinder, gaps: Gaps
 ) -> Iterator[Run]:
     """Give words among numbers, and no label, to the row that they stand in: ``20 | 0 | 约若干 | 0 | 0 | 0 | 21``.
 
-    Behind a number only a row that lacks a cell has one; and words that are long are no cell.
+    Behind a number only a row that lacks a cell has one, or shows an empty one; and words that are long are no cell.
 
     Args:
         runs: the texts of a table and the values behind them, in order.
         width: how many values most rows have; 0 where no count is frequent.
         finder: finds labels in pieces.
-        are_parted: something stands between any two cells, so that signs alone are one: ``159 | #### | 1026``.
+        gaps: what the gaps of the table mean; signs alone are a cell where something stands between any two
+            (``159 | #### | 1026``), or they stand for a number (``134``, ``…``).
     """
     may_be_words = width >= FEWEST_CELLS
     row: Run = [], []
     for run in runs:
         words, values = run
         is_short = may_be_words and 0 < len(row[1]) < width
-        is_short |= are_parted and bool(row[1] and words) and _are_signs_alone(words[0], finder)
+        if row[1] and words:
+            is_short |= _shows_empty(row[1], gaps) or (
+                _are_signs_alone(words[0], finder)
+                and (gaps.printed or not DOUBTS.isdisjoint(words[0].text))
+            )
         if is_short and _may_be_cell(words) and not _begins_label(words, finder):
             row[1].append(words[0]._replace(is_value=True))
             words = words[1:]
@@ -52,6 +59,11 @@ def with_cells_in_words(
         row = list(words), list(values)
     if row[0] or row[1]:
         yield row
+
+
+def _shows_empty(values: Sequence[Piece], gaps: Gaps) -> bool:
+    """Tell whether a gap before some number of a row holds an empty cell; or the numbers have slipped by a line."""
+    return not gaps.printed and any(gaps.empties(value.gap) for value in values)
 
 
 def _may_be_cell(words: Sequence[Piece]) -> bool:

@@ -13,6 +13,7 @@ from govinfo_report.testing.copy import Copy
 from govinfo_report.testing.grid import GridRow, grid_of
 from govinfo_report.testing.recipes.labels import shifted
 from govinfo_report.testing.recipes.places import label, numbers, with_boxes
+from govinfo_report.testing.render import SEPARATED
 from govinfo_report.testing.truth import Truth
 
 UNDAMAGED = "undamaged"
@@ -21,6 +22,8 @@ UNDAMAGED = "undamaged"
 
 def leaver_of_rows(copy: Copy, twin: Truth, name: str) -> str | None:
     """Give the one recipe that leaves the whole table of a copy of a twin's; ``undamaged`` where none is needed.
+
+    Where nothing parts cells an empty box shows nothing: 5.要求… in the column of （六） is what any row prints.
 
     Args:
         copy: the damaged copy.
@@ -32,8 +35,11 @@ def leaver_of_rows(copy: Copy, twin: Truth, name: str) -> str | None:
     """
     rows = grid_of(twin, name)
     left = [tuple(map(copy.sheet.plain, row.boxes)) for row in copy.sheet.tables[name]]
+    are_parted = copy.layouts[name] in SEPARATED
+    shown: list[object] = list(left if are_parted else map("".join, left))
     for recipe, found in _outcomes(rows, left):
-        if list(map(_texts, found)) == left:
+        texts = map(_texts, found)
+        if list(texts if are_parted else map("".join, texts)) == shown:
             return recipe
     return None
 
