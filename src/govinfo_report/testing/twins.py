@@ -16,7 +16,7 @@ from attrs import evolve
 from govinfo_report.form import Column
 from govinfo_report.model import Report
 from govinfo_report.testing.copy import Copy, Damage
-from govinfo_report.testing.grid import Box
+from govinfo_report.testing.grid import Box, GridRow
 from govinfo_report.testing.recipes import RECIPES, Way
 from govinfo_report.testing.recipes.places import numbers
 from govinfo_report.testing.render import BY_LINES, SEPARATED
@@ -213,9 +213,19 @@ def _behind_label(copy: Copy, name: str, row: str) -> list[str]:
             if not has_lines and not any(box.text for box in boxes):
                 # displaced to a line of their own, which no line end shows, or looks like an empty cell
                 boxes = () if any(box.label and box.text for box in below) else below
+                if copy.layouts[name] not in SEPARATED:
+                    boxes = (*boxes, *_unlabelled(lines[index + 2 :]))
             is_own = own.issuperset(path for box in boxes for path in box.paths)
             return [copy.sheet.plain(box).strip() for box in boxes] if is_own else []
     return []
+
+
+def _unlabelled(lines: Sequence[GridRow]) -> Iterator[Box]:
+    """Give the boxes of the lines up to the next label: where nothing parts lines their numbers stand behind it too."""
+    for line in takewhile(
+        lambda line: not any(box.label and box.text for box in line.boxes), lines
+    ):
+        yield from line.boxes
 
 
 def _leaver(whole: Sequence[str], left: Sequence[str]) -> str | None:

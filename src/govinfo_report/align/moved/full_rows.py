@@ -38,8 +38,8 @@ def longer_lines(
     """Give the lines whose rows may hold the cells of the next one too, whose label is gone.
 
     Of all rows one alone has so many, at least two more than the form: _ 0 0 _ _ 0 0 _ _ 0 0 0. Or nothing but room
-    parts cells and no sum binds them, and an empty cell stands before a number (行政处罚 | | 0), or the numbers stand
-    below the label while those of most lines stand beside theirs.
+    parts cells, and most lines lack some while this one has all; or no sum binds it, and an empty cell stands before a
+    number (行政处罚 | | 0), or the numbers stand below the label while those of most lines stand beside theirs.
 
     Args:
         cases: every line of the table, settled.
@@ -52,13 +52,16 @@ def longer_lines(
     below = {line for line, row in printed.items() if is_below_label(row, line_of)}
     if 2 * len(below) > sum(bool(row.values) for row in printed.values()):
         below = set()
+    short = sum(0 < len(row.values) < cases[line].rule.width for line, row in printed.items())
+    are_short = 2 * short > len(printed)
     found = set()
     for line, row in printed.items():
         rule, own = cases[line].rule, len(row.row.cells) - row.after
         is_longest = len(row.row.cells) > max(lengths[1:2], default=0)
-        is_unbound = row.row.by_room and not rule.sums
         has_empty = own >= rule.width and (row.at > row.after or None in row.values)
-        if (is_longest and own > rule.width + 1) or (is_unbound and (has_empty or line in below)):
+        is_unbound = not rule.sums and (has_empty or line in below)
+        is_whole = are_short and len(row.values) >= rule.width > 1
+        if (is_longest and own > rule.width + 1) or (row.row.by_room and (is_unbound or is_whole)):
             found.add(line)
     return found
 
