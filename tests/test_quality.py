@@ -128,6 +128,7 @@ ONCE_WRONG = [
     ("run_together", "label_slips + repeat_header", 400, 11003834),
     ("run_together", "lose_cells + blank_zeros", 3000, 1301004161),
     ("run_together", "lose_cells + merge_rows", 60, 12033529),
+    ("run_together", "lose_cells + repeat_row", 400, 861007978),
     ("run_together", "lose_cells + shift_labels", 400, 601004615),
     ("run_together", "lose_cells", 3000, 9019644),
     ("run_together", "lose_column_first + join_cells", 30000, 501000359),

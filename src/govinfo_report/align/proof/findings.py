@@ -37,7 +37,8 @@ def say_unproven(
     parts = any(len(row.row.cells) - row.after > 1 for row in rows)
     if not rules.sums and not parts:
         return []
-    asked = {line for entry in proof.sums for line in entry.lines}
+    broken = {code for code, _ in proof.broken}
+    asked = {line for entry in proof.sums if entry.code not in broken for line in entry.lines}
     lines = [
         case.line
         for case in cases
