@@ -50,6 +50,7 @@ ONCE_WRONG = [
     ("barred_cells", "blank_zeros + shift_labels", 0, 801000060),
     ("barred_cells", "blank_zeros + wrap_number", 0, 805004200),
     ("barred_cells", "lose_label + blank_zeros", 0, 805002536),
+    ("barred_cells", "lose_label + join_cells", 3000, 629008157),
     ("barred_cells", "lose_label + vanish_empty", 60, 812008159),
     ("barred_cells", "repeat_row + words_for_number", 60, 311000593),
     ("barred_cells", "run_together_spaces + words_for_number", 400, 913000240),

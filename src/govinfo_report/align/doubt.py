@@ -144,8 +144,10 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
         # the digits of the whole row in its first cell, and the others empty
         strip = case.strip = bare
     again = strip.soft and strip.repeats()
-    if not case.rule.sums and strip.soft and not again and len(bare.hard) + 1 == case.rule.width:
-        # as many cells as the form has: a space in one of them lies inside its number (1 143)
+    is_told = not again and not strip.text.startswith(EMPTY)
+    if not case.rule.sums and strip.soft and is_told and len(bare.hard) + 1 == case.rule.width:
+        # as many cells as the form has: a space in one of them lies inside its number (1 143); an empty one before all
+        # of them may be the label's (_ | 161 12)
         strip = case.strip = bare.by_cells()
     if strip.folded and not case.rule.sums:
         # 1 | 2⏎2 in three cells: 22 broken by a line end, beside a lost cell, or two numbers

@@ -21,7 +21,7 @@ def say_unproven(
     rows: Sequence[LabelledRow],
     shape: TableShape,
 ) -> list[Finding]:
-    """Doubt the lines that their digits alone settle, where no sum down the table can be asked or made to hold.
+    """Doubt the lines that their digits alone settle, where no sum down the table can be asked or holds in all columns.
 
     3002139 beside a line that no cut makes add up: that one is out of every sum, and with it all others are.
     Where the form has no sums, the table must part other cells: 规章 | 112 above 行政许可 | 0 | | can be 1 and 12.
