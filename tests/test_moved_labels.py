@@ -218,4 +218,38 @@ def test_more_rows_too_many_than_lines_without() -> None:
     report = gr.parse("\n".join(kept))
     moved = {path for item in report.findings if item.code == "labels_moved" for path in item.cells}
     assert "requests.granted.total" in moved
-    assert "requests.denied_law.total" in moved or "requests.denied_state_secret.total" in moved
+    assert "requests.denied_state_secret.total" in moved
+
+
+def test_a_blank_line_above_the_headings_tells_of_no_empty_row() -> None:
+    """The copy ends in 第二十条第（八）, and two lines are lost behind it: no label has moved."""
+    text = """云溪镇2019年政府信息公开工作年度报告
+
+二、主动公开政府信息情况
+
+第二十条第（一）项
+信息内容 本年新制作数量 本年新公开数量 对外公开总数量
+规章 0 0 0
+规范性文件 0 0 0
+第二十条第（五）项
+信息内容 上一年项目数量 本年增/减 处理决定数量
+行政许可 0 0 0
+其他对外管理服务事项 0 0 0
+第二十条第（六）项
+信息内容 上一年项目数量 本年增/减 处理决定数量
+行政处罚 0 0 0
+行政强制 0 0 0
+第二十条第（八）
+"""
+    report = gr.parse(text)
+    assert report.layouts == {"disclosure": "space_aligned"}
+    assert not doubted(report)
+
+
+def test_numbers_below_labels_are_doubted_where_others_stand_beside_theirs() -> None:
+    """With a cell a line every number stands below its label; the line above one that is lost holds its own."""
+    text = render(generate(3, "2021", 60), "bare_cells")
+    start, end = text.index("行政规范性文件\n"), text.index("第二十条第（五）项")
+    report = gr.parse(text[:start] + text[end:])
+    assert report.disclosure.rules.in_force == 0
+    assert not doubted(report)
