@@ -130,7 +130,7 @@ class Settling:
             count = len(self.settled)
             self.findings.append(finding("rows_settled", cells=cells, count=count, table=name))
         self.findings += say_unproven(
-            cases, rules, proof, self.outcome, self._number_rows(), self.cells.shape
+            cases, rules, proof, self.outcome, self.rows, self.cells.shape
         )
         self.findings += say_lost_column(cases, proof, self.outcome, self.cells.shape, self.form)
         run_together = shown.run_together

@@ -80,9 +80,10 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
         below = next((line_of[row] for row in sorted(line_of) if row > at), len(table.lines))
         if line == first:
             good.append(first)
+            # beside the first of eight lines, or right above it, it is not in their middle
+            centred &= len(lines) - 1 <= MOST_OFF_CENTRE
         elif line is None and at < row_of.get(first, at):
             (alone if below in lines else outside).append(first)
-            # right above the first of eight lines it is not in their middle
             centred &= below != first or len(lines) - 1 <= MOST_OFF_CENTRE
             behind[first] = len(rows[at].row.cells) - rows[at].after
         elif line is None and first not in row_of:

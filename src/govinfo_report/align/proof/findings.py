@@ -25,16 +25,21 @@ def say_unproven(
 
     3002139 beside a line that no cut makes add up: that one is out of every sum, and with it all others are.
     Where the form has no sums, the table must part other cells: 规章 | 112 above 行政许可 | 0 | | can be 1 and 12.
+    So can it below 信息内容 | 本年制发件数 | 本年废止件数.
 
     Args:
         cases: every line of the table, settled.
         rules: the form's sums.
         proof: what they proved.
         outcome: what the grammar said of the table.
-        rows: the rows that its lines are read from.
+        rows: its rows.
         shape: its cells.
     """
-    parts = any(len(row.row.cells) - row.after > 1 for row in rows)
+    parts = any(
+        len(row.row.cells) - row.after > 1
+        or (len(row.kind) > 1 and not (row.values or row.row.glued))
+        for row in rows
+    )
     if not rules.sums and not parts:
         return []
     broken = {code for code, _ in proof.broken}

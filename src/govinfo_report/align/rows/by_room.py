@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.moved.group_labels import in_another_column
+from govinfo_report.align.proof.failing import broken_sums
 from govinfo_report.align.proof.rules import rules_of
+from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.align.readings.order import is_below_label
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
@@ -21,6 +23,7 @@ from govinfo_report.model import TableCells
 
 # One line in so many at most has its numbers below its label, where these are to be those that slipped.
 RARE = 5
+_UNSETTLED = frozenset(["ambiguous", "unreadable"])
 
 
 def lines_by_room(
@@ -135,7 +138,9 @@ def away_from_columns(
 def is_out_of_step(
     outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
 ) -> bool:
-    """Tell whether a line whose cells nothing but room parts does not add up: 10 | 1 | | | 1 | 32 | may have lost one.
+    """Tell whether lines whose cells nothing but room parts do not add up: 10 | 1 | | | 1 | 32 | may have lost one.
+
+    Nor may the columns: a label's column that comes again moves all numbers behind it.
 
     Args:
         outcome: what the grammar said of the table.
@@ -145,12 +150,15 @@ def is_out_of_step(
     """
     if not rows or not rows[0].row.by_room:
         return False
-    for rule, (start, end, _) in zip(
-        rules_of(form, outcome.table).rows, outcome.table.spans, strict=True
-    ):
-        if not rule.holds([value or 0 for value in cells.values[start:end]]):
-            return True
-    return False
+    rules = rules_of(form, outcome.table)
+    lines = [
+        tuple(int(value or 0) for value in cells.values[start:end])
+        for start, end, _ in outcome.table.spans
+    ]
+    if not all(map(RowRule.holds, rules.rows, lines)):
+        return True
+    is_known = _UNSETTLED.isdisjoint(cells.states)
+    return is_known and bool(broken_sums(rules.rows[0].width, rules.sums, lines))
 
 
 def ends_with_stray(
