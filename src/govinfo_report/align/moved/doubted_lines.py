@@ -11,6 +11,7 @@ from math import ceil, floor
 
 from govinfo_report.align.moved.full_rows import (
     crowded_lines,
+    folded_lines,
     has_more,
     is_crowded,
     longer_lines,
@@ -70,6 +71,8 @@ def doubted_lines(
             for places in product(own, (crowded, whole, list(map(float, longer))), may_hold):
                 doubted |= _to_balance(line, lost, [*chain(*places), *around])
             doubted |= heads.doubted(line, len(cases))
+    if any(line.row is None for line in outcome.lines):
+        doubted |= folded_lines(outcome, rows, line_of)
     for line in [*(case.line for case in cases if case.is_doubtful), *counted]:
         doubted |= _to_balance(line, (), foreign)
     # 其他 | 0 | 0 | 1, a heading and the first row, is read as 3.其他: its label, and those above it, may have moved

@@ -66,6 +66,30 @@ def longer_lines(
     return found
 
 
+def folded_lines(
+    outcome: Outcome, rows: Sequence[LabelledRow], line_of: Callable[[int], int]
+) -> set[int]:
+    """Give the lines whose numbers stand on several lines of the copy, where those of most lines stand on one.
+
+    2.重复申请 | 0 | 0 | | 0 | 0 above 0 | 0: as many as the form has cells, and two rows.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        line_of: gives the line of an offset.
+    """
+    printed = {read.line: rows[read.row] for read in outcome.lines if read.row is not None}
+    found = {line for line, row in printed.items() if _is_folded(row, line_of)}
+    return found if 2 * len(found) <= len(printed) else set()
+
+
+def _is_folded(row: LabelledRow, line_of: Callable[[int], int]) -> bool:
+    places = [
+        row.row.spans(at)[0][0] for at, value in enumerate(row.values, row.at) if value is not None
+    ]
+    return len(set(map(line_of, places))) > 1
+
+
 def has_more(line: ReadLine, rows: Sequence[LabelledRow]) -> bool:
     """Tell whether numbers stand before the label of a line: 3725 | 56 | … | 2.申请人逾期未按… | 21 | 0.
 

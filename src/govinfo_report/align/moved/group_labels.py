@@ -189,7 +189,7 @@ def in_another_column(outcome: Outcome, rows: Sequence[LabelledRow]) -> set[int]
     """Give the lines whose labels stand in another column than those of most lines of their group.
 
     Where labels have moved, 5.要求… may stand in the column of （六）其他处理. The first line of a group is left out:
-    the group's own label may push it aside.
+    the group's own label may push it aside. Lines of no group are looked at together: 一、, 二、 and 四、.
     """
     found: set[int] = set()
     table = outcome.table
@@ -197,12 +197,13 @@ def in_another_column(outcome: Outcome, rows: Sequence[LabelledRow]) -> set[int]
     for line, read in zip(table.lines, outcome.lines, strict=True):
         if read.row is not None and read.is_plain and rows[read.row].after:
             by_group.setdefault(line.groups, []).append((read.line, rows[read.row]))
-    for _, *members in by_group.values():
+    for groups, lined in by_group.items():
+        members = lined[1:] if groups != (table.shape.table,) else lined
         for columns in (
             {line: row.after for line, row in members},
             {line: row.row.indent for line, row in members if row.row.indent is not None},
         ):
             for usual, count in Counter(columns.values()).most_common(1):
-                if 2 * count > len(members) + 1:
+                if 2 * count > len(members):
                     found |= {line for line, column in columns.items() if column != usual}
     return found

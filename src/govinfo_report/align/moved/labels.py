@@ -56,8 +56,13 @@ def say_moved(
     is_open = moved is None or not moved.fits
     if contradicted or (is_open and _speaks_against(cases, rules, outcome, rows)):
         lines |= {case.line for case in cases if not case.is_lost}
+    off = in_another_column(outcome, rows)
+    gone = [line.line for line in outcome.lines if line.row is None]
+    if len(gone) == 1:
+        # 四、结转下年度继续办理 in the column of （七）总计, and no 5.要求…: those between moved as well
+        lines |= {at for end in off for at in range(min(end, *gone), max(end, *gone) + 1)}
     if lines:
-        lines |= in_another_column(outcome, rows)
+        lines |= off
     places = [at for line in sorted(lines) for at in range(*outcome.table.spans[line][:2])]
     if all(cells.states[at] == "lost" for at in places):
         # all behind the row in which a copy is cut off: a line without a number has none that is another's
