@@ -253,3 +253,14 @@ def test_numbers_below_labels_are_doubted_where_others_stand_beside_theirs() -> 
     report = gr.parse(text[:start] + text[end:])
     assert report.disclosure.rules.in_force == 0
     assert not doubted(report)
+
+
+def test_a_number_above_the_one_label_that_is_left_of_two() -> None:
+    """The label of 行政处罚 is lost; its number is not given to 行政强制, which prints none."""
+    text = render(generate(3, "2021", 60), "bare_cells")
+    at = text.index("行政处罚\n")
+    end = text.index("第二十条第（八）项")
+    number = text[at:end].split("\n")[1]
+    report = gr.parse(text[:at] + f"{number}\n行政强制\n" + text[end:])
+    assert report.disclosure.administrative_compulsion.decisions is None
+    assert report.disclosure.administrative_penalty.decisions is None

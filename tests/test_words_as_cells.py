@@ -82,3 +82,15 @@ def test_all_words_beside_numbers_are_taken() -> None:
         "不予公 合法权益\n开 5.属于三类内 O 0 0 0 0 0 0\n部事务信息"
     )
     assert gr.parse(text).layouts == {"requests": "space_aligned"}
+
+
+@pytest.mark.parametrize(("words", "is_remark"), [("…", False), ("####", False), ("含修订", True)])
+def test_signs_behind_all_numbers_of_a_line_are_no_remark(words: str, is_remark: bool) -> None:
+    """3 | 1 | 27 | … may be 3, 127 and a number that nobody can tell; words behind them count nothing."""
+    report = parsed(
+        copy_text("tab_clean_2021").replace("规章\t3\t1\t27", f"规章\t3\t1\t27\t{words}")
+    )
+    listed = {path for finding in report.findings for path in finding.cells}
+    found = [report.cell(f"disclosure.rules.{name}") for name in ("issued", "repealed", "in_force")]
+    assert [cell.value for cell in found] == ([3, 1, 27] if is_remark else [None] * 3)
+    assert listed == (set() if is_remark else {cell.path for cell in found})

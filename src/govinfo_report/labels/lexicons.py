@@ -77,7 +77,7 @@ class _LabelMemo(dict[str, bool]):
         known = (
             len(text) <= LONGEST_LABEL
             and not text.isascii()
-            and not _stands_beside_doubt(text)
+            and not _stands_before_doubt(text)
             and (
                 any(form in words.meanings for form, _ in forms(text) for words in self._lexicons)
                 or (
@@ -93,12 +93,6 @@ class _LabelMemo(dict[str, bool]):
         return known
 
 
-def _stands_beside_doubt(text: str) -> bool:
-    """Tell whether something stands beside a label that is in the place of a number: 行政处罚…, >5第二十条第（八）项.
-
-    # before it makes it a heading of Markdown.
-    """
-    if DOUBTS.isdisjoint(text):
-        return False
-    bare = without_fields(text).strip().lstrip("#")
-    return bare[:1] in DOUBTS or bare[-1:] in DOUBTS
+def _stands_before_doubt(text: str) -> bool:
+    """Tell whether something stands behind a label that is in the place of a number: 行政处罚…, 规章 ####."""
+    return not DOUBTS.isdisjoint(text) and without_fields(text).strip()[-1:] in DOUBTS

@@ -69,7 +69,7 @@ def longer_lines(
 def folded_lines(
     outcome: Outcome, rows: Sequence[LabelledRow], line_of: Callable[[int], int]
 ) -> set[int]:
-    """Give the lines whose numbers stand on several lines of the copy, where those of most lines stand on one.
+    """Give the lines whose numbers stand on several lines of the copy, where most lines with several have them on one.
 
     2.重复申请 | 0 | 0 | | 0 | 0 above 0 | 0: as many as the form has cells, and two rows.
 
@@ -78,9 +78,13 @@ def folded_lines(
         rows: its rows.
         line_of: gives the line of an offset.
     """
-    printed = {read.line: rows[read.row] for read in outcome.lines if read.row is not None}
-    found = {line for line, row in printed.items() if _is_folded(row, line_of)}
-    return found if 2 * len(found) <= len(printed) else set()
+    several = {
+        read.line: rows[read.row]
+        for read in outcome.lines
+        if read.row is not None and len(rows[read.row].values) > 1
+    }
+    found = {line for line, row in several.items() if _is_folded(row, line_of)}
+    return found if 2 * len(found) <= len(several) else set()
 
 
 def _is_folded(row: LabelledRow, line_of: Callable[[int], int]) -> bool:
