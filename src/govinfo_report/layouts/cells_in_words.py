@@ -37,14 +37,13 @@ def with_cells_in_words(
     """
     may_be_words = width >= FEWEST_CELLS
     row: Run = [], []
-    for run in runs:
+    for at, run in enumerate(runs):
         words, values = run
         is_short = may_be_words and 0 < len(row[1]) < width
-        if row[1] and words:
-            is_short |= _shows_empty(row[1], gaps) or (
-                _are_signs_alone(words[0], finder)
-                and (gaps.printed or not DOUBTS.isdisjoint(words[0].text))
-            )
+        # ## is what the next section's heading begins with in Markdown
+        is_end = at + 1 == len(runs) and not values and len(words) == 1
+        if row[1] and words and not (is_end and not words[0].text.strip("#")):
+            is_short |= _stands_for_number(words[0], row[1], finder, gaps)
         if is_short and _may_be_cell(words) and not _begins_label(words, finder):
             row[1].append(words[0]._replace(is_value=True))
             words = words[1:]
@@ -59,6 +58,16 @@ def with_cells_in_words(
         row = list(words), list(values)
     if row[0] or row[1]:
         yield row
+
+
+def _stands_for_number(
+    word: Piece, values: Sequence[Piece], finder: LabelFinder, gaps: Gaps
+) -> bool:
+    """Tell whether a word behind numbers, which begins no label, stands in the place of one."""
+    if finder.is_label.is_begun(word.text):
+        return False
+    are_signs = _is_signs(word) and (gaps.printed or not DOUBTS.isdisjoint(word.text))
+    return are_signs or _shows_empty(values, gaps)
 
 
 def _shows_empty(values: Sequence[Piece], gaps: Gaps) -> bool:
@@ -88,11 +97,6 @@ def _ends_in_words(words: Sequence[Piece], finder: LabelFinder) -> bool:
 def _ends_in_signs(words: Sequence[Piece]) -> bool:
     """Tell whether the last of several words has no letter, and so is no piece of a label: 规章 | … | 1, 规章 | >5."""
     return len(words) > 1 and _is_signs(words[-1])
-
-
-def _are_signs_alone(word: Piece, finder: LabelFinder) -> bool:
-    """Tell whether a word has no letter, and begins no label either: ``####``, and not the ``2.`` of 2. | 重复申请."""
-    return _is_signs(word) and not finder.is_label.is_begun(word.text)
 
 
 def _is_signs(word: Piece) -> bool:
