@@ -246,7 +246,7 @@ def test_a_blank_line_above_the_headings_tells_of_no_empty_row() -> None:
     assert not doubted(report)
 
 
-def test_numbers_below_labels_are_doubted_where_others_stand_beside_theirs() -> None:
+def test_numbers_that_all_stand_below_their_labels_cast_no_doubt() -> None:
     """With a cell a line every number stands below its label; the line above one that is lost holds its own."""
     text = render(generate(3, "2021", 60), "bare_cells")
     start, end = text.index("行政规范性文件\n"), text.index("第二十条第（五）项")

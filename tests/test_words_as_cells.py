@@ -58,9 +58,9 @@ def test_words_in_every_cell_prove_nothing_of_others() -> None:
 @pytest.mark.parametrize(
     ("mark", "findings"),
     [
-        ("①", ["words_before_numbers"]),
-        ("一", ["words_before_numbers"]),
-        ("####", ["words_before_numbers"]),
+        ("①", ["words_beside_numbers"]),
+        ("一", ["words_beside_numbers"]),
+        ("####", ["words_beside_numbers"]),
         ("：", []),
     ],
 )
@@ -84,13 +84,14 @@ def test_all_words_beside_numbers_are_taken() -> None:
     assert gr.parse(text).layouts == {"requests": "space_aligned"}
 
 
-@pytest.mark.parametrize(("words", "is_remark"), [("…", False), ("####", False), ("含修订", True)])
-def test_signs_behind_all_numbers_of_a_line_are_no_remark(words: str, is_remark: bool) -> None:
+@pytest.mark.parametrize(("words", "is_said"), [("…", True), ("####", True), ("含修订", False)])
+def test_signs_behind_all_numbers_of_a_line_are_said(words: str, is_said: bool) -> None:
     """3 | 1 | 27 | … may be 3, 127 and a number that nobody can tell; words behind them count nothing."""
     report = parsed(
         copy_text("tab_clean_2021").replace("规章\t3\t1\t27", f"规章\t3\t1\t27\t{words}")
     )
-    listed = {path for finding in report.findings for path in finding.cells}
     found = [report.cell(f"disclosure.rules.{name}") for name in ("issued", "repealed", "in_force")]
-    assert [cell.value for cell in found] == ([3, 1, 27] if is_remark else [None] * 3)
-    assert listed == (set() if is_remark else {cell.path for cell in found})
+    assert [cell.value for cell in found] == [3, 1, 27]
+    listed = {item.code: set(item.cells) for item in report.findings}
+    rules = {cell.path for cell in found}
+    assert listed == ({"words_beside_numbers": rules} if is_said else {})

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from html import escape, unescape
+from pathlib import Path
 
 import pytest
 
@@ -90,11 +91,11 @@ def test_tables_in_html_that_is_wrapped(way: str) -> None:
     assert {path for path, text in truth.cells.items() if text.isdecimal()} <= set(report.values())
 
 
-def test_a_file_that_wraps_a_copy(tmp_path: object) -> None:
+def test_a_file_that_wraps_a_copy(tmp_path: Path) -> None:
     """What is read of a text is read of a file with it."""
     for name, way in WAYS.items():
         text = way(CLEAN)
-        path = tmp_path / "copy.txt"  # type: ignore[operator]
+        path = tmp_path / "copy.txt"
         path.write_text(text, encoding="utf-8")
         assert gr.read(path).values() == gr.parse(text).values(), name
 

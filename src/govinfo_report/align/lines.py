@@ -49,7 +49,7 @@ from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
-from govinfo_report.labels import TEXT, LabelledRow
+from govinfo_report.labels import TEXT, LabelledRow, is_doubt
 from govinfo_report.model import Cell, Claim, Finding, Number
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -96,13 +96,21 @@ class LineAligner:
                 self._set(
                     read, [stated_by_count(cell) for cell in found] if read.by_count else found
                 )
-                if TEXT in row.kind and len(row.values) == self._width(read):
-                    words = "".join(row.row.cells[row.after : row.at]).strip()
-                    self._say("words_before_numbers", read, row, words=words)
+                self._say_beside(read, row)
         if read.by_count:
             self._say_by_count(read, row)
         if read.out_of_order:
             self._say("row_out_of_order", read, row)
+
+    def _say_beside(self, read: ReadLine, row: LabelledRow) -> None:
+        """Say what stands in cells of its own beside as many numbers as the form has cells."""
+        if len(row.values) != self._width(read):
+            return
+        cells, end = row.row.cells, row.at + len(row.values)
+        before = cells[row.after : row.at] if TEXT in row.kind else ()
+        words = [cell.strip() for cell in (*before, *filter(is_doubt, cells[end:])) if cell.strip()]
+        if words:
+            self._say("words_beside_numbers", read, row, words="、".join(words))
 
     def _say_by_count(self, read: ReadLine, row: LabelledRow) -> None:
         """Say that a line is read from a row without a label, which may be the rest of the one above."""

@@ -1,6 +1,6 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
-from govinfo_report.labels.figures import DOUBTS, Figure, read_figure
+from govinfo_report.labels.figures import Figure, is_doubt, read_figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Word
 from govinfo_report.labels.lexicons import Lexicons
 from govinfo_report.labels.patterns import (
@@ -15,7 +15,6 @@ from govinfo_report.labels.patterns import (
 from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 
 __all__ = [
-    "DOUBTS",
     "EMPTY",
     "TEXT",
     "VALUES",
@@ -31,6 +30,7 @@ __all__ = [
     "Word",
     "are_plain",
     "find_numbers",
+    "is_doubt",
     "label_rows",
     "label_table",
     "meet_table",

@@ -57,6 +57,11 @@ SIGNS = {"+": 1, "-": -1, **writing().signs}
 """A sign, in words or as a mark, to 1 or -1."""
 
 
+def is_doubt(text: str) -> bool:
+    """Tell whether signs, and no letter, stand for a number that nobody can tell: ####, >5, …."""
+    return not DOUBTS.isdisjoint(text) and not any(map(str.isalpha, text))
+
+
 @frozen
 class Figure:
     """A cell that is no plain number.

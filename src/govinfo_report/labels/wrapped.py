@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve
 
-from govinfo_report.labels.figures import DOUBTS, PAGE, Figure
+from govinfo_report.labels.figures import PAGE, Figure, is_doubt
 from govinfo_report.labels.lexicon import (
     EMPTY,
     LONGEST_NOTED,
@@ -168,8 +168,8 @@ class _Joiner:
         walked, text, column, numbers, words = [], "", piece[0] if piece else 0, 0, 0
         at: int | None = start
         while at is not None and row is not None and piece is not None:
-            if not DOUBTS.isdisjoint(piece[1]) and not any(map(str.isalpha, piece[1])):
-                # #### or >5 in the place of a number, above a label
+            if is_doubt(piece[1]):
+                # in the place of a number, above a label
                 break
             walked.append(at)
             text += piece[1]

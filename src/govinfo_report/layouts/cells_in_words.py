@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from govinfo_report.labels import DOUBTS
+from govinfo_report.labels import is_doubt
 from govinfo_report.layouts.gaps import Gaps
 from govinfo_report.layouts.pieces import MOST_PIECES, LabelFinder, Piece
 from govinfo_report.layouts.worded_numbers import LONGEST
@@ -37,12 +37,10 @@ def with_cells_in_words(
     """
     may_be_words = width >= FEWEST_CELLS
     row: Run = [], []
-    for at, run in enumerate(runs):
+    for run in runs:
         words, values = run
         is_short = may_be_words and 0 < len(row[1]) < width
-        # ## is what the next section's heading begins with in Markdown
-        is_end = at + 1 == len(runs) and not values and len(words) == 1
-        if row[1] and words and not (is_end and not words[0].text.strip("#")):
+        if row[1] and words:
             is_short |= _stands_for_number(words[0], row[1], finder, gaps)
         if is_short and _may_be_cell(words) and not _begins_label(words, finder):
             row[1].append(words[0]._replace(is_value=True))
@@ -66,7 +64,7 @@ def _stands_for_number(
     """Tell whether a word behind numbers, which begins no label, stands in the place of one."""
     if finder.is_label.is_begun(word.text):
         return False
-    are_signs = _is_signs(word) and (gaps.printed or not DOUBTS.isdisjoint(word.text))
+    are_signs = _is_signs(word) if gaps.printed else is_doubt(word.text)
     return are_signs or _shows_empty(values, gaps)
 
 

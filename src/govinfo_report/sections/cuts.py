@@ -11,7 +11,13 @@ from attrs import define, evolve, field
 
 from govinfo_report.form import Form, characters
 from govinfo_report.model import Section
-from govinfo_report.sections.headings import NUMERALS, Heading, best_headings, exact_headings
+from govinfo_report.sections.headings import (
+    NUMERALS,
+    Heading,
+    best_headings,
+    exact_headings,
+    line_start,
+)
 from govinfo_report.sections.lost import find_lost
 
 # A heading with less text behind it than this, while the same heading stands elsewhere with more, is a line of a
@@ -123,7 +129,9 @@ def _cut(text: str, form: Form, chosen: list[Heading], second: int | None) -> Se
             )
         )
         if section.id in form.tables:
-            tables[section.id] = (heading.end, stop)
+            # ## before the next heading is that one's
+            start = line_start(text, stop) if stop < end else None
+            tables[section.id] = (heading.end, stop if start is None else max(start, heading.end))
     for start, name in lost:
         tables[name] = (start, stop_of[start])
     return SectionMap(tuple(sections), tables, second)

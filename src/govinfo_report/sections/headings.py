@@ -153,14 +153,24 @@ def _skip_back(text: str, at: int, marks: str) -> int:
     return at
 
 
-def begins_line(text: str, at: int) -> bool:
-    """Tell whether nothing but spaces, Markdown marks and a bookmark stands between a line's start and ``at``."""
+def line_start(text: str, at: int) -> int | None:
+    """Give where a line starts, if nothing but spaces, Markdown marks and a bookmark stands before ``at``; else None.
+
+    Args:
+        text: the copy.
+        at: an offset.
+    """
     at = _skip_back(text, at, _SPACES + "#*>|")
     if text[at - 1 : at] == "]":
         opening = text.rfind("[", max(0, at - WINDOW), at)
         if opening >= 0 and "\n" not in text[opening:at]:
             at = _skip_back(text, opening, _SPACES + "#*>|")
-    return at == 0 or text[at - 1] in "\r\n"
+    return at if at == 0 or text[at - 1] in "\r\n" else None
+
+
+def begins_line(text: str, at: int) -> bool:
+    """Tell whether nothing but spaces, Markdown marks and a bookmark stands between a line's start and ``at``."""
+    return line_start(text, at) is not None
 
 
 def ends_line(text: str, end: int) -> bool:

@@ -60,7 +60,8 @@ def say_moved(
     gone = [line.line for line in outcome.lines if line.row is None]
     if len(gone) == 1:
         # 四、结转下年度继续办理 in the column of （七）总计, and no 5.要求…: those between moved as well
-        lines |= {at for end in off for at in range(min(end, *gone), max(end, *gone) + 1)}
+        (lost,) = gone
+        lines |= {at for end in off for at in range(min(end, lost), max(end, lost) + 1)}
     if lines:
         lines |= off
     places = [at for line in sorted(lines) for at in range(*outcome.table.spans[line][:2])]

@@ -158,8 +158,8 @@ def is_out_of_step(
     if not all(map(RowRule.holds, rules.rows, lines)):
         return True
     # a line that is printed without a number is empty; of one that the copy lacks nothing is known
-    is_known = _UNSETTLED.isdisjoint(cells.states)
-    is_known = is_known and all(read.row is not None for read in outcome.lines)
+    are_printed = all(read.row is not None for read in outcome.lines)
+    is_known = are_printed and _UNSETTLED.isdisjoint(cells.states)
     return is_known and bool(broken_sums(rules.rows[0].width, rules.sums, lines))
 
 

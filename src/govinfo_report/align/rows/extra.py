@@ -86,8 +86,8 @@ def lines_doubted_by(
     """Give the lines whose cells a row without a label puts in doubt.
 
     They are the line above it, with another one that stands beside that, and the one right below where its label is
-    lost or nothing but room parts cells; and
-    where a line has lost its numbers, or may have, labels may have moved against numbers: then also every line between.
+    lost or nothing but room parts cells; and where a line has lost its numbers, or may have, labels may have moved
+    against numbers: then also every line between.
 
     Args:
         foreign: the row.

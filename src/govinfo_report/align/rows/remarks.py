@@ -16,7 +16,7 @@ from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.settling import Doubt
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
-from govinfo_report.labels import DOUBTS, Figure, LabelledRow, are_plain
+from govinfo_report.labels import Figure, LabelledRow, are_plain
 from govinfo_report.model import Number
 
 # Rows that show a column of remarks.
@@ -76,17 +76,9 @@ def leave_remarks(
 
 
 def _begins_with_number(row: LabelledRow, width: int) -> bool:
-    """Tell whether what stands behind a row's numbers may be one: 5 | 3 | 3余 in two cells may be 53 and 3余.
-
-    And 134 | … may be 1342, of which 2 is not known.
-    """
+    """Tell whether what stands behind a row's numbers may be one: 5 | 3 | 3余 in two cells may be 53 and 3余."""
     behind = row.row.cells[row.at + width : row.at + len(row.values)]
-    return any(_NUMBER.match(cell) or _is_doubt(cell) for cell in behind)
-
-
-def _is_doubt(cell: str) -> bool:
-    """Tell whether signs alone stand for a number that nobody can tell: …, ####."""
-    return not DOUBTS.isdisjoint(cell) and not any(map(str.isalnum, cell))
+    return any(_NUMBER.match(cell) for cell in behind)
 
 
 def _hold_no_number(codes: Sequence[object]) -> bool:
