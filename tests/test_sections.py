@@ -8,7 +8,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.form import official_form
-from govinfo_report.testing import render, truth_of
+from govinfo_report.testing import generate, render, truth_of
 from tests.strategies import copy_text
 
 FORM = official_form()
@@ -180,3 +180,13 @@ def test_the_rest_of_a_table_on_the_next_page_is_read() -> None:
     assert not any(path.startswith("requests") for path in gr.parse(numbers).values())
     sentence = page.replace("四、结转下年度继续办理", "2020年，结转下年度继续办理")
     assert not any(path.startswith("requests") for path in gr.parse(sentence).values())
+
+
+def test_the_marks_of_a_heading_are_no_part_of_the_table_above() -> None:
+    """## of 四、 stands right behind the last number of table 三, a cell a line: it is no sign in the place of one."""
+    text = render(generate(3, "2021", 0), "bare_cells")
+    marked = text.replace("\n三、收到", "\n## 三、收到").replace("\n四、政府", "\n## 四、政府")
+    assert marked.count("##") == 2
+    report, plain = gr.parse(marked), gr.parse(text)
+    assert report.values() == plain.values()
+    assert [item.code for item in report.findings] == [item.code for item in plain.findings]

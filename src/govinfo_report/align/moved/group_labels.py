@@ -77,18 +77,15 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
         members = table.groups[group]
         lines = [line for line, entry in enumerate(table.lines) if entry.rows[0] in members]
         first, line = lines[0], line_of.get(at)
-        below = next((line_of[row] for row in sorted(line_of) if row > at), len(table.lines))
         if line == first:
             good.append(first)
             # beside the first of eight lines, or right above it, it is not in their middle
             centred &= len(lines) - 1 <= MOST_OFF_CENTRE
         elif line is None and at < row_of.get(first, at):
+            below = line_of[min(row for row in line_of if row > at)]
             (alone if below in lines else outside).append(first)
             centred &= below != first or len(lines) - 1 <= MOST_OFF_CENTRE
             behind[first] = len(rows[at].row.cells) - rows[at].after
-        elif line is None and first not in row_of:
-            # right above a line of the group before, where its own first line is lost: that line's label has moved
-            outside += [first] if below < first else []
         elif line is not None and line not in lines:
             outside.append(first)
         elif first in row_of and row_of[first] < at:

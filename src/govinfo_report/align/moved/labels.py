@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 from govinfo_report.align.doubt import is_refuted
@@ -12,7 +12,13 @@ from govinfo_report.align.moved.group_labels import (
     beside_another_group,
     in_another_column,
 )
-from govinfo_report.align.moved.stretch import Moved, either, find_moved, has_whole_extra
+from govinfo_report.align.moved.stretch import (
+    EXTRA_ROWS,
+    Moved,
+    either,
+    find_moved,
+    has_whole_extra,
+)
 from govinfo_report.align.proof.case import Case
 from govinfo_report.align.proof.rules import TableRules
 from govinfo_report.findings import finding
@@ -57,11 +63,7 @@ def say_moved(
     if contradicted or (is_open and _speaks_against(cases, rules, outcome, rows)):
         lines |= {case.line for case in cases if not case.is_lost}
     off = in_another_column(outcome, rows)
-    gone = [line.line for line in outcome.lines if line.row is None]
-    if len(gone) == 1:
-        # 四、结转下年度继续办理 in the column of （七）总计, and no 5.要求…: those between moved as well
-        (lost,) = gone
-        lines |= {at for end in off for at in range(min(end, lost), max(end, lost) + 1)}
+    lines |= _up_to_column(off, outcome)
     if lines:
         lines |= off
     places = [at for line in sorted(lines) for at in range(*outcome.table.spans[line][:2])]
@@ -71,6 +73,26 @@ def say_moved(
     code = "labels_put_back" if moved is not None and moved.proven else "labels_moved"
     paths = [cells.shape.paths[at] for at in places]
     return [finding(code, cells=paths, labels="、".join(map(wording, sorted(lines))))]
+
+
+def _up_to_column(off: Collection[int], outcome: Outcome) -> set[int]:
+    """Give the lines that moved with one in another column, where one label is gone.
+
+    四、结转下年度继续办理 in the column of （七）总计, and no 5.要求…: those between moved as well. Where no row without
+    a label tells how far, all on that side of the lost one may have.
+
+    Args:
+        off: the lines that stand in another column.
+        outcome: what the grammar said of the table.
+    """
+    gone = [line.line for line in outcome.lines if line.row is None]
+    if len(gone) != 1 or not off:
+        return set()
+    (lost,) = gone
+    low, high = min(lost, *off), max(lost, *off)
+    if not any(entry.code in EXTRA_ROWS for entry in outcome.foreign):
+        low, high = 0 if low < lost else low, len(outcome.lines) - 1 if high > lost else high
+    return set(range(low, high + 1))
 
 
 def _speaks_against(
