@@ -78,7 +78,7 @@ def say_moved(
 def _up_to_column(off: Collection[int], outcome: Outcome) -> set[int]:
     """Give the lines that moved with one in another column, where one label is gone.
 
-    四、结转下年度继续办理 in the column of （七）总计, and no 5.要求…: those between moved as well. Where no row without
+    四、 in the column of （七）总计, and no 5.要求…: those between moved as well. Where no row without
     a label tells how far, all on that side of the lost one may have.
 
     Args:
