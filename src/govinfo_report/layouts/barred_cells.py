@@ -189,7 +189,8 @@ def _without_fill(items: Sequence[Piece], blank: list[list[Piece]]) -> list[Piec
         elif not are_values and len(run) > 1:
             covered = 0
         spare: list[Piece] = []
-        while are_values and len(run) > width - covered and not run[-1].text:
+        are_rows = _are_rows(run, width) and any(item.text for item in run[-width:])
+        while are_values and not are_rows and len(run) > width - covered and not run[-1].text:
             spare.append(run.pop())
         if len(spare) >= width >= FEWEST_CELLS:
             blank.append(spare[::-1])
@@ -211,14 +212,24 @@ def _begin_with_bars(runs: Sequence[tuple[bool, Sequence[Piece]]]) -> bool:
 
 def _parted(run: list[Piece], width: int) -> Iterator[Piece]:
     """Give the numbers of a run without the empty cell between each two rows of it, if it is nothing but whole rows."""
-    step = width + 1
-    ends = run[width::step]
-    if width < FEWEST_CELLS or len(run) % step != width or any(item.text for item in ends):
+    if not _are_rows(run, width):
         yield from run
         return
+    step = width + 1
     for at, item in enumerate(run):
         if at % step != width:
             yield item if at % step or not at else item._replace(gap=_FILLED)
+
+
+def _are_rows(run: Sequence[Piece], width: int) -> bool:
+    """Tell whether a run is nothing but whole rows, with the empty cell of a label that is gone between each two."""
+    step = width + 1
+    between = run[width::step]
+    return (
+        width >= FEWEST_CELLS
+        and len(run) % step == width
+        and not any(item.text for item in between)
+    )
 
 
 def _width(runs: Sequence[Sequence[Piece]]) -> int:

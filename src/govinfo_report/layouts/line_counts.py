@@ -45,6 +45,49 @@ class RowEnd:
     is_told: bool = True
 
 
+@frozen
+class LinesAbove:
+    """What stands between a label and the label above it.
+
+    Attributes:
+        row: index of the row that begins with the label.
+        lines: how many lines stand between.
+        cells: how many of them are cells up to the last number of the row above; 0 where that has none.
+        is_beside: another label stands beside it, or above it without numbers between.
+    """
+
+    row: int
+    lines: int
+    cells: int
+    is_beside: bool
+
+
+def below_empty(above: Sequence[LinesAbove], width: int) -> set[int]:
+    """Tell which labels stand below a row of empty cells that has no label: twice as many lines as a row has cells.
+
+    Args:
+        above: the labels.
+        width: how many cells a row has; 1 or 0 where that is not known, and the longest row tells.
+
+    Returns:
+        The indices of their rows; none where that is what stands above most labels.
+    """
+    width = width if width > 1 else max((found.cells for found in above), default=0)
+    usual = Counter(found.lines for found in above).most_common(1)
+    return {
+        found.row for found in above if width > 1 and found.lines >= max(2 * width, usual[0][0] + 1)
+    }
+
+
+def indents(above: Sequence[LinesAbove], width: int) -> dict[int, int]:
+    """Give index of a row to how many empty cells stand before its label, behind a row with all its cells."""
+    return {
+        found.row: found.lines - width
+        for found in above
+        if 1 < width == found.cells and not found.is_beside
+    }
+
+
 def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) -> dict[int, int]:
     """Tell of which rows all lines are accounted for.
 
@@ -59,7 +102,7 @@ def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) ->
     """
     kinds: dict[str, Counter[int]] = defaultdict(Counter)
     for end in (*ends, *empty):
-        count = _lines(end, cell)
+        count = lines_of(end, cell)
         if count is not None and end.style:
             kinds[end.style][count] += 1
     usual = {style: most for style, counts in kinds.items() if (most := _usual(counts))}
@@ -69,7 +112,7 @@ def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) ->
     is_whole = len(reaching) >= FEWEST_ALIKE and max(reaching) == width
     found: dict[int, int] = {}
     for at, end in enumerate(ends):
-        count = _lines(end, cell)
+        count = lines_of(end, cell)
         if end.gap is None:
             found[at] = 0
         elif count is None:
@@ -87,8 +130,16 @@ def _usual(counts: Counter[int]) -> int:
     return count if times >= FEWEST_ALIKE and 2 * times > counts.total() else 0
 
 
-def _lines(end: RowEnd, cell: int) -> int | None:
-    """Give how many lines stand between a row's label and the next one; None where they are no number of cells."""
+def lines_of(end: RowEnd, cell: int) -> int | None:
+    """Give how many lines stand between a row's label and the next one.
+
+    Args:
+        end: the row's end.
+        cell: the gap between two cells.
+
+    Returns:
+        The count; None where they are no number of cells.
+    """
     if end.gap is None or end.gap % cell or not end.is_told:
         return None
     return end.count + end.gap // cell - 1

@@ -1,7 +1,7 @@
 """Tables that one recipe for rows or labels leaves of another truth: lost, moved, repeated; labels lost or shifted.
 
-A row is lost behind labels that have moved by one, and it is the one whose label is gone: what is left is, box by box,
-what an office leaves that reports the numbers as the labels have them, and of whose table one row is lost.
+A row is lost behind labels that have moved by one, and it is the one whose label is gone: what is left prints the same
+as what an office leaves that reports the numbers as the labels have them, and of whose table one row is lost.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from govinfo_report.testing.copy import Copy
 from govinfo_report.testing.grid import GridRow, grid_of
 from govinfo_report.testing.recipes.labels import shifted
 from govinfo_report.testing.recipes.places import label, numbers, with_boxes
-from govinfo_report.testing.render import SEPARATED
+from govinfo_report.testing.render import LAYOUTS, SEPARATED
 from govinfo_report.testing.truth import Truth
 
 UNDAMAGED = "undamaged"
@@ -23,7 +23,8 @@ UNDAMAGED = "undamaged"
 def leaver_of_rows(copy: Copy, twin: Truth, name: str) -> str | None:
     """Give the one recipe that leaves the whole table of a copy of a twin's; ``undamaged`` where none is needed.
 
-    Where nothing parts cells an empty box shows nothing: 5.要求… in the column of （六） is what any row prints.
+    What a layout does not show is no difference: where nothing parts cells, or covered ones are gone, 5.要求… in the
+    column of （六） is what any row prints.
 
     Args:
         copy: the damaged copy.
@@ -34,14 +35,28 @@ def leaver_of_rows(copy: Copy, twin: Truth, name: str) -> str | None:
         The name of the recipe; None where none of those for whole rows leaves it.
     """
     rows = grid_of(twin, name)
-    left = [tuple(map(copy.sheet.plain, row.boxes)) for row in copy.sheet.tables[name]]
-    are_parted = copy.layouts[name] in SEPARATED
-    shown: list[object] = list(left if are_parted else map("".join, left))
-    for recipe, found in _outcomes(rows, left):
-        texts = map(_texts, found)
-        if list(texts if are_parted else map("".join, texts)) == shown:
+    left = [_plain(copy, row) for row in copy.sheet.tables[name]]
+    shown = _writing(copy, name, left)
+    letters = _letters(left)
+    for recipe, found in _outcomes(rows, list(map(_texts, left))):
+        if _letters(found) == letters and _writing(copy, name, found) == shown:
             return recipe
     return None
+
+
+def _plain(copy: Copy, row: GridRow) -> GridRow:
+    boxes = [box.with_text(copy.sheet.plain(box)) for box in row.boxes]
+    return with_boxes(row, boxes)
+
+
+def _letters(rows: Sequence[GridRow]) -> str:
+    return "".join(box.text for row in rows for box in row.boxes)
+
+
+def _writing(copy: Copy, name: str, rows: Sequence[GridRow]) -> object:
+    """Give what a reader sees of rows: the text of their layout; where nothing parts cells, what each row prints."""
+    layout = copy.layouts[name]
+    return LAYOUTS[layout](list(rows)) if layout in SEPARATED else [_letters([row]) for row in rows]
 
 
 def _texts(row: GridRow) -> tuple[str, ...]:

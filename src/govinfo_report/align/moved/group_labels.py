@@ -26,10 +26,13 @@ class Heads:
     Attributes:
         good: first lines of groups whose labels stand there.
         off: first lines of groups whose labels stand elsewhere.
+        left: first lines of groups whose labels stand beside another of their lines, while the first one is gone: lost
+            as a row it would have taken the group's label along.
     """
 
     good: tuple[int, ...] = ()
     off: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
 
     def doubted(self, lost: int, count: int) -> set[int]:
         """Give the lines whose labels may have moved, where a line is lost.
@@ -50,6 +53,8 @@ class Heads:
         if below:
             high = min((at for at in self.good if at > max(below)), default=count)
             found |= set(range(lost + 1, high))
+        if lost in self.left:
+            found |= set(range(lost + 1, min((at for at in self.good if at > lost), default=count)))
         return found
 
 
@@ -69,6 +74,7 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
     good: list[int] = []
     alone: list[int] = []
     inside: list[int] = []
+    left: list[int] = []
     behind: dict[int, int] = {}
     heads = list(_heads(outcome, rows))
     outside = _absent(outcome, {group for _, group in heads})
@@ -85,10 +91,15 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
             below = line_of[min(row for row in line_of if row > at)]
             (alone if below in lines else outside).append(first)
             centred &= below != first or len(lines) - 1 <= MOST_OFF_CENTRE
-            behind[first] = len(rows[at].row.cells) - rows[at].after
+            behind[first] = _behind(rows[at])
         elif line is not None and line not in lines:
             outside.append(first)
-        elif first in row_of and row_of[first] < at:
+        elif first not in row_of:
+            # （四） on a row of its own, empty cells behind it, may stay where a row below is lost
+            if line is not None or not _behind(rows[at]):
+                below = min((line_of[row] for row in line_of if row > at), default=first)
+                (left if line in lines or below in lines else outside).append(first)
+        elif row_of[first] < at:
             inside.append(first)
             above = sum(row_of.get(other, at) < at for other in lines)
             centred &= abs(2 * above - len(lines) + 1) <= MOST_OFF_CENTRE
@@ -102,7 +113,12 @@ def read_heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Heads:
             alone  # of all labels of groups only this one has: that of its first line has moved
         )
     moved = inside if len(good) >= len(inside) or not centred else []
-    return Heads(tuple(good), tuple(outside + moved))
+    return Heads(tuple(good), tuple(outside + moved), tuple(left))
+
+
+def _behind(row: LabelledRow) -> int:
+    """Give how many cells stand behind the label of a row."""
+    return len(row.row.cells) - row.after
 
 
 def beside_another_group(
@@ -183,24 +199,37 @@ def _heads(outcome: Outcome, rows: Sequence[LabelledRow]) -> Iterator[tuple[int,
 
 
 def in_another_column(outcome: Outcome, rows: Sequence[LabelledRow]) -> set[int]:
-    """Give the lines whose labels stand in another column than those of most lines of their group.
+    """Give the lines whose labels stand in another column than those of most lines of their level.
 
     Where labels have moved, 5.要求… may stand in the column of （六）其他处理. The first line of a group is left out:
-    the group's own label may push it aside. Lines of no group are looked at together: 一、, 二、 and 四、.
+    the group's own label may push it aside.
     """
-    found: set[int] = set()
-    table = outcome.table
     by_group: dict[tuple[str, ...], list[tuple[int, LabelledRow]]] = {}
-    for line, read in zip(table.lines, outcome.lines, strict=True):
+    for line, read in zip(outcome.table.lines, outcome.lines, strict=True):
         if read.row is not None and read.is_plain and rows[read.row].after:
             by_group.setdefault(line.groups, []).append((read.line, rows[read.row]))
+    by_level: dict[int, list[list[tuple[int, LabelledRow]]]] = {}
     for groups, lined in by_group.items():
-        members = lined[1:] if groups != (table.shape.table,) else lined
-        for columns in (
-            {line: row.after for line, row in members},
-            {line: row.row.indent for line, row in members if row.row.indent is not None},
-        ):
-            for usual, count in Counter(columns.values()).most_common(1):
-                if 2 * count > len(members):
-                    found |= {line for line, column in columns.items() if column != usual}
+        # lines of no group: 一、, 二、 and 四、
+        members = lined[1:] if groups != (outcome.table.shape.table,) else lined
+        by_level.setdefault(len(groups), []).append(members)
+    found: set[int] = set()
+    for level in by_level.values():
+        found |= _off([[(line, row.after) for line, row in members] for members in level])
+        indents = [[(line, row.row.indent) for line, row in members] for members in level]
+        found |= _off([[pair for pair in group if pair[1] is not None] for group in indents])
     return found
+
+
+def _off(groups: Sequence[Sequence[tuple[int, int | None]]]) -> set[int]:
+    """Give the lines that stand in another column than most, but for groups that stand there as a whole."""
+    columns = Counter(column for group in groups for _, column in group)
+    usual, count = columns.most_common(1)[0] if columns else (0, 0)
+    if 2 * count <= columns.total():
+        return set()
+    return {
+        line
+        for group in groups
+        for line, column in group
+        if column != usual and (len(group) < 2 or any(other != column for _, other in group))
+    }
