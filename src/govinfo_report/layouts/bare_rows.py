@@ -132,16 +132,18 @@ class BareRows:
 
     def _look_above(self, end: RowEnd | None, groups: Sequence[_Group]) -> None:
         """Keep how many lines stand above each label; ``end`` is the row with numbers that ends at the first one."""
+        styles = [style_of(group.pieces[0].text) for group in groups]
         for at, group in enumerate(groups):
             if at:
-                style = style_of(groups[at - 1].pieces[0].text)
-                end = RowEnd([], 0, group.gap, "") if style else None
+                end = RowEnd([], 0, group.gap, "") if styles[at - 1] else None
             lines = None if end is None else lines_of(end, self.gaps.cell)
             if end is not None and lines is not None:
                 # beside the label of a group its first row follows at once
                 is_head = at + 1 < len(groups) and groups[at + 1].gap <= self.gaps.cell
                 place = len(self.rows) + at + is_head
-                self._above.append(LinesAbove(place, lines, end.count, at > 0 or is_head))
+                kind = (styles[at - 1], styles[at]) if at else None
+                is_beside = at > 0 or is_head
+                self._above.append(LinesAbove(place, lines, end.count, is_beside, kind))
 
     def _groups(self, words: Sequence[Piece]) -> list[_Group]:
         """Put pieces of text together: the longest labels first, then what stands close together."""

@@ -54,16 +54,21 @@ class LinesAbove:
         lines: how many lines stand between.
         cells: how many of them are cells up to the last number of the row above; 0 where that has none.
         is_beside: another label stands beside it, or above it without numbers between.
+        kind: how the label above and this one are numbered, where no numbers stand between; else None.
     """
 
     row: int
     lines: int
     cells: int
     is_beside: bool
+    kind: tuple[str, str] | None = None
 
 
 def below_empty(above: Sequence[LinesAbove], width: int) -> set[int]:
-    """Tell which labels stand below a row of empty cells that has no label: twice as many lines as a row has cells.
+    """Tell which labels stand below a row of empty cells that has no label.
+
+    Twice as many lines as a row has cells stand above, or as many more as a row has than between other labels of the
+    kind: none between （三）不予公开 and its first line.
 
     Args:
         above: the labels.
@@ -73,9 +78,19 @@ def below_empty(above: Sequence[LinesAbove], width: int) -> set[int]:
         The indices of their rows; none where that is what stands above most labels.
     """
     width = width if width > 1 else max((found.cells for found in above), default=0)
-    usual = Counter(found.lines for found in above).most_common(1)
+    if width < 2 or not above:
+        return set()
+    kinds: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+    for found in above:
+        if found.kind is not None:
+            kinds[found.kind][found.lines] += 1
+    ((usual, _),) = Counter(found.lines for found in above).most_common(1)
+    fewest = max(2 * width, usual + 1)
     return {
-        found.row for found in above if width > 1 and found.lines >= max(2 * width, usual[0][0] + 1)
+        found.row
+        for found in above
+        if found.lines >= fewest
+        or (found.kind is not None and found.lines >= width + _usual(kinds[found.kind], fewest))
     }
 
 
@@ -124,10 +139,10 @@ def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) ->
     return found
 
 
-def _usual(counts: Counter[int]) -> int:
-    """Give how many lines stand before most labels of a kind; 0 where they are too few, or do not agree."""
+def _usual(counts: Counter[int], unknown: int = 0) -> int:
+    """Give how many lines stand before most labels of a kind; ``unknown`` where they are too few, or do not agree."""
     count, times = counts.most_common(1)[0]
-    return count if times >= FEWEST_ALIKE and 2 * times > counts.total() else 0
+    return count if times >= FEWEST_ALIKE and 2 * times > counts.total() else unknown
 
 
 def lines_of(end: RowEnd, cell: int) -> int | None:
