@@ -68,7 +68,9 @@ def doubted_lines(
         for line in lost:
             around = [at + (0.5 if at > line else -0.5) for at in counted]
             may_hold = ((),) if line in cut else perhaps
-            for places in product(own, (crowded, whole, list(map(float, longer))), may_hold):
+            # labels that moved up put the last of them beside the numbers of the line above
+            full = [at + 0.5 if at > line else float(at) for at in longer]
+            for places in product(own, (crowded, whole, full), may_hold):
                 doubted |= _to_balance(line, lost, [*chain(*places), *around])
             doubted |= heads.doubted(line, len(cases))
     if any(line.row is None for line in outcome.lines):
