@@ -91,6 +91,21 @@ def test_the_last_cell_of_a_copy_that_is_cut_off() -> None:
     assert found == {path: value for path, value in truth.values().items() if ".granted." in path}
 
 
+def test_two_rows_in_one_run_that_end_in_empty_cells() -> None:
+    """The label between them is gone: an empty cell in its place, and bars that fill the second row up."""
+    copy = render(generate(5, "2021", requests=400), "barred_cells")
+    start, end = copy.index("2.重复申请 |"), copy.index("3.要求提供公开出版物 |")
+    above = "2.重复申请 |\n" + "|\n|\n4 |\n5 |\n|\n6 |\n|\n"
+    text = copy[:start] + above + "|\n7 |\n8 |\n9 |\n|\n4 |\n|\n|\n||\n" + copy[end:]
+    lines = Lines(text[start - 200 : start + 400], 0)
+    numbers = [
+        [cell for cell in row.cells if cell.isdecimal() or not cell]
+        for row in BarredCells(official_labels()).rows(lines)
+    ]
+    assert ["", "", "4", "5", "", "6", ""] in numbers
+    assert ["7", "8", "9", "", "4", "", ""] in numbers
+
+
 def test_spans_lie_between_the_bars() -> None:
     """What a cell was read from is the number alone."""
     text = tables_of(render(generate(5, "2021", requests=400), "barred_cells"), roomy)

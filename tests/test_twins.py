@@ -149,6 +149,19 @@ def test_one_recipe_for_whole_rows() -> None:
     assert twin_of(gone, told(truth_with("1", "2", "3")), PATH) is None
 
 
+def test_what_a_layout_does_not_show_is_no_difference() -> None:
+    """（七）总计 in the column of 四、, which is lost: bars leave covered cells out, a line for each shows it."""
+    truth = generate(960_000_653, None, 1)
+    lost = ["shift_labels", "lose_row"]
+    for layout, twin in (("barred_cells", "lose_row"), ("bare_cells", None)):
+        damaged = mangle(render(truth, layout), lost, 960_000_653)
+        report = gr.parse(damaged.text)
+        path = "requests.other_handling.total"
+        assert report.values()[path] == 0
+        assert path not in damaged.printed()
+        assert twin_of(damaged, report, path) == twin
+
+
 def test_digits_without_a_sum_that_end_alike_wherever_they_are_cut() -> None:
     """7206 in three cells: 7, 20, 6 or 72, 0, 6; none of them is what is left of 7 and 206, and each ends in 6."""
     truth = generate(7, "2021", 60)

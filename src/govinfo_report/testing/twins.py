@@ -46,8 +46,8 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
        The recipes that damaged labels, headings and other rows are needed by both; if the line is printed as the
        twin has it, those that damaged numbers are needed by the truth alone.
 
-    Instead of 3 and 4 it is enough that one recipe for rows or labels leaves the whole table, box by box, of the
-    twin's, where two or more were followed: a row lost whose label had moved to its neighbour.
+    Instead of 3 and 4 it is enough that one recipe for rows or labels leaves of the twin's whole table what the copy
+    shows of it, where two or more were followed: a row lost whose label had moved to its neighbour.
 
     A copy to which only one thing was done can so be excused only where it looks wholly undamaged, and an undamaged
     copy never. Run-together digits that other truths would print as well are no excuse: a reader sees that they can be

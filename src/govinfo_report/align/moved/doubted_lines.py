@@ -196,7 +196,11 @@ def _perhaps(
 
     Where 0 is empty, （七）总计 above 23 | 23 | … | 55 on a line of their own may be the label of an empty row.
     """
-    yield [_under(entry) for entry in outcome.foreign if entry.code == "row_foreign"]
+    other = [entry for entry in outcome.foreign if entry.code == "row_foreign"]
+    yield [_under(entry) for entry in other]
+    # … | 1 | 0 | 0 | 0 | 0 | 1: rather a line's own than the rest of one, 约3 | 0
+    width = max(case.rule.width for case in cases)
+    yield [_under(entry) for entry in other if len(rows[entry.row].values) + 1 >= width]
     # each of the lines that are not read, or in several ways, may hold what another lacks
     yield from (
         [float(case.line)]
