@@ -366,3 +366,28 @@ def test_the_rest_of_a_label_is_not_the_next_one() -> None:
     row = next(row for row in rows_of("bare_cells", torn) if row.cells[0] == f"{label}{rest}")
     assert [*row.cells[1:]] == ["0"] * 5
     assert not row.lined_up
+
+
+@pytest.mark.parametrize("layout", ["tab_separated", "pipe_table"])
+def test_an_empty_cell_too_many_before_all_numbers(layout: str) -> None:
+    """行政规范性文件 | | 1 | 1 | 5 among rows of four cells: 15 in two cells, beside one that the office left empty.
+
+    It is said of every copy: what is known of the words of one speaks of the next.
+    """
+    row = "disclosure.normative_documents."
+    cells = {"issued": "1", "repealed": "1", "in_force": "5"}
+    truth = generate(3, "2021", 60)
+    own = {row + name: number for name, number in cells.items()}
+    text = render(evolve(truth, cells={**truth.cells, **own}), layout)
+    label, bar = "行政规范性文件", "\t" if layout == "tab_separated" else " | "
+    assert f"{label}{bar}1{bar}1{bar}5" in text
+    pushed = text.replace(f"{label}{bar}1", f"{label}{bar.rstrip(' ')}{bar}1")
+    for _ in range(3):
+        report = gr.parse(pushed)
+        assert {name: report.values()[row + name] for name in cells} == {
+            "issued": 1,
+            "repealed": 1,
+            "in_force": 5,
+        }
+        assert warned(report) == own.keys()
+        assert not warned(gr.parse(text))

@@ -149,3 +149,15 @@ def test_a_group_label_beside_the_rest_of_a_number() -> None:
     lines[at] = lines[at].replace(number, number[:1].ljust(len(number)), 1)
     lines[at + 1] = lines[at + 1].ljust(column) + number[1:]
     assert gr.parse("\n".join(lines)).values() == report.values()
+
+
+def test_a_number_and_its_label_broken_over_the_same_lines() -> None:
+    """行政事业性 | 6 above 收费 | 0: both lines are of one row."""
+    fees = "disclosure.administrative_fees.fee_amount"
+    lines = render(evolve(TRUTH, cells={**TRUTH.cells, fees: "60"}), "space_aligned").split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("行政事业性收费"))
+    before, found, behind = lines[at].removeprefix("行政事业性收费").partition("60")
+    assert (before.strip(), found, behind) == ("", "60", "")
+    # a Chinese character is as wide as two others
+    lines[at : at + 1] = [f"行政事业性{before}    6", f"收费{before}          0"]
+    assert gr.parse("\n".join(lines)).values()[fees] == 60

@@ -39,7 +39,7 @@ from govinfo_report.align.rows.extra import (
     row_before_label,
 )
 from govinfo_report.align.rows.headings import heading_findings
-from govinfo_report.align.rows.long_lines import long_lines
+from govinfo_report.align.rows.long_lines import long_lines, pushed_lines
 from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.rows.merged import own_numbers
 from govinfo_report.align.rows.page_numbers import part_page_numbers
@@ -125,9 +125,9 @@ class LineAligner:
 
     def finish(self) -> None:
         """Settle the doubtful rows; then see ``say_foreign``."""
-        if not self.aligned.cells.is_whole:
-            for read in long_lines(self.outcome, self.rows, self.form):
-                self._doubt(read, self.rows[read.row or 0], "row_blanks")
+        find = pushed_lines if self.aligned.cells.is_whole else long_lines
+        for read in find(self.outcome, self.rows, self.form):
+            self._doubt(read, self.rows[read.row or 0], "row_blanks")
         self._settle()
         self.say_foreign()
         aligned = self.aligned

@@ -46,7 +46,7 @@ def align_table(
     table = outcome.table
     # a row that is no line of the form may be the rest of one
     if isinstance(rows, KnownRows) and not outcome.foreign:
-        known = known_cells(outcome, rows, line_of)
+        known = known_cells(outcome, rows, form, line_of)
         if known is not None:
             aligned = Aligned(known)
             if outcome.clashes:

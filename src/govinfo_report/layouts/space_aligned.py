@@ -164,7 +164,10 @@ class SpaceAligned:
 
     def _wrapped(self, upper: WordLine, lower: WordLine) -> list[int]:
         """Tell which numbers of a line go on below, where a line holds nothing but the rest of wrapped cells."""
-        if not 0 < len(lower.cells) < len(upper.cells) or not is_spaced_out(upper.text):
+        count, below = len(upper.cells), len(lower.cells)
+        if not (0 < below < count or below == count == 1) or not is_spaced_out(upper.text):
+            return []
+        if below == count and not (lower.words and self._is_torn_label(upper, lower)):
             return []
         if lower.words:
             words = [*upper.last_words(), *lower.last_words()]
@@ -182,6 +185,12 @@ class SpaceAligned:
         if any(upper.text[low - upper.start : high - upper.start] == "0" for low, high in begun):
             return []
         return under
+
+    def _is_torn_label(self, upper: WordLine, lower: WordLine) -> bool:
+        """Tell whether a label begins beside a number and ends beside the next: 行政事业性 | 6 above 收费 | 0."""
+        begun = text_of(upper.last_words())
+        whole = begun + text_of(lower.last_words())
+        return not self._is_label(begun) and self._finder.look_up(whole)[1]
 
     def _goes_on(self, upper: WordLine, lower: WordLine) -> bool:
         """Tell whether words go on with a group's label, which stands in their column on the line above."""

@@ -52,6 +52,23 @@ def long_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Ite
             yield line
 
 
+def pushed_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Iterator[ReadLine]:
+    """Find those of them whose empty cell stands before their numbers, though all lines of the table are whole.
+
+    行政规范性文件 | | 1 | 1 | 5 among rows of four cells: 15 in two cells, or a cell too many. What stands behind the
+    numbers of whole lines fills the grid up.
+
+    Args:
+        outcome: what the grammar said of the table.
+        rows: its rows.
+        form: gives the sums.
+    """
+    for read in long_lines(outcome, rows, form):
+        row = rows[read.row or 0]
+        if row.at > row.after and not row.row.by_room:
+            yield read
+
+
 def _usual(rows: Sequence[LabelledRow]) -> int:
     """Give how many cells most rows have; ``LARGEST`` where no number is that of most, or there are too few."""
     # with a cell a line, each word of a heading is a row of its own
