@@ -189,7 +189,7 @@ def _without_fill(items: Sequence[Piece], blank: list[list[Piece]]) -> list[Piec
         elif not are_values and len(run) > 1:
             covered = 0
         spare: list[Piece] = []
-        are_rows = _are_rows(run, width) and any(item.text for item in run[-width:])
+        are_rows = _are_rows(run, width)
         while are_values and not are_rows and len(run) > width - covered and not run[-1].text:
             spare.append(run.pop())
         if len(spare) >= width >= FEWEST_CELLS:

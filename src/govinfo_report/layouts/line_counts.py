@@ -75,22 +75,20 @@ def below_empty(above: Sequence[LinesAbove], width: int) -> set[int]:
         width: how many cells a row has; 1 or 0 where that is not known, and the longest row tells.
 
     Returns:
-        The indices of their rows; none where that is what stands above most labels.
+        The indices of their rows.
     """
     width = width if width > 1 else max((found.cells for found in above), default=0)
-    if width < 2 or not above:
+    if width < 2:
         return set()
     kinds: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     for found in above:
         if found.kind is not None:
             kinds[found.kind][found.lines] += 1
-    ((usual, _),) = Counter(found.lines for found in above).most_common(1)
-    fewest = max(2 * width, usual + 1)
     return {
         found.row
         for found in above
-        if found.lines >= fewest
-        or (found.kind is not None and found.lines >= width + _usual(kinds[found.kind], fewest))
+        if found.lines >= 2 * width
+        or (found.kind is not None and found.lines >= width + _usual(kinds[found.kind], width))
     }
 
 

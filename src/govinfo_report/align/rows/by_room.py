@@ -108,7 +108,7 @@ def away_from_columns(
     """Find the lines with empty cells that stand at another place of the page than others, where room parts cells.
 
     四、结转下年度继续办理 and a lone 0 on the next line, where few numbers stand below their labels: what slipped there
-    begins elsewhere, and 0 stands under another heading. Or a label stands in another column than those of its group.
+    begins elsewhere, and 0 stands under another heading. Or a label stands in another column than those of its level.
 
     Args:
         outcome: what the grammar said of the table.
