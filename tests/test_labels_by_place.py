@@ -77,6 +77,65 @@ def test_the_label_of_a_group_beside_its_second_line(layout: str) -> None:
     assert doubted(text[:first] + numbers + text[third:]) >= {"not_processed_repeated"}
 
 
+def test_a_row_of_empty_cells_above_the_label_of_a_group() -> None:
+    """The last line of （四）无法提供 lost its label to the row above; the first one of （五） stands below it."""
+    text = with_empty("unable_unclear")
+    second, third = "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确"
+    moved = text.replace(f"\n{third}\n", "\n\n").replace(f"\n{second}\n", f"\n{third}\n")
+    assert doubted(moved) >= {"unable_unclear"}
+
+
+def test_what_ends_a_row_stands_before_no_label() -> None:
+    """A total left empty is a line more before the next label, whose column it does not show."""
+    truth = generate(5, "2021", 400)
+    totals = [f"requests.{row}.total" for row in ("denied_law_forbids", "unable_must_create")]
+    cells = {**truth.cells, **dict.fromkeys(totals, "")}
+    text = render(evolve(truth, cells=cells), "bare_cells").text
+    start, end = text.index(MASS), text.index(CONFIRM)
+    assert not doubted(text[:start] + text[end:])
+
+
+@pytest.mark.parametrize("group", ["（四）无法提供", "（五）不予处理", "none"])
+def test_a_group_in_another_column_as_a_whole(group: str) -> None:
+    """Covered cells are gone, and so labels of groups push the first lines aside; one group stands one cell farther."""
+    lines = render(generate(5, "2021", 400), "tab_separated").text.split("\n")
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if "）" in line and line.lstrip("\t").startswith("（") and "\t" in line:
+            groups.append([])
+        bare = line.lstrip("\t") if line.strip() else line
+        is_lost = bare.startswith(MASS)
+        in_group = bool(groups[-1]) and groups[-1][0].startswith(group) and bare[:1].isdigit()
+        groups[-1] += [] if is_lost else ["\t" * in_group + bare]
+    assert not doubted("\n".join(line for found in groups for line in found))
+
+
+@pytest.mark.parametrize("extra", ["0", "1"])
+def test_a_row_without_a_label_behind_one_that_is_printed_twice(extra: str) -> None:
+    """The zeros of 2. may stand twice, and the labels behind them a row too high: no line is lost, and all adds up.
+
+    Were the row without a label 5., 3. would have the numbers of 4. (1), and 5. zeros; 4. has the same either way.
+    """
+    truth = generate(5, "2021", 400)
+    denied = ["law_forbids", "safety_stability", "third_party", "internal_affairs"]
+    columns = [path.rpartition(".")[2] for path in truth.cells if ".granted." in path]
+    cells = dict(truth.cells)
+    for column in columns:
+        own = [f"requests.denied_{row}.{column}" for row in denied]
+        one = "1" if column in ("natural_person", "total") else "0"
+        granted = f"requests.granted.{column}"
+        spare = sum(int(cells[path] or 0) for path in own) - 2 * int(one)
+        cells[granted] = str(int(cells[granted] or 0) + spare)
+        cells |= dict(zip(own, ["0", "0", one, one], strict=True))
+    text = render(evolve(truth, cells=cells), "tab_separated").text
+    below = "\t\t6.属于四类过程性信息"
+    row = "\t\t\t" + "\t".join([extra, *["0"] * 5, extra]) + "\n"
+    found = doubted(text.replace(below, row + below))
+    assert found == (
+        {"denied_safety_stability", "denied_internal_affairs"} if extra == "0" else set()
+    )
+
+
 def test_a_group_label_on_a_row_of_its_own_stays() -> None:
     """（五）不予处理 has a row, with empty cells: it stays where the row below is lost."""
     text = render(generate(5, "2021", 400), "tab_separated").text

@@ -135,15 +135,14 @@ class BareRows:
         styles = [style_of(group.pieces[0].text) for group in groups]
         for at, group in enumerate(groups):
             if at:
-                end = RowEnd([], 0, group.gap, "") if styles[at - 1] else None
+                end = RowEnd([], 0, group.gap, "")
             lines = None if end is None else lines_of(end, self.gaps.cell)
             if end is not None and lines is not None:
                 # beside the label of a group its first row follows at once
                 is_head = at + 1 < len(groups) and groups[at + 1].gap <= self.gaps.cell
                 place = len(self.rows) + at + is_head
                 kind = (styles[at - 1], styles[at]) if at else None
-                is_beside = at > 0 or is_head
-                self._above.append(LinesAbove(place, lines, end.count, is_beside, kind))
+                self._above.append(LinesAbove(place, lines, end.count, kind))
 
     def _groups(self, words: Sequence[Piece]) -> list[_Group]:
         """Put pieces of text together: the longest labels first, then what stands close together."""

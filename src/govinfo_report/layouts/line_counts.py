@@ -53,14 +53,12 @@ class LinesAbove:
         row: index of the row that begins with the label.
         lines: how many lines stand between.
         cells: how many of them are cells up to the last number of the row above; 0 where that has none.
-        is_beside: another label stands beside it, or above it without numbers between.
         kind: how the label above and this one are numbered, where no numbers stand between; else None.
     """
 
     row: int
     lines: int
     cells: int
-    is_beside: bool
     kind: tuple[str, str] | None = None
 
 
@@ -94,11 +92,7 @@ def below_empty(above: Sequence[LinesAbove], width: int) -> set[int]:
 
 def indents(above: Sequence[LinesAbove], width: int) -> dict[int, int]:
     """Give index of a row to how many empty cells stand before its label, behind a row with all its cells."""
-    return {
-        found.row: found.lines - width
-        for found in above
-        if 1 < width == found.cells and not found.is_beside
-    }
+    return {found.row: found.lines - width for found in above if 1 < width == found.cells}
 
 
 def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) -> dict[int, int]:

@@ -188,9 +188,7 @@ class SpaceAligned:
 
     def _is_torn_label(self, upper: WordLine, lower: WordLine) -> bool:
         """Tell whether a label begins beside a number and ends beside the next: 行政事业性 | 6 above 收费 | 0."""
-        begun = text_of(upper.last_words())
-        whole = begun + text_of(lower.last_words())
-        return not self._is_label(begun) and self._finder.look_up(whole)[1]
+        return self._finder.look_up(text_of([*upper.last_words(), *lower.last_words()]))[1]
 
     def _goes_on(self, upper: WordLine, lower: WordLine) -> bool:
         """Tell whether words go on with a group's label, which stands in their column on the line above."""

@@ -17,6 +17,7 @@ from govinfo_report.align.moved.full_rows import (
     longer_lines,
 )
 from govinfo_report.align.moved.group_labels import Heads, read_heads
+from govinfo_report.align.moved.repeated import behind_repeated
 from govinfo_report.align.moved.stretch import EXTRA_ROWS, has_whole_extra
 from govinfo_report.align.proof.case import Case
 from govinfo_report.align.readings.order import is_below_label
@@ -86,6 +87,7 @@ def doubted_lines(
     if not lost:
         # a line stands twice, and labels behind it have moved as far as those of groups show
         doubted |= {line for at in foreign for line in heads.doubted(floor(at), len(cases))}
+        doubted |= behind_repeated(cases, outcome, rows, extra)
     if run_together and crowded and not lost and _stands_twice(cases, outcome, rows):
         # digits of two lines stand behind one label and no line is lost: one stands twice, and labels have moved
         doubted |= {case.line for case in cases}
