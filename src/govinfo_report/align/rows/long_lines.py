@@ -65,7 +65,7 @@ def pushed_lines(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> I
     """
     for read in long_lines(outcome, rows, form):
         row = rows[read.row or 0]
-        if row.at > row.after:
+        if row.at > row.after and not row.row.by_room:
             yield read
 
 
