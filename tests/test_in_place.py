@@ -391,3 +391,44 @@ def test_an_empty_cell_too_many_before_all_numbers(layout: str) -> None:
         }
         assert warned(report) == own.keys()
         assert not warned(gr.parse(text))
+
+
+def test_a_column_that_only_room_shows_is_no_cell_too_many() -> None:
+    """The heading of a page reaches left of the numbers, which begin in its second column: none is pushed by a cell."""
+    text = """云溪镇2022年政府信息公开工作年度报告
+
+     二、主动公开政府信息情况
+              第二十条第（一）项
+
+
+       信息内容   本年制发件数    本年废止件数    现行有效件数
+
+
+规章               0          0       0
+
+行政规范性文件          0          6       7
+
+
+              第二十条第（五）项
+
+
+       信息内容            本年处理决定数量
+
+
+行政许可                      430
+
+
+              第二十条第（六）项
+
+
+     -2-
+                    信息内容                      本年处理决定数量
+
+
+行政处罚                                                   3118
+
+行政强制                                                   205
+"""
+    report = gr.parse(text)
+    assert report.disclosure.normative_documents.in_force == 7
+    assert not {"rows_settled", *WARNED} & {finding.code for finding in report.findings}
