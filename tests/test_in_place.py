@@ -428,6 +428,14 @@ def test_a_column_that_only_room_shows_is_no_cell_too_many() -> None:
 行政处罚                                                   3118
 
 行政强制                                                   205
+
+
+                                       第二十条第（八）项
+
+
+                    信息内容                本年收费金额（单位：万元）
+
+行政事业性收费                                                0
 """
     report = gr.parse(text)
     assert report.disclosure.normative_documents.in_force == 7
