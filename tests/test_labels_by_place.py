@@ -110,30 +110,41 @@ def test_a_group_in_another_column_as_a_whole(group: str) -> None:
     assert not doubted("\n".join(line for found in groups for line in found))
 
 
-@pytest.mark.parametrize("extra", ["0", "1"])
-def test_a_row_without_a_label_behind_one_that_is_printed_twice(extra: str) -> None:
+@pytest.mark.parametrize(
+    ("denied", "below", "changed"),
+    [
+        (("0", "0", "1", "1"), "6.属于四类过程性信息", {1, 3}),
+        (("1", "1", "0", "0"), "2.其他法律行政法规禁止公开", {0, 2}),
+        (("0", "1", "1", "0"), "6.属于四类过程性信息", set()),
+        (("1", "1", "1", "1"), "6.属于四类过程性信息", set()),
+    ],
+)
+def test_a_row_without_a_label_beside_one_that_is_printed_twice(
+    denied: tuple[str, ...], below: str, changed: set[int]
+) -> None:
     """The zeros of 2. may stand twice, and the labels behind them a row too high: no line is lost, and all adds up.
 
-    Were the row without a label 5., 3. would have the numbers of 4. (1), and 5. zeros; 4. has the same either way.
+    Were the zeros without a label those of 5., 3. would have the numbers of 4. (1); 4. has the same either way.
     """
     truth = generate(5, "2021", 400)
-    denied = ["law_forbids", "safety_stability", "third_party", "internal_affairs"]
-    columns = [path.rpartition(".")[2] for path in truth.cells if ".granted." in path]
+    rows = [
+        f"denied_{name}"
+        for name in ("law_forbids", "safety_stability", "third_party", "internal_affairs")
+    ]
     cells = dict(truth.cells)
-    for column in columns:
-        own = [f"requests.denied_{row}.{column}" for row in denied]
-        one = "1" if column in ("natural_person", "total") else "0"
+    for column in [path.rpartition(".")[2] for path in cells if ".granted." in path]:
+        own = [f"requests.{row}.{column}" for row in rows]
+        numbers = denied if column in ("natural_person", "total") else ["0"] * 4
+        # 予以公开 keeps the sums
+        spare = sum(int(cells[path] or 0) for path in own) - sum(map(int, numbers))
         granted = f"requests.granted.{column}"
-        spare = sum(int(cells[path] or 0) for path in own) - 2 * int(one)
         cells[granted] = str(int(cells[granted] or 0) + spare)
-        cells |= dict(zip(own, ["0", "0", one, one], strict=True))
+        cells |= dict(zip(own, numbers, strict=True))
     text = render(evolve(truth, cells=cells), "tab_separated").text
-    below = "\t\t6.属于四类过程性信息"
-    row = "\t\t\t" + "\t".join([extra, *["0"] * 5, extra]) + "\n"
-    found = doubted(text.replace(below, row + below))
-    assert found == (
-        {"denied_safety_stability", "denied_internal_affairs"} if extra == "0" else set()
-    )
+    zeros = "\t\t\t" + "\t".join("0" * 7) + "\n"
+    assert f"\t\t{below}" in text
+    found = doubted(text.replace(f"\t\t{below}", f"{zeros}\t\t{below}"))
+    assert found == {rows[at] for at in changed}
 
 
 def test_a_group_label_on_a_row_of_its_own_stays() -> None:

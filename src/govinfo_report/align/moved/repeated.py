@@ -31,7 +31,7 @@ def behind_repeated(
     found: set[int] = set()
     for entry in extra:
         numbers = rows[entry.row].values
-        if len(numbers) < 2 or not all(isinstance(number, int | None) for number in numbers):
+        if not all(isinstance(number, int | None) for number in numbers):
             continue
         own = _worth(numbers)
         above = [cases[line] for row, line in reversed(placed) if row < entry.row]
