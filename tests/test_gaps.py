@@ -261,3 +261,27 @@ def test_pages_end_above_headings_that_come_again() -> None:
     assert page_ends([head, label, count, head, count, head]) == {2, 4}
     assert not page_ends([empty, label, count, empty, label])
     assert not page_ends([label, head, count, label, count])
+
+
+@pytest.mark.parametrize("instead", ["1.信访举报投诉类申请" + "\t" * 7, None])
+def test_zeros_beside_the_labels_of_groups_are_no_first_lines(instead: str | None) -> None:
+    """An office prints 0 for （三）, （四） and （五）; the first line of one is empty, or lost: the zeros are not its own."""
+    truth = generate(5, "2021", 400)
+    rows = render(truth, "tab_separated").text.split("\n")
+    zeros, text = "\t0" * 7, []
+    for row in rows:
+        bare = row.lstrip("\t")
+        for group in ("（三）不予公开", "（四）无法提供", "（五）不予处理"):
+            if bare.startswith(group + "\t"):
+                text.append(group + zeros)
+                bare = bare.removeprefix(group + "\t")
+        if not bare.startswith("1.信访举报"):
+            text.append(bare)
+        elif instead is not None:
+            text.append(instead)
+    report = gr.parse("\n".join(text))
+    assert "row_by_count" not in codes(report)
+    lost = {path for path in truth.values() if path.startswith("requests.not_processed_petition.")}
+    assert report.values() == {
+        path: number for path, number in truth.values().items() if path not in lost
+    }

@@ -2,7 +2,7 @@
 
 Between two lines that are sure the form has k lines. Where none of them has numbers in the copy, and k rows of numbers
 without a label stand there, each is the next one's: a label was lost, or a row's numbers slipped onto a line of
-their own. A row with nothing but its group's label can be the group's first line.
+their own. A row with nothing but its group's label can be the group's first line, unless another group has both.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ def fill_gaps(
         for at, line in enumerate(lines)
         if line.row is not None and line.is_plain and _has_numbers(kinds[line.row])
     ]
+    names = {table.lines[at].rows[0] for at in sure}
+    # a copy that prints numbers for whole groups, too: 0 | 0 | … beside （四）无法提供 and beside 1.本机关不掌握…
+    groups = set(first_of) if names & set(first_of.values()) else set()
     edges = [(-1, -1), *((at, lines[at].row or 0) for at in sure), (len(lines), len(kinds))]
     for (above, top), (below, bottom) in pairwise(edges):
         between = range(above + 1, below)
@@ -58,6 +61,7 @@ def fill_gaps(
         if (
             not rows
             or len(rows) != len(between)
+            or not groups.isdisjoint(rows)
             or not all(_is_open(lines[at], kinds) for at in between)
             or not _in_order([lines[at] for at in between])
             or _is_parted(rows, between, kinds, table)
