@@ -265,7 +265,7 @@ def test_pages_end_above_headings_that_come_again() -> None:
 
 @pytest.mark.parametrize("instead", ["1.信访举报投诉类申请" + "\t" * 7, None])
 def test_zeros_beside_the_labels_of_groups_are_no_first_lines(instead: str | None) -> None:
-    """An office prints 0 for （三）, （四） and （五）; the first line of one is empty, or lost: the zeros are not its own."""
+    """An office prints 0 for （三）, （四） and （五）: not those of a first line that is empty, or lost."""
     truth = generate(5, "2021", 400)
     rows = render(truth, "tab_separated").text.split("\n")
     zeros, text = "\t0" * 7, []
