@@ -83,3 +83,106 @@ def test_headings_on_the_line_of_their_row() -> None:
     stated = [path for path in report.values() if path.startswith("disclosure.normative")]
     assert stated
     assert set(stated) <= listed(report)
+
+
+ADDED = ("小计", "占比", "上年数", "序号")
+
+
+def table(heads: tuple[str, ...], rows: tuple[str, ...], parted: str) -> str:
+    """Write table 三 with other headings."""
+    lines = [parted.join((label, *row.split("|"))) for label, row in zip(LABELS, rows, strict=True)]
+    return BEGUN + "\n".join((parted.join((SUMS, *heads)), *lines))
+
+
+@pytest.mark.parametrize("added", ADDED)
+@pytest.mark.parametrize("parted", ["\t", "|", "　", "\n"])
+def test_a_column_that_no_form_has(added: str, parted: str) -> None:
+    """Its number takes the place of a cell that is lost or left empty; known words are told of as well."""
+    rows = ("5|0|0|0|0|0|5|5", "|0|0|0|0|0|0|0", "3|0|0|0|0|3|3", "2|0|0|0|0|0|2|2")
+    text = table((*HEADS[:-1], added, HEADS[-1]), rows, parted)
+    for _ in range(4):
+        report = gr.parse(text)
+        assert set(report.values()) <= listed(report)
+
+
+@pytest.mark.parametrize("added", ADDED)
+@pytest.mark.parametrize("left_out", [0, 5])
+def test_a_column_in_place_of_another(added: str, left_out: int) -> None:
+    """The count is the form's; known words are told of as well."""
+    heads = (*HEADS[:left_out], *HEADS[left_out + 1 :], added)
+    rows = ("6|9|8|12|10|66|1", "1|0|0|0|0|1|1", "6|9|8|12|10|66|1", "1|0|0|0|0|1|1")
+    for _ in range(4):
+        report = gr.parse(table(heads, rows, "\t"))
+        assert report.requests.new_received.natural_person == 6
+        assert set(report.values()) <= listed(report)
+
+
+@pytest.mark.parametrize("parted", ["\t", "\n", "　", "  ", "|"])
+def test_two_columns_that_changed_places(parted: str) -> None:
+    """科研机构 before 商业企业, also with a cell a line."""
+    rows = ("6|9|8|12|10|21|66", "1|0|0|0|0|0|1", "6|9|8|12|10|21|66", "1|0|0|0|0|0|1")
+    turned = (HEADS[0], HEADS[2], HEADS[1], *HEADS[3:])
+    report = gr.parse(table(turned, rows, parted))
+    assert report.requests.new_received.business == 9
+    assert set(report.values()) <= listed(report)
+    assert not listed(gr.parse(table(HEADS, rows, parted)))
+
+
+@pytest.mark.parametrize("order", [(*HEADS[1:-1], HEADS[0], HEADS[-1]), HEADS[:-1] * 2])
+def test_two_lines_of_headings_and_headings_printed_twice(order: tuple[str, ...]) -> None:
+    """商业企业 … 其他 above 自然人 and 总计; and headings that a page break repeats, the last one lost."""
+    rows = ("6|9|8|12|10|21|66", "1|0|0|0|0|0|1", "6|9|8|12|10|21|66", "1|0|0|0|0|0|1")
+    is_form = order[0] != HEADS[0]
+    heads = order if is_form else (*HEADS, *HEADS[:-1])
+    assert not listed(gr.parse(table(heads, rows, "\n")))
+
+
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+GROUPS = ("行政复议", "未经复议直接起诉", "复议后起诉")
+REVIEW = "四、政府信息公开行政复议、行政诉讼情况\n"
+
+
+@pytest.mark.parametrize("turned_in", [{0, 1, 2}, {0}, {1}, {2}])
+def test_one_table_a_group(turned_in: set[int]) -> None:
+    """结果纠正 before 结果维持 in all of the three, or in one; where nothing is stated there is nothing to list."""
+    turned = (OUTCOMES[1], OUTCOMES[0], *OUTCOMES[2:])
+
+    def written(turned_in: set[int]) -> str:
+        return REVIEW + "\n".join(
+            f"{group}\n{' | '.join(turned if each in turned_in else OUTCOMES)}\n1 | 2 | 3 | 4 | 10"
+            for each, group in enumerate(GROUPS)
+        )
+
+    report = gr.parse(written(turned_in))
+    assert set(report.values()) <= listed(report)
+    assert not listed(gr.parse(written(set())))
+
+
+@pytest.mark.parametrize("mark", ["-", "/", "："])
+def test_headings_that_name_their_line(mark: str) -> None:
+    """行政复议-结果纠正 before 行政复议-结果维持."""
+
+    def written(*columns: str) -> str:
+        heads = "\t".join(f"{group}{mark}{name}" for group in GROUPS for name in columns)
+        return f"{REVIEW}{heads}\n" + "\t".join(["1\t2\t3\t4\t10"] * 3)
+
+    report = gr.parse(written(OUTCOMES[1], OUTCOMES[0], *OUTCOMES[2:]))
+    assert report.review.reconsideration.upheld == 1
+    assert set(report.values()) <= listed(report)
+    assert not listed(gr.parse(written(*OUTCOMES)))
+
+
+@pytest.mark.parametrize(
+    "table_text",
+    [
+        "信息内容\t上年有效件数\t本年制发件数\t本年废止件数\n规章\t9\t1\t5",
+        "信息内容\t本年处理决定数量\t备注\n行政许可\t\t3",
+        "信息内容\t上年处理决定数量\n行政许可\t52",
+    ],
+)
+def test_other_columns_of_table_two(table_text: str) -> None:
+    """A number of the year before, or one that slipped into the remarks."""
+    report = gr.parse(f"二、主动公开政府信息情况\n第二十条第（一）项\n{table_text}\n")
+    stated = set(report.values())
+    assert stated
+    assert stated <= listed(report)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
 
 from govinfo_report.grammar.order import Line
 from govinfo_report.grammar.outcome import HeadClash
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.labels import Word
 
+# What the last column's index is above where a heading of two lines has inner columns: table 三.
+FEWEST_INNER = 4
+
 
 def head_clashes(
     heads: Sequence[tuple[int, list[Word]]],
     starts: Sequence[tuple[int, int]],
     table: EditionTable,
+    other: Collection[int] = (),
 ) -> tuple[HeadClash, ...]:
     """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them.
 
@@ -22,6 +25,7 @@ def head_clashes(
         heads: for each row of headings its index and its words.
         starts: for each line that was found the index of its row, and its own; ascending.
         table: the edition's table.
+        other: the rows of headings that name a column that no form has.
     """
     clashes = _stacked(heads, starts, table)
     groups: list[str] = []
@@ -40,7 +44,11 @@ def head_clashes(
         groups += [name for word in words for name in _rows_named(word, line) if name not in groups]
         if len(line.rows) > 1 and groups != sorted(groups, key=line.rows.index):
             clashes.append(HeadClash(row, line.rows, tuple(groups)))
-        elif not all(name in rest for name in named):
+        elif (
+            row in other
+            or not all(name in rest for name in named)
+            or _is_turned(named, line, table)
+        ):
             block = next(group for group in line.groups if group in table.edition.columns)
             clashes.append(HeadClash(row, table.groups[block], tuple(named)))
     return tuple(clashes)
@@ -78,16 +86,51 @@ def _out_of_order(
     named = [
         name for _, word in run if (name := next((n for n in word.columns if n in columns), None))
     ]
-    places = [columns.index(name) for name in named]
     if len(line.rows) > 1:
-        return []
-    ends = len(columns) - 1, 0
-    is_turned = len(columns) > 2 and all(end in places for end in ends)
-    is_turned = is_turned and places.index(ends[0]) < places.index(0)
-    if not is_turned and sum(one > other for one, other in pairwise(places)) < 2:
+        is_turned = _is_turned(named, line, table)
+    else:
+        is_turned = _are_turned([columns.index(name) for name in named], len(columns) - 1)
+    if not is_turned:
         return []
     block = next(group for group in line.groups if group in table.edition.columns)
     return [HeadClash(run[0][0], table.groups[block], tuple(named))]
+
+
+def _are_turned(places: Sequence[int], last: int) -> bool:
+    """Tell whether headings below each other are in no order of the form's: 商业企业 below 科研机构.
+
+    Args:
+        places: index of each one's column, from 0.
+        last: index of the last column.
+    """
+    ends = {0, last}
+    if last > 1 and ends <= set(places) and places.index(last) < places.index(0):
+        return True
+    backs = [at for at in range(1, len(places)) if places[at - 1] > places[at]]
+    if len(backs) != 1:
+        return bool(backs)
+    above, below = set(places[: backs[0]]), set(places[backs[0] :])
+    # a page break repeats them; two lines of one heading, either of them first
+    is_again = last in above and 0 in below
+    is_two_lines = last > FEWEST_INNER and (
+        (above <= ends and not below & ends) or (below <= ends and not above & ends)
+    )
+    return not (is_again or is_two_lines)
+
+
+def _is_turned(named: Sequence[str], line: Line, table: EditionTable) -> bool:
+    """Tell whether the headings over a line of several rows stand in another order than the columns of a row.
+
+    结果纠正 before 结果维持. Only where each column is named as often as any: pieces on several lines have no order.
+    """
+    columns = table.columns(line)
+    size = len(columns)
+    if len(line.rows) == 1 or len(named) % size:
+        return False
+    blocks = [tuple(named[at : at + size]) for at in range(0, len(named), size)]
+    return any(block != columns for block in blocks) and all(
+        set(block) == set(columns) for block in blocks
+    )
 
 
 def _rows_named(word: Word, line: Line) -> list[str]:

@@ -194,7 +194,12 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         table,
         tuple(lines),
         _foreign_rows(kinds, tokens, unlabelled, lines, table),
-        head_clashes(heads, starts, table),
+        head_clashes(
+            heads,
+            starts,
+            table,
+            {row for row, _ in heads if TEXT in kinds[row] and VALUES not in kinds[row]},
+        ),
         head_units(heads, starts, table),
         _misprinted(kinds, tokens, found),
     )

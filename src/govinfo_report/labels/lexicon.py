@@ -91,6 +91,7 @@ class Lexicon:
     Attributes:
         meanings: the normal form of a label to what it can be: rows and groups in upper case, columns, and whether it
             belongs to a line of headings.
+        others: the normal form of lines and columns that offices add.
         numbers: the normal form of a label to the number that the form prints before it.
         orders: see below.
 
@@ -110,6 +111,7 @@ class Lexicon:
     ) -> None:
         self.table = table.id
         self.orders = tuple(orders)
+        self.others = frozenset(map(normal, table.foreign))
         self._foreign = (*table.foreign, *others)
         self._groups = {name.upper() for name in table.groups}
         self.meanings: dict[str, _Meaning] = {}

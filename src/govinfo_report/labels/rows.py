@@ -10,6 +10,7 @@ from attrs import define
 
 from govinfo_report.labels.columns_down import join_columns
 from govinfo_report.labels.figures import DOUBTS, LONGEST, UNITS, Figure
+from govinfo_report.labels.headings import has_other_column, mark_other_columns, path_columns
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
 from govinfo_report.labels.wrapped import join_wrapped, may_be_piece
@@ -21,7 +22,8 @@ numbers and of its cells instead of VALUES, a row of empty cells EMPTY and their
 to the grammar.
 
 ``（三）不予公开 | 1.属于国家秘密 | 0 | 0 | …`` is ``(denied, denied_state_secret, VALUES)``; the line of fifteen
-numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3, 3)``."""
+numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3, 3)``. A line
+of headings with a column that no form has shows TEXT last."""
 
 
 # What the numbers of a line that is remembered add up to at most: a request, or two, and the total.
@@ -116,6 +118,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         if plain and sum(values) <= FEW:  # type: ignore[arg-type]  # they are plain
             lexicon.remember_line(line, (kind, after, at, values, True))
     if loose:
+        mark_other_columns(found, loose, lexicon)
         found = join_wrapped(found, loose, lexicon, _read_slowly)
     return join_columns(found, lexicon) if lexicon.orders else found
 
@@ -134,6 +137,9 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
     if not any(map(_is_number, codes)):
         words = tuple([code for code in codes if isinstance(code, Word)])
         if not words:
+            words = path_columns(row.cells, lexicon)
+            if words:
+                return LabelledRow(row, words, len(codes), len(codes), [], False)
             return LabelledRow(row, (), 0, 0, [], False)
         after = max(at for at, code in enumerate(codes) if isinstance(code, Word)) + 1
         at = next((i for i in range(after, len(codes)) if codes[i] is not None), len(codes))
@@ -151,7 +157,8 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
             # 自然人 | 商业企 | 科研机, and their ends on the line below
             begun = map(lexicon.begun_column, row.cells, codes)
             words = tuple([word for word in begun if word is not None])
-        return LabelledRow(row, words, len(codes), len(codes), [], False)
+        shows: Kind = (*words, TEXT) if has_other_column(row.cells, codes, lexicon) else words
+        return LabelledRow(row, shows, len(codes), len(codes), [], False)
     codes = _join_split_labels(row, codes, lexicon)
     labels = [(at, code) for at, code in enumerate(codes) if isinstance(code, Word)]
     numbers = [at for at, code in enumerate(codes) if _is_number(code)]

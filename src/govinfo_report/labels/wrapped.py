@@ -321,7 +321,7 @@ def _completed(rows: list[LabelledRow], lexicon: Lexicon) -> list[LabelledRow]:
     """
     lost = ""
     for index, row in enumerate(rows):
-        if TEXT not in row.kind:
+        if TEXT not in row.kind or not row.values:
             if lost and not _comes_between(row, lexicon):
                 lost = ""
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import TEXT, LabelledRow, Word
 from govinfo_report.model import Finding
 
 
@@ -34,6 +34,16 @@ def heading_findings(
             cells=paths,
             span=span,
             line=line_of(span[0]),
-            found=form.wordings(shape.edition, shape.table, clash.columns),
+            found=_other_names(rows[clash.row])
+            or form.wordings(shape.edition, shape.table, clash.columns),
             expected=form.wordings(shape.edition, shape.table, expected),
         )
+
+
+def _other_names(row: LabelledRow) -> str:
+    """Give what a line of headings prints where it names a column that no form has; else nothing."""
+    if TEXT not in row.kind or row.values or len(row.row.cells) == 1:
+        return ""
+    cells = [cell.strip() for cell in row.row.cells if cell.strip()]
+    first = row.kind[0]
+    return "、".join(cells[1:] if isinstance(first, Word) and first.is_head else cells)

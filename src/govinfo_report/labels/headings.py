@@ -1,0 +1,93 @@
+"""Reads lines of headings: columns that no form has, and columns named together with their line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from govinfo_report.labels.figures import Figure
+from govinfo_report.labels.lexicon import MEMO_CELL, TEXT, Code, Lexicon, Word
+from govinfo_report.labels.normal import normal, without_unit
+
+if TYPE_CHECKING:
+    from govinfo_report.labels.rows import LabelledRow
+
+# What stands between the names of a line and of a column in one heading.
+_IN_PATH = re.compile(r"[\-–—―_/／\\>＞›»→·•・:：]")
+
+
+def has_other_column(cells: Sequence[str], codes: Sequence[Code], lexicon: Lexicon) -> bool:
+    """Tell whether a line of headings names a column that no form has: 其他 | 小计 | 总计, 信息内容 | 上年数.
+
+    Args:
+        cells: its cells.
+        codes: what each is.
+        lexicon: the words of the table.
+    """
+    first = next((at for at, code in enumerate(codes) if _is_head(code)), len(codes))
+    return any(
+        isinstance(code, Figure) and code.kind == "text" and _is_other(cell, lexicon)
+        for cell, code in zip(cells[first:], codes[first:], strict=True)
+    )
+
+
+def mark_other_columns(rows: Sequence[LabelledRow], loose: Iterable[int], lexicon: Lexicon) -> None:
+    """Mark a heading above a column that no form has, where each stands on a line of its own: 其他, 小计, 总计.
+
+    Args:
+        rows: the rows of a table; the heading shows ``TEXT`` then.
+        loose: indices of the rows with words that are no label, among others.
+        lexicon: the words of the table.
+    """
+    for at in loose:
+        cells = rows[at].row.cells
+        if rows[at].kind or len(cells) > 1 or not 0 < at < len(rows) - 1:
+            continue
+        above, below = rows[at - 1], rows[at + 1]
+        if _is_one_head(above) and _is_one_head(below) and _is_other(cells[0], lexicon):
+            above.kind = (*above.kind, TEXT)
+
+
+def path_columns(cells: Iterable[str], lexicon: Lexicon) -> tuple[Word, ...]:
+    """Give the columns of a line of headings that name their line too: 行政复议-结果维持; none where one does not.
+
+    Args:
+        cells: the cells of a row; none of them is a label.
+        lexicon: the words of the table.
+    """
+    words: list[Word] = []
+    for cell in cells:
+        if not cell.strip():
+            continue
+        parts = _IN_PATH.split(cell) if len(cell) <= MEMO_CELL else []
+        named = [word for part in parts if (word := lexicon.word(part)) is not None]
+        if len(named) < 2 or len(named) < len(parts) or not named[-1].columns:
+            return ()
+        words.append(named[-1])
+    return tuple(words)
+
+
+def _is_one_head(row: LabelledRow) -> bool:
+    return len(row.row.cells) == 1 and len(row.kind) == 1 and _is_head(row.kind[0])
+
+
+def _is_head(shown: object) -> bool:
+    return isinstance(shown, Word) and bool(shown.columns or shown.is_head)
+
+
+def _is_other(cell: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell names what no heading does: 小计, 占比; not a unit of money, not pieces of labels."""
+    form = normal(without_unit(cell)[0]) if len(cell) <= MEMO_CELL else ""
+    if form in lexicon.others:
+        return True
+    pieces = [normal(piece) for piece in cell.split()] if form else []
+    return any(map(str.isalpha, form)) and not all(_is_of_labels(each, lexicon) for each in pieces)
+
+
+def _is_of_labels(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text is a piece of a label, or labels and such pieces: 科研机, 商业企业科研机."""
+    for form in sorted(lexicon.meanings, key=len, reverse=True):
+        if len(form) > 1:
+            text = text.replace(form, " ")
+    return all(any(part in form for form in lexicon.meanings) for part in text.split())
