@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 
 from govinfo_report.layouts.base import LabelTest
@@ -154,7 +155,7 @@ def _last_of(lines: Sequence[tuple[str, int]], at: int, bar: str) -> int:
     bare = lines[at][0].strip(SPACES)
     if not bare.startswith(bar):
         return at
-    while len(bare) < 2 or not bare.endswith(bar):
+    while len(bare) < 2 * len(bar) or not bare.endswith(bar):
         end += 1
         bare = lines[end][0].strip(SPACES) if end < len(lines) else ""
         if not bare or bare.startswith(bar):
@@ -162,10 +163,22 @@ def _last_of(lines: Sequence[tuple[str, int]], at: int, bar: str) -> int:
     return end
 
 
+def _bar_of(lines: Lines) -> str:
+    """Give what parts cells: the most frequent bar, or two of it where never an odd number stands side by side.
+
+    ``规章||||||27`` is two empty cells and 27, below ``信息内容||本年制发件数||本年废止件数||现行有效件数``.
+    """
+    bar = max(BARS, key=lines.text.count)
+    piped = [line for line in lines.texts if bar in line]
+    if any(bar in line.replace(2 * bar, "") for line in piped):
+        return bar
+    is_between = any(bar in line.strip(SPACES + bar) for line in piped)
+    return 2 * bar if is_between else bar
+
+
 def _found_rows(lines: Lines, is_label: LabelTest) -> Iterator[FoundRow]:
     """Give the lines that show something, cut into cells."""
-    text = lines.text
-    bar = max(BARS, key=text.count)
+    bar = _bar_of(lines)
     piped = [line for line in lines.texts if bar in line]
     telling = [line for line in piped if line.strip(SPACES + bar)]
     framed = _is_framed(telling, bar)
@@ -210,21 +223,23 @@ def _cells(line: str, start: int, bar: str, framed: bool, ended: bool) -> list[C
     bare = line.strip(SPACES)
     low, high = line.find(bare), line.find(bare) + len(bare)
     if framed:
-        low += bare.startswith(bar)
+        low += len(bar) * bare.startswith(bar)
     if ended:
-        high -= len(bare) > 1 and bare.endswith(bar)
+        high -= len(bar) * (len(bare) > len(bar) and bare.endswith(bar))
     cells: list[Cell] = []
     at = start + low
     if "\\" in bare or "<br" in bare:
-        for text in _BAR_CUTS[bar].split(line[low:high]):
+        # of two bars none is text
+        cut = _BAR_CUTS[bar].split if bar in _BAR_CUTS else partial(str.split, sep=bar)
+        for text in cut(line[low:high]):
             cells += _cell(text, at)
-            at += len(text) + 1
+            at += len(text) + len(bar)
         return cells
     for text in line[low:high].split(bar):
         bare = text.strip()
         is_plain = bare.isdecimal()
         cells.append((Piece(bare, at + text.find(bare)) if is_plain else _trimmed(text, at),))
-        at += len(text) + 1
+        at += len(text) + len(bar)
     return cells
 
 
