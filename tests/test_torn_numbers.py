@@ -161,3 +161,42 @@ def test_a_number_and_its_label_broken_over_the_same_lines() -> None:
     # a Chinese character is as wide as two others
     lines[at : at + 1] = [f"行政事业性{before}    6", f"收费{before}          0"]
     assert gr.parse("\n".join(lines)).values()[fees] == 60
+
+
+BEHIND = ["（件）", "(件)", "（含上年）", "（注1）", "%", " 含上年", "万余", "？", "、其中听证3件"]
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("layout", [*LINED, "pipe_table", "bare_cells"])
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_the_rest_of_a_number_with_more_behind_it(edition: str, layout: str, behind: str) -> None:
+    """行政许可 | 52 above 738（含上年）: 52738, or 52 and a remark; the line is doubted."""
+    cell = "disclosure.administrative_licensing.decisions"
+    truth = generate(3, edition, 60)
+    lines = render(evolve(truth, cells={**truth.cells, cell: "52738"}), layout).split("\n")
+    at = next(at for at, line in enumerate(lines) if "52738" in line)
+    room = " " * lines[at].index("52738") if layout == "space_aligned" else ""
+    rest = f"{room}738{behind}"
+    if layout == "pipe_table":
+        rest = "| " * (lines[at][: lines[at].index("52738")].count("|")) + f"738{behind} |"
+    lines[at : at + 1] = [lines[at].replace("52738", "52"), rest]
+    for bar in "|│":
+        report = gr.parse("\n".join(lines).replace("|", bar))
+        warned = {
+            path for each in report.findings if each.severity != "info" for path in each.cells
+        }
+        assert report.values().get(cell) is None or cell in warned
+
+
+@pytest.mark.parametrize(
+    "note", ["1.件数含上年", "2、件数含上年", "2021年12月31日", "（1）含上年", "注：含上年"]
+)
+def test_a_note_below_a_number_is_no_rest(note: str) -> None:
+    """Numbers of notes and dates count nothing."""
+    text = render(TRUE, "tab_separated")
+    noted = text.replace("行政处罚\t83\t\t\n", "行政处罚\t83\n").replace(
+        "行政处罚\t83\n", f"行政处罚\t83\n{note}\n"
+    )
+    assert noted != text
+    assert gr.parse(noted).values() == gr.parse(text).values()
+    assert not doubted(gr.parse(noted), "row_unlabelled")

@@ -150,7 +150,8 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
         # of them may be the label's (_ | 161 12)
         strip = case.strip = bare.by_cells()
     if strip.folded and not case.rule.sums:
-        # 1 | 2⏎2 in three cells: 22 broken by a line end, beside a lost cell, or two numbers
+        # 1 | 2⏎2 in three cells: 22 broken by a line end, beside a lost cell, or two numbers; so is 52 738 with a blank
+        # that may part thousands
         case.readings = _folded(strip, case.rule, budget)
         return
     if shown.run_together and strip.text[:-1].isdecimal() and strip.text.endswith(UNREADABLE):
@@ -186,7 +187,10 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
 
 
 def _folded(strip: Strip, rule: RowRule, budget: Budget) -> tuple[Reading, ...] | None:
-    """Give the readings of a row with line ends inside its cells: each is the end of a number, or inside one."""
+    """Give the readings of a row with line ends, or blanks that may part thousands, inside its cells.
+
+    Each is the end of a number, or inside one.
+    """
     short = rule.width - len(strip.hard) - 1
     by_cells = _all_readings(strip.by_cells(), rule, [Damage(lost=max(short, 0))], budget)
     apart = _all_readings(strip, rule, [Damage(lost=max(rule.width - strip.count, 0))], budget)

@@ -49,7 +49,7 @@ from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
-from govinfo_report.labels import TEXT, LabelledRow, is_doubt
+from govinfo_report.labels import TEXT, LabelledRow, is_begun_number, is_doubt
 from govinfo_report.model import Cell, Claim, Finding, Number
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -159,7 +159,7 @@ class LineAligner:
         for at, foreign in enumerate(self.outcome.foreign):
             row = self.rows[foreign.row]
             kept = extra_row(row, table.shape.table, foreign.code, self.aligned.cells.line_of)
-            found = count_numbers(kept.raw)
+            found = count_numbers(kept.raw) or sum(map(is_begun_number, kept.raw))
             if foreign.code == "row_unlabelled" and not found:
                 kept = evolve(kept, code="marks_unlabelled")
             self.aligned.extra_rows.append(kept)

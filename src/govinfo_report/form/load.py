@@ -218,6 +218,8 @@ def writing() -> Writing:
         doubts=data["doubts"],
         part=data["part"],
         together=data["together"],
+        numbering=data["numbering"],
+        thousands=data["thousands"],
         heading_ends=tuple(data["heading_ends"]),
         ordinal=data["ordinal"],
         signs=data["signs"],

@@ -19,6 +19,8 @@ class Writing:
         doubts: signs of what stands for a number that nobody can tell.
         part: the beginning of a part of the number before it.
         together: characters that stand before a second label in a note.
+        numbering: characters that stand behind the number of a note, a line or a section.
+        thousands: blanks that may part a number and its last three digits.
         heading_ends: how headings end.
         ordinal: what stands before a number that counts nothing.
         signs: signs in words, to 1 or -1.
@@ -37,6 +39,8 @@ class Writing:
     doubts: str
     part: str
     together: str
+    numbering: str
+    thousands: str
     heading_ends: tuple[str, ...]
     ordinal: str
     signs: Mapping[str, int]

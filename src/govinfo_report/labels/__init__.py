@@ -1,6 +1,6 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
-from govinfo_report.labels.figures import Figure, is_doubt, read_figure
+from govinfo_report.labels.figures import Figure, is_begun_number, is_doubt, read_figure
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Word
 from govinfo_report.labels.lexicons import Lexicons
 from govinfo_report.labels.patterns import (
@@ -30,6 +30,7 @@ __all__ = [
     "Word",
     "are_plain",
     "find_numbers",
+    "is_begun_number",
     "is_doubt",
     "label_rows",
     "label_table",

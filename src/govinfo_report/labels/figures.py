@@ -50,6 +50,11 @@ PAGE = writing().page
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 # behind a number, and no part of it: what points to a note below the table, ends a sentence, or is a blank in HTML
 _NOTE = r"(?:[*＊※①-⑳。;；]|\[[1-9]\]|［[1-9]］|&nbsp;)"
+# a number with more behind it; a list counts to 99, and what a date counts is no count
+_BEGUN = re.compile(
+    rf"(?!\d{{1,2}}\s*[{re.escape(writing().numbering)}])(?:{SIGN_WORDS}|[+-])?"
+    rf"\d[\d,.]*+\s*+(?![{OF_DATE}])"
+)
 # nothing of these shows: 1<200B>0 is 10 on the page
 _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _EMPHASIS = "*_"
@@ -60,6 +65,15 @@ SIGNS = {"+": 1, "-": -1, **writing().signs}
 def is_doubt(text: str) -> bool:
     """Tell whether signs, and no letter, stand for a number that nobody can tell: ####, >5, …."""
     return not DOUBTS.isdisjoint(text) and not any(map(str.isalpha, text))
+
+
+def is_begun_number(cell: str) -> bool:
+    """Tell whether the text of a cell, which is no number, begins with one that counts something: 738（含上年）.
+
+    ``2020年`` and ``1.注`` do not.
+    """
+    bare = cell[:LONGEST].strip(SPACES).translate(_WIDE)
+    return bool(bare) and len(cell) <= LONGEST and _BEGUN.match(bare) is not None
 
 
 @frozen

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from attrs import define
 
 from govinfo_report.labels.columns_down import join_columns
-from govinfo_report.labels.figures import DOUBTS, LONGEST, UNITS, Figure
+from govinfo_report.labels.figures import DOUBTS, LONGEST, UNITS, Figure, is_begun_number
 from govinfo_report.labels.headings import has_other_column, mark_other_columns, path_columns
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
@@ -109,7 +109,11 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         plain = are_plain(values)
         # 5 | _ | _ | 0: only an empty cell is not plain, and there is nothing else to read
         if not plain and not _PLAIN_OR_EMPTY.issuperset(map(type, values)):
-            keep(_read_slowly(row, codes, lexicon))
+            read = _read_slowly(row, codes, lexicon)
+            if not read.kind and found and _may_be_rest(found[-1], row, at):
+                keep(LabelledRow(row, (1, len(codes)), 0, at, [codes[at]], False))
+                continue
+            keep(read)
             if any(map(_is_text, codes)):
                 loose.append(len(found) - 1)
             continue
@@ -194,6 +198,20 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
     kind += (VALUES,) if labels else (len(values), len(codes) - after)
     plain = all(isinstance(code, int | Decimal) for code in values)
     return LabelledRow(row, kind, after, at, values, plain)
+
+
+def _may_be_rest(above: LabelledRow, row: Row, at: int) -> bool:
+    """Tell whether cell ``at``, the first of a row without a label, may go on with the last number of the row above.
+
+    行政许可 | 52 above 738（含上年）: 52738, whatever stands behind it.
+    """
+    return (
+        bool(above.values)
+        and any(isinstance(word, Word) for word in above.kind)
+        and _is_number(above.values[-1])
+        and not any(cell.strip() for cell in row.cells[at + 1 :])
+        and is_begun_number(row.cells[at])
+    )
 
 
 def _shows_digit(cell: str) -> bool:

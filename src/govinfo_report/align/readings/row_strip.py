@@ -8,6 +8,7 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.align.readings.strip import EMPTY, LONGEST, MARK, UNREADABLE, Strip
+from govinfo_report.form import writing
 from govinfo_report.labels import Figure, LabelledRow, read_figure
 from govinfo_report.labels.figures import (
     CURRENCY,
@@ -33,6 +34,8 @@ _NUMBER = re.compile(
     r"|(?P<rest>(?:[（(\[［【][^()（）\[\]［］【】\s]*[)）\]］】]"
     rf"|(?!(?:[+\-]|{SIGN_WORDS})\d)[^\d\s{UNSEEN}])+)"
 )
+# a blank that may stand inside a number, from the digit before it on
+_THOUSANDS = re.compile(rf"\d[{writing().thousands}]\d{{3}}(?!\d)")
 # wide forms and NUL, each for one
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣\x00", "0123456789.,+--- ")
 
@@ -48,7 +51,7 @@ class _Writer:
         soft: breaks inside cells, where a space, a sign or a unit stands.
         solid: places inside numbers that hold together.
         units: where a unit ends, to the unit.
-        folded: soft breaks that are line ends.
+        folded: soft breaks that are line ends, or blanks that may part thousands.
         glued: what is no number right beside digits.
     """
 
@@ -112,9 +115,10 @@ class _Writer:
             self._add_rest(index, found)
         elif found["space"]:
             is_folded = "\n" in found["space"] or "\r" in found["space"]
+            may_be_one = _THOUSANDS.match(cell, found.start() - 1) is not None
             is_wide = len(found["space"]) >= WIDE_SPACE and not is_folded
             (self.hard if is_wide else self.soft).add(len(self.text))
-            if is_folded:
+            if is_folded or may_be_one:
                 self.folded.add(len(self.text))
         elif found["digits"]:
             self._add_number(index, cell, found)

@@ -37,7 +37,7 @@ class Strip:
         soft: positions before which a space stands inside a cell, or a sign begins a new number.
         solid: positions before which no number can end: behind the comma of ``91,143``, around the point of ``1.5``.
         units: position behind a number to the unit printed there (``万元``).
-        folded: positions in ``soft`` where a line ends inside a cell.
+        folded: positions in ``soft`` where a line ends inside a cell, or a blank stands that may part thousands.
         lined_up: as ``Row.lined_up``.
         glued: positions of marks and of what is unreadable that digits on either side may belong to.
         breaks: every position at which one number surely ends, if no number is wrapped.
