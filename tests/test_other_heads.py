@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.testing import generate, render
 
 HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 TURNED = ("总计", *HEADS[:-1])
@@ -186,3 +187,26 @@ def test_other_columns_of_table_two(table_text: str) -> None:
     stated = set(report.values())
     assert stated
     assert stated <= listed(report)
+
+
+@pytest.mark.parametrize("layout", ["tab_separated", "pipe_table", "bare_cells"])
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        (("科研", "机构"), "科研单位"),
+        (("法律", "服务", "机构"), "法律服务所"),
+        (("本年", "制发", "件数"), "本年制作件数"),
+        (("现行", "有效", "件数"), "现有有效件数"),
+    ],
+)
+def test_other_words_for_a_column_in_its_place(
+    layout: str, own: tuple[str, ...], other: str
+) -> None:
+    """Between 商业企业 and 社会公益组织, 科研单位 is 科研机构."""
+    truth = generate(5, "2021", 400)
+    text = render(truth, layout)
+    printed = {"tab_separated": " ", "pipe_table": "<br>", "bare_cells": "\n"}[layout].join(own)
+    assert printed in text
+    report = gr.parse(text.replace(printed, other))
+    assert report.values() == truth.values()
+    assert "columns_unexpected" not in {finding.code for finding in report.findings}

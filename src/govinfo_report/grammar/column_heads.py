@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from govinfo_report.grammar.order import Line
 from govinfo_report.grammar.outcome import HeadClash
 from govinfo_report.grammar.shape import EditionTable
-from govinfo_report.labels import Word
+from govinfo_report.labels import OTHER, TEXT, VALUES, Kind, Word
 
 # What the last column's index is above where a heading of two lines has inner columns: table 三.
 FEWEST_INNER = 4
@@ -17,7 +17,7 @@ def head_clashes(
     heads: Sequence[tuple[int, list[Word]]],
     starts: Sequence[tuple[int, int]],
     table: EditionTable,
-    other: Collection[int] = (),
+    kinds: Sequence[Kind],
 ) -> tuple[HeadClash, ...]:
     """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them.
 
@@ -25,7 +25,7 @@ def head_clashes(
         heads: for each row of headings its index and its words.
         starts: for each line that was found the index of its row, and its own; ascending.
         table: the edition's table.
-        other: the rows of headings that name a column that no form has.
+        kinds: what each row shows.
     """
     clashes = _stacked(heads, starts, table)
     groups: list[str] = []
@@ -45,7 +45,7 @@ def head_clashes(
         if len(line.rows) > 1 and groups != sorted(groups, key=line.rows.index):
             clashes.append(HeadClash(row, line.rows, tuple(groups)))
         elif (
-            row in other
+            _has_other(row, kinds, columns)
             or not all(name in rest for name in named)
             or _is_turned(named, line, table)
         ):
@@ -131,6 +131,56 @@ def _is_turned(named: Sequence[str], line: Line, table: EditionTable) -> bool:
     return any(block != columns for block in blocks) and all(
         set(block) == set(columns) for block in blocks
     )
+
+
+def _has_other(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> bool:
+    """Tell whether headings name a column that no form has: 其他 | 小计 | 总计, 信息内容 | 上年数.
+
+    商业企业 | 科研单位 | 社会公益组织 has other words for one of the form's, in its place.
+
+    Args:
+        row: index of the row of headings.
+        kinds: what each row shows.
+        columns: the columns of the lines below, in order.
+    """
+    kind = kinds[row]
+    if OTHER in kind or TEXT not in kind or VALUES in kind:
+        return OTHER in kind
+    if len(kind) > 2:
+        return _is_crowded(kind, columns, -1, len(columns))
+    # each heading on a line of its own: the next one stands below the text
+    above = _place(kind[0], columns, -1)
+    next_one = next((shown[0] for shown in kinds[row + 1 :] if shown), None)
+    return _is_crowded((TEXT,), columns, above, _place(next_one, columns, above))
+
+
+def _is_crowded(kind: Kind, columns: Sequence[str], above: int, below: int) -> bool:
+    """Tell whether more texts stand between two headings than the form has columns between theirs.
+
+    Args:
+        kind: what stands between the first and the last of them.
+        columns: the columns, in order.
+        above: index of the first one's column; -1 where there is none.
+        below: index of the last one's; the count of the columns where there is none.
+    """
+    texts = 0
+    for shown in kind:
+        texts += shown is TEXT
+        found = _place(shown, columns, above)
+        if found > above:
+            if texts > found - above - 1:
+                return True
+            above, texts = found, 0
+    return texts > max(below - above - 1, 0)
+
+
+def _place(shown: object, columns: Sequence[str], above: int) -> int:
+    """Give where the column of a heading stands behind that of another; as far as that where it is none."""
+    if isinstance(shown, Word) and not shown.is_head:
+        for at in range(above + 1, len(columns)):
+            if columns[at] in shown.columns:
+                return at
+    return above
 
 
 def _rows_named(word: Word, line: Line) -> list[str]:

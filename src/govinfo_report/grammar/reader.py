@@ -194,12 +194,7 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
         table,
         tuple(lines),
         _foreign_rows(kinds, tokens, unlabelled, lines, table),
-        head_clashes(
-            heads,
-            starts,
-            table,
-            {row for row, _ in heads if TEXT in kinds[row] and VALUES not in kinds[row]},
-        ),
+        head_clashes(heads, starts, table, kinds),
         head_units(heads, starts, table),
         _misprinted(kinds, tokens, found),
     )

@@ -7,36 +7,44 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from govinfo_report.labels.figures import Figure
-from govinfo_report.labels.lexicon import MEMO_CELL, TEXT, Code, Lexicon, Word
+from govinfo_report.labels.lexicon import MEMO_CELL, OTHER, TEXT, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal, without_unit
 
 if TYPE_CHECKING:
-    from govinfo_report.labels.rows import LabelledRow
+    from govinfo_report.labels.rows import Kind, LabelledRow
 
 # What stands between the names of a line and of a column in one heading.
 _IN_PATH = re.compile(r"[\-–—―_/／\\>＞›»→·•・:：]")
 
 
-def has_other_column(cells: Sequence[str], codes: Sequence[Code], lexicon: Lexicon) -> bool:
-    """Tell whether a line of headings names a column that no form has: 其他 | 小计 | 总计, 信息内容 | 上年数.
+def shown_columns(
+    cells: Sequence[str], codes: Sequence[Code], words: Sequence[Word | None], lexicon: Lexicon
+) -> Kind:
+    """Give what a line of headings shows: its words, and where it names a column that no form has.
+
+    ``TEXT`` where one may be reworded: 科研单位 between 商业企业 and 公益组织; ``OTHER`` where offices add it: 小计.
 
     Args:
         cells: its cells.
         codes: what each is.
+        words: the word of each, those included of which it prints a piece.
         lexicon: the words of the table.
     """
     first = next((at for at, code in enumerate(codes) if _is_head(code)), len(codes))
-    return any(
-        isinstance(code, Figure) and code.kind == "text" and _is_other(cell, lexicon)
-        for cell, code in zip(cells[first:], codes[first:], strict=True)
-    )
+    shown: list[Word | Sign] = []
+    for at, (cell, code, word) in enumerate(zip(cells, codes, words, strict=True)):
+        if word is not None:
+            shown.append(word)
+        elif at > first and isinstance(code, Figure) and code.kind == "text":
+            shown += _other(cell, lexicon)
+    return tuple(shown)
 
 
 def mark_other_columns(rows: Sequence[LabelledRow], loose: Iterable[int], lexicon: Lexicon) -> None:
     """Mark a heading above a column that no form has, where each stands on a line of its own: 其他, 小计, 总计.
 
     Args:
-        rows: the rows of a table; the heading shows ``TEXT`` then.
+        rows: the rows of a table; the heading shows ``TEXT`` or ``OTHER`` then.
         loose: indices of the rows with words that are no label, among others.
         lexicon: the words of the table.
     """
@@ -45,8 +53,8 @@ def mark_other_columns(rows: Sequence[LabelledRow], loose: Iterable[int], lexico
         if rows[at].kind or len(cells) > 1 or not 0 < at < len(rows) - 1:
             continue
         above, below = rows[at - 1], rows[at + 1]
-        if _is_one_head(above) and _is_one_head(below) and _is_other(cells[0], lexicon):
-            above.kind = (*above.kind, TEXT)
+        if _is_one_head(above) and _is_one_head(below):
+            above.kind = (*above.kind, *_other(cells[0], lexicon))
 
 
 def path_columns(cells: Iterable[str], lexicon: Lexicon) -> tuple[Word, ...]:
@@ -76,13 +84,16 @@ def _is_head(shown: object) -> bool:
     return isinstance(shown, Word) and bool(shown.columns or shown.is_head)
 
 
-def _is_other(cell: str, lexicon: Lexicon) -> bool:
-    """Tell whether a cell names what no heading does: 小计, 占比; not a unit of money, not pieces of labels."""
+def _other(cell: str, lexicon: Lexicon) -> tuple[Sign, ...]:
+    """Give what a cell shows that names what no heading does: not a unit of money, not pieces of labels."""
     form = normal(without_unit(cell)[0]) if len(cell) <= MEMO_CELL else ""
     if form in lexicon.others:
-        return True
+        return (OTHER,)
     pieces = [normal(piece) for piece in cell.split()] if form else []
-    return any(map(str.isalpha, form)) and not all(_is_of_labels(each, lexicon) for each in pieces)
+    is_text = any(map(str.isalpha, form)) and not all(
+        _is_of_labels(each, lexicon) for each in pieces
+    )
+    return (TEXT,) if is_text else ()
 
 
 def _is_of_labels(text: str, lexicon: Lexicon) -> bool:

@@ -79,7 +79,9 @@ VALUES = Sign("values")
 EMPTY = Sign("empty")
 """The row prints nothing but empty cells."""
 TEXT = Sign("text")
-"""Words that are no label stand right before the numbers."""
+"""Words that are no label stand right before the numbers, or among headings."""
+OTHER = Sign("other")
+"""A column that offices add stands among headings."""
 
 Code: TypeAlias = int | Decimal | Word | Figure | None
 _Meaning: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], bool]

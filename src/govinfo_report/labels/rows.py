@@ -10,7 +10,7 @@ from attrs import define
 
 from govinfo_report.labels.columns_down import join_columns
 from govinfo_report.labels.figures import DOUBTS, LONGEST, UNITS, Figure, is_begun_number
-from govinfo_report.labels.headings import has_other_column, mark_other_columns, path_columns
+from govinfo_report.labels.headings import mark_other_columns, path_columns, shown_columns
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
 from govinfo_report.labels.wrapped import join_wrapped, may_be_piece
@@ -23,7 +23,7 @@ to the grammar.
 
 ``（三）不予公开 | 1.属于国家秘密 | 0 | 0 | …`` is ``(denied, denied_state_secret, VALUES)``; the line of fifteen
 numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3, 3)``. A line
-of headings with a column that no form has shows TEXT last."""
+of headings shows TEXT where one of them is no word of the form, and OTHER where it is a column that offices add."""
 
 
 # What the numbers of a line that is remembered add up to at most: a request, or two, and the total.
@@ -157,11 +157,11 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
             # 行政许可 | 52738①: no number, but printed in the place of one; 1.属于 goes on in the next row
             end = max(i for i, code in enumerate(codes) if code is not None) + 1
             return LabelledRow(row, (*words, VALUES), after, at, codes[at:end], False)
+        names = [code if isinstance(code, Word) else None for code in codes]
         if any(word.columns for word in words):
             # 自然人 | 商业企 | 科研机, and their ends on the line below
-            begun = map(lexicon.begun_column, row.cells, codes)
-            words = tuple([word for word in begun if word is not None])
-        shows: Kind = (*words, TEXT) if has_other_column(row.cells, codes, lexicon) else words
+            names = list(map(lexicon.begun_column, row.cells, codes))
+        shows = shown_columns(row.cells, codes, names, lexicon)
         return LabelledRow(row, shows, len(codes), len(codes), [], False)
     codes = _join_split_labels(row, codes, lexicon)
     labels = [(at, code) for at, code in enumerate(codes) if isinstance(code, Word)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
-from govinfo_report.labels import TEXT, LabelledRow, Word
+from govinfo_report.labels import OTHER, TEXT, LabelledRow, Word
 from govinfo_report.model import Finding
 
 
@@ -42,7 +42,7 @@ def heading_findings(
 
 def _other_names(row: LabelledRow) -> str:
     """Give what a line of headings prints where it names a column that no form has; else nothing."""
-    if TEXT not in row.kind or row.values or len(row.row.cells) == 1:
+    if {OTHER, TEXT}.isdisjoint(row.kind) or row.values or len(row.row.cells) == 1:
         return ""
     cells = [cell.strip() for cell in row.row.cells if cell.strip()]
     first = row.kind[0]
