@@ -285,3 +285,15 @@ def test_zeros_beside_the_labels_of_groups_are_no_first_lines(instead: str | Non
     assert report.values() == {
         path: number for path, number in truth.values().items() if path not in lost
     }
+
+
+def test_a_number_above_the_headings_of_a_line_is_not_its_own() -> None:
+    """132 stands above 第二十条第（五）项, and 行政许可 below it prints no number: a cell of the row above, perhaps."""
+    lines = TEXT.split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("行政许可"))
+    above = next(at for at, line in enumerate(lines) if "第（五）项" in line.replace("(", "（"))
+    lines[at] = "行政许可"
+    lines.insert(above, "132")
+    report = gr.parse("\n".join(lines))
+    assert report.disclosure.administrative_licensing.decisions is None
+    assert "row_unlabelled" in codes(report)

@@ -128,13 +128,13 @@ def _is_parted(
 def _may_be_printed(
     rows: Sequence[int], lines: Sequence[ReadLine], kinds: Sequence[Kind], table: EditionTable
 ) -> bool:
-    """Tell whether a row given to a line that the copy does not print may be that of a printed label.
+    """Tell whether a row given to a line that the copy does not print, or prints below it, may be another label's.
 
     规章, 3, 0, 15, 行政规范性文件, 61, 59, 422, each on a line of its own, where the copy ends: 15 stands above
     行政规范性文件, so it is no number of 行政许可; 0 may be the second number of 规章.
     """
     labels = [(at, line.row) for at, line in enumerate(lines) if line.row is not None]
-    if any(row < label and at > line for at, row in enumerate(rows) for line, label in labels):
+    if any(row < label and at >= line for at, row in enumerate(rows) for line, label in labels):
         return True
     for (line, below), pair in zip(pairwise(lines), pairwise(rows), strict=True):
         start, end, _ = table.spans[line.line]
