@@ -116,6 +116,7 @@ class Form:
                     heads=table.heads + more.heads,
                     anchors=table.anchors + more.anchors,
                     foreign=table.foreign + more.foreign,
+                    foreign_columns=table.foreign_columns + more.foreign_columns,
                 )
         return evolve(self, editions=editions, tables=tables, grammars=(folder, *self.grammars))
 
@@ -218,6 +219,7 @@ def writing() -> Writing:
         doubts=data["doubts"],
         part=data["part"],
         together=data["together"],
+        path=data["path"],
         numbering=data["numbering"],
         thousands=data["thousands"],
         heading_ends=tuple(data["heading_ends"]),
@@ -306,6 +308,7 @@ def _table(name: str, data: dict[str, Any]) -> Table:
         heads=tuple(data.get("heads", ())),
         anchors=tuple(data.get("anchors", ())),
         foreign=tuple(data.get("foreign", ())),
+        foreign_columns=tuple(data.get("foreign_columns", ())),
     )
 
 

@@ -132,6 +132,7 @@ class Table:
         heads: words of heading lines that name no column.
         anchors: words that mark where the table begins when its section's heading is lost.
         foreign: labels of lines that offices add, or that other forms have: no label of this table is misprinted so.
+        foreign_columns: headings of columns that offices add; nor are they.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Table:
     heads: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    foreign_columns: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ class Writing:
         doubts: signs of what stands for a number that nobody can tell.
         part: the beginning of a part of the number before it.
         together: characters that stand before a second label in a note.
+        path: characters that stand between two labels of one cell.
         numbering: characters that stand behind the number of a note, a line or a section.
         thousands: blanks that may part a number and its last three digits.
         heading_ends: how headings end.
@@ -39,6 +40,7 @@ class Writing:
     doubts: str
     part: str
     together: str
+    path: str
     numbering: str
     thousands: str
     heading_ends: tuple[str, ...]

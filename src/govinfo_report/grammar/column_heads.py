@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from govinfo_report.grammar.order import Line
 from govinfo_report.grammar.outcome import HeadClash
 from govinfo_report.grammar.shape import EditionTable
-from govinfo_report.labels import OTHER, TEXT, VALUES, Kind, Word
+from govinfo_report.labels import FOREIGN, TEXT, VALUES, Kind, Word
 
-# What the last column's index is above where a heading of two lines has inner columns: table 三.
+# Columns between the first and the last from which on they have a line of headings of their own: table 三 has five.
 FEWEST_INNER = 4
 
 
@@ -45,7 +45,7 @@ def head_clashes(
         if len(line.rows) > 1 and groups != sorted(groups, key=line.rows.index):
             clashes.append(HeadClash(row, line.rows, tuple(groups)))
         elif (
-            _has_other(row, kinds, columns)
+            _has_foreign(row, kinds, columns)
             or not all(name in rest for name in named)
             or _is_turned(named, line, table)
         ):
@@ -112,7 +112,7 @@ def _are_turned(places: Sequence[int], last: int) -> bool:
     above, below = set(places[: backs[0]]), set(places[backs[0] :])
     # a page break repeats them; two lines of one heading, either of them first
     is_again = last in above and 0 in below
-    is_two_lines = last > FEWEST_INNER and (
+    is_two_lines = last - 1 >= FEWEST_INNER and (
         (above <= ends and not below & ends) or (below <= ends and not above & ends)
     )
     return not (is_again or is_two_lines)
@@ -133,7 +133,7 @@ def _is_turned(named: Sequence[str], line: Line, table: EditionTable) -> bool:
     )
 
 
-def _has_other(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> bool:
+def _has_foreign(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> bool:
     """Tell whether headings name a column that no form has: 其他 | 小计 | 总计, 信息内容 | 上年数.
 
     商业企业 | 科研单位 | 社会公益组织 has other words for one of the form's, in its place.
@@ -144,8 +144,8 @@ def _has_other(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> bool:
         columns: the columns of the lines below, in order.
     """
     kind = kinds[row]
-    if OTHER in kind or TEXT not in kind or VALUES in kind:
-        return OTHER in kind
+    if FOREIGN in kind or TEXT not in kind or VALUES in kind:
+        return FOREIGN in kind
     if len(kind) > 2:
         return _is_crowded(kind, columns, -1, len(columns))
     # each heading on a line of its own: the next one stands below the text

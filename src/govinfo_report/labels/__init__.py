@@ -1,7 +1,7 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
 from govinfo_report.labels.figures import Figure, is_begun_number, is_doubt, read_figure
-from govinfo_report.labels.lexicon import EMPTY, OTHER, TEXT, VALUES, Code, Lexicon, Word
+from govinfo_report.labels.lexicon import EMPTY, FOREIGN, TEXT, VALUES, Code, Lexicon, Word
 from govinfo_report.labels.lexicons import Lexicons
 from govinfo_report.labels.patterns import (
     KnownRows,
@@ -16,7 +16,7 @@ from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 
 __all__ = [
     "EMPTY",
-    "OTHER",
+    "FOREIGN",
     "TEXT",
     "VALUES",
     "Code",

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from govinfo_report.form import writing
 from govinfo_report.labels.figures import Figure
-from govinfo_report.labels.lexicon import MEMO_CELL, OTHER, TEXT, Code, Lexicon, Sign, Word
+from govinfo_report.labels.lexicon import FOREIGN, MEMO_CELL, TEXT, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal, without_unit
 
 if TYPE_CHECKING:
     from govinfo_report.labels.rows import Kind, LabelledRow
 
-# What stands between the names of a line and of a column in one heading.
-_IN_PATH = re.compile(r"[\-–—―_/／\\>＞›»→·•・:：]")
+PATH_MARKS = re.escape(writing().path)
+"""What stands between two labels of one cell, for the inside of a class of a pattern."""
+_IN_PATH = re.compile(f"[{PATH_MARKS}]")
 
 
 def shown_columns(
@@ -22,7 +24,7 @@ def shown_columns(
 ) -> Kind:
     """Give what a line of headings shows: its words, and where it names a column that no form has.
 
-    ``TEXT`` where one may be reworded: 科研单位 between 商业企业 and 公益组织; ``OTHER`` where offices add it: 小计.
+    ``TEXT`` where one may be reworded: 科研单位 between 商业企业 and 公益组织; ``FOREIGN`` where offices add it: 小计.
 
     Args:
         cells: its cells.
@@ -36,15 +38,17 @@ def shown_columns(
         if word is not None:
             shown.append(word)
         elif at > first and isinstance(code, Figure) and code.kind == "text":
-            shown += _other(cell, lexicon)
+            shown += _foreign(cell, lexicon)
     return tuple(shown)
 
 
-def mark_other_columns(rows: Sequence[LabelledRow], loose: Iterable[int], lexicon: Lexicon) -> None:
+def mark_foreign_columns(
+    rows: Sequence[LabelledRow], loose: Iterable[int], lexicon: Lexicon
+) -> None:
     """Mark a heading above a column that no form has, where each stands on a line of its own: 其他, 小计, 总计.
 
     Args:
-        rows: the rows of a table; the heading shows ``TEXT`` or ``OTHER`` then.
+        rows: the rows of a table; the heading shows ``TEXT`` or ``FOREIGN`` then.
         loose: indices of the rows with words that are no label, among others.
         lexicon: the words of the table.
     """
@@ -54,7 +58,7 @@ def mark_other_columns(rows: Sequence[LabelledRow], loose: Iterable[int], lexico
             continue
         above, below = rows[at - 1], rows[at + 1]
         if _is_one_head(above) and _is_one_head(below):
-            above.kind = (*above.kind, *_other(cells[0], lexicon))
+            above.kind = (*above.kind, *_foreign(cells[0], lexicon))
 
 
 def path_columns(cells: Iterable[str], lexicon: Lexicon) -> tuple[Word, ...]:
@@ -84,11 +88,11 @@ def _is_head(shown: object) -> bool:
     return isinstance(shown, Word) and bool(shown.columns or shown.is_head)
 
 
-def _other(cell: str, lexicon: Lexicon) -> tuple[Sign, ...]:
+def _foreign(cell: str, lexicon: Lexicon) -> tuple[Sign, ...]:
     """Give what a cell shows that names what no heading does: not a unit of money, not pieces of labels."""
     form = normal(without_unit(cell)[0]) if len(cell) <= MEMO_CELL else ""
-    if form in lexicon.others:
-        return (OTHER,)
+    if form in lexicon.foreign_columns:
+        return (FOREIGN,)
     pieces = [normal(piece) for piece in cell.split()] if form else []
     is_text = any(map(str.isalpha, form)) and not all(
         _is_of_labels(each, lexicon) for each in pieces

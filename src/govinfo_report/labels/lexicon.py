@@ -80,7 +80,7 @@ EMPTY = Sign("empty")
 """The row prints nothing but empty cells."""
 TEXT = Sign("text")
 """Words that are no label stand right before the numbers, or among headings."""
-OTHER = Sign("other")
+FOREIGN = Sign("foreign")
 """A column that offices add stands among headings."""
 
 Code: TypeAlias = int | Decimal | Word | Figure | None
@@ -93,7 +93,7 @@ class Lexicon:
     Attributes:
         meanings: the normal form of a label to what it can be: rows and groups in upper case, columns, and whether it
             belongs to a line of headings.
-        others: the normal form of lines and columns that offices add.
+        foreign_columns: the normal form of headings of columns that offices add.
         numbers: the normal form of a label to the number that the form prints before it.
         orders: see below.
 
@@ -113,8 +113,8 @@ class Lexicon:
     ) -> None:
         self.table = table.id
         self.orders = tuple(orders)
-        self.others = frozenset(map(normal, table.foreign))
-        self._foreign = (*table.foreign, *others)
+        self.foreign_columns = frozenset(map(normal, table.foreign_columns))
+        self._foreign = (*table.foreign, *table.foreign_columns, *others)
         self._groups = {name.upper() for name in table.groups}
         self.meanings: dict[str, _Meaning] = {}
         self.numbers: dict[str, int] = {}

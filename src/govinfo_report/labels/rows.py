@@ -10,7 +10,7 @@ from attrs import define
 
 from govinfo_report.labels.columns_down import join_columns
 from govinfo_report.labels.figures import DOUBTS, LONGEST, UNITS, Figure, is_begun_number
-from govinfo_report.labels.headings import mark_other_columns, path_columns, shown_columns
+from govinfo_report.labels.headings import mark_foreign_columns, path_columns, shown_columns
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal
 from govinfo_report.labels.wrapped import join_wrapped, may_be_piece
@@ -23,7 +23,7 @@ to the grammar.
 
 ``（三）不予公开 | 1.属于国家秘密 | 0 | 0 | …`` is ``(denied, denied_state_secret, VALUES)``; the line of fifteen
 numbers of table 四 is ``(15, 15)``; ``行政确认 | 0 | 0 | 0``, which the form does not have, is ``(TEXT, 3, 3)``. A line
-of headings shows TEXT where one of them is no word of the form, and OTHER where it is a column that offices add."""
+of headings shows TEXT where one of them is no word of the form, and FOREIGN where it is a column that offices add."""
 
 
 # What the numbers of a line that is remembered add up to at most: a request, or two, and the total.
@@ -122,7 +122,7 @@ def label_rows(rows: Iterable[Row], lexicon: Lexicon) -> list[LabelledRow]:
         if plain and sum(values) <= FEW:  # type: ignore[arg-type]  # they are plain
             lexicon.remember_line(line, (kind, after, at, values, True))
     if loose:
-        mark_other_columns(found, loose, lexicon)
+        mark_foreign_columns(found, loose, lexicon)
         found = join_wrapped(found, loose, lexicon, _read_slowly)
     return join_columns(found, lexicon) if lexicon.orders else found
 

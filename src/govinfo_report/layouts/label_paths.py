@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from govinfo_report.labels.headings import PATH_MARKS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.found_rows import FoundRow
 from govinfo_report.layouts.pieces import LONGEST, Cell, text_of, trimmed
 
 # What stands between two labels of one cell; the note of a label is no label.
-_BETWEEN = re.compile(r"[\s\-–—―─_/／\\>＞›»→·•・:：,，;；]*")
+_BETWEEN = re.compile(rf"[\s─,，;；{PATH_MARKS}]*")
 # The longest such cell: three labels.
 LONGEST_PATH = 2 * LONGEST
 # One table has at most a few tens of lines with a label; a text made to be slow would have more.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from govinfo_report.findings import finding
 from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
-from govinfo_report.labels import OTHER, TEXT, LabelledRow, Word
+from govinfo_report.labels import FOREIGN, TEXT, LabelledRow, Word
 from govinfo_report.model import Finding
 
 
@@ -34,15 +34,15 @@ def heading_findings(
             cells=paths,
             span=span,
             line=line_of(span[0]),
-            found=_other_names(rows[clash.row])
+            found=_foreign_names(rows[clash.row])
             or form.wordings(shape.edition, shape.table, clash.columns),
             expected=form.wordings(shape.edition, shape.table, expected),
         )
 
 
-def _other_names(row: LabelledRow) -> str:
+def _foreign_names(row: LabelledRow) -> str:
     """Give what a line of headings prints where it names a column that no form has; else nothing."""
-    if {OTHER, TEXT}.isdisjoint(row.kind) or row.values or len(row.row.cells) == 1:
+    if {FOREIGN, TEXT}.isdisjoint(row.kind) or row.values or len(row.row.cells) == 1:
         return ""
     cells = [cell.strip() for cell in row.row.cells if cell.strip()]
     first = row.kind[0]
