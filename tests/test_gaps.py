@@ -297,3 +297,10 @@ def test_a_number_above_the_headings_of_a_line_is_not_its_own() -> None:
     report = gr.parse("\n".join(lines))
     assert report.disclosure.administrative_licensing.decisions is None
     assert "row_unlabelled" in codes(report)
+
+
+def test_the_first_line_of_a_group_that_lost_its_label() -> None:
+    """Numbers stand behind （五）不予处理 alone, and no other group prints any: they are its first line's."""
+    report = changed(("1. 信访举报投诉类申请", ""))
+    assert report.values() == TRUE
+    assert codes(report) == {"row_by_count"}

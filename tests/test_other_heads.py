@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.testing import generate, render
+from govinfo_report.form import official_form
+from govinfo_report.labels import Lexicons
+from govinfo_report.labels.headings import path_columns
+from govinfo_report.testing import Truth, generate, render
 
 HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 TURNED = ("总计", *HEADS[:-1])
@@ -210,3 +213,84 @@ def test_other_words_for_a_column_in_its_place(
     report = gr.parse(text.replace(printed, other))
     assert report.values() == truth.values()
     assert "columns_unexpected" not in {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_told"),
+    [
+        ("上一年项目数量\n本年增/减\n处理决定数量", False),
+        ("上一年项目数量\n处理决定数量\n本年增/减", True),
+    ],
+)
+def test_three_headings_below_each_other(heads: str, is_told: bool) -> None:
+    """Three columns have one line of headings: one step back is another order, and no second line."""
+    text = render(generate(5, "2019", 400), "bare_cells")
+    printed = "上一年项\n目数量\n本年\n增/\n减\n处理\n决定\n数量"
+    assert printed in text
+    codes = {finding.code for finding in gr.parse(text.replace(printed, heads)).findings}
+    assert ("columns_unexpected" in codes) == is_told
+
+
+REVIEW = "四、政府信息公开行政复议、行政诉讼情况\n"
+
+
+def with_review(truth: Truth, lines: list[str]) -> gr.Report:
+    """Read a copy whose table 四 is these lines."""
+    text = render(truth, "tab_separated").text
+    begun, _, rest = text.partition(REVIEW)
+    _, end, behind = rest.partition("五、存在的主要问题及改进情况")
+    return gr.parse("".join([begun, REVIEW, "\n".join(lines), "\n", end, behind]))
+
+
+def review_numbers(truth: Truth) -> list[str]:
+    """Give the numbers of table 四."""
+    return [text for path, text in truth.cells.items() if path.startswith("review.")]
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_headings_of_table_four_below_each_other(is_turned: bool) -> None:
+    """结果纠正 above 结果维持, in each of the three groups."""
+    truth = generate(5, "2021", 400)
+    columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    if is_turned:
+        columns[:2] = reversed(columns[:2])
+    groups = [
+        ["行政复议", "行政诉讼"],
+        columns,
+        ["未经复议直接起诉", "复议后起诉"],
+        columns,
+        columns,
+    ]
+    lines = [line for group in [*groups, review_numbers(truth)] for line in group]
+    report = with_review(truth, lines)
+    assert report.layouts["review"] == "bare_cells"
+    assert report.values() == truth.values()
+    codes = {finding.code for finding in report.findings}
+    assert ("columns_unexpected" in codes) == is_turned
+
+
+def test_pieces_of_headings_beside_a_whole_one() -> None:
+    """总计 结果 on one line, as readers of PDF leave it: 结果 is a piece of 结果维持, and no other column."""
+    truth = generate(5, "2021", 400)
+    torn = ["结果", "维持", "结果", "纠正", "其他", "结果", "尚未", "审结"]
+    lines = [
+        "行政复议 行政诉讼",
+        *torn,
+        "总计 未经复议直接起诉 复议后起诉",
+        *torn,
+        "总计 结果",
+        *torn[1:],
+        "总计",
+        " ".join(review_numbers(truth)),
+    ]
+    report = with_review(truth, lines)
+    assert report.values() == truth.values()
+    assert "columns_unexpected" not in {finding.code for finding in report.findings}
+
+
+def test_a_sentence_is_no_path_of_headings() -> None:
+    """行政复议-结果维持 names a column; behind a word that no heading has, nothing does."""
+    lexicon = Lexicons(official_form()).tables["review"]
+    assert len(path_columns(["行政复议-结果维持"], lexicon)) == 1
+    assert not path_columns(["行政复议-结果维持-备注"], lexicon)
+    assert not path_columns(["结果维持"], lexicon)

@@ -200,3 +200,17 @@ def test_a_note_below_a_number_is_no_rest(note: str) -> None:
     assert noted != text
     assert gr.parse(noted).values() == gr.parse(text).values()
     assert not doubted(gr.parse(noted), "row_unlabelled")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"), [("52", "738（件）\t见附件"), ("52\n\t52", "738（件）")]
+)
+def test_what_goes_on_with_no_number_of_a_line(above: str, below: str) -> None:
+    """A row with more in it is no rest of a number, and neither is what stands below a row without a label."""
+    text = render(TRUTH, "tab_separated").text
+    lines = text.split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("行政许可"))
+    lines[at : at + 1] = [f"行政许可\t{above}", below]
+    report = gr.parse("\n".join(lines))
+    rows = [row.raw for row in report.extra_rows if row.code == "row_unlabelled"]
+    assert not any("738" in cell for raw in rows for cell in raw)

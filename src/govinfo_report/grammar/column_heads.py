@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govinfo_report.grammar.order import Line
 from govinfo_report.grammar.outcome import HeadClash
 from govinfo_report.grammar.shape import EditionTable
-from govinfo_report.labels import FOREIGN, TEXT, VALUES, Kind, Word
+from govinfo_report.labels import FOREIGN, TEXT, Kind, Word
 
 # Columns between the first and the last from which on they have a line of headings of their own: table 三 has five.
 FEWEST_INNER = 4
@@ -144,7 +144,7 @@ def _has_foreign(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> boo
         columns: the columns of the lines below, in order.
     """
     kind = kinds[row]
-    if FOREIGN in kind or TEXT not in kind or VALUES in kind:
+    if FOREIGN in kind or TEXT not in kind:
         return FOREIGN in kind
     if len(kind) > 2:
         return _is_crowded(kind, columns, -1, len(columns))

@@ -67,9 +67,7 @@ def row_tokens(kinds: Sequence[Kind], table: EditionTable) -> tuple[list[RowToke
             continue
         for at, (choice, near) in enumerate(labels):
             last = at == len(labels) - 1
-            tokens.append(
-                RowToken(row, choice, values and last, values and last and TEXT in kind, near)
-            )
+            tokens.append(RowToken(row, choice, values and last, last and TEXT in kind, near))
     return tokens, unlabelled
 
 

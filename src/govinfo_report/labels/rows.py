@@ -208,7 +208,6 @@ def _may_be_rest(above: LabelledRow, row: Row, at: int) -> bool:
     return (
         bool(above.values)
         and any(isinstance(word, Word) for word in above.kind)
-        and _is_number(above.values[-1])
         and not any(cell.strip() for cell in row.cells[at + 1 :])
         and is_begun_number(row.cells[at])
     )

@@ -169,10 +169,8 @@ def _bar_of(lines: Lines) -> str:
     ``规章||||||27`` is two empty cells and 27, below ``信息内容||本年制发件数||本年废止件数||现行有效件数``.
     """
     bar = max(BARS, key=lines.text.count)
-    if any(bar in line.replace(2 * bar, "") for line in lines.texts):
-        return bar
-    is_between = any(bar in line.strip(SPACES + bar) for line in lines.texts)
-    return 2 * bar if is_between else bar
+    is_single = any(bar in line.replace(2 * bar, "") for line in lines.texts)
+    return bar if is_single else 2 * bar
 
 
 def _found_rows(lines: Lines, is_label: LabelTest) -> Iterator[FoundRow]:
