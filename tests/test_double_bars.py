@@ -3,7 +3,10 @@
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.layouts import PipeTable
+from govinfo_report.source import Lines
 from govinfo_report.testing import generate, render
+from govinfo_report.testing.contract import official_labels
 
 NOUGHTS = ["0", "", "\\", "/", "—"]
 
@@ -37,3 +40,16 @@ def test_an_odd_bar_is_one_of_single_ones() -> None:
     text = render(generate(3, "2021", 60), "tab_separated").replace("\t", "|")
     report = gr.parse(text)
     assert gr.parse(text.replace("规章|", "规章||")).values().items() <= report.values().items()
+
+
+def test_two_bars_around_a_row() -> None:
+    """They stand before its first cell and behind its last one as well; a line may end inside a cell."""
+    text = "|| 规章 || 3 || || 27 ||\n|| 行政规范\n性文件 || 1 || 2 || 9 ||\n"
+    rows = list(PipeTable(official_labels()).rows(Lines(text, 0)))
+    assert [list(row.cells) for row in rows] == [
+        ["规章", "3", "", "27"],
+        ["行政规范\n性文件", "1", "2", "9"],
+    ]
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            assert "".join(text[start:end] for start, end in row.spans(at)) == cell

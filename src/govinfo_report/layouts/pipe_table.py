@@ -155,7 +155,7 @@ def _last_of(lines: Sequence[tuple[str, int]], at: int, bar: str) -> int:
     bare = lines[at][0].strip(SPACES)
     if not bare.startswith(bar):
         return at
-    while len(bare) < 2 * len(bar) or not bare.endswith(bar):
+    while len(bare) < 2 or not bare.endswith(bar):
         end += 1
         bare = lines[end][0].strip(SPACES) if end < len(lines) else ""
         if not bare or bare.startswith(bar):

@@ -42,7 +42,7 @@ def heading_findings(
 
 def _foreign_names(row: LabelledRow) -> str:
     """Give what a line of headings prints where it names a column that no form has; else nothing."""
-    if {FOREIGN, TEXT}.isdisjoint(row.kind) or row.values or len(row.row.cells) == 1:
+    if {FOREIGN, TEXT}.isdisjoint(row.kind):
         return ""
     cells = [cell.strip() for cell in row.row.cells if cell.strip()]
     first = row.kind[0]
