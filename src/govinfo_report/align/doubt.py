@@ -8,6 +8,7 @@ them agree in is stated. Where no way makes every sum hold, it is for ``office/e
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -218,7 +219,13 @@ def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] |
     """Give the one way to read a row, no sum asked; None where damage leaves more, or no way at all."""
     if damage.lost or (damage.wraps and not damage.joins):
         return None
-    return only_way(strip, rule, damage)
+    way = only_way(strip, rule, damage)
+    if way is not None and damage.joins:
+        values = (number_at(strip, take) for take in way)
+        if any(isinstance(one, Decimal) and at not in rule.money for at, one in enumerate(values)):
+            # 127.000 in three cells: no count has a fraction, and where one ends in a run of digits nothing tells
+            return None
+    return way
 
 
 def _usable(cases: Sequence[Case], rules: TableRules) -> tuple[ColumnSum, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from govinfo_report.grammar.order import Line
 from govinfo_report.grammar.outcome import HeadClash
@@ -49,8 +50,7 @@ def head_clashes(
             or not all(name in rest for name in named)
             or _is_turned(named, line, table)
         ):
-            block = next(group for group in line.groups if group in table.edition.columns)
-            clashes.append(HeadClash(row, table.groups[block], tuple(named)))
+            clashes.append(_clash(row, named, line, table))
     return tuple(clashes)
 
 
@@ -65,35 +65,65 @@ def _stacked(
     heading of the form 总计 stands above 自然人.
     """
     clashes = []
-    singles = {row: words[0] for row, words in heads if len(words) == 1 and words[0].columns}
-    run: list[tuple[int, Word]] = []
-    for row in sorted(singles):
-        if run and row > run[-1][0] + 1:
-            clashes += _out_of_order(run, starts, table)
-            run = []
-        run.append((row, singles[row]))
-    return clashes + _out_of_order(run, starts, table)
+    for run in _runs([(row, words) for row, words in heads if all(w.columns for w in words)]):
+        below = next((line for row, line in starts if row > run[-1][0]), None)
+        if below is None:
+            continue
+        line = table.lines[below]
+        names = [name for _, words in run for name in _named(words, table.columns(line))]
+        if _is_mixed(names, table.columns(line)):
+            clashes.append(_clash(run[0][0], names, line, table))
+            continue
+        for part in _runs([entry for entry in run if len(entry[1]) == 1]):
+            clashes += _out_of_order(part, line, table)
+    return clashes
+
+
+def _is_mixed(names: Sequence[str], columns: Sequence[str]) -> bool:
+    """Tell whether headings, several on some of their lines, name each column once and go back to earlier ones twice.
+
+    法律服务, then 商业 | 科研, 社会公益, 自然人, 其他 | 总计. Once they do so where one of them ends on a lower line.
+    """
+    if sorted(names) != sorted(columns):
+        return False
+    places = [columns.index(name) for name in names]
+    return sum(after < before for before, after in pairwise(places)) > 1
+
+
+def _runs(
+    heads: Sequence[tuple[int, list[Word]]],
+) -> list[list[tuple[int, list[Word]]]]:
+    """Part lines of headings into those with no other row between them."""
+    runs: list[list[tuple[int, list[Word]]]] = []
+    for row, words in heads:
+        if runs and row == runs[-1][-1][0] + 1:
+            runs[-1].append((row, words))
+        else:
+            runs.append([(row, words)])
+    return runs
+
+
+def _named(words: Sequence[Word], columns: Sequence[str]) -> list[str]:
+    """Give the columns that headings name, of some; none for a heading of another."""
+    found = (next((name for name in word.columns if name in columns), None) for word in words)
+    return [name for name in found if name is not None]
 
 
 def _out_of_order(
-    run: Sequence[tuple[int, Word]], starts: Sequence[tuple[int, int]], table: EditionTable
+    run: Sequence[tuple[int, list[Word]]], line: Line, table: EditionTable
 ) -> list[HeadClash]:
-    below = next((line for row, line in starts if run and row > run[-1][0]), None)
-    if below is None:
-        return []
-    line = table.lines[below]
     columns = list(table.columns(line))
-    named = [
-        name for _, word in run if (name := next((n for n in word.columns if n in columns), None))
-    ]
+    named = [name for _, words in run for name in _named(words, columns)]
     if len(line.rows) > 1:
         is_turned = _is_turned(named, line, table)
     else:
         is_turned = _are_turned([columns.index(name) for name in named], len(columns) - 1)
-    if not is_turned:
-        return []
+    return [_clash(run[0][0], named, line, table)] if is_turned else []
+
+
+def _clash(row: int, named: Sequence[str], line: Line, table: EditionTable) -> HeadClash:
     block = next(group for group in line.groups if group in table.edition.columns)
-    return [HeadClash(run[0][0], table.groups[block], tuple(named))]
+    return HeadClash(row, table.groups[block], tuple(named))
 
 
 def _are_turned(places: Sequence[int], last: int) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PATH_MARKS = re.escape(writing().path)
 """What stands between two labels of one cell, for the inside of a class of a pattern."""
+# Headings from which on a cell is a line of them: two words may be a sentence.
+FEWEST_HEADS = 3
 _IN_PATH = re.compile(f"[{PATH_MARKS}]")
 
 
@@ -57,8 +59,12 @@ def mark_foreign_columns(
         if rows[at].kind or len(cells) > 1 or not 0 < at < len(rows) - 1:
             continue
         above, below = rows[at - 1], rows[at + 1]
-        if _is_one_head(above) and _is_one_head(below):
-            above.kind = (*above.kind, *_foreign(cells[0], lexicon))
+        if not _is_one_head(above):
+            continue
+        shown = _foreign(cells[0], lexicon)
+        # 总计, 备注 above the first label; but other words there may be a note
+        if shown == (FOREIGN,) or _is_one_head(below):
+            above.kind = (*above.kind, *shown)
 
 
 def path_columns(cells: Iterable[str], lexicon: Lexicon) -> tuple[Word, ...]:
@@ -78,6 +84,20 @@ def path_columns(cells: Iterable[str], lexicon: Lexicon) -> tuple[Word, ...]:
             return ()
         words.append(named[-1])
     return tuple(words)
+
+
+def blank_columns(cells: Sequence[str], lexicon: Lexicon) -> tuple[Word, ...]:
+    """Give the columns of a line of headings with blanks between them, where other lines have tabs; else none.
+
+    Args:
+        cells: the cells of a row; none of them is a label.
+        lexicon: the words of the table.
+    """
+    if len(cells) != 1 or len(cells[0]) > MEMO_CELL:
+        return ()
+    words = [lexicon.word(part) for part in cells[0].split()]
+    named = tuple([word for word in words if word is not None and _is_head(word)])
+    return named if len(named) == len(words) >= FEWEST_HEADS else ()
 
 
 def _is_one_head(row: LabelledRow) -> bool:

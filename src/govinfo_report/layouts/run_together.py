@@ -25,7 +25,8 @@ from govinfo_report.source import Lines
 # what shows no mark, white space and characters that print nothing: it may part numbers, or lie inside one
 _ROOM = rf"[\s{UNSEEN}]"
 _SIGN = rf"(?:[{MARK_SIGNS}+＋﹣]|{SIGN_WORDS})"
-# A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082. A line
+# A run of digits with what may stand inside numbers or between them: 20 0 0 0 02, 2648-18538, 24252.311082, and
+# 7'730.28, which no form prints and nothing can read. A line
 # break is no more than another blank. Digits in brackets number a label or belong to its words (保留4位小数); 5-14(15)
 # are three numbers, for no label has the number 15.
 _RUN = re.compile(
@@ -35,7 +36,7 @@ _RUN = re.compile(
     # digits in front of 1）属于国家秘密 where a note lost its end
     r"|[（(](?=[^\W\d_])(?:[^()（）\d\r\n]|\d(?!\s+\d)){2,200}[)）](?!(?<=\d[)）])[^\W\d_])"
     rf"|(?<=\d){PAGE}"
-    rf"|(?P<run>{_SIGN}?\d(?:(?!{PAGE})(?:[.．]|[,，](?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
+    rf"|(?P<run>{_SIGN}?\d(?:(?!{PAGE})(?:[.．]|[,，'’](?=\d{{3}})|{_ROOM}{{0,60}}(?:{_SIGN}{{1,3}}{_ROOM}{{0,60}})?)\d)*"
     rf"(?:(?!{PAGE})[^\S\r\n]{{0,3}}[{MARK_SIGNS}])*)"
 )
 _CURRENCY = re.compile(CURRENCY)

@@ -49,7 +49,11 @@ class Grid:
 
     def bears_out(self, row: LabelledRow) -> bool:
         """Tell whether a row has the shape of another one that is whole, so that the cells around it are the grid's."""
-        return self.shapes[row.at, len(row.row.cells)] > (None in row.values)
+        has_blanks = None in row.values
+        if has_blanks and len(self.leads.get((row.after, len(row.values)), ())) > 1:
+            # _ 48 48 17 3 48 _ |b4: bars read for ones, in two rows among others without such a cell
+            return False
+        return self.shapes[row.at, len(row.row.cells)] > has_blanks
 
     def window(self, row: LabelledRow, width: int) -> int | None:
         """Find the cells of a row whose outer cells may be empty.
