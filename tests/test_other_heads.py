@@ -7,13 +7,14 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
-from govinfo_report.labels.headings import path_columns
+from govinfo_report.labels.headings import blank_columns, path_columns
 from govinfo_report.testing import Truth, generate, render
 
 HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 TURNED = ("总计", *HEADS[:-1])
 BEGUN = "三、收到和处理政府信息公开申请情况\n"
 SUMS = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+FIRST = "requests.new_received.natural_person"
 LABELS = (
     "一、本年新收政府信息公开申请数量",
     "二、上年结转政府信息公开申请数量",
@@ -89,7 +90,7 @@ def test_headings_on_the_line_of_their_row() -> None:
     assert set(stated) <= listed(report)
 
 
-ADDED = ("小计", "占比", "上年数", "序号")
+ADDED = ("小计", "占比", "上年数", "序号", "备注")
 
 
 def table(heads: tuple[str, ...], rows: tuple[str, ...], parted: str) -> str:
@@ -110,15 +111,94 @@ def test_a_column_that_no_form_has(added: str, parted: str) -> None:
 
 
 @pytest.mark.parametrize("added", ADDED)
-@pytest.mark.parametrize("left_out", [0, 5])
-def test_a_column_in_place_of_another(added: str, left_out: int) -> None:
+@pytest.mark.parametrize("left_out", [0, 5, 6])
+@pytest.mark.parametrize("parted", ["\t", "\n"])
+def test_a_column_in_place_of_another(added: str, left_out: int, parted: str) -> None:
     """The count is the form's; known words are told of as well."""
     heads = (*HEADS[:left_out], *HEADS[left_out + 1 :], added)
     rows = ("6|9|8|12|10|66|1", "1|0|0|0|0|1|1", "6|9|8|12|10|66|1", "1|0|0|0|0|1|1")
     for _ in range(4):
-        report = gr.parse(table(heads, rows, "\t"))
+        report = gr.parse(table(heads, rows, parted))
         assert report.requests.new_received.natural_person == 6
         assert set(report.values()) <= listed(report)
+
+
+def test_a_note_below_the_headings() -> None:
+    """Words below 总计, a cell a line, are no column of the form's, and of no other."""
+    rows = ("6|9|8|12|10|21|66", "1|0|0|0|0|0|1", "6|9|8|12|10|21|66", "1|0|0|0|0|0|1")
+    assert not listed(gr.parse(table((*HEADS, "以网上申请为主"), rows, "\n")))
+
+
+def requests_lines(truth: Truth) -> list[tuple[str, str]]:
+    """Give the label and the numbers, a blank between two, of each line of table 三."""
+    table = truth.table("requests")
+    return [
+        (
+            truth.form.wording(table.shape.edition, "requests", row.id),
+            " ".join(truth.cells[path] for path in table.shape.row_paths(row.id)),
+        )
+        for row in table.shape.rows
+    ]
+
+
+@pytest.mark.parametrize("added", [*ADDED, "总计"])
+def test_another_column_in_place_of_the_total(added: str) -> None:
+    """No tab and no bar parts the cells, and the last heading stands before a label; zeros keep any sum."""
+    labels = [label for label, _ in requests_lines(generate(5, "2021", 400))]
+    groups = ["" if label[1] == "、" else "三、本年度办理结果、" for label in labels]
+    lines = [f"{group}{label}{7 * '、0'}" for group, label in zip(groups, labels, strict=True)]
+    report = gr.parse(BEGUN + "\n".join(("、".join((SUMS, *HEADS[:-1], added)), *lines)))
+    assert len(report.values()) == 25 * 7
+    assert (set(report.values()) <= listed(report)) == (added != "总计")
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_headings_between_blanks_where_a_line_has_tabs(is_turned: bool) -> None:
+    """One cell, for the tabs of another line part the cells of the table."""
+    truth = generate(5, "2021", 400)
+    heads = (HEADS[0], HEADS[4], *HEADS[2:4], HEADS[1], *HEADS[5:]) if is_turned else HEADS
+    lines = [
+        f"{label[:8]}\n{label[8:]}\n{numbers}".replace("\n\n", "\n")
+        for label, numbers in requests_lines(truth)
+    ]
+    lines.insert(4, "上年同期\t1\t0\t0\t0\t0\t0\t1")
+    report = gr.parse(BEGUN + "\n".join((" ".join((SUMS, *heads)), *lines)))
+    assert report.layouts["requests"] == "tab_separated"
+    if is_turned:
+        assert len(listed(report)) == 25 * 7
+    else:
+        assert report.requests.new_received.natural_person == truth.values()[FIRST]
+        assert not listed(report)
+
+
+def spread(*columns: str) -> str:
+    """Write a line with its first column 14 wide and the others 6, a Chinese character being 2 wide."""
+    sizes = (14, *[6] * (len(columns) - 1))
+    return "".join(
+        text + " " * (size - len(text) - sum(not mark.isascii() for mark in text))
+        for text, size in zip(columns, sizes, strict=True)
+    ).rstrip()
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_columns_that_changed_places_over_several_lines(is_turned: bool) -> None:
+    """法律服务机构 ends on the third line, 自然人 on the second: one heading, several words of it on one line."""
+    person, service = ("自然", "人", ""), ("法律", "服务", "机构")
+    first, fifth = (service, person) if is_turned else (person, service)
+    inner = (("商业", "科研", "社会"), ("企业", "机构", "公益"), ("", "", "组织"))
+    lines = [
+        spread(SUMS[6 * at : 6 * at + 6], first[at], *inner[at], fifth[at], *ends)
+        for at, ends in enumerate((("其他", "总计"), ("", ""), ("", "")))
+    ]
+    lines += [SUMS[at : at + 6] for at in range(18, len(SUMS), 6)]
+    truth = generate(5, "2021", 400)
+    for label, numbers in requests_lines(truth):
+        lines.append(spread(label[:6], *numbers.split()))
+        lines += [label[at : at + 6] for at in range(6, len(label), 6)]
+    report = gr.parse(BEGUN + "\n".join(lines))
+    assert report.layouts["requests"] == "space_aligned"
+    assert report.requests.new_received.natural_person == truth.values()[FIRST]
+    assert (set(report.values()) <= listed(report)) == is_turned
 
 
 @pytest.mark.parametrize("parted", ["\t", "\n", "　", "  ", "|"])
@@ -294,3 +374,12 @@ def test_a_sentence_is_no_path_of_headings() -> None:
     assert len(path_columns(["行政复议-结果维持"], lexicon)) == 1
     assert not path_columns(["行政复议-结果维持-备注"], lexicon)
     assert not path_columns(["结果维持"], lexicon)
+
+
+def test_a_sentence_is_no_line_of_headings() -> None:
+    """自然人 总计 其他 are three; with two, or with another word among them, nothing is."""
+    lexicon = Lexicons(official_form()).tables["requests"]
+    assert len(blank_columns(["自然人 其他 总计"], lexicon)) == 3
+    assert not blank_columns(["自然人 总计"], lexicon)
+    assert not blank_columns(["自然人 约占 总计"], lexicon)
+    assert not blank_columns(["自然人 其他 总计", "1"], lexicon)

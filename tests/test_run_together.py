@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,42 @@ def test_circled_numbers_are_those_of_labels() -> None:
         text = text.replace(f"{at}.", sign)
     report = gr.parse(text)
     assert {*report.values()} == {*gr.parse(render(truth, "run_together")).values()}
+
+
+DISCLOSED = (
+    "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容本年制发件数本年废止件数现行有效件数\n"
+)
+
+
+@pytest.mark.parametrize("run", ["127.000", "132.00005", "5.000 27", "270.001"])
+def test_no_count_has_a_fraction(run: str) -> None:
+    """127.000 is three numbers, and nothing tells where a fraction ends among the digits of the next cell."""
+    text = f"{DISCLOSED}规章{run}\n行政规范性文件000\n"
+    report = gr.parse(text)
+    assert not [path for path in report.values() if ".rules." in path]
+    whole = gr.parse(text.replace(run, run.replace(".", "")[:3]))
+    assert sum(".rules." in path for path in whole.values()) == 3
+
+
+def test_a_fraction_in_a_cell_of_its_own() -> None:
+    """A count that the office printed with a fraction stands, and is told of."""
+    report = gr.parse(
+        f"{DISCLOSED}规章\t1\t2\t7.5\n行政规范性文件\t0\t0\t0\n".replace("本年", "\t本年")
+    )
+    assert str(report.disclosure.rules.in_force) == "7.5"
+    told = [found.cells for found in report.findings if found.code == "fraction"]
+    assert told == [("disclosure.rules.in_force",)]
+
+
+@pytest.mark.parametrize("sign", ["'", "’"])
+def test_an_apostrophe_parts_no_cells(sign: str) -> None:
+    """277'730.28 is 27 and 7'730.28, or one number; 277 and 730.28 is only one way of several."""
+    text = (
+        "二、主动公开政府信息情况\n第二十条第（九）项\n信息内容采购项目数量采购总金额\n"
+        f"政府集中采购277{sign}730.28\n"
+    )
+    assert not gr.parse(text).values()
+    assert gr.parse(text.replace(f"277{sign}", "27 7")).values() == {
+        "disclosure.government_procurement.procurement_items": 27,
+        "disclosure.government_procurement.procurement_amount": Decimal("7730.28"),
+    }

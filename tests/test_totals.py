@@ -116,6 +116,24 @@ def test_of_an_empty_cell_too_many_nobody_knows_which_it_is() -> None:
     assert {finding.code for finding in report.findings} == {"row_count"}
 
 
+def test_two_rows_with_an_empty_cell_too_many_do_not_bear_each_other_out() -> None:
+    """A bar read for a one parts 17 and 164 in two rows: their first cell is an empty one, as those behind it are."""
+    rows = {}
+    for line in copy_text("tab_clean_2021").split("\n"):
+        label, _, _ = line.strip("\t").partition("\t")
+        if label.startswith("2. 其他法律"):
+            rows[line] = f"\t\t{label}\t\t48\t48\t17\t3\t48\t\tb4"
+        elif label.startswith("3. 危及"):
+            rows[line] = f"\t\t{label}\t\t48\t203\t17\t48\t\t7\t333"
+    assert len(rows) == 2
+    report = changed(*rows.items())
+    told = [found.cells for found in report.findings if found.code == "row_count"]
+    for name in ("denied_law_forbids", "denied_safety_stability"):
+        path = f"requests.{name}.natural_person"
+        assert path not in report.values()
+        assert any(path in cells for cells in told)
+
+
 def blanked(*lacking: str) -> gr.Report:
     """Give what is read where nobody but natural persons and businesses asks, the former's column left empty.
 
