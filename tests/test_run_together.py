@@ -310,3 +310,14 @@ def test_an_apostrophe_parts_no_cells(sign: str) -> None:
         "disclosure.government_procurement.procurement_items": 27,
         "disclosure.government_procurement.procurement_amount": Decimal("7730.28"),
     }
+
+
+@pytest.mark.parametrize("marks", ["——", "--", "－－", "//", "――"])
+def test_two_strokes_may_be_one_mark_or_two(marks: str) -> None:
+    """27—— is 27 and a mark for each of two counts, or 2, 7 and one mark."""
+    text = f"{DISCLOSED}规章27{marks}\n行政规范性文件000\n"
+    report = gr.parse(text)
+    assert not [path for path in report.values() if ".rules." in path]
+    assert {2, 27} <= {*report.cell("disclosure.rules.issued").candidates}
+    whole = gr.parse(text.replace(f"27{marks}", "276"))
+    assert sum(".rules." in path for path in whole.values()) == 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from govinfo_report.grammar.order import Line
 from govinfo_report.grammar.outcome import HeadClash
@@ -80,14 +79,19 @@ def _stacked(
 
 
 def _is_mixed(names: Sequence[str], columns: Sequence[str]) -> bool:
-    """Tell whether headings, several on some of their lines, name each column once and go back to earlier ones twice.
+    """Tell whether headings, several on some of their lines, name each column once in another order.
 
-    法律服务, then 商业 | 科研, 社会公益, 自然人, 其他 | 总计. Once they do so where one of them ends on a lower line.
+    法律服务, then 商业 | 科研, 社会公益, 自然人, 其他 | 总计. Headings that end on a lower line come behind 总计, and
+    自然人 and 总计 may have a line of their own.
     """
     if sorted(names) != sorted(columns):
         return False
+    last = len(columns) - 1
     places = [columns.index(name) for name in names]
-    return sum(after < before for before, after in pairwise(places)) > 1
+    backs = [at for at in range(1, len(places)) if places[at - 1] > places[at]]
+    return len(backs) > 1 or (
+        backs != [] and last in places[backs[0] :] and _are_turned(places, last)
+    )
 
 
 def _runs(

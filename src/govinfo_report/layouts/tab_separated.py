@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,6 +19,13 @@ from govinfo_report.layouts.serials import serial_lines
 from govinfo_report.layouts.spare_columns import drop_spare_columns
 from govinfo_report.model import LineRow, LineRows, Row
 from govinfo_report.source import Lines
+
+# The share of tabs that stand in pairs, and the lines that show it, from which on two part any two cells.
+PAIRED = 0.8
+FEWEST_PAIRED = 3
+_THREE_BY_PAIRS = re.compile(r"(?m)[^\t\r\n]\t\t[^\t\r\n]+\t\t[^\t\r\n].*$")
+_BY_TABS = re.compile(r"[^\t\r\n](\t+)[^\t\r\n]")
+_TWO_BY_ONE = re.compile(r"(?m)[^\t\r\n]\t[^\t\r\n].*$")
 
 
 class TabSeparated:
@@ -46,9 +54,12 @@ class TabSeparated:
         """Give a row for each line (hot: ``benchmarks.run``, stage layouts)."""
         text = lines.text
         tabs, leading = lines.tabs
+        pairs = 2 * text.count("\t\t")
         # some set a tab before the first cell too
-        if "\t\t" in text and 2 * text.count("\t\t") in (tabs, tabs - leading):
-            return (Row(line.split("\t\t"), start, 2) for line, start in lines)
+        if pairs and (
+            pairs in (tabs, tabs - leading) or (pairs > PAIRED * tabs and _are_paired(text))
+        ):
+            return (_paired(line, start) for line, start in lines)
         if self._repeats(text):
             return self._merged(lines)
         if "\n2\t" in text and (serials := serial_lines(lines)):
@@ -77,6 +88,24 @@ class TabSeparated:
             yield (
                 row_of(row.cells) if row.changed else LineRow(texts[row.origin], starts[row.origin])
             )
+
+
+def _are_paired(text: str) -> bool:
+    """Tell whether two tabs part the cells of most lines, the first of them included: a note may have one.
+
+    With one tab between two cells, and many empty, headings have one.
+    """
+    first = _BY_TABS.search(text)
+    if first is None or len(first[1]) != 2:
+        return False
+    paired = sum(1 for _ in _THREE_BY_PAIRS.finditer(text))
+    return paired >= FEWEST_PAIRED and paired > 3 * sum(1 for _ in _TWO_BY_ONE.finditer(text))
+
+
+def _paired(line: str, start: int) -> Row:
+    """Give the row of a line in a table with two tabs between any two cells."""
+    tabs = 2 if 2 * line.count("\t\t") >= line.count("\t") - 1 else 1
+    return Row(line.split("\t" * tabs), start, tabs)
 
 
 def _each(lines: Lines) -> Iterator[Row]:

@@ -53,6 +53,7 @@ class _Writer:
         units: where a unit ends, to the unit.
         folded: soft breaks that are line ends, or blanks that may part thousands.
         glued: what is no number right beside digits.
+        doubled: how many marks more there are if each of two strokes is one.
     """
 
     text: list[str] = field(factory=list)
@@ -63,6 +64,7 @@ class _Writer:
     units: dict[int, str] = field(factory=dict)
     folded: set[int] = field(factory=set)
     glued: set[int] = field(factory=set)
+    doubled: int = 0
 
     def add_cell(self, index: int, cell: str, is_glued: bool) -> None:
         """Add what a cell prints; where nothing parts cells, what is no number may stand beside digits."""
@@ -150,6 +152,14 @@ class _Writer:
     def _add_rest(self, index: int, found: Any) -> None:
         """Add what is no number, beside numbers."""
         rest = found["rest"]
+        if len(rest) > 1 and rest == rest[0] * len(rest) and _is_mark(rest[0]):
+            if not _is_mark(rest[:2]):
+                # 27//: a mark for each of two cells
+                for at in range(found.start(), found.end()):
+                    self._add_mark(index, at)
+                return
+            # 27——: one mark, or one for each of two cells
+            self.doubled += len(rest) - 1
         self._add(_alone(read_figure(rest)), index, found.start())
         end = len(self.text)
         if self.text[-1] == MARK and rest[0].isalpha():
@@ -157,6 +167,12 @@ class _Writer:
             self.hard.update((end - 1, end))
         else:
             self.glued.add(end - 1)
+
+    def _add_mark(self, index: int, offset: int) -> None:
+        size = len(self.text)
+        self._add(MARK, index, offset)
+        self.hard.update({size} if size and self.text[size - 1] == MARK else ())
+        self.glued.add(size)
 
     def strip(self, lined_up: bool) -> Strip:
         """Give the strip."""
@@ -172,6 +188,7 @@ class _Writer:
             frozenset(self.folded) & inner,
             lined_up,
             frozenset(self.glued),
+            self.doubled,
         )
 
 
@@ -203,6 +220,11 @@ def _beside_marks(cell: str) -> list[tuple[int, str | None]]:
         if not is_number and (figure is None or figure.kind != "mark"):
             return [(0, None)]
     return [(start, piece) for start, piece in pieces]
+
+
+def _is_mark(text: str) -> bool:
+    figure = read_figure(text)
+    return figure is not None and figure.kind == "mark"
 
 
 def _alone(figure: Figure | None) -> str:
