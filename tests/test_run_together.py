@@ -298,6 +298,15 @@ def test_a_fraction_in_a_cell_of_its_own() -> None:
     assert told == [("disclosure.rules.in_force",)]
 
 
+def test_an_amount_has_a_fraction() -> None:
+    """07730.28 under two headings is 0 and 7730.28: no number but 0 begins with 0."""
+    heads = "二、主动公开政府信息情况\n第二十条第（九）项\n信息内容采购项目数量采购总金额\n"
+    assert gr.parse(f"{heads}政府集中采购07730.28\n").values() == {
+        "disclosure.government_procurement.procurement_items": 0,
+        "disclosure.government_procurement.procurement_amount": Decimal("7730.28"),
+    }
+
+
 @pytest.mark.parametrize("sign", ["'", "’"])
 def test_an_apostrophe_parts_no_cells(sign: str) -> None:
     """277'730.28 is 27 and 7'730.28, or one number; 277 and 730.28 is only one way of several."""
@@ -312,7 +321,7 @@ def test_an_apostrophe_parts_no_cells(sign: str) -> None:
     }
 
 
-@pytest.mark.parametrize("marks", ["——", "--", "－－", "//", "――"])
+@pytest.mark.parametrize("marks", ["——", "--", "－－", "//", "――", "—/"])
 def test_two_strokes_may_be_one_mark_or_two(marks: str) -> None:
     """27—— is 27 and a mark for each of two counts, or 2, 7 and one mark."""
     text = f"{DISCLOSED}规章27{marks}\n行政规范性文件000\n"

@@ -89,9 +89,7 @@ def _is_mixed(names: Sequence[str], columns: Sequence[str]) -> bool:
     last = len(columns) - 1
     places = [columns.index(name) for name in names]
     backs = [at for at in range(1, len(places)) if places[at - 1] > places[at]]
-    return len(backs) > 1 or (
-        backs != [] and last in places[backs[0] :] and _are_turned(places, last)
-    )
+    return backs != [] and last in places[backs[0] :] and _are_turned(places, last)
 
 
 def _runs(

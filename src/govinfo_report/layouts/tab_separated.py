@@ -20,9 +20,8 @@ from govinfo_report.layouts.spare_columns import drop_spare_columns
 from govinfo_report.model import LineRow, LineRows, Row
 from govinfo_report.source import Lines
 
-# The share of tabs that stand in pairs, and the lines that show it, from which on two part any two cells.
+# The share of tabs that stand in pairs from which on lines are looked at for whether two part any two cells.
 PAIRED = 0.8
-FEWEST_PAIRED = 3
 _THREE_BY_PAIRS = re.compile(r"(?m)[^\t\r\n]\t\t[^\t\r\n]+\t\t[^\t\r\n].*$")
 _BY_TABS = re.compile(r"[^\t\r\n](\t+)[^\t\r\n]")
 _TWO_BY_ONE = re.compile(r"(?m)[^\t\r\n]\t[^\t\r\n].*$")
@@ -99,7 +98,7 @@ def _are_paired(text: str) -> bool:
     if first is None or len(first[1]) != 2:
         return False
     paired = sum(1 for _ in _THREE_BY_PAIRS.finditer(text))
-    return paired >= FEWEST_PAIRED and paired > 3 * sum(1 for _ in _TWO_BY_ONE.finditer(text))
+    return paired > 3 * sum(1 for _ in _TWO_BY_ONE.finditer(text))
 
 
 def _paired(line: str, start: int) -> Row:

@@ -117,9 +117,9 @@ def possible(strip: Strip, rule: RowRule, shown: Shown) -> list[Damage]:
         most = min(short, shown.lost, MOST_LOST)
         lost_some = [Damage(lost=lost, joins=True, wraps=wraps) for lost in range(1, most + 1)]
         found = [Damage(joins=True, wraps=wraps), *lost_some]
-        if strip.doubled and not rule.sums:
-            # no sum tells whether a mark is one or two: then a cell is lost to it
-            found.append(Damage(lost=strip.doubled, joins=True, wraps=wraps))
+        if strip.doubled:
+            # 27——: of two marks one seems lost
+            found.append(Damage(lost=1, joins=True, wraps=wraps))
         if (shown.joined or rule.sums) and not empties:
             return found
         # a few long numbers look so too, and nothing shows that these are not

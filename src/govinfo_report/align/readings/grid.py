@@ -48,12 +48,10 @@ class Grid:
     longest: int = 0
 
     def bears_out(self, row: LabelledRow) -> bool:
-        """Tell whether a row has the shape of another one that is whole, so that the cells around it are the grid's."""
-        has_blanks = None in row.values
-        if has_blanks and len(self.leads.get((row.after, len(row.values)), ())) > 1:
-            # _ 48 48 17 3 48 _ |b4: bars read for ones, in two rows among others without such a cell
-            return False
-        return self.shapes[row.at, len(row.row.cells)] > has_blanks
+        """Tell whether a row with empty cells has the shape of another, so that the cells around it are the grid's."""
+        # _ 48 48 17 3 48 _ |b4: bars read for ones, in two rows among others without an empty cell before their numbers
+        is_odd = len(self.leads.get((row.after, len(row.values)), ())) > 1
+        return not is_odd and self.shapes[row.at, len(row.row.cells)] > 1
 
     def window(self, row: LabelledRow, width: int) -> int | None:
         """Find the cells of a row whose outer cells may be empty.

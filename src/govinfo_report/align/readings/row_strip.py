@@ -53,7 +53,7 @@ class _Writer:
         units: where a unit ends, to the unit.
         folded: soft breaks that are line ends, or blanks that may part thousands.
         glued: what is no number right beside digits.
-        doubled: how many marks more there are if each of two strokes is one.
+        doubled: a mark is of two strokes that may be one for each of two cells.
     """
 
     text: list[str] = field(factory=list)
@@ -64,7 +64,7 @@ class _Writer:
     units: dict[int, str] = field(factory=dict)
     folded: set[int] = field(factory=set)
     glued: set[int] = field(factory=set)
-    doubled: int = 0
+    doubled: bool = False
 
     def add_cell(self, index: int, cell: str, is_glued: bool) -> None:
         """Add what a cell prints; where nothing parts cells, what is no number may stand beside digits."""
@@ -152,14 +152,14 @@ class _Writer:
     def _add_rest(self, index: int, found: Any) -> None:
         """Add what is no number, beside numbers."""
         rest = found["rest"]
-        if len(rest) > 1 and rest == rest[0] * len(rest) and _is_mark(rest[0]):
-            if not _is_mark(rest[:2]):
+        if len(rest) == 2 and all(map(_is_mark, rest)):
+            if not _is_mark(rest):
                 # 27//: a mark for each of two cells
-                for at in range(found.start(), found.end()):
-                    self._add_mark(index, at)
+                self._add_mark(index, found.start())
+                self._add_mark(index, found.start() + 1)
                 return
             # 27——: one mark, or one for each of two cells
-            self.doubled += len(rest) - 1
+            self.doubled = True
         self._add(_alone(read_figure(rest)), index, found.start())
         end = len(self.text)
         if self.text[-1] == MARK and rest[0].isalpha():
@@ -169,10 +169,8 @@ class _Writer:
             self.glued.add(end - 1)
 
     def _add_mark(self, index: int, offset: int) -> None:
-        size = len(self.text)
+        self.glued.add(len(self.text))
         self._add(MARK, index, offset)
-        self.hard.update({size} if size and self.text[size - 1] == MARK else ())
-        self.glued.add(size)
 
     def strip(self, lined_up: bool) -> Strip:
         """Give the strip."""

@@ -40,7 +40,7 @@ class Strip:
         folded: positions in ``soft`` where a line ends inside a cell, or a blank stands that may part thousands.
         lined_up: as ``Row.lined_up``.
         glued: positions of marks and of what is unreadable that digits on either side may belong to.
-        doubled: how many marks more there are if each of two strokes is one: 27—— between no two cells.
+        doubled: a mark is of two strokes that may be one for each of two cells: 27——.
         breaks: every position at which one number surely ends, if no number is wrapped.
     """
 
@@ -53,7 +53,7 @@ class Strip:
     folded: frozenset[int] = frozenset()
     lined_up: bool = False
     glued: frozenset[int] = frozenset()
-    doubled: int = 0
+    doubled: bool = False
     breaks: frozenset[int] = field(init=False)
 
     @breaks.default
@@ -96,7 +96,6 @@ class Strip:
             frozenset(at for at in self.solid if at < end),
             {at: unit for at, unit in self.units.items() if at <= end},
             glued=self.glued - {end},
-            doubled=self.doubled,
         )
 
     @property
