@@ -134,6 +134,23 @@ def test_two_rows_with_an_empty_cell_too_many_do_not_bear_each_other_out() -> No
         assert any(path in cells for cells in told)
 
 
+def test_rows_with_the_same_empty_cells_around_bear_each_other_out() -> None:
+    """An empty column before the numbers and one behind them, and zeros left empty: the grid's are the outer ones."""
+    lines = []
+    for line in copy_text("tab_clean_2021").split("\n"):
+        cells = line.split("\t")
+        if len(cells) == 10 and cells[-1].isdigit():
+            numbers = ["" if number == "0" else number for number in cells[-7:]]
+            cells[-7:] = ["", *numbers, ""]
+        lines.append("\t".join(cells))
+    read, whole = (
+        gr.parse("\n".join(lines)).values(),
+        gr.parse(copy_text("tab_clean_2021")).values(),
+    )
+    assert read.items() <= whole.items()
+    assert {path for path, number in whole.items() if number} <= set(read)
+
+
 def blanked(*lacking: str) -> gr.Report:
     """Give what is read where nobody but natural persons and businesses asks, the former's column left empty.
 
