@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import govinfo_report as gr
+from govinfo_report.testing import generate
 from tests.strategies import copy_text
+from tests.test_other_heads import BEGUN, HEADS, SUMS, requests_lines
 
 CARRIED_OVER = "\t12\t4\t3\t1\t6\t2\t28\n"
 NOTHING = "\t0\t0\t0\t0\t0\t0\t0\n"
@@ -136,19 +138,17 @@ def test_two_rows_with_an_empty_cell_too_many_do_not_bear_each_other_out() -> No
 
 def test_rows_with_the_same_empty_cells_around_bear_each_other_out() -> None:
     """An empty column before the numbers and one behind them, and zeros left empty: the grid's are the outer ones."""
-    lines = []
-    for line in copy_text("tab_clean_2021").split("\n"):
-        cells = line.split("\t")
-        if len(cells) == 10 and cells[-1].isdigit():
-            numbers = ["" if number == "0" else number for number in cells[-7:]]
-            cells[-7:] = ["", *numbers, ""]
-        lines.append("\t".join(cells))
-    read, whole = (
-        gr.parse("\n".join(lines)).values(),
-        gr.parse(copy_text("tab_clean_2021")).values(),
+    truth = generate(5, "2021", 400)
+    lines = [
+        "\t".join((label, "", *("" if each == "0" else each for each in numbers.split()), ""))
+        for label, numbers in requests_lines(truth)
+    ]
+    heads = "\t".join((SUMS, "", *HEADS))
+    read = gr.parse("\n".join((f"{BEGUN}{heads}", *lines))).values()
+    assert read.items() <= truth.values().items()
+    assert {path for path, number in truth.values().items() if number and path[:3] == "req"} <= set(
+        read
     )
-    assert read.items() <= whole.items()
-    assert {path for path, number in whole.items() if number} <= set(read)
 
 
 def blanked(*lacking: str) -> gr.Report:

@@ -220,9 +220,8 @@ def _only_way(strip: Strip, rule: RowRule, damage: Damage) -> tuple[Take, ...] |
     if damage.lost or (damage.wraps and not damage.joins):
         return None
     way = only_way(strip, rule, damage)
-    if way is not None and damage.joins:
-        values = (number_at(strip, take) for take in way)
-        if any(isinstance(one, Decimal) and at not in rule.money for at, one in enumerate(values)):
+    for at, take in enumerate(way or ()):
+        if at not in rule.money and isinstance(number_at(strip, take), Decimal):
             # 127.000 in three cells: no count has a fraction, and where one ends in a run of digits nothing tells
             return None
     return way
