@@ -262,9 +262,6 @@ def test_three_headings_below_each_other(heads: str, is_told: bool) -> None:
     assert ("columns_unexpected" in codes) == is_told
 
 
-REVIEW = "四、政府信息公开行政复议、行政诉讼情况\n"
-
-
 def with_review(truth: Truth, lines: list[str]) -> gr.Report:
     """Read a copy whose table 四 is these lines."""
     text = render(truth, "tab_separated").text
@@ -282,7 +279,7 @@ def review_numbers(truth: Truth) -> list[str]:
 def test_headings_of_table_four_below_each_other(is_turned: bool) -> None:
     """结果纠正 above 结果维持, in each of the three groups."""
     truth = generate(5, "2021", 400)
-    columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    columns = [*OUTCOMES]
     if is_turned:
         columns[:2] = reversed(columns[:2])
     groups = [

@@ -12,6 +12,7 @@ from govinfo_report.testing import generate
 from tests.test_other_heads import (
     BEGUN,
     FIRST,
+    GROUPS,
     HEADS,
     SUMS,
     listed,
@@ -81,7 +82,7 @@ def test_a_heading_that_ends_on_a_lower_line() -> None:
     truth = generate(5, "2021", 400)
     numbers = review_numbers(truth)
     lines = []
-    for at, group in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
+    for at, group in enumerate(GROUPS):
         lines += [
             f"   {group}",
             spread("结果维持", "结果", "其他", "尚未", "总计"),

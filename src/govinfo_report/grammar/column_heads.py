@@ -58,7 +58,7 @@ def _stacked(
     starts: Sequence[tuple[int, int]],
     table: EditionTable,
 ) -> list[HeadClash]:
-    """Find headings written one below the other whose columns are not in the form's order.
+    """Find headings on several lines, one or more on each, whose columns are not in the form's order.
 
     自然人, 总计 and below them 商业企业 … 其他 are the two lines of one heading: the order begins anew once. In no
     heading of the form 总计 stands above 自然人.

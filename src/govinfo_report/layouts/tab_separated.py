@@ -22,9 +22,10 @@ from govinfo_report.source import Lines
 
 # The share of tabs that stand in pairs from which on lines are looked at for whether two part any two cells.
 PAIRED = 0.8
+# Lines with cells two tabs apart, three in a row, and with cells one tab apart; the first cells of the table.
 _THREE_BY_PAIRS = re.compile(r"(?m)[^\t\r\n]\t\t[^\t\r\n]+\t\t[^\t\r\n].*$")
-_BY_TABS = re.compile(r"[^\t\r\n](\t+)[^\t\r\n]")
 _TWO_BY_ONE = re.compile(r"(?m)[^\t\r\n]\t[^\t\r\n].*$")
+_BY_TABS = re.compile(r"[^\t\r\n](\t+)[^\t\r\n]")
 
 
 class TabSeparated:
