@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks.quality import __main__ as quality
-from benchmarks.quality.case import MIXED, Case, generated_case, iter_folder, iter_generated
+from benchmarks.quality import tables
+from benchmarks.quality.case import MIXED, Case, generated_case, iter_generated
+from benchmarks.quality.corpora import FOLDERS, SHARED, iter_corpora
+from benchmarks.quality.folders import iter_folder
 from benchmarks.quality.score import judge
 from govinfo_report.testing import LAYOUTS, LEVELS, RECIPES, SEPARATED
 from govinfo_report.testing.recipes import cells
 
-SHARED = Path(__file__).parents[2] / "shared"
-FOLDERS = [SHARED / "real", SHARED / "extractors"]
+EXTRACTORS = SHARED / "extractors"
 
 # They prove nothing of what is read: sums that fail, and empty cells of which there is no trace.
 NOT_READ = ("office", "vanish_empty")
+COPIES = Path(__file__).parent / "data" / "copies"
+# A zero of that copy which is stated without doubt.
+WRONG = "requests.denied_third_party.total"
 # Copies of which a number once was wrong in silence: layout, recipes, requests, seed.
 ONCE_WRONG = Path(__file__).parent / "data" / "once_wrong.csv"
 # Likewise, with the only words that then stood in place of numbers.
@@ -69,22 +75,21 @@ def unsound(cases: Iterable[Case]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_real_copies(folder: Path) -> None:
+@pytest.mark.parametrize("corpus", FOLDERS)
+def test_real_copies(corpus: str) -> None:
     """Of real copies and of what extractors leave, no wrong number is stated in silence, and none made up."""
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is not here: the copies are not part of the project")
-    cases = list(iter_folder(folder))
-    assert cases
+    cases = list(iter_corpora(corpus))
+    if not cases:
+        pytest.skip(f"{corpus} is not here: the copies are not part of the project")
     assert not unsound(cases)
 
 
-@pytest.mark.skipif(not FOLDERS[1].is_dir(), reason="the copies are not part of the project")
+@pytest.mark.skipif(not EXTRACTORS.is_dir(), reason="the copies are not part of the project")
 def test_what_extractors_leave_is_read() -> None:
     """All numbers of the families that keep the cells apart; antiword lost table 三, which no reader brings back."""
     short = [
         f"{case.name}: {score.nonzero_read} of {score.nonzero_held}"
-        for case in iter_folder(FOLDERS[1])
+        for case in iter_folder(EXTRACTORS)
         if case.kind.rpartition(" ")[2][0] in "ABCDEFGHK" and "antiword" not in case.name
         for score in (judge(case),)
         if score.nonzero_read < score.nonzero_held
@@ -182,11 +187,64 @@ def test_generated_copies_long(chunk: int) -> None:
 def test_a_run_against_itself_gains_and_loses_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A run is kept as JSON, and the tables have a row for each layout and kind."""
+    """A run is kept as JSON, and the tables have a row for each corpus, layout and kind."""
     kept = str(tmp_path / "run.json")
-    quality.main(["--count", "40", "--json", kept])
-    assert quality.main(["--count", "40", "--against", kept]) in (0, 1)
+    made_up = ["--corpus", "generated", "--count", "40"]
+    quality.main([*made_up, "--json", kept])
+    assert quality.main([*made_up, "--against", kept]) in (0, 1)
     printed = capsys.readouterr().out
     assert "40 copies in both runs: 0 cells gained, 0 lost" in printed
     assert "tab_separated" in printed
     assert "wrong, silent" in printed
+
+
+def test_a_change_against_a_run_is_named_cell_by_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was right and flagged, or wrong and flagged, before and is not now, and the other way round."""
+    kept = tmp_path / "run.json"
+    made_up = ["--corpus", "generated", "--count", "4"]
+    quality.main([*made_up, "--json", str(kept)])
+    run = json.loads(kept.read_text("utf-8"))
+    name, copy = next((name, copy) for name, copy in run["copies"].items())
+    copy["right_flagged"].append("requests.nowhere.total")
+    copy["wrong_flagged"].append("requests.somewhere.total")
+    kept.write_text(json.dumps(run), "utf-8")
+    quality.main([*made_up, "--against", str(kept)])
+    printed = capsys.readouterr().out
+    assert "4 copies in both runs: 1 cells gained, 0 lost" in printed
+    assert f"- {name}: requests.nowhere.total" in printed
+    assert f"- {name}: requests.somewhere.total" in printed
+    assert "wrong, flagged: 1 before, 0 now; 0 more, 1 fewer" in printed
+
+
+def test_folders(tmp_path: Path) -> None:
+    """A file without a truth counts for what is stated; wrong numbers of recognition stand apart."""
+    text = (COPIES / "tab_shifted_2020.txt").read_text("utf-8")
+    for name in ("tesseract_page.txt", "page.txt", "nobody_knows.txt"):
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "truth").mkdir()
+    truth = {"files": ["tesseract_page.txt", "page.txt"], "values": {WRONG: "7"}}
+    (tmp_path / "truth" / "page.json").write_text(json.dumps(truth), "utf-8")
+    unknown, known, recognised = scored = [(case, judge(case)) for case in iter_folder(tmp_path)]
+    assert not unknown[0].is_known
+    assert unknown[1].stated == len(unknown[1].values) > 0
+    assert unknown[1].unread
+    assert known[1].wrong_silent.keys() == {WRONG}
+    assert len(known[1].made_up) + len(known[1].made_up_flagged) == known[1].stated - 1
+    assert WRONG in recognised[1].misrecognised
+    assert recognised[1].is_sound()
+    (row,) = tables.by_corpus(scored)
+    assert row[:3] == [tmp_path.name, "3", "0/2 0.0%"]
+
+
+def test_what_is_right_and_flagged_is_counted() -> None:
+    """A warning that lists a cell whose number is right: the office's own sum fails."""
+    case = next(
+        case
+        for case in (generated_case("tab_separated", ("office",), seed, 60) for seed in range(20))
+        if not case.sums_hold
+    )
+    score = judge(case)
+    assert score.right_flagged.keys() <= score.values.keys()
+    assert 0 < len(score.right_flagged) == score.flagged < score.right

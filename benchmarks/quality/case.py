@@ -1,9 +1,7 @@
-"""Copies whose numbers are known: from folders, and made up."""
+"""Copies and what is known of them; those made up."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import permutations
@@ -12,9 +10,7 @@ from random import Random
 
 from attrs import field, frozen
 
-import govinfo_report as gr
 from benchmarks.quality.left_open import left_open
-from govinfo_report.form import official_form
 from govinfo_report.testing import (
     LAYOUTS,
     LEVELS,
@@ -24,9 +20,10 @@ from govinfo_report.testing import (
     generate,
     mangle,
     render,
-    reread,
 )
 
+GENERATED = "generated"
+"""The corpus of the copies made up."""
 CLEAN = "undamaged"
 """The kind of copies that nothing has befallen."""
 MIXED = "mixed"
@@ -42,7 +39,7 @@ class Case:
 
     Attributes:
         name: its name, the same in every run.
-        text: the copy.
+        text: the copy; "" where ``file`` is given.
         layout: the layout it is written in; "" where nobody said.
         kind: the recipe that damaged it, two of them joined by `` + ``, or where it comes from.
         printed: path to what the copy prints, for every cell whose number or mark it holds.
@@ -52,6 +49,11 @@ class Case:
         true: path to what the office reported, where that is known; it is what ``inferred`` is judged by.
         sums_hold: every sum of the form holds in what the office reported.
         copy: the copy with all that the generator knows; None for real ones.
+        corpus: the corpus it belongs to.
+        file: the document to open; None where the copy is text.
+        is_known: somebody knows what it prints; else ``printed`` and ``empty`` say nothing.
+        is_recognised: recognition of characters made it, so a wrong number may be what it prints.
+        decidable: the share of its numbers other than zero that order and the form's sums decide; None if not measured.
     """
 
     name: str
@@ -65,6 +67,11 @@ class Case:
     true: Mapping[str, Printed] = field(factory=dict)
     sums_hold: bool = True
     copy: Copy | None = None
+    corpus: str = GENERATED
+    file: Path | None = None
+    is_known: bool = True
+    is_recognised: bool = False
+    decidable: float | None = None
 
 
 def generated_case(
@@ -132,58 +139,3 @@ def iter_generated(count: int, seed: int = 0) -> Iterator[Case]:
         layout, names = part[turn % len(part)]
         requests = LEVELS[(turn + turn // len(part)) % len(LEVELS)]
         yield generated_case(layout, names, seed * 1_000_000 + at, requests)
-
-
-def iter_folder(folder: Path) -> Iterator[Case]:
-    """Read copies with known numbers: ``truth/*.json`` names its files, ``truth.json`` is true of every file.
-
-    Files that the library does not open, and those without a truth, are left out.
-    """
-    families = _families(folder)
-    for file, truth in _truths(folder):
-        try:
-            text = gr.read(file).text or ""
-        except gr.UnreadableFileError:
-            continue
-        undecided = truth.get("undecided", {})
-        printed = {path: _reread(path, raw) for path, raw in truth["values"].items() if raw}
-        yield Case(
-            name=f"{folder.name}/{file.name}",
-            text=text,
-            layout="",
-            kind=families.get(file.name, folder.name),
-            printed=printed,
-            empty=frozenset(path for path, raw in truth["values"].items() if not raw),
-            undecided=undecided,
-            true=printed,
-            sums_hold=not truth.get("arithmetic_violations_in_source"),
-        )
-
-
-def _truths(folder: Path) -> Iterator[tuple[Path, dict[str, dict[str, str]]]]:
-    whole = folder / "truth.json"
-    if whole.is_file():
-        truth = json.loads(whole.read_text("utf-8"))
-        for file in sorted(folder.iterdir()):
-            if file.is_file() and file not in (whole, folder / "README.md"):
-                yield file, truth
-    for part in sorted(folder.glob("truth/*.json")):
-        truth = json.loads(part.read_text("utf-8"))
-        for name in truth["files"]:
-            yield folder / name, truth
-
-
-def _families(folder: Path) -> dict[str, str]:
-    """Give file to its family where the folder's README has a table of them."""
-    readme = folder / "README.md"
-    if not readme.is_file():
-        return {}
-    _, _, rows = readme.read_text("utf-8").partition("| file | family |")
-    found = re.findall(r"^\| (\S+) \| (\w+)[^|]*\|", rows, re.MULTILINE)
-    return {file: f"{folder.name} {family}" for file, family in found}
-
-
-def _reread(path: str, raw: str) -> Printed:
-    table, _, column = path.split(".")
-    known = official_form().tables[table].columns.get(column)
-    return reread(raw, known is not None and known.money)

@@ -1,10 +1,9 @@
-"""Adds scores up, by layout and by kind of damage, and compares runs. Never one accuracy over all cells."""
+"""Adds scores up, by corpus, layout and kind of damage. Never one accuracy over all cells."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import median
-from typing import Any
 
 from benchmarks.quality.case import CLEAN, Case
 from benchmarks.quality.score import Score
@@ -13,13 +12,17 @@ HEADINGS = (
     "",
     "copies",
     "non-zero read",
+    "decidable",
     "zero read",
     "left open",
     "wrong, silent",
-    "wrong, marked",
+    "wrong, flagged",
     "made up, silent",
-    "made up, marked",
+    "made up, flagged",
     "undecidable",
+    "misrecognised",
+    "right, flagged",
+    "stated, flagged",
     "inferred right",
     "inferred wrong",
     "exact",
@@ -28,6 +31,12 @@ HEADINGS = (
 )
 
 Scored = tuple[Case, Score]
+
+
+def by_corpus(scored: Sequence[Scored]) -> list[list[str]]:
+    """Give a row for each corpus, in the order of the run."""
+    corpora = dict.fromkeys(case.corpus for case, _ in scored)
+    return [_row(name, [each for each in scored if each[0].corpus == name]) for name in corpora]
 
 
 def by_layout(scored: Sequence[Scored]) -> list[list[str]]:
@@ -57,33 +66,57 @@ def _degree(case: Case) -> str:
 def _grouped(
     scored: Sequence[Scored], names: Callable[[Case, Score], list[str]]
 ) -> list[list[str]]:
-    groups: dict[str, list[Score]] = {}
+    groups: dict[str, list[Scored]] = {}
     for case, score in scored:
         for name in names(case, score):
-            groups.setdefault(name, []).append(score)
+            groups.setdefault(name, []).append((case, score))
     order = sorted(groups, key=lambda name: (" + " in name, name))
     return [_row(name, groups[name]) for name in order]
 
 
-def _row(name: str, scores: list[Score]) -> list[str]:
-    times = [score.milliseconds for score in scores]
+def _row(name: str, scored: Sequence[Scored]) -> list[str]:
+    times = [score.milliseconds for _, score in scored]
+    known = [score for case, score in scored if case.is_known]
+    # of copies whose numbers nobody knows, what is stated is all that can be said
+    judged = _judged(scored, known) if known else ["-"] * (len(HEADINGS) - 5)
     return [
         name,
-        str(len(scores)),
-        _share(sum(s.nonzero_read for s in scores), sum(s.nonzero_held for s in scores)),
-        _share(sum(s.zero_read for s in scores), sum(s.zero_held for s in scores)),
-        str(sum(s.left_open for s in scores)),
-        str(sum(len(s.wrong_silent) for s in scores)),
-        str(sum(len(s.wrong_marked) for s in scores)),
-        str(sum(len(s.made_up) for s in scores)),
-        str(sum(len(s.made_up_marked) for s in scores)),
-        str(sum(len(s.undecidable) for s in scores)),
-        str(sum(s.inferred_right for s in scores)),
-        str(sum(s.inferred_wrong for s in scores)),
-        _share(sum(s.exact for s in scores), len(scores)),
+        str(len(scored)),
+        *judged[:-3],
+        _share(sum(s.flagged for _, s in scored), sum(s.stated for _, s in scored)),
+        *judged[-3:],
         f"{median(times):.2f}",
         f"{max(times):.1f}",
     ]
+
+
+def _judged(scored: Sequence[Scored], known: Sequence[Score]) -> list[str]:
+    """Give the columns from ``non-zero read`` to ``exact``, but for what is stated and flagged."""
+    return [
+        _share(sum(s.nonzero_read for s in known), sum(s.nonzero_held for s in known)),
+        _decidable(scored),
+        _share(sum(s.zero_read for s in known), sum(s.zero_held for s in known)),
+        str(sum(s.left_open for s in known)),
+        str(sum(len(s.wrong_silent) for s in known)),
+        str(sum(len(s.wrong_flagged) for s in known)),
+        str(sum(len(s.made_up) for s in known)),
+        str(sum(len(s.made_up_flagged) for s in known)),
+        str(sum(len(s.undecidable) for s in known)),
+        str(sum(len(s.misrecognised) for s in known)),
+        _share(sum(len(s.right_flagged) for s in known), sum(s.right for s in known)),
+        str(sum(s.inferred_right for s in known)),
+        str(sum(s.inferred_wrong for s in known)),
+        _share(sum(s.exact for s in known), len(known)),
+    ]
+
+
+def _decidable(scored: Sequence[Scored]) -> str:
+    """Give the share of the numbers other than zero that can be decided, over the copies where it was measured."""
+    shares = [
+        (case.decidable, score.nonzero_held) for case, score in scored if case.decidable is not None
+    ]
+    held = sum(count for _, count in shares)
+    return f"{sum(share * count for share, count in shares) / held:.1%}" if held else "-"
 
 
 def _share(part: int, whole: int) -> str:
@@ -109,40 +142,3 @@ def amiss(scored: Iterable[Scored]) -> Iterator[str]:
     for case, score in scored:
         for path, words in {**score.wrong_silent, **score.made_up}.items():
             yield f"{case.name}: {path}: {words}"
-
-
-def saved(scored: Iterable[Scored]) -> dict[str, Any]:
-    """Give a run as plain data: for each copy what was not read, what was wrong, and how long it took."""
-    return {
-        "schema": 1,
-        "copies": {
-            case.name: {
-                "unread": score.unread,
-                "wrong": sorted(score.amiss()),
-                "milliseconds": round(score.milliseconds, 3),
-            }
-            for case, score in scored
-        },
-    }
-
-
-def compared(scored: Iterable[Scored], before: Mapping[str, Any]) -> Iterator[str]:
-    """Give the cells gained and lost against a saved run, for the copies of both.
-
-    Args:
-        scored: the run of now.
-        before: what ``saved`` gave.
-    """
-    gained = lost = common = 0
-    details = []
-    for case, score in scored:
-        old = before["copies"].get(case.name)
-        if old is None:
-            continue
-        common += 1
-        was, now = {*old["unread"], *old["wrong"]}, {*score.unread, *score.amiss()}
-        gained += len(was - now)
-        lost += len(now - was)
-        details += [f"lost: {case.name}: {path}" for path in sorted(now - was)]
-    yield f"{common} copies in both runs: {gained} cells gained, {lost} lost"
-    yield from details
