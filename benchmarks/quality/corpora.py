@@ -1,4 +1,4 @@
-"""The corpora, by name. Real copies are no part of the project: what is not there is left out."""
+"""The corpora, by name. Those in ``shared`` are no part of the project: what is not there is left out."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from benchmarks.quality.folders import TEXTS, iter_folder
 
 SHARED = Path(__file__).parents[3] / "shared"
 """The folder with the real copies, beside the project."""
+REAL = Path(__file__).parents[2] / "tests" / "data" / "real"
+"""Real copies inside the project, with made-up names and prose."""
 _EXTRACTED = ("extractors2/A", "extractors2/B")
 _DOCUMENTS = "extractors2/documents"
-FOLDERS = ("real", "extractors", *_EXTRACTED, _DOCUMENTS, "seeds")
+GOLDENS = "goldens"
+FOLDERS = ("real", "extractors", *_EXTRACTED, _DOCUMENTS, "seeds", GOLDENS)
 """Their names, in the order in which they are read."""
 
 
@@ -30,8 +33,12 @@ def iter_corpora(name: str = "") -> Iterator[Case]:
                 yield from _iter_extracted(each, f"{corpus} {each[-1]}", True)
         elif corpus in _EXTRACTED:
             yield from _iter_extracted(corpus, corpus, False)
+        elif corpus == GOLDENS:
+            yield from iter_folder(REAL, corpus)
         elif (SHARED / corpus).is_dir():
-            yield from iter_folder(SHARED / corpus, corpus)
+            # the truth of the seeds stands beside their counterparts in the project
+            truths = REAL / "truth" if corpus == "seeds" else None
+            yield from iter_folder(SHARED / corpus, corpus, truths=truths)
 
 
 def _iter_extracted(folder: str, corpus: str, documents: bool) -> Iterator[Case]:

@@ -31,7 +31,10 @@ class _Note:
 
 
 def iter_folder(
-    folder: Path, corpus: str = "", is_wanted: Callable[[Path], bool] = lambda _: True
+    folder: Path,
+    corpus: str = "",
+    is_wanted: Callable[[Path], bool] = lambda _: True,
+    truths: Path | None = None,
 ) -> Iterator[Case]:
     """Read copies: ``truth/*.json`` names its files, ``truth.json`` is true of every file.
 
@@ -41,10 +44,11 @@ def iter_folder(
         folder: where they stand.
         corpus: the name of the corpus; "" for the folder's own.
         is_wanted: tells whether a file counts.
+        truths: the folder of the truths; None for ``truth`` in this one.
     """
     corpus = corpus or folder.name
     notes = {**_families(folder), **_decidable(folder)}
-    for file, truth in _truths(folder):
+    for file, truth in _truths(folder, truths or folder / "truth"):
         if not is_wanted(file):
             continue
         try:
@@ -72,12 +76,12 @@ def iter_folder(
         )
 
 
-def _truths(folder: Path) -> Iterator[tuple[Path, dict[str, Any] | None]]:
+def _truths(folder: Path, truths: Path) -> Iterator[tuple[Path, dict[str, Any] | None]]:
     """Give each file and what is true of it, None where nobody knows."""
     readme, whole = folder / "README.md", folder / "truth.json"
     of_all = json.loads(whole.read_text("utf-8")) if whole.is_file() else None
     known: dict[str, dict[str, Any]] = {}
-    for part in folder.glob("truth/*.json"):
+    for part in truths.glob("*.json"):
         truth = json.loads(part.read_text("utf-8"))
         known.update(dict.fromkeys(truth["files"], truth))
     for file in sorted(folder.iterdir()):
