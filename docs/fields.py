@@ -14,7 +14,7 @@ PAGE = Path(__file__).with_name("fields.md")
 HEAD = """\
 # Every field
 
-Written by `python docs/fields.py` from the form's own data; `tests/test_docs.py` fails when it is out of date.
+Written by `python docs/fields.py` from the form's own data; `tests/docs/test_docs.py` fails when it is out of date.
 
 A path is `table.row.column`. The same words are attributes (`report.requests.granted.total`), arguments
 (`report.cell("requests.granted.total")`), JSON keys and rules of the grammar. *Line* and *column* are the form's

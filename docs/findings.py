@@ -1,6 +1,6 @@
 """Writes the table of all codes in docs/findings.md, from the sections of the same page.
 
-Run it after a finding was added: ``.venv/bin/python docs/findings.py``. ``tests/test_docs.py`` asks for it.
+Run it after a finding was added: ``.venv/bin/python docs/findings.py``. ``tests/docs/test_docs.py`` asks for it.
 """
 
 from __future__ import annotations

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import govinfo_report as gr
+from tests.paths import DATA
 
-FOLDER = Path(__file__).parent / "data" / "documents"
+FOLDER = DATA / "documents"
 FORMATS = ("html", "mhtml", "docx", "odt", "doc", "rtf", "pdf", "xlsx", "xls", "csv")
 # What opens a format; the others need nothing.
 NEEDS = {"doc": "olefile", "pdf": "pypdfium2", "rtf": "striprtf", "xls": "xlrd"}

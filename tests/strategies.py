@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 
 from hypothesis import strategies as st
@@ -12,8 +11,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from govinfo_report.testing import LAYOUTS, generate, nasty_texts, render
 from govinfo_report.testing.strategies import truths
+from tests.paths import COPIES
 
-COPIES = Path(__file__).parent / "data" / "copies"
 NAMES = sorted(file.stem for file in COPIES.glob("*.txt"))
 
 # What gets into copies: odd spaces, line ends, digits, pieces of labels and headings.

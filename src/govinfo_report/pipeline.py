@@ -15,7 +15,7 @@
 
 The stages from sections to checks run here; ``reading.py`` runs source before them, a user export behind them.
 Nothing after the layouts knows which layout a row came from; nothing before the grammar knows the form's
-order; the model knows nobody but the exceptions. ``tests/test_layering.py`` keeps this so.
+order; the model knows nobody but the exceptions. ``tests/package/test_layering.py`` keeps this so.
 """
 
 from __future__ import annotations

@@ -1,0 +1,362 @@
+"""Copies of which a number was once stated wrongly without a word, or that raised: read right now, or doubted."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.testing import generate, render
+from tests.layouts.changed_copies import HEADINGS, ROOMY, copy, cut, doubted, in_disclosure
+from tests.paths import COPIES
+
+
+def test_a_number_in_brackets_is_unreadable() -> None:
+    """It is neither lost nor a label's number."""
+    text = copy("tab_separated").replace("行政处罚\t63", "行政处罚\t(63)")
+    assert gr.parse(text).cell("disclosure.administrative_penalty.decisions").state == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "issued"),
+    [
+        # no number but 0 begins with 0
+        ("| 行政规范性文 | 0 | 360 | 0 |", "| 件 | 8 | 8 | |", 0),
+        # a row that has lost its label, no rule between the two
+        ("| 行政规范性文件 | 3 | 1 | 27 |", "| | 4 | 2 | 8 |", 3),
+    ],
+)
+def test_two_rows_of_a_pipe_table_stay_two(upper: str, lower: str, issued: int) -> None:
+    """Where the lower numbers cannot be the rest of the upper ones, or nothing shows that they are."""
+    head = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---|---|---|---|\n| 规章 | 3 | 0 | 0 |\n"
+    report = in_disclosure(f"{head}{upper}\n{lower}\n| 行政许可 | 6 | | |\n")
+    assert report.values().get("disclosure.normative_documents.issued", issued) == issued
+
+
+def test_rows_between_rules_stay_two() -> None:
+    """Rules part groups of rows here, and one row of each has lost its label."""
+    rule = "+------+------+------+------+\n"
+    rows = "".join(
+        f"{rule}| {label} | 3 | 1 | 27 |\n| | 4 | 2 | 8 |\n"
+        for label in ("规章", "行政规范性文件", "信息内容")
+    )
+    report = in_disclosure(f"{rows}{rule}| 行政许可 | 6 | | |\n{rule}")
+    assert report.values().get("disclosure.rules.issued", 3) == 3
+
+
+def test_two_labels_stay_two() -> None:
+    """3. and 其他 are a label together, and 其他 is one by itself."""
+    text = copy("pipe_table", ROOMY)
+    line = next(line for line in text.split("\n") if "重复申请" in line)
+    label, numbers = line[: line.index("重复申请") + 4], line[line.index("重复申请") + 4 :]
+    at = label.rindex("|") + 1
+    torn = f"{label[:at]} 3. {numbers}\n{label[:at]} 其他 {numbers}"
+    true = gr.parse(text).values()
+    for path, value in gr.parse(text.replace(line, torn)).values().items():
+        if path in doubted(gr.parse(text.replace(line, torn))):
+            continue
+        assert value == true[path]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "政府集中采购 8 208.2165 208.2165",
+        "| 信息内容 | 采购项目数量 | 采购总金额 |\n| 行 政许可 | 81.6835 | 81.6835 | 81.6835 |",
+        "|信息内容|本年新制作数量|本年新公开数量|对外公开总数量|\n|规章|0|0|0|\n|规范性文件||||\n"
+        "|行政许可|330|0|8|\n|其他对外管理服务事项|187|+1|0|\n||150|0|379|\n|行政强制|0|0|40|\n"
+        "|272|0|||\n|政府集中采购|391.3367|||\n|||323|391.3367|",
+        "|规章|0|0|0|\n|政府集中采购|3.7005|||\n|2|3.7005||",
+    ],
+)
+def test_amounts_where_no_amount_should_be(lines: str) -> None:
+    """Two of them are no number together, nor one and a count; and nothing is raised."""
+    values = in_disclosure(lines).values()
+    assert all(str(value).count(".") <= 1 for value in values.values())
+    items = values.get("disclosure.government_procurement.procurement_items", 0)
+    assert str(items) in lines.replace("|", " ").split() or items == 0
+
+
+@pytest.mark.parametrize("again", ["63 63 63", "63 63", "6     3"])
+def test_a_number_printed_again(again: str) -> None:
+    """A merged cell, written once for each column; wide blanks part columns, a narrow one may lie inside a number."""
+    text = copy("tab_separated")
+    path = "disclosure.administrative_penalty.decisions"
+    for printed, value in (("6 3", 63), (again, None)):
+        assert (
+            gr.parse(text.replace("行政处罚\t63", f"行政处罚\t{printed}")).values().get(path)
+            == value
+        )
+
+
+def test_a_zero_ahead() -> None:
+    """It may be 0, and the number of a page."""
+    report = in_disclosure(
+        "第二十条第（六）项信息内容本年处理决定数量行政处罚31行政强制012第二十条第（八）项"
+    )
+    assert "disclosure.administrative_compulsion.decisions" in doubted(report)
+
+
+def test_a_zero_ahead_in_a_row_that_no_sum_binds() -> None:
+    """10 | 0 | 0 is 1 | 00 | 0 where one number was broken and two run together: no cell of the row is sure."""
+    path = COPIES / "tab_clean_2021.txt"
+    text = path.read_text(encoding="utf-8")
+    row = [f"disclosure.rules.{column}" for column in ("issued", "repealed", "in_force")]
+    report = gr.parse(text.replace("规章\t3\t1\t27\n", "规章\t1\t00\t0\n"))
+    assert doubted(report).issuperset(row)
+    assert [report.values()[path] for path in row] == [1, 0, 0]
+    # where sums bind it, they tell: nothing but the cell itself is doubted
+    report = gr.parse(text.replace("\t12\t4\t3\t1\t6\t2\t28\n", "\t12\t4\t3\t1\t6\t2\t028\n"))
+    found = next(each for each in report.findings if each.code == "zero_ahead")
+    assert found.cells == ("requests.carried_over.total",)
+
+
+@pytest.mark.parametrize(
+    ("edition", "label", "printed", "path", "is_ahead"),
+    [
+        ("2021", "行政事业性收费", f"\t{amount}", "administrative_fees.fee_amount", is_ahead)
+        for amount, is_ahead in {
+            "0347": True,
+            "012.5": True,
+            "０12.5": True,
+            "0347万元": True,
+            "00": True,
+            "0.5": False,
+            "0": False,
+            "10.05": False,
+            "0.05万元": False,
+        }.items()
+    ]
+    + [
+        ("2019", "行政许可", f"\t9\t{change}\t2", "administrative_licensing.change", is_ahead)
+        for change, is_ahead in {
+            "-012": True,
+            "+012": True,
+            "＋012": True,
+            "减少012": True,
+            "-0": False,
+            "-10": False,
+        }.items()
+    ]
+    + [("2019", "政府集中采购", "\t\t0347", "government_procurement.procurement_amount", True)],
+)
+def test_a_zero_ahead_of_any_number(
+    edition: str, label: str, printed: str, path: str, is_ahead: bool
+) -> None:
+    """Amounts with a unit, decimals and numbers with a sign are doubted too, and stated as plain numbers."""
+    text = str(render(generate(4, edition), "tab_separated"))
+    text = re.sub(rf"(?m)^(.*{label})\t[^\n]*$", rf"\g<1>{printed}", text)
+    # known words are read the same
+    for report in (gr.parse(text) for _ in range(4)):
+        said = [each.path for each in report.findings if each.code == "zero_ahead"]
+        assert said == [f"disclosure.{path}"] * is_ahead
+        assert type(report.cell(f"disclosure.{path}").value) in (int, Decimal)
+
+
+def test_a_zero_ahead_beside_an_empty_cell() -> None:
+    """The number is stated as any other one."""
+    path = COPIES / "tab_clean_2021.txt"
+    report = gr.parse(path.read_text(encoding="utf-8").replace("规章\t3\t1\t27", "规章\t3\t\t027"))
+    cell = report.cell("disclosure.rules.in_force")
+    assert (type(cell.value), cell.value, cell.raw) == (int, 27, "027")
+    assert cell.path in doubted(report)
+
+
+def test_two_labels_before_the_numbers_of_two() -> None:
+    """Run together, 行政处罚行政强制21855624 may be 2185 and 5624."""
+    report = in_disclosure(
+        "第二十条第（五）项信息内容本年处理决定数量行政许可572第二十条第（六）项信息内容本年处理决定数量"
+        "行政处罚行政强制21855624第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费0.6"
+    )
+    assert "disclosure.administrative_compulsion.decisions" in doubted(report)
+
+
+def test_the_number_of_a_page_before_a_label() -> None:
+    """5 页行政事业性收费0.9: the fee is 0.9 or nothing."""
+    report = in_disclosure(
+        "第二十条第（六）项信息内容本年处理决定数量行政处罚31行政强制4"
+        "第二十条第（八）项信息内容本年收费金额（单位：万元）5 页行政事业性收费0.9"
+    )
+    assert report.values().get("disclosure.administrative_fees.fee_amount") != 5
+
+
+def test_a_number_in_brackets_behind_others() -> None:
+    """5-14(15) are three numbers: no label has the number 15."""
+    report = in_disclosure(
+        "第二十条第（五）项信息内容上一年项目数量本年增/减处理决定数量行政许可5-14(15)"
+        "其他对外管理服务事项000第二十条第（六）项信息内容上一年项目数量本年增/减处理决定数量行政处罚000"
+    )
+    assert report.values().get("disclosure.administrative_licensing.decisions") != 4
+
+
+@pytest.mark.parametrize("swapped", [("商业企业", "其他"), ("科研机构", "法律服务机构")])
+def test_headings_one_a_line_in_another_order(swapped: tuple[str, str]) -> None:
+    """They head the numbers below them as much as headings on one line do."""
+    one, other = swapped
+    text = copy("bare_cells")
+    before, table, behind = cut(text, 1)
+    rows = table.partition("一、本年新收")[2]
+    lines = "自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+    moved = lines.replace(one, "@").replace(f"\n{other}\n", f"\n{one}\n").replace("@", other)
+    for heading, is_told in ((lines, False), (moved, True)):
+        found = gr.parse(f"{before}{HEADINGS[1]}\n\n{heading}一、本年新收{rows}{behind}").findings
+        assert ("columns_unexpected" in {item.code for item in found}) == is_told
+
+
+def test_a_number_in_brackets_run_together() -> None:
+    """9) of 行政许可(430799) numbers no label."""
+    report = in_disclosure(
+        "第二十条第（五）项信息内容本年处理决定数量行政许可(430799)第二十条第（六）项信息内容"
+        "本年处理决定数量行政处罚413562行政强制107656"
+    )
+    assert "disclosure.administrative_licensing.decisions" not in report.values()
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad"])
+def test_characters_without_a_mark_part_no_cells(unseen: str) -> None:
+    """规范性文件01941<AD>6<AD>7 is 0, 194 and 167."""
+    report = in_disclosure(
+        "第二十条第（一）项信息内容本年新制作数量本年新公开数量对外公开总数量规章000"
+        f"规范性文件01941{unseen}6{unseen}7第二十条第（五）项信息内容上一年项目数量本年增/减处理决定数量行政许可000"
+    )
+    assert "disclosure.normative_documents.new_published" not in report.values()
+    report = in_disclosure(
+        f"第二十条第（六）项信息内容上一年项目数量本年增/减处理决定数量行政强制3{unseen}5{unseen}900"
+        "第二十条第（八）项信息内容上一年项目数量本年增/减行政事业性收费00"
+    )
+    assert "disclosure.administrative_compulsion.change" not in report.values()
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "行政许可                   3\n"
+        "行政规范性文件             3                    23                   0\n"
+        "                           1\n\n",
+        "行政规范性文件             3                    23                   0\n"
+        "                                                606\n\n",
+        # the number stands right of the label above, and makes two of its one
+        "行政规范性文件             0                    0                    0\n"
+        "行政许可                   390\n                           1\n",
+        # below a heading that is no line
+        "第二十条第（六）项\n                           本年处理决定\n信息内容                   数量\n"
+        "                           2\n",
+    ],
+)
+def test_digits_above_the_line_of_a_label(above: str) -> None:
+    """Lined up by spaces, 1 above 行政处罚 8 may be 18; the line is doubted."""
+    report = in_disclosure(
+        "信息内容                   本年制发件数         本年废止件数         现行有效件数\n"
+        f"规章                       0                    0                    0\n{above}"
+        "行政处罚                   8\n行政强制                   2\n行政事业性收费             0.5\n"
+    )
+    assert "disclosure.administrative_penalty.decisions" in doubted(report)
+
+
+def test_numbers_of_a_line_above_the_line_of_its_label() -> None:
+    """1 and 1 above 0 0 0 0 1 1 2, the first line of table 三: 10 and 12; both lines may be wrong."""
+    text = copy("space_aligned", ROOMY)
+    line = next(line for line in text.split("\n") if line.startswith("一、本年新收"))
+    at = [found.start() for found in re.finditer(r"(?<= )\d", line)]
+    above = "".join("1" if place in (at[0], at[-1]) else " " for place in range(at[-1] + 1))
+    report = gr.parse(text.replace(line, f"{above}\n{line}"))
+    assert "requests.new_received.natural_person" in doubted(report)
+
+
+def test_two_labels_and_two_numbers_on_one_line() -> None:
+    """行政处罚 行政强制 356 316, lined up by spaces: 356 and 316, or 356316."""
+    report = in_disclosure(
+        "规章                       0                    0                    0\n"
+        "行政规范性文件             0                    0                    0\n"
+        "行政许可                   8\n"
+        "信息内容                   本年处理决定数量\n"
+        "行政处罚 行政强制          356 316\n"
+        "信息内容                   本年收费金额\n"
+        "行政事业性收费             0.5\n"
+    )
+    assert "disclosure.administrative_compulsion.decisions" in doubted(report)
+
+
+def test_fifteen_numbers_on_two_lines() -> None:
+    """Lines are read from left to right, then down; the sums would allow another order."""
+    review = (
+        "行政复议                           行政诉讼\n"
+        "0      0      0      0      0      1      0      0      0      1\n"
+        "0      0      0      1      1\n"
+    )
+    values = gr.parse(f"{HEADINGS[2]}\n{review}").values()
+    assert values["review.direct_litigation.upheld"] == 1
+    assert values["review.litigation_after_reconsideration.pending"] == 1
+
+
+def test_a_total_left_empty_doubts_its_whole_line() -> None:
+    """A cell lost farther left moves every number of table 四, and sums may hold by chance."""
+    row = "0 0 0 0 0 1 0 0 1 2 0 0 0 2".replace(" ", " | ")
+    head = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
+    report = gr.parse(f"{HEADINGS[2]}\n| {head.strip()}\n|{'---|' * 15}\n| {row} |  |\n")
+    assert "review.direct_litigation.total" in report.values()
+    assert {path for path in report.values() if path.startswith("review.")} <= doubted(report)
+
+
+def test_a_sum_that_fails_whatever_an_empty_cell_is() -> None:
+    """_ + 10 + 1 + 0 + 3 + 0 is no 0."""
+    text = copy("tab_separated")
+    line = next(line for line in text.split("\n") if "（七）总计" in line)
+    label = line[: line.index("总计") + 2]
+    tabs = re.search(r"\t+", line[len(label) :])
+    assert tabs is not None
+    moved = label + tabs[0] + "\t10\t1\t0\t3\t0\t0"
+    report = gr.parse(text.replace(line, moved))
+    failed = [item for item in report.findings if item.code == "requests_row_total"]
+    assert any("requests.total_handled.total" in item.cells for item in failed)
+
+
+def test_sums_that_hold_a_line_off_by_chance() -> None:
+    """Only a sum that fails as printed, and holds a line off, speaks for numbers that moved."""
+    text = copy("tab_separated", generate(1, "2021", 0))
+    rows = {"二、上年结转": 5, "3.其他": 5, "（七）总计": 5, "四、结转下年度": 3}
+    for words, number in rows.items():
+        line = next(line for line in text.split("\n") if words in line and line[-1:].isdecimal())
+        cells = line.split("\t")
+        cells[-7:] = [str(number), "0", "0", "0", "0", "0", str(number)]
+        text = text.replace(line, "\t".join(cells))
+    codes = {item.code for item in gr.parse(text).findings}
+    assert "requests_balance" in codes
+    assert "lines_shifted" not in codes
+
+
+RAGGED = "\t\t\t自然人\t法人或其他组织\t总计\n\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t"
+
+
+@pytest.mark.parametrize("heading", ["", RAGGED])
+def test_a_column_lost_under_a_heading_that_names_all(heading: str) -> None:
+    """The last of six numbers is the sum of the others but where the lost one was not 0: no applicant is stated."""
+    text = copy("tab_separated", ROOMY)
+    before, table, behind = cut(text, 1)
+    lines = []
+    for line in table.split("\n"):
+        cells = line.split("\t")
+        if len(cells) > 7 and cells[-1].isdecimal():
+            del cells[-3]
+        lines.append("\t".join(cells))
+    if heading:
+        first = next(at for at, line in enumerate(lines) if line.startswith("一、"))
+        lines = [lines[0], "", *heading.split("\n"), *lines[first:]]
+    report = gr.parse(before + "\n".join(lines) + behind)
+    stated = [path for path in report.values() if path.startswith("requests.")]
+    assert not [path for path in stated if not path.endswith(".total")]
+    inferred = report.values(inferred=True)
+    true = gr.parse(text).values()
+    totals = [path for path in inferred if path.startswith("requests.") and path.endswith(".total")]
+    assert all(inferred[path] == true[path] for path in totals)
+
+
+@pytest.mark.parametrize(("printed", "is_money"), [("4元", True), ("4亿元", True), ("4项", False)])
+def test_an_amount_in_a_cell_that_counts(printed: str, is_money: bool) -> None:
+    """It may be that of the next cell, moved up; both are listed. Other units are those of counts."""
+    text = copy("tab_separated", generate(3, "2019", 400))
+    line = next(line for line in text.split("\n") if line.startswith("政府集中采购"))
+    found = gr.parse(text.replace(line, f"政府集中采购\t{printed}\t56580")).findings
+    cells = [item.cells for item in found if item.code == "amount_as_count"]
+    procurement = "disclosure.government_procurement.procurement"
+    assert cells == ([(f"{procurement}_items", f"{procurement}_amount")] if is_money else [])

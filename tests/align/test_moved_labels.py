@@ -1,0 +1,265 @@
+"""Labels that moved against their numbers: put back where all sums hold so, else each line that may have is marked."""
+
+import govinfo_report as gr
+from govinfo_report.testing import generate, mangle, render
+from tests.paths import COPIES
+
+CLEAN = COPIES / "tab_clean_2021.txt"
+TEXT = CLEAN.read_text(encoding="utf-8")
+TRUE = gr.parse(TEXT).values()
+LINES = list(dict.fromkeys(path.split(".")[1] for path in TRUE if path.startswith("requests.")))
+RESULTS = LINES[LINES.index("granted") :]
+# 2.重复申请, among the rows from （一） on
+REPEATED = 14
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """Return the cells of each row of table 三 from （一） to （六）."""
+    start, end = text.index("三、 本 年 度 办 理 结 果"), text.index("\t(七)")
+    return [line.split("\t") for line in text[start:end].splitlines()]
+
+
+def relabelled(first: int, last: int, down: bool = True) -> str:
+    """Return the copy with the labels of some result rows one row further down or up, one at the end lost."""
+    rows = rows_of(TEXT)
+    labels = [row[2] for row in rows[first : last + 1]]
+    moved = ["", *labels[:-1]] if down else [*labels[1:], ""]
+    changed = [list(row) for row in rows]
+    for row, label in zip(changed[first : last + 1], moved, strict=True):
+        row[2] = label
+    old, new = ("".join("\t".join(row) + "\n" for row in found) for found in (rows, changed))
+    assert old in TEXT
+    return TEXT.replace(old, new)
+
+
+def doubted(report: gr.Report, code: str = "labels_moved") -> set[str]:
+    """Return the rows that a finding lists."""
+    return {
+        path.split(".")[1]
+        for finding in report.findings
+        if finding.code == code
+        for path in finding.cells
+    }
+
+
+def test_labels_that_moved_are_put_back() -> None:
+    """Each row has its neighbour's label: the numbers are the form's lines', in order, and each of these is marked."""
+    for first, last in ((2, 6), (10, 12), (REPEATED, 16)):
+        for down in (True, False):
+            report = gr.parse(relabelled(first, last, down))
+            assert report.values() == TRUE
+            assert set(RESULTS[first : last + 1]) <= doubted(report)
+
+
+def test_where_they_came_from_is_told() -> None:
+    """A cell that was put back is aligned, and its place is the row that stands there."""
+    text = relabelled(REPEATED, 16)
+    report = gr.parse(text)
+    cell = report.cell("requests.not_processed_repeated.total")
+    assert cell.state == "aligned"
+    assert cell.line is not None
+    told = report.explain("requests.not_processed_repeated.total")
+    assert "settled by all sums" not in told
+    assert "labels may have moved" in told
+    assert cell.raw == text.splitlines()[cell.line - 1].split("\t")[-1]
+
+
+def test_not_beside_the_label_of_another_group() -> None:
+    """A row of （四）无法提供 moved behind two of （五）, and took the label of the second: nothing is put back."""
+    rows = rows_of(TEXT)
+    first = next(at for at, row in enumerate(rows) if row[1].startswith("(五)"))
+    moved = rows[first - 1]
+    second = rows[first + 1]
+    lower = [rows[first], ["", "", "", *second[3:]], ["", "", second[2], *moved[3:]]]
+    old, new = (
+        "".join("\t".join(row) + "\n" for row in found)
+        for found in (rows[first - 1 : first + 2], lower)
+    )
+    assert old in TEXT
+    report = gr.parse(TEXT.replace(old, new))
+    path = "requests.not_processed_petition.total"
+    assert report.values()[path] == TRUE[path]
+    wrong = {path.split(".")[1] for path, value in report.values().items() if TRUE[path] != value}
+    assert wrong == {"not_processed_repeated"}
+    assert doubted(report) >= set(RESULTS) - {"unable_unclear"}
+
+
+def test_a_row_that_came_from_another_group() -> None:
+    """The row of 2.重复申请 among those of （三）, three labels there one row up, the last gone: all （三） is marked.
+
+    Labels of groups stand where they should between that row and the line that is lost, so the labels of lines there
+    have not moved; which of （三） have, no sum tells.
+    """
+    rows = rows_of(TEXT)
+    labels = [rows[REPEATED][2], rows[5][2], rows[6][2]]
+    numbers = [rows[REPEATED], rows[5], rows[6]]
+    came = [
+        ["", "", label, *row[3:]] for label, row in zip([*labels[1:], ""], numbers, strict=True)
+    ]
+    changed = [*rows[:5], *came, *rows[7:REPEATED], *rows[REPEATED + 1 :]]
+    old, new = ("".join("\t".join(row) + "\n" for row in found) for found in (rows, changed))
+    assert old in TEXT
+    report = gr.parse(TEXT.replace(old, new))
+    denied = {line for line in LINES if line.startswith("denied_")}
+    assert denied <= doubted(report) | doubted(report, "labels_put_back")
+
+
+def test_where_no_way_makes_the_sums_hold_nothing_is_stated() -> None:
+    """A row of numbers that is no line's stands where one is lost elsewhere: neither way adds up."""
+    rows = rows_of(TEXT)
+    extra = "\t".join(["", "", "", "9", "9", "9", "9", "9", "9", "54"]) + "\n"
+    lost = "\t".join(rows[REPEATED + 2]) + "\n"
+    above = "\t".join(rows[REPEATED]) + "\n"
+    report = gr.parse(TEXT.replace(lost, "").replace(above, extra + above))
+    assert "requests.not_processed_repeated.total" not in report.values()
+    assert report.cell("requests.not_processed_repeated.total").state == "ambiguous"
+    assert doubted(report) == set(RESULTS[REPEATED : REPEATED + 3])
+
+
+def test_a_group_label_that_is_gone_doubts_its_lines() -> None:
+    """The labels of a stretch moved and its first row was lost with the label of its group: all others add up."""
+    clean = render(generate(567, requests=30_000), "row_per_cell")
+    copy = mangle(clean, ("shift_labels", "lose_row"), 567)
+    assert "（三）不予公开" not in copy.text
+    report = gr.parse(copy.text)
+    wrong = {
+        path.split(".")[1]
+        for path, value in report.values().items()
+        if path.startswith("requests.")
+        and (path not in copy.printed() or copy.printed()[path].value != value)
+    }
+    assert wrong
+    assert wrong <= doubted(report)
+
+
+def test_a_whole_row_without_a_label_in_a_table_that_fails() -> None:
+    """A line is printed twice and the labels behind it moved: nothing is lost, and the sums fail."""
+    rows = rows_of(TEXT)
+    twice = [*rows[:REPEATED], rows[REPEATED - 1], *rows[REPEATED:]]
+    labels = [row[2] for row in twice[REPEATED : REPEATED + 3]]
+    changed = [list(row) for row in twice]
+    for row, label in zip(changed[REPEATED : REPEATED + 3], [*labels[1:], ""], strict=True):
+        row[2] = label
+    old, new = ("".join("\t".join(row) + "\n" for row in found) for found in (rows, changed))
+    report = gr.parse(TEXT.replace(old, new))
+    assert {"not_processed_repeated", "not_processed_publication"} <= doubted(report)
+
+
+def test_the_first_row_without_its_label_with_a_cell_a_line() -> None:
+    """Numbers behind the last heading are no line of its name: 其他 heads a column, and 一、 lost its label."""
+    clean = render(generate(41_065, requests=3_000), "bare_cells")
+    label = "一、本年新收政府信息公开申请数量"
+    for instead in ("\n", ""):
+        text = clean.replace(f"{label}\n", instead)
+        assert text != clean
+        report = gr.parse(text)
+        path = "requests.new_received.total"
+        assert report.values()[path] == clean.printed()[path].value
+        assert not doubted(report, "row_out_of_order")
+
+
+def test_two_lines_in_one_row_of_a_table_that_only_room_parts() -> None:
+    """The label of 行政强制 is lost: its number stands behind that of 行政处罚, and either may be the other's rest."""
+    truth = generate(41_083, "2021", 60)
+    expected = int(truth.cells["disclosure.administrative_compulsion.decisions"])
+    for layout, instead in (("bare_cells", "\n"), ("bare_cells", ""), ("space_aligned", "")):
+        clean = render(truth, layout)
+        old = "行政强制\n" if layout == "bare_cells" else "行政强制"
+        report = gr.parse(clean.replace(old, instead, 1))
+        assert report.disclosure.administrative_compulsion.decisions == expected
+        assert doubted(report, "row_of_either") == {
+            "administrative_penalty",
+            "administrative_compulsion",
+        }
+
+
+def test_where_all_numbers_stand_apart_from_their_labels() -> None:
+    """With an empty cell behind each label, the first of them is no heading: it stands no farther than the others."""
+    clean = render(generate(1_347, requests=5), "bare_cells")
+    copy = mangle(clean, ("shift_column", "traditional"), 1_347)
+    assert "規章\n\n1\n" in copy
+    disclosure = gr.parse(copy.text).disclosure
+    assert disclosure.rules.new_made == 1
+    assert disclosure.administrative_penalty.decisions == 18
+
+
+def test_the_one_label_without_numbers_above_a_cut() -> None:
+    """The row too many that would show whether labels moved stands behind the end of the copy."""
+    text = render(generate(3, "2021", 60), "tab_separated")
+    lines = text.split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("二、上年结转"))
+    label = lines[at].partition("\t")[0]
+    kept = [*lines[:at], label, *lines[at + 1 : at + 4]]
+    report = gr.parse("\n".join(kept) + "\n")
+    moved = {path for item in report.findings if item.code == "labels_moved" for path in item.cells}
+    after = [path for path in report.values() if path.startswith("requests.")]
+    assert {path for path in after if not path.startswith("requests.new_received.")} <= moved
+    assert not moved & {path for path in after if path.startswith("requests.new_received.")}
+
+
+def test_more_rows_too_many_than_lines_without() -> None:
+    """Two groups print numbers and one line is lost: either row may be that line's, and lines up to it moved."""
+    lines = render(generate(3, "2021", 60), "tab_separated").split("\n")
+    first = next(at for at, line in enumerate(lines) if "予以公开" in line and "\t" in line)
+    group = next(at for at, line in enumerate(lines) if "不予公开" in line)
+    lost = next(at for at, line in enumerate(lines) if "三安全" in line)
+    numbers = "\t1\t0\t0\t0\t0\t2\t3"
+    kept = [
+        *lines[:first],
+        "三、本年度办理结果\t\t" + numbers,
+        lines[first].replace("三、本年度办理结果", ""),
+        *lines[first + 1 : group],
+        "\t（三）不予公开\t" + numbers,
+        lines[group].replace("（三）不予公开", ""),
+        *lines[group + 1 : lost],
+        *lines[lost + 1 :],
+    ]
+    report = gr.parse("\n".join(kept))
+    moved = {path for item in report.findings if item.code == "labels_moved" for path in item.cells}
+    assert "requests.granted.total" in moved
+    assert "requests.denied_state_secret.total" in moved
+
+
+def test_a_blank_line_above_the_headings_tells_of_no_empty_row() -> None:
+    """The copy ends in 第二十条第（八）, and two lines are lost behind it: no label has moved."""
+    text = """云溪镇2019年政府信息公开工作年度报告
+
+二、主动公开政府信息情况
+
+第二十条第（一）项
+信息内容 本年新制作数量 本年新公开数量 对外公开总数量
+规章 0 0 0
+规范性文件 0 0 0
+第二十条第（五）项
+信息内容 上一年项目数量 本年增/减 处理决定数量
+行政许可 0 0 0
+其他对外管理服务事项 0 0 0
+第二十条第（六）项
+信息内容 上一年项目数量 本年增/减 处理决定数量
+行政处罚 0 0 0
+行政强制 0 0 0
+第二十条第（八）
+"""
+    report = gr.parse(text)
+    assert report.layouts == {"disclosure": "space_aligned"}
+    assert not doubted(report)
+
+
+def test_numbers_that_all_stand_below_their_labels_cast_no_doubt() -> None:
+    """With a cell a line every number stands below its label; the line above one that is lost holds its own."""
+    text = render(generate(3, "2021", 60), "bare_cells")
+    start, end = text.index("行政规范性文件\n"), text.index("第二十条第（五）项")
+    report = gr.parse(text[:start] + text[end:])
+    assert report.disclosure.rules.in_force == 0
+    assert not doubted(report)
+
+
+def test_a_number_above_the_one_label_that_is_left_of_two() -> None:
+    """The label of 行政处罚 is lost; its number is not given to 行政强制, which prints none."""
+    text = render(generate(3, "2021", 60), "bare_cells")
+    at = text.index("行政处罚\n")
+    end = text.index("第二十条第（八）项")
+    number = text[at:end].split("\n")[1]
+    report = gr.parse(text[:at] + f"{number}\n行政强制\n" + text[end:])
+    assert report.disclosure.administrative_compulsion.decisions is None
+    assert report.disclosure.administrative_penalty.decisions is None

@@ -1,0 +1,113 @@
+"""Texts that wrap a copy whole: HTML without tables, strings as programs print them, quotations, entities."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from pathlib import Path
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.testing.documents import html_of
+from tests.soundness import check_cells, check_findings, check_plain_data, parsed
+from tests.source.pages import some_truth
+from tests.strategies import copy_text
+
+CLEAN = copy_text("tab_clean_2021")
+
+
+def divs(text: str) -> str:
+    """Write a copy as a page whose tables are boxes."""
+    return "\n".join(
+        "<div class='row'>"
+        + "".join(f"<div class='cell'>{escape(cell)}</div>" for cell in line.split("\t") if cell)
+        + "</div>"
+        for line in text.split("\n")
+        if line.strip()
+    )
+
+
+def paragraphs(text: str) -> str:
+    """Write a copy as a page without tables: a paragraph a line, a box a cell."""
+    return "\n".join(
+        f"<p>{' '.join(f'<span>{escape(cell)}</span>' for cell in line.split())}</p>"
+        for line in text.split("\n")
+        if line.strip()
+    )
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "a string": lambda text: json.dumps(text, ensure_ascii=False),
+    "a string of codes": json.dumps,
+    "a quotation": lambda text: "\n".join("> " + line for line in text.split("\n")),
+    "a quotation of a quotation": lambda text: "\n".join(">> " + line for line in text.split("\n")),
+    "an answer": lambda text: (
+        "收到，见下。\n\n" + "\n".join(">" + line for line in text.split("\n"))
+    ),
+    "a list": lambda text: "\n".join("• " + cell for cell in re.split(r"[\t\n]+", text)),
+    "a list in Markdown": lambda text: "\n".join("* " + line for line in text.split("\n")),
+    "a list in entities": lambda text: "\n".join("&bull; " + line for line in text.split("\n")),
+    "entities": lambda text: text.replace("“", "&ldquo;").replace("”", "&rdquo;"),
+    "blanks": lambda text: text.replace("\t", "&nbsp;\t").replace("\n", "&#160;\n"),
+    "digits": lambda text: text.replace("1", "&#49;").replace("2", "&#x32;"),
+    "boxes": divs,
+    "paragraphs": paragraphs,
+    "boxes in entities": lambda text: escape(divs(text)),
+    "boxes in a string": lambda text: json.dumps(divs(text)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_wraps_a_copy_changes_no_number(way: str) -> None:
+    """Every number is that of the copy, and each cell stands at its place in the text as it came."""
+    text = WAYS[way](CLEAN)
+    report = gr.parse(text)
+    assert report.text == text
+    if way != "digits":
+        check_cells(report, text)
+    check_findings(report, text)
+    check_plain_data(report)
+    expected = gr.parse(CLEAN)
+    assert report.values() == expected.values()
+    assert report.year == expected.year
+    for cell in report.cells():
+        assert "".join(text[start:end] for start, end in cell.parts) == cell.raw
+
+
+@pytest.mark.parametrize("way", ["entities", "a string", "a quotation"])
+def test_tables_in_html_that_is_wrapped(way: str) -> None:
+    """A feed escapes the tags of its pages; its tables are read as such."""
+    truth = some_truth("2021", 4)
+    page = html_of(truth)
+    text = escape(page) if way == "entities" else WAYS[way](page)
+    report = gr.parse(text)
+    check_cells(report, text)
+    check_plain_data(report)
+    assert set(report.layouts.values()) == {"native_table"}
+    assert report.values() == gr.parse(page).values()
+    assert {path for path, text in truth.cells.items() if text.isdecimal()} <= set(report.values())
+
+
+def test_a_file_that_wraps_a_copy(tmp_path: Path) -> None:
+    """What is read of a text is read of a file with it."""
+    for name, way in WAYS.items():
+        text = way(CLEAN)
+        path = tmp_path / "copy.txt"
+        path.write_text(text, encoding="utf-8")
+        assert gr.read(path).values() == gr.parse(text).values(), name
+
+
+def test_a_sign_of_quotation_in_one_cell_is_none() -> None:
+    """>3 is no number, and nothing else is taken away from a copy that prints it."""
+    report = parsed(CLEAN.replace("规章\t3\t", "规章\t>3\t"))
+    assert report.cell("disclosure.rules.issued").state == "unreadable"
+
+
+def test_a_mail_around_tables_keeps_its_lines() -> None:
+    """A text with some tags of paragraphs, and most lines without any, is no page: its line ends count."""
+    text = "<p>通知</p>\n<div>附</div>\n<p>如下</p>\n<p></p>\n" + CLEAN
+    assert parsed(text).values() == gr.parse(CLEAN).values()
+    assert unescape(text) == text
