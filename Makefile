@@ -14,8 +14,13 @@ COPIES := tests/data/copies
 # Engines that `test-engines` starts; those that are not installed it leaves out. Others: pyspark (with Java), ray, daft.
 ENGINES ?= 'dask[dataframe,distributed]'
 
+# What `quick` tests: the way from text to numbers.
+CORE := $(addprefix tests/,sections cutting identity form layouts labels grammar align checks claims model package/test_layering.py real) \
+	tests/benchmarks/test_quality.py::test_what_once_was_wrong_is_not
+CORE_MARKS := 'not slow and not hypothesis and not long and not engine'
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-engines check bench bench-corpus docs clean
+.PHONY: help demo quick test test-long test-engines check bench bench-corpus docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -25,6 +30,10 @@ demo: $(VENV)/.cli ## read two copies of the form from the shell
 	$(BIN)/govinfo-report show $(COPIES)/tab_clean_2019.txt
 	@echo '# check: what is wrong with a copy that lost cells; warnings only, so the exit status is 0 (errors make it 1)'
 	$(BIN)/govinfo-report check $(COPIES)/tab_short_2020.txt
+
+# Some 40 s on two processors, 10 more where mypy has no memory of a run before.
+quick: check ## lint, types and the core's tests: what to run after each change
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal -m $(CORE_MARKS) $(CORE)
 
 # A file's tests stay together: the examples of a page of docs/ share their names.
 test: check ## lint, types, then every test and documentation example, on all processors

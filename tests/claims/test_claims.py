@@ -239,6 +239,7 @@ def test_claims_that_differ_are_not_sure() -> None:
     assert not other.sure
 
 
+@pytest.mark.slow
 def test_tables_claim_nothing() -> None:
     """Neither the lines of a table nor its headings are prose, in whatever layout."""
     for seed in range(20):
@@ -247,6 +248,7 @@ def test_tables_claim_nothing() -> None:
             assert not [claim for claim in gr.parse(copy).claims if claim.value]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_claims_of_made_up_reports_are_true(layout: str) -> None:
     """Of reports whose prose states numbers of their tables every claim is true, and none contradicts a cell."""

@@ -98,6 +98,7 @@ def test_no_label_with_slips_reads_as_another(table: str) -> None:
     holds()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
 def test_no_label_with_one_slip_reads_as_another(table: str) -> None:
     """All of the slips that can happen to a label, one at a time: none of them makes it another label's misprint."""
@@ -108,6 +109,7 @@ def test_no_label_with_one_slip_reads_as_another(table: str) -> None:
                 assert meaning(words.misprinted_word(text)) in (None, own), (form, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
 def test_what_is_read_is_far_from_all_else(table: str) -> None:
     """A misprint that is read is within its slips of one label and more than twice as far from every other one."""

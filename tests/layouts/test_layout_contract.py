@@ -21,6 +21,8 @@ from tests.layouts.layouts_gone_wrong import BROKEN, AnyTab, Semicolons
 from tests.paths import SRC
 from tests.soundness import check_report
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
 
 
