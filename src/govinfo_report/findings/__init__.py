@@ -23,6 +23,12 @@ def catalogue() -> dict[str, dict[str, str]]:
     return {code: entry for code, entry in _data().items() if code != "terms"}
 
 
+@cache
+def of_place() -> frozenset[str]:
+    """Give the codes that say which number stands in which cell, or that one is lost: another reading lifts them."""
+    return frozenset(code for code, entry in catalogue().items() if entry.get("of_place"))
+
+
 # Words of a message that name something in both languages (``terms`` in the catalogue).
 _NAMING = ("table", "source", "other_source", "basis", "remedy")
 

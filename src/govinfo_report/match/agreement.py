@@ -1,0 +1,201 @@
+"""What all explanations that are left agree in: the state, the number and the candidates of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from attrs import define, field, frozen
+
+from govinfo_report.match.alignment import Alignment
+from govinfo_report.match.equivalents import Plain
+from govinfo_report.match.lines import FormLine
+from govinfo_report.match.orders import Order
+from govinfo_report.match.printed import Raw, is_mark
+from govinfo_report.match.proof import Option, Settled
+from govinfo_report.match.tokens import UNREADABLE, Token
+from govinfo_report.model import Cell, Number
+from govinfo_report.model.cell import State
+from govinfo_report.model.row import Span
+
+# Ways to read a row that are kept.
+_MOST_READINGS = 1_000
+
+
+@frozen
+class Explanation:
+    """One way to read a table that is left: the order that it supposes, and its lines' readings."""
+
+    found: Alignment
+    settled: Settled
+
+
+@define
+class Agreed:
+    """What the explanations of a table agree in.
+
+    Attributes:
+        cells: path to its cell.
+        doubted: stated cells of sums that do not hold where another reading was possible.
+        reasons: path of a cell that is open to the damage that makes it so.
+        readings: row to the ways to read it, where there are several.
+    """
+
+    cells: dict[str, Cell] = field(factory=dict)
+    doubted: set[str] = field(factory=set)
+    reasons: dict[str, str] = field(factory=dict)
+    readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
+
+
+@frozen
+class _Way:
+    option: Option | None
+    order: Order
+    has_failing: bool
+
+
+def agree(
+    plain: Plain, explanations: Sequence[Explanation], line_of: Callable[[int], int]
+) -> Agreed:
+    """Give each cell what all explanations agree in.
+
+    Args:
+        plain: the text that was read.
+        explanations: those that are left.
+        line_of: gives the line of an offset.
+    """
+    agreed = Agreed()
+    ways: dict[str, tuple[FormLine, list[_Way]]] = {}
+    for each in explanations:
+        table = each.found.order.table
+        for line, options in zip(table.lines, each.settled.options, strict=True):
+            mine = ways.setdefault(line.row, (line, []))[1]
+            failing = bool(each.settled.failing or each.settled.odd)
+            found: Sequence[Option | None] = options or [None]
+            mine += [_Way(option, each.found.order, failing) for option in found]
+    table_id = explanations[0].found.order.table.id
+    for line, mine in ways.values():
+        every = tuple(dict.fromkeys(map(_printed, mine)))
+        if 1 < len(every) <= _MOST_READINGS:
+            agreed.readings[line.row] = every
+        for column in range(line.form.width):
+            path = f"{table_id}.{line.row}.{line.columns[column]}"
+            agreed.cells[path] = _cell(path, line, column, mine, plain, line_of)
+            if agreed.cells[path].state == "ambiguous":
+                agreed.reasons[path] = _reason(line, mine)
+            elif agreed.cells[path].value is not None and _is_blamed(line, mine):
+                agreed.doubted.add(path)
+    return agreed
+
+
+def _printed(way: _Way) -> tuple[Number | None, ...]:
+    """Give the numbers that a row prints in one reading of it."""
+    if way.option is None:
+        return ()
+    return tuple(
+        value if raw is not None and any(map(str.isdigit, raw)) else None
+        for value, raw in zip(way.option.values, way.option.raws, strict=True)
+    )
+
+
+def _cell(
+    path: str,
+    line: FormLine,
+    column: int,
+    ways: Sequence[_Way],
+    plain: Plain,
+    line_of: Callable[[int], int],
+) -> Cell:
+    is_money = column == line.form.money
+    values = {way.option.values[column] if way.option else None for way in ways}
+    raws = {way.option.raws[column] if way.option else None for way in ways}
+    numbers = [value for value in values if value is not None]
+    if len(values) > 1 or not numbers:
+        candidates = tuple(sorted(Decimal(n) if is_money else n for n in numbers))
+        return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
+    number: Number = Decimal(numbers[0]) if is_money else numbers[0]
+    if None in raws:
+        return Cell(path, None, "inferred", candidates=(number,))
+    option = next(way for way in ways if way.option)
+    assert option.option is not None
+    parts, unit = _parts(option.order, option.option, column, plain)
+    raw = option.option.raws[column] or ""
+    state, value = _state(raw, raws, number, len(ways))
+    printed = "".join([plain.source[start:end] for start, end in parts])
+    return Cell(path, value, state, printed, parts, line_of(parts[0][0]), unit=unit)
+
+
+def _state(raw: str, raws: set[Raw], number: Number, count: int) -> tuple[State, Number | None]:
+    if raw == UNREADABLE:
+        return "unreadable", None
+    if any(each == "" for each in raws):
+        return "blank", None
+    if any(each is not None and is_mark(each) for each in raws):
+        return "mark", None
+    return ("printed" if count == 1 else "aligned"), number
+
+
+def _is_blamed(line: FormLine, ways: Sequence[_Way]) -> bool:
+    """Tell whether a line's numbers are stated though a sum fails and another reading was possible."""
+    option = ways[0].option
+    if option is None:
+        return False
+    *parts, total = option.values
+    fails = line.form.summed and sum(part or 0 for part in parts) != (total or 0)
+    return fails or (ways[0].has_failing and len(ways) > 1)
+
+
+def _reason(line: FormLine, ways: Sequence[_Way]) -> str:
+    """Give the damage that leaves a line open."""
+    if len({id(way.order) for way in ways}) > 1:
+        return "labels_apart"
+    options = [way.option for way in ways if way.option is not None]
+    if len(options) < len(ways) or not all(option.strip for option in options):
+        return "numbers_lost"
+    if len({option.strip for option in options}) > 1:
+        return "label_away"
+    if any(None in option.raws for option in options):
+        return "cell_lost"
+    return "cells_joined" if len(options[0].strip) < line.form.width else "number_broken"
+
+
+def _parts(
+    order: Order, option: Option, column: int, plain: Plain
+) -> tuple[tuple[Span, ...], str | None]:
+    """Give the characters that a cell was read from, and the unit behind them."""
+    atoms = [order.atoms[at] for at in option.strip]
+    low = sum(len(raw) for raw in option.raws[:column] if raw)
+    size = len(option.raws[column] or "")
+    if not size:
+        empty = _empty_atom(atoms, option.raws, column)
+        at = plain.span(empty.start, empty.start)[0]
+        return ((at, at),), None
+    found: list[Span] = []
+    unit = None
+    for token, start in _with_places(atoms):
+        first, last = max(low, start), min(low + size, start + len(token.text))
+        if first < last:
+            found.append(plain.span(*_inside(token, first - start, last - start)))
+            unit = token.unit or None if last == start + len(token.text) else None
+    return tuple(found), unit
+
+
+def _with_places(atoms: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    at = 0
+    for token in atoms:
+        yield token, at
+        at += len(token.text)
+
+
+def _inside(token: Token, first: int, last: int) -> Span:
+    """Give where characters of what a token says stand; a whole token may have marks inside."""
+    if last - first == len(token.text):
+        return token.start, token.end
+    return token.start + first, token.start + last
+
+
+def _empty_atom(atoms: Sequence[Token], raws: Sequence[Raw], column: int) -> Token:
+    """Give the empty cell that a blank was read from."""
+    rank = sum(1 for raw in raws[:column] if raw == "")
+    empty = [token for token in atoms if not token.text]
+    return empty[min(rank, len(empty) - 1)]

@@ -1,0 +1,177 @@
+"""Chooses between two readings of a table: the one by its layout, and the one by the least damage.
+
+While the judge takes over table by table, what a layout reads surely stays; the judge's answer is taken where it says
+more and contradicts nothing that is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from govinfo_report.findings import finding, of_place
+from govinfo_report.form import Form
+from govinfo_report.grammar import cell_sums
+from govinfo_report.match.damage import damages
+from govinfo_report.match.judge import Verdict
+from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
+from govinfo_report.model.proof import How, ProofSum, RowProof
+
+_UNREAD = frozenset(["ambiguous", "inferred", "lost"])
+
+
+def is_sure(cells: TableCells, findings: Sequence[Finding]) -> bool:
+    """Tell whether nothing is open in a table as its layout reads it.
+
+    Args:
+        cells: its cells.
+        findings: what was said when they were aligned.
+    """
+    if cells.is_whole or _UNREAD.isdisjoint(cells.states):
+        return not any(item.severity != "info" and item.cells for item in findings)
+    return False
+
+
+def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) -> bool:
+    """Tell whether the judge says more of a table than its layout, and contradicts nothing that is sure.
+
+    Args:
+        verdict: how the judge reads it.
+        cells: the cells as its layout reads them.
+        findings: what was said when they were aligned.
+    """
+    if verdict.is_poor or verdict.blame:
+        return False
+    doubted = _doubted(findings)
+    sure = 0
+    for path, value in zip(cells.shape.paths, cells.values, strict=True):
+        if value is None or path in doubted:
+            continue
+        sure += 1
+        cell = verdict.agreed.cells.get(path)
+        if cell is None or (cell.value != value and cell.state not in _UNREAD):
+            return False
+    stated = sum(1 for cell in verdict.agreed.cells.values() if cell.value is not None)
+    before = sum(1 for value in cells.values if value is not None)
+    mine = stated - len(verdict.agreed.doubted)
+    return stated >= before and mine > sure
+
+
+def judged_cells(
+    verdict: Verdict, cells: TableCells, findings: Sequence[Finding], form: Form
+) -> TableCells:
+    """Give the cells of a table as the judge reads them, and what its layout reads surely where the judge does not.
+
+    Args:
+        verdict: how the judge reads it.
+        cells: the cells as its layout reads them.
+        findings: what was said when they were aligned.
+        form: the form.
+    """
+    shape = verdict.table.source.shape
+    count = len(shape.paths)
+    judged = TableCells(
+        shape, [None] * count, ["lost"] * count, [None] * len(shape.rows), cells.line_of
+    )
+    judged.units.update(cells.units if shape == cells.shape else {})
+    used = set(_characters(verdict.agreed.cells.values()))
+    doubted = _doubted(findings)
+    for at, path in enumerate(shape.paths):
+        cell = verdict.agreed.cells[path]
+        old = cells.shape.index.get(path)
+        if cell.state in _UNREAD and old is not None and path not in doubted:
+            before = cells.cell(old)
+            if before.value is not None and used.isdisjoint(_characters([before])):
+                cell = before
+        if cell.unit is None and cell.value is not None and at in judged.units:
+            cell.unit = judged.units[at]
+        judged.set_cell(at, cell)
+    judged.is_whole = None not in judged.values
+    _keep_proofs(verdict, judged, form)
+    return judged
+
+
+def _characters(cells: Iterable[Cell]) -> Iterator[int]:
+    """Give the offsets of the characters that cells were read from."""
+    for cell in cells:
+        if cell.value is not None:
+            for start, end in cell.parts:
+                yield from range(start, end)
+
+
+def _doubted(findings: Sequence[Finding]) -> set[str]:
+    return {path for item in findings if item.severity != "info" for path in item.cells}
+
+
+def _keep_proofs(verdict: Verdict, judged: TableCells, form: Form) -> None:
+    """Say of each row that order alone does not settle by which sums it was settled."""
+    table = verdict.table
+    sums = [
+        ProofSum(entry.code, entry.parts, entry.equals, True)
+        for entry in cell_sums(form.sums, table.source)
+    ]
+    for row, start in zip(judged.shape.rows, judged.shape.starts, strict=True):
+        cells = range(start, start + len(row.columns))
+        if all(judged.states[at] in ("printed", "blank", "mark", "lost") for at in cells):
+            continue
+        mine = tuple(
+            entry for entry in sums if any(a in cells for a in (*entry.parts, *entry.equals))
+        )
+        how: How = "all_sums" if table.sums else "own_sum" if mine else "order"
+        judged.proofs[row.id] = RowProof(how, mine)
+        ways = verdict.agreed.readings.get(row.id)
+        if ways:
+            judged.readings[row.id] = ways
+
+
+def judged_findings(
+    verdict: Verdict,
+    judged: TableCells,
+    findings: Sequence[Finding],
+    wording: Callable[[str], str],
+) -> list[Finding]:
+    """Give what is said of a table that the judge read.
+
+    Args:
+        verdict: how the judge reads it.
+        judged: its cells.
+        findings: what was said when its layout read it; what those say of places no longer holds.
+        wording: gives the form's words for a row.
+    """
+    out = [item for item in findings if item.code not in of_place()]
+    table = verdict.table.id
+    open_cells: dict[str, list[str]] = {}
+    for path, reason in verdict.agreed.reasons.items():
+        if judged.states[judged.shape.index[path]] == "ambiguous":
+            open_cells.setdefault(reason, []).append(path)
+    if verdict.agreed.doubted:
+        open_cells.setdefault("sum_fails", []).extend(sorted(verdict.agreed.doubted))
+    for reason, paths in open_cells.items():
+        damage = damages().of[reason]
+        out.append(
+            finding(
+                "place_doubtful", cells=paths, table=table, count=len(paths), reason=damage.said
+            )
+        )
+    missing = []
+    for row, start in zip(judged.shape.rows, judged.shape.starts, strict=True):
+        end = start + len(row.columns)
+        if all(state == "lost" for state in judged.states[start:end]):
+            missing.append(row.id)
+            paths = list(judged.shape.paths[start:end])
+            out.append(finding("row_missing", cells=paths, label=wording(row.id)))
+    settled = len(judged.proofs) - len(missing)
+    if settled > 0:
+        out.append(finding("rows_settled", table=table, count=settled))
+    return out
+
+
+def kept_rows(rows: Sequence[ExtraRow], judged: TableCells) -> list[ExtraRow]:
+    """Give the rows that the form does not have and of which no character was read as a cell."""
+    used = set(_characters(judged.made.values()))
+    return [
+        row
+        for row in rows
+        if not any(
+            at in used for parts in row.parts for start, end in parts for at in range(start, end)
+        )
+    ]

@@ -1,0 +1,62 @@
+"""Tables that are printed column by column: the numbers of one column, then those of the next."""
+
+from __future__ import annotations
+
+from govinfo_report.match.damage import damages
+from govinfo_report.match.lines import FormLine
+from govinfo_report.match.orders import Order
+
+_BASE = damages().price("columns_down")
+_ROW = damages().price("columns_down_row")
+
+
+def columns_down(
+    order: Order, line: int, start: int, rows: int
+) -> tuple[tuple[tuple[int, ...], ...], float] | None:
+    """Give the strips of some lines whose columns stand one below the other; None where that is not shown.
+
+    Every row's own sum, or the heading above every column, must show it.
+
+    Args:
+        order: the region in a supposed order.
+        line: the first line.
+        start: the first atom.
+        rows: how many lines.
+    """
+    lines = order.table.lines[line : line + rows]
+    width = lines[0].form.width
+    stop = start + rows * width
+    if width < 2 or stop > len(order.atoms):
+        return None
+    if any(each.columns != lines[0].columns for each in lines):
+        return None
+    strips = tuple(tuple(range(start + row, stop, rows)) for row in range(rows))
+    shown = (
+        _by_sums(order, strips) if lines[0].form.summed else _by_heads(order, start, rows, lines[0])
+    )
+    return (strips, _BASE + _ROW * rows) if shown else None
+
+
+def _by_heads(order: Order, start: int, rows: int, line: FormLine) -> bool:
+    """Each column stands below its own heading, and no heading elsewhere."""
+    for at, gap in enumerate(order.gaps[start : start + rows * line.form.width]):
+        column, rest = divmod(at, rows)
+        if rest and gap.heads:
+            return False
+        if not rest and line.columns[column] not in gap.heads:
+            return False
+    return True
+
+
+def _by_sums(order: Order, strips: tuple[tuple[int, ...], ...]) -> bool:
+    """The sum of each row holds, and some row is not all zeros."""
+    has_number = False
+    for strip in strips:
+        texts = [order.texts[at] for at in strip]
+        if not all(map(str.isdigit, texts)):
+            return False
+        *parts, total = map(int, texts)
+        if sum(parts) != total:
+            return False
+        has_number = has_number or total > 0
+    return has_number

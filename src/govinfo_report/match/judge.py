@@ -1,0 +1,191 @@
+"""The judge: of all ways to read a table the ones that suppose the least damage, and what they agree in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from attrs import define, field, frozen
+
+from govinfo_report.form import Form
+from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.match.agreement import Agreed, Explanation, agree
+from govinfo_report.match.alignment import Alignment, align
+from govinfo_report.match.budget import Budget, Spent
+from govinfo_report.match.damage import damages
+from govinfo_report.match.equivalents import Plain, plain
+from govinfo_report.match.lines import FormTable, form_table
+from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Order, orders
+from govinfo_report.match.proof import Settled, by_lost_column, line_options, settle
+from govinfo_report.match.regions import Region, likely_editions, regions
+from govinfo_report.match.tokens import Token, tokens
+from govinfo_report.match.vocabulary import Vocabulary, vocabulary
+
+# The tables in the order that they are judged in: what the first shows of damage may have befallen the others.
+_ORDER = ("requests", "review", "disclosure")
+# Steps that one copy may cost.
+_MOST_STEPS = 300_000
+# At this price nothing else needs to be tried.
+_SURE = 0.5
+# A best explanation dearer than this proves nothing: of a table without sums; else by line, for numbers behind their
+# labels and for others.
+_DEAREST_UNSUMMED = 5.5
+_DEAREST_BASE, _DEAREST_LINE, _DEAREST_LINE_ELSEWHERE = 3.0, 1.0, 0.4
+_POOR = 5.0
+
+
+@frozen
+class Verdict:
+    """How a table is read.
+
+    Attributes:
+        table: the table of its edition.
+        cost: the damage that the best explanation supposes.
+        blame: how many sums have to fail in it.
+        agreed: what all explanations within the slack agree in.
+        arrangement: where the numbers stand in the best one.
+        is_poor: it is so dear that what it states is doubted.
+    """
+
+    table: FormTable
+    cost: float
+    blame: int
+    agreed: Agreed
+    arrangement: str
+    is_poor: bool
+
+
+@define
+class Judge:
+    """Reads the tables of a copy by the least damage that explains them.
+
+    Attributes:
+        form: the form.
+        editions: table to its editions.
+    """
+
+    form: Form
+    editions: Mapping[str, Sequence[EditionTable]]
+    _tables: dict[str, list[FormTable]] = field(factory=dict, init=False)
+
+    @cached_property
+    def known(self) -> Vocabulary:
+        """The form's words; most copies never ask for them."""
+        return vocabulary(self.form)
+
+    def tables(self, name: str) -> list[FormTable]:
+        """Give a table in every edition, the newest first."""
+        if name not in self._tables:
+            every = [form_table(self.form, source) for source in self.editions[name]]
+            every.sort(key=lambda table: table.edition, reverse=True)
+            self._tables[name] = every
+        return self._tables[name]
+
+    def read(self, text: str, line_of: Callable[[int], int]) -> dict[str, Verdict]:
+        """Read the tables of a copy.
+
+        Args:
+            text: the copy.
+            line_of: gives the line of an offset.
+
+        Returns:
+            Table to how it is read; tables of which nothing can be said are left out.
+        """
+        rewritten = plain(text)
+        found = tokens(rewritten.text, self.known)
+        verdicts = {}
+        budget = Budget(_MOST_STEPS)
+        is_joined = False
+        for name in (*_ORDER, *(n for n in self.editions if n not in _ORDER)):
+            try:
+                verdict = self._table(name, found, rewritten, is_joined, line_of, budget)
+            except Spent:
+                break
+            if verdict is not None:
+                verdicts[name], has_joined = verdict
+                is_joined = is_joined or has_joined
+        return verdicts
+
+    def _table(
+        self,
+        name: str,
+        found: Sequence[Token],
+        rewritten: Plain,
+        is_joined: bool,
+        line_of: Callable[[int], int],
+        budget: Budget,
+    ) -> tuple[Verdict, bool] | None:
+        editions = self.tables(name)
+        order = {row: at for table in reversed(editions) for row, at in table.index.items()}
+        places = regions(found, name, order)
+        tried = _tried(places, editions, is_joined, budget)
+        if not tried:
+            return None
+        best = min(each.best for each in tried)
+        dearest = _dearest(tried[0].order)
+        if best > dearest:
+            return None
+        explanations = _explanations(tried, best, budget)
+        agreed = agree(rewritten, explanations, line_of)
+        first = min(explanations, key=lambda each: each.found.best).found
+        is_poor = best > _POOR and all(e.found.order.arrangement != BEHIND for e in explanations)
+        blame = min(each.settled.blame for each in explanations)
+        verdict = Verdict(first.order.table, best, blame, agreed, first.order.arrangement, is_poor)
+        return verdict, any(each.order.joined for each in tried)
+
+
+def _tried(
+    places: Sequence[Region], editions: Sequence[FormTable], is_joined: bool, budget: Budget
+) -> list[Alignment]:
+    """Align every order of every region in the editions that its words speak for; keep what is within the slack."""
+    slack = damages().slack
+    best = float("inf")
+    tried: list[Alignment] = []
+    for region in places:
+        for table in likely_editions(region, editions):
+            for order in orders(region, table, is_joined):
+                is_sure = best <= _SURE
+                if tried and is_sure and (order.cost > 0 or order.empties == BLANKS):
+                    break
+                found = align(order, best, slack, budget)
+                if found.best <= best + slack:
+                    tried.append(found)
+                    best = min(best, found.best)
+                if found.best <= _SURE and (order.arrangement, order.empties) == (BEHIND, FIELDS):
+                    break
+    return [each for each in tried if each.best <= best + slack]
+
+
+def _explanations(tried: Sequence[Alignment], best: float, budget: Budget) -> list[Explanation]:
+    """Give the explanations that keep the sums; where none does, look further before the office is blamed."""
+    found = [Explanation(each, s) for each in tried for s in _settled(each)]
+    if any(not each.settled.failing for each in found):
+        return _least_blamed(found)
+    wide = damages().wide_slack
+    further = [
+        Explanation(wider, settled)
+        for each in tried
+        for wider in [align(each.order, best, wide, budget)]
+        if wider.best < float("inf")
+        for settled in _settled(wider)
+    ]
+    if any(not each.settled.failing for each in further):
+        return _least_blamed(further)
+    return _least_blamed(found)
+
+
+def _settled(found: Alignment) -> Iterator[Settled]:
+    for case in by_lost_column(found, line_options(found)):
+        yield settle(found.order.table, case)
+
+
+def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:
+    least = min(len(each.settled.failing) for each in found)
+    return [each for each in found if len(each.settled.failing) == least]
+
+
+def _dearest(order: Order) -> float:
+    if not order.table.is_summed:
+        return _DEAREST_UNSUMMED
+    each = _DEAREST_LINE if order.arrangement == BEHIND else _DEAREST_LINE_ELSEWHERE
+    return _DEAREST_BASE + each * len(order.table.lines)

@@ -1,0 +1,123 @@
+"""A table of an edition as the judge sees it: its lines in order, what each holds, and the sums that bind them.
+
+The order comes from the grammar (``grammars/*.lark``), the columns from the edition, the sums from the form's data.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import field, frozen
+
+from govinfo_report.form import Form
+from govinfo_report.grammar import cell_sums
+from govinfo_report.grammar.shape import EditionTable
+
+
+@frozen(eq=False)
+class RowForm:
+    """What decides how the numbers of a line can be read; one object for each, so that it is a fast key.
+
+    Attributes:
+        width: how many cells it has.
+        summed: the last is the sum of the others.
+        signed: the cell that may have a sign, from 0; -1 where none may.
+        money: the cell that may have a point, from 0; -1 where none may.
+    """
+
+    width: int
+    summed: bool
+    signed: int = -1
+    money: int = -1
+
+
+row_form = cache(RowForm)
+"""Gives the one ``RowForm`` of some width, sum, sign and point."""
+
+
+@frozen
+class FormLine:
+    """A line of the form that has cells.
+
+    Attributes:
+        row: its id.
+        columns: the ids of its columns.
+        form: how its numbers can be read.
+    """
+
+    row: str
+    columns: tuple[str, ...]
+    form: RowForm
+
+
+@frozen
+class ColumnSum:
+    """Lines that add up, in every column: indices of those that are added, and of those they equal."""
+
+    parts: tuple[int, ...]
+    equals: tuple[int, ...]
+
+
+@frozen(eq=False)
+class FormTable:
+    """A table of an edition.
+
+    Attributes:
+        source: the table as the grammar gives it.
+        lines: its lines, in order.
+        sums: the sums down its columns.
+        index: row to its place in ``lines``.
+    """
+
+    source: EditionTable
+    lines: tuple[FormLine, ...]
+    sums: tuple[ColumnSum, ...]
+    index: dict[str, int] = field(init=False)
+
+    @index.default
+    def _index(self) -> dict[str, int]:
+        return {line.row: at for at, line in enumerate(self.lines)}
+
+    @property
+    def id(self) -> str:
+        """The table's id."""
+        return self.source.shape.table
+
+    @property
+    def edition(self) -> str:
+        """The edition's id."""
+        return self.source.edition.id
+
+    @property
+    def is_summed(self) -> bool:
+        """Every line has a sum."""
+        return self.lines[0].form.summed
+
+    @property
+    def width(self) -> int:
+        """How many cells the longest line has."""
+        return max(line.form.width for line in self.lines)
+
+
+def form_table(form: Form, source: EditionTable) -> FormTable:
+    """Compile a table of an edition for the judge."""
+    shape = source.shape
+    sums = cell_sums(form.sums, source)
+    totals = {entry.equals[0] for entry in sums if entry.along == "rows"}
+    columns = form.tables[shape.table].columns
+    lines = []
+    for row, start in zip(shape.rows, shape.starts, strict=True):
+        width = len(row.columns)
+        marks = [columns[column] for column in row.columns]
+        signed = next((at for at, column in enumerate(marks) if column.signed), -1)
+        money = next((at for at, column in enumerate(marks) if column.money), -1)
+        own = row_form(width, start + width - 1 in totals, signed, money)
+        lines.append(FormLine(row.id, row.columns, own))
+    first = shape.rows[0].columns[0]
+    at = {f"{shape.table}.{line.row}.{first}": index for index, line in enumerate(lines)}
+    down = [
+        ColumnSum(*(tuple(at[shape.paths[cell]] for cell in side) for side in (s.parts, s.equals)))
+        for s in sums
+        if s.along == "columns" and shape.paths[s.parts[0]] in at
+    ]
+    return FormTable(source, tuple(lines), tuple(down))

@@ -1,0 +1,33 @@
+"""What a cell prints, and what it counts as in sums."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
+
+from govinfo_report.match.tokens import UNREADABLE
+from govinfo_report.model import Number
+
+Raw: TypeAlias = str | None
+"""What a cell prints: a number or a mark; "" for an empty cell, None for one without a trace."""
+Values: TypeAlias = tuple[Number | None, ...]
+"""For each cell of a line its number as sums count it; None where nothing is known."""
+
+_MARKS = "/\\／—–-"
+
+
+def number_of(raw: Raw) -> Number | None:
+    """Give the number that a cell counts as in sums: 0 for a blank or a mark; None where nothing is known."""
+    if raw is None or raw == UNREADABLE:
+        return None
+    if not raw.strip(_MARKS):
+        return 0
+    try:
+        return int(raw) if raw.lstrip("+-").isdigit() else Decimal(raw)
+    except InvalidOperation:
+        return None
+
+
+def is_mark(raw: str) -> bool:
+    """Tell whether a cell prints a mark for nothing."""
+    return bool(raw) and not raw.strip(_MARKS)

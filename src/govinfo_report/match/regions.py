@@ -1,0 +1,169 @@
+"""Where each table may stand in a copy: the runs of tokens that print its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from govinfo_report.match.lines import FormTable
+from govinfo_report.match.tokens import FOREIGN, WORD, Token
+from govinfo_report.match.vocabulary import GROUP, HEAD, ROW, SECTION
+
+# How many rows a region must name to be the table, by whether labels name its rows or its columns.
+_FEWEST_ROWS = {"disclosure": 2, "requests": 4, "review": 3}
+# Words that are not the form's, of this many characters in all, part two tables; shorter pieces do not count.
+_MOST_FOREIGN, _SHORT = 60, 6
+# A sentence beside a table ends it; so many tokens beside it may belong to it.
+_SENTENCE, _BESIDE = 12, 260
+# Words of the same table that follow another table's words soon go on with it.
+_AHEAD = 4
+_UNSURE = "?"
+# An edition is sure where its words outnumber the other's so many times.
+_OUTNUMBERED = 3
+
+
+@frozen
+class Region:
+    """A stretch of tokens that may be a table.
+
+    Attributes:
+        before: what may belong to it before its first word.
+        inside: from its first word to its last.
+        after: what may belong to it behind its last word.
+    """
+
+    before: Sequence[Token]
+    inside: Sequence[Token]
+    after: Sequence[Token]
+
+
+def regions(tokens: Sequence[Token], table: str, order: Mapping[str, int]) -> list[Region]:
+    """Give the stretches that may be a table, by the words that they print.
+
+    Args:
+        tokens: of the whole copy.
+        table: the table's id.
+        order: row to its place in the form; of several editions together.
+    """
+    owners = _owners(tokens)
+    found = []
+    for run in _runs(tokens, owners, table):
+        for part in _printed_twice(tokens, run, table, order):
+            named = {
+                word.id
+                for at in part
+                for word in tokens[at].words
+                if word.table == table and (word.kind == ROW or table == "review")
+            }
+            if len(named) >= _FEWEST_ROWS[table]:
+                found.append((part[0], part[-1]))
+    return [_region(tokens, owners, table, low, high) for low, high in found]
+
+
+def _owners(tokens: Sequence[Token]) -> dict[int, str]:
+    """Give for each word the table that it is of: ``#`` before a section's title, ``?`` where it may be several's."""
+    owners = {}
+    for at, token in enumerate(tokens):
+        if token.kind != WORD:
+            continue
+        if all(word.kind == SECTION for word in token.words):
+            owners[at] = "#" + token.words[0].table
+            continue
+        tables = {word.table for word in token.words if word.kind != SECTION}
+        owners[at] = tables.pop() if len(tables) == 1 else _UNSURE
+    return owners
+
+
+def _runs(tokens: Sequence[Token], owners: Mapping[int, str], table: str) -> list[list[int]]:
+    known = list(owners)
+    runs: list[list[int]] = []
+    run: list[int] = []
+    foreign = 0
+    place = {at: index for index, at in enumerate(known)}
+    for at, token in enumerate(tokens):
+        owner = owners.get(at)
+        if owner is None:
+            if token.kind == FOREIGN and len(token.text) > _SHORT:
+                foreign += len(token.text)
+        elif owner == table:
+            if run and foreign > _MOST_FOREIGN:
+                runs.append(run)
+                run = []
+            run.append(at)
+            foreign = 0
+        elif run and owner not in (_UNSURE, "#" + table):
+            ahead = known[place[at] + 1 : place[at] + 1 + _AHEAD - owner.startswith("#")]
+            if table not in [owners[other] for other in ahead]:
+                runs.append(run)
+                run = []
+    return [*runs, run] if run else runs
+
+
+def _printed_twice(
+    tokens: Sequence[Token], run: list[int], table: str, order: Mapping[str, int]
+) -> list[list[int]]:
+    """Part a run where the form begins again."""
+    if table == "review":
+        return [run]
+    last = max(order.values())
+    parts: list[list[int]] = []
+    part: list[int] = []
+    top = 0
+    for at in run:
+        rows = [order[w.id] for w in tokens[at].words if w.kind == ROW and w.id in order]
+        if rows and top >= last - 3 and min(rows) <= 1:
+            parts.append(part)
+            part, top = [], 0
+        if len(rows) == 1:
+            top = max(top, rows[0])
+        part.append(at)
+    return [*parts, part]
+
+
+def _region(
+    tokens: Sequence[Token], owners: Mapping[int, str], table: str, low: int, high: int
+) -> Region:
+    begin, end = low, high + 1
+
+    def belongs(at: int, *tables: str) -> bool:
+        token = tokens[at]
+        is_sentence = token.kind == FOREIGN and len(token.text) >= _SENTENCE
+        return owners.get(at, _UNSURE) in (_UNSURE, *tables) and not is_sentence
+
+    while begin > 0 and low - begin < _BESIDE and belongs(begin - 1):
+        begin -= 1
+    while end < len(tokens) and end - high < _BESIDE and belongs(end, table):
+        end += 1
+    return Region(tokens[begin:low], tokens[low : high + 1], tokens[high + 1 : end])
+
+
+def likely_editions(region: Region, tables: Sequence[FormTable]) -> list[FormTable]:
+    """Give the editions that the words of a region speak for, the likeliest first.
+
+    Args:
+        region: the region.
+        tables: the table in every edition; the newest first.
+    """
+    if len(tables) < 2:
+        return list(tables)
+    ids = {table.edition: _ids(table) for table in tables}
+    votes: Counter[str] = Counter()
+    for token in region.inside:
+        if token.kind != WORD or any(word.kind == GROUP for word in token.words):
+            continue
+        named = {word.id for word in token.words if word.id and word.kind in (ROW, HEAD)}
+        for edition, own in ids.items():
+            others = set().union(*(ids[other] for other in ids if other != edition))
+            if named and named <= own and not named & others:
+                votes[edition] += 1
+    ranked = sorted(tables, key=lambda table: -votes[table.edition])
+    (first, most), *rest = [(table, votes[table.edition]) for table in ranked]
+    if most and all(count * _OUTNUMBERED < most or not count for _, count in rest):
+        return [first]
+    return ranked if most else list(tables)
+
+
+def _ids(table: FormTable) -> set[str]:
+    return {line.row for line in table.lines} | {c for line in table.lines for c in line.columns}

@@ -1,0 +1,339 @@
+"""A plain text as tokens: the form's words wherever they stand, and numbers, marks and empty cells between them.
+
+Nothing here knows an order or a layout. How strongly two tokens are parted is kept; what that means is for
+``orders`` to find out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field
+
+from govinfo_report.form import writing
+from govinfo_report.match.equivalents import VOID
+from govinfo_report.match.vocabulary import CHINESE, GROUP, ROW, SECTION, FormWord, Vocabulary
+
+WORD, NUMBER, MARK, EMPTY, FOREIGN, PIECE = "word", "number", "mark", "empty", "foreign", "piece"
+"""Kinds of tokens; a piece is nothing but pieces of the form's words."""
+NOTHING, SPACE, SPACES, TAB, NEWLINE, BLANK_LINE = range(6)
+"""What parts two tokens, the strongest last."""
+FIELD, ONLY_BLANK, ONLY_TAB, ONLY_NBSP = "field", "blank", "tab", "nbsp"
+"""What shows an empty cell: two tabs, bars or commas; or a line of nothing, of tabs, of fixed blanks."""
+PROSE, BESIDE = "prose", "beside"
+"""A number of a date or a name; one with words that are not the form's beside it."""
+UNREADABLE = "?"
+"""The text of a number whose point went astray: nobody knows what it is."""
+
+_LETTER = re.compile(f"[{CHINESE}]")
+_LISTED = re.compile(
+    r"[（(]\s*([一二三四五六七八九十])\s*[）)]"
+    rf"|(?<![{CHINESE}])([一二三四五六七八九十])\s*[.．]"
+    r"|([一二三四五六七八九十])\s*、"
+)
+_ATOM = re.compile(
+    r"(?P<number>[+\-−－–]?\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
+    r"|[+\-−–]?\d+(?:\.\d+|(?:[-+]\d+)+)?)"
+    r"|(?P<mark>[—–-]{2}(?=\s|$)|[/／\\—–-])"
+    rf"|(?P<void>{VOID})"
+)
+_PAGE = re.compile(
+    r"^[ \t\xa0]*[-—–]+[ \xa0]*\d{1,3}[ \xa0]*[-—–]+[ \t\xa0]*$|^[ \xa0]*第[ \xa0]*\d+[ \xa0]*页.*$",
+    re.MULTILINE,
+)
+_COMMA_FIELD = re.compile(rf"[{CHINESE}）”\"],\"?\d")
+_BARS = re.compile(r"[|│┃║]")
+_UNIT = re.compile(r"\s?(?:万元|元|件|项|宗|条|份)")
+_LOST_POINT = re.compile(r"\s*(?:万?元)?\s*\.(?!\d)")
+_DATE = "年月日%期"
+_SIGNS = str.maketrans("−–－", "---")
+_SIGN_WORD = re.compile(rf"({writing().sign_words})[ \xa0:：]?$")
+# So many commas behind words and before digits are no accident.
+_MANY_COMMAS = 8
+_MANY_FIELDS = 5
+# Torn words: how much of one must be there, and of a title.
+_TORN, _TORN_TITLE = 3, 6
+_SPACE_LIKE = " \xa0"
+
+
+@define
+class Token:
+    """A piece of a text.
+
+    Attributes:
+        kind: see above.
+        start: its first character in the plain text, from 0.
+        end: behind its last.
+        text: what it says: plain digits with their sign and point; the characters of a word.
+        words: what a word can be.
+        parted: what stands between it and the token before.
+        note: of an empty cell what shows it; of a number what it may be; of a word the number before it, if any.
+        line: the line that it begins on, from 0.
+        unit: the unit behind a number.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    words: tuple[FormWord, ...] = ()
+    parted: int = BLANK_LINE
+    note: str = ""
+    line: int = 0
+    unit: str = ""
+    places: list[int] = field(factory=list, repr=False)
+
+
+def tokens(text: str, known: Vocabulary) -> list[Token]:
+    """Give the tokens of a plain text, in order.
+
+    Args:
+        text: the plain text.
+        known: the form's words.
+    """
+    found = list(_words(text, known))
+    taken = _taken(text, found)
+    has_commas = len(_COMMA_FIELD.findall(text)) > _MANY_COMMAS
+    every = [*found, *_atoms(text, taken, found, has_commas), *_empty_cells(text, has_commas)]
+    every.sort(key=lambda token: (token.start, token.end))
+    return _parted(text, list(_merged(text, every)))
+
+
+def _words(text: str, known: Vocabulary) -> Iterator[Token]:
+    """Find the form's words, the longest first, whatever stands between their characters but other characters."""
+    places, numbers = _letters(text)
+    letters = "".join([text[at] for at in places])
+    at = 0
+    while at < len(letters):
+        use, size = _longest(text, letters, at, places, known)
+        token = Token(WORD, places[at], places[at + size - 1] + 1, letters[at : at + size], use)
+        if use:
+            token.note = numbers.get(at, "")
+            token.places = places[at : at + size]
+        else:
+            pair = letters[at : at + 2] in known.pieces or letters[at - 1 : at + 1] in known.pieces
+            token.kind = PIECE if pair else FOREIGN
+        yield token
+        at += size
+
+
+def _letters(text: str) -> tuple[list[int], dict[int, str]]:
+    """Give the places of Chinese characters, numbers of lists left out, and which of them such a number precedes."""
+    masked = bytearray(len(text))
+    behind: dict[int, str] = {}
+    for found in _LISTED.finditer(text):
+        masked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+        behind[found.end()] = found[1] or found[2] or found[3]
+    places = [found.start() for found in _LETTER.finditer(text) if not masked[found.start()]]
+    numbers: dict[int, str] = {}
+    for end, number in behind.items():
+        at = bisect_right(places, end - 1)
+        if at < len(places) and not any(map(str.isdigit, text[end : places[at]])):
+            numbers[at] = number
+    return places, numbers
+
+
+def _longest(
+    text: str, letters: str, at: int, places: list[int], known: Vocabulary
+) -> tuple[tuple[FormWord, ...], int]:
+    """Give the longest word from a character on, or the beginning of one, with its length; else none and 1."""
+    whole: list[FormWord] = []
+    size, begun, end = 1, 0, at + 1
+    while end <= len(letters) and letters[at:end] in known.begun:
+        begun = end - at
+        if letters[at:end] in known.whole:
+            whole, size = known.whole[letters[at:end]], begun
+        end += 1
+    length = size if whole else 0
+    is_torn = begun > length and not (whole and begun - length < 2 and length > _TORN)
+    if is_torn:
+        kinds = (ROW, GROUP, SECTION)
+        starts = [word for word in known.begun[letters[at : at + begun]] if word.kind in kinds]
+        names_row = begun >= length + 2 and any(word.kind == ROW for word in starts)
+        if starts and _may_be_torn(text, places[at], starts, begun) and (not whole or names_row):
+            return tuple(starts), begun
+    return tuple(whole), size
+
+
+def _may_be_torn(text: str, at: int, starts: list[FormWord], begun: int) -> bool:
+    enough = begun >= _TORN or printed_number(text, at, starts) is not None
+    return enough and (begun >= _TORN_TITLE or starts[0].kind != SECTION)
+
+
+def printed_number(text: str, at: int, words: Iterable[FormWord]) -> int | None:
+    """Give where the number that the form prints before a label begins: the 2 of ``0002.重复申请``; None without one.
+
+    Args:
+        text: the plain text.
+        at: where the label begins.
+        words: what the label can be.
+    """
+    low = max(0, at - 12)
+    before = text[low:at].rstrip(" \xa0\t\n|“\"'")
+    if not before:
+        return None
+    due = {word.number for word in words if word.number}
+    if before[-1] in ".、．)）,，·":
+        closed = before[:-1].rstrip(" \xa0(（")
+        if not closed[-1:].isdigit():
+            return None
+        alone = not closed[-2:-1].isdigit() and closed[-2:-1] not in (".", ",")
+        listed = (
+            alone and before[-1] not in ",，" and (due or any(w.kind == SECTION for w in words))
+        )
+        if closed[-1] not in due and not listed:
+            return None
+        start = low + len(closed) - 1
+        while start > 0 and text[start - 1] in "(（":
+            start -= 1
+        return start
+    gap = text[low + len(before) : at]
+    lone = before[-1] in due and before[-2:-1] in ("", " ", "\n", "\t", "|", "\xa0")
+    if lone and gap and "\n" not in gap and "\t" not in gap:
+        return low + len(before) - 1
+    return None
+
+
+def _taken(text: str, found: list[Token]) -> bytearray:
+    """Tell which characters belong to words, to their numbers, to lists and to marks of pages."""
+    taken = bytearray(len(text))
+    for token in found:
+        if token.kind != WORD:
+            taken[token.start] = 1
+            continue
+        low = token.places[0]
+        for at in token.places[1:]:
+            if not any(sign.isdigit() or sign == "\n" for sign in text[low:at]):
+                taken[low:at] = b"\1" * (at - low)
+            low = at
+        taken[low] = 1
+        number = printed_number(text, token.start, token.words)
+        if number is not None:
+            taken[number : token.start] = b"\1" * (token.start - number)
+            token.start = number
+            token.note = token.note or "#"
+    for pattern in (_LISTED, _PAGE):
+        for mark in pattern.finditer(text):
+            taken[mark.start() : mark.end()] = b"\1" * (mark.end() - mark.start())
+    return taken
+
+
+def _atoms(text: str, taken: bytearray, words: list[Token], has_commas: bool) -> Iterator[Token]:
+    """Give numbers, marks and the cells that programs print as empty."""
+    loose = {word.start for word in words if word.kind != WORD}
+    alien = {word.start for word in words if word.kind == FOREIGN}
+    left = "".join(["\1" if used else sign for used, sign in zip(taken, text, strict=True)])
+    for found in _ATOM.finditer(left):
+        low, high = found.span()
+        if found.lastgroup == "void":
+            yield Token(EMPTY, low, high, note=FIELD)
+        elif found.lastgroup == "mark":
+            if not _is_beside_latin(text, low, high):
+                yield Token(MARK, low, high, found[0])
+        elif "," in found[0] and has_commas:
+            at = low
+            for part in found[0].split(","):
+                yield Token(NUMBER, at, at + len(part), part)
+                at += len(part) + 1
+        else:
+            number = _number(text, low, high, alien)
+            _sign(text, number, loose)
+            yield number
+
+
+def _number(text: str, low: int, high: int, alien: set[int]) -> Token:
+    token = Token(NUMBER, low, high, text[low:high].translate(_SIGNS).replace(",", ""))
+    before, after = text[max(0, low - 1) : low], text[high : high + 1]
+    unit = _UNIT.match(text, high)
+    if unit is not None:
+        token.unit = unit[0].strip()
+    if _LOST_POINT.match(text[high : high + 12]) and "." not in token.text:
+        token.kind, token.text = MARK, UNREADABLE
+    if (after and after in _DATE) or _is_beside_latin(text, low, high):
+        token.note = PROSE
+    elif (low - 1 in alien and before not in "增减") or (high in alien and not unit):
+        token.note = BESIDE
+    return token
+
+
+def _sign(text: str, token: Token, loose: set[int]) -> None:
+    """Read a sign in words that is no part of a word of the form: 减2 is -2, 增5 is 5."""
+    found = _SIGN_WORD.search(text, max(0, token.start - 4), token.start)
+    if found is None or found.start() not in loose or not token.text.isdigit():
+        return
+    token.start, token.note = found.start(), ""
+    if writing().signs[found[1]] < 0:
+        token.text = "-" + token.text
+
+
+def _is_beside_latin(text: str, low: int, high: int) -> bool:
+    before, after = text[max(0, low - 1) : low], text[high : high + 1]
+    return (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
+
+
+def _empty_cells(text: str, has_commas: bool) -> Iterator[Token]:
+    """Give the empty cells that are shown: between two tabs, bars or commas of a line; a line of nothing but blanks."""
+    at = 0
+    for line in text.split("\n"):
+        mark = "\t" if "\t" in line else "|" if line.count("|") > 1 else ""
+        mark = mark or ("," if has_commas and line.count(",") > 1 else "")
+        if not line.strip(" \t\xa0"):
+            note = ONLY_NBSP if "\xa0" in line else ONLY_TAB if "\t" in line else ONLY_BLANK
+            yield Token(EMPTY, at, at, note=note)
+        elif mark:
+            yield from _empty_fields(line, at, mark)
+        at += len(line) + 1
+
+
+def _empty_fields(line: str, at: int, mark: str) -> Iterator[Token]:
+    fields = line.split(mark)
+    filled = sum(1 for each in fields if each.strip(' \xa0"'))
+    is_row = filled > 1 or (filled and len(fields) > (2 if mark == "|" else _MANY_FIELDS))
+    for index, each in enumerate(fields):
+        if not each.strip(' \xa0"') and not (mark == "|" and index in (0, len(fields) - 1)):
+            if is_row:
+                yield Token(EMPTY, at, at, note=FIELD)
+            elif "\xa0" in each:
+                yield Token(EMPTY, at, at, note=ONLY_NBSP)
+        at += len(each) + 1
+
+
+def _merged(text: str, every: list[Token]) -> Iterator[Token]:
+    """Put characters that are no word of the form together where no digit parts them."""
+    last: Token | None = None
+    for token in every:
+        if token.kind in (FOREIGN, PIECE):
+            if last is not None and not any(map(str.isdigit, text[last.end : token.start])):
+                if FOREIGN in (last.kind, token.kind):
+                    last.kind = FOREIGN
+                last.text += token.text
+                last.end = token.end
+                continue
+            last = token
+        else:
+            last = None
+        yield token
+
+
+def _parted(text: str, every: list[Token]) -> list[Token]:
+    """Say of each token what parts it from the one before, and its line."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    end = 0
+    for token in every:
+        if end:
+            token.parted = _strength(text[end : token.start])
+        token.line = bisect_right(starts, token.start) - 1
+        end = max(end, token.end)
+    return every
+
+
+def _strength(gap: str) -> int:
+    lines = gap.count("\n")
+    if lines:
+        return NEWLINE if lines == 1 else BLANK_LINE
+    if "\t" in gap or "," in gap or _BARS.search(gap):
+        return TAB
+    blanks = sum(gap.count(blank) for blank in _SPACE_LIKE)
+    return SPACES if blanks > 1 else SPACE if blanks else NOTHING
