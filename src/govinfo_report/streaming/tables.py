@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from govinfo_report.cutting import ABOVE, TITLE, Cutter, Event, apart, event_finder, has_table
 from govinfo_report.labels import KnownRows
 from govinfo_report.layouts import Layout
+from govinfo_report.match import is_sure
 from govinfo_report.model import Cell, Row, TableCells
 from govinfo_report.pipeline import Pipeline, default_pipeline
 from govinfo_report.sections import read_sections
@@ -256,8 +257,8 @@ class _TableStream:
         if edition is None:
             return None
         aligned = self.pipeline.align(heading.kind, edition, rows, own.line_of())
-        # what the prose claims, and what other tables show, may settle its doubtful rows
-        if not aligned.is_settled:
+        # what the prose claims, and what other tables show, may settle its doubtful rows; so may the judge
+        if not aligned.is_settled or not is_sure(aligned.cells, aligned.findings):
             # the report is parsed whole for this one, so the tables behind it are not read twice
             self.is_held = True
             return None
