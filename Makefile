@@ -15,7 +15,7 @@ COPIES := tests/data/copies
 ENGINES ?= 'dask[dataframe,distributed]'
 
 # What `quick` tests: the way from text to numbers.
-CORE := $(addprefix tests/,sections cutting identity form layouts labels grammar align checks claims model package/test_layering.py real) \
+CORE := $(addprefix tests/,sections cutting identity official layouts labels grammar align checks claims model package/test_layering.py real) \
 	tests/benchmarks/test_quality.py::test_what_once_was_wrong_is_not
 CORE_MARKS := 'not slow and not hypothesis and not long and not engine'
 

@@ -17,9 +17,9 @@ from attrs import define, field
 from benchmarks.clock import quiet_garbage
 from benchmarks.copies import Copy
 from govinfo_report import pipeline
-from govinfo_report.form import official_form
 from govinfo_report.layouts import Layout, is_blind
 from govinfo_report.model import LineRows, Row
+from govinfo_report.official import official_form
 from govinfo_report.source import Lines
 
 STAGES = (

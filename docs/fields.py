@@ -5,9 +5,9 @@ from pathlib import Path
 
 from attrs import fields
 
-from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import EditionTable, edition_table
 from govinfo_report.model.tables import TABLES
+from govinfo_report.official import Form, official_form
 
 PAGE = Path(__file__).with_name("fields.md")
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from govinfo_report import STATES, Cell, Report, parse
 from govinfo_report.findings import catalogue
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.testing import reread
 
 

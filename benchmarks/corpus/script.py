@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from govinfo_report.form import official_form
 from govinfo_report.model import TableShape
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import default_pipeline
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

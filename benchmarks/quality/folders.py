@@ -13,7 +13,7 @@ from attrs import frozen
 
 import govinfo_report as gr
 from benchmarks.quality.case import Case
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.testing import Printed, reread
 
 TEXTS = (".txt", ".md", ".html", ".csv", ".json")

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from attrs import define
 
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import CellSum, HeadingReader, edition_due
 from govinfo_report.identity import Identity
 from govinfo_report.model import Finding, TableCells
+from govinfo_report.official import Form
 from govinfo_report.sections import SectionMap
 from govinfo_report.source import LineNumbers, Lines
 

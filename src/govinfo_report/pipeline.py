@@ -50,7 +50,7 @@ from govinfo_report.completeness import (
 )
 from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
-from govinfo_report.form import Form, official_form, writing
+from govinfo_report.official import Form, official_form, writing
 from govinfo_report.grammar import (
     HeadingReader,
     Parsed,

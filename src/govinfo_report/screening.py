@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from govinfo_report.errors import require_text
-from govinfo_report.form import characters, screening_words, writing
+from govinfo_report.official import characters, screening_words, writing
 
 _WORDS = screening_words()
 # Enough of the signs: a report that lost all its tables still has two of them.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import registered
 from govinfo_report.model import Row
+from govinfo_report.official import official_form
 from govinfo_report.source import Lines
 from govinfo_report.testing import generate, mangle, render
 

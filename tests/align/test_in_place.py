@@ -7,10 +7,10 @@ from attrs import evolve
 
 import govinfo_report as gr
 from govinfo_report.align.readings.in_place import _may_be
-from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import registered
 from govinfo_report.model import Cell, Report, Row
+from govinfo_report.official import official_form
 from govinfo_report.source import Lines
 from govinfo_report.testing import SEPARATED, generate, mangle, render
 from tests.soundness import check_report

@@ -17,8 +17,8 @@ import govinfo_report as gr
 from govinfo_report.checks import check_claims
 from govinfo_report.claims import role_rows
 from govinfo_report.claims.numerals import read_number
-from govinfo_report.form import official_form
 from govinfo_report.model import Claim
+from govinfo_report.official import official_form
 from govinfo_report.testing import LAYOUTS, LEVELS, generate, mangle, render
 from tests.claims.claims import OFFICE, read_prose, spelled
 from tests.paths import DATA, SHARED

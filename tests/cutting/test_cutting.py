@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.source.encoding import decode
 from govinfo_report.streaming import cut_reports
 from govinfo_report.testing import generate, render

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.testing import count_steps
 from govinfo_report.testing.contract import official_labels
 from tests.strategies import SCRAPS

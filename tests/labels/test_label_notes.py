@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons, Word
+from govinfo_report.official import official_form
 from govinfo_report.testing import count_steps, generate, render
 from govinfo_report.testing.render import LAYOUTS
 

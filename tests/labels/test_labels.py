@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
-from govinfo_report.form import characters, official_form
 from govinfo_report.labels import Lexicons, Word
+from govinfo_report.official import characters, official_form
 from tests.strategies import copy_text
 
 FORM = official_form()

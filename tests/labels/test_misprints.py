@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
-from govinfo_report.form import characters, official_form
 from govinfo_report.labels import Lexicon, Lexicons, Word
 from govinfo_report.labels.nearness import MOST_SLIPS, Nearest
 from govinfo_report.labels.normal import normal, numbered
+from govinfo_report.official import characters, official_form
 from govinfo_report.testing import count_steps
 from tests.strategies import copy_text
 

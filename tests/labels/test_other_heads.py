@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
 from govinfo_report.labels.headings import path_columns
+from govinfo_report.official import official_form
 from govinfo_report.testing import Truth, generate, render
 
 HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_report.form import official_form
 from govinfo_report.labels import KnownRows
 from govinfo_report.labels.patterns import MEMO_SIZE
 from govinfo_report.model import Report
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.sections import read_sections
 from tests.strategies import copy_text

@@ -7,8 +7,8 @@ import re
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.form.types import UNSEEN as FORM_UNSEEN
 from govinfo_report.model.row import SPACES, UNSEEN
+from govinfo_report.official.types import UNSEEN as FORM_UNSEEN
 from tests.soundness import parsed
 from tests.strategies import copy_text
 

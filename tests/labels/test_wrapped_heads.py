@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
 from govinfo_report.labels.headings import blank_columns
+from govinfo_report.official import official_form
 from govinfo_report.testing import generate
 from tests.labels.test_other_heads import (
     BEGUN,

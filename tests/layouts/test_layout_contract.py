@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from govinfo_report.form import official_form
 from govinfo_report.layouts import BUILT_IN, Layout, LayoutFactory
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.source import Lines
 from govinfo_report.testing import check_layout, count_steps, render

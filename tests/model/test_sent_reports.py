@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.testing import render, truth_of
 from tests.documents import FOLDER, FORMATS

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.testing import nasty_texts, render, truth_of
 from tests.soundness import codes, parsed
 from tests.strategies import NAMES, copy_text

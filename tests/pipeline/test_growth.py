@@ -7,7 +7,7 @@ from functools import cache, partial
 
 import pytest
 
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.testing import SEPARATED, count_steps, nasty_texts, render, truth_of
 from tests.strategies import copy_text

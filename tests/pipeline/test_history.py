@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from govinfo_report.form import official_form
 from govinfo_report.model import Report
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.testing import LAYOUTS, LEVELS, RECIPES, generate, mangle, render
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from tests.strategies import copy_text
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.testing import SEPARATED, Truth, render
 from govinfo_report.testing.strategies import truths
 from tests.soundness import check_report

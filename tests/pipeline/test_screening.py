@@ -4,7 +4,7 @@ import pytest
 
 import govinfo_report as gr
 from benchmarks.inputs import WORKLOADS
-from govinfo_report.form import characters
+from govinfo_report.official import characters
 from govinfo_report.source.encoding import decode
 from govinfo_report.testing import LAYOUTS, LEVELS, RECIPES, count_steps, generate, mangle, render
 from tests.paths import SHARED

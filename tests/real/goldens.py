@@ -11,7 +11,7 @@ from benchmarks.quality.case import Case
 from benchmarks.quality.corpora import REAL
 from benchmarks.quality.folders import iter_folder
 from benchmarks.quality.score import Score, judge
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 
 READ = REAL / "read"
 

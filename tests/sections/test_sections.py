@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 from govinfo_report.testing import generate, render, truth_of
 from tests.strategies import copy_text
 

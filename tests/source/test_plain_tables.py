@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.form import official_form
 from govinfo_report.labels import KnownRows
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.sections import read_sections
 from govinfo_report.source import Document, NativeRow, plain_tables, table_signs

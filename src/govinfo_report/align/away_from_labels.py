@@ -13,10 +13,10 @@ from govinfo_report.align.proof.failing import broken_sums
 from govinfo_report.align.proof.rules import TableRules, rules_of
 from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import LabelledRow, Word
 from govinfo_report.model import Cell, Finding, TableCells
+from govinfo_report.official import Form
 
 
 def say_order(

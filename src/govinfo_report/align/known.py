@@ -11,10 +11,10 @@ from typing import Any
 from attrs import frozen
 
 from govinfo_report.align.rows.long_lines import pushed_lines
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import Figure, KnownRows
 from govinfo_report.model import PlainNumbers, TableCells
+from govinfo_report.official import Form
 
 
 @frozen

@@ -47,10 +47,10 @@ from govinfo_report.align.rows.remarks import leave_remarks
 from govinfo_report.align.rows.torn_numbers import mend_numbers, say_folded_numbers
 from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import cell_finding, finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import TEXT, LabelledRow, is_begun_number, is_doubt
 from govinfo_report.model import Cell, Claim, Finding, Number
+from govinfo_report.official import Form
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
 MOST_FOREIGN = 40

@@ -25,11 +25,11 @@ from govinfo_report.align.readings.in_place import UNSURE, Places
 from govinfo_report.align.readings.row_strip import row_strip
 from govinfo_report.align.readings.strip import SIGNS, Strip
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, page_ends
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Claim, Finding, How, TableCells
 from govinfo_report.model.proof import BY_DIGITS
+from govinfo_report.official import Form
 
 # A number that every reading gives is stated; the finding says what speaks against relying on it.
 _DOUBTED: dict[How, str] = {"own_sum": "single_sum", "fewest_failing": "sums_fail_around"}

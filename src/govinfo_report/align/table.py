@@ -13,10 +13,10 @@ from govinfo_report.align.known import known_cells
 from govinfo_report.align.lines import LineAligner
 from govinfo_report.align.readings.damage import Shown
 from govinfo_report.align.rows.parted import part_rows
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import KnownRows, LabelledRow
 from govinfo_report.model import Claim, TableCells
+from govinfo_report.official import Form
 
 
 def align_table(

@@ -13,9 +13,9 @@ from govinfo_report.checks.columns import check_columns
 from govinfo_report.checks.plausibility import check_numbers, number_rules
 from govinfo_report.checks.sums import check_sums, table_sums
 from govinfo_report.checks.totals import check_totals
-from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
+from govinfo_report.official import Form
 
 __all__ = ["CHECKS", "Check", "TableChecks", "check_claims"]
 

@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from govinfo_report.checks.plausibility import AMOUNTS
 from govinfo_report.findings import finding, joined, named
-from govinfo_report.form import Form
 from govinfo_report.model import Claim, Finding, Number, Scope, TableCells
+from govinfo_report.official import Form
 
 _Said: TypeAlias = dict[tuple[str, ...], dict[Scope | None, set[Number]]]
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from govinfo_report.checks.sums import TableSums
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.model import Finding, TableCells
+from govinfo_report.official import Form
 
 
 def check_columns(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:

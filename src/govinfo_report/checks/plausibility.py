@@ -8,9 +8,9 @@ from typing import Any
 from attrs import frozen
 
 from govinfo_report.findings import cell_finding
-from govinfo_report.form import Form, units, writing
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
+from govinfo_report.official import Form, units, writing
 
 # Units of money, and what one is worth in 元.
 AMOUNTS = units().money

@@ -17,9 +17,9 @@ from govinfo_report.checks.by_chance import find_chance
 from govinfo_report.checks.shifted import find_shift
 from govinfo_report.checks.verdict import Signs, verdicts
 from govinfo_report.findings import finding
-from govinfo_report.form import Form, Sum
 from govinfo_report.grammar import CellSum, EditionTable, cell_sums
 from govinfo_report.model import COUNTS_ZERO, STATED, Finding, Number, TableCells, Verdict
+from govinfo_report.official import Form, Sum
 
 # states of cells that are not in doubt
 _KNOWN = COUNTS_ZERO | STATED

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.model import COUNTS_ZERO, Finding, TableCells
+from govinfo_report.official import Form
 
 
 def check_totals(

@@ -1,4 +1,4 @@
-"""The kinds of claims that there are (``form/claims.toml``)."""
+"""The kinds of claims that there are (``official/claims.toml``)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from govinfo_report.form import Form, Label
 from govinfo_report.labels.normal import normal
 from govinfo_report.model import Scope
+from govinfo_report.official import Form, Label
 
 
 @frozen(eq=False)
@@ -71,8 +71,8 @@ class WordedKind:
 
 @cache
 def claims_data() -> dict[str, Any]:
-    """Give what ``form/claims.toml`` holds."""
-    file = files("govinfo_report").joinpath("form", "claims.toml")
+    """Give what ``official/claims.toml`` holds."""
+    file = files("govinfo_report").joinpath("official", "claims.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 

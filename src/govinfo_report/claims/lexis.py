@@ -1,4 +1,4 @@
-"""The words of clauses, and patterns of words (``form/claims.toml``)."""
+"""The words of clauses, and patterns of words (``official/claims.toml``)."""
 
 from __future__ import annotations
 

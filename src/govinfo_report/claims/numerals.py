@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from govinfo_report.form import writing
 from govinfo_report.model import Number
+from govinfo_report.official import writing
 
 DIGITS = "0-9０-９"
 _DIGITS, _POWERS = writing().digits, writing().powers

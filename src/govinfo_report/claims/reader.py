@@ -10,9 +10,9 @@ from govinfo_report.claims.plan import Draft, Plan
 from govinfo_report.claims.planner import Planner
 from govinfo_report.claims.sentences import Sentence
 from govinfo_report.claims.wording import Wording
-from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Claim, Number, Span
+from govinfo_report.official import Form
 
 # How far in front of a sentence its heading stands: （二）依申请公开情况, an empty line, the sentence.
 _HEADING = 16

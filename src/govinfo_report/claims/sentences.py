@@ -10,8 +10,8 @@ from typing import TypeAlias
 from attrs import define
 
 from govinfo_report.claims.numerals import DIGITS, WORDS, read_number
-from govinfo_report.form import units, writing
 from govinfo_report.model import Number, Span
+from govinfo_report.official import units, writing
 
 # What stands for a number with its unit, and for a year: characters of Unicode's private use, so that sentences that
 # differ in nothing else are the same and are worked out once.

@@ -1,4 +1,4 @@
-"""What a clause says, by the words and patterns of ``form/claims.toml``."""
+"""What a clause says, by the words and patterns of ``official/claims.toml``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from attrs import define
 from govinfo_report.claims import sentences as signs
 from govinfo_report.claims.kinds import ClaimKind, claims_data, iter_kinds
 from govinfo_report.claims.lexis import Lexis, with_years
-from govinfo_report.form import Form, writing
 from govinfo_report.model import Span
+from govinfo_report.official import Form, writing
 
 # Clauses remembered before the memo starts anew, and the longest one that is read: a claim's is seldom longer.
 MEMO_SIZE = 4_000

@@ -16,8 +16,8 @@ from govinfo_report.cli.console import open_console
 from govinfo_report.cli.drawing.wrapping import iter_listed, wrap
 from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.wording import Words
-from govinfo_report.form import official_form
 from govinfo_report.model import TableShape
+from govinfo_report.official import official_form
 from govinfo_report.pipeline import default_pipeline
 
 

@@ -9,7 +9,7 @@ import click
 from govinfo_report.cli.command import make_command
 from govinfo_report.cli.output import open_output
 from govinfo_report.cli.wording import Words
-from govinfo_report.form import official_form
+from govinfo_report.official import official_form
 
 
 def synth_command(words: Words) -> click.Command:

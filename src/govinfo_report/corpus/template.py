@@ -17,7 +17,7 @@ from govinfo_report.corpus.frames import receive
 from govinfo_report.corpus.jobs import make_job
 from govinfo_report.corpus.processes import FORK, HANDLES, NUMBER, Setup
 from govinfo_report.corpus.worker import work
-from govinfo_report.form import Form, official_form
+from govinfo_report.official import Form, official_form
 from govinfo_report.pipeline import default_pipeline
 
 

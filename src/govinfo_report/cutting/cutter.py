@@ -16,8 +16,8 @@ from govinfo_report.cutting.events import (
     table_anchors,
     table_words,
 )
-from govinfo_report.form import Form, characters, official_form
 from govinfo_report.identity import tells_other, tells_other_office
+from govinfo_report.official import Form, characters, official_form
 from govinfo_report.sections import bare_text
 from govinfo_report.source import Lines
 

@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from attrs import define
 
-from govinfo_report.form import Form, characters, identity_words, screening_words
 from govinfo_report.identity import office_above, title_in
+from govinfo_report.official import Form, characters, identity_words, screening_words
 from govinfo_report.sections import Heading, broken, line_headings
 
 OVERVIEW = "overview"

@@ -12,9 +12,9 @@ from attrs import asdict, fields, frozen
 
 from govinfo_report._version import __version__
 from govinfo_report.errors import ArgumentError
-from govinfo_report.form import Form, official_form
 from govinfo_report.model import STATES
 from govinfo_report.model.tables import TABLES
+from govinfo_report.official import Form, official_form
 
 FACTS_VERSION = 1
 """Raised when a change to the columns would mislead a reader of the old ones."""

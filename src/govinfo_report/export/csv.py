@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import IO, TypeAlias
 
 from govinfo_report.export.given import each_of
-from govinfo_report.form import Form, official_form
 from govinfo_report.model import Number, Report
+from govinfo_report.official import Form, official_form
 
 CELL_COLUMNS = (
     "source",

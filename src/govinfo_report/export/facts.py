@@ -19,10 +19,10 @@ from attrs import define, field, frozen
 from govinfo_report._version import __version__
 from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns, require_shape
 from govinfo_report.export.given import each_of
-from govinfo_report.form import official_form
 from govinfo_report.model import LineRow, Number, PlainNumbers, Report, TableCells
 from govinfo_report.model.row import SPACES
 from govinfo_report.model.shape import TableShape
+from govinfo_report.official import official_form
 
 REPORT_COLUMNS = ("source", "organization", "year", "digest")
 """Columns that hold one value for a whole report."""

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from govinfo_report.findings import finding, joined, named
-from govinfo_report.form import Form
 from govinfo_report.grammar.reader import Parsed, TableReader
 from govinfo_report.model import Finding
+from govinfo_report.official import Form
 
 
 @define

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from govinfo_report.form import Form
 from govinfo_report.grammar.loader import load_grammar
 from govinfo_report.grammar.order import canonical_steps
+from govinfo_report.official import Form
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from govinfo_report.form import Form
+from govinfo_report.official import Form
 
 
 @frozen(eq=False)

@@ -13,7 +13,6 @@ from typing import Any
 
 from attrs import define, field
 
-from govinfo_report.form import Form
 from govinfo_report.grammar.column_heads import head_clashes, head_units
 from govinfo_report.grammar.gaps import fill_gaps
 from govinfo_report.grammar.numbers_first import put_behind, rows_in_order
@@ -23,6 +22,7 @@ from govinfo_report.grammar.placing import MISSING, place
 from govinfo_report.grammar.shape import EditionTable, edition_table
 from govinfo_report.grammar.tokens import COUNTS, RowToken, is_headed, is_heading_row, row_tokens
 from govinfo_report.labels import EMPTY, TEXT, VALUES, Kind, Word
+from govinfo_report.official import Form
 
 # Sequences remembered for a table before the memo starts anew. A sequence is about 60 references; clean copies of one
 # layout share theirs, damaged ones have their own.

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from govinfo_report.form import Edition, Form
 from govinfo_report.grammar.loader import Grammar, load_grammar
 from govinfo_report.grammar.order import Line, Step, canonical_steps, printed_lines
 from govinfo_report.model.shape import RowShape, TableShape
+from govinfo_report.official import Edition, Form
 
 
 @frozen(eq=False)

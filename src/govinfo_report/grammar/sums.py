@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from govinfo_report.form import Sum
 from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.official import Sum
 
 
 @frozen

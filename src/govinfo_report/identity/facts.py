@@ -7,10 +7,10 @@ from typing import Any
 
 from attrs import evolve
 
-from govinfo_report.form import characters, identity_words, writing
 from govinfo_report.identity.preamble import read_preamble
 from govinfo_report.identity.titles import Identity, read_title, squeeze, with_year, year_of
 from govinfo_report.model import Evidence
+from govinfo_report.official import characters, identity_words, writing
 
 # The title stands before the first heading; a page's menus may stand before the title.
 HEAD_SIZE = 4_000

@@ -11,8 +11,8 @@ from typing import Any
 
 from attrs import define
 
-from govinfo_report.form import identity_words
 from govinfo_report.identity.titles import OFFICES, with_year
+from govinfo_report.official import identity_words
 
 
 @define

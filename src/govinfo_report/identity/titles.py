@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import define, field
 
-from govinfo_report.form import identity_words, writing
 from govinfo_report.model import Evidence
+from govinfo_report.official import identity_words, writing
 
 # The longest title met has 48 characters; a sentence that names the report is longer.
 TITLE_SIZE = 70

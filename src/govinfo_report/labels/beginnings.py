@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from govinfo_report.form import SPOKEN, Form, characters, units
 from govinfo_report.labels.normal import (
     CLOSING,
     NUMERALS,
@@ -17,6 +16,7 @@ from govinfo_report.labels.normal import (
     normal,
     without_unit,
 )
+from govinfo_report.official import SPOKEN, Form, characters, units
 
 # As far as a label reaches with its damage: the printed note of table 三, one character a line.
 LONGEST = 200

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from govinfo_report.form import units, writing
 from govinfo_report.labels.normal import without_fields
 from govinfo_report.model import Number
 from govinfo_report.model.row import SPACES, UNSEEN
+from govinfo_report.official import units, writing
 
 MARKS = frozenset(writing().marks)
 DOUBTS = frozenset(writing().doubts)

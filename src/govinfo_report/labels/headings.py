@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from govinfo_report.form import writing
 from govinfo_report.labels.figures import Figure
 from govinfo_report.labels.lexicon import FOREIGN, MEMO_CELL, TEXT, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal, without_unit
+from govinfo_report.official import writing
 
 if TYPE_CHECKING:
     from govinfo_report.labels.rows import Kind, LabelledRow

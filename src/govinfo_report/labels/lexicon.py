@@ -14,11 +14,11 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from govinfo_report.form import Table, writing
 from govinfo_report.labels.figures import LONGEST_NUMBER, Figure, read_figure
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import forms, normal, numbered, without_note, without_unit
 from govinfo_report.model.row import SPACES
+from govinfo_report.official import Table, writing
 
 # Distinct cells remembered for a table before the memo starts anew: labels number in the hundreds, so this
 # bounds what odd copies leave behind, at about 2 MB.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govinfo_report.form import Form, Table
 from govinfo_report.labels.beginnings import Beginnings
 from govinfo_report.labels.figures import DOUBTS
 from govinfo_report.labels.lexicon import LONGEST_LABEL, MEMO_CELL, MEMO_SIZE, Lexicon
 from govinfo_report.labels.normal import CLOSING, forms, without_fields
+from govinfo_report.official import Form, Table
 
 
 class Lexicons:

@@ -3,7 +3,7 @@
 A text is taken for a misprinted label only where nothing else can have been meant: it is within few slips of one label;
 every other label that is known is more than twice as far; no character is added or left out that turns a label into
 its opposite; and the text is no piece of a label, since then a layout cut it and the other piece stands somewhere
-too. Slips are counted as edit distance, a character that is often mistaken for another (``form/characters.toml``)
+too. Slips are counted as edit distance, a character that is often mistaken for another (``official/characters.toml``)
 being none; where the copy prints a number before the text, a label that has another number on the form is two slips
 farther.
 
@@ -20,7 +20,7 @@ from itertools import chain
 
 from attrs import define, field
 
-from govinfo_report.form import characters
+from govinfo_report.official import characters
 
 # Characters of a label for each slip that it may hold: one in 予以公开, two in 属于行政执法案卷. One in three would
 # make 行政处罚 of 行政许可.

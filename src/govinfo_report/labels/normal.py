@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from unicodedata import normalize
 
-from govinfo_report.form import characters, units, writing
+from govinfo_report.official import characters, units, writing
 
 # Word processors and converters leave these in the text of a cell: marks of fields, and HTML within a line.
 FIELD_MARKS = (
@@ -55,7 +55,7 @@ def legible(text: str) -> str:
     """Give ``text`` in the characters that the form is printed in.
 
     Half-width and full-width, ① and the radicals that some PDF files have for characters (⾏ for 行) are made one, and
-    so are traditional characters and the words that converters print with them (``form/characters.toml``). How a
+    so are traditional characters and the words that converters print with them (``official/characters.toml``). How a
     character is spoken, in brackets behind it, is blanked out: 規(guī)章.
     """
     return characters().simplified(normalize("NFKC", without_fields(text)))

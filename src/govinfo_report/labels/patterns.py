@@ -17,11 +17,11 @@ from typing import Any, NamedTuple, TypeAlias, overload
 
 from attrs import define, field
 
-from govinfo_report.form import units, writing
 from govinfo_report.labels.figures import Figure
 from govinfo_report.labels.lexicon import Code, Lexicon
 from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 from govinfo_report.model import LineRows, NumberPlaces, Printed, Row, TextLines
+from govinfo_report.official import units, writing
 
 # Tables remembered before the memo starts anew, and the longest one, in characters: table 三 has some 1,500 with its
 # headings. This bounds what is remembered of a table at about 4 MB.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from govinfo_report.findings import finding, of_place
-from govinfo_report.form import Form
+from govinfo_report.official import Form
 from govinfo_report.grammar import cell_sums
 from govinfo_report.match.damage import damages
 from govinfo_report.match.judge import Verdict

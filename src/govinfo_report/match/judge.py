@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
-from govinfo_report.form import Form
+from govinfo_report.official import Form
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.match.agreement import Agreed, Explanation, agree
 from govinfo_report.match.alignment import Alignment, align

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from govinfo_report.form import writing
+from govinfo_report.official import writing
 from govinfo_report.match.equivalents import VOID
 from govinfo_report.match.vocabulary import CHINESE, GROUP, ROW, SECTION, FormWord, Vocabulary
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from govinfo_report.form import Form
+from govinfo_report.official import Form
 
 ROW, GROUP, HEAD, SECTION = "row", "group", "head", "section"
 CHINESE = "㐀-鿿"

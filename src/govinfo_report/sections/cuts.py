@@ -9,8 +9,8 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from govinfo_report.form import Form, characters
 from govinfo_report.model import Section
+from govinfo_report.official import Form, characters
 from govinfo_report.sections.headings import (
     NUMERALS,
     Heading,

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define
 
-from govinfo_report.form import SectionForm, writing
+from govinfo_report.official import SectionForm, writing
 
 NUMERALS = writing().numerals
 # In front of a title: the widest damage met is `[bookmark: _GoBack]` with a number behind it.

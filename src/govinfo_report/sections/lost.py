@@ -9,9 +9,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from govinfo_report.form import Form, SectionForm, Table, writing
 from govinfo_report.labels.nearness import Nearest
 from govinfo_report.labels.normal import normal
+from govinfo_report.official import Form, SectionForm, Table, writing
 from govinfo_report.sections.headings import (
     NUMERALS,
     Heading,

@@ -8,11 +8,11 @@ from functools import cache, partial
 from itertools import zip_longest
 from typing import Any
 
-from govinfo_report.form import official_form
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import LabelTest, Layout, is_blind
 from govinfo_report.model import Row, Span
 from govinfo_report.model.row import SPACES
+from govinfo_report.official import official_form
 from govinfo_report.source import Lines
 from govinfo_report.testing.render import LAYOUTS, render
 from govinfo_report.testing.steps import count_steps

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from govinfo_report.errors import ArgumentError
-from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import EditionTable
+from govinfo_report.official import Form, official_form
 from govinfo_report.testing.prose import OFFICES, PLACES, SENTENCES
 from govinfo_report.testing.truth import Truth, tables_of
 

@@ -11,9 +11,9 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from govinfo_report.form import units
 from govinfo_report.model import Number, State
 from govinfo_report.model.row import UNSEEN
+from govinfo_report.official import units
 
 MARKS = ("/", "—", "-", "——", "无", "不适用")
 """What offices print for 'nothing to report here'; the marks that made-up reports use."""

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import EditionTable
+from govinfo_report.official import Form, official_form
 from govinfo_report.testing.prose import OFFICES, PLACES, SENTENCES
 from govinfo_report.testing.render import LAYOUTS, render
 from govinfo_report.testing.reread import MARKS

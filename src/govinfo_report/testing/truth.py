@@ -9,9 +9,9 @@ from typing import Any
 from attrs import field, frozen
 
 from govinfo_report.errors import ArgumentError
-from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import EditionTable, edition_table
 from govinfo_report.model import Number, Report
+from govinfo_report.official import Form, official_form
 from govinfo_report.testing.reread import Printed, reread
 
 TITLE = "政府信息公开工作年度报告"

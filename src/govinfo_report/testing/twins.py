@@ -13,8 +13,8 @@ from unicodedata import normalize
 
 from attrs import evolve
 
-from govinfo_report.form import Column
 from govinfo_report.model import Report
+from govinfo_report.official import Column
 from govinfo_report.testing.copy import Copy, Damage
 from govinfo_report.testing.grid import Box, GridRow
 from govinfo_report.testing.recipes import RECIPES, Way

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from govinfo_report.align.proof.case import Case, Proof
 from govinfo_report.align.proof.rules import TableRules
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Finding, TableShape
+from govinfo_report.official import Form
 
 
 def say_unproven(

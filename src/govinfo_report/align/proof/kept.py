@@ -10,10 +10,10 @@ from govinfo_report.align.proof.case import Case, Proof, stated_vector
 from govinfo_report.align.proof.columns import ColumnSum
 from govinfo_report.align.proof.rules import TableRules
 from govinfo_report.findings import Said, joined, named
-from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import How, Number, ProofSum, RowProof, TableCells
 from govinfo_report.model.proof import BY_DIGITS
+from govinfo_report.official import Form
 
 # Ways to put the readings of a column's lines together that are tried.
 MOST_TRIED = 1_000

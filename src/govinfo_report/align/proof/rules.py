@@ -9,9 +9,9 @@ from attrs import frozen
 
 from govinfo_report.align.proof.columns import ColumnSum
 from govinfo_report.align.readings.filling import RowRule
-from govinfo_report.form import Form
 from govinfo_report.grammar import CellSum, EditionTable, cell_sums
 from govinfo_report.model import ProofSum
+from govinfo_report.official import Form
 
 
 @frozen(eq=False)

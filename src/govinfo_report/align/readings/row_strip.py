@@ -8,7 +8,6 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.align.readings.strip import EMPTY, LONGEST, MARK, UNREADABLE, Strip
-from govinfo_report.form import writing
 from govinfo_report.labels import Figure, LabelledRow, read_figure
 from govinfo_report.labels.figures import (
     CURRENCY,
@@ -21,6 +20,7 @@ from govinfo_report.labels.figures import (
 )
 from govinfo_report.labels.normal import without_fields
 from govinfo_report.model.row import UNSEEN
+from govinfo_report.official import writing
 
 # Blanks between two numbers of one cell that part columns of the page, and lie inside no number.
 WIDE_SPACE = 3

@@ -17,10 +17,10 @@ from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.settling import Doubt
-from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, ReadLine
 from govinfo_report.labels import Code, Figure, LabelledRow, are_plain, read_figure
 from govinfo_report.model import Row
+from govinfo_report.official import Form
 
 _CODES = ("row_unlabelled", "row_unplaced")
 

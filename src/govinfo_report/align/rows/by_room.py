@@ -16,10 +16,10 @@ from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.align.readings.order import is_below_label
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import TableCells
+from govinfo_report.official import Form
 
 # One line in so many at most has its numbers below its label, where these are to be those that slipped.
 RARE = 5

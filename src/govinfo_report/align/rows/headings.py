@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import FOREIGN, TEXT, LabelledRow, Word
 from govinfo_report.model import Finding
+from govinfo_report.official import Form
 
 
 def heading_findings(

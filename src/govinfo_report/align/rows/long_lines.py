@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from govinfo_report.align.proof.rules import rules_of
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import LabelledRow, Word
+from govinfo_report.official import Form
 
 # Rows of one length that tell how many cells a row of the table has.
 FEWEST_USUAL = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Lexicon, Word
 from govinfo_report.model import Finding, Span
+from govinfo_report.official import Form
 
 
 def misprint_findings(

@@ -28,10 +28,10 @@ from govinfo_report.align.rows.broken import lacks_column
 from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.rows.parted import renumbered
 from govinfo_report.align.settling import Doubt
-from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, page_ends
 from govinfo_report.labels import Figure, LabelledRow, Word, are_plain
 from govinfo_report.model import Row
+from govinfo_report.official import Form
 
 # A report has no more pages.
 LAST_PAGE = 999

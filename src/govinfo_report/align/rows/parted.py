@@ -20,10 +20,10 @@ from itertools import pairwise
 from attrs import evolve
 
 from govinfo_report.align.proof.rules import rules_of
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Row
+from govinfo_report.official import Form
 
 
 def part_rows(

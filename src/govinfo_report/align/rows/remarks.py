@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.settling import Doubt
-from govinfo_report.form import Form
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import Figure, LabelledRow, are_plain
 from govinfo_report.model import Number
+from govinfo_report.official import Form
 
 # Rows that show a column of remarks.
 FEWEST_ROWS = 3

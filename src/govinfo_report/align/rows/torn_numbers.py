@@ -22,10 +22,10 @@ from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.rows.page_numbers import numbers_of, parted
 from govinfo_report.align.settling import Doubt
 from govinfo_report.findings import finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import ForeignRow, Outcome, page_ends
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Cell, Finding
+from govinfo_report.official import Form
 
 
 def mend_numbers(

@@ -11,9 +11,9 @@ import re
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.findings import cell_finding
-from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.labels.figures import SIGN_WORDS
+from govinfo_report.official import Form
 
 # 012, 0347万元, 012.5, -012; 0.5 and -0 have none
 _AHEAD = r"[0０][,，]?[0-9０-９]"

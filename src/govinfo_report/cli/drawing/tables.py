@@ -13,9 +13,9 @@ from rich.text import Text
 
 from govinfo_report.cli.drawing.marks import WIDEST, Marks
 from govinfo_report.cli.drawing.wrapping import wrap
-from govinfo_report.form import Form
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import TableCells
+from govinfo_report.official import Form
 
 INDENT = 2
 

@@ -6,7 +6,7 @@ from random import Random
 
 from attrs import evolve
 
-from govinfo_report.form import Sum
+from govinfo_report.official import Sum
 from govinfo_report.testing.truth import Truth, tables_of
 
 _EMPTY_SHARE = (0.1, 0.5, 0.9)

@@ -4,7 +4,7 @@ Nothing here knows the order of rows: that stands in ``grammars/``. The files be
 this module only gives them types.
 """
 
-from govinfo_report.form.load import (
+from govinfo_report.official.load import (
     Form,
     characters,
     identity_words,
@@ -14,7 +14,7 @@ from govinfo_report.form.load import (
     units,
     writing,
 )
-from govinfo_report.form.types import (
+from govinfo_report.official.types import (
     SPOKEN,
     Characters,
     Column,
@@ -25,7 +25,7 @@ from govinfo_report.form.types import (
     Table,
     Units,
 )
-from govinfo_report.form.words import IdentityWords, ScreeningWords, Writing
+from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
 
 __all__ = [
     "SPOKEN",

@@ -57,7 +57,7 @@ def test_words_of_the_field_are_data() -> None:
         if not may_speak(name := file.relative_to(PACKAGE).as_posix())
         for line, text in chinese_strings(file)
     ]
-    assert not found, "move the words into a file of src/govinfo_report/form/"
+    assert not found, "move the words into a file of src/govinfo_report/official/"
 
 
 @pytest.mark.parametrize("listed", MAY_SPEAK)

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from attrs import evolve, frozen
 
-from govinfo_report.form.types import (
+from govinfo_report.official.types import (
     Characters,
     Column,
     Edition,
@@ -22,7 +22,7 @@ from govinfo_report.form.types import (
     Table,
     Units,
 )
-from govinfo_report.form.words import IdentityWords, ScreeningWords, Writing
+from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
 
 TABLES = ("disclosure", "requests", "review")
 """The three tables, each with a file of its own words."""
@@ -161,13 +161,13 @@ def official_form() -> Form:
     grammars: list[Folder] = [package.joinpath("grammars")]
     if isinstance(package, Path):
         grammars.append(package.parent.parent / "grammars")
-    return load_form(package.joinpath("form"), tuple(grammars))
+    return load_form(package.joinpath("official"), tuple(grammars))
 
 
 @cache
 def characters() -> Characters:
     """Give what else stands in copies for the characters of the official form's labels, read once."""
-    data = _toml(files("govinfo_report").joinpath("form"), "characters")
+    data = _toml(files("govinfo_report").joinpath("official"), "characters")
     phrases = map(str.split, data["phrases"])
     return Characters(
         _stand_ins(data["traditional"]),
@@ -180,7 +180,7 @@ def characters() -> Characters:
 @cache
 def units() -> Units:
     """Give the units that numbers are printed with, read once."""
-    data = _toml(files("govinfo_report").joinpath("form"), "units")
+    data = _toml(files("govinfo_report").joinpath("official"), "units")
     forms: dict[str, str] = {}
     for other, character in {
         **characters().traditional,
@@ -211,7 +211,7 @@ def units() -> Units:
 @cache
 def writing() -> Writing:
     """Give how copies write down numbers, marks, dates and pages, read once."""
-    data = _toml(files("govinfo_report").joinpath("form"), "writing")
+    data = _toml(files("govinfo_report").joinpath("official"), "writing")
     return Writing(
         numerals=data["numerals"],
         zeros=data["zeros"],
@@ -235,13 +235,13 @@ def writing() -> Writing:
 @cache
 def identity_words() -> IdentityWords:
     """Give the words of titles, periods and signatures, read once."""
-    return IdentityWords(**_toml(files("govinfo_report").joinpath("form"), "identity"))
+    return IdentityWords(**_toml(files("govinfo_report").joinpath("official"), "identity"))
 
 
 @cache
 def screening_words() -> ScreeningWords:
     """Give the words that tell a report from other texts, and where one begins, read once."""
-    data = _toml(files("govinfo_report").joinpath("form"), "screening")
+    data = _toml(files("govinfo_report").joinpath("official"), "screening")
     return ScreeningWords(
         topics=tuple(data["topics"]),
         traditional_topics=tuple(data["traditional_topics"]),

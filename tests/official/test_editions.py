@@ -19,9 +19,9 @@ from hypothesis import HealthCheck, given, settings
 import govinfo_report as gr
 from govinfo_report.align.proof.rules import table_rules
 from govinfo_report.export.csv import write_csv
-from govinfo_report.form import Form, official_form
 from govinfo_report.grammar import cell_sums, edition_table
 from govinfo_report.model import Disclosure, Requests, Review
+from govinfo_report.official import Form, official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.testing import SEPARATED, Truth, generate, render, truth_of
 from govinfo_report.testing.strategies import truths
