@@ -156,12 +156,21 @@ class Report:
         for table in self.tables.values():
             yield from table.cells()
 
-    def values(self, inferred: bool = False) -> dict[str, Number]:
+    def values(self, *, inferred: bool = False, doubted: bool = True) -> dict[str, Number]:
         """Give the numbers that are stated, by path, in form order.
 
         Args:
             inferred: also those that only the sums prove (state ``inferred``).
+            doubted: also those that a finding of at least ``warning`` lists in its cells.
         """
+        found = self._proved() if inferred else self._stated()
+        if not doubted:
+            for finding in self.findings:
+                for path in finding.cells if finding.severity != "info" else ():
+                    found.pop(path, None)
+        return found
+
+    def _stated(self) -> dict[str, Number]:
         stated: dict[str, Any] = {}
         for table in self.tables.values():
             stated.update(zip(table.shape.paths, table.values, strict=True))
@@ -169,11 +178,14 @@ class Report:
                 for path, value in zip(table.shape.paths, table.values, strict=True):
                     if value is None:
                         del stated[path]
-        if not inferred:
-            return stated
+        return stated
+
+    def _proved(self) -> dict[str, Number]:
+        """Give the numbers that are stated, and those that only the sums prove."""
         return {
             cell.path: cell.value if cell.value is not None else cell.candidates[0]
-            for cell in self.cells()
+            for table in self.tables.values()
+            for cell in table.cells()
             if cell.state in STATED or cell.state == "inferred"
         }
 
