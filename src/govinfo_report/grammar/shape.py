@@ -90,7 +90,11 @@ def edition_table(form: Form, edition: Edition, table: str, other_form: str = ""
     for line in lines:
         for group in line.groups:
             groups[group] = groups.get(group, ()) + line.rows
-    rows = tuple(RowShape(row, columns_of(edition, line)) for line in lines for row in line.rows)
+    rows = tuple(
+        RowShape(row, columns_of(edition, line), form.wording(edition.id, table, row))
+        for line in lines
+        for row in line.rows
+    )
     names = [step.terminal for step in steps]
     shape = TableShape(table, edition.id, rows)
     columns = form.tables[table].columns

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import define, field
 
 from govinfo_report.model.place import Place
 from govinfo_report.model.row import Span
+
+if TYPE_CHECKING:
+    from govinfo_report.model.finding import Finding
 
 Number: TypeAlias = int | Decimal
 State: TypeAlias = Literal[
@@ -38,6 +41,8 @@ COUNTS_ZERO: frozenset[State] = frozenset(["blank", "mark"])
 class Cell:
     """One cell, made when it is asked for.
 
+    Two cells are equal where they say the same of the copy: ``label`` is the form's, ``findings`` are the report's.
+
     Attributes:
         path: ``table.row.column``.
         value: the number, where it is stated (``printed``, ``aligned``); else None. Always a Decimal for amounts
@@ -46,10 +51,14 @@ class Cell:
         raw: what the copy prints there, white space trimmed, the parts joined.
         parts: the runs of text that were read, in order: offsets from 0, half-open.
         line: line of the first part, from 1; None where there is none.
+        label: the words of its row on the form, in the copy's edition (``（一）予以公开``); None where that edition
+            has no such row, or is not known.
         place: where it stands in a file that has no text offsets; else None.
         unit: the unit that the cell prints; for money else the one that its heading prints (``万元``); else None.
         candidates: the numbers that it could be (``ambiguous``) or must be if the office added right
             (``inferred``, some ``blank``).
+        findings: those of the report that list it; none for a cell that comes from a stream, or straight from a
+            table's columns.
     """
 
     path: str
@@ -58,9 +67,11 @@ class Cell:
     raw: str = ""
     parts: tuple[Span, ...] = ()
     line: int | None = None
+    label: str | None = field(default=None, eq=False, repr=False)
     place: Place | None = None
     unit: str | None = None
     candidates: tuple[Number, ...] = field(default=())
+    findings: tuple[Finding, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def start(self) -> int | None:
@@ -71,3 +82,23 @@ class Cell:
     def end(self) -> int | None:
         """Offset behind the last character read; None where nothing was."""
         return self.parts[-1][1] if self.parts else None
+
+    @property
+    def table(self) -> str:
+        """The id of its table (表格)."""
+        return self.path.split(".")[0]
+
+    @property
+    def row(self) -> str:
+        """The id of its row (行)."""
+        return self.path.split(".")[1]
+
+    @property
+    def column(self) -> str:
+        """The id of its column (列)."""
+        return self.path.split(".")[2]
+
+    @property
+    def is_doubted(self) -> bool:
+        """A finding of at least ``warning`` lists it."""
+        return any(finding.severity != "info" for finding in self.findings)

@@ -84,7 +84,7 @@ class TableCells:
         row = bisect_right(self.shape.starts, at) - 1
         source = self._source(row)
         if source is None:
-            return Cell(self.shape.paths[at], None, self.states[at])
+            return Cell(self.shape.paths[at], None, self.states[at], label=self.shape.labels[at])
         found, first = source
         return self._printed_cell(at, *found.printed(first + at - self.shape.starts[row]))
 
@@ -96,6 +96,7 @@ class TableCells:
             raw,
             parts,
             self.line_of(parts[0][0]),
+            self.shape.labels[at],
             unit=self.units.get(at),
         )
 
@@ -114,6 +115,7 @@ class TableCells:
             *(self.shape.paths, self.values, self.states, raws),
             zip(zip(starts, ends, strict=True), strict=True),
             map(self.line_of(found.start).__add__, lines),
+            self.shape.labels,
         )
         if self.units:
             return map(Cell, *columns, repeat(None), map(self.units.get, range(len(raws))))
@@ -135,6 +137,7 @@ class TableCells:
 
     def set_cell(self, at: int, cell: Cell) -> None:
         """Put ``cell`` at index ``at``."""
+        cell.label = self.shape.labels[at]
         self.made[at] = cell
         self.values[at] = cell.value
         self.states[at] = cell.state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from attrs import define, frozen
@@ -55,6 +56,15 @@ class Finding:
             ArgumentError: ``lang`` is another language.
         """
         return self.message_zh if language(lang) == "zh" else self.message
+
+
+def findings_of_cells(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+    """Give the path of each cell that findings list, to these findings."""
+    listed: dict[str, tuple[Finding, ...]] = {}
+    for finding in findings:
+        for path in dict.fromkeys(finding.cells):
+            listed[path] = (*listed.get(path, ()), finding)
+    return listed
 
 
 @define(unsafe_hash=True)

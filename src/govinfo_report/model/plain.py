@@ -36,6 +36,12 @@ def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
         "identity": {name: asdict(evidence) for name, evidence in report.identity.items()},
         "sections": [asdict(section) for section in report.sections],
         "tables": {name: _table_to_dict(table) for name, table in report.tables.items()},
+        "labels": {
+            f"{name}.{row.id}": row.label
+            for name, table in report.tables.items()
+            for row in table.shape.rows
+            if row.label is not None
+        },
         "readings": {
             f"{name}.{row}": [[_plain(value) for value in reading] for reading in readings]
             for name, table in report.tables.items()
@@ -143,8 +149,14 @@ def _cell_to_dict(cell: Cell) -> dict[str, Any]:
 def _table_from_dict(
     name: str, rows: Mapping[str, Mapping[str, Any]], edition: str, data: Mapping[str, Any]
 ) -> TableCells:
+    labels = data.get("labels", {})
     shape = TableShape(
-        name, edition, tuple(RowShape(row, tuple(columns)) for row, columns in rows.items())
+        name,
+        edition,
+        tuple(
+            RowShape(row, tuple(columns), labels.get(f"{name}.{row}"))
+            for row, columns in rows.items()
+        ),
     )
     count = len(shape.paths)
     table = TableCells(shape, [None] * count, ["lost"] * count, [None] * len(shape.rows), _no_line)
@@ -162,9 +174,9 @@ def _table_from_dict(
             entry["raw"],
             _spans(entry["parts"]),
             entry["line"],
-            Place(**entry["place"]) if entry["place"] else None,
-            entry["unit"],
-            tuple(_number(value) for value in entry["candidates"]),
+            place=Place(**entry["place"]) if entry["place"] else None,
+            unit=entry["unit"],
+            candidates=tuple(_number(value) for value in entry["candidates"]),
         )
         table.set_cell(at, cell)
     readings, proofs = data["readings"], data["proofs"]

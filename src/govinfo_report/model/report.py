@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govinfo_report.model.cell import STATED, Cell, Number
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.explain import explain_cell
-from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Section
+from govinfo_report.model.finding import (
+    Claim,
+    Evidence,
+    ExtraRow,
+    Finding,
+    Section,
+    findings_of_cells,
+)
 from govinfo_report.model.paths import unknown_cell, unknown_row
 from govinfo_report.model.tables import (
     TABLES,
@@ -146,15 +153,21 @@ class Report:
         if table is not None:
             at = table.shape.index.get(path)
             if at is not None:
-                return table.cell(at)
+                listed = tuple(item for item in self.findings if path in item.cells)
+                return _with_findings(table.cell(at), listed)
         if is_known_path(path):
-            return Cell(path)
+            return Cell(path, label=table.shape.label(path) if table else None)
         raise unknown_cell(path, self.tables)
 
     def cells(self) -> Iterator[Cell]:
         """Give every cell of each table's own edition, in form order."""
+        listed = findings_of_cells(self.findings)
         for table in self.tables.values():
-            yield from table.cells()
+            if not listed:
+                yield from table.cells()
+                continue
+            for cell in table.cells():
+                yield _with_findings(cell, listed.get(cell.path, ()))
 
     def values(self, *, inferred: bool = False, doubted: bool = True) -> dict[str, Number]:
         """Give the numbers that are stated, by path, in form order.
@@ -243,3 +256,8 @@ class Report:
         from govinfo_report.model.plain import report_from_dict
 
         return report_from_dict(data)
+
+
+def _with_findings(cell: Cell, findings: tuple[Finding, ...]) -> Cell:
+    """Give a cell with its findings; the one that a table holds stays as it is, other reports may share it."""
+    return evolve(cell, findings=findings) if findings else cell

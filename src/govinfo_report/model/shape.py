@@ -9,10 +9,17 @@ from attrs import field, frozen
 
 @frozen
 class RowShape:
-    """A row and its columns, in order."""
+    """A row and its columns, in order.
+
+    Attributes:
+        id: its id.
+        columns: the ids of its columns.
+        label: its words on the form, in the edition; None where they are not known.
+    """
 
     id: str
     columns: tuple[str, ...]
+    label: str | None = field(default=None, eq=False)
 
 
 @frozen
@@ -25,6 +32,7 @@ class TableShape:
         rows: the rows, in order.
         starts: for each row the index of its first cell among all cells, from 0.
         paths: the path of each cell: ``table.row.column``.
+        labels: the label of the row of each cell.
         index: path to the index of the cell, from 0.
         row_index: row to its index in ``rows``.
     """
@@ -34,6 +42,7 @@ class TableShape:
     rows: tuple[RowShape, ...]
     starts: tuple[int, ...] = field(init=False)
     paths: tuple[str, ...] = field(init=False)
+    labels: tuple[str | None, ...] = field(init=False, eq=False, repr=False)
     index: Mapping[str, int] = field(init=False, eq=False, repr=False)
     row_index: Mapping[str, int] = field(init=False, eq=False, repr=False)
 
@@ -51,6 +60,10 @@ class TableShape:
             f"{self.table}.{row.id}.{column}" for row in self.rows for column in row.columns
         )
 
+    @labels.default
+    def _labels(self) -> tuple[str | None, ...]:
+        return tuple(row.label for row in self.rows for _ in row.columns)
+
     @index.default
     def _index(self) -> Mapping[str, int]:
         return {path: at for at, path in enumerate(self.paths)}
@@ -58,6 +71,11 @@ class TableShape:
     @row_index.default
     def _row_index(self) -> Mapping[str, int]:
         return {row.id: at for at, row in enumerate(self.rows)}
+
+    def label(self, path: str) -> str | None:
+        """Give the label of the row that a path names; None where the edition has no such row."""
+        at = self.row_index.get(path.split(".")[1])
+        return None if at is None else self.rows[at].label
 
     def row_paths(self, row: str) -> tuple[str, ...]:
         """Give the paths of the cells of ``row``, in order."""
