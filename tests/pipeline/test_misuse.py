@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from functools import partial
 from importlib.util import find_spec
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,16 @@ def test_what_is_no_report_is_not_restored(data: object) -> None:
             "found a row; its cells: natural_person, business, ",
             "natural_person、",
         ),
-        ("review", "found a table; its rows: reconsideration, ", "实为一张表"),
+        ("review", "found a table; its rows: reconsideration, ", "实为一张表；其行："),
+        ("requests.granted.natural", "nearest: requests.granted.natural_person", "最接近的："),
+        ("request.granted.total", "nearest: requests.granted.total", "最接近的："),
+        ("granted.total", "no such cell; nearest: requests.granted.total", "最接近的："),
+        (
+            "requests.grantd.total",
+            "nearest: requests.granted.total, requests.partly_granted.total",
+            "requests.granted.total、",
+        ),
+        ("requests.granted.total.x", "no such cell; `govinfo-report form` lists all", "没有这一"),
     ],
 )
 def test_a_path_that_is_no_cell(path: str, words: str, zh: str) -> None:
@@ -103,13 +113,38 @@ def test_a_path_that_is_no_row() -> None:
     report = gr.parse(copy_text("tab_clean_2019"))
     for path, words in {
         "nope": "the form has no such row",
-        "requests": "the form has no such row",
+        "requests": "expected a row, found a table; its rows: new_received, carried_over, ",
+        "requests.grantd": "no such row; nearest: requests.granted, requests.partly_granted$",
+        "requests.grantd.total": "no such row; nearest: requests.granted, requests.partly_granted$",
         "requests.granted.total": "found a cell; its row: requests.granted",
         "requests.other_other": "this report has no such row: another edition",
     }.items():
         with pytest.raises(gr.UnknownPathError, match=words) as caught:
             report.readings(path)
         assert caught.value.text("zh") != str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("requests.grantd", "granted, partly_granted"),
+        ("requests.granted.natural", "natural_person"),
+        ("disclosure.rules.total", "total_published"),
+    ],
+)
+def test_an_attribute_that_is_no_name_of_the_form(name: str, near: str) -> None:
+    """A row or column that the form has not is told with the names that are like it."""
+    with pytest.raises(AttributeError, match=rf"has no attribute '\w+'; nearest: {near}$"):
+        attrgetter(name)(gr.parse(""))
+
+
+@pytest.mark.parametrize("name", ["x", "requests.x", "requests.granted.__x__", "review._total"])
+def test_an_attribute_that_is_like_none(name: str) -> None:
+    """Where no name is like it, none is suggested; `hasattr` says that it is not there."""
+    report = gr.parse("")
+    with pytest.raises(AttributeError, match=r"has no attribute '\w+'$"):
+        attrgetter(name)(report)
+    assert not hasattr(report.requests, name)
 
 
 @pytest.mark.parametrize("wrong", [None, 3, b"requests"])

@@ -13,6 +13,10 @@ from govinfo_report.cli.form import form_cells
 from govinfo_report.cli.inputs import Inputs
 from govinfo_report.cli.wording import Words
 from govinfo_report.model import Report
+from govinfo_report.model.nearest import nearest_paths
+
+# What a path looks like, where none is like the one that was asked for.
+_EXAMPLE = "requests.granted.total"
 
 
 def explain_command(words: Words) -> click.Command:
@@ -22,7 +26,8 @@ def explain_command(words: Words) -> click.Command:
         known = [cell.path for cell in form_cells()]
         for path in paths:
             if not any(_fits(path, one) for one in known):
-                raise click.UsageError(words("explain.no_cell", path=path))
+                near = nearest_paths(path.removesuffix(".*"), known) or [_EXAMPLE]
+                raise click.UsageError(words("explain.no_cell", path=path, near=", ".join(near)))
         inputs = Inputs((file,), words)
         console = open_console()
         is_first = True

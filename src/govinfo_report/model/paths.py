@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from govinfo_report.errors import GovinfoReportError, UnknownPathError
 from govinfo_report.model.cells import TableCells
+from govinfo_report.model.nearest import names_below, nearest_paths
 from govinfo_report.model.tables import official_cells
 
 _LIST = ("`govinfo-report form` lists all", "govinfo-report form 命令列出全部")
@@ -20,20 +21,18 @@ def unknown_cell(path: object, tables: Mapping[str, TableCells]) -> GovinfoRepor
     """
     if not isinstance(path, str):
         return _no_path(path, "requests.granted.total")
-    names = _below(path, (*official_cells(), *_own_cells(tables)))
+    known = (*official_cells(), *_own_cells(tables))
+    names = names_below(path, known)
     if not names:
-        return UnknownPathError(path, f"the form has no such cell; {_LIST[0]}").in_chinese(
-            f"表格没有这一单元格；{_LIST[1]}"
+        near = _near(path, known)
+        return UnknownPathError(path, f"the form has no such cell; {near[0]}").in_chinese(
+            f"表格没有这一单元格；{near[1]}"
         )
-    kind, zh = ("row", "一行") if "." in path else ("table", "一张表")
-    parts, zh_parts = ("cells", "单元格") if "." in path else ("rows", "行")
-    return UnknownPathError(
-        path, f"expected a cell, found a {kind}; its {parts}: {', '.join(names)}"
-    ).in_chinese(f"应为单元格，实为{zh}；其{zh_parts}：{'、'.join(names)}")
+    return _found("cell", path, names)
 
 
 def unknown_row(path: object, tables: Mapping[str, TableCells]) -> GovinfoReportError | TypeError:
-    """Say that a report has no such row; of the path of a cell, which row it stands in.
+    """Say that a report has no such row; of a cell, which row it stands in, and of a table, what its rows are.
 
     Args:
         path: what was asked for.
@@ -47,13 +46,34 @@ def unknown_row(path: object, tables: Mapping[str, TableCells]) -> GovinfoReport
         return UnknownPathError(path, f"expected a row, found a cell; its row: {row}").in_chinese(
             f"应为一行，实为单元格；其所在行：{row}"
         )
-    if "." in path and _below(path, known):
+    names = names_below(path, known)
+    if names and "." not in path:
+        return _found("row", path, names)
+    if names:
         return UnknownPathError(
             path,
             "this report has no such row: another edition of the form has, or its table is lost",
         ).in_chinese("本报告没有这一行：属于另一版本的表格，或该表缺失")
-    return UnknownPathError(path, f"the form has no such row; {_LIST[0]}").in_chinese(
-        f"表格没有这一行；{_LIST[1]}"
+    near = _near(".".join(path.split(".")[:2]), known)
+    return UnknownPathError(path, f"the form has no such row; {near[0]}").in_chinese(
+        f"表格没有这一行；{near[1]}"
+    )
+
+
+def _near(path: str, known: Sequence[str]) -> tuple[str, str]:
+    """Say in two languages what the nearest paths are, or where all are listed."""
+    names = nearest_paths(path, known)
+    return (f"nearest: {', '.join(names)}", f"最接近的：{'、'.join(names)}") if names else _LIST
+
+
+def _found(wanted: str, path: str, names: list[str]) -> UnknownPathError:
+    """Say that a path is that of a row or a table, and what stands in it."""
+    zh = {"cell": "单元格", "row": "一行", "table": "一张表"}
+    kind, part = ("row", "cell") if "." in path else ("table", "row")
+    return UnknownPathError(
+        path, f"expected a {wanted}, found a {kind}; its {part}s: {', '.join(names)}"
+    ).in_chinese(
+        f"应为{zh[wanted]}，实为{zh[kind]}；其{zh[part].removeprefix('一')}：{'、'.join(names)}"
     )
 
 
@@ -63,10 +83,3 @@ def _no_path(path: object, example: str) -> TypeError:
 
 def _own_cells(tables: Mapping[str, TableCells]) -> Iterable[str]:
     return (path for table in tables.values() for path in table.shape.paths)
-
-
-def _below(path: str, known: Iterable[str]) -> list[str]:
-    """Give the names that stand right below a path, each once."""
-    begin = f"{path}."
-    below = (one.removeprefix(begin).partition(".")[0] for one in known if one.startswith(begin))
-    return list(dict.fromkeys(below))

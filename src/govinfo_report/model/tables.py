@@ -10,16 +10,32 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, fields_dict, make_class, setters
 from attrs import field as attribute
 
 from govinfo_report.model.cell import Number
+from govinfo_report.model.nearest import nearest_names
+
+
+class FormNames:
+    """What has names of the form as attributes; one that it has not is told with those that are like it."""
+
+    __slots__ = ()
+
+    # a type checker takes a class with __getattr__ to have any attribute
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Refuse a name that is not there: ``report.requests.grantd``."""
+            words = f"{type(self).__name__!r} object has no attribute {name!r}"
+            near = [] if name.startswith("_") else nearest_names(name, fields_dict(type(self)))
+            raise AttributeError(f"{words}; nearest: {', '.join(near)}" if near else words)
 
 
 @define(on_setattr=setters.frozen)
-class Applicants:
+class Applicants(FormNames):
     """The seven cells of a line of table 三 (申请人情况)."""
 
     natural_person: int | None = None  # 自然人
@@ -32,7 +48,7 @@ class Applicants:
 
 
 @define(on_setattr=setters.frozen)
-class Results:
+class Results(FormNames):
     """The five cells of a group of table 四."""
 
     upheld: int | None = None  # 结果维持
@@ -43,7 +59,7 @@ class Results:
 
 
 @define(on_setattr=setters.frozen)
-class Documents:
+class Documents(FormNames):
     """A line of 第二十条第（一）项: the first three columns in 2019, the last three in 2021."""
 
     new_made: int | None = None  # 本年新制作数量
@@ -55,7 +71,7 @@ class Documents:
 
 
 @define(on_setattr=setters.frozen)
-class Actions:
+class Actions(FormNames):
     """A line of 第二十条第（五）项 or （六）项; in 2021 only ``decisions``."""
 
     previous_items: int | None = None  # 上一年项目数量
@@ -64,7 +80,7 @@ class Actions:
 
 
 @define(on_setattr=setters.frozen)
-class Fees:
+class Fees(FormNames):
     """The line of 第二十条第（八）项: items in 2019, the amount in 2021."""
 
     previous_items: int | None = None  # 上一年项目数量
@@ -73,7 +89,7 @@ class Fees:
 
 
 @define(on_setattr=setters.frozen)
-class Procurement:
+class Procurement(FormNames):
     """The line of 第二十条第（九）项, only in 2019."""
 
     procurement_items: int | None = None  # 采购项目数量
@@ -81,7 +97,7 @@ class Procurement:
 
 
 @define(on_setattr=setters.frozen)
-class Disclosure:
+class Disclosure(FormNames):
     """二、主动公开政府信息情况."""
 
     rules: Documents = attribute(factory=Documents)  # 规章
@@ -97,7 +113,7 @@ class Disclosure:
 
 
 @define(on_setattr=setters.frozen)
-class Requests:
+class Requests(FormNames):
     """三、收到和处理政府信息公开申请情况."""
 
     new_received: Applicants = attribute(factory=Applicants)  # 一、本年新收政府信息公开申请数量
@@ -135,7 +151,7 @@ class Requests:
 
 
 @define(on_setattr=setters.frozen)
-class Review:
+class Review(FormNames):
     """四、政府信息公开行政复议、行政诉讼情况."""
 
     reconsideration: Results = attribute(factory=Results)  # 行政复议
@@ -190,7 +206,7 @@ def table_class(table: str, rows: tuple[tuple[str, tuple[str, ...]], ...]) -> ty
         if row_base is None or lacking:
             name = "".join(part.title() for part in row.split("_"))
             row_class = make_class(
-                name, lacking, bases=(row_base or object,), on_setattr=setters.frozen
+                name, lacking, bases=(row_base or FormNames,), on_setattr=setters.frozen
             )
             extra[row] = attribute(factory=row_class)
     if not extra:
