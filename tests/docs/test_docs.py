@@ -162,16 +162,23 @@ def test_every_state_has_a_section() -> None:
     assert states == list(gr.STATES)
 
 
+CLASSES = {
+    "model.md": (gr.Report, gr.Cell, gr.Finding, gr.Section, gr.Evidence, gr.ExtraRow, gr.Claim),
+    "form.md": (gr.FormView, gr.FormEdition, gr.FormTable, gr.FormLine, gr.FormCell, gr.FormSum),
+}
+"""Page to the public classes that it has a section for."""
+
+
 @pytest.mark.parametrize(
-    "model",
-    [gr.Report, gr.Cell, gr.Finding, gr.Section, gr.Evidence, gr.ExtraRow, gr.Claim],
-    ids=lambda model: model.__name__,
+    ("page", "model"),
+    [(page, model) for page, models in CLASSES.items() for model in models],
+    ids=lambda value: getattr(value, "__name__", value),
 )
-def test_every_attribute_is_documented(model: type[Any]) -> None:
-    """docs/model.md names each public attribute and method in the section of its class."""
+def test_every_attribute_is_documented(page: str, model: type[Any]) -> None:
+    """A page names each public attribute and method in the section of its class."""
     public = {field.name for field in attrs.fields(model)} | set(vars(model))
     expected = {name for name in public if not name.startswith("_")}
-    named = in_code(sections_of(read(DOCS / "model.md"), 2)[model.__name__])
+    named = in_code(sections_of(read(DOCS / page), 2)[model.__name__])
     assert expected <= named
 
 

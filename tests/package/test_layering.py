@@ -55,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": {"model", "official", "errors"},
     "errors": set(),
     "screening": {"official", "errors"},
+    "form_view": {"model", "official", "grammar", "errors"},
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
 # Those that stand above the flow may import anything but these.

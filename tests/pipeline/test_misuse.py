@@ -78,7 +78,7 @@ def test_what_is_no_report_is_not_restored(data: object) -> None:
 @pytest.mark.parametrize(
     ("path", "words", "zh"),
     [
-        ("x.y.z", "the form has no such cell; `govinfo-report form` lists all", "没有这一单元格"),
+        ("x.y.z", "has no such cell; govinfo_report.form().paths() lists all", "没有这一单元格"),
         (
             "requests.granted",
             "found a row; its cells: natural_person, business, ",
@@ -93,7 +93,7 @@ def test_what_is_no_report_is_not_restored(data: object) -> None:
             "nearest: requests.granted.total, requests.partly_granted.total",
             "requests.granted.total、",
         ),
-        ("requests.granted.total.x", "no such cell; `govinfo-report form` lists all", "没有这一"),
+        ("requests.granted.total.x", "as does `govinfo-report form`", "govinfo-report form 列出"),
     ],
 )
 def test_a_path_that_is_no_cell(path: str, words: str, zh: str) -> None:

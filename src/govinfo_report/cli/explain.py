@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 from rich.text import Text
 
 from govinfo_report.cli.command import make_command
 from govinfo_report.cli.console import open_console, printable
-from govinfo_report.cli.form import form_cells
 from govinfo_report.cli.inputs import Inputs
 from govinfo_report.cli.wording import Words
+from govinfo_report.form_view import form
 from govinfo_report.model import Report
 from govinfo_report.model.nearest import nearest_paths
 
@@ -23,7 +23,7 @@ def explain_command(words: Words) -> click.Command:
     """Build the command."""
 
     def explain(file: str, paths: tuple[str, ...]) -> int:
-        known = [cell.path for cell in form_cells()]
+        known = form().paths()
         for path in paths:
             if not any(_fits(path, one) for one in known):
                 near = nearest_paths(path.removesuffix(".*"), known) or [_EXAMPLE]
@@ -53,7 +53,7 @@ def _fits(asked: str, path: str) -> bool:
     return path == asked or path.startswith(asked.removesuffix(".*") + ".")
 
 
-def _chosen(report: Report, asked: tuple[str, ...], known: list[str]) -> Iterator[str]:
+def _chosen(report: Report, asked: tuple[str, ...], known: Sequence[str]) -> Iterator[str]:
     """Give the cells that are asked for; of a row or table only those of the report's own edition, if it has any."""
     own = [cell.path for cell in report.cells()]
     for path in asked:

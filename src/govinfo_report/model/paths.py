@@ -9,7 +9,10 @@ from govinfo_report.model.cells import TableCells
 from govinfo_report.model.nearest import names_below, nearest_paths
 from govinfo_report.model.tables import official_cells
 
-_LIST = ("`govinfo-report form` lists all", "govinfo-report form 命令列出全部")
+_LIST = (
+    "govinfo_report.form().paths() lists all, as does `govinfo-report form`",
+    "govinfo_report.form().paths() 和命令 govinfo-report form 列出全部",
+)
 
 
 def unknown_cell(path: object, tables: Mapping[str, TableCells]) -> GovinfoReportError | TypeError:
