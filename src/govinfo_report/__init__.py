@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     )
     from govinfo_report.reading import parse, read
     from govinfo_report.screening import is_report
-    from govinfo_report.streaming import iter_cells, iter_rows, iter_tables
+    from govinfo_report.streaming import StreamedTable, iter_cells, iter_rows, iter_tables
 
 __all__ = [
     "STATES",
@@ -66,6 +66,7 @@ __all__ = [
     "ReportError",
     "Row",
     "Section",
+    "StreamedTable",
     "UnknownPathError",
     "UnreadableFileError",
     "__version__",
@@ -90,6 +91,7 @@ _HOME = {
     "GovinfoReportError": "errors",
     "MissingExtraError": "errors",
     "ReportError": "errors",
+    "StreamedTable": "streaming",
     "UnknownPathError": "errors",
     "UnreadableFileError": "errors",
     "form": "form_view",

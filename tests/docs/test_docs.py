@@ -164,6 +164,7 @@ def test_every_state_has_a_section() -> None:
 
 CLASSES = {
     "model.md": (gr.Report, gr.Cell, gr.Finding, gr.Section, gr.Evidence, gr.ExtraRow, gr.Claim),
+    "streaming.md": (gr.StreamedTable,),
     "form.md": (gr.FormView, gr.FormEdition, gr.FormTable, gr.FormLine, gr.FormCell, gr.FormSum),
 }
 """Page to the public classes that it has a section for."""

@@ -106,6 +106,18 @@ def test_stream_of_real_copies_equals_whole() -> None:
         assert streamed_cells(text) == whole_cells(text)
 
 
+def test_tables_are_of_a_public_class() -> None:
+    """What `iter_tables` gives can be named: its cells and rows are those of the other two heights."""
+    lines = lines_of(copy_text("tab_clean_2021"))
+    found = list(gr.iter_tables(lines))
+    assert {type(table) for table in found} == {gr.StreamedTable}
+    assert [cell for table in found for cell in table.cells()] == list(gr.iter_cells(lines))
+    assert [row for table in found for row in table.rows()] == list(gr.iter_rows(lines))
+    assert repr(found[0]) == (
+        "StreamedTable(report=0, table='disclosure', edition='2021', layout='tab_separated')"
+    )
+
+
 def test_lines_without_ends() -> None:
     """A list of lines without what ends them gives the same as the text joined by line feeds."""
     text = copy_text("tab_clean_2021")

@@ -28,12 +28,12 @@ _ENDS = ("\n", "\r")
 
 @define(eq=False)
 class StreamedTable:
-    """A table that went by.
+    """A table that went by, as ``iter_tables`` gives it: which one it is, its cells, its rows as read.
 
     Attributes:
         report: which report of the stream it belongs to, from 0.
-        table: the table's id.
-        edition: the edition that it is printed on.
+        table: its id: ``disclosure``, ``requests`` or ``review``.
+        edition: the edition that it is printed on: ``2019``, ``2021``.
         layout: the name of its layout; None for a table that the copy does not show.
     """
 
@@ -47,7 +47,7 @@ class StreamedTable:
     _moved: tuple[int, int] = field(default=(0, 0), repr=False)
 
     def cells(self) -> Iterator[Cell]:
-        """Give its cells, in form order; offsets and lines count in the stream."""
+        """Give its cells, in form order, without findings; offsets and lines count in the stream."""
         offset, lines = self._moved
         if not offset and not lines:
             return self._cells.cells()
