@@ -153,3 +153,9 @@ def test_cells_of_a_stream_have_labels(name: str) -> None:
     streamed = list(gr.iter_cells(text.splitlines(keepends=True)))
     assert {cell.path: cell.label for cell in streamed} == whole
     assert not any(cell.findings for cell in streamed)
+
+
+def test_every_public_name_is_there() -> None:
+    """Each name that the package lists can be had, and is one that `dir` shows."""
+    assert [name for name in gr.__all__ if getattr(gr, name) is None] == []
+    assert dir(gr) == sorted(gr.__all__)
