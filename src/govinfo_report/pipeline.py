@@ -50,7 +50,6 @@ from govinfo_report.completeness import (
 )
 from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
-from govinfo_report.official import Form, official_form, writing
 from govinfo_report.grammar import (
     HeadingReader,
     Parsed,
@@ -88,6 +87,7 @@ from govinfo_report.match import (
     outdoes,
 )
 from govinfo_report.model import Claim, Finding, Report, TableCells
+from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines, PageNumbers
 from govinfo_report.source.wrapped import read_text

@@ -19,9 +19,9 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.cli import main
 from govinfo_report.findings import catalogue
-from govinfo_report.official import Form, official_form
 from govinfo_report.layouts import BUILT_IN
 from govinfo_report.model.tables import TABLES
+from govinfo_report.official import Form, official_form
 from tests.paths import ROOT
 
 DOCS = ROOT / "docs"

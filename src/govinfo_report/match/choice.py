@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from govinfo_report.findings import finding, of_place
-from govinfo_report.official import Form
 from govinfo_report.grammar import cell_sums
 from govinfo_report.match.damage import damages
 from govinfo_report.match.judge import Verdict
 from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 from govinfo_report.model.proof import How, ProofSum, RowProof
+from govinfo_report.official import Form
 
 _UNREAD = frozenset(["ambiguous", "inferred", "lost"])
 

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
-from govinfo_report.official import Form
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.match.agreement import Agreed, Explanation, agree
 from govinfo_report.match.alignment import Alignment, align
@@ -20,6 +19,7 @@ from govinfo_report.match.proof import Settled, by_lost_column, line_options, se
 from govinfo_report.match.regions import Region, likely_editions, regions
 from govinfo_report.match.tokens import Token, tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
+from govinfo_report.official import Form
 
 # The tables in the order that they are judged in: what the first shows of damage may have befallen the others.
 _ORDER = ("requests", "review", "disclosure")

@@ -9,9 +9,9 @@ from functools import cache
 
 from attrs import field, frozen
 
-from govinfo_report.official import Form
 from govinfo_report.grammar import cell_sums
 from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.official import Form
 
 
 @frozen(eq=False)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from govinfo_report.official import writing
 from govinfo_report.match.equivalents import VOID
 from govinfo_report.match.vocabulary import CHINESE, GROUP, ROW, SECTION, FormWord, Vocabulary
+from govinfo_report.official import writing
 
 WORD, NUMBER, MARK, EMPTY, FOREIGN, PIECE = "word", "number", "mark", "empty", "foreign", "piece"
 """Kinds of tokens; a piece is nothing but pieces of the form's words."""
