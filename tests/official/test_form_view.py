@@ -157,4 +157,4 @@ def test_no_module_has_a_public_name() -> None:
 def test_form_is_a_function_whatever_is_imported(order: Callable[[str], str]) -> None:
     """`gr.form` stays the function, however many modules of the package are imported before or behind it."""
     code = f"import importlib, pkgutil\nimport govinfo_report as gr\n{order(WALK)}\nassert gr.form().paths()"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[1])
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
