@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from govinfo_report.checks.claims import check_claims
-from govinfo_report.checks.columns import check_columns
 from govinfo_report.checks.plausibility import check_numbers, number_rules
 from govinfo_report.checks.sums import check_sums, table_sums
 from govinfo_report.checks.totals import check_totals
@@ -30,18 +29,8 @@ def _sums(form: Form, table: EditionTable) -> Check:
 
 def _totals(form: Form, table: EditionTable) -> Check:
     sums = table_sums(form.sums, table).sums
-    line_of = {at: range(start, end) for start, end, _ in table.spans for at in range(start, end)}
-    totals = [
-        (entry.equals[0], entry.parts, line_of[entry.equals[0]])
-        for entry in sums
-        if entry.along == "rows"
-    ]
+    totals = [(entry.equals[0], entry.parts) for entry in sums if entry.along == "rows"]
     return lambda cells: check_totals(totals, cells, form)
-
-
-def _columns(form: Form, table: EditionTable) -> Check:
-    sums = table_sums(form.sums, table)
-    return lambda cells: check_columns(sums, cells, form)
 
 
 def _numbers(form: Form, table: EditionTable) -> Check:
@@ -52,7 +41,6 @@ def _numbers(form: Form, table: EditionTable) -> Check:
 CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (
     _sums,
     _totals,
-    _columns,
     _numbers,
 )
 """Every check of a table, in the order of its findings: made once for each table of each edition."""

@@ -13,8 +13,6 @@ from typing import Any
 
 from attrs import field, frozen
 
-from govinfo_report.checks.by_chance import find_chance
-from govinfo_report.checks.shifted import find_shift
 from govinfo_report.checks.verdict import Signs, verdicts
 from govinfo_report.findings import finding
 from govinfo_report.grammar import CellSum, EditionTable, cell_sums
@@ -170,9 +168,7 @@ def check_sums(sums: TableSums, cells: TableCells, form: Form) -> list[Finding]:
             for start, row in zip(cells.shape.starts, cells.shape.rows, strict=True)
         ],
     )
-    failed = [_failed(sums.sums[at], *sides[at], judged[at], cells, form) for at in off]
-    table = sums.sums, sums.width, [sums.sums[at] for at in off], cells
-    return failed + find_shift(*table) + find_chance(*table)
+    return [_failed(sums.sums[at], *sides[at], judged[at], cells, form) for at in off]
 
 
 def _failed(
