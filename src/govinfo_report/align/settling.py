@@ -16,7 +16,7 @@ from govinfo_report.align.moved.cells import are_moved
 from govinfo_report.align.moved.labels import say_moved
 from govinfo_report.align.proof.by_claims import settle_by_claims
 from govinfo_report.align.proof.case import Case, Proof
-from govinfo_report.align.proof.findings import say_lost_column, say_unproven
+from govinfo_report.align.proof.findings import say_lost_column
 from govinfo_report.align.proof.kept import KeptProofs
 from govinfo_report.align.proof.rules import TableRules, rules_of
 from govinfo_report.align.readings.damage import Shown, look
@@ -129,9 +129,6 @@ class Settling:
             name = self.outcome.table.shape.table
             count = len(self.settled)
             self.findings.append(finding("rows_settled", cells=cells, count=count, table=name))
-        self.findings += say_unproven(
-            cases, rules, proof, self.outcome, self.rows, self.cells.shape
-        )
         self.findings += say_lost_column(cases, proof, self.outcome, self.cells.shape, self.form)
         run_together = shown.run_together
         self.findings += say_moved(
