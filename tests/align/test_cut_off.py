@@ -66,23 +66,6 @@ def test_a_table_cut_off_among_the_results(layout: str, seed: int) -> None:
             assert "labels_moved" not in codes(gr.parse(text[:end])), (label, end)
 
 
-def test_many_digits_of_table_two_are_one_lines() -> None:
-    """725181 is six digits for three cells, and nothing is lost: no label moved."""
-    rows = "规章000行政规范性文件725181"
-    heads = "第二十条第（五）项信息内容本年处理决定数量行政许可5658第二十条第（六）项信息内容本年处理决定数量"
-    text = f"信息内容本年制发件数本年废止件数现行有效件数{rows}{heads}行政处罚19行政强制0"
-    fees = "第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费11.5"
-    # one row of table 三 has lost a cell, so others may have
-    rest = fees + RESULTS.format(new="1000001", before="000000", granted="1000001", held="0000000")
-    path = "disclosure.administrative_licensing.decisions"
-    report = gr.parse(TITLE + MADE_PUBLIC + text + rest)
-    assert report.values()[path] == 5658
-    assert path not in moved(report)
-    # a line that stands twice, and labels that moved behind it, leave one line's digits behind two labels
-    twice = text.replace("000行政", "725181行政").replace("5658", "725181")
-    assert path in moved(gr.parse(TITLE + MADE_PUBLIC + twice + rest))
-
-
 def test_numbers_behind_printed_labels_stay_theirs() -> None:
     """A cell a line, and the copy ends: the third number of 规章 is none of 行政许可, which is not printed."""
     cells = ["规章", "3", "0", "15", "行政规范性文件", "61", "59", "422"]

@@ -162,15 +162,6 @@ def test_a_zero_ahead_beside_an_empty_cell() -> None:
     assert cell.path in doubted(report)
 
 
-def test_two_labels_before_the_numbers_of_two() -> None:
-    """Run together, 行政处罚行政强制21855624 may be 2185 and 5624."""
-    report = in_disclosure(
-        "第二十条第（五）项信息内容本年处理决定数量行政许可572第二十条第（六）项信息内容本年处理决定数量"
-        "行政处罚行政强制21855624第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费0.6"
-    )
-    assert "disclosure.administrative_compulsion.decisions" in doubted(report)
-
-
 def test_the_number_of_a_page_before_a_label() -> None:
     """5 页行政事业性收费0.9: the fee is 0.9 or nothing."""
     report = in_disclosure(
@@ -261,20 +252,6 @@ def test_numbers_of_a_line_above_the_line_of_its_label() -> None:
     above = "".join("1" if place in (at[0], at[-1]) else " " for place in range(at[-1] + 1))
     report = gr.parse(text.replace(line, f"{above}\n{line}"))
     assert "requests.new_received.natural_person" in doubted(report)
-
-
-def test_two_labels_and_two_numbers_on_one_line() -> None:
-    """行政处罚 行政强制 356 316, lined up by spaces: 356 and 316, or 356316."""
-    report = in_disclosure(
-        "规章                       0                    0                    0\n"
-        "行政规范性文件             0                    0                    0\n"
-        "行政许可                   8\n"
-        "信息内容                   本年处理决定数量\n"
-        "行政处罚 行政强制          356 316\n"
-        "信息内容                   本年收费金额\n"
-        "行政事业性收费             0.5\n"
-    )
-    assert "disclosure.administrative_compulsion.decisions" in doubted(report)
 
 
 def test_fifteen_numbers_on_two_lines() -> None:

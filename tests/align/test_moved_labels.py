@@ -64,46 +64,6 @@ def test_where_they_came_from_is_told() -> None:
     assert cell.raw == text.splitlines()[cell.line - 1].split("\t")[-1]
 
 
-def test_not_beside_the_label_of_another_group() -> None:
-    """A row of （四）无法提供 moved behind two of （五）, and took the label of the second: nothing is put back."""
-    rows = rows_of(TEXT)
-    first = next(at for at, row in enumerate(rows) if row[1].startswith("(五)"))
-    moved = rows[first - 1]
-    second = rows[first + 1]
-    lower = [rows[first], ["", "", "", *second[3:]], ["", "", second[2], *moved[3:]]]
-    old, new = (
-        "".join("\t".join(row) + "\n" for row in found)
-        for found in (rows[first - 1 : first + 2], lower)
-    )
-    assert old in TEXT
-    report = gr.parse(TEXT.replace(old, new))
-    path = "requests.not_processed_petition.total"
-    assert report.values()[path] == TRUE[path]
-    wrong = {path.split(".")[1] for path, value in report.values().items() if TRUE[path] != value}
-    assert wrong == {"not_processed_repeated"}
-    assert doubted(report) >= set(RESULTS) - {"unable_unclear"}
-
-
-def test_a_row_that_came_from_another_group() -> None:
-    """The row of 2.重复申请 among those of （三）, three labels there one row up, the last gone: all （三） is marked.
-
-    Labels of groups stand where they should between that row and the line that is lost, so the labels of lines there
-    have not moved; which of （三） have, no sum tells.
-    """
-    rows = rows_of(TEXT)
-    labels = [rows[REPEATED][2], rows[5][2], rows[6][2]]
-    numbers = [rows[REPEATED], rows[5], rows[6]]
-    came = [
-        ["", "", label, *row[3:]] for label, row in zip([*labels[1:], ""], numbers, strict=True)
-    ]
-    changed = [*rows[:5], *came, *rows[7:REPEATED], *rows[REPEATED + 1 :]]
-    old, new = ("".join("\t".join(row) + "\n" for row in found) for found in (rows, changed))
-    assert old in TEXT
-    report = gr.parse(TEXT.replace(old, new))
-    denied = {line for line in LINES if line.startswith("denied_")}
-    assert denied <= doubted(report) | doubted(report, "labels_put_back")
-
-
 def test_where_no_way_makes_the_sums_hold_nothing_is_stated() -> None:
     """A row of numbers that is no line's stands where one is lost elsewhere: neither way adds up."""
     rows = rows_of(TEXT)
@@ -114,35 +74,6 @@ def test_where_no_way_makes_the_sums_hold_nothing_is_stated() -> None:
     assert "requests.not_processed_repeated.total" not in report.values()
     assert report.cell("requests.not_processed_repeated.total").state == "ambiguous"
     assert doubted(report) == set(RESULTS[REPEATED : REPEATED + 3])
-
-
-def test_a_group_label_that_is_gone_doubts_its_lines() -> None:
-    """The labels of a stretch moved and its first row was lost with the label of its group: all others add up."""
-    clean = render(generate(567, requests=30_000), "row_per_cell")
-    copy = mangle(clean, ("shift_labels", "lose_row"), 567)
-    assert "（三）不予公开" not in copy.text
-    report = gr.parse(copy.text)
-    wrong = {
-        path.split(".")[1]
-        for path, value in report.values().items()
-        if path.startswith("requests.")
-        and (path not in copy.printed() or copy.printed()[path].value != value)
-    }
-    assert wrong
-    assert wrong <= doubted(report)
-
-
-def test_a_whole_row_without_a_label_in_a_table_that_fails() -> None:
-    """A line is printed twice and the labels behind it moved: nothing is lost, and the sums fail."""
-    rows = rows_of(TEXT)
-    twice = [*rows[:REPEATED], rows[REPEATED - 1], *rows[REPEATED:]]
-    labels = [row[2] for row in twice[REPEATED : REPEATED + 3]]
-    changed = [list(row) for row in twice]
-    for row, label in zip(changed[REPEATED : REPEATED + 3], [*labels[1:], ""], strict=True):
-        row[2] = label
-    old, new = ("".join("\t".join(row) + "\n" for row in found) for found in (rows, changed))
-    report = gr.parse(TEXT.replace(old, new))
-    assert {"not_processed_repeated", "not_processed_publication"} <= doubted(report)
 
 
 def test_the_first_row_without_its_label_with_a_cell_a_line() -> None:
@@ -181,43 +112,6 @@ def test_where_all_numbers_stand_apart_from_their_labels() -> None:
     disclosure = gr.parse(copy.text).disclosure
     assert disclosure.rules.new_made == 1
     assert disclosure.administrative_penalty.decisions == 18
-
-
-def test_the_one_label_without_numbers_above_a_cut() -> None:
-    """The row too many that would show whether labels moved stands behind the end of the copy."""
-    text = render(generate(3, "2021", 60), "tab_separated")
-    lines = text.split("\n")
-    at = next(at for at, line in enumerate(lines) if line.startswith("二、上年结转"))
-    label = lines[at].partition("\t")[0]
-    kept = [*lines[:at], label, *lines[at + 1 : at + 4]]
-    report = gr.parse("\n".join(kept) + "\n")
-    moved = {path for item in report.findings if item.code == "labels_moved" for path in item.cells}
-    after = [path for path in report.values() if path.startswith("requests.")]
-    assert {path for path in after if not path.startswith("requests.new_received.")} <= moved
-    assert not moved & {path for path in after if path.startswith("requests.new_received.")}
-
-
-def test_more_rows_too_many_than_lines_without() -> None:
-    """Two groups print numbers and one line is lost: either row may be that line's, and lines up to it moved."""
-    lines = render(generate(3, "2021", 60), "tab_separated").split("\n")
-    first = next(at for at, line in enumerate(lines) if "予以公开" in line and "\t" in line)
-    group = next(at for at, line in enumerate(lines) if "不予公开" in line)
-    lost = next(at for at, line in enumerate(lines) if "三安全" in line)
-    numbers = "\t1\t0\t0\t0\t0\t2\t3"
-    kept = [
-        *lines[:first],
-        "三、本年度办理结果\t\t" + numbers,
-        lines[first].replace("三、本年度办理结果", ""),
-        *lines[first + 1 : group],
-        "\t（三）不予公开\t" + numbers,
-        lines[group].replace("（三）不予公开", ""),
-        *lines[group + 1 : lost],
-        *lines[lost + 1 :],
-    ]
-    report = gr.parse("\n".join(kept))
-    moved = {path for item in report.findings if item.code == "labels_moved" for path in item.cells}
-    assert "requests.granted.total" in moved
-    assert "requests.denied_state_secret.total" in moved
 
 
 def test_a_blank_line_above_the_headings_tells_of_no_empty_row() -> None:

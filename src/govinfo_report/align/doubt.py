@@ -90,13 +90,6 @@ def all_hold(cases: Sequence[Case], rules: TableRules) -> bool:
     return len(sums) == len(rules.sums) > 0 and _solve(cases, rules, sums) is not None
 
 
-def is_refuted(cases: Sequence[Case], rules: TableRules, lost: int = 1) -> bool:
-    """Tell whether so many lines are lost, all others are read by order, and no numbers make the sums hold."""
-    sure = all(case.is_lost or (case.stated is not None and not case.is_open) for case in cases)
-    are_lost = sum(case.is_lost for case in cases) == lost
-    return bool(are_lost and sure and rules.sums) and not all_hold(cases, rules)
-
-
 def _open_again(case: Case, stated: Sequence[Number | None], shown: Shown, budget: Budget) -> None:
     """Doubt a line of the right length in a table whose rows have lost cells, where it could have lost one too.
 

@@ -10,7 +10,6 @@ from attrs import define, evolve, field
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.cells import printed_readings, stated_by_count
-from govinfo_report.align.moved.doubted_lines import has_all_labels
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.readings.damage import Shown
 from govinfo_report.align.readings.grid import Grid, read_grid
@@ -25,7 +24,6 @@ from govinfo_report.align.readings.order import (
 )
 from govinfo_report.align.rows.broken import begun_above, mend_rows, words_above
 from govinfo_report.align.rows.by_room import (
-    away_from_columns,
     end_of_uneven,
     ends_empty,
     ends_with_stray,
@@ -133,7 +131,6 @@ class LineAligner:
         aligned = self.aligned
         mine = self.outcome, self.rows, aligned.cells, self.form
         aligned.by_room = lines_by_room(*mine)
-        aligned.findings += self._short_lines(away_from_columns(*mine))
         aligned.short = self._short_lines(ends_empty(*mine))
         stray = (ends_with_stray(doubt.line, doubt.row, *mine[:2]) for doubt in self.doubts)
         aligned.is_uneven = not all(stray) or bool(aligned.extra_rows) or is_out_of_step(*mine)
@@ -184,8 +181,7 @@ class LineAligner:
         self._mend(leave_remarks(self.outcome, self.rows, self.doubts, self.form))
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
-        is_whole = not lost and has_all_labels(self.outcome, self.rows)
-        if not self.doubts and (is_whole or len(lost) == len(lines)):
+        if not self.doubts and len(lost) in (0, len(lines)):
             return
         self.aligned.is_settled = False
         if self.settles is None:

@@ -12,7 +12,6 @@ from attrs import define, evolve, field, frozen
 
 from govinfo_report.align.cells import CellMaker, CutRow
 from govinfo_report.align.doubt import settle
-from govinfo_report.align.moved.cells import are_moved
 from govinfo_report.align.moved.labels import say_moved
 from govinfo_report.align.proof.by_claims import settle_by_claims
 from govinfo_report.align.proof.case import Case, Proof
@@ -130,10 +129,7 @@ class Settling:
             count = len(self.settled)
             self.findings.append(finding("rows_settled", cells=cells, count=count, table=name))
         self.findings += say_lost_column(cases, proof, self.outcome, self.cells.shape, self.form)
-        run_together = shown.run_together
-        self.findings += say_moved(
-            cases, rules, self.outcome, self.rows, self.cells, run_together, self._label
-        )
+        self.findings += say_moved(cases, rules, self.outcome, self.rows, self.cells, self._label)
         return self.findings
 
     def _shown(self, cases: Sequence[Case], rules: TableRules) -> Shown:
@@ -317,8 +313,6 @@ class Settling:
             self._say(code, case, unsettled, row, **words)
         elif how is not None:
             self.settled.append(case.line)
-            if row is not None and are_moved(case, row):
-                self._say("cells_moved", case, self.cells.shape.paths[start:end], row)
 
     def _set_cut(self, case: Case, how: How, row: LabelledRow, kept: KeptProofs) -> bool:
         """Set a line that is simply a run of digits cut in one way: its cells are made when they are asked for."""

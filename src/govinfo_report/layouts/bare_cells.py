@@ -132,12 +132,8 @@ def rows_of_items(
         reader.read(words, values)
     reader.end()
     by_room = not gaps.printed
-    found = [row_of(row, by_room, not by_room or id(row) in reader.lined_up) for row in reader.rows]
-    for at in reader.below_empty:
-        found[at].below_blank = True
-    for at, indent in reader.indents.items():
-        found[at].indent = indent
-    return iter(found)
+    for row in reader.rows:
+        yield row_of(row, by_room, not by_room or id(row) in reader.lined_up)
 
 
 def _share_of_values(lines: Lines) -> float:

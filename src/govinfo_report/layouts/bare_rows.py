@@ -8,14 +8,7 @@ from itertools import pairwise
 from attrs import define, field
 
 from govinfo_report.layouts.gaps import Gaps
-from govinfo_report.layouts.line_counts import (
-    LinesAbove,
-    RowEnd,
-    below_empty,
-    indents,
-    lacking_cells,
-    lines_of,
-)
+from govinfo_report.layouts.line_counts import RowEnd, lacking_cells
 from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, style_of, text_of
 from govinfo_report.layouts.spare_columns import repeated
 
@@ -62,8 +55,6 @@ class BareRows:
         torn: the last row with numbers, where its label is none yet.
         heading: the labels above the numbers, where they may be its columns.
         lined_up: rows whose empty cells are all told, by ``id``.
-        below_empty: indices of rows above which lines stand that are a row of empty cells without a label.
-        indents: index of a row to how many empty cells stand before its label.
     """
 
     finder: LabelFinder
@@ -73,26 +64,20 @@ class BareRows:
     torn: list[Cell] | None = None
     heading: list[str] = field(factory=list)
     lined_up: set[int] = field(factory=set)
-    below_empty: set[int] = field(factory=set)
-    indents: dict[int, int] = field(factory=dict)
     _last: tuple[list[Cell], int] | None = None
     _ends: list[RowEnd] = field(factory=list)
     _empty: list[RowEnd] = field(factory=list)
-    _above: list[LinesAbove] = field(factory=list)
 
     def read(self, words: list[Piece], values: list[Piece]) -> None:
         """Read some texts and the values behind them."""
         left = words if self.torn is None else self._mended(self.torn, words)
-        end = None
         if words and self._last is not None:
             is_told = len(left) == len(words)
-            end = RowEnd(*self._last, words[0].gap, style_of(words[0].text), is_told)
-            self._ends.append(end)
+            self._ends.append(RowEnd(*self._last, words[0].gap, style_of(words[0].text), is_told))
             self._last = None
         words = left
         groups = self._groups(words)
         self._look_between(groups)
-        self._look_above(end, groups)
         label = groups.pop() if values and groups else None
         self.rows += [[group.cell()] for group in groups]
         if label is not None and self.gaps.parts_label(values[0].gap):
@@ -129,20 +114,6 @@ class BareRows:
             # below the label of a group its first row follows at once
             if style and style_of(upper.pieces[0].text) and lower.gap > self.gaps.cell:
                 self._empty.append(RowEnd([], 0, lower.gap, style))
-
-    def _look_above(self, end: RowEnd | None, groups: Sequence[_Group]) -> None:
-        """Keep how many lines stand above each label; ``end`` is the row with numbers that ends at the first one."""
-        styles = [style_of(group.pieces[0].text) for group in groups]
-        for at, group in enumerate(groups):
-            if at:
-                end = RowEnd([], 0, group.gap, "")
-            lines = None if end is None else lines_of(end, self.gaps.cell)
-            if end is not None and lines is not None:
-                # beside the label of a group its first row follows at once
-                is_head = at + 1 < len(groups) and groups[at + 1].gap <= self.gaps.cell
-                place = len(self.rows) + at + is_head
-                kind = (styles[at - 1], styles[at]) if at else None
-                self._above.append(LinesAbove(place, lines, end.count, kind))
 
     def _groups(self, words: Sequence[Piece]) -> list[_Group]:
         """Put pieces of text together: the longest labels first, then what stands close together."""
@@ -279,8 +250,6 @@ class BareRows:
         for at, count in {**told, **lacking}.items():
             row = self._ends[at].row
             row += [(Piece("", row[-1][-1].end),)] * count
-        self.below_empty = below_empty(self._above, self.width)
-        self.indents = indents(self._above, self.width)
 
     def _merged(self, cells: list[Cell]) -> list[Cell]:
         """Leave out the numbers that a merged cell prints again under its heading's label."""

@@ -45,56 +45,6 @@ class RowEnd:
     is_told: bool = True
 
 
-@frozen
-class LinesAbove:
-    """What stands between a label and the label above it.
-
-    Attributes:
-        row: index of the row that begins with the label.
-        lines: how many lines stand between.
-        cells: how many of them are cells up to the last number of the row above; 0 where that has none.
-        kind: how the label above and this one are numbered, where no numbers stand between; else None.
-    """
-
-    row: int
-    lines: int
-    cells: int
-    kind: tuple[str, str] | None = None
-
-
-def below_empty(above: Sequence[LinesAbove], width: int) -> set[int]:
-    """Tell which labels stand below a row of empty cells that has no label.
-
-    Twice as many lines as a row has cells stand above, or as many more as a row has than between other labels of the
-    kind: none between （三）不予公开 and its first line.
-
-    Args:
-        above: the labels.
-        width: how many cells a row has; 1 or 0 where that is not known, and the longest row tells.
-
-    Returns:
-        The indices of their rows.
-    """
-    width = width if width > 1 else max((found.cells for found in above), default=0)
-    if width < 2:
-        return set()
-    kinds: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
-    for found in above:
-        if found.kind is not None:
-            kinds[found.kind][found.lines] += 1
-    return {
-        found.row
-        for found in above
-        if found.lines >= 2 * width
-        or (found.kind is not None and found.lines >= width + _usual(kinds[found.kind], width))
-    }
-
-
-def indents(above: Sequence[LinesAbove], width: int) -> dict[int, int]:
-    """Give index of a row to how many empty cells stand before its label, behind a row with all its cells."""
-    return {found.row: found.lines - width for found in above if 1 < width == found.cells}
-
-
 def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) -> dict[int, int]:
     """Tell of which rows all lines are accounted for.
 
@@ -131,10 +81,10 @@ def lacking_cells(ends: Sequence[RowEnd], empty: Sequence[RowEnd], cell: int) ->
     return found
 
 
-def _usual(counts: Counter[int], unknown: int = 0) -> int:
-    """Give how many lines stand before most labels of a kind; ``unknown`` where they are too few, or do not agree."""
+def _usual(counts: Counter[int]) -> int:
+    """Give how many lines stand before most labels of a kind; 0 where they are too few, or do not agree."""
     count, times = counts.most_common(1)[0]
-    return count if times >= FEWEST_ALIKE and 2 * times > counts.total() else unknown
+    return count if times >= FEWEST_ALIKE and 2 * times > counts.total() else 0
 
 
 def lines_of(end: RowEnd, cell: int) -> int | None:

@@ -103,23 +103,9 @@ class SpaceAligned:
         alone = self._find_labels(printed, numbers)
         settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row) for row in numbers]
-        begun = [min((row.first, *(word.line for word in row.label))) for row in numbers]
-        labels = [*(row.label for row in numbers), *alone]
         found += [_row(lines, [words]) for words in alone]
-        begun += [words[0].line for words in alone]
-        for at, line in enumerate(printed):
-            for cells in self._rows_of_words(line.words):
-                found.append(_row(lines, cells))
-                begun.append(at)
-                labels.append(cells[0])
-        below_blank = {
-            start
-            for above, start in zip(lines.texts, lines.starts[1:], strict=False)
-            if not above.strip(SPACES)
-        }
-        for at, label, made in zip(begun, labels, found, strict=True):
-            made.below_blank = printed[at].start in below_blank
-            made.indent = _indent(label, printed)
+        for line in printed:
+            found += [_row(lines, cells) for cells in self._rows_of_words(line.words)]
         yield from sorted(found, key=_first)
 
     def _rows_of_line(self, line: WordLine) -> Sequence[WordLine]:
@@ -285,15 +271,6 @@ class SpaceAligned:
             at = end
         if row:
             yield row
-
-
-def _indent(label: Sequence[Word], printed: Sequence[WordLine]) -> int | None:
-    """Give the white space before a label; None where something else stands before it, or there is none."""
-    if not label:
-        return None
-    line = printed[label[0].line]
-    ahead = line.text[: label[0].start - line.start]
-    return None if ahead.strip(SPACES) else len(ahead)
 
 
 def _is_right_of(row: NumberRow, printed: Sequence[WordLine]) -> bool:

@@ -41,10 +41,7 @@ class Row:
         by_room: nothing but room shows an empty cell: wide spaces, or blank lines.
         lined_up: its numbers stand in columns of the page, a cell for each column, or each line up to the next label is
             one of its cells: an empty one before the last number is none too many.
-        below_blank: nothing but room parts cells, and a blank line stands above the row: one of empty cells, perhaps.
         glued: nothing parts its cells: what stands beside digits may belong to their number, as in ``105万3``.
-        indent: where nothing but room parts cells, the characters of white space before its label; None where something
-            else stands before it, or it has none.
     """
 
     cells: Sequence[str]
@@ -55,9 +52,7 @@ class Row:
     placed: bool = False
     by_room: bool = False
     lined_up: bool = False
-    below_blank: bool = False
     glued: bool = False
-    indent: int | None = None
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, untrimmed."""
@@ -130,9 +125,7 @@ class LineRow(Row):
     placed = False
     by_room = False
     lined_up = False
-    below_blank = False
     glued = False
-    indent = None
 
     def __init__(self, line: str, start: int) -> None:
         self.line = line

@@ -87,14 +87,3 @@ def either(own: Number | None, other: Number, money: bool) -> tuple[Number, ...]
     """Give the numbers that a cell of a moved line can be: its own row's, or its neighbour's."""
     numbers = sorted({value for value in (own, other) if value is not None})
     return tuple(map(Decimal, numbers)) if money else tuple(numbers)
-
-
-def has_whole_extra(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
-    """Tell whether one row of numbers that is no line of the form is as long as a line of the table.
-
-    A lone number beside it is a page's.
-    """
-    widths = {end - start for start, end, _ in outcome.table.spans}
-    extra = [len(rows[entry.row].values) for entry in outcome.foreign if entry.code in EXTRA_ROWS]
-    several = [count for count in extra if count > 1]
-    return len(several) == 1 and several[0] in widths

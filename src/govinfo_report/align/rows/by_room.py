@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from govinfo_report.align.aligned import Aligned
-from govinfo_report.align.moved.group_labels import in_another_column
 from govinfo_report.align.proof.failing import broken_sums
 from govinfo_report.align.proof.rules import rules_of
 from govinfo_report.align.readings.filling import RowRule
@@ -21,8 +20,6 @@ from govinfo_report.labels import LabelledRow
 from govinfo_report.model import TableCells
 from govinfo_report.official import Form
 
-# One line in so many at most has its numbers below its label, where these are to be those that slipped.
-RARE = 5
 _UNSETTLED = frozenset(["ambiguous", "unreadable"])
 
 
@@ -98,39 +95,6 @@ def ends_empty(
         is_short = cells.states[end - 1] == "blank" and end - start > 1
         has_number = any(value is not None for value in cells.values[start:end])
         if is_short and has_number and not rules[line].sums:
-            found.append(line)
-    return found
-
-
-def away_from_columns(
-    outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
-) -> list[int]:
-    """Find the lines with empty cells that stand at another place of the page than others, where room parts cells.
-
-    四、结转下年度继续办理 and a lone 0 on the next line, where few numbers stand below their labels: what slipped there
-    begins elsewhere, and 0 stands under another heading. Or a label stands in another column than those of its level.
-
-    Args:
-        outcome: what the grammar said of the table.
-        rows: the labelled rows that it speaks of.
-        cells: the table.
-        form: gives the sums.
-
-    Returns:
-        Their indices.
-    """
-    if not rows or not rows[0].row.by_room:
-        return []
-    rules = rules_of(form, outcome.table).rows
-    printed = {read.line: rows[read.row] for read in outcome.lines if read.row is not None}
-    below = [line for line, row in printed.items() if is_below_label(row, cells.line_of)]
-    if RARE * len(below) > sum(bool(row.values) for row in printed.values()):
-        below = []
-    found = []
-    for line in sorted({*below, *in_another_column(outcome, rows)}):
-        start, end, _ = outcome.table.spans[line]
-        numbers = cells.values[start:end]
-        if rules[line].sums and numbers.count(None) in range(1, len(numbers)):
             found.append(line)
     return found
 
