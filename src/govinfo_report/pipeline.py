@@ -318,7 +318,7 @@ class Pipeline:
                 aligned[table] = align(
                     table, edition, rows, settles=lambda _: True, elsewhere=elsewhere
                 )
-        say_by_room(aligned, text)
+        say_by_room(aligned)
         return aligned
 
     def align(

@@ -68,34 +68,6 @@ def test_a_row_with_its_total_in_the_last_column_is_placed() -> None:
     assert not rows["3.其他"].placed
 
 
-@pytest.mark.parametrize("layout", ["space_aligned", "bare_cells", "tab_separated"])
-def test_where_rows_are_out_of_step_lines_that_room_parts_are_doubted(layout: str) -> None:
-    """Every number of a line with an empty cell is listed; none where tabs part the cells, or no row is out of step."""
-    clean = render(generate(3, None, 60), layout)
-    assert not doubted(gr.parse(clean.text))
-    report = gr.parse(mangle(clean, ("blank_zeros", "lose_cells"), 3).text)
-    expected = {
-        f"{name}.{row.id}"
-        for name, table in report.tables.items()
-        for row, start in zip(table.shape.rows, table.shape.starts, strict=True)
-        if name == "requests"
-        and "blank" in table.states[start : start + len(row.columns)]
-        and any(table.values[start : start + len(row.columns)])
-    }
-    assert expected
-    assert doubted(report) >= expected if layout != "tab_separated" else not doubted(report)
-
-
-def doubted(report: gr.Report) -> set[str]:
-    """Return the rows that ``cells_by_room`` lists."""
-    return {
-        path.rpartition(".")[0]
-        for finding in report.findings
-        if finding.code == "cells_by_room"
-        for path in finding.cells
-    }
-
-
 @pytest.mark.parametrize("seed", [3, 4, 5])
 def test_a_row_with_an_empty_cell_too_many_is_not_read_under_the_headings(seed: int) -> None:
     """Its numbers stand one column off, wherever that cell is; what is stated of it is right, or under a warning."""

@@ -117,32 +117,3 @@ def test_a_sentence_above_a_row_is_no_part_of_its_number() -> None:
     }
     assert report.values()["review.reconsideration.upheld"] == 0
     assert not [path for path in doubted if path.startswith("review.")]
-
-
-def test_digits_behind_the_last_cell_say_nothing_of_lines_above() -> None:
-    """The copy ends in the middle of a year, behind the last row of table 二."""
-    text = render(generate(3, "2019", 0), "bare_cells").text
-    label = "政府集中采购\n"
-    end = text.index(label) + len(label)
-    report = gr.parse(f"{text[:end]}0\n0\n20")
-    assert "cells_by_room" not in codes(report)
-    assert report.cell("disclosure.government_procurement.procurement_items").value is None
-    # 10 may be one number that a line end broke: then others may be broken as well
-    assert "cells_by_room" in codes(gr.parse(f"{text[:end]}1\n0\n20"))
-
-
-@pytest.mark.parametrize(
-    "end", ["0\n0\n0", "0\n0\n0\n0\n0\n0\n0\n\n\n2", "0\n0\n0\n0\n0\n0\n0\n\n\n2.\n"]
-)
-def test_the_row_that_a_copy_is_cut_off_in_shows_no_other_damage(end: str) -> None:
-    """A cell a line: the cells above keep their places, be it the row or the next label that lacks its end."""
-    text = render(generate(0, "2021", 0), "bare_cells")
-    label = "1.属于国家秘密\n"
-    cut = text[: text.index(label) + len(label)] + end
-    report = gr.parse(cut)
-    assert "cells_by_room" not in codes(report)
-    assert report.disclosure.rules.in_force == 0
-    # the same row in the middle of a copy may have lost cells anywhere
-    behind = "\n2.其他法律行政法规禁止公开\n0\n0\n0\n0\n0\n0\n0\n"
-    if end.endswith("0"):
-        assert "cells_by_room" in codes(gr.parse(cut + behind))

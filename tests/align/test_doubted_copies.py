@@ -218,32 +218,6 @@ def test_characters_without_a_mark_part_no_cells(unseen: str) -> None:
     assert "disclosure.administrative_compulsion.change" not in report.values()
 
 
-@pytest.mark.parametrize(
-    "above",
-    [
-        "行政许可                   3\n"
-        "行政规范性文件             3                    23                   0\n"
-        "                           1\n\n",
-        "行政规范性文件             3                    23                   0\n"
-        "                                                606\n\n",
-        # the number stands right of the label above, and makes two of its one
-        "行政规范性文件             0                    0                    0\n"
-        "行政许可                   390\n                           1\n",
-        # below a heading that is no line
-        "第二十条第（六）项\n                           本年处理决定\n信息内容                   数量\n"
-        "                           2\n",
-    ],
-)
-def test_digits_above_the_line_of_a_label(above: str) -> None:
-    """Lined up by spaces, 1 above 行政处罚 8 may be 18; the line is doubted."""
-    report = in_disclosure(
-        "信息内容                   本年制发件数         本年废止件数         现行有效件数\n"
-        f"规章                       0                    0                    0\n{above}"
-        "行政处罚                   8\n行政强制                   2\n行政事业性收费             0.5\n"
-    )
-    assert "disclosure.administrative_penalty.decisions" in doubted(report)
-
-
 def test_numbers_of_a_line_above_the_line_of_its_label() -> None:
     """1 and 1 above 0 0 0 0 1 1 2, the first line of table 三: 10 and 12; both lines may be wrong."""
     text = copy("space_aligned", ROOMY)

@@ -19,12 +19,9 @@ class Aligned:
         shown: what its doubtful rows show of damage; None where there are none.
         is_settled: doubtful rows were settled as far as they can be.
         is_missing: no line of the form was found.
-        is_uneven: rows were doubtful, or lost, or do not add up where nothing but room parts their cells.
-        uneven_end: where the last row ends, if it alone is uneven; a copy that is cut off there shows no damage.
-        by_room: lines that state numbers, whose cells nothing but room parts and no sum binds, as indices of their
+        is_uneven: rows were doubtful, or no line's of the form.
+        by_room: lines with empty cells whose cells nothing but room parts and no sum crosses, as indices of their
             cells, from the first to behind the last.
-        short: findings of lines that end in an empty cell and that no sum binds; said where rows of the copy are
-            uneven.
     """
 
     cells: TableCells
@@ -34,6 +31,4 @@ class Aligned:
     is_settled: bool = True
     is_missing: bool = False
     is_uneven: bool = False
-    uneven_end: int | None = None
     by_room: list[tuple[int, int]] = field(factory=list)
-    short: list[Finding] = field(factory=list)

@@ -23,13 +23,7 @@ from govinfo_report.align.readings.order import (
     printed_numbers,
 )
 from govinfo_report.align.rows.broken import begun_above, mend_rows, words_above
-from govinfo_report.align.rows.by_room import (
-    end_of_uneven,
-    ends_empty,
-    ends_with_stray,
-    is_out_of_step,
-    lines_by_room,
-)
+from govinfo_report.align.rows.by_room import lines_by_room
 from govinfo_report.align.rows.extra import (
     count_numbers,
     extra_row,
@@ -47,7 +41,7 @@ from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import TEXT, LabelledRow, is_begun_number, is_doubt
-from govinfo_report.model import Cell, Claim, Finding, Number
+from govinfo_report.model import Cell, Claim, Number
 from govinfo_report.official import Form
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -129,26 +123,8 @@ class LineAligner:
         self._settle()
         self.say_foreign()
         aligned = self.aligned
-        mine = self.outcome, self.rows, aligned.cells, self.form
-        aligned.by_room = lines_by_room(*mine)
-        aligned.short = self._short_lines(ends_empty(*mine))
-        stray = (ends_with_stray(doubt.line, doubt.row, *mine[:2]) for doubt in self.doubts)
-        aligned.is_uneven = not all(stray) or bool(aligned.extra_rows) or is_out_of_step(*mine)
-        if aligned.is_uneven:
-            aligned.uneven_end = end_of_uneven([doubt.row for doubt in self.doubts], *mine[:2])
-
-    def _short_lines(self, lines: Sequence[int]) -> list[Finding]:
-        """Give a finding for each of some lines whose numbers may stand in other cells, where none speaks of it yet."""
-        said = {path for each in self.aligned.findings for path in each.cells}
-        found = []
-        for read in map(self.outcome.lines.__getitem__, lines):
-            paths = self._paths(read)
-            if read.row is None or not said.isdisjoint(paths):
-                continue
-            span = self.rows[read.row].row.hull()
-            line, label = self.aligned.cells.line_of(span[0]), self._label(read)
-            found.append(finding("cells_in_place", cells=paths, span=span, line=line, label=label))
-        return found
+        aligned.by_room = lines_by_room(self.outcome, self.rows, aligned.cells, self.form)
+        aligned.is_uneven = bool(self.doubts or aligned.extra_rows)
 
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""

@@ -185,16 +185,3 @@ def by_order(numbers: Sequence[tuple[Number, ...]], width: int, at: int) -> tupl
 def _joined(figure: Figure) -> tuple[Number, ...]:
     digits = "".join(map(str, figure.numbers))
     return (int(digits),) if figure.kind == "several" and digits.isdecimal() else ()
-
-
-def is_below_label(row: LabelledRow, line_of: Callable[[int], int]) -> bool:
-    """Tell whether the first number of a row stands on a line below its label.
-
-    Args:
-        row: the row.
-        line_of: gives the line of an offset.
-    """
-    if not (row.values and row.after):
-        return False
-    label, number = row.row.spans(row.after - 1), row.row.spans(row.at)
-    return line_of(label[-1][0]) < line_of(number[0][0])
