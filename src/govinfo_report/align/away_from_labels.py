@@ -1,7 +1,7 @@
 """Tables none of whose numbers stand beside a label: read in the form's order, and said so.
 
-Nothing but the sums shows that the rows are in order: where one fails nothing is stated, and where all hold, rows of
-results can still have changed places.
+The sums show that the rows are the form's, and the labels that the copy has the form's order, for sums are blind to
+results that changed places. Where a sum fails nothing is stated; where labels stand in another order, all is doubted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def say_order(
     findings: list[Finding],
     form: Form,
 ) -> None:
-    """Doubt the order of a table's rows, where every line is read from a row without a label.
+    """Say that order alone reads a table, where every line is read from a row without a label.
 
     Args:
         outcome: what the grammar said of the table.
@@ -49,7 +49,8 @@ def say_order(
                 path = aligned.shape.paths[at]
                 aligned.set_cell(at, Cell(path, None, "ambiguous", candidates=(value,)))
     findings[:] = [item for item in findings if item.code != "row_by_count"]
-    findings.append(finding("rows_by_order", cells=aligned.shape.paths, count=len(lines)))
+    doubted = () if _are_in_order(outcome, rows) else aligned.shape.paths
+    findings.append(finding("rows_by_order", cells=doubted, count=len(lines)))
 
 
 def _is_below_label(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
@@ -59,6 +60,19 @@ def _is_below_label(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow
         return False
     words = [word for word in above.kind if isinstance(word, Word)]
     return bool(words) and outcome.table.lines[line.line].terminal in words[-1].terminals
+
+
+def _are_in_order(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
+    """Tell whether the labels that can be one line only follow the form."""
+    table = outcome.table
+    labels = [
+        table.line_of[word.terminals[0]]
+        for row in rows
+        for word in row.kind
+        if isinstance(word, Word) and len(word.terminals) == 1 and not word.columns
+        if word.terminals[0] in table.line_of
+    ]
+    return labels == sorted(labels)
 
 
 def _hold(values: Sequence[tuple[Any, ...]], rules: TableRules) -> bool:
