@@ -218,16 +218,6 @@ def test_characters_without_a_mark_part_no_cells(unseen: str) -> None:
     assert "disclosure.administrative_compulsion.change" not in report.values()
 
 
-def test_numbers_of_a_line_above_the_line_of_its_label() -> None:
-    """1 and 1 above 0 0 0 0 1 1 2, the first line of table 三: 10 and 12; both lines may be wrong."""
-    text = copy("space_aligned", ROOMY)
-    line = next(line for line in text.split("\n") if line.startswith("一、本年新收"))
-    at = [found.start() for found in re.finditer(r"(?<= )\d", line)]
-    above = "".join("1" if place in (at[0], at[-1]) else " " for place in range(at[-1] + 1))
-    report = gr.parse(text.replace(line, f"{above}\n{line}"))
-    assert "requests.new_received.natural_person" in doubted(report)
-
-
 def test_fifteen_numbers_on_two_lines() -> None:
     """Lines are read from left to right, then down; the sums would allow another order."""
     review = (

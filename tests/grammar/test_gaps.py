@@ -187,19 +187,6 @@ def test_a_lone_number_below_another_one() -> None:
     )
 
 
-def test_a_number_that_a_line_end_tore_doubts_the_row_below() -> None:
-    """The label alone, 4 and the rest below it: 41 | 16 | 388 is not 1 | 16 | 388 without a word."""
-    report = changed(("行政规范性文件\t41\t16\t388\n", "行政规范性文件\n\t4\n1\t16\t388\n"))
-    doubted = {
-        path
-        for finding in report.findings
-        if finding.severity == "warning"
-        for path in finding.cells
-    }
-    stated = {path for path in report.values() if path not in doubted}
-    assert not [path for path in stated if path.startswith("disclosure.normative_documents")]
-
-
 def headed(numbers: str) -> gr.Report:
     """Return what is read of table 二 where its numbers stand in front of their labels, a cell a line."""
     return gr.parse(

@@ -27,7 +27,6 @@ from govinfo_report.align.rows.by_room import lines_by_room
 from govinfo_report.align.rows.extra import (
     count_numbers,
     extra_row,
-    lines_doubted_by,
     row_before_label,
 )
 from govinfo_report.align.rows.headings import heading_findings
@@ -138,9 +137,8 @@ class LineAligner:
             self.aligned.extra_rows.append(kept)
             if at < MOST_FOREIGN:
                 # numbers without a label may be the rest of the row above: 52 | 738
-                mine = self.outcome.lines, self.rows, self.open_lines, self.aligned.cells.line_of
-                lines = lines_doubted_by(foreign, *mine) if kept.code == "row_unlabelled" else ()
-                cells = [path for read in lines for path in self._paths(read)]
+                is_rest = kept.code == "row_unlabelled" and foreign.above is not None
+                cells = self._paths(self.outcome.lines[foreign.above or 0]) if is_rest else ()
                 self._say(kept.code, None, row, cells=cells, label=kept.label, found=found)
         if (more := len(self.outcome.foreign) - MOST_FOREIGN) > 0:
             last = self.rows[self.outcome.foreign[-1].row]
