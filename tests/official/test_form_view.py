@@ -6,12 +6,12 @@ import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import govinfo_report as gr
+from tests.paths import ROOT
 from tests.strategies import copy_text
 
 EDITIONS = {"2019": "tab_clean_2019", "2021": "tab_clean_2021"}

@@ -1,6 +1,6 @@
 """The shape of the library, read from its imports.
 
-The flow is source → sections → layouts → labels → grammar → claims → align → model → checks → export.
+The flow is source → sections → layouts → labels → grammar → claims → align → match → model → checks → export.
 `pipeline.py` is the only module that names all of it. Nothing after the layouts knows which
 layout a row came from, nothing before the grammar knows the form's order, the model knows nobody
 but the exceptions.
@@ -30,6 +30,7 @@ STAGES = (
     "grammar",
     "claims",
     "align",
+    "match",
     "model",
     "checks",
     "export",
@@ -51,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "grammar": {"model", "official", "labels", "findings"},
     "claims": {"model", "official", "labels", "grammar"},
     "align": {"model", "official", "labels", "grammar", "findings"},
+    "match": {"model", "official", "grammar", "findings"},
     "checks": {"model", "official", "findings", "grammar"},
     "export": {"model", "official", "errors"},
     "errors": set(),
