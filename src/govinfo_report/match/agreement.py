@@ -36,13 +36,14 @@ class Agreed:
 
     Attributes:
         cells: path to its cell.
-        doubted: stated cells of sums that do not hold where another reading was possible.
+        doubted: path of a stated cell to the damage that may have made it: a sum fails where another reading was
+            possible; numbers run together that one sum alone cuts.
         reasons: path of a cell that is open to the damage that makes it so.
         readings: row to the ways to read it, where there are several.
     """
 
     cells: dict[str, Cell] = field(factory=dict)
-    doubted: set[str] = field(factory=set)
+    doubted: dict[str, str] = field(factory=dict)
     reasons: dict[str, str] = field(factory=dict)
     readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
 
@@ -73,6 +74,7 @@ def agree(
             failing = bool(each.settled.failing or each.settled.odd)
             found: Sequence[Option | None] = options or [None]
             mine += [_Way(option, each.found.order, failing) for option in found]
+    ways = {row: (line, _distinct(mine)) for row, (line, mine) in ways.items()}
     table_id = explanations[0].found.order.table.id
     for line, mine in ways.values():
         every = tuple(dict.fromkeys(map(_printed, mine)))
@@ -83,9 +85,23 @@ def agree(
             agreed.cells[path] = _cell(path, line, column, mine, plain, line_of)
             if agreed.cells[path].state == "ambiguous":
                 agreed.reasons[path] = _reason(line, mine)
-            elif agreed.cells[path].value is not None and _is_blamed(line, mine):
-                agreed.doubted.add(path)
+            elif agreed.cells[path].value is not None:
+                blamed = _blamed(line, mine)
+                if blamed:
+                    agreed.doubted[path] = blamed
     return agreed
+
+
+def _distinct(ways: Sequence[_Way]) -> list[_Way]:
+    """Drop ways that read the same characters alike: several orders may."""
+    kept: dict[object, _Way] = {}
+    for way in ways:
+        key: object = None
+        if way.option is not None:
+            places = tuple([way.order.atoms[at].start for at in way.option.strip])
+            key = way.option.raws, way.option.values, places, way.option.offset, way.has_failing
+        kept.setdefault(key, way)
+    return list(kept.values())
 
 
 def _printed(way: _Way) -> tuple[Number | None, ...]:
@@ -135,19 +151,26 @@ def _state(raw: str, raws: set[Raw], number: Number, count: int) -> tuple[State,
     return ("printed" if count == 1 else "aligned"), number
 
 
-def _is_blamed(line: FormLine, ways: Sequence[_Way]) -> bool:
-    """Tell whether a line's numbers are stated though a sum fails and another reading was possible."""
-    option = ways[0].option
-    if option is None:
-        return False
-    *parts, total = option.values
-    fails = line.form.summed and sum(part or 0 for part in parts) != (total or 0)
-    return fails or (ways[0].has_failing and len(ways) > 1)
+def _blamed(line: FormLine, ways: Sequence[_Way]) -> str:
+    """Give the damage that may have made a number that is stated; "" where there is none."""
+    way = ways[0]
+    if way.option is None:
+        return ""
+    *parts, total = way.option.values
+    if line.form.summed and sum(part or 0 for part in parts) != (total or 0):
+        return "sum_fails"
+    if way.has_failing and len(ways) > 1:
+        return "sum_fails"
+    if line.form.summed and not way.order.table.sums:
+        printed = [raw for raw in way.option.raws if raw is not None]
+        if len(way.option.strip) < len(printed) or way.option.offset:
+            return "cells_joined"
+    return ""
 
 
 def _reason(line: FormLine, ways: Sequence[_Way]) -> str:
     """Give the damage that leaves a line open."""
-    if len({id(way.order) for way in ways}) > 1:
+    if len({way.order.arrangement for way in ways}) > 1:
         return "labels_apart"
     options = [way.option for way in ways if way.option is not None]
     if len(options) < len(ways) or not all(option.strip for option in options):
@@ -164,7 +187,7 @@ def _parts(
 ) -> tuple[tuple[Span, ...], str | None]:
     """Give the characters that a cell was read from, and the unit behind them."""
     atoms = [order.atoms[at] for at in option.strip]
-    low = sum(len(raw) for raw in option.raws[:column] if raw)
+    low = option.offset + sum(len(raw) for raw in option.raws[:column] if raw)
     size = len(option.raws[column] or "")
     if not size:
         empty = _empty_atom(atoms, option.raws, column)

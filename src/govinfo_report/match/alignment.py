@@ -418,7 +418,7 @@ def _is_printed_twice(order: Order, at: int) -> bool:
     return any(
         0 <= other < len(order.atoms)
         and order.texts[other] == order.texts[at]
-        and order.atoms[other].line == order.atoms[at].line
+        and (order.texts[at] != "0" or order.atoms[other].line == order.atoms[at].line)
         for other in (at - 1, at + 1)
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from govinfo_report.findings import finding, of_place
+from govinfo_report.findings import cell_finding, finding, of_place
 from govinfo_report.grammar import cell_sums
 from govinfo_report.match.damage import damages
 from govinfo_report.match.judge import Verdict
@@ -53,7 +53,7 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
     stated = sum(1 for cell in verdict.agreed.cells.values() if cell.value is not None)
     before = sum(1 for value in cells.values if value is not None)
     mine = stated - len(verdict.agreed.doubted)
-    return stated >= before and mine > sure
+    return stated >= before and (mine, stated) > (sure, before)
 
 
 def judged_cells(
@@ -143,8 +143,8 @@ def judged_findings(
     for path, reason in verdict.agreed.reasons.items():
         if judged.states[judged.shape.index[path]] == "ambiguous":
             open_cells.setdefault(reason, []).append(path)
-    if verdict.agreed.doubted:
-        open_cells.setdefault("sum_fails", []).extend(sorted(verdict.agreed.doubted))
+    for path, reason in verdict.agreed.doubted.items():
+        open_cells.setdefault(reason, []).append(path)
     for reason, paths in open_cells.items():
         damage = damages().of[reason]
         out.append(
@@ -152,6 +152,11 @@ def judged_findings(
                 "place_doubtful", cells=paths, table=table, count=len(paths), reason=damage.said
             )
         )
+    out += [
+        cell_finding("cell_unreadable", cell)
+        for cell in judged.made.values()
+        if cell.state == "unreadable"
+    ]
     missing = []
     for row, start in zip(judged.shape.rows, judged.shape.starts, strict=True):
         end = start + len(row.columns)

@@ -9,14 +9,15 @@ from attrs import define, field, frozen
 
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.match.agreement import Agreed, Explanation, agree
-from govinfo_report.match.alignment import Alignment, align
+from govinfo_report.match.alignment import INFINITE, Alignment, align
 from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.match.damage import damages
 from govinfo_report.match.equivalents import Plain, plain
 from govinfo_report.match.lines import FormTable, form_table
-from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Order, orders
+from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Order, orders, read_order
 from govinfo_report.match.proof import Settled, by_lost_column, line_options, settle
 from govinfo_report.match.regions import Region, likely_editions, regions
+from govinfo_report.match.shared_row import PRICE, cut_shared_row
 from govinfo_report.match.tokens import Token, tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
 from govinfo_report.official import Form
@@ -119,19 +120,22 @@ class Judge:
         order = {row: at for table in reversed(editions) for row, at in table.index.items()}
         places = regions(found, name, order)
         tried = _tried(places, editions, is_joined, budget)
-        if not tried:
+        best = min([each.best for each in tried], default=INFINITE)
+        explanations = []
+        if tried and best <= _dearest(tried[0].order):
+            explanations = _explanations(tried, best, budget)
+        if best > PRICE:
+            cut = [each for region in places for each in _run_together(region, editions)]
+            if cut:
+                explanations, best = cut, PRICE
+        if not explanations:
             return None
-        best = min(each.best for each in tried)
-        dearest = _dearest(tried[0].order)
-        if best > dearest:
-            return None
-        explanations = _explanations(tried, best, budget)
         agreed = agree(rewritten, explanations, line_of)
         first = min(explanations, key=lambda each: each.found.best).found
         is_poor = best > _POOR and all(e.found.order.arrangement != BEHIND for e in explanations)
         blame = min(each.settled.blame for each in explanations)
         verdict = Verdict(first.order.table, best, blame, agreed, first.order.arrangement, is_poor)
-        return verdict, any(each.order.joined for each in tried)
+        return verdict, any(each.found.order.joined for each in explanations)
 
 
 def _tried(
@@ -154,6 +158,17 @@ def _tried(
                 if found.best <= _SURE and (order.arrangement, order.empties) == (BEHIND, FIELDS):
                     break
     return [each for each in tried if each.best <= best + slack]
+
+
+def _run_together(region: Region, editions: Sequence[FormTable]) -> Iterator[Explanation]:
+    """Give the readings of a table whose groups share one line, where nothing parts its numbers."""
+    table = editions[0]
+    if not table.source.shared:
+        return
+    order = read_order(region, table, BEHIND, FIELDS)
+    settled = cut_shared_row(order)
+    if settled is not None:
+        yield Explanation(Alignment(order, PRICE), settled)
 
 
 def _explanations(tried: Sequence[Alignment], best: float, budget: Budget) -> list[Explanation]:

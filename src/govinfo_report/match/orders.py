@@ -125,7 +125,8 @@ def orders(region: Region, table: FormTable, joined: bool) -> Iterator[Order]:
     for arrangement in arrangements:
         seen = set()
         by_blank_lines = False
-        for empties in (FIELDS, NONE, TABS, BLANKS):
+        every = (FIELDS, NONE) if _tabs_part_cells(region) else (FIELDS, NONE, TABS, BLANKS)
+        for empties in every:
             if empties == BLANKS and by_blank_lines:
                 continue
             order = read_order(region, table, arrangement, empties)
@@ -137,6 +138,19 @@ def orders(region: Region, table: FormTable, joined: bool) -> Iterator[Order]:
             order.joined = order.joined or (joined and order.joined_lines > 0)
             order.cost = _cost(order)
             yield order
+
+
+def _tabs_part_cells(region: Region) -> bool:
+    """Tell whether lines of a tab alone stand between most numbers, and so are no cells."""
+    parted = numbers = 0
+    last = ""
+    for token in region.inside:
+        if token.kind in (NUMBER, MARK):
+            numbers += 1
+            parted += last == ONLY_TAB
+        if token.note != ONLY_BLANK:
+            last = token.note if token.kind == EMPTY else ""
+    return 2 * parted > numbers
 
 
 def _cost(order: Order) -> float:

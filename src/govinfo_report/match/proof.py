@@ -39,12 +39,14 @@ class Option:
         values: its numbers as sums count them; None where nothing is known.
         raws: what its cells print.
         strip: the atoms that it is read from.
+        offset: how many characters of these belong to the lines before it.
     """
 
     cost: float
     values: Values
     raws: tuple[Raw, ...]
     strip: Strip
+    offset: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -53,7 +55,7 @@ class Option:
 
     def with_values(self, values: Sequence[Number | None]) -> Option:
         """Give the same with other numbers."""
-        return Option(self.cost, tuple(values), self.raws, self.strip)
+        return Option(self.cost, tuple(values), self.raws, self.strip, self.offset)
 
 
 Options = list[list[Option]]

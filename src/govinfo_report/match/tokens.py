@@ -50,6 +50,9 @@ _LOST_POINT = re.compile(r"\s*(?:万?元)?\s*\.(?!\d)")
 _DATE = "年月日%期"
 _SIGNS = str.maketrans("−–－", "---")
 _SIGN_WORD = re.compile(rf"({writing().sign_words})[ \xa0:：]?$")
+_FIRST_NUMBER = re.compile(r"^[ \t|\"\[({]{0,8}(\d{1,3})(?=[ \t|,\":])", re.MULTILINE)
+# So many rows in a row are numbered by no accident.
+_MANY_SERIALS = 8
 # So many commas behind words and before digits are no accident.
 _MANY_COMMAS = 8
 _MANY_FIELDS = 5
@@ -214,10 +217,24 @@ def _taken(text: str, found: list[Token]) -> bytearray:
             taken[number : token.start] = b"\1" * (token.start - number)
             token.start = number
             token.note = token.note or "#"
-    for pattern in (_LISTED, _PAGE):
-        for mark in pattern.finditer(text):
-            taken[mark.start() : mark.end()] = b"\1" * (mark.end() - mark.start())
+    marks = [mark.span() for pattern in (_LISTED, _PAGE) for mark in pattern.finditer(text)]
+    for start, end in (*marks, *_serials(text)):
+        taken[start:end] = b"\1" * (end - start)
     return taken
+
+
+def _serials(text: str) -> Iterator[tuple[int, int]]:
+    """Give the numbers of rows that programs print: at the beginnings of lines, each one more than the last."""
+    run: list[tuple[int, int]] = []
+    last = None
+    for found in _FIRST_NUMBER.finditer(text):
+        number = int(found[1])
+        if last is None or number != last + 1:
+            yield from run if len(run) >= _MANY_SERIALS else ()
+            run = []
+        run.append(found.span(1))
+        last = number
+    yield from run if len(run) >= _MANY_SERIALS else ()
 
 
 def _atoms(text: str, taken: bytearray, words: list[Token], has_commas: bool) -> Iterator[Token]:
