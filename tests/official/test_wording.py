@@ -22,6 +22,7 @@ MAY_SPEAK = {
     "corpus": "messages of exceptions",
     "engines": "messages of exceptions",
     "export": "messages of exceptions",
+    "form_view.py": "messages of exceptions",
     "model/paths.py": "messages of exceptions",
     "model/plain.py": "messages of exceptions",
     "model/explain.py": "what explain says; the model knows nobody but the exceptions, and reads no file",
