@@ -32,11 +32,8 @@ from govinfo_report.align import (
     Aligned,
     Shown,
     align_table,
-    may_lead_with_zeros,
     misprint_findings,
     say_by_room,
-    say_torn_decimals,
-    say_zeros_ahead,
     together,
 )
 from govinfo_report.checks import TableChecks, check_claims
@@ -89,7 +86,7 @@ from govinfo_report.match import (
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
-from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines, PageNumbers
+from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
 from govinfo_report.source.wrapped import read_text
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
@@ -110,16 +107,12 @@ class TableRows:
         layout: the layout with the highest; None where none fits.
         rows: the rows that show a label or a number.
         parsed: what the sequence of their kinds says.
-        may_lead: some number may be printed with a zero ahead.
-        is_torn: some number may be torn at its point.
     """
 
     scores: dict[str, float]
     layout: str | None
     rows: Sequence[LabelledRow]
     parsed: Parsed
-    may_lead: bool = False
-    is_torn: bool = False
 
 
 class Pipeline:
@@ -184,7 +177,7 @@ class Pipeline:
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
         claims = self.read_claims(text, sections, identity, editions.of)
         line_of = LineNumbers(text)
-        aligned = self.align_tables(text, tables, editions.of, line_of, claims)
+        aligned = self.align_tables(tables, editions.of, line_of, claims)
         judged = self.judge_tables(text[: sections.second], aligned, identity.year, line_of)
         aligned = {**aligned, **judged}
         editions.of.update({name: entry.cells.shape.edition for name, entry in judged.items()})
@@ -255,8 +248,7 @@ class Pipeline:
         find = partial(self.native.rows, native, lines, is_blind=grid is not None)
         if choice is not None:
             find = partial(choice.layout.rows, lines)
-        is_torn = known is None and has_torn_decimal(text)
-        if is_torn:
+        if known is None and has_torn_decimal(text):
             rows = label_table(join_decimals(find()), lexicon)
             parsed = self._parsed(table, rows)
         elif met is None or known is None or choice is not known.choice:
@@ -267,13 +259,9 @@ class Pipeline:
         else:
             rows = KnownRows(known, met.raws, met.numbers, lines, find)
             parsed = known.parsed
-        # where words are known no number has one
-        may_lead = not isinstance(rows, KnownRows) and may_lead_with_zeros(text)
         if choice is None:
-            return TableRows(
-                {self.native.name: 1.0}, self.native.name, rows, parsed, may_lead, is_torn
-            )
-        return TableRows(dict(choice.scores), choice.name, rows, parsed, may_lead, is_torn)
+            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed)
+        return TableRows(dict(choice.scores), choice.name, rows, parsed)
 
     def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
         """Stage grammar, first half: what the sequence of rows tells."""
@@ -296,7 +284,6 @@ class Pipeline:
 
     def align_tables(
         self,
-        text: str,
         tables: Mapping[str, TableRows],
         editions: Mapping[str, str],
         line_of: Callable[[int], int],
@@ -307,7 +294,7 @@ class Pipeline:
         6 0 74 or 6 7 4: without separators, what one table shows may have befallen another. So those that show it are
         settled when all were looked at.
         """
-        align = partial(self.align, line_of=line_of, claims=claims, may_be_page=PageNumbers(text))
+        align = partial(self.align, line_of=line_of, claims=claims)
         given = [(table, edition, tables.get(table)) for table, edition in editions.items()]
         aligned = {entry[0]: align(*entry, settles=_shows_no_runs) for entry in given}
         shown = together(entry.shown for entry in aligned.values())
@@ -330,19 +317,12 @@ class Pipeline:
         settles: Callable[[Shown], bool] | None = None,
         elsewhere: Shown | None = None,
         claims: Sequence[Claim] = (),
-        may_be_page: Callable[[int], bool] | None = None,
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         reader = self.readers[table]
         outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
         rows = found.rows if found else ()
-        aligned = align_table(
-            outcome, rows, self.form, line_of, settles, elsewhere, claims, may_be_page
-        )
-        if found is not None and found.may_lead:
-            say_zeros_ahead(aligned, outcome.table, self.form)
-        if found is not None and found.is_torn:
-            say_torn_decimals(aligned, outcome, self.form)
+        aligned = align_table(outcome, rows, self.form, line_of, settles, elsewhere, claims)
         if outcome.misprinted:
             lexicon = self.lexicons.tables[table]
             aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

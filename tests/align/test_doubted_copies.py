@@ -1,14 +1,12 @@
 """Copies of which a number was once stated wrongly without a word, or that raised: read right now, or doubted."""
 
 import re
-from decimal import Decimal
 
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.testing import generate, render
+from govinfo_report.testing import generate
 from tests.layouts.changed_copies import HEADINGS, ROOMY, copy, cut, doubted, in_disclosure
-from tests.paths import COPIES
 
 
 def test_a_number_in_brackets_is_unreadable() -> None:
@@ -87,79 +85,6 @@ def test_a_number_printed_again(again: str) -> None:
             gr.parse(text.replace("行政处罚\t63", f"行政处罚\t{printed}")).values().get(path)
             == value
         )
-
-
-def test_a_zero_ahead() -> None:
-    """It may be 0, and the number of a page."""
-    report = in_disclosure(
-        "第二十条第（六）项信息内容本年处理决定数量行政处罚31行政强制012第二十条第（八）项"
-    )
-    assert "disclosure.administrative_compulsion.decisions" in doubted(report)
-
-
-def test_a_zero_ahead_in_a_row_that_no_sum_binds() -> None:
-    """10 | 0 | 0 is 1 | 00 | 0 where one number was broken and two run together: no cell of the row is sure."""
-    path = COPIES / "tab_clean_2021.txt"
-    text = path.read_text(encoding="utf-8")
-    row = [f"disclosure.rules.{column}" for column in ("issued", "repealed", "in_force")]
-    report = gr.parse(text.replace("规章\t3\t1\t27\n", "规章\t1\t00\t0\n"))
-    assert doubted(report).issuperset(row)
-    assert [report.values()[path] for path in row] == [1, 0, 0]
-    # where sums bind it, they tell: nothing but the cell itself is doubted
-    report = gr.parse(text.replace("\t12\t4\t3\t1\t6\t2\t28\n", "\t12\t4\t3\t1\t6\t2\t028\n"))
-    found = next(each for each in report.findings if each.code == "zero_ahead")
-    assert found.cells == ("requests.carried_over.total",)
-
-
-@pytest.mark.parametrize(
-    ("edition", "label", "printed", "path", "is_ahead"),
-    [
-        ("2021", "行政事业性收费", f"\t{amount}", "administrative_fees.fee_amount", is_ahead)
-        for amount, is_ahead in {
-            "0347": True,
-            "012.5": True,
-            "０12.5": True,
-            "0347万元": True,
-            "00": True,
-            "0.5": False,
-            "0": False,
-            "10.05": False,
-            "0.05万元": False,
-        }.items()
-    ]
-    + [
-        ("2019", "行政许可", f"\t9\t{change}\t2", "administrative_licensing.change", is_ahead)
-        for change, is_ahead in {
-            "-012": True,
-            "+012": True,
-            "＋012": True,
-            "减少012": True,
-            "-0": False,
-            "-10": False,
-        }.items()
-    ]
-    + [("2019", "政府集中采购", "\t\t0347", "government_procurement.procurement_amount", True)],
-)
-def test_a_zero_ahead_of_any_number(
-    edition: str, label: str, printed: str, path: str, is_ahead: bool
-) -> None:
-    """Amounts with a unit, decimals and numbers with a sign are doubted too, and stated as plain numbers."""
-    text = str(render(generate(4, edition), "tab_separated"))
-    text = re.sub(rf"(?m)^(.*{label})\t[^\n]*$", rf"\g<1>{printed}", text)
-    # known words are read the same
-    for report in (gr.parse(text) for _ in range(4)):
-        said = [each.path for each in report.findings if each.code == "zero_ahead"]
-        assert said == [f"disclosure.{path}"] * is_ahead
-        assert type(report.cell(f"disclosure.{path}").value) in (int, Decimal)
-
-
-def test_a_zero_ahead_beside_an_empty_cell() -> None:
-    """The number is stated as any other one."""
-    path = COPIES / "tab_clean_2021.txt"
-    report = gr.parse(path.read_text(encoding="utf-8").replace("规章\t3\t1\t27", "规章\t3\t\t027"))
-    cell = report.cell("disclosure.rules.in_force")
-    assert (type(cell.value), cell.value, cell.raw) == (int, 27, "027")
-    assert cell.path in doubted(report)
 
 
 def test_the_number_of_a_page_before_a_label() -> None:

@@ -245,23 +245,6 @@ def test_few_numbers_with_their_unit_on_a_line_of_their_own() -> None:
     assert layout.score(Lines(text)) > 0.8
 
 
-@pytest.mark.parametrize(
-    ("layout", "requests", "seed"),
-    [("tab_separated", 30_000, 7_000_011), ("pipe_table", 3_000, 11_000_016)],
-)
-def test_all_numbers_of_a_line_in_a_row_that_is_too_long(
-    layout: str, requests: int, seed: int
-) -> None:
-    """An empty cell stands before each label: the two numbers of 行政事业性收费 are all that it has."""
-    copy = mangle(render(generate(seed, None, requests), layout), ("shift_column",), seed)
-    report = gr.parse(copy.text)
-    values = report.values()
-    printed = {path: held.value for path, held in copy.printed().items() if path.startswith(FEES)}
-    assert printed
-    assert {path: values.get(path) for path in printed} == printed
-    assert warned(report) >= printed.keys()
-
-
 def test_an_empty_line_in_front_of_every_other_label() -> None:
     """It is no cell of the row above, whose numbers are all there."""
     text = render(evolve(generate(6, "2019", 60)), "bare_cells")

@@ -89,21 +89,6 @@ def test_the_first_row_without_its_label_with_a_cell_a_line() -> None:
         assert not doubted(report, "row_out_of_order")
 
 
-def test_two_lines_in_one_row_of_a_table_that_only_room_parts() -> None:
-    """The label of 行政强制 is lost: its number stands behind that of 行政处罚, and either may be the other's rest."""
-    truth = generate(41_083, "2021", 60)
-    expected = int(truth.cells["disclosure.administrative_compulsion.decisions"])
-    for layout, instead in (("bare_cells", "\n"), ("bare_cells", ""), ("space_aligned", "")):
-        clean = render(truth, layout)
-        old = "行政强制\n" if layout == "bare_cells" else "行政强制"
-        report = gr.parse(clean.replace(old, instead, 1))
-        assert report.disclosure.administrative_compulsion.decisions == expected
-        assert doubted(report, "row_of_either") == {
-            "administrative_penalty",
-            "administrative_compulsion",
-        }
-
-
 def test_where_all_numbers_stand_apart_from_their_labels() -> None:
     """With an empty cell behind each label, the first of them is no heading: it stands no farther than the others."""
     clean = render(generate(1_347, requests=5), "bare_cells")

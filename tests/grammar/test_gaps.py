@@ -175,18 +175,6 @@ def test_a_lone_number_is_left_out_only_beside_whole_rows() -> None:
     assert "row_by_count" not in codes(report)
 
 
-def test_a_lone_number_below_another_one() -> None:
-    """It is read as the line that lacks its number, under a warning: it may be the rest of the one above."""
-    report = changed(("行政强制\t", "\t"))
-    assert report.values() == TRUE
-    (found,) = report.findings
-    assert (found.code, found.severity) == ("row_of_either", "warning")
-    assert found.cells == (
-        "disclosure.administrative_penalty.decisions",
-        "disclosure.administrative_compulsion.decisions",
-    )
-
-
 def headed(numbers: str) -> gr.Report:
     """Return what is read of table 二 where its numbers stand in front of their labels, a cell a line."""
     return gr.parse(

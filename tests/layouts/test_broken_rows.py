@@ -90,20 +90,3 @@ def test_a_number_with_a_word_for_its_sign_beside_another(row: str) -> None:
     assert whole in text
     report = gr.parse(text.replace(whole, row))
     assert not any("administrative_compulsion" in path for path in report.values())
-
-
-def test_a_broken_number_and_a_broken_label() -> None:
-    """The rest of a row stands under words that are no label: its numbers are stated, and not as sure ones."""
-    text = CLEAN.with_name("tab_clean_2019.txt").read_text(encoding="utf-8")
-    row = "行政事业性收费\t0\t0\t"
-    assert row in text
-    report = gr.parse(text.replace(row, "行政事\t1\n0\t0\t\n业性收费\t\t\t"))
-    doubted = {
-        path
-        for finding in report.findings
-        if finding.code == "row_of_either"
-        for path in finding.cells
-    }
-    fees = [path for path in report.values() if path.startswith("disclosure.administrative_fees")]
-    assert fees
-    assert doubted.issuperset(fees)

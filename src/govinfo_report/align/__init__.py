@@ -4,18 +4,13 @@ from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.readings.damage import Shown, together
 from govinfo_report.align.rows.by_room import say_by_room
 from govinfo_report.align.rows.misprints import misprint_findings
-from govinfo_report.align.rows.torn_numbers import say_torn_decimals
-from govinfo_report.align.rows.zeros_ahead import may_lead_with_zeros, say_zeros_ahead
 from govinfo_report.align.table import align_table
 
 __all__ = [
     "Aligned",
     "Shown",
     "align_table",
-    "may_lead_with_zeros",
     "misprint_findings",
     "say_by_room",
-    "say_torn_decimals",
-    "say_zeros_ahead",
     "together",
 ]

@@ -10,7 +10,6 @@ from typing import Any
 
 from attrs import frozen
 
-from govinfo_report.align.rows.long_lines import pushed_lines
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import Figure, KnownRows
 from govinfo_report.model import PlainNumbers, TableCells
@@ -35,14 +34,13 @@ class _Placed:
 
 
 def known_cells(
-    outcome: Outcome, rows: KnownRows, form: Form, line_of: Callable[[int], int]
+    outcome: Outcome, rows: KnownRows, line_of: Callable[[int], int]
 ) -> TableCells | None:
     """Give the cells of a table (hot: ``benchmarks.run``, stage align).
 
     Args:
         outcome: what the grammar said of the table.
         rows: its rows.
-        form: gives the sums.
         line_of: gives the line of an offset.
 
     Returns:
@@ -52,7 +50,7 @@ def known_cells(
     pattern = rows.pattern
     placed: _Placed | None = pattern.placed.get(table.shape.edition)
     if placed is None or placed.outcome is not outcome:
-        placed = pattern.placed[table.shape.edition] = _place(outcome, rows, form)
+        placed = pattern.placed[table.shape.edition] = _place(outcome, rows)
     if placed.order is None:
         return None
     values = list(placed.take(rows.numbers))
@@ -79,7 +77,7 @@ def known_cells(
     )
 
 
-def _place(outcome: Outcome, rows: KnownRows, form: Form) -> _Placed:
+def _place(outcome: Outcome, rows: KnownRows) -> _Placed:
     pattern = rows.pattern
     order: list[int] = []
     for _, index, start, end, _ in outcome.plan:
@@ -87,8 +85,6 @@ def _place(outcome: Outcome, rows: KnownRows, form: Form) -> _Placed:
         if row is None or row.last - row.first != end - start:
             return _Placed(outcome, None)
         order += range(row.first, row.last)
-    if any(pushed_lines(outcome, rows, form)):
-        return _Placed(outcome, None)
     printed = ("printed",) * len(order)
     if order == list(range(len(pattern.places.gaps))):
         return _Placed(outcome, range(len(order)), printed=printed)

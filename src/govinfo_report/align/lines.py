@@ -22,7 +22,7 @@ from govinfo_report.align.readings.order import (
     ordered_window,
     printed_numbers,
 )
-from govinfo_report.align.rows.broken import begun_above, mend_rows, words_above
+from govinfo_report.align.rows.broken import mend_rows
 from govinfo_report.align.rows.by_room import lines_by_room
 from govinfo_report.align.rows.extra import (
     count_numbers,
@@ -30,12 +30,9 @@ from govinfo_report.align.rows.extra import (
     row_before_label,
 )
 from govinfo_report.align.rows.headings import heading_findings
-from govinfo_report.align.rows.long_lines import long_lines, pushed_lines
 from govinfo_report.align.rows.mended import Mended
 from govinfo_report.align.rows.merged import own_numbers
-from govinfo_report.align.rows.page_numbers import part_page_numbers
 from govinfo_report.align.rows.remarks import leave_remarks
-from govinfo_report.align.rows.torn_numbers import mend_numbers, say_folded_numbers
 from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.grammar import Outcome, ReadLine
@@ -58,7 +55,6 @@ class LineAligner:
     settles: Callable[[Shown], bool] | None = None
     elsewhere: Shown | None = None
     claims: Sequence[Claim] = ()
-    may_be_page: Callable[[int], bool] | None = None
     doubts: list[Doubt] = field(factory=list)
     open_lines: set[int] = field(factory=set)
     _grid: Grid | None = None
@@ -89,7 +85,7 @@ class LineAligner:
                 )
                 self._say_beside(read, row)
         if read.by_count:
-            self._say_by_count(read, row)
+            self._say("row_by_count", read, row)
         if read.out_of_order:
             self._say("row_out_of_order", read, row)
 
@@ -103,22 +99,8 @@ class LineAligner:
         if words:
             self._say("words_beside_numbers", read, row, words="、".join(words))
 
-    def _say_by_count(self, read: ReadLine, row: LabelledRow) -> None:
-        """Say that a line is read from a row without a label, which may be the rest of the one above."""
-        above = begun_above(self.outcome, self.rows, read)
-        if above is not None:
-            cells = (*self._paths(above), *self._paths(read))
-            self._say("row_of_either", read, row, cells=cells, above=self._label(above))
-        elif (words := words_above(self.outcome, self.rows, read)) is not None:
-            self._say("row_of_either", read, row, above=words)
-        else:
-            self._say("row_by_count", read, row)
-
     def finish(self) -> None:
         """Settle the doubtful rows; then see ``say_foreign``."""
-        find = pushed_lines if self.aligned.cells.is_whole else long_lines
-        for read in find(self.outcome, self.rows, self.form):
-            self._doubt(read, self.rows[read.row or 0], "row_blanks")
         self._settle()
         self.say_foreign()
         aligned = self.aligned
@@ -148,10 +130,7 @@ class LineAligner:
 
     def _settle(self) -> None:
         """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
-        places = self.form, self.aligned.cells.line_of, self._may_be_page
         self._mend(mend_rows(self.outcome, self.rows, self.doubts, self.form))
-        self._mend(part_page_numbers(self.outcome, self.rows, self.doubts, *places))
-        self._mend(mend_numbers(self.outcome, self.rows, self.doubts, *places))
         self._mend(leave_remarks(self.outcome, self.rows, self.doubts, self.form))
         lines = self.outcome.lines
         lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
@@ -174,7 +153,6 @@ class LineAligner:
         if self.settles(settling.shown):
             self.aligned.is_settled = True
             self.aligned.findings += settling.run()
-            say_folded_numbers(self.doubts, self.aligned, self.outcome, self.form)
 
     def _mend(self, mended: Mended | None) -> None:
         """Go on with a table whose rows were mended; read those that order reads now."""
@@ -182,14 +160,6 @@ class LineAligner:
             self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
             for line in mended.by_order:
                 self.line(self.outcome.lines[line])
-            self.aligned.findings += mended.findings
-
-    def _may_be_page(self, offset: int) -> bool:
-        """Tell whether a number may be that of a page; where only the whole copy tells, the table is not settled."""
-        if self.may_be_page is None:
-            self.aligned.is_settled = False
-            return True
-        return self.may_be_page(offset)
 
     def _span(self, read: ReadLine) -> tuple[int, int]:
         start, end, _ = self.outcome.table.spans[read.line]

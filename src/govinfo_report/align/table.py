@@ -12,7 +12,6 @@ from govinfo_report.align.cells import share_source
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.lines import LineAligner
 from govinfo_report.align.readings.damage import Shown
-from govinfo_report.align.rows.parted import part_rows
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import KnownRows, LabelledRow
 from govinfo_report.model import Claim, TableCells
@@ -27,7 +26,6 @@ def align_table(
     settles: Callable[[Shown], bool] | None,
     elsewhere: Shown | None = None,
     claims: Sequence[Claim] = (),
-    may_be_page: Callable[[int], bool] | None = None,
 ) -> Aligned:
     """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
 
@@ -40,28 +38,22 @@ def align_table(
             (``is_settled``). None if they never are.
         elsewhere: what other tables of the copy surely show.
         claims: what the prose states, of other tables too.
-        may_be_page: tells whether the number at an offset may be that of a page; None where the whole copy is not
-            known: a table that asks is not settled.
     """
     table = outcome.table
     # a row that is no line of the form may be the rest of one
     if isinstance(rows, KnownRows) and not outcome.foreign:
-        known = known_cells(outcome, rows, form, line_of)
+        known = known_cells(outcome, rows, line_of)
         if known is not None:
             aligned = Aligned(known)
             if outcome.clashes:
                 LineAligner(outcome, rows, form, aligned).say_foreign()
             return aligned
-    if any(read.row is None for read in outcome.lines):
-        outcome, rows = part_rows(outcome, rows, form)
     count = len(table.shape.paths)
     values: list[Any] = [None] * count
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = LineAligner(
-        outcome, rows, form, Aligned(cells), settles, elsewhere, claims, may_be_page
-    )
+    aligner = LineAligner(outcome, rows, form, Aligned(cells), settles, elsewhere, claims)
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]

@@ -3,7 +3,6 @@
 from govinfo_report.source.document import Document
 from govinfo_report.source.lines import LineNumbers, Lines
 from govinfo_report.source.native_rows import NO_ROWS, FlowRows, NativeCell, NativeRow
-from govinfo_report.source.page_numbers import PageNumbers
 
 __all__ = [
     "NO_ROWS",
@@ -13,5 +12,4 @@ __all__ = [
     "Lines",
     "NativeCell",
     "NativeRow",
-    "PageNumbers",
 ]

@@ -1,1 +1,1 @@
-"""Rows put right before the proof: broken, merged, parted, glued to numbers of pages; and what is said of them."""
+"""Rows put right before the proof: broken, merged, with remarks; and what is said of them."""

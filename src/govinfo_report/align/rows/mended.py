@@ -1,4 +1,4 @@
-"""What is left of a table when broken rows were joined, and numbers of pages and remarks taken out."""
+"""What is left of a table when broken rows were joined, and remarks taken out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from attrs import frozen
 from govinfo_report.align.settling import Doubt
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
-from govinfo_report.model import Finding
 
 
 @frozen
@@ -21,11 +20,9 @@ class Mended:
         rows: its rows.
         doubts: the doubtful lines, with the rows that are whole now.
         by_order: lines that order reads now.
-        findings: what is to be said of the mending.
     """
 
     outcome: Outcome
     rows: Sequence[LabelledRow]
     doubts: list[Doubt]
     by_order: Sequence[int] = ()
-    findings: Sequence[Finding] = ()
