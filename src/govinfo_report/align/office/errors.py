@@ -1,19 +1,13 @@
-"""Settles a table whose sums cannot all hold: by the one error of the office that explains it best.
+"""Settles a table whose sums cannot all hold: by the ways that break the fewest column sums.
 
-In this order: one row that is mistyped, totals that are not filled, any way that breaks the fewest column sums, a row
-that a total left out. What these agree in is stated, under a warning that names the sums that fail.
+What these agree in is stated, under a warning that names the sums that fail.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
-from govinfo_report.align.office.left_out import find_left_out
-from govinfo_report.align.office.lone_row import read_lone
 from govinfo_report.align.office.near import MOST_STEPS, cuts_near, readings_near
-from govinfo_report.align.office.unfilled import read_unfilled
 from govinfo_report.align.proof.case import Case, Proof, domain, vector
 from govinfo_report.align.proof.columns import BudgetSpent, ColumnSum, unpack
 from govinfo_report.align.proof.failing import (
@@ -45,9 +39,7 @@ def settle_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[Colu
     for case in doubtful:
         case.found = case.readings or ()
         case.how = None if case.is_shaky else case.by_count
-    proof = _mistyped(lone, cases, rules) or _unfilled(lone, cases, rules)
-    if proof is None and len(lone) < 2:
-        proof = _fewest(cases, rules, sums, whole=not lone)
+    proof = _fewest(cases, rules, sums) if len(lone) < 2 else None
     amiss = len(lone) + sum(case.is_shaky for case in doubtful)
     if proof is None and (len(lone) >= MANY_LONE or 2 * amiss > len(doubtful)):
         # many lines lack something: one whose digits can be cut in one way only does so by chance, save 0000000
@@ -57,39 +49,13 @@ def settle_failing(cases: Sequence[Case], rules: TableRules, sums: Sequence[Colu
     return proof or Proof()
 
 
-def _mistyped(lone: Sequence[Case], cases: Sequence[Case], rules: TableRules) -> Proof | None:
-    """Explain the one row that cannot keep its own sum by a number that is mistyped."""
-    read = read_lone(lone[0], cases, rules) if len(lone) == 1 else None
-    if read is None:
-        return None
-    lone[0].found = read.readings
-    lone[0].how = "fewest_failing" if len(read.readings) == 1 else None
-    return _around(cases, rules, read.sums, read.fewest)
-
-
-def _unfilled(lone: Sequence[Case], cases: Sequence[Case], rules: TableRules) -> Proof | None:
-    """Explain the rows that cannot keep their own sums by totals that are not filled."""
-    read = read_unfilled(lone, cases, rules.rows[0], rules.sums) if lone else None
-    if read is None:
-        return None
-    for case in cases:
-        if case.line in read.readings:
-            case.found = read.readings[case.line]
-        if case.line in read.readings or case.is_shaky:
-            case.how = "fewest_failing"
-    return Proof(rules.sums, read.broken)
-
-
-def _fewest(
-    cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum], whole: bool
-) -> Proof | None:
-    """Explain the sums that fail by as few of them as can be, or by a row that a total left out.
+def _fewest(cases: Sequence[Case], rules: TableRules, sums: Sequence[ColumnSum]) -> Proof | None:
+    """Explain the sums that fail by as few of them as can be.
 
     Args:
         cases: every line of the table.
         rules: the form's sums.
         sums: those of them that every line can be spoken of in.
-        whole: every line has readings.
     """
     width = rules.rows[0].width
     full = tuple(
@@ -102,12 +68,7 @@ def _fewest(
         for case in cases
     ]
     fewest = fewest_failing(width, full, options)
-    if fewest is not None:
-        return _around(cases, rules, full, fewest)
-    left_out = find_left_out(cases, width, full) if whole else None
-    if left_out is None:
-        return None
-    return evolve(_around(cases, rules, left_out.sums, left_out.fewest), sums=full)
+    return None if fewest is None else _around(cases, rules, full, fewest)
 
 
 def _around(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
-from govinfo_report.align.proof.columns import BudgetSpent, Columns, ColumnSum, Domain, unpack
+from govinfo_report.align.proof.columns import BudgetSpent, ColumnSum
 
 # More sums that fail than these tell of more than a slip of the office.
 MOST_FAILING = 4
@@ -154,30 +154,6 @@ def fewest_failing(
     except BudgetSpent:
         return None
     return None
-
-
-def ways_that_hold(
-    columns: Columns, domains: Sequence[Domain]
-) -> tuple[tuple[Numbers, ...], ...] | None:
-    """Give every way to read a table in which its sums hold.
-
-    Args:
-        columns: the sums, and the steps that may be taken.
-        domains: what each line can be.
-
-    Returns:
-        The ways; None where there is none, or too many.
-
-    Raises:
-        BudgetSpent: the steps are spent.
-    """
-    solved = columns.solve(domains)
-    if solved is None:
-        return None
-    width = columns.width
-    options = [[unpack(packed, width) for packed in sorted(found or ())] for found in solved]
-    fewest = fewest_failing(width, columns.sums, options)
-    return None if fewest is None or fewest.failing else fewest.ways
 
 
 def broken_sums(
