@@ -350,11 +350,13 @@ class Pipeline:
             year: the year of the report, as the copy tells it.
             line_of: gives the line of an offset.
         """
-        if aligned and all(is_sure(entry.cells, entry.findings) for entry in aligned.values()):
-            return {}
-        if not aligned and year is not None and edition_due(self.form, year) is None:
-            return {}
-        verdicts = self.judge.read(text, line_of)
+        wanted = [
+            name
+            for name in self.form.tables
+            if name not in aligned or not is_sure(aligned[name].cells, aligned[name].findings)
+        ]
+        is_old = not aligned and year is not None and edition_due(self.form, year) is None
+        verdicts = {} if is_old or not wanted else self.judge.read(text, wanted, line_of)
         judged = {
             name: self._judged(verdict, aligned.get(name), line_of)
             for name, verdict in verdicts.items()

@@ -13,7 +13,6 @@ from attrs import frozen
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import Figure, KnownRows
 from govinfo_report.model import PlainNumbers, TableCells
-from govinfo_report.official import Form
 
 
 @frozen

@@ -229,7 +229,7 @@ class _Aligner:
         """Give by how many lines labels may have moved against their numbers here, and what that costs."""
         order = self.order
         here = order.gaps[self.lead[start]].labels
-        if order.arrangement != BEHIND or order.is_review or not here:
+        if order.arrangement != BEHIND or order.table.is_shared or not here:
             return {}
         moved = here[-1] - line
         if abs(moved) != 1:
@@ -252,7 +252,7 @@ class _Aligner:
         Any other explanation of them supposes two damages, which is beyond the slack.
         """
         order = self.order
-        if order.arrangement != BEHIND or order.is_review or end > len(order.atoms):
+        if order.arrangement != BEHIND or order.table.is_shared or end > len(order.atoms):
             return False
         gap = order.gaps[start]
         if not gap.labels or gap.labels[-1] != line or order.gaps_of[line] != {start}:
@@ -327,7 +327,7 @@ class _Aligner:
             beside = gap in own or self.trail[end] in own
             away = _LABEL_AWAY if own else _LABEL_LOST
             return _LABEL_OF_ANOTHER * wrong + (0.0 if beside else away)
-        if order.is_review:
+        if order.table.is_shared:
             return 0.0 if not here or not line or gap in own else _GROUP_APART
         if gap in own:
             near = here[0] if order.arrangement == BEFORE else here[-1]
@@ -396,7 +396,7 @@ def _strip(start: int, end: int) -> Strip:
 def junk_prices(order: Order) -> list[float]:
     """Give for each atom what it costs that it is no cell of the form."""
     first = next((at for at, gap in enumerate(order.gaps) if gap.labels), 0)
-    is_behind = order.arrangement == BEHIND and not order.is_review
+    is_behind = order.arrangement == BEHIND and not order.table.is_shared
     prices = []
     for at, atom in enumerate(order.atoms):
         if atom.kind == EMPTY:
@@ -412,15 +412,20 @@ def junk_prices(order: Order) -> list[float]:
 
 
 def _is_printed_twice(order: Order, at: int) -> bool:
-    """A merged cell whose number a program printed for each column."""
+    """A merged cell whose number a program printed for each column: more numbers than the labelled line has cells."""
     if order.table.is_summed:
         return False
-    return any(
-        0 <= other < len(order.atoms)
-        and order.texts[other] == order.texts[at]
-        and (order.texts[at] != "0" or order.atoms[other].line == order.atoms[at].line)
-        for other in (at - 1, at + 1)
-    )
+    texts, text = order.texts, order.texts[at]
+    if text not in (texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None):
+        return False
+    start, end = at, at + 1
+    while start > 0 and not order.gaps[start].labels and at - start < _ROW_AHEAD:
+        start -= 1
+    while end < len(texts) and not order.gaps[end].labels and end - at < _ROW_AHEAD:
+        end += 1
+    labels = order.gaps[start].labels
+    width = order.table.lines[labels[-1]].form.width if labels else order.table.width
+    return sum(1 for other in texts[start:end] if other) > width
 
 
 def _is_behind_foreign(order: Order, at: int) -> bool:

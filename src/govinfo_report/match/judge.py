@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import define, field, frozen
@@ -22,10 +22,8 @@ from govinfo_report.match.tokens import Token, tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
 from govinfo_report.official import Form
 
-# The tables in the order that they are judged in: what the first shows of damage may have befallen the others.
-_ORDER = ("requests", "review", "disclosure")
 # Steps that one copy may cost.
-_MOST_STEPS = 300_000
+_MOST_STEPS = 60_000
 # At this price nothing else needs to be tried.
 _SURE = 0.5
 # A best explanation dearer than this proves nothing: of a table without sums; else by line, for numbers behind their
@@ -82,11 +80,14 @@ class Judge:
             self._tables[name] = every
         return self._tables[name]
 
-    def read(self, text: str, line_of: Callable[[int], int]) -> dict[str, Verdict]:
-        """Read the tables of a copy.
+    def read(
+        self, text: str, wanted: Collection[str], line_of: Callable[[int], int]
+    ) -> dict[str, Verdict]:
+        """Read tables of a copy.
 
         Args:
             text: the copy.
+            wanted: the tables.
             line_of: gives the line of an offset.
 
         Returns:
@@ -97,7 +98,8 @@ class Judge:
         verdicts = {}
         budget = Budget(_MOST_STEPS)
         is_joined = False
-        for name in (*_ORDER, *(n for n in self.editions if n not in _ORDER)):
+        # what a table with many sums shows of damage may have befallen the others
+        for name in sorted(wanted, key=lambda name: self.tables(name)[0].provable, reverse=True):
             try:
                 verdict = self._table(name, found, rewritten, is_joined, line_of, budget)
             except Spent:
@@ -117,8 +119,7 @@ class Judge:
         budget: Budget,
     ) -> tuple[Verdict, bool] | None:
         editions = self.tables(name)
-        order = {row: at for table in reversed(editions) for row, at in table.index.items()}
-        places = regions(found, name, order)
+        places = regions(found, editions)
         tried = _tried(places, editions, is_joined, budget)
         best = min([each.best for each in tried], default=INFINITE)
         explanations = []
@@ -163,7 +164,7 @@ def _tried(
 def _run_together(region: Region, editions: Sequence[FormTable]) -> Iterator[Explanation]:
     """Give the readings of a table whose groups share one line, where nothing parts its numbers."""
     table = editions[0]
-    if not table.source.shared:
+    if not table.is_shared:
         return
     order = read_order(region, table, BEHIND, FIELDS)
     settled = cut_shared_row(order)

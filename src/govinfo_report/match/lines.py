@@ -89,6 +89,16 @@ class FormTable:
         return self.source.edition.id
 
     @property
+    def is_shared(self) -> bool:
+        """Its rows stand on one line, which has no label."""
+        return bool(self.source.shared)
+
+    @property
+    def provable(self) -> tuple[bool, bool]:
+        """How much sums prove of it: down its columns, along its lines."""
+        return bool(self.sums), self.is_summed
+
+    @property
     def is_summed(self) -> bool:
         """Every line has a sum."""
         return self.lines[0].form.summed

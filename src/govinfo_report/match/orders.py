@@ -106,11 +106,6 @@ class Order:
     lost_column: bool = False
     cost: float = 0.0
 
-    @property
-    def is_review(self) -> bool:
-        """Lines of the table have no label of their own: one line holds them all."""
-        return bool(self.table.source.shared)
-
 
 def orders(region: Region, table: FormTable, joined: bool) -> Iterator[Order]:
     """Give the orders that a region may be in, the likeliest first.
@@ -120,7 +115,7 @@ def orders(region: Region, table: FormTable, joined: bool) -> Iterator[Order]:
         table: the table of an edition.
         joined: other tables of the copy have numbers run together.
     """
-    is_shared = bool(table.source.shared)
+    is_shared = table.is_shared
     arrangements = (BEHIND, APART) if is_shared else (BEHIND, BEFORE, BETWEEN, APART)
     for arrangement in arrangements:
         seen = set()
@@ -155,7 +150,7 @@ def _tabs_part_cells(region: Region) -> bool:
 
 def _cost(order: Order) -> float:
     cost = 0.0
-    if order.is_review and order.empties in (TABS, BLANKS):
+    if order.table.is_shared and order.empties in (TABS, BLANKS):
         cost += _price("blank_lines_as_cells")
     if order.arrangement == BEFORE:
         summed = order.table.is_summed
@@ -163,7 +158,7 @@ def _cost(order: Order) -> float:
     elif order.arrangement == BETWEEN:
         cost += _price("labels_between")
     elif order.arrangement == APART:
-        between = 0 if order.is_review else sum(1 for gap in order.gaps[1:-1] if gap.labels)
+        between = 0 if order.table.is_shared else sum(1 for gap in order.gaps[1:-1] if gap.labels)
         cost += _price("labels_apart") + _price("labels_apart_mixed") * between
         cost += _price("label_of_another") * _out_of_order(order)
     return cost
@@ -171,7 +166,7 @@ def _cost(order: Order) -> float:
 
 def _out_of_order(order: Order) -> int:
     """Count the labels that stand out of the form's order: beside no numbers, nothing else says whose those are."""
-    if order.is_review:
+    if order.table.is_shared:
         return 0
     longest: list[int] = []
     labels = list(dict.fromkeys(label for gap in order.gaps for label in gap.labels))
@@ -246,7 +241,7 @@ def _place_word(token: Token, gap: Gap, order: Order, top: int) -> int:
         if word.kind == ROW and word.id in table.index and word.table == table.id
     ]
     heads = [word for word in token.words if word.kind == HEAD]
-    if rows and heads and not order.is_review:
+    if rows and heads and not order.table.is_shared:
         # 其他 and 总计 are columns, too
         end = len(table.lines)
         rows = [
@@ -269,7 +264,7 @@ def _place_word(token: Token, gap: Gap, order: Order, top: int) -> int:
 def _row_parting(order: Order) -> int:
     """Give what parts rows: the strength at which most groups of cells have the form's width."""
     width = order.table.width
-    whole = {width, width * len(order.table.lines)} if order.is_review else {width}
+    whole = {width, width * len(order.table.lines)} if order.table.is_shared else {width}
     most, best = 0, UNKNOWN
     for strength in (SPACES, TAB, NEWLINE, BLANK_LINE):
         sizes: Counter[int] = Counter()

@@ -11,8 +11,9 @@ from govinfo_report.match.lines import FormTable
 from govinfo_report.match.tokens import FOREIGN, WORD, Token
 from govinfo_report.match.vocabulary import GROUP, HEAD, ROW, SECTION
 
-# How many rows a region must name to be the table, by whether labels name its rows or its columns.
-_FEWEST_ROWS = {"disclosure": 2, "requests": 4, "review": 3}
+# A region that names one in so many rows of a table may be it, if it names two; of a table whose rows have no labels it
+# must name so many of its words.
+_ONE_ROW_IN, _FEWEST_ROWS, _FEWEST_WORDS = 6, 2, 3
 # Words that are not the form's, of this many characters in all, part two tables; shorter pieces do not count.
 _MOST_FOREIGN, _SHORT = 60, 6
 # A sentence beside a table ends it; so many tokens beside it may belong to it.
@@ -39,25 +40,27 @@ class Region:
     after: Sequence[Token]
 
 
-def regions(tokens: Sequence[Token], table: str, order: Mapping[str, int]) -> list[Region]:
+def regions(tokens: Sequence[Token], editions: Sequence[FormTable]) -> list[Region]:
     """Give the stretches that may be a table, by the words that they print.
 
     Args:
         tokens: of the whole copy.
-        table: the table's id.
-        order: row to its place in the form; of several editions together.
+        editions: the table in every edition, the newest first.
     """
+    table, is_shared = editions[0].id, editions[0].is_shared
+    order = {row: at for each in reversed(editions) for row, at in each.index.items()}
+    fewest = max(_FEWEST_ROWS, len(order) // _ONE_ROW_IN)
     owners = _owners(tokens)
     found = []
     for run in _runs(tokens, owners, table):
-        for part in _printed_twice(tokens, run, table, order):
+        for part in [run] if is_shared else _printed_twice(tokens, run, order):
             named = {
                 word.id
                 for at in part
                 for word in tokens[at].words
-                if word.table == table and (word.kind == ROW or table == "review")
+                if word.table == table and (word.kind == ROW or is_shared)
             }
-            if len(named) >= _FEWEST_ROWS[table]:
+            if len(named) >= (_FEWEST_WORDS if is_shared else fewest):
                 found.append((part[0], part[-1]))
     return [_region(tokens, owners, table, low, high) for low, high in found]
 
@@ -102,11 +105,9 @@ def _runs(tokens: Sequence[Token], owners: Mapping[int, str], table: str) -> lis
 
 
 def _printed_twice(
-    tokens: Sequence[Token], run: list[int], table: str, order: Mapping[str, int]
+    tokens: Sequence[Token], run: list[int], order: Mapping[str, int]
 ) -> list[list[int]]:
     """Part a run where the form begins again."""
-    if table == "review":
-        return [run]
     last = max(order.values())
     parts: list[list[int]] = []
     part: list[int] = []

@@ -1,0 +1,154 @@
+"""Tables that no layout reads, read as the least damage that explains them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from attrs import evolve
+
+import govinfo_report as gr
+from govinfo_report.grammar import TableReader
+from govinfo_report.match import Judge
+from govinfo_report.match.budget import Budget, Spent
+from govinfo_report.official import Form, official_form
+from govinfo_report.source import LineNumbers
+from tests.paths import ROOT
+from tests.strategies import copy_text
+
+CLEAN = ("tab_clean_2019", "tab_clean_2021")
+
+
+def in_tables(change: Callable[[str], str]) -> Callable[[str], str]:
+    """Change what stands behind the heading of section two."""
+
+    def changed(text: str) -> str:
+        start = text.index("二、主动公开")
+        return text[:start] + change(text[start:])
+
+    return changed
+
+
+def ragged(text: str) -> str:
+    """Put each cell on a line of its own, with a few empty lines anywhere."""
+    rng = Random(7)
+    return re.sub(r"\t", lambda _: "\n" * rng.randint(1, 3), text)
+
+
+def behind_headings(text: str) -> str:
+    """Put the tables behind all headings, a cell a line."""
+    rows = [line for line in text.split("\n") if "\t" in line]
+    rest = [line for line in text.split("\n") if "\t" not in line]
+    return "\n".join([*rest, *(cell for row in rows for cell in row.split("\t") if cell)])
+
+
+SHAPES = {
+    "a tab alone on a line": in_tables(lambda text: text.replace("\t", "\n\t\n")),
+    "one cell a line, ragged empty lines": in_tables(ragged),
+    "one space between all cells": in_tables(lambda text: re.sub(r"[\t\n]+", " ", text)),
+    "tables behind all headings": behind_headings,
+    "NaN": in_tables(lambda text: re.sub(r"\t(?=\t|\n)", "\tNaN", text)),
+    "escapes of Markdown": in_tables(lambda text: re.sub(r"(\d)\.(?=\D)", r"\1\\.", text)),
+    "escapes of programs": lambda text: text.replace("\t", "\\t").replace("\n", "\\n"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", CLEAN)
+def test_shapes_that_extractors_leave(name: str, shape: str) -> None:
+    """Every number is read as in the clean copy, and no other."""
+    text = copy_text(name)
+    report = gr.parse(SHAPES[shape](text))
+    assert report.values() == gr.parse(text).values()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_each_number_is_traced(shape: str) -> None:
+    """The characters of a cell stand in the copy where it says."""
+    text = SHAPES[shape](copy_text("tab_clean_2021"))
+    for cell in gr.parse(text).cells():
+        assert "".join(text[start:end] for start, end in cell.parts) == cell.raw
+
+
+def test_the_order_comes_from_the_grammar(tmp_path: object) -> None:
+    """Two rows without labels are the lines that the grammar has there; exchanged there, they are read exchanged."""
+    text = re.sub(r"（[一二]）(予以公开|部分公开)[^\t]*", "", copy_text("tab_clean_2021"))
+    text = text[text.index("三、收到和处理") : text.index("四、政府信息公开")]
+    form = official_form()
+    usual = _granted(form, text)
+    assert usual == (390, 45) or usual[0] != usual[1]
+    grammar = (ROOT / "grammars" / "requests_2021.lark").read_text(encoding="utf-8")
+    assert "granted partly_granted" in grammar
+    folder = _Folder({"requests_2021": grammar.replace("granted partly_granted", "partly_granted granted")})
+    exchanged = _granted(evolve(form, grammars=(folder, *form.grammars)), text)
+    assert exchanged == usual[::-1]
+
+
+class _Folder:
+    """A folder with some grammar files in it."""
+
+    def __init__(self, files: dict[str, str]) -> None:
+        self.files = files
+
+    def joinpath(self, *names: str) -> _File:
+        return _File(self.files.get(names[-1].removesuffix(".lark")))
+
+    def iterdir(self) -> object:
+        return iter(())
+
+
+class _File:
+    def __init__(self, text: str | None) -> None:
+        self.text = text
+
+    def is_file(self) -> bool:
+        return self.text is not None
+
+    def read_text(self, encoding: str) -> str:
+        assert self.text is not None
+        return self.text
+
+
+def _granted(form: Form, text: str) -> tuple[object, object]:
+    """Give what the judge reads as the totals of （一）予以公开 and （二）部分公开."""
+    judge = Judge(form, {"requests": list(TableReader(form, "requests").editions.values())})
+    cells = judge.read(text, ["requests"], LineNumbers(text))["requests"].agreed.cells
+    granted, partly = (cells[f"requests.{row}.total"] for row in ("granted", "partly_granted"))
+    return granted.value, partly.value
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lines_that_changed_places(seed: int) -> None:
+    """Lines of results in another order keep all sums: each number is that of its own label, or is not stated."""
+    text = copy_text("tab_clean_2021")
+    lines = text.split("\n")
+    places = [at for at, line in enumerate(lines) if re.match(r".*\t[1-8]\.[^\t]+\t\d", line)][:12]
+    rng = Random(seed)
+    order = places.copy()
+    rng.shuffle(order)
+    moved = lines.copy()
+    for place, other in zip(places, order, strict=True):
+        stub = lines[place][: re.search(r"\t[1-8]\.", lines[place]).start()]  # type: ignore[union-attr]
+        moved[place] = stub + lines[other][re.search(r"\t[1-8]\.", lines[other]).start() :]  # type: ignore[union-attr]
+    report = gr.parse(SHAPES["one cell a line, ragged empty lines"]("\n".join(moved)))
+    doubted = {path for item in report.findings if item.severity != "info" for path in item.cells}
+    true = gr.parse(text).values()
+    wrong = [path for path, value in report.values().items() if true[path] != value]
+    assert not [path for path in wrong if path not in doubted]
+
+
+def test_work_is_bounded() -> None:
+    """A text of nothing but labels and numbers ends within the budget."""
+    text = copy_text("tab_clean_2021")
+    hostile = text + " ".join(["规章 1 2 3 行政许可 7 1、信访举报投诉类申请 0 0 2"] * 3_000)
+    assert gr.parse(hostile).year == 2021
+
+
+def test_a_budget_is_spent() -> None:
+    """So many steps and no more."""
+    budget = Budget(3)
+    budget.spend(3)
+    with pytest.raises(Spent):
+        budget.spend()
