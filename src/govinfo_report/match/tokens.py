@@ -56,6 +56,7 @@ _MANY_SERIALS = 8
 # So many commas behind words and before digits are no accident.
 _MANY_COMMAS = 8
 _MANY_FIELDS = 5
+_NEARLY_ALL = 0.9
 # Torn words: how much of one must be there, and of a title.
 _TORN, _TORN_TITLE = 3, 6
 _SPACE_LIKE = " \xa0"
@@ -293,6 +294,7 @@ def _is_beside_latin(text: str, low: int, high: int) -> bool:
 def _empty_cells(text: str, has_commas: bool) -> Iterator[Token]:
     """Give the empty cells that are shown: between two tabs, bars or commas of a line; a line of nothing but blanks."""
     at = 0
+    around = _marks_around(text)
     for line in text.split("\n"):
         mark = "\t" if "\t" in line else "|" if line.count("|") > 1 else ""
         mark = mark or ("," if has_commas and line.count(",") > 1 else "")
@@ -300,16 +302,35 @@ def _empty_cells(text: str, has_commas: bool) -> Iterator[Token]:
             note = ONLY_NBSP if "\xa0" in line else ONLY_TAB if "\t" in line else ONLY_BLANK
             yield Token(EMPTY, at, at, note=note)
         elif mark:
-            yield from _empty_fields(line, at, mark)
+            yield from _empty_fields(line, at, mark, around if mark == "\t" else (mark == "|",) * 2)
         at += len(line) + 1
 
 
-def _empty_fields(line: str, at: int, mark: str) -> Iterator[Token]:
+def _marks_around(text: str) -> tuple[bool, bool]:
+    """Tell whether nearly every line with a tab begins with one, and whether it ends with one: these part nothing."""
+    lines = [line for line in text.split("\n") if "\t" in line and line.strip(" \t\xa0")]
+    return (
+        sum(line.startswith("\t") for line in lines) > _NEARLY_ALL * len(lines),
+        sum(line.endswith("\t") for line in lines) > _NEARLY_ALL * len(lines),
+    )
+
+
+def _empty_fields(line: str, at: int, mark: str, around: tuple[bool, ...]) -> Iterator[Token]:
+    """Give the empty cells of a line.
+
+    Args:
+        line: the line.
+        at: where it begins.
+        mark: what parts its cells.
+        around: whether a mark stands before every line, and behind it.
+    """
     fields = line.split(mark)
+    first, last = around
     filled = sum(1 for each in fields if each.strip(' \xa0"'))
     is_row = filled > 1 or (filled and len(fields) > (2 if mark == "|" else _MANY_FIELDS))
     for index, each in enumerate(fields):
-        if not each.strip(' \xa0"') and not (mark == "|" and index in (0, len(fields) - 1)):
+        is_outside = (first and index == 0) or (last and index == len(fields) - 1)
+        if not each.strip(' \xa0"') and not is_outside:
             if is_row:
                 yield Token(EMPTY, at, at, note=FIELD)
             elif "\xa0" in each:
