@@ -13,7 +13,7 @@ from govinfo_report.match.lines import FormLine
 from govinfo_report.match.orders import Order
 from govinfo_report.match.printed import Raw, is_mark
 from govinfo_report.match.proof import Option, Settled
-from govinfo_report.match.tokens import UNREADABLE, Token
+from govinfo_report.match.tokens import GLUED, UNREADABLE, Token
 from govinfo_report.model import Cell, Number
 from govinfo_report.model.cell import State
 from govinfo_report.model.row import Span
@@ -75,6 +75,7 @@ def agree(
             found: Sequence[Option | None] = options or [None]
             mine += [_Way(option, each.found.order, failing) for option in found]
     ways = {row: (line, _distinct(mine)) for row, (line, mine) in ways.items()}
+    single = _single_sum(explanations)
     table_id = explanations[0].found.order.table.id
     for line, mine in ways.values():
         every = tuple(dict.fromkeys(map(_printed, mine)))
@@ -86,7 +87,7 @@ def agree(
             if agreed.cells[path].state == "ambiguous":
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
-                blamed = _blamed(line, mine)
+                blamed = _blamed(line, mine) or single
                 if blamed:
                     agreed.doubted[path] = blamed
     return agreed
@@ -130,13 +131,15 @@ def _cell(
         candidates = tuple(sorted(Decimal(n) if is_money else n for n in numbers))
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
     number: Number = Decimal(numbers[0]) if is_money else numbers[0]
-    if None in raws:
+    if None in raws or len({raw == "" for raw in raws}) > 1:
         return Cell(path, None, "inferred", candidates=(number,))
     option = next(way for way in ways if way.option)
     assert option.option is not None
     parts, unit = _parts(option.order, option.option, column, plain)
     raw = option.option.raws[column] or ""
     state, value = _state(raw, raws, number, len(ways))
+    if value is not None and any(_is_glued(way, parts, plain) for way in ways):
+        state, value = "unreadable", None
     printed = "".join([plain.source[start:end] for start, end in parts])
     return Cell(path, value, state, printed, parts, line_of(parts[0][0]), unit=unit)
 
@@ -151,6 +154,15 @@ def _state(raw: str, raws: set[Raw], number: Number, count: int) -> tuple[State,
     return ("printed" if count == 1 else "aligned"), number
 
 
+def _is_glued(way: _Way, parts: tuple[Span, ...], plain: Plain) -> bool:
+    """Tell whether a number stands right beside words that are not the form's."""
+    if way.option is None:
+        return False
+    glued = [way.order.atoms[at] for at in way.option.strip if way.order.atoms[at].note == GLUED]
+    spans = [plain.span(token.start, token.end) for token in glued]
+    return any(low < end and start < high for start, end in parts for low, high in spans)
+
+
 def _blamed(line: FormLine, ways: Sequence[_Way]) -> str:
     """Give the damage that may have made a number that is stated; "" where there is none."""
     way = ways[0]
@@ -161,10 +173,23 @@ def _blamed(line: FormLine, ways: Sequence[_Way]) -> str:
         return "sum_fails"
     if way.has_failing and len(ways) > 1:
         return "sum_fails"
-    if line.form.summed and not way.order.table.sums:
-        printed = [raw for raw in way.option.raws if raw is not None]
-        if len(way.option.strip) < len(printed) or way.option.offset:
-            return "cells_joined"
+    return ""
+
+
+def _single_sum(explanations: Sequence[Explanation]) -> str:
+    """Give the damage of a table whose lines each have one sum that no other crosses; "" where it is whole."""
+    for each in explanations:
+        table = each.found.order.table
+        if table.sums or not table.is_summed:
+            return ""
+        for line, options in zip(table.lines, each.settled.options, strict=True):
+            for option in options:
+                if option.offset or 0 < len(option.strip) < line.form.width - option.raws.count(
+                    None
+                ):
+                    return "cells_joined"
+                if len(option.strip) != line.form.width:
+                    return "cell_lost"
     return ""
 
 

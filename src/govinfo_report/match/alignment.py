@@ -17,7 +17,7 @@ from govinfo_report.match.damage import damages
 from govinfo_report.match.lines import RowForm
 from govinfo_report.match.orders import APART, BEFORE, BEHIND, BETWEEN, BLANKS, UNKNOWN, Order
 from govinfo_report.match.readings import JOINED, LOST, readings
-from govinfo_report.match.tokens import BESIDE, EMPTY, NEWLINE, ONLY_BLANK
+from govinfo_report.match.tokens import EMPTY, GLUED, NEWLINE, ONLY_BLANK
 
 Strip: TypeAlias = tuple[int, ...]
 """Indices of the atoms that a line owns; () where it has none."""
@@ -314,7 +314,7 @@ class _Aligner:
             cost += _RAGGED
         if order.stub and not order.texts[start] and start < order.stub_ends[start]:
             cost += _RAGGED
-        beside = sum(1 for atom in order.atoms[start:end] if atom.note == BESIDE)
+        beside = sum(1 for atom in order.atoms[start:end] if atom.note == GLUED)
         return cost + 0.5 * beside
 
     def _label(self, line: int, start: int, end: int) -> float:
@@ -331,6 +331,8 @@ class _Aligner:
             return 0.0 if not here or not line or gap in own else _GROUP_APART
         if gap in own:
             near = here[0] if order.arrangement == BEFORE else here[-1]
+            if order.arrangement == BEHIND and order.gaps[gap].is_parted:
+                return _LABEL_UNRELATED
             if order.arrangement == APART or near == line:
                 return self._nearer_to_another(start, end)
             return _LABEL_NOT_NEXT
@@ -401,7 +403,7 @@ def junk_prices(order: Order) -> list[float]:
     for at, atom in enumerate(order.atoms):
         if atom.kind == EMPTY:
             price = 0.0
-        elif atom.note == BESIDE:
+        elif atom.note == GLUED:
             price = _OF_SENTENCE
         elif _is_printed_twice(order, at) or _is_behind_foreign(order, at):
             price = _BESIDE

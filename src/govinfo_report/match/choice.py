@@ -43,12 +43,17 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
         return False
     doubted = _doubted(findings)
     sure = 0
-    for path, value in zip(cells.shape.paths, cells.values, strict=True):
+    for path, value, state in zip(cells.shape.paths, cells.values, cells.states, strict=True):
+        cell = verdict.agreed.cells.get(path)
+        is_open = cell is not None and cell.state in _UNREAD
+        if state == "unreadable" and cell is not None and cell.value is not None:
+            # a cell over several lines may be no cell
+            if "\n" not in cells.cell(cells.shape.index[path]).raw:
+                return False
         if value is None or path in doubted:
             continue
         sure += 1
-        cell = verdict.agreed.cells.get(path)
-        if cell is None or (cell.value != value and cell.state not in _UNREAD):
+        if cell is None or (cell.value != value and not is_open):
             return False
     stated = sum(1 for cell in verdict.agreed.cells.values() if cell.value is not None)
     before = sum(1 for value in cells.values if value is not None)
@@ -80,7 +85,8 @@ def judged_cells(
         old = cells.shape.index.get(path)
         if cell.state in _UNREAD and old is not None and path not in doubted:
             before = cells.cell(old)
-            if before.value is not None and used.isdisjoint(_characters([before])):
+            is_kept = before.value is not None or before.state == "unreadable"
+            if is_kept and used.isdisjoint(_characters([before])):
                 cell = before
         if cell.unit is None and cell.value is not None and at in judged.units:
             cell.unit = judged.units[at]

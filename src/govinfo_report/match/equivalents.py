@@ -22,6 +22,7 @@ VOID = "\ue000"
 _MANY_ESCAPES = 20
 _MANY_TAGS = 20
 _BLOCK = re.compile(r"</?(?:tr|row|br|p|div|li|table|h\d|head|section)\b", re.IGNORECASE)
+_RULE = re.compile(r"[-=─━]{3}|[+|]\s*:?-{2}")
 _CELL = re.compile(r"<(?:td|th|cell)\b", re.IGNORECASE)
 _ESCAPED = {"n": "\n", "r": " ", "t": "\t"}
 _KANGXI = (
@@ -110,7 +111,7 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+    return " " * len(found[0]) if _RULE.search(found[0]) else found[0]
 
 
 def _compatible(found: re.Match[str]) -> str:
@@ -189,10 +190,7 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         "rules of drawn tables",
         ("+----+----+", "           "),
         lambda text: "--" in text or "==" in text or "─" in text or "━" in text,
-        _pattern(
-            r"^[ \t|+:=┼├┤┬┴─━┌┐└┘╋-]*(?:[-=─━]{3,}|[+|]\s*:?-{2,})[ \t|+:=┼├┤┬┴─━┌┐└┘╋-]*$",
-            re.MULTILINE,
-        ),
+        _pattern(r"^[ \t|+:=┼├┤┬┴─━┌┐└┘╋-]+$", re.MULTILINE),
         _blank,
     ),
 )

@@ -22,6 +22,8 @@ from govinfo_report.match.tokens import Token, tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
 from govinfo_report.official import Form
 
+# Longer texts are no copy of one report, and are not judged.
+_LONGEST = 50_000
 # Steps that one copy may cost.
 _MOST_STEPS = 60_000
 # At this price nothing else needs to be tried.
@@ -93,6 +95,8 @@ class Judge:
         Returns:
             Table to how it is read; tables of which nothing can be said are left out.
         """
+        if len(text) > _LONGEST or not self.known.may_hold_table(text):
+            return {}
         rewritten = plain(text)
         found = tokens(rewritten.text, self.known)
         verdicts = {}

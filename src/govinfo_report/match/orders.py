@@ -24,6 +24,7 @@ from govinfo_report.match.tokens import (
     ONLY_NBSP,
     ONLY_TAB,
     PROSE,
+    SPACE,
     SPACES,
     TAB,
     WORD,
@@ -57,6 +58,7 @@ class Gap:
         labels: lines of the form whose labels stand there, in order.
         heads: columns whose headings stand there.
         foreign: other words stand there, or the label of a group.
+        is_parted: other words stand behind the last label, and not close to it: a row that is no line of the form.
         parted: the strength of what parts the atoms.
         before: the strength of what parts the atom before from the first words of the gap.
         behind: the same of the last words and the atom behind.
@@ -65,6 +67,7 @@ class Gap:
     labels: list[int] = field(factory=list)
     heads: list[str] = field(factory=list)
     foreign: bool = False
+    is_parted: bool = False
     parted: int = 0
     before: int = -1
     behind: int = 0
@@ -205,6 +208,7 @@ def read_order(region: Region, table: FormTable, arrangement: str, empties: str)
             top = _place_word(token, gap, order, top)
         elif token.kind == FOREIGN and len(token.text) > 2:
             gap.foreign = True
+            gap.is_parted = bool(gap.labels) and token.parted >= SPACE
     order.texts = ["" if atom.kind == EMPTY else atom.text for atom in order.atoms]
     for at, gap in enumerate(order.gaps):
         for line in gap.labels:
@@ -254,6 +258,7 @@ def _place_word(token: Token, gap: Gap, order: Order, top: int) -> int:
     if rows:
         row = rows[0] if len(set(rows)) == 1 else next((r for r in rows if r > top), rows[0])
         gap.labels.append(row)
+        gap.is_parted = False
         top = max(top, row)
     elif any(word.kind == GROUP for word in token.words):
         gap.foreign = True

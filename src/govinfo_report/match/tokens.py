@@ -22,8 +22,8 @@ NOTHING, SPACE, SPACES, TAB, NEWLINE, BLANK_LINE = range(6)
 """What parts two tokens, the strongest last."""
 FIELD, ONLY_BLANK, ONLY_TAB, ONLY_NBSP = "field", "blank", "tab", "nbsp"
 """What shows an empty cell: two tabs, bars or commas; or a line of nothing, of tabs, of fixed blanks."""
-PROSE, BESIDE = "prose", "beside"
-"""A number of a date or a name; one with words that are not the form's beside it."""
+PROSE, GLUED = "prose", "glued"
+"""A number of a date or a name; one right beside words that are not the form's: 约3 is no 3."""
 UNREADABLE = "?"
 """The text of a number whose point went astray: nobody knows what it is."""
 
@@ -272,7 +272,7 @@ def _number(text: str, low: int, high: int, alien: set[int]) -> Token:
     if (after and after in _DATE) or _is_beside_latin(text, low, high):
         token.note = PROSE
     elif (low - 1 in alien and before not in "增减") or (high in alien and not unit):
-        token.note = BESIDE
+        token.note = GLUED
     return token
 
 

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"[（(][一二三四五六七八九十][）)]|^[一二�
 _NUMBER = re.compile(r"^(\d)[.．、]")
 # A shorter title of a section stands in any sentence.
 _SHORTEST_TITLE = 6
+# So many characters of so many rows' labels must be there.
+_SHOWN, _FEWEST_ROWS = 4, 3
 
 
 @frozen
@@ -53,6 +55,12 @@ class Vocabulary:
     whole: dict[str, list[FormWord]] = field(factory=dict)
     begun: dict[str, list[FormWord]] = field(factory=dict)
     pieces: set[str] = field(factory=set)
+
+    def may_hold_table(self, text: str) -> bool:
+        """Tell quickly whether a text names several rows of the form."""
+        letters = _OTHER.sub("", text)
+        rows = (core for core, words in self.whole.items() if any(w.kind == ROW for w in words))
+        return sum(core[:_SHOWN] in letters for core in rows) >= _FEWEST_ROWS
 
     def add(self, word: FormWord) -> None:
         """Add a word; one that is known already changes nothing."""
