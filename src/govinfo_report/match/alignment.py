@@ -149,7 +149,8 @@ class _Aligner:
         self.lead, self.trail = list(range(count + 1)), list(range(count + 1))
         self.edge = [gap.parted for gap in order.gaps]
         for at in range(1, count + 1):
-            if not order.gaps[at].labels and order.atoms[at - 1].kind == EMPTY:
+            has_words = order.gaps[at].labels or order.gaps[at].is_parted
+            if not has_words and order.atoms[at - 1].kind == EMPTY:
                 self.lead[at] = self.lead[at - 1]
                 self.edge[at] = max(self.edge[at], self.edge[at - 1])
         for at in range(count - 1, -1, -1):
@@ -329,10 +330,10 @@ class _Aligner:
             return _LABEL_OF_ANOTHER * wrong + (0.0 if beside else away)
         if order.table.is_shared:
             return 0.0 if not here or not line or gap in own else _GROUP_APART
+        if order.arrangement == BEHIND and order.gaps[gap].is_parted:
+            return _LABEL_UNRELATED
         if gap in own:
             near = here[0] if order.arrangement == BEFORE else here[-1]
-            if order.arrangement == BEHIND and order.gaps[gap].is_parted:
-                return _LABEL_UNRELATED
             if order.arrangement == APART or near == line:
                 return self._nearer_to_another(start, end)
             return _LABEL_NOT_NEXT

@@ -58,7 +58,7 @@ class Gap:
         labels: lines of the form whose labels stand there, in order.
         heads: columns whose headings stand there.
         foreign: other words stand there, or the label of a group.
-        is_parted: other words stand behind the last label, and not close to it: a row that is no line of the form.
+        is_parted: other words stand behind the last label, and not close to it: the label of a row that the form has not.
         parted: the strength of what parts the atoms.
         before: the strength of what parts the atom before from the first words of the gap.
         behind: the same of the last words and the atom behind.
@@ -206,9 +206,9 @@ def read_order(region: Region, table: FormTable, arrangement: str, empties: str)
                 order.gaps.append(Gap())
         elif token.kind == WORD:
             top = _place_word(token, gap, order, top)
-        elif token.kind == FOREIGN and len(token.text) > 2:
+        elif len(token.text) > 2 and (token.kind == FOREIGN or not gap.labels):
             gap.foreign = True
-            gap.is_parted = bool(gap.labels) and token.parted >= SPACE
+            gap.is_parted = token.parted >= SPACE
     order.texts = ["" if atom.kind == EMPTY else atom.text for atom in order.atoms]
     for at, gap in enumerate(order.gaps):
         for line in gap.labels:
