@@ -127,7 +127,7 @@ def _cell(
     values = {way.option.values[column] if way.option else None for way in ways}
     raws = {way.option.raws[column] if way.option else None for way in ways}
     numbers = [value for value in values if value is not None]
-    if len(values) > 1 or not numbers:
+    if len(values) > 1 or not numbers or _is_cut_unproven(line, ways):
         candidates = tuple(sorted(Decimal(n) if is_money else n for n in numbers))
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
     number: Number = Decimal(numbers[0]) if is_money else numbers[0]
@@ -152,6 +152,14 @@ def _state(raw: str, raws: set[Raw], number: Number, count: int) -> tuple[State,
     if any(each is not None and is_mark(each) for each in raws):
         return "mark", None
     return ("printed" if count == 1 else "aligned"), number
+
+
+def _is_cut_unproven(line: FormLine, ways: Sequence[_Way]) -> bool:
+    """Tell whether numbers that run together were cut, or broken ones joined, and no sum bears it out."""
+    if line.form.summed:
+        return False
+    whole = (len(way.option.raws) == len(way.option.strip) for way in ways if way.option)
+    return not all(whole)
 
 
 def _is_glued(way: _Way, parts: tuple[Span, ...], plain: Plain) -> bool:

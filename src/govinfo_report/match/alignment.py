@@ -421,6 +421,11 @@ def _is_printed_twice(order: Order, at: int) -> bool:
     texts, text = order.texts, order.texts[at]
     if text not in (texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None):
         return False
+    others = [other for other in (at - 1, at + 1) if 0 <= other < len(texts)]
+    on_line = any(order.atoms[other].line == order.atoms[at].line for other in others)
+    if len(text) == 1 and not on_line:
+        # 1 above 1 may be 11
+        return False
     start, end = at, at + 1
     while start > 0 and not order.gaps[start].labels and at - start < _ROW_AHEAD:
         start -= 1

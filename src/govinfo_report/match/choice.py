@@ -16,6 +16,8 @@ from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.official import Form
 
+# A table that no sum binds is read anew only where hardly any damage is supposed.
+_SURE = 0.5
 _UNREAD = frozenset(["ambiguous", "inferred", "lost"])
 
 
@@ -48,13 +50,17 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
         is_open = cell is not None and cell.state in _UNREAD
         if state == "unreadable" and cell is not None and cell.value is not None:
             # a cell over several lines may be no cell
-            if "\n" not in cells.cell(cells.shape.index[path]).raw:
+            is_one = "\n" not in cells.cell(cells.shape.index[path]).raw
+            if is_one:
                 return False
         if value is None or path in doubted:
             continue
         sure += 1
         if cell is None or (cell.value != value and not is_open):
             return False
+    if sure and not verdict.table.is_summed and verdict.cost > _SURE:
+        # no sum tells which of the two is right
+        return False
     stated = sum(1 for cell in verdict.agreed.cells.values() if cell.value is not None)
     before = sum(1 for value in cells.values if value is not None)
     mine = stated - len(verdict.agreed.doubted)

@@ -16,7 +16,7 @@ from govinfo_report.match.equivalents import Plain, plain
 from govinfo_report.match.lines import FormTable, form_table
 from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Order, orders, read_order
 from govinfo_report.match.proof import Settled, by_lost_column, line_options, settle
-from govinfo_report.match.regions import Region, likely_editions, regions
+from govinfo_report.match.regions import Region, heads_in_order, likely_editions, regions
 from govinfo_report.match.shared_row import PRICE, cut_shared_row
 from govinfo_report.match.tokens import Token, tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
@@ -31,7 +31,7 @@ _SURE = 0.5
 # A best explanation dearer than this proves nothing: of a table without sums; else by line, for numbers behind their
 # labels and for others.
 _DEAREST_UNSUMMED = 5.5
-_DEAREST_BASE, _DEAREST_LINE, _DEAREST_LINE_ELSEWHERE = 3.0, 1.0, 0.4
+_DEAREST_BASE, _DEAREST_LINE, _DEAREST_LINE_ELSEWHERE = 3.0, 0.5, 0.4
 _POOR = 5.0
 
 
@@ -123,7 +123,7 @@ class Judge:
         budget: Budget,
     ) -> tuple[Verdict, bool] | None:
         editions = self.tables(name)
-        places = regions(found, editions)
+        places = [r for r in regions(found, editions) if heads_in_order(r, editions[-1])]
         tried = _tried(places, editions, is_joined, budget)
         best = min([each.best for each in tried], default=INFINITE)
         explanations = []
@@ -137,7 +137,7 @@ class Judge:
             return None
         agreed = agree(rewritten, explanations, line_of)
         first = min(explanations, key=lambda each: each.found.best).found
-        is_poor = best > _POOR and all(e.found.order.arrangement != BEHIND for e in explanations)
+        is_poor = _is_poor(explanations, agreed, best)
         blame = min(each.settled.blame for each in explanations)
         verdict = Verdict(first.order.table, best, blame, agreed, first.order.arrangement, is_poor)
         return verdict, any(each.found.order.joined for each in explanations)
@@ -197,6 +197,20 @@ def _explanations(tried: Sequence[Alignment], best: float, budget: Budget) -> li
 def _settled(found: Alignment) -> Iterator[Settled]:
     for case in by_lost_column(found, line_options(found)):
         yield settle(found.order.table, case)
+
+
+def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -> bool:
+    """Tell whether the best explanation proves little.
+
+    It is dear, and its numbers do not stand behind their labels; a column is lost, which may be any; or there are zeros
+    alone, which no sum tells apart.
+    """
+    supposed = [each.found.order for each in explanations]
+    if best > _POOR and all(order.arrangement != BEHIND for order in supposed):
+        return True
+    if any(order.lost_column for order in supposed):
+        return True
+    return best > _SURE and not any(cell.value for cell in agreed.cells.values())
 
 
 def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:

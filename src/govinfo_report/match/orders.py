@@ -58,7 +58,7 @@ class Gap:
         labels: lines of the form whose labels stand there, in order.
         heads: columns whose headings stand there.
         foreign: other words stand there, or the label of a group.
-        is_parted: other words stand behind the last label, and not close to it: the label of a row that the form has not.
+        is_parted: other words stand behind the last label, not close to it: the label of a row that the form has not.
         parted: the strength of what parts the atoms.
         before: the strength of what parts the atom before from the first words of the gap.
         behind: the same of the last words and the atom behind.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -168,3 +169,29 @@ def likely_editions(region: Region, tables: Sequence[FormTable]) -> list[FormTab
 
 def _ids(table: FormTable) -> set[str]:
     return {line.row for line in table.lines} | {c for line in table.lines for c in line.columns}
+
+
+def heads_in_order(region: Region, table: FormTable) -> bool:
+    """Tell whether the headings of columns stand in the form's order: no sum tells two applicants apart.
+
+    A line of headings may begin anew behind the last two columns; 总计 may stand elsewhere, as a merged cell does.
+
+    Args:
+        region: the region.
+        table: the table of an edition.
+    """
+    orders = {line.columns: {c: at for at, c in enumerate(line.columns)} for line in table.lines}
+    heads = [
+        token.words[0].id if {word.kind for word in token.words} == {HEAD} else ""
+        for token in region.inside
+        if token.kind == WORD
+    ]
+    for order in orders.values():
+        last = len(order) - 1
+        for before, behind in pairwise(heads):
+            if before not in order or behind not in order:
+                continue
+            is_anew = order[before] >= last - 1 and not order[behind]
+            if order[behind] < order[before] < last and not is_anew:
+                return False
+    return True
