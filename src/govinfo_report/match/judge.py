@@ -210,7 +210,8 @@ def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -
         return True
     if any(order.lost_column for order in supposed):
         return True
-    return best > _SURE and not any(cell.value for cell in agreed.cells.values())
+    is_summed_down = bool(supposed[0].table.sums)
+    return is_summed_down and best > _SURE and not any(c.value for c in agreed.cells.values())
 
 
 def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:

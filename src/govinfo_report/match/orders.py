@@ -291,8 +291,15 @@ def _row_parting(order: Order) -> int:
 
 def _label_parting(order: Order) -> int:
     """Give what parts rows where hardly any has the form's width: what stands before labels, and not between cells."""
-    inner = [gap.parted for gap in order.gaps[1:-1] if not gap.labels]
-    above = [gap.before for gap in order.gaps[1:] if gap.labels]
+    inner: list[int] = []
+    above: list[int] = []
+    parted, has_label = 0, False
+    for gap, text in zip(order.gaps, [*order.texts, ""], strict=True):
+        # empty cells stand between a row and the label of the next, too
+        parted, has_label = max(parted, gap.parted), has_label or bool(gap.labels)
+        if text:
+            (above if has_label else inner).append(parted)
+            parted, has_label = 0, False
     for strength in (NEWLINE, BLANK_LINE):
         apart = sum(1 for parted in above if parted >= strength)
         torn = sum(1 for parted in inner if parted >= strength)
