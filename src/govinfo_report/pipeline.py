@@ -53,9 +53,9 @@ from govinfo_report.grammar import (
     TableReader,
     cell_sums,
     choose_editions,
-    edition_due,
 )
 from govinfo_report.identity import Identity, read_identity
+from govinfo_report.judging import BY_DAMAGE, judge_tables
 from govinfo_report.labels import (
     KnownRows,
     LabelledRow,
@@ -74,15 +74,7 @@ from govinfo_report.layouts import (
     join_decimals,
     registered,
 )
-from govinfo_report.match import (
-    Judge,
-    Verdict,
-    is_sure,
-    judged_cells,
-    judged_findings,
-    kept_rows,
-    outdoes,
-)
+from govinfo_report.match import Judge
 from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
@@ -91,8 +83,6 @@ from govinfo_report.source.wrapped import read_text
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
-BY_DAMAGE = "least_damage"
-"""The layout of a table that was read as the least damage that explains it."""
 # A number that is no part of a date: 2020年 stands in the prose of any section.
 _DATE = writing().date
 _NUMBER = re.compile(rf"(?<!\d)\d++(?!\s?[{_DATE['year']}{_DATE['month']}{_DATE['day']}])")
@@ -178,7 +168,9 @@ class Pipeline:
         claims = self.read_claims(text, sections, identity, editions.of)
         line_of = LineNumbers(text)
         aligned = self.align_tables(tables, editions.of, line_of, claims)
-        judged = self.judge_tables(text[: sections.second], aligned, identity.year, line_of)
+        judged = judge_tables(
+            self.judge, self.align, text[: sections.second], aligned, identity.year, line_of
+        )
         aligned = {**aligned, **judged}
         editions.of.update({name: entry.cells.shape.edition for name, entry in judged.items()})
         cells = {table: entry.cells for table, entry in aligned.items()}
@@ -334,56 +326,6 @@ class Pipeline:
                 *(item for item in aligned.findings if item.code != "row_missing"),
             ]
         return aligned
-
-    def judge_tables(
-        self,
-        text: str,
-        aligned: Mapping[str, Aligned],
-        year: int | None,
-        line_of: Callable[[int], int],
-    ) -> dict[str, Aligned]:
-        """Stage match: the tables that the judge reads better than their layouts.
-
-        Args:
-            text: the copy, up to where another report begins.
-            aligned: the tables as their layouts read them; empty where none was found.
-            year: the year of the report, as the copy tells it.
-            line_of: gives the line of an offset.
-        """
-        wanted = [
-            name
-            for name in self.form.tables
-            if name not in aligned or not is_sure(aligned[name].cells, aligned[name].findings)
-        ]
-        is_old = not aligned and year is not None and edition_due(self.form, year) is None
-        verdicts = {} if is_old or not wanted else self.judge.read(text, wanted, line_of)
-        judged = {
-            name: self._judged(verdict, aligned.get(name), line_of)
-            for name, verdict in verdicts.items()
-        }
-        found = {name: entry for name, entry in judged.items() if entry is not None}
-        if found and not aligned:
-            # the other tables are lost, in the edition of those that were found
-            edition = next(iter(found.values())).cells.shape.edition
-            for name in self.form.tables:
-                found.setdefault(name, self.align(name, edition, None, line_of))
-        return {name: found[name] for name in self.form.tables if name in found}
-
-    def _judged(
-        self, verdict: Verdict, before: Aligned | None, line_of: Callable[[int], int]
-    ) -> Aligned | None:
-        """Give a table as the judge reads it; None where its layout reads as much."""
-        if before is None:
-            before = self.align(verdict.table.id, verdict.table.edition, None, line_of)
-        if not outdoes(verdict, before.cells, before.findings):
-            return None
-        cells = judged_cells(verdict, before.cells, before.findings, self.form)
-        wording = partial(self.form.wording, verdict.table.edition, verdict.table.id)
-        return Aligned(
-            cells,
-            judged_findings(verdict, cells, before.findings, wording),
-            kept_rows(before.extra_rows, cells),
-        )
 
     def check_tables(
         self, aligned: Mapping[str, Aligned], editions: Mapping[str, str]

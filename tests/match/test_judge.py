@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -72,7 +73,7 @@ def test_each_number_is_traced(shape: str) -> None:
         assert "".join(text[start:end] for start, end in cell.parts) == cell.raw
 
 
-def test_the_order_comes_from_the_grammar(tmp_path: object) -> None:
+def test_the_order_comes_from_the_grammar() -> None:
     """Two rows without labels are the lines that the grammar has there; exchanged there, they are read exchanged."""
     text = re.sub(r"（[一二]）(予以公开|部分公开)[^\t]*", "", copy_text("tab_clean_2021"))
     text = text[text.index("三、收到和处理") : text.index("四、政府信息公开")]
@@ -81,7 +82,9 @@ def test_the_order_comes_from_the_grammar(tmp_path: object) -> None:
     assert usual == (390, 45) or usual[0] != usual[1]
     grammar = (ROOT / "grammars" / "requests_2021.lark").read_text(encoding="utf-8")
     assert "granted partly_granted" in grammar
-    folder = _Folder({"requests_2021": grammar.replace("granted partly_granted", "partly_granted granted")})
+    folder = _Folder(
+        {"requests_2021": grammar.replace("granted partly_granted", "partly_granted granted")}
+    )
     exchanged = _granted(evolve(form, grammars=(folder, *form.grammars)), text)
     assert exchanged == usual[::-1]
 
@@ -95,7 +98,7 @@ class _Folder:
     def joinpath(self, *names: str) -> _File:
         return _File(self.files.get(names[-1].removesuffix(".lark")))
 
-    def iterdir(self) -> object:
+    def iterdir(self) -> Iterator[Any]:
         return iter(())
 
 
@@ -119,6 +122,12 @@ def _granted(form: Form, text: str) -> tuple[object, object]:
     return granted.value, partly.value
 
 
+def _stub(line: str) -> str:
+    """Give what stands before the label of a line of results."""
+    found = re.search(r"\t[1-8]\.", line)
+    return line[: found.start()] if found else ""
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_lines_that_changed_places(seed: int) -> None:
     """Lines of results in another order keep all sums: each number is that of its own label, or is not stated."""
@@ -130,8 +139,7 @@ def test_lines_that_changed_places(seed: int) -> None:
     rng.shuffle(order)
     moved = lines.copy()
     for place, other in zip(places, order, strict=True):
-        stub = lines[place][: re.search(r"\t[1-8]\.", lines[place]).start()]  # type: ignore[union-attr]
-        moved[place] = stub + lines[other][re.search(r"\t[1-8]\.", lines[other]).start() :]  # type: ignore[union-attr]
+        moved[place] = _stub(lines[place]) + lines[other].removeprefix(_stub(lines[other]))
     report = gr.parse(SHAPES["one cell a line, ragged empty lines"]("\n".join(moved)))
     doubted = {path for item in report.findings if item.severity != "info" for path in item.cells}
     true = gr.parse(text).values()

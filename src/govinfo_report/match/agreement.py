@@ -10,9 +10,10 @@ from attrs import define, field, frozen
 from govinfo_report.match.alignment import Alignment
 from govinfo_report.match.equivalents import Plain
 from govinfo_report.match.lines import FormLine
+from govinfo_report.match.options import Option
 from govinfo_report.match.orders import Order
 from govinfo_report.match.printed import Raw, is_mark
-from govinfo_report.match.proof import Option, Settled
+from govinfo_report.match.proof import Settled
 from govinfo_report.match.tokens import GLUED, UNREADABLE, Token
 from govinfo_report.model import Cell, Number
 from govinfo_report.model.cell import State

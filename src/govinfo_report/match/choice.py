@@ -16,8 +16,6 @@ from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.official import Form
 
-# A table that no sum binds is read anew only where hardly any damage is supposed.
-_SURE = 0.5
 _UNREAD = frozenset(["ambiguous", "inferred", "lost"])
 
 
@@ -58,7 +56,7 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
         sure += 1
         if cell is None or (cell.value != value and not is_open):
             return False
-    if sure and not verdict.table.is_summed and verdict.cost > _SURE:
+    if sure and not verdict.table.is_summed:
         # no sum tells which of the two is right
         return False
     stated = sum(1 for cell in verdict.agreed.cells.values() if cell.value is not None)

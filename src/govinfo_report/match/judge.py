@@ -14,8 +14,9 @@ from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.match.damage import damages
 from govinfo_report.match.equivalents import Plain, plain
 from govinfo_report.match.lines import FormTable, form_table
+from govinfo_report.match.options import by_lost_column, line_options
 from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Order, orders, read_order
-from govinfo_report.match.proof import Settled, by_lost_column, line_options, settle
+from govinfo_report.match.proof import Settled, settle
 from govinfo_report.match.regions import Region, heads_in_order, likely_editions, regions
 from govinfo_report.match.shared_row import PRICE, cut_shared_row
 from govinfo_report.match.tokens import Token, tokens

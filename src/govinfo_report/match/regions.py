@@ -9,7 +9,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from govinfo_report.match.lines import FormTable
-from govinfo_report.match.tokens import FOREIGN, WORD, Token
+from govinfo_report.match.tokens import FOREIGN, PIECE, WORD, Token
 from govinfo_report.match.vocabulary import GROUP, HEAD, ROW, SECTION
 
 # A region that names one in so many rows of a table may be it, if it names two; of a table whose rows have no labels it
@@ -182,9 +182,9 @@ def heads_in_order(region: Region, table: FormTable) -> bool:
     """
     orders = {line.columns: {c: at for at, c in enumerate(line.columns)} for line in table.lines}
     heads = [
-        token.words[0].id if {word.kind for word in token.words} == {HEAD} else ""
+        token.words[0].id if token.words and all(w.kind == HEAD for w in token.words) else ""
         for token in region.inside
-        if token.kind == WORD
+        if token.kind in (WORD, FOREIGN, PIECE)
     ]
     for order in orders.values():
         last = len(order) - 1

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from govinfo_report.match.cuts import cuts
 from govinfo_report.match.damage import damages
+from govinfo_report.match.options import Option
 from govinfo_report.match.orders import Order
 from govinfo_report.match.printed import Raw, number_of
-from govinfo_report.match.proof import Option, Settled
+from govinfo_report.match.proof import Settled
 from govinfo_report.match.tokens import NUMBER
 
 PRICE = damages().price("cells_joined")

@@ -1,0 +1,81 @@
+"""Stage match, for the tables of a copy: which of them the judge reads better than their layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
+
+from govinfo_report.align import Aligned
+from govinfo_report.grammar import edition_due
+from govinfo_report.match import (
+    Judge,
+    Verdict,
+    is_sure,
+    judged_cells,
+    judged_findings,
+    kept_rows,
+    outdoes,
+)
+
+BY_DAMAGE = "least_damage"
+"""The layout of a table that was read as the least damage that explains it."""
+
+
+class Align(Protocol):
+    """Gives a table of an edition of which no row was found."""
+
+    def __call__(
+        self, table: str, edition: str, found: None, line_of: Callable[[int], int]
+    ) -> Aligned:
+        """Align the table."""
+        ...
+
+
+def judge_tables(
+    judge: Judge,
+    align: Align,
+    text: str,
+    aligned: Mapping[str, Aligned],
+    year: int | None,
+    line_of: Callable[[int], int],
+) -> dict[str, Aligned]:
+    """Give the tables that the judge reads better than their layouts.
+
+    Args:
+        judge: the judge.
+        align: gives a table of which no row was found.
+        text: the copy, up to where another report begins.
+        aligned: the tables as their layouts read them; empty where none was found.
+        year: the year of the report, as the copy tells it.
+        line_of: gives the line of an offset.
+    """
+    form = judge.form
+    wanted = [
+        name
+        for name in form.tables
+        if name not in aligned or not is_sure(aligned[name].cells, aligned[name].findings)
+    ]
+    is_old = not aligned and year is not None and edition_due(form, year) is None
+    verdicts = {} if is_old or not wanted else judge.read(text, wanted, line_of)
+    found: dict[str, Aligned] = {}
+    for name, verdict in verdicts.items():
+        before = aligned.get(name) or align(name, verdict.table.edition, None, line_of)
+        if outdoes(verdict, before.cells, before.findings):
+            found[name] = _judged(judge, verdict, before)
+    if found and not aligned:
+        # the other tables are lost, in the edition of those that were found
+        edition = next(iter(found.values())).cells.shape.edition
+        for name in form.tables:
+            found.setdefault(name, align(name, edition, None, line_of))
+    return {name: found[name] for name in form.tables if name in found}
+
+
+def _judged(judge: Judge, verdict: Verdict, before: Aligned) -> Aligned:
+    """Give a table as the judge reads it."""
+    cells = judged_cells(verdict, before.cells, before.findings, judge.form)
+    rows = kept_rows(before.extra_rows, cells)
+    read = {(row.code, row.line) for row in before.extra_rows} - {(r.code, r.line) for r in rows}
+    said = [item for item in before.findings if (item.code, item.line) not in read]
+    wording = partial(judge.form.wording, verdict.table.edition, verdict.table.id)
+    return Aligned(cells, judged_findings(verdict, cells, said, wording), rows)

@@ -1,0 +1,62 @@
+"""Numbers that are no cell of the form: what it costs to pass over each."""
+
+from __future__ import annotations
+
+from govinfo_report.match.damage import damages
+from govinfo_report.match.orders import BEHIND, Order
+from govinfo_report.match.tokens import EMPTY, GLUED
+
+_price = damages().price
+_FOREIGN, _BESIDE = _price("number_foreign"), _price("number_beside")
+_OF_SENTENCE = _price("number_of_sentence")
+# Another row's numbers go on for so many atoms.
+_ROW_AHEAD = 8
+
+
+def junk_prices(order: Order) -> list[float]:
+    """Give for each atom what it costs that it is no cell of the form."""
+    first = next((at for at, gap in enumerate(order.gaps) if gap.labels), 0)
+    is_behind = order.arrangement == BEHIND and not order.table.is_shared
+    prices = []
+    for at, atom in enumerate(order.atoms):
+        if atom.kind == EMPTY:
+            price = 0.0
+        elif atom.note == GLUED:
+            price = _OF_SENTENCE
+        elif _is_printed_twice(order, at) or _is_behind_foreign(order, at):
+            price = _BESIDE
+        else:
+            price = _FOREIGN
+        prices.append(min(price, _BESIDE) if is_behind and at < first else price)
+    return prices
+
+
+def _is_printed_twice(order: Order, at: int) -> bool:
+    """A merged cell whose number a program printed for each column: more numbers than the labelled line has cells."""
+    if order.table.is_summed:
+        return False
+    texts, text = order.texts, order.texts[at]
+    if text not in (texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None):
+        return False
+    others = [other for other in (at - 1, at + 1) if 0 <= other < len(texts)]
+    on_line = any(order.atoms[other].line == order.atoms[at].line for other in others)
+    if len(text) == 1 and not on_line:
+        # 1 above 1 may be 11
+        return False
+    start, end = at, at + 1
+    while start > 0 and not order.gaps[start].labels and at - start < _ROW_AHEAD:
+        start -= 1
+    while end < len(texts) and not order.gaps[end].labels and end - at < _ROW_AHEAD:
+        end += 1
+    labels = order.gaps[start].labels
+    width = order.table.lines[labels[-1]].form.width if labels else order.table.width
+    return sum(1 for other in texts[start:end] if other) > width
+
+
+def _is_behind_foreign(order: Order, at: int) -> bool:
+    start = at
+    while start > 0 and at - start < _ROW_AHEAD:
+        if order.gaps[start].labels or order.gaps[start].foreign:
+            break
+        start -= 1
+    return order.gaps[start].foreign and not order.gaps[start].labels
