@@ -111,10 +111,14 @@ class Pipeline:
     Args:
         form: the form that copies are read by.
         layouts: the layouts to choose from; None for every registered one.
+        judges: tables that their layouts leave open are read by the judge (``match/``).
     """
 
-    def __init__(self, form: Form, layouts: Sequence[Layout] | None = None) -> None:
+    def __init__(
+        self, form: Form, layouts: Sequence[Layout] | None = None, *, judges: bool = False
+    ) -> None:
         self.form = form
+        self.judges = judges
         self.lexicons = Lexicons(form)
         self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
         self.headings = HeadingReader(form)
@@ -168,9 +172,10 @@ class Pipeline:
         claims = self.read_claims(text, sections, identity, editions.of)
         line_of = LineNumbers(text)
         aligned = self.align_tables(tables, editions.of, line_of, claims)
-        judged = judge_tables(
-            self.judge, self.align, text[: sections.second], aligned, identity.year, line_of
-        )
+        judged: dict[str, Aligned] = {}
+        if self.judges:
+            own = text[: sections.second]
+            judged = judge_tables(self.judge, self.align, own, aligned, identity.year, line_of)
         aligned = {**aligned, **judged}
         editions.of.update({name: entry.cells.shape.edition for name, entry in judged.items()})
         cells = {table: entry.cells for table, entry in aligned.items()}

@@ -27,11 +27,10 @@ def with_bars(seed: int, edition: str, nought: str, bar: str) -> str:
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 @pytest.mark.parametrize("seed", [3, 4])
 def test_two_bars_are_one(seed: int, edition: str, nought: str, bar: str) -> None:
-    """What both state is the same; nothing stands a cell off."""
+    """What is stated is what tabs state; nothing stands a cell off."""
     report = gr.parse(with_bars(seed, edition, nought, bar))
     tabs = gr.parse(with_bars(seed, edition, nought, "\t"))
-    stated = tabs.values()
-    assert all(stated.get(path, value) == value for path, value in report.values().items())
+    assert report.values().items() <= tabs.values().items()
     if nought:
         assert report.values() == tabs.values()
 

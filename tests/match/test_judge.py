@@ -15,10 +15,12 @@ from govinfo_report.grammar import TableReader
 from govinfo_report.match import Judge
 from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.official import Form, official_form
+from govinfo_report.pipeline import Pipeline
 from govinfo_report.source import LineNumbers
 from tests.paths import ROOT
 from tests.strategies import copy_text
 
+JUDGED = Pipeline(official_form(), judges=True)
 CLEAN = ("tab_clean_2019", "tab_clean_2021")
 
 
@@ -45,7 +47,7 @@ def behind_headings(text: str) -> str:
     return "\n".join([*rest, *(cell for row in rows for cell in row.split("\t") if cell)])
 
 
-SHAPES = {
+SHAPES: dict[str, Callable[[str], str]] = {
     "a tab alone on a line": in_tables(lambda text: text.replace("\t", "\n\t\n")),
     "one cell a line, ragged empty lines": in_tables(ragged),
     "one space between all cells": in_tables(lambda text: re.sub(r"[\t\n]+", " ", text)),
@@ -59,17 +61,20 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", CLEAN)
 def test_shapes_that_extractors_leave(name: str, shape: str) -> None:
-    """Every number is read as in the clean copy, and no other."""
+    """Every number that a sum binds is read as in the clean copy; of the others no other number is stated."""
     text = copy_text(name)
-    report = gr.parse(SHAPES[shape](text))
-    assert report.values() == gr.parse(text).values()
+    clean = gr.parse(text).values()
+    read = JUDGED.parse(SHAPES[shape](text)).values()
+    assert read.items() <= clean.items()
+    bound = [path for path in clean if not path.startswith("disclosure.")]
+    assert [path for path in bound if path not in read] == []
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_each_number_is_traced(shape: str) -> None:
     """The characters of a cell stand in the copy where it says."""
     text = SHAPES[shape](copy_text("tab_clean_2021"))
-    for cell in gr.parse(text).cells():
+    for cell in JUDGED.parse(text).cells():
         assert "".join(text[start:end] for start, end in cell.parts) == cell.raw
 
 
@@ -140,7 +145,7 @@ def test_lines_that_changed_places(seed: int) -> None:
     moved = lines.copy()
     for place, other in zip(places, order, strict=True):
         moved[place] = _stub(lines[place]) + lines[other].removeprefix(_stub(lines[other]))
-    report = gr.parse(SHAPES["one cell a line, ragged empty lines"]("\n".join(moved)))
+    report = JUDGED.parse(SHAPES["one cell a line, ragged empty lines"]("\n".join(moved)))
     doubted = {path for item in report.findings if item.severity != "info" for path in item.cells}
     true = gr.parse(text).values()
     wrong = [path for path, value in report.values().items() if true[path] != value]
@@ -151,7 +156,7 @@ def test_work_is_bounded() -> None:
     """A text of nothing but labels and numbers ends within the budget."""
     text = copy_text("tab_clean_2021")
     hostile = text + " ".join(["规章 1 2 3 行政许可 7 1、信访举报投诉类申请 0 0 2"] * 3_000)
-    assert gr.parse(hostile).year == 2021
+    assert JUDGED.parse(hostile).year == 2021
 
 
 def test_a_budget_is_spent() -> None:
