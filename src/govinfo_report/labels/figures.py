@@ -164,6 +164,8 @@ def read_figure(cell: str) -> Figure | None:
 
 def unit_of(printed: str) -> str | None:
     """Give the unit of what ``UNIT`` matches: ``（萬元）`` is 万元; None where it is nothing."""
+    if not printed:
+        return None
     bare = printed.lstrip("（( ")
     return next((unit for word, unit in UNITS.items() if bare.startswith(word)), None)
 
