@@ -92,9 +92,7 @@ class Places:
             return row.at
         count = len(row.row.cells) - row.after
         if row.row.lined_up:
-            # where a line is a cell, none shows an empty one behind the last number of a table
-            is_short = count < rule.width and all(not below.values for below in self.rows[at + 1 :])
-            return row.after if count == rule.width or is_short else None
+            return row.after if count == rule.width else None
         if row.row.by_room:
             return None
         deepest = self._deepest(rule.width) if rule.sums else None
