@@ -35,7 +35,6 @@ def test_a_sign_may_be_a_mark_or_another_number_s(printed: str) -> None:
         assert report.cell(CELLS[2]).candidates == (7, 77)
 
 
-@pytest.mark.skip(reason="torn numbers lost their doubt; left open")
 def test_a_number_that_a_line_end_parts_is_doubted() -> None:
     """行政许可120 above 11, a page's: the number is put together, and said to be."""
     path = "disclosure.administrative_licensing.decisions"

@@ -138,7 +138,8 @@ def _read(case: Case, shown: Shown, budget: Budget) -> None:
         # the digits of the whole row in its first cell, and the others empty
         strip = case.strip = bare
     again = strip.soft and strip.repeats()
-    is_told = not again and not strip.text.startswith(EMPTY)
+    # 行政许可120 above 11: where nothing parts cells, a line end may part 120 from the number of a page
+    is_told = not (again or strip.text.startswith(EMPTY) or (shown.run_together and strip.folded))
     if not case.rule.sums and strip.soft and is_told and len(bare.hard) + 1 == case.rule.width:
         # as many cells as the form has: a space in one of them lies inside its number (1 143); an empty one before all
         # of them may be the label's (_ | 161 12)
