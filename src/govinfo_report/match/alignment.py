@@ -158,12 +158,13 @@ class _Aligner:
         order = self.order
         found = Alignment(order, strips=[{} for _ in order.table.lines])
         for line in range(len(order.table.lines)):
-            if not self._prune(line):
-                return found
+            # a step may pass over lines that are printed column by column
+            self._prune(line)
             for state, cost in self.layers[line].items():
                 self.budget.spend()
                 self._go_on(line, state, cost)
-        if not self._prune(len(order.table.lines)):
+        self._prune(len(order.table.lines))
+        if not self.layers[-1]:
             return found
         tail = self._tail()
         last = self.layers[-1]
@@ -173,11 +174,11 @@ class _Aligner:
             self._keep(found, tail)
         return found
 
-    def _prune(self, line: int) -> bool:
+    def _prune(self, line: int) -> None:
         """Skip atoms that no line owns; then drop what is too dear."""
         layer = self.layers[line]
         if not layer:
-            return False
+            return
         low = min(layer.values())
         top = min(low + _BEAM, self.limit)
         for state in range(min(layer), len(self.junk) * _SHIFTS):
@@ -186,7 +187,6 @@ class _Aligner:
                 if cost <= top and cost < layer.get(state + _SHIFTS, INFINITE):
                     layer[state + _SHIFTS] = cost
         self.layers[line] = {state: cost for state, cost in layer.items() if cost <= top}
-        return bool(self.layers[line])
 
     def _go_on(self, line: int, state: int, cost: float) -> None:
         """Give a line every strip that it can own from a state on."""

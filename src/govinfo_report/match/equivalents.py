@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from govinfo_report.model.row import Span
+from govinfo_report.official import writing
 
 VOID = "\ue000"
 """An empty cell that the copy prints: NaN, None, null."""
@@ -25,14 +26,13 @@ _BLOCK = re.compile(r"</?(?:tr|row|br|p|div|li|table|h\d|head|section)\b", re.IG
 _RULE = re.compile(r"[-=─━]{3}|[+|]\s*:?-{2}")
 _CELL = re.compile(r"<(?:td|th|cell)\b", re.IGNORECASE)
 _ESCAPED = {"n": "\n", "r": " ", "t": "\t"}
-_KANGXI = (
-    "⼀⼆⼋⼗⼯⼈⼒⼤⼦⼩⾏⾃⻓⺠⽣⽤⽬⽴⾔⾯⽅⽇⽉⽂⽆⽐⽔⽕⼝⼟⼠⼥⼼⼿⾦⻔",
-    "一二八十工人力大子小行自长民生用目立言面方日月文无比水火口土士女心手金门",
-)
+# Radicals that have a block of their own; Unicode says which character each is.
+_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICALS |= writing().radicals
 # One character for one: full-width signs, radicals, blanks that are no plain space.
 _SINGLE = str.maketrans(
-    "０１２３４５６７８９．，＋－／％｜\u3000\u2002\u2003\u2009\x0c\x0b" + _KANGXI[0],
-    "0123456789.,+-/%|\xa0\xa0\xa0\xa0\n\n" + _KANGXI[1],
+    "０１２３４５６７８９．，＋－／％｜\u3000\u2002\u2003\u2009\x0c\x0b" + "".join(_RADICALS),
+    "0123456789.,+-/%|\xa0\xa0\xa0\xa0\n\n" + "".join(_RADICALS.values()),
 )
 
 
@@ -125,14 +125,14 @@ def _pattern(words: str, flags: int = 0) -> re.Pattern[str]:
 EQUIVALENTS: tuple[Equivalent, ...] = (
     Equivalent(
         "escapes of programs",
-        (r"规章\n3", "规章\n3"),
+        (r"41\n3", "41\n3"),
         _is_escaped,
         _pattern(r"\\u[0-9a-fA-F]{4}|\\[nrt\"]"),
         _unescaped,
     ),
     Equivalent(
         "tags of cells and rows",
-        ("<tr><td>规章</td><td>3</td></tr>", "\n\t规章\t3\n"),
+        ("<tr><td>41</td><td>3</td></tr>", "\n\t41\t3\n"),
         _is_tagged,
         _pattern(r"</?[a-zA-Z][^<>]{0,300}>"),
         _tag,
@@ -146,7 +146,7 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
     ),
     Equivalent(
         "escapes of Markdown",
-        (r"1\.属于国家秘密 \-2", "1.属于国家秘密 -2"),
+        (r"1\. \-2", "1. -2"),
         lambda text: "\\" in text,
         _pattern(r"\\([-+*_.#|>\[\]()!~`])"),
         lambda found: found[1],
@@ -174,7 +174,7 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
     ),
     Equivalent(
         "characters that stand for several",
-        ("㈠", "(一)"),
+        ("⑴", "(1)"),
         lambda text: not text.isascii(),
         _pattern("[㈠-㈩㊀-㊉①-⑳⑴-⒇⒈-⒛]"),
         _compatible,

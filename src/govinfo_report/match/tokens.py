@@ -14,7 +14,7 @@ from attrs import define, field
 
 from govinfo_report.match.equivalents import VOID
 from govinfo_report.match.vocabulary import CHINESE, GROUP, ROW, SECTION, FormWord, Vocabulary
-from govinfo_report.official import writing
+from govinfo_report.official import units, writing
 
 WORD, NUMBER, MARK, EMPTY, FOREIGN, PIECE = "word", "number", "mark", "empty", "foreign", "piece"
 """Kinds of tokens; a piece is nothing but pieces of the form's words."""
@@ -28,10 +28,9 @@ UNREADABLE = "?"
 """The text of a number whose point went astray: nobody knows what it is."""
 
 _LETTER = re.compile(f"[{CHINESE}]")
+_NUMERAL = f"[{writing().numerals}]"
 _LISTED = re.compile(
-    r"[（(]\s*([一二三四五六七八九十])\s*[）)]"
-    rf"|(?<![{CHINESE}])([一二三四五六七八九十])\s*[.．]"
-    r"|([一二三四五六七八九十])\s*、"
+    rf"[（(]\s*({_NUMERAL})\s*[）)]|(?<![{CHINESE}])({_NUMERAL})\s*[.．]|({_NUMERAL})\s*、"
 )
 _ATOM = re.compile(
     r"(?P<number>[+\-−－–]?\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
@@ -40,15 +39,17 @@ _ATOM = re.compile(
     rf"|(?P<void>{VOID})"
 )
 _PAGE = re.compile(
-    r"^[ \t\xa0]*[-—–]+[ \xa0]*\d{1,3}[ \xa0]*[-—–]+[ \t\xa0]*$|^[ \xa0]*第[ \xa0]*\d+[ \xa0]*页.*$",
+    r"^[ \t\xa0]*[-—–]+[ \xa0]*\d{1,3}[ \xa0]*[-—–]+[ \t\xa0]*$"
+    rf"|^[ \xa0]*{writing().page['before']}[ \xa0]*\d+[ \xa0]*{writing().page['behind']}.*$",
     re.MULTILINE,
 )
 _COMMA_FIELD = re.compile(rf"[{CHINESE}）”\"],\"?\d")
 _BARS = re.compile(r"[|│┃║]")
-_UNIT = re.compile(r"\s?(?:万元|元|件|项|宗|条|份)")
-_LOST_POINT = re.compile(r"\s*(?:万?元)?\s*\.(?!\d)")
-_DATE = "年月日%期"
+_UNIT = re.compile(rf"\s?(?:{'|'.join(units().words)})")
+_LOST_POINT = re.compile(rf"\s*(?:{'|'.join(units().money)})?\s*\.(?!\d)")
+_NO_COUNT = frozenset(["%", *"".join(writing().date.values())])
 _SIGNS = str.maketrans("−–－", "---")
+_SIGN_ENDS = frozenset(word[-1] for word in writing().signs)
 _SIGN_WORD = re.compile(rf"({writing().sign_words})[ \xa0:：]?$")
 _FIRST_NUMBER = re.compile(r"^[ \t|\"\[({]{0,8}(\d{1,3})(?=[ \t|,\":])", re.MULTILINE)
 # So many rows in a row are numbered by no accident.
@@ -269,9 +270,9 @@ def _number(text: str, low: int, high: int, alien: set[int]) -> Token:
         token.unit = unit[0].strip()
     if _LOST_POINT.match(text[high : high + 12]) and "." not in token.text:
         token.kind, token.text = MARK, UNREADABLE
-    if (after and after in _DATE) or _is_beside_latin(text, low, high):
+    if after in _NO_COUNT or _is_beside_latin(text, low, high):
         token.note = PROSE
-    elif (low - 1 in alien and before not in "增减") or (high in alien and not unit):
+    elif (low - 1 in alien and before not in _SIGN_ENDS) or (high in alien and not unit):
         token.note = GLUED
     return token
 

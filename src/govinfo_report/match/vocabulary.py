@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from govinfo_report.official import Form
+from govinfo_report.official import Form, writing
 
 ROW, GROUP, HEAD, SECTION = "row", "group", "head", "section"
-CHINESE = "㐀-鿿"
+CHINESE = "\u3400-\u9fff"
 _OTHER = re.compile(f"[^{CHINESE}]")
-_NUMBERED = re.compile(r"[（(][一二三四五六七八九十][）)]|^[一二三四五六七八九十]、")
+_NUMERAL = f"[{writing().numerals}]"
+_NUMBERED = re.compile(rf"[（(]{_NUMERAL}[）)]|^{_NUMERAL}、")
 _NUMBER = re.compile(r"^(\d)[.．、]")
 # A shorter title of a section stands in any sentence.
 _SHORTEST_TITLE = 6

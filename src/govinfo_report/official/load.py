@@ -229,6 +229,7 @@ def writing() -> Writing:
         powers=data["words"]["powers"],
         date=data["date"],
         page=data["page"],
+        radicals=data["radicals"],
     )
 
 

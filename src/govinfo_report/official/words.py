@@ -29,6 +29,7 @@ class Writing:
         powers: their powers of ten, to the values.
         date: ``year``, ``month``, ``day``, and ``other`` characters behind a digit of a date or a time.
         page: what stands ``before`` and ``behind`` a page's number, and before the count ``of`` all pages.
+        radicals: characters that are printed for others, to those.
         year: pattern of a year, in digits or numerals.
         year_digits: code point of each digit of a year, to a plain one, for ``str.translate``.
         sign_words: pattern of a sign in words.
@@ -50,6 +51,7 @@ class Writing:
     powers: Mapping[str, int]
     date: Mapping[str, str]
     page: Mapping[str, str]
+    radicals: Mapping[str, str]
     year: str = field(init=False)
     year_digits: Mapping[int, str] = field(init=False, repr=False)
     sign_words: str = field(init=False)
