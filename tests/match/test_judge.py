@@ -17,6 +17,7 @@ from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.official import Form, official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.source import LineNumbers
+from govinfo_report.testing import generate, render
 from tests.paths import ROOT
 from tests.strategies import copy_text
 
@@ -165,3 +166,17 @@ def test_a_budget_is_spent() -> None:
     budget.spend(3)
     with pytest.raises(Spent):
         budget.spend()
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_columns_one_below_the_other_are_read(edition: str) -> None:
+    """All lines are read at once, so the search goes on where none is reached by itself."""
+    form = official_form()
+    truth = generate(3, edition, 400)
+    text = render(truth, "column_blocks")
+    judge = Judge(form, {"requests": list(TableReader(form, "requests").editions.values())})
+    cells = judge.read(text, ["requests"], LineNumbers(text))["requests"].agreed.cells
+    assert len(cells) in (161, 175)
+    assert {path: str(cell.value) for path, cell in cells.items()} == {
+        path: printed for path, printed in truth.cells.items() if path.startswith("requests.")
+    }
