@@ -115,7 +115,7 @@ class Pipeline:
     """
 
     def __init__(
-        self, form: Form, layouts: Sequence[Layout] | None = None, *, judges: bool = False
+        self, form: Form, layouts: Sequence[Layout] | None = None, *, judges: bool = True
     ) -> None:
         self.form = form
         self.judges = judges

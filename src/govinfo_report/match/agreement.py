@@ -11,7 +11,7 @@ from govinfo_report.match.alignment import Alignment
 from govinfo_report.match.equivalents import Plain
 from govinfo_report.match.lines import FormLine
 from govinfo_report.match.options import Option
-from govinfo_report.match.orders import Order
+from govinfo_report.match.orders import BEHIND, Order
 from govinfo_report.match.printed import Raw, is_mark
 from govinfo_report.match.proof import Settled
 from govinfo_report.match.tokens import GLUED, UNREADABLE, Token
@@ -41,19 +41,25 @@ class Agreed:
             possible; numbers run together that one sum alone cuts.
         reasons: path of a cell that is open to the damage that makes it so.
         readings: row to the ways to read it, where there are several.
+        whole: the rows that print as many numbers as the form has cells.
     """
 
     cells: dict[str, Cell] = field(factory=dict)
     doubted: dict[str, str] = field(factory=dict)
     reasons: dict[str, str] = field(factory=dict)
     readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
+    whole: set[str] = field(factory=set)
 
 
 @frozen
 class _Way:
+    """One way to read a line: whether its numbers stand beside its label, or beside that of another."""
+
     option: Option | None
     order: Order
     has_failing: bool
+    is_beside: bool
+    is_shifted: bool
 
 
 def agree(
@@ -70,11 +76,11 @@ def agree(
     ways: dict[str, tuple[FormLine, list[_Way]]] = {}
     for each in explanations:
         table = each.found.order.table
-        for line, options in zip(table.lines, each.settled.options, strict=True):
+        for at, (line, options) in enumerate(zip(table.lines, each.settled.options, strict=True)):
             mine = ways.setdefault(line.row, (line, []))[1]
             failing = bool(each.settled.failing or each.settled.odd)
             found: Sequence[Option | None] = options or [None]
-            mine += [_Way(option, each.found.order, failing) for option in found]
+            mine += [_way(each.found, at, option, failing) for option in found]
     ways = {row: (line, _distinct(mine)) for row, (line, mine) in ways.items()}
     single = _single_sum(explanations)
     table_id = explanations[0].found.order.table.id
@@ -82,16 +88,27 @@ def agree(
         every = tuple(dict.fromkeys(map(_printed, mine)))
         if 1 < len(every) <= _MOST_READINGS:
             agreed.readings[line.row] = every
+        if all(way.option and len(way.option.strip) == line.form.width for way in mine):
+            agreed.whole.add(line.row)
         for column in range(line.form.width):
             path = f"{table_id}.{line.row}.{line.columns[column]}"
             agreed.cells[path] = _cell(path, line, column, mine, plain, line_of)
-            if agreed.cells[path].state == "ambiguous":
+            if agreed.cells[path].state in ("ambiguous", "inferred"):
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
                 blamed = _blamed(line, mine) or single
                 if blamed:
                     agreed.doubted[path] = blamed
     return agreed
+
+
+def _way(found: Alignment, line: int, option: Option | None, has_failing: bool) -> _Way:
+    order = found.order
+    if option is None or not option.strip or order.arrangement != BEHIND or order.table.is_shared:
+        return _Way(option, order, has_failing, is_beside=True, is_shifted=False)
+    labels = order.gaps[found.lead[option.strip[0]]].labels
+    is_beside = line in labels
+    return _Way(option, order, has_failing, is_beside, bool(labels) and not is_beside)
 
 
 def _distinct(ways: Sequence[_Way]) -> list[_Way]:
@@ -138,21 +155,24 @@ def _cell(
     assert option.option is not None
     parts, unit = _parts(option.order, option.option, column, plain)
     raw = option.option.raws[column] or ""
-    state, value = _state(raw, raws, number, len(ways))
+    is_placed = len(ways) == 1 and option.is_beside
+    state, value = _state(raw, raws, number, is_placed)
     if value is not None and any(_is_glued(way, parts, plain) for way in ways):
         state, value = "unreadable", None
     printed = "".join([plain.source[start:end] for start, end in parts])
     return Cell(path, value, state, printed, parts, line_of(parts[0][0]), unit=unit)
 
 
-def _state(raw: str, raws: set[Raw], number: Number, count: int) -> tuple[State, Number | None]:
+def _state(
+    raw: str, raws: set[Raw], number: Number, is_placed: bool
+) -> tuple[State, Number | None]:
     if raw == UNREADABLE:
         return "unreadable", None
     if any(each == "" for each in raws):
         return "blank", None
     if any(each is not None and is_mark(each) for each in raws):
         return "mark", None
-    return ("printed" if count == 1 else "aligned"), number
+    return ("printed" if is_placed else "aligned"), number
 
 
 def _is_cut_unproven(line: FormLine, ways: Sequence[_Way]) -> bool:
@@ -182,7 +202,7 @@ def _blamed(line: FormLine, ways: Sequence[_Way]) -> str:
         return "sum_fails"
     if way.has_failing and len(ways) > 1:
         return "sum_fails"
-    return ""
+    return "labels_shifted" if all(each.is_shifted for each in ways) else ""
 
 
 def _single_sum(explanations: Sequence[Explanation]) -> str:

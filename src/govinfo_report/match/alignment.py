@@ -6,46 +6,30 @@ what all explanations within the slack agree in is beyond doubt, so doubt is fou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from attrs import define, field
 
+from govinfo_report.match.bounds import TOO_MANY, least_rest
 from govinfo_report.match.budget import Budget
-from govinfo_report.match.columns_down import columns_down
+from govinfo_report.match.columns_down import COLUMNS_DOWN, columns_down
 from govinfo_report.match.damage import damages
 from govinfo_report.match.foreign import junk_prices
-from govinfo_report.match.lines import RowForm
-from govinfo_report.match.orders import APART, BEFORE, BEHIND, BETWEEN, BLANKS, UNKNOWN, Order
-from govinfo_report.match.readings import JOINED, LOST, readings
-from govinfo_report.match.tokens import EMPTY, GLUED, NEWLINE, ONLY_BLANK
+from govinfo_report.match.orders import APART, BEFORE, BEHIND, BETWEEN, Order
+from govinfo_report.match.prices import Prices
+from govinfo_report.match.tokens import EMPTY, NEWLINE
 
 Strip: TypeAlias = tuple[int, ...]
 """Indices of the atoms that a line owns; () where it has none."""
 
-_price = damages().price
-_NUMBERS_LOST, _LINE_LOST = _price("numbers_lost"), _price("line_lost")
-_LABEL_LOST, _LABEL_AWAY, _LABEL_FAR = (
-    _price("label_lost"),
-    _price("label_away"),
-    _price("label_far"),
-)
-_LABEL_OF_ANOTHER, _LABEL_UNRELATED = _price("label_of_another"), _price("label_unrelated")
-_LABEL_INSIDE, _LABEL_NOT_NEXT = _price("label_inside"), _price("label_not_next")
-_LABELS_SHIFTED = _price("labels_shifted")
-_RAGGED, _HEADING_INSIDE = _price("ragged"), _price("heading_inside")
-_EMPTY_AFTER_HEADING = _price("empty_after_heading")
+_NUMBERS_LOST, _LINE_LOST = damages().price("numbers_lost"), damages().price("line_lost")
 # Explanations this much dearer than the cheapest way to the same line are not followed.
 _BEAM = 6.0
-_GROUP_APART = 0.5
 # The dearer the best explanation, the wider the slack.
 _DOUBT = 0.05
-# So many atoms away, a label is far.
-_FAR = 60
 # What is left behind the last line may be anything.
 _MOST_BEHIND = 4.0
-# A line may own so many atoms more than it has cells.
-_TOO_MANY = 2
 INFINITE = float("inf")
 
 
@@ -58,12 +42,14 @@ class Alignment:
         best: the price of the cheapest explanation.
         slack: how much dearer a rival may be.
         strips: for each line its strips, each with the price of the cheapest explanation that has it.
+        lead: for each place the gap whose label stands before it, empty cells passed over.
     """
 
     order: Order
     best: float = INFINITE
     slack: float = 0.0
     strips: list[dict[Strip, float]] = field(factory=list)
+    lead: Sequence[int] = ()
 
 
 _SHIFTS = 3
@@ -93,75 +79,62 @@ class _Step:
     price: float
 
 
-def align(order: Order, bound: float, slack: float, budget: Budget) -> Alignment:
-    """Align the lines of the form with the numbers of a region.
-
-    Args:
-        order: the region in a supposed order.
-        bound: the price of the best explanation found so far, in any order.
-        slack: how much dearer a rival may be.
-        budget: what is left of the steps for the copy.
-
-    Raises:
-        Spent: no steps are left.
-    """
-    if order.cost > bound + slack:
-        return Alignment(order)
-    return _Aligner(order, bound + slack, slack, budget).run()
-
-
 @define
-class _Aligner:
+class Search:
+    """Aligns the lines of the form with the numbers of a region, in one supposed order.
+
+    Attributes:
+        order: the region in a supposed order.
+    """
+
     order: Order
-    limit: float
-    slack: float
-    budget: Budget
+    limit: float = field(init=False)
+    slack: float = field(init=False)
+    budget: Budget = field(init=False)
     junk: list[float] = field(init=False)
-    lead: list[int] = field(init=False)
-    trail: list[int] = field(init=False)
-    edge: list[int] = field(init=False)
+    prices: Prices = field(init=False)
+    ends_row: list[bool] = field(init=False)
     layers: list[dict[int, float]] = field(init=False)
     steps: list[list[_Step]] = field(init=False)
-    ends_row: list[bool] = field(init=False)
-    contents: dict[tuple[int, int, RowForm], float | None] = field(factory=dict)
+    ways: dict[tuple[int, int], list[_Step]] = field(factory=dict)
+    rest: list[tuple[float, float, float]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         order = self.order
-        count = len(order.table.lines)
         self.junk = junk_prices(order)
-        self._pass_empty_cells()
+        self.prices = Prices(order)
         parting = min(order.row_parting, NEWLINE)
         self.ends_row = [
             bool(gap.labels or gap.heads) or gap.foreign or gap.parted >= parting
             for gap in order.gaps
         ]
         self.ends_row[0] = self.ends_row[-1] = True
-        self.layers = [{} for _ in range(count + 1)]
-        self.layers[0][_state(0, 0)] = order.cost
-        self.steps = [[] for _ in range(count)]
+        self.rest = least_rest(order, self.prices)
 
-    def _pass_empty_cells(self) -> None:
-        """Empty cells that no line owns stand between a label and its numbers without parting them."""
-        order, count = self.order, len(self.order.atoms)
-        self.lead, self.trail = list(range(count + 1)), list(range(count + 1))
-        self.edge = [gap.parted for gap in order.gaps]
-        for at in range(1, count + 1):
-            has_words = order.gaps[at].labels or order.gaps[at].is_parted
-            if not has_words and order.atoms[at - 1].kind == EMPTY:
-                self.lead[at] = self.lead[at - 1]
-                self.edge[at] = max(self.edge[at], self.edge[at - 1])
-        for at in range(count - 1, -1, -1):
-            if not order.gaps[at].labels and order.atoms[at].kind == EMPTY:
-                self.trail[at] = self.trail[at + 1]
+    def within(self, bound: float, slack: float, budget: Budget) -> Alignment:
+        """Give the strips of each line in the explanations that cost little.
 
-    def run(self) -> Alignment:
+        Args:
+            bound: the price of the best explanation found so far, in any order.
+            slack: how much dearer a rival may be.
+            budget: what is left of the steps for the copy.
+
+        Raises:
+            Spent: no steps are left.
+        """
         order = self.order
-        found = Alignment(order, strips=[{} for _ in order.table.lines])
+        found = Alignment(order, strips=[{} for _ in order.table.lines], lead=self.prices.lead)
+        if order.cost + self.rest[0][1] > bound + slack + _DOUBT * bound:
+            return found
+        self.limit, self.slack, self.budget = bound + slack + _DOUBT * bound, slack, budget
+        self.layers = [{} for _ in range(len(order.table.lines) + 1)]
+        self.layers[0][_state(0, 0)] = order.cost
+        self.steps = [[] for _ in order.table.lines]
         for line in range(len(order.table.lines)):
             # a step may pass over lines that are printed column by column
             self._prune(line)
+            self.budget.spend(len(self.layers[line]))
             for state, cost in self.layers[line].items():
-                self.budget.spend()
                 self._go_on(line, state, cost)
         self._prune(len(order.table.lines))
         if not self.layers[-1]:
@@ -190,54 +163,86 @@ class _Aligner:
 
     def _go_on(self, line: int, state: int, cost: float) -> None:
         """Give a line every strip that it can own from a state on."""
-        start, shift = state // _SHIFTS, state % _SHIFTS - 1
-        width = self.order.table.lines[line].form.width
-        whole = start + width
-        if not shift and self._is_perfect(line, start, whole):
-            self._add(
-                line, cost, _Step(state, line + 1, _state(whole, 0), (_strip(start, whole),), 0.0)
-            )
-            return
-        lost = _NUMBERS_LOST if line in self.order.gaps_of else _LINE_LOST
-        self._add(line, cost, _Step(state, line + 1, state, ((),), lost))
-        by_end = self.order.arrangement in (BEFORE, BETWEEN)
-        away = 0.0 if by_end else self._label(line, start, start)
-        shifted = self._shifts(line, start, shift)
-        cheapest = min([away, *shifted.values()])
-        for end in self._ends(start, whole) if cost + cheapest <= self.limit else ():
-            self.budget.spend()
-            price = self._content(line, start, end)
-            if price is None or cost + price + cheapest > self.limit:
-                continue
-            label = self._label(line, start, end) if by_end else away
-            for moved, extra in (0, label), *shifted.items():
-                if cost + price + extra <= self.limit:
-                    after = _state(end, moved)
-                    step = _Step(state, line + 1, after, (_strip(start, end),), price + extra)
-                    self._add(line, cost, step)
-        if self.order.arrangement == APART and self.ends_row[start]:
-            for rows in range(2, len(self.order.table.lines) - line + 1):
-                down = columns_down(self.order, line, start, rows)
-                if down is not None:
-                    strips, price = down
-                    end = _state(start + rows * width, 0)
-                    self._add(line, cost, _Step(state, line + rows, end, strips, price))
+        lost = self._lost(line, state)
+        steps = self.steps[line]
+        if self._reach(cost, lost):
+            steps.append(lost)
+        key = line, state
+        ways = self.ways.get(key)
+        if ways is None:
+            if cost + self._least(line, state) + min(self.rest[line + 1]) > self.limit:
+                return
+            ways = self.ways[key] = self._ways(line, state)
+            self.budget.spend(len(ways))
+        for step in ways:
+            if cost + step.price > self.limit:
+                break
+            if self._reach(cost, step):
+                steps.append(step)
 
-    def _shifts(self, line: int, start: int, shift: int) -> dict[int, float]:
-        """Give by how many lines labels may have moved against their numbers here, and what that costs."""
-        order = self.order
-        here = order.gaps[self.lead[start]].labels
-        if order.arrangement != BEHIND or order.table.is_shared or not here:
-            return {}
-        moved = here[-1] - line
-        if abs(moved) != 1:
-            return {}
-        return {moved: 0.0 if moved == shift else _LABELS_SHIFTED}
+    def _reach(self, cost: float, step: _Step) -> bool:
+        """Go to where a step leads; tell whether an explanation within the limit may lie there."""
+        reached = cost + step.price
+        if reached + self.rest[step.line_after][step.end % _SHIFTS] > self.limit:
+            return False
+        after = self.layers[step.line_after]
+        if reached < after.get(step.end, INFINITE):
+            after[step.end] = reached
+        return True
+
+    def _lost(self, line: int, state: int) -> _Step:
+        lost = _NUMBERS_LOST if line in self.order.gaps_of else _LINE_LOST
+        return _Step(state, line + 1, state, ((),), lost)
+
+    def _least(self, line: int, state: int) -> float:
+        """Give the least that the place of a line's numbers costs from a state on."""
+        if self.order.arrangement in (BEFORE, BETWEEN):
+            return 0.0
+        start, shift = state // _SHIFTS, state % _SHIFTS - 1
+        least = min(
+            [
+                self.prices.label(line, start, start),
+                *self.prices.shifts(line, start, shift).values(),
+            ]
+        )
+        return min(least, COLUMNS_DOWN) if self.order.arrangement == APART else least
+
+    def _ways(self, line: int, state: int) -> list[_Step]:
+        """Give the steps by which a line owns some atoms from a state on, the cheapest first."""
+        start, shift = state // _SHIFTS, state % _SHIFTS - 1
+        whole = start + self.order.table.lines[line].form.width
+        if not shift and self._is_perfect(line, start, whole):
+            return [_Step(state, line + 1, _state(whole, 0), (_strip(start, whole),), 0.0)]
+        by_end = self.order.arrangement in (BEFORE, BETWEEN)
+        away = 0.0 if by_end else self.prices.label(line, start, start)
+        shifted = self.prices.shifts(line, start, shift)
+        ways = []
+        for end in self._ends(start, whole):
+            price = self.prices.content(line, start, end)
+            if price is None:
+                continue
+            label = self.prices.label(line, start, end) if by_end else away
+            strips = (_strip(start, end),)
+            for moved, extra in (0, label), *shifted.items():
+                ways.append(_Step(state, line + 1, _state(end, moved), strips, price + extra))
+        if self.order.arrangement == APART and self.ends_row[start]:
+            ways += self._down(line, state)
+        ways.sort(key=_price_of)
+        return ways
+
+    def _down(self, line: int, state: int) -> Iterator[_Step]:
+        """Give the steps by which several lines own atoms that stand column by column."""
+        start, width = state // _SHIFTS, self.order.table.lines[line].form.width
+        for rows in range(2, len(self.order.table.lines) - line + 1):
+            down = columns_down(self.order, line, start, rows)
+            if down is not None:
+                strips, price = down
+                yield _Step(state, line + rows, _state(start + rows * width, 0), strips, price)
 
     def _ends(self, start: int, whole: int) -> Iterator[int]:
         """Give where a row that begins at an atom may end: where rows are parted; anywhere, if no label is near."""
-        order, top = self.order, min(len(self.order.atoms), whole + _TOO_MANY)
-        anywhere = not any(gap.labels for gap in order.gaps[start + 1 : top + 1])
+        order, top = self.order, min(len(self.order.atoms), whole + TOO_MANY)
+        anywhere = not self.prices.labels.between(start + 1, top + 1)
         for end in range(start + 1, top + 1):
             if end > whole and order.atoms[end - 1].kind == EMPTY:
                 return
@@ -257,105 +262,9 @@ class _Aligner:
             return False
         if end < len(order.atoms) and not order.gaps[end].labels:
             return False
-        if any(order.gaps[at].labels or order.gaps[at].foreign for at in range(start + 1, end)):
+        if self.prices.words.between(start + 1, end):
             return False
-        return self._content(line, start, end) == 0.0
-
-    def _add(self, line: int, cost: float, step: _Step) -> None:
-        self.steps[line].append(step)
-        after = self.layers[step.line_after]
-        if cost + step.price < after.get(step.end, self.limit + 1):
-            after[step.end] = cost + step.price
-
-    def _content(self, line: int, start: int, end: int) -> float | None:
-        """Give what it costs to read some atoms as the numbers of a line; None if that is impossible."""
-        form = self.order.table.lines[line].form
-        key = start, end, form
-        if key not in self.contents:
-            found = readings(tuple(self.order.texts[start:end]), form)
-            cost = found[0].cost if found else None
-            if cost is not None:
-                cost = self._by_mode(cost, line, start, end) + self._inside(start, end)
-            self.contents[key] = cost
-        return self.contents[key]
-
-    def _by_mode(self, cost: float, line: int, start: int, end: int) -> float:
-        """Take off what the whole table pays for once."""
-        order, form = self.order, self.order.table.lines[line].form
-        texts = tuple(order.texts[start:end])
-        if order.lost_column and end - start == form.width - 1 and "" not in texts:
-            one = [each.cost for each in readings(texts, form) if each.raws.count(None) == 1]
-            cost = min(one, default=cost + LOST) - LOST
-        elif order.lost_column and end - start == form.width and "" in (texts[0], texts[-1]):
-            cost += LOST
-        if order.joined and cost >= JOINED and end - start < form.width:
-            cost -= JOINED
-        return cost
-
-    def _inside(self, start: int, end: int) -> float:
-        """Give what it costs that something stands among the numbers of a line."""
-        order = self.order
-        gaps = order.gaps[start + 1 : end]
-        cost = 0.0
-        if order.row_parting < UNKNOWN:
-            torn = sum(1 for gap in gaps if gap.parted >= order.row_parting and not gap.labels)
-            cost += _RAGGED * torn
-        cost += _LABEL_INSIDE * sum(1 for gap in gaps if gap.labels)
-        headed = sum(1 for gap in gaps if gap.heads or gap.foreign)
-        has_empty = "" in order.texts[start:end]
-        cost += headed * (_EMPTY_AFTER_HEADING if has_empty else _HEADING_INSIDE)
-        if order.empties == BLANKS and ONLY_BLANK in (
-            order.atoms[start].note,
-            order.atoms[end - 1].note,
-        ):
-            # a line left empty at the end of a row is rather what parts rows
-            cost += _RAGGED
-        if order.stub and not order.texts[start] and start < order.stub_ends[start]:
-            cost += _RAGGED
-        beside = sum(1 for atom in order.atoms[start:end] if atom.note == GLUED)
-        return cost + 0.5 * beside
-
-    def _label(self, line: int, start: int, end: int) -> float:
-        """Give what it costs that the numbers of a line stand where they stand, away from its label or beside it."""
-        order = self.order
-        gap = self.trail[end] if order.arrangement == BEFORE else self.lead[start]
-        own, here = order.gaps_of.get(line, set()), order.gaps[gap].labels
-        if order.arrangement == BETWEEN:
-            wrong = sum(1 for other in here if other not in (line, line - 1))
-            beside = gap in own or self.trail[end] in own
-            away = _LABEL_AWAY if own else _LABEL_LOST
-            return _LABEL_OF_ANOTHER * wrong + (0.0 if beside else away)
-        if order.table.is_shared:
-            return 0.0 if not here or not line or gap in own else _GROUP_APART
-        if order.arrangement == BEHIND and order.gaps[gap].is_parted:
-            return _LABEL_UNRELATED
-        if gap in own:
-            near = here[0] if order.arrangement == BEFORE else here[-1]
-            if order.arrangement == APART or near == line:
-                return self._nearer_to_another(start, end)
-            return _LABEL_NOT_NEXT
-        if order.arrangement == APART:
-            return self._apart(line, own, here)
-        if here:
-            return _LABEL_OF_ANOTHER if own else _LABEL_UNRELATED
-        ragged = order.row_parting < UNKNOWN and self.edge[start] < order.row_parting
-        price = _LABEL_LOST
-        if own:
-            is_near = any(abs(other - gap) < _FAR for other in own)
-            price = _LABEL_AWAY if is_near else _LABEL_FAR
-        return price + (_RAGGED if ragged else 0.0)
-
-    def _nearer_to_another(self, start: int, end: int) -> float:
-        """Give what it costs that numbers before their label stand nearer to the label before them."""
-        if self.order.arrangement != BEFORE:
-            return 0.0
-        before, behind = self.order.gaps[start], self.order.gaps[end]
-        return _RAGGED if before.labels and before.behind < behind.before else 0.0
-
-    def _apart(self, line: int, own: set[int], here: list[int]) -> float:
-        if len(here) == 1 and own:
-            return _LABEL_OF_ANOTHER
-        return 0.3 if self.order.table.lines[line].form.summed else _LABEL_FAR
+        return self.prices.content(line, start, end) == 0.0
 
     def _tail(self) -> list[float]:
         tail = [0.0] * (len(self.junk) + 1)
@@ -387,6 +296,10 @@ class _Aligner:
                     for offset, strip in enumerate(step.strips):
                         mine = found.strips[line + offset]
                         mine[strip] = min(cost, mine.get(strip, INFINITE))
+
+
+def _price_of(step: _Step) -> float:
+    return step.price
 
 
 def _strip(start: int, end: int) -> Strip:

@@ -126,7 +126,8 @@ def _keep_proofs(verdict: Verdict, judged: TableCells, form: Form) -> None:
         mine = tuple(
             entry for entry in sums if any(a in cells for a in (*entry.parts, *entry.equals))
         )
-        how: How = "all_sums" if table.sums else "own_sum" if mine else "order"
+        is_whole = row.id in verdict.agreed.whole or not mine
+        how: How = "order" if is_whole else "all_sums" if table.sums else "own_sum"
         judged.proofs[row.id] = RowProof(how, mine)
         ways = verdict.agreed.readings.get(row.id)
         if ways:
@@ -151,7 +152,7 @@ def judged_findings(
     table = verdict.table.id
     open_cells: dict[str, list[str]] = {}
     for path, reason in verdict.agreed.reasons.items():
-        if judged.states[judged.shape.index[path]] == "ambiguous":
+        if judged.states[judged.shape.index[path]] in ("ambiguous", "inferred"):
             open_cells.setdefault(reason, []).append(path)
     for path, reason in verdict.agreed.doubted.items():
         open_cells.setdefault(reason, []).append(path)

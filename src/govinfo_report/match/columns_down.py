@@ -6,7 +6,8 @@ from govinfo_report.match.damage import damages
 from govinfo_report.match.lines import FormLine
 from govinfo_report.match.orders import Order
 
-_BASE = damages().price("columns_down")
+COLUMNS_DOWN = damages().price("columns_down")
+"""What it costs at least."""
 _ROW = damages().price("columns_down_row")
 
 
@@ -34,7 +35,7 @@ def columns_down(
     shown = (
         _by_sums(order, strips) if lines[0].form.summed else _by_heads(order, start, rows, lines[0])
     )
-    return (strips, _BASE + _ROW * rows) if shown else None
+    return (strips, COLUMNS_DOWN + _ROW * rows) if shown else None
 
 
 def _by_heads(order: Order, start: int, rows: int, line: FormLine) -> bool:

@@ -18,12 +18,20 @@ def junk_prices(order: Order) -> list[float]:
     first = next((at for at, gap in enumerate(order.gaps) if gap.labels), 0)
     is_behind = order.arrangement == BEHIND and not order.table.is_shared
     prices = []
+    words = 0
     for at, atom in enumerate(order.atoms):
+        gap = order.gaps[at]
+        if gap.labels or gap.foreign:
+            words = at
+        behind_foreign = at - words < _ROW_AHEAD and (
+            order.gaps[words].is_parted
+            or (order.gaps[words].foreign and not order.gaps[words].labels)
+        )
         if atom.kind == EMPTY:
             price = 0.0
         elif atom.note == GLUED:
             price = _OF_SENTENCE
-        elif _is_printed_twice(order, at) or _is_behind_foreign(order, at):
+        elif behind_foreign or _is_printed_twice(order, at):
             price = _BESIDE
         else:
             price = _FOREIGN
@@ -51,12 +59,3 @@ def _is_printed_twice(order: Order, at: int) -> bool:
     labels = order.gaps[start].labels
     width = order.table.lines[labels[-1]].form.width if labels else order.table.width
     return sum(1 for other in texts[start:end] if other) > width
-
-
-def _is_behind_foreign(order: Order, at: int) -> bool:
-    start = at
-    while start > 0 and at - start < _ROW_AHEAD:
-        if order.gaps[start].labels or order.gaps[start].foreign:
-            break
-        start -= 1
-    return order.gaps[start].foreign and not order.gaps[start].labels

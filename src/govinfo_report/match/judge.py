@@ -9,13 +9,13 @@ from attrs import define, field, frozen
 
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.match.agreement import Agreed, Explanation, agree
-from govinfo_report.match.alignment import INFINITE, Alignment, align
+from govinfo_report.match.alignment import INFINITE, Alignment, Search
 from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.match.damage import damages
 from govinfo_report.match.equivalents import Plain, plain
 from govinfo_report.match.lines import FormTable, form_table
 from govinfo_report.match.options import by_lost_column, line_options
-from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Order, orders, read_order
+from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Orders, read_order
 from govinfo_report.match.proof import Settled, settle
 from govinfo_report.match.regions import Region, heads_in_order, likely_editions, regions
 from govinfo_report.match.shared_row import PRICE, cut_shared_row
@@ -26,9 +26,11 @@ from govinfo_report.official import Form
 # Longer texts are no copy of one report, and are not judged.
 _LONGEST = 50_000
 # Steps that one copy may cost.
-_MOST_STEPS = 60_000
+_MOST_STEPS = 25_000
 # At this price nothing else needs to be tried.
 _SURE = 0.5
+# What an explanation may cost, one bound after the other, until there is one.
+_BOUNDS = (2.0, 5.0)
 # A best explanation dearer than this proves nothing: of a table without sums; else by line, for numbers behind their
 # labels and for others.
 _DEAREST_UNSUMMED = 5.5
@@ -128,7 +130,7 @@ class Judge:
         tried = _tried(places, editions, is_joined, budget)
         best = min([each.best for each in tried], default=INFINITE)
         explanations = []
-        if tried and best <= _dearest(tried[0].order):
+        if tried and best <= _dearest(tried[0].order.table, tried[0].order.arrangement):
             explanations = _explanations(tried, best, budget)
         if best > PRICE:
             cut = [each for region in places for each in _run_together(region, editions)]
@@ -147,23 +149,44 @@ class Judge:
 def _tried(
     places: Sequence[Region], editions: Sequence[FormTable], is_joined: bool, budget: Budget
 ) -> list[Alignment]:
-    """Align every order of every region in the editions that its words speak for; keep what is within the slack."""
+    """Align every order of every region in the editions that its words speak for; keep what is within the slack.
+
+    Cheap explanations are looked for before dear ones, since the bound on their price makes the search short.
+    """
+    every = [
+        Orders(region, table, is_joined)
+        for region in places
+        for table in likely_editions(region, editions)
+    ]
+    searches: dict[int, Search] = {}
+    dearest = _dearest(editions[0], BEHIND)
+    for bound in (*(each for each in _BOUNDS if each < dearest), dearest):
+        tried = _within(bound, every, searches, budget)
+        if tried:
+            return tried
+    return []
+
+
+def _within(
+    bound: float, every: Sequence[Orders], searches: dict[int, Search], budget: Budget
+) -> list[Alignment]:
+    """Align every order in which there may be an explanation that costs no more than ``bound``."""
     slack = damages().slack
-    best = float("inf")
+    best = bound
     tried: list[Alignment] = []
-    for region in places:
-        for table in likely_editions(region, editions):
-            for order in orders(region, table, is_joined):
-                is_sure = best <= _SURE
-                if tried and is_sure and (order.cost > 0 or order.empties == BLANKS):
-                    break
-                found = align(order, best, slack, budget)
-                if found.best <= best + slack:
-                    tried.append(found)
-                    best = min(best, found.best)
-                if found.best <= _SURE and (order.arrangement, order.empties) == (BEHIND, FIELDS):
-                    break
-    return [each for each in tried if each.best <= best + slack]
+    for supposed in every:
+        for order in supposed.up_to(min(best, bound) + slack):
+            if tried and best <= _SURE and (order.cost > 0 or order.empties == BLANKS):
+                break
+            search = searches.get(id(order)) or searches.setdefault(id(order), Search(order))
+            found = search.within(best, slack, budget)
+            if found.best <= best + slack:
+                tried.append(found)
+                best = min(best, found.best)
+            if found.best <= _SURE and (order.arrangement, order.empties) == (BEHIND, FIELDS):
+                break
+    least = min([each.best for each in tried], default=INFINITE)
+    return [each for each in tried if each.best <= least + slack] if least <= bound else []
 
 
 def _run_together(region: Region, editions: Sequence[FormTable]) -> Iterator[Explanation]:
@@ -186,7 +209,7 @@ def _explanations(tried: Sequence[Alignment], best: float, budget: Budget) -> li
     further = [
         Explanation(wider, settled)
         for each in tried
-        for wider in [align(each.order, best, wide, budget)]
+        for wider in [Search(each.order).within(best, wide, budget)]
         if wider.best < float("inf")
         for settled in _settled(wider)
     ]
@@ -220,8 +243,9 @@ def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:
     return [each for each in found if len(each.settled.failing) == least]
 
 
-def _dearest(order: Order) -> float:
-    if not order.table.is_summed:
+def _dearest(table: FormTable, arrangement: str) -> float:
+    """Give what an explanation may cost at most that is believed."""
+    if not table.is_summed:
         return _DEAREST_UNSUMMED
-    each = _DEAREST_LINE if order.arrangement == BEHIND else _DEAREST_LINE_ELSEWHERE
-    return _DEAREST_BASE + each * len(order.table.lines)
+    each = _DEAREST_LINE if arrangement == BEHIND else _DEAREST_LINE_ELSEWHERE
+    return _DEAREST_BASE + each * len(table.lines)

@@ -34,6 +34,7 @@ from govinfo_report.match.vocabulary import GROUP, HEAD, ROW
 
 BEHIND, BEFORE, BETWEEN, APART = "behind", "before", "between", "apart"
 """Where the numbers stand: behind their labels, before them, now so and now so, in blocks of their own."""
+_ARRANGEMENTS = (BEHIND, BEFORE, BETWEEN, APART)
 FIELDS, NONE, TABS, BLANKS = "fields", "none", "tabs", "blanks"
 """Which empty cells count: those between two marks; none; lines of tabs too; every empty line too."""
 UNKNOWN = 99
@@ -110,32 +111,57 @@ class Order:
     cost: float = 0.0
 
 
-def orders(region: Region, table: FormTable, joined: bool) -> Iterator[Order]:
-    """Give the orders that a region may be in, the likeliest first.
+@define
+class Orders:
+    """The orders that a region may be in, the likeliest first; each is read when it is asked for.
 
-    Args:
+    Attributes:
         region: the region.
         table: the table of an edition.
-        joined: other tables of the copy have numbers run together.
+        is_joined: other tables of the copy have numbers run together.
     """
-    is_shared = table.is_shared
-    arrangements = (BEHIND, APART) if is_shared else (BEHIND, BEFORE, BETWEEN, APART)
-    for arrangement in arrangements:
-        seen = set()
+
+    region: Region
+    table: FormTable
+    is_joined: bool
+    _read: dict[str, list[Order]] = field(factory=dict, init=False)
+
+    def up_to(self, most: float) -> Iterator[Order]:
+        """Give the orders whose supposition costs no more than ``most``."""
+        arrangements = (BEHIND, APART) if self.table.is_shared else _ARRANGEMENTS
+        for arrangement in arrangements:
+            if _arrangement_price(arrangement, self.table) <= most:
+                if arrangement not in self._read:
+                    self._read[arrangement] = list(self._in(arrangement))
+                yield from (order for order in self._read[arrangement] if order.cost <= most)
+
+    def _in(self, arrangement: str) -> Iterator[Order]:
+        counts = set()
         by_blank_lines = False
-        every = (FIELDS, NONE) if _tabs_part_cells(region) else (FIELDS, NONE, TABS, BLANKS)
+        atoms = [token for token in _stretch(self.region, arrangement) if token.kind in _ATOMS]
+        every = (FIELDS, NONE) if _tabs_part_cells(self.region) else (FIELDS, NONE, TABS, BLANKS)
         for empties in every:
-            if empties == BLANKS and by_blank_lines:
+            count = sum(1 for token in atoms if token.kind != EMPTY or _counts(token, empties))
+            if count in counts or (empties == BLANKS and by_blank_lines):
                 continue
-            order = read_order(region, table, arrangement, empties)
+            counts.add(count)
+            order = read_order(self.region, self.table, arrangement, empties)
             # what parts rows is no cell
             by_blank_lines = by_blank_lines or order.row_parting == BLANK_LINE
-            if len(order.atoms) in seen or not order.atoms:
-                continue
-            seen.add(len(order.atoms))
-            order.joined = order.joined or (joined and order.joined_lines > 0)
-            order.cost = _cost(order)
-            yield order
+            if order.atoms:
+                order.joined = order.joined or (self.is_joined and order.joined_lines > 0)
+                order.cost = _cost(order)
+                yield order
+
+
+def _arrangement_price(arrangement: str, table: FormTable) -> float:
+    """Give the least that it costs to suppose an arrangement."""
+    if arrangement == BEFORE:
+        summed = table.is_summed
+        return _price("numbers_before_labels" if summed else "numbers_before_unsummed_labels")
+    return {BEHIND: 0.0, BETWEEN: _price("labels_between"), APART: _price("labels_apart")}[
+        arrangement
+    ]
 
 
 def _tabs_part_cells(region: Region) -> bool:
@@ -152,17 +178,12 @@ def _tabs_part_cells(region: Region) -> bool:
 
 
 def _cost(order: Order) -> float:
-    cost = 0.0
+    cost = _arrangement_price(order.arrangement, order.table)
     if order.table.is_shared and order.empties in (TABS, BLANKS):
         cost += _price("blank_lines_as_cells")
-    if order.arrangement == BEFORE:
-        summed = order.table.is_summed
-        cost += _price("numbers_before_labels" if summed else "numbers_before_unsummed_labels")
-    elif order.arrangement == BETWEEN:
-        cost += _price("labels_between")
-    elif order.arrangement == APART:
+    if order.arrangement == APART:
         between = 0 if order.table.is_shared else sum(1 for gap in order.gaps[1:-1] if gap.labels)
-        cost += _price("labels_apart") + _price("labels_apart_mixed") * between
+        cost += _price("labels_apart_mixed") * between
         cost += _price("label_of_another") * _out_of_order(order)
     return cost
 
