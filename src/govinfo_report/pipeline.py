@@ -9,6 +9,7 @@
     grammar/    grammars/*.lark: which row is which line of the form; the edition of each table
     claims/     prose -> the numbers that it states for cells
     align/      which number belongs to which cell
+    match/      the tables that this leaves open, read as the least damage that explains them
     model/      the report
     checks/     sums and plausibility; completeness of the copy as a whole
     export/     JSON, CSV, facts, Arrow, data frames
@@ -111,14 +112,10 @@ class Pipeline:
     Args:
         form: the form that copies are read by.
         layouts: the layouts to choose from; None for every registered one.
-        judges: tables that their layouts leave open are read by the judge (``match/``).
     """
 
-    def __init__(
-        self, form: Form, layouts: Sequence[Layout] | None = None, *, judges: bool = True
-    ) -> None:
+    def __init__(self, form: Form, layouts: Sequence[Layout] | None = None) -> None:
         self.form = form
-        self.judges = judges
         self.lexicons = Lexicons(form)
         self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
         self.headings = HeadingReader(form)
@@ -172,10 +169,8 @@ class Pipeline:
         claims = self.read_claims(text, sections, identity, editions.of)
         line_of = LineNumbers(text)
         aligned = self.align_tables(tables, editions.of, line_of, claims)
-        judged: dict[str, Aligned] = {}
-        if self.judges:
-            own = text[: sections.second]
-            judged = judge_tables(self.judge, self.align, own, aligned, identity.year, line_of)
+        own = text[: sections.second]
+        judged = judge_tables(self.judge, self.align, own, aligned, identity.year, line_of)
         aligned = {**aligned, **judged}
         editions.of.update({name: entry.cells.shape.edition for name, entry in judged.items()})
         cells = {table: entry.cells for table, entry in aligned.items()}

@@ -72,7 +72,6 @@ def test_columns_that_changed_places_over_several_lines(turned: tuple[int, int] 
         lines.append(spread(label[:6], *numbers.split()))
         lines += [label[at : at + 6] for at in range(6, len(label), 6)]
     report = gr.parse(BEGUN + "\n".join(lines))
-    assert report.layouts["requests"] == "space_aligned"
     assert report.requests.new_received.natural_person == truth.values()[FIRST]
     assert (set(report.values()) <= listed(report)) == (turned is not None)
 

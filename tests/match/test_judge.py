@@ -21,7 +21,7 @@ from govinfo_report.testing import generate, render
 from tests.paths import ROOT
 from tests.strategies import copy_text
 
-JUDGED = Pipeline(official_form(), judges=True)
+JUDGED = Pipeline(official_form())
 CLEAN = ("tab_clean_2019", "tab_clean_2021")
 
 

@@ -123,11 +123,12 @@ def test_other_half(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_prefix_and_suffix(name: str) -> None:
+@pytest.mark.parametrize("cuts", [20, pytest.param(120, marks=pytest.mark.long)])
+def test_every_prefix_and_suffix(name: str, cuts: int) -> None:
     """A copy cut anywhere states no number that the whole copy has otherwise."""
     text = copy_text(name)
     values = gr.parse(text).values()
-    for at in range(0, len(text), max(1, len(text) // 60)):
+    for at in range(0, len(text), max(1, len(text) // cuts)):
         for part in (text[:at], text[at:]):
             report = gr.parse(part)
             doubted = {

@@ -99,6 +99,13 @@ def agree(
                 blamed = _blamed(line, mine) or single
                 if blamed:
                     agreed.doubted[path] = blamed
+    if "labels_shifted" in agreed.doubted.values():
+        # the label that is lost may be that of any line whose label moved
+        agreed.doubted |= {
+            path: "labels_shifted"
+            for path, cell in agreed.cells.items()
+            if cell.state == "aligned" and path not in agreed.doubted
+        }
     return agreed
 
 

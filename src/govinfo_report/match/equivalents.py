@@ -25,6 +25,9 @@ _MANY_TAGS = 20
 _BLOCK = re.compile(r"</?(?:tr|row|br|p|div|li|table|h\d|head|section)\b", re.IGNORECASE)
 _RULE = re.compile(r"[-=─━]{3}|[+|]\s*:?-{2}")
 _CELL = re.compile(r"<(?:td|th|cell)\b", re.IGNORECASE)
+_BARS = re.compile(r"\|+|│+")
+# Bars that are nearly all doubled, in so many places, are no accident.
+_MANY_BARS = 20
 _ESCAPED = {"n": "\n", "r": " ", "t": "\t"}
 # Radicals that have a block of their own; Unicode says which character each is.
 _RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -95,6 +98,11 @@ def _is_tagged(text: str) -> bool:
     return "<" in text and len(_CELL.findall(text)) > _MANY_TAGS
 
 
+def _is_barred_twice(text: str) -> bool:
+    runs = _BARS.findall(text)
+    return len(runs) > _MANY_BARS and sum(len(run) % 2 for run in runs) < len(runs) / _MANY_BARS
+
+
 def _unescaped(found: re.Match[str]) -> str:
     code = found[0][1]
     return chr(int(found[0][2:], 16)) if code == "u" else _ESCAPED.get(code, code)
@@ -157,6 +165,13 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         lambda text: "**" in text,
         _pattern(r"\*\*"),
         lambda _: "",
+    ),
+    Equivalent(
+        "doubled bars",
+        ("41||3", "41|3"),
+        _is_barred_twice,
+        _pattern(r"\|\||││"),
+        lambda _: "|",
     ),
     Equivalent(
         "words for an empty cell",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -333,7 +334,7 @@ def _say_stub(order: Order) -> None:
     """Tell how many empty cells stand between a label and its numbers, by the lines that are whole behind them."""
     widths: Counter[int] = Counter()
     starts = [at for at, gap in enumerate(order.gaps) if gap.labels]
-    for start, end in zip(starts, [*starts[1:], len(order.atoms)], strict=True):
+    for start, end in pairwise([*starts, len(order.atoms)]):
         width = order.table.lines[order.gaps[start].labels[-1]].form.width
         extra = end - start - width
         if extra >= 0 and not any(order.texts[start : start + extra]):
@@ -341,7 +342,7 @@ def _say_stub(order: Order) -> None:
     order.stub = widths.most_common(1)[0][0] if widths else 0
     if order.stub:
         order.stub_ends = [0] * len(order.atoms)
-        for start, end in zip(starts, [*starts[1:], len(order.atoms)], strict=True):
+        for start, end in pairwise([*starts, len(order.atoms)]):
             stop = min(end, start + order.stub)
             order.stub_ends[start:end] = [stop] * (end - start)
 

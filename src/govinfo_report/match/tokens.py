@@ -25,7 +25,7 @@ FIELD, ONLY_BLANK, ONLY_TAB, ONLY_NBSP = "field", "blank", "tab", "nbsp"
 PROSE, GLUED = "prose", "glued"
 """A number of a date or a name; one right beside words that are not the form's: 约3 is no 3."""
 UNREADABLE = "?"
-"""The text of a number whose point went astray: nobody knows what it is."""
+"""The text of a number whose point went astray, or that is too long for one: nobody knows what it is."""
 
 _LETTER = re.compile(f"[{CHINESE}]")
 _NUMERAL = f"[{writing().numerals}]"
@@ -52,6 +52,8 @@ _SIGNS = str.maketrans("−–－", "---")
 _SIGN_ENDS = frozenset(word[-1] for word in writing().signs)
 _SIGN_WORD = re.compile(rf"({writing().sign_words})[ \xa0:：]?$")
 _FIRST_NUMBER = re.compile(r"^[ \t|\"\[({]{0,8}(\d{1,3})(?=[ \t|,\":])", re.MULTILINE)
+# Longer numbers are none.
+_LONGEST_NUMBER = 40
 # So many rows in a row are numbered by no accident.
 _MANY_SERIALS = 8
 # So many commas behind words and before digits are no accident.
@@ -268,7 +270,8 @@ def _number(text: str, low: int, high: int, alien: set[int]) -> Token:
     unit = _UNIT.match(text, high)
     if unit is not None:
         token.unit = unit[0].strip()
-    if _LOST_POINT.match(text[high : high + 12]) and "." not in token.text:
+    has_lost_point = _LOST_POINT.match(text[high : high + 12]) and "." not in token.text
+    if has_lost_point or len(token.text) > _LONGEST_NUMBER:
         token.kind, token.text = MARK, UNREADABLE
     if after in _NO_COUNT or _is_beside_latin(text, low, high):
         token.note = PROSE

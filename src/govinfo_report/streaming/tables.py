@@ -258,8 +258,7 @@ class _TableStream:
             return None
         aligned = self.pipeline.align(heading.kind, edition, rows, own.line_of())
         # what the prose claims, and what other tables show, may settle its doubtful rows; so may the judge
-        judges = self.pipeline.judges and not is_sure(aligned.cells, aligned.findings)
-        if not aligned.is_settled or judges:
+        if not aligned.is_settled or not is_sure(aligned.cells, aligned.findings):
             # the report is parsed whole for this one, so the tables behind it are not read twice
             self.is_held = True
             return None
