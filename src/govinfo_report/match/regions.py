@@ -9,7 +9,17 @@ from itertools import pairwise
 from attrs import frozen
 
 from govinfo_report.match.lines import FormTable
-from govinfo_report.match.tokens import FOREIGN, PIECE, WORD, Token
+from govinfo_report.match.tokens import (
+    EMPTY,
+    FIELD,
+    FOREIGN,
+    HEADED,
+    MARK,
+    NUMBER,
+    PIECE,
+    WORD,
+    Token,
+)
 from govinfo_report.match.vocabulary import GROUP, HEAD, ROW, SECTION
 
 # A region that names one in so many rows of a table may be it, if it names two; of a table whose rows have no labels it
@@ -63,7 +73,26 @@ def regions(tokens: Sequence[Token], editions: Sequence[FormTable]) -> list[Regi
             }
             if len(named) >= (_FEWEST_WORDS if is_shared else fewest):
                 found.append((part[0], part[-1]))
-    return [_region(tokens, owners, table, low, high) for low, high in found]
+    places = [_region(tokens, owners, table, low, high) for low, high in found]
+    for place in places:
+        _mark_headed([*place.before, *place.inside, *place.after], editions[0])
+    return places
+
+
+def _mark_headed(tokens: Sequence[Token], table: FormTable) -> None:
+    """Say of empty cells that they stand on a line of headings; a shared line has no label, so any word heads it."""
+    heads, others = set(), set()
+    for token in tokens:
+        own = [word for word in token.words if word.table == table.id]
+        if token.kind in (NUMBER, MARK):
+            others.add(token.line)
+        elif own and (table.is_shared or all(word.kind == HEAD for word in own)):
+            heads.add(token.line)
+        elif own:
+            others.add(token.line)
+    for token in tokens:
+        if token.kind == EMPTY and token.note == FIELD and token.line in heads - others:
+            token.note = HEADED
 
 
 def _owners(tokens: Sequence[Token]) -> dict[int, str]:

@@ -22,6 +22,8 @@ NOTHING, SPACE, SPACES, TAB, NEWLINE, BLANK_LINE = range(6)
 """What parts two tokens, the strongest last."""
 FIELD, ONLY_BLANK, ONLY_TAB, ONLY_NBSP = "field", "blank", "tab", "nbsp"
 """What shows an empty cell: two tabs, bars or commas; or a line of nothing, of tabs, of fixed blanks."""
+HEADED = "headed"
+"""An empty cell on a line of headings: no number is due there."""
 PROSE, GLUED = "prose", "glued"
 """A number of a date or a name; one right beside words that are not the form's: 约3 is no 3."""
 UNREADABLE = "?"
