@@ -24,18 +24,19 @@ def columns_down(
         start: the first atom.
         rows: how many lines.
     """
-    lines = order.table.lines[line : line + rows]
-    width = lines[0].form.width
-    stop = start + rows * width
-    if width < 2 or stop > len(order.atoms):
+    lines = order.table.lines
+    form = lines[line].form
+    stop = start + rows * form.width
+    if form.width < 2 or stop > len(order.atoms):
         return None
-    if any(each.columns != lines[0].columns for each in lines):
+    if form.summed and not _by_sums(order, start, rows, form.width):
+        return None
+    if any(each.columns != lines[line].columns for each in lines[line + 1 : line + rows]):
+        return None
+    if not form.summed and not _by_heads(order, start, rows, lines[line]):
         return None
     strips = tuple(tuple(range(start + row, stop, rows)) for row in range(rows))
-    shown = (
-        _by_sums(order, strips) if lines[0].form.summed else _by_heads(order, start, rows, lines[0])
-    )
-    return (strips, COLUMNS_DOWN + _ROW * rows) if shown else None
+    return strips, COLUMNS_DOWN + _ROW * rows
 
 
 def _by_heads(order: Order, start: int, rows: int, line: FormLine) -> bool:
@@ -49,15 +50,13 @@ def _by_heads(order: Order, start: int, rows: int, line: FormLine) -> bool:
     return True
 
 
-def _by_sums(order: Order, strips: tuple[tuple[int, ...], ...]) -> bool:
+def _by_sums(order: Order, start: int, rows: int, width: int) -> bool:
     """The sum of each row holds, and some row is not all zeros."""
     has_number = False
-    for strip in strips:
-        texts = [order.texts[at] for at in strip]
-        if not all(map(str.isdigit, texts)):
-            return False
-        *parts, total = map(int, texts)
-        if sum(parts) != total:
+    for first in range(start, start + rows):
+        counts = order.counts[first : first + (width - 1) * rows + 1 : rows]
+        *parts, total = counts
+        if total < 0 or min(counts) < 0 or sum(parts) != total:
             return False
         has_number = has_number or total > 0
     return has_number

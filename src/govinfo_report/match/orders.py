@@ -85,6 +85,7 @@ class Order:
         empties: which empty cells count.
         atoms: numbers, marks and empty cells.
         texts: what each prints.
+        counts: the number of each that is all digits; -1 for others.
         gaps: what stands before each, and behind the last.
         gaps_of: line to the gaps with its label.
         row_parting: what parts rows where no label does; ``UNKNOWN`` where nothing does.
@@ -101,6 +102,7 @@ class Order:
     empties: str
     atoms: list[Token] = field(factory=list)
     texts: list[str] = field(factory=list)
+    counts: list[int] = field(factory=list)
     gaps: list[Gap] = field(factory=list)
     gaps_of: dict[int, set[int]] = field(factory=dict)
     row_parting: int = UNKNOWN
@@ -232,6 +234,7 @@ def read_order(region: Region, table: FormTable, arrangement: str, empties: str)
             gap.foreign = True
             gap.is_parted = token.parted >= SPACE
     order.texts = ["" if atom.kind == EMPTY else atom.text for atom in order.atoms]
+    order.counts = [int(text) if text.isdigit() else -1 for text in order.texts]
     for at, gap in enumerate(order.gaps):
         for line in gap.labels:
             order.gaps_of.setdefault(line, set()).add(at)
