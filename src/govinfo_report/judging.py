@@ -51,11 +51,11 @@ def judge_tables(
         line_of: gives the line of an offset.
     """
     form = judge.form
-    wanted = [
-        name
+    wanted = {
+        name: aligned[name].cells.shape.edition if name in aligned else None
         for name in form.tables
         if name not in aligned or not is_sure(aligned[name].cells, aligned[name].findings)
-    ]
+    }
     is_old = not aligned and year is not None and edition_due(form, year) is None
     verdicts = {} if is_old or not wanted else judge.read(text, wanted, line_of)
     found: dict[str, Aligned] = {}

@@ -121,7 +121,7 @@ class _File:
 def _granted(form: Form, text: str) -> tuple[object, object]:
     """Give what the judge reads as the totals of （一）予以公开 and （二）部分公开."""
     judge = Judge(form, {"requests": list(TableReader(form, "requests").editions.values())})
-    cells = judge.read(text, ["requests"], LineNumbers(text))["requests"].agreed.cells
+    cells = judge.read(text, {"requests": None}, LineNumbers(text))["requests"].agreed.cells
     granted, partly = (cells[f"requests.{row}.total"] for row in ("granted", "partly_granted"))
     return granted.value, partly.value
 
@@ -173,7 +173,7 @@ def test_columns_one_below_the_other_are_read(edition: str) -> None:
     truth = generate(3, edition, 400)
     text = render(truth, "column_blocks")
     judge = Judge(form, {"requests": list(TableReader(form, "requests").editions.values())})
-    cells = judge.read(text, ["requests"], LineNumbers(text))["requests"].agreed.cells
+    cells = judge.read(text, {"requests": None}, LineNumbers(text))["requests"].agreed.cells
     assert len(cells) in (161, 175)
     assert {path: str(cell.value) for path, cell in cells.items()} == {
         path: printed for path, printed in truth.cells.items() if path.startswith("requests.")

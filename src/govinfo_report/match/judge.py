@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import define, field, frozen
@@ -19,7 +19,7 @@ from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Orders, read_ord
 from govinfo_report.match.proof import Settled, settle
 from govinfo_report.match.regions import Region, heads_in_order, likely_editions, regions
 from govinfo_report.match.shared_row import PRICE, cut_shared_row
-from govinfo_report.match.tokens import Token, tokens
+from govinfo_report.match.tokens import tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
 from govinfo_report.official import Form
 
@@ -86,13 +86,13 @@ class Judge:
         return self._tables[name]
 
     def read(
-        self, text: str, wanted: Collection[str], line_of: Callable[[int], int]
+        self, text: str, wanted: Mapping[str, str | None], line_of: Callable[[int], int]
     ) -> dict[str, Verdict]:
         """Read tables of a copy.
 
         Args:
             text: the copy.
-            wanted: the tables.
+            wanted: each table with the edition that the copy seems to have it in, which of two that are alike is taken.
             line_of: gives the line of an offset.
 
         Returns:
@@ -108,7 +108,9 @@ class Judge:
         # what a table with many sums shows of damage may have befallen the others
         for name in sorted(wanted, key=lambda name: self.tables(name)[0].provable, reverse=True):
             try:
-                verdict = self._table(name, found, rewritten, is_joined, line_of, budget)
+                places = regions(found, self.tables(name))
+                editions = sorted(self.tables(name), key=lambda t: t.edition != wanted[name])
+                verdict = self._table(editions, places, rewritten, is_joined, line_of, budget)
             except Spent:
                 break
             if verdict is not None:
@@ -118,15 +120,15 @@ class Judge:
 
     def _table(
         self,
-        name: str,
-        found: Sequence[Token],
+        editions: Sequence[FormTable],
+        places: Sequence[Region],
         rewritten: Plain,
         is_joined: bool,
         line_of: Callable[[int], int],
         budget: Budget,
     ) -> tuple[Verdict, bool] | None:
-        editions = self.tables(name)
-        places = [r for r in regions(found, editions) if heads_in_order(r, editions[-1])]
+        oldest = min(editions, key=lambda table: table.edition)
+        places = [region for region in places if heads_in_order(region, oldest)]
         tried = _tried(places, editions, is_joined, budget)
         best = min([each.best for each in tried], default=INFINITE)
         explanations = []

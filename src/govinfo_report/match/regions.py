@@ -171,12 +171,14 @@ def _region(
 
 
 def likely_editions(region: Region, tables: Sequence[FormTable]) -> list[FormTable]:
-    """Give the editions that the words of a region speak for, the likeliest first.
+    """Give the editions that the words of a region speak for, the likeliest first; of two that are alike one.
 
     Args:
         region: the region.
-        tables: the table in every edition; the newest first.
+        tables: the table in every edition, the likeliest first where no word tells.
     """
+    alike = {(table.lines, table.sums): table for table in reversed(tables)}
+    tables = [table for table in tables if table in alike.values()]
     if len(tables) < 2:
         return list(tables)
     ids = {table.edition: _ids(table) for table in tables}
