@@ -135,7 +135,7 @@ def test_too_many_digits_are_no_number(
     """More digits than any number has are unreadable at every place, in a table whose words are known too."""
     text = copy_text(name)
     known, _ = pipelines[name]
-    for place in list(NUMBER.finditer(text))[::9]:
+    for place in list(NUMBER.finditer(text))[::31]:
         report = known.parse(text[: place.start()] + digits + text[place.end() :])
         assert digits not in {cell.raw for cell in report.cells() if cell.value is not None}
 

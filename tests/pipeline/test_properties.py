@@ -14,7 +14,7 @@ from govinfo_report.testing.strategies import truths
 from tests.soundness import check_report
 from tests.strategies import any_texts, damaged_reports, worn_reports
 
-SETTINGS = settings(max_examples=60, suppress_health_check=[HealthCheck.data_too_large])
+SETTINGS = settings(max_examples=25, suppress_health_check=[HealthCheck.data_too_large])
 LONG = settings(SETTINGS, max_examples=4_000, derandomize=False, database=None)
 
 # What may be said of a report whose sums hold: notes about units, and about counts that nothing ties together.
@@ -112,21 +112,21 @@ def test_layouts_agree(truth: Truth, first: str) -> None:
         assert again.organization == report.organization
 
 
-@settings(SETTINGS, max_examples=300)
+@settings(SETTINGS, max_examples=100)
 @given(any_texts())
 def test_any_text_gives_a_report(text: str) -> None:
     """Any text gives a report whose every place, number and finding is about that text."""
     check_report(gr.parse(text), text)
 
 
-@settings(SETTINGS, max_examples=300)
+@settings(SETTINGS, max_examples=100)
 @given(damaged_reports())
 def test_damaged_copy_gives_a_report(text: str) -> None:
     """A copy cut, shuffled, repeated or overwritten gives a report that states nothing the copy does not print."""
     check_report(gr.parse(text), text)
 
 
-@settings(SETTINGS, max_examples=300)
+@settings(SETTINGS, max_examples=100)
 @given(worn_reports())
 def test_worn_copy_gives_a_report(text: str) -> None:
     """A copy with characters, cells and lines changed in many places gives a report that is about its text."""
