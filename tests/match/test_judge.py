@@ -206,3 +206,12 @@ def test_labels_that_moved_are_told_of_every_line_that_stands_so() -> None:
     assert report.cell("requests.not_processed_repeated.total").is_doubted
     assert report.cell("requests.not_processed_mass.total").is_doubted
     assert not report.cell("requests.granted.total").is_doubted
+
+
+def test_numbers_of_a_row_below_a_label_are_not_its_own() -> None:
+    """The form's line is printed as rows of its own making: 其他对外管理服务事项 above 行政检查 and its three zeros."""
+    text = copy_text("row_per_cell_split_2020")
+    report = gr.parse(text[text.index("规章") :])
+    assert report.layouts["disclosure"] == "least_damage"
+    assert report.cell("disclosure.administrative_penalty.change").value == 408
+    assert report.cell("disclosure.other_external_services.decisions").value is None
