@@ -12,9 +12,9 @@ from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from tests.strategies import copy_text
 
-COPIES = 12
+COPIES = 6
 # What so many odd copies may leave behind, in bytes: less than a fifth of their text.
-MOST = 150_000
+MOST = 75_000
 
 HEAD = "某某县2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
 # Each from 40 to 100 KB of text, no two alike.
