@@ -23,7 +23,7 @@ from tests.soundness import check_report
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
+SETTINGS = settings(max_examples=50, suppress_health_check=[HealthCheck.data_too_large])
 
 
 @pytest.mark.parametrize("factory", BUILT_IN)
