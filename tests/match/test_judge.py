@@ -215,3 +215,11 @@ def test_numbers_of_a_row_below_a_label_are_not_its_own() -> None:
     assert report.layouts["disclosure"] == "least_damage"
     assert report.cell("disclosure.administrative_penalty.change").value == 408
     assert report.cell("disclosure.other_external_services.decisions").value is None
+
+
+def test_headings_without_any_label_are_read_without_harm() -> None:
+    """Table 四 prints headings and a line that is too short: no label stands before any number."""
+    heads = "结果维持 结果纠正 其他结果 尚未审结 总计"
+    report = gr.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{heads}\n1 2 3\n")
+    assert "review" in report.tables
+    assert not report.values()

@@ -40,8 +40,12 @@ def least_rest(order: Order, prices: Prices) -> list[tuple[float, float, float]]
         up = places.least(line, line - 1) + above
         down = places.least(line, line + 1) + below
         here = min(own + level, _SHIFTED + up, _SHIFTED + down)
-        lost = _ELSEWHERE
-        rest[line] = (min(up, here, lost + above), here, min(down, here, lost + below))
+        # a line without numbers costs more than one whose numbers stand elsewhere
+        rest[line] = (
+            min(up, here, _ELSEWHERE + above),
+            here,
+            min(down, here, _ELSEWHERE + below),
+        )
     return rest
 
 

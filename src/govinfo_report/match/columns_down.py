@@ -56,7 +56,7 @@ def _by_sums(order: Order, start: int, rows: int, width: int) -> bool:
     for first in range(start, start + rows):
         counts = order.counts[first : first + (width - 1) * rows + 1 : rows]
         *parts, total = counts
-        if total < 0 or min(counts) < 0 or sum(parts) != total:
+        if min(counts) < 0 or sum(parts) != total:
             return False
         has_number = has_number or total > 0
     return has_number

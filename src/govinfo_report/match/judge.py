@@ -177,7 +177,7 @@ def _within(
     best = bound
     tried: list[Alignment] = []
     for supposed in every:
-        for order in supposed.up_to(min(best, bound) + slack):
+        for order in supposed.up_to(best + slack):
             if tried and best <= _SURE and (order.cost > 0 or order.empties == BLANKS):
                 break
             search = searches.get(id(order)) or searches.setdefault(id(order), Search(order))
