@@ -12,7 +12,8 @@ from govinfo_report.match.budget import Budget
 from govinfo_report.match.damage import damages
 from govinfo_report.match.equivalents import plain
 from govinfo_report.match.lines import form_table
-from govinfo_report.match.orders import Order, Orders
+from govinfo_report.match.order import Order
+from govinfo_report.match.orders import Orders
 from govinfo_report.match.regions import regions
 from govinfo_report.match.tokens import tokens
 from govinfo_report.match.vocabulary import vocabulary
@@ -31,9 +32,10 @@ TABLES = {
 
 def orders_of(text: str) -> Iterator[Order]:
     """Give every order that a table of a text may be in, in every edition."""
-    found = tokens(plain(text).text, KNOWN)
+    rewritten = plain(text).text
+    found = tokens(rewritten, KNOWN)
     for tables in TABLES.values():
-        for region in regions(found, tables):
+        for region in regions(found, rewritten, tables):
             for table in tables:
                 yield from Orders(region, table, False).up_to(BOUND)
 

@@ -11,10 +11,10 @@ from govinfo_report.match.alignment import Alignment
 from govinfo_report.match.equivalents import Plain
 from govinfo_report.match.lines import FormLine
 from govinfo_report.match.options import Option
-from govinfo_report.match.orders import BEHIND, Order
+from govinfo_report.match.order import BEHIND, Order
 from govinfo_report.match.printed import Raw, is_mark
 from govinfo_report.match.proof import Settled
-from govinfo_report.match.tokens import GLUED, UNREADABLE, Token
+from govinfo_report.match.tokens import EMPTY, GLUED, UNREADABLE, Token
 from govinfo_report.model import Cell, Number
 from govinfo_report.model.cell import State
 from govinfo_report.model.row import Span
@@ -42,6 +42,7 @@ class Agreed:
         reasons: path of a cell that is open to the damage that makes it so.
         readings: row to the ways to read it, where there are several.
         whole: the rows that print as many numbers as the form has cells.
+        likeliest: path to the numbers that the cheapest explanations give it.
     """
 
     cells: dict[str, Cell] = field(factory=dict)
@@ -49,6 +50,13 @@ class Agreed:
     reasons: dict[str, str] = field(factory=dict)
     readings: dict[str, tuple[tuple[Number | None, ...], ...]] = field(factory=dict)
     whole: set[str] = field(factory=set)
+    likeliest: dict[str, set[Number | None]] = field(factory=dict)
+
+    def doubt_all(self, damage: str) -> None:
+        """Doubt every number that is stated, for a damage that no sum sees."""
+        for path, cell in self.cells.items():
+            if cell.value is not None:
+                self.doubted.setdefault(path, damage)
 
 
 @frozen
@@ -90,13 +98,15 @@ def agree(
             agreed.readings[line.row] = every
         if all(way.option and len(way.option.strip) == line.form.width for way in mine):
             agreed.whole.add(line.row)
+        cheapest = _cheapest(mine)
         for column in range(line.form.width):
             path = f"{table_id}.{line.row}.{line.columns[column]}"
+            agreed.likeliest[path] = {option.values[column] for option in cheapest}
             agreed.cells[path] = _cell(path, line, column, mine, plain, line_of)
             if agreed.cells[path].state in ("ambiguous", "inferred"):
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
-                blamed = _blamed(line, mine) or single
+                blamed = _blamed(line, mine) or single or _left_over(line, mine)
                 if blamed:
                     agreed.doubted[path] = blamed
     if "labels_shifted" in agreed.doubted.values():
@@ -107,6 +117,13 @@ def agree(
             if cell.state == "aligned" and path not in agreed.doubted
         }
     return agreed
+
+
+def _cheapest(ways: Sequence[_Way]) -> list[Option]:
+    """Give the readings of a line that the cheapest explanations have."""
+    options = [way.option for way in ways if way.option is not None]
+    least = min([option.cost for option in options], default=0.0)
+    return [option for option in options if option.cost <= least]
 
 
 def _way(found: Alignment, line: int, option: Option | None, has_failing: bool) -> _Way:
@@ -183,11 +200,24 @@ def _state(
 
 
 def _is_cut_unproven(line: FormLine, ways: Sequence[_Way]) -> bool:
-    """Tell whether numbers that run together were cut, or broken ones joined, and no sum bears it out."""
+    """Tell whether numbers that run together were cut, or broken ones joined, and no sum bears it out.
+
+    000 is three zeros: there is no other way to cut it.
+    """
     if line.form.summed:
         return False
-    whole = (len(way.option.raws) == len(way.option.strip) for way in ways if way.option)
-    return not all(whole)
+    return any(
+        len(way.option.strip) != line.form.width and _fewest_numbers(way) != line.form.width
+        for way in ways
+        if way.option
+    )
+
+
+def _fewest_numbers(way: _Way) -> int:
+    """Give how many numbers the pieces of a row are at least: 000 is three zeros, and 002 ends in 2."""
+    assert way.option is not None
+    texts = [way.order.texts[at] for at in way.option.strip]
+    return sum(len(text) - len(text.lstrip("0")) + bool(text.lstrip("0")) for text in texts)
 
 
 def _is_glued(way: _Way, parts: tuple[Span, ...], plain: Plain) -> bool:
@@ -210,6 +240,28 @@ def _blamed(line: FormLine, ways: Sequence[_Way]) -> str:
     if way.has_failing and len(ways) > 1:
         return "sum_fails"
     return "labels_shifted" if all(each.is_shifted for each in ways) else ""
+
+
+def _left_over(line: FormLine, ways: Sequence[_Way]) -> str:
+    """Tell of numbers beside those of a line that no sum binds, up to the next words: they may be its own."""
+    for way in ways:
+        order = way.order
+        if (
+            line.form.summed
+            or not way.option
+            or not way.option.strip
+            or order.arrangement != BEHIND
+        ):
+            continue
+        at = way.option.strip[-1] + 1
+        while at < len(order.atoms) and order.atoms[at].kind == EMPTY:
+            at += 1
+        gap = order.gaps[at] if at < len(order.atoms) else None
+        # a merged cell may be printed again
+        is_again = gap is not None and order.texts[at] == order.texts[way.option.strip[-1]]
+        if gap is not None and not (gap.labels or gap.heads or gap.foreign or is_again):
+            return "number_foreign"
+    return ""
 
 
 def _single_sum(explanations: Sequence[Explanation]) -> str:

@@ -16,7 +16,7 @@ from govinfo_report.match.budget import Budget
 from govinfo_report.match.columns_down import COLUMNS_DOWN, columns_down
 from govinfo_report.match.damage import damages
 from govinfo_report.match.foreign import junk_prices
-from govinfo_report.match.orders import APART, BEFORE, BEHIND, BETWEEN, Order
+from govinfo_report.match.order import ALONE, APART, BEFORE, BEHIND, BETWEEN, Order
 from govinfo_report.match.prices import Prices
 from govinfo_report.match.tokens import EMPTY, NEWLINE
 
@@ -26,8 +26,8 @@ Strip: TypeAlias = tuple[int, ...]
 _NUMBERS_LOST, _LINE_LOST = damages().price("numbers_lost"), damages().price("line_lost")
 # Explanations this much dearer than the cheapest way to the same line are not followed.
 _BEAM = 6.0
-# The dearer the best explanation, the wider the slack.
-_DOUBT = 0.05
+# The dearer the best explanation, the wider the slack; up to less than the price of labels that moved.
+_DOUBT, _MOST_DOUBT = 0.05, 0.3
 # What is left behind the last line may be anything.
 _MOST_BEHIND = 4.0
 INFINITE = float("inf")
@@ -124,9 +124,9 @@ class Search:
         """
         order = self.order
         found = Alignment(order, strips=[{} for _ in order.table.lines], lead=self.prices.lead)
-        if order.cost + self.rest[0][1] > bound + slack + _DOUBT * bound:
+        if order.cost + self.rest[0][1] > bound + slack + _doubt(bound):
             return found
-        self.limit, self.slack, self.budget = bound + slack + _DOUBT * bound, slack, budget
+        self.limit, self.slack, self.budget = bound + slack + _doubt(bound), slack, budget
         self.layers = [{} for _ in range(len(order.table.lines) + 1)]
         self.layers[0][_state(0, 0)] = order.cost
         self.steps = [[] for _ in order.table.lines]
@@ -143,7 +143,7 @@ class Search:
         last = self.layers[-1]
         found.best = min(cost + tail[state // _SHIFTS] for state, cost in last.items())
         if found.best <= self.limit:
-            found.slack = self.slack + _DOUBT * found.best
+            found.slack = self.slack + _doubt(found.best)
             self._keep(found, tail)
         return found
 
@@ -205,7 +205,7 @@ class Search:
                 *self.prices.shifts(line, start, shift).values(),
             ]
         )
-        return min(least, COLUMNS_DOWN) if self.order.arrangement == APART else least
+        return min(least, COLUMNS_DOWN) if self.order.arrangement in (ALONE, APART) else least
 
     def _ways(self, line: int, state: int) -> list[_Step]:
         """Give the steps by which a line owns some atoms from a state on, the cheapest first."""
@@ -225,7 +225,7 @@ class Search:
             strips = (_strip(start, end),)
             for moved, extra in (0, label), *shifted.items():
                 ways.append(_Step(state, line + 1, _state(end, moved), strips, price + extra))
-        if self.order.arrangement == APART and self.ends_row[start]:
+        if self.order.arrangement in (ALONE, APART) and self.ends_row[start]:
             ways += self._down(line, state)
         ways.sort(key=_price_of)
         return ways
@@ -296,6 +296,11 @@ class Search:
                     for offset, strip in enumerate(step.strips):
                         mine = found.strips[line + offset]
                         mine[strip] = min(cost, mine.get(strip, INFINITE))
+
+
+def _doubt(price: float) -> float:
+    """Give by how much the slack grows with the price of the best explanation."""
+    return min(_DOUBT * price, _MOST_DOUBT)
 
 
 def _price_of(step: _Step) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from govinfo_report.match.damage import damages
-from govinfo_report.match.orders import APART, BEFORE, BEHIND, BETWEEN, Order
+from govinfo_report.match.order import ALONE, APART, BEFORE, BEHIND, BETWEEN, Order
 from govinfo_report.match.prices import Prices
 
 _price = damages().price
@@ -28,7 +28,7 @@ def least_rest(order: Order, prices: Prices) -> list[tuple[float, float, float]]
     """
     count = len(order.table.lines)
     rest = [(0.0, 0.0, 0.0)] * (count + 1)
-    if order.table.is_shared or order.arrangement == APART:
+    if order.table.is_shared or order.arrangement in (ALONE, APART):
         return rest
     places = _Places(order, prices)
     for line in range(count - 1, -1, -1):

@@ -163,6 +163,11 @@ def judged_findings(
                 "place_doubtful", cells=paths, table=table, count=len(paths), reason=damage.said
             )
         )
+    if verdict.heads and not any(item.code == "columns_unexpected" for item in out):
+        columns = "、".join(wording(column) for column in verdict.table.lines[0].columns)
+        found = "、".join(verdict.heads)
+        every = judged.shape.paths
+        out.append(finding("columns_unexpected", cells=every, found=found, expected=columns))
     out += [
         cell_finding("cell_unreadable", cell)
         for cell in judged.made.values()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from govinfo_report.match.damage import damages
 from govinfo_report.match.lines import FormLine
-from govinfo_report.match.orders import Order
+from govinfo_report.match.order import ALONE, Order
 
 COLUMNS_DOWN = damages().price("columns_down")
 """What it costs at least."""
-_ROW = damages().price("columns_down_row")
+_ROW, _UNNAMED = damages().price("columns_down_row"), damages().price("label_unrelated")
 
 
 def columns_down(
@@ -36,7 +36,9 @@ def columns_down(
     if not form.summed and not _by_heads(order, start, rows, lines[line]):
         return None
     strips = tuple(tuple(range(start + row, stop, rows)) for row in range(rows))
-    return strips, COLUMNS_DOWN + _ROW * rows
+    unnamed = sum(1 for row in range(line, line + rows) if row not in order.gaps_of)
+    unnamed = 0 if order.arrangement == ALONE else unnamed
+    return strips, COLUMNS_DOWN + _ROW * rows + _UNNAMED * unnamed
 
 
 def _by_heads(order: Order, start: int, rows: int, line: FormLine) -> bool:

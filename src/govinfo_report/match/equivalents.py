@@ -14,8 +14,9 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
+from govinfo_report.match.folded_rows import unfold
 from govinfo_report.model.row import Span
-from govinfo_report.official import writing
+from govinfo_report.official import characters, writing
 
 VOID = "\ue000"
 """An empty cell that the copy prints: NaN, None, null."""
@@ -153,6 +154,13 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         _entity,
     ),
     Equivalent(
+        "breaks inside cells",
+        ("属于<br>国家秘密", "属于 国家秘密"),
+        lambda text: "<br" in text,
+        _pattern(r"<br\s*/?>"),
+        lambda _: " ",
+    ),
+    Equivalent(
         "escapes of Markdown",
         (r"1\. \-2", "1. -2"),
         lambda text: "\\" in text,
@@ -201,13 +209,13 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         _pattern(r"\r\n?"),
         lambda _: "\n",
     ),
-    Equivalent(
-        "rules of drawn tables",
-        ("+----+----+", "           "),
-        lambda text: "--" in text or "==" in text or "─" in text or "━" in text,
-        _pattern(r"^[ \t|+:=┼├┤┬┴─━┌┐└┘╋-]+$", re.MULTILINE),
-        _blank,
-    ),
+)
+_DRAWN = Equivalent(
+    "rules of drawn tables",
+    ("+----+----+", "           "),
+    lambda text: "--" in text or "==" in text or "─" in text or "━" in text,
+    _pattern(r"^[ \t|+:=┼├┤┬┴─━┌┐└┘╋-]+$", re.MULTILINE),
+    _blank,
 )
 
 
@@ -223,6 +231,11 @@ def plain(text: str) -> Plain:
     for equivalent in EQUIVALENTS:
         if equivalent.applies(text):
             text, offsets = _rewrite(text, offsets, equivalent)
+    if not text.isascii():
+        text = characters().simplified(text)
+    text, offsets = unfold(text, offsets)
+    if _DRAWN.applies(text):
+        text, offsets = _rewrite(text, offsets, _DRAWN)
     return Plain(source, text, offsets)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from govinfo_report.match.damage import damages
-from govinfo_report.match.orders import BEHIND, Order
-from govinfo_report.match.tokens import EMPTY, GLUED
+from govinfo_report.match.order import BEHIND, Order
+from govinfo_report.match.printed import is_mark
+from govinfo_report.match.tokens import EMPTY, GLUED, TAB
 
 _price = damages().price
 _FOREIGN, _BESIDE = _price("number_foreign"), _price("number_beside")
@@ -19,6 +22,7 @@ def junk_prices(order: Order) -> list[float]:
     is_behind = order.arrangement == BEHIND and not order.table.is_shared
     prices = []
     words = 0
+    again = _printed_again(order)
     for at, atom in enumerate(order.atoms):
         gap = order.gaps[at]
         if gap.labels or gap.foreign:
@@ -27,16 +31,29 @@ def junk_prices(order: Order) -> list[float]:
             order.gaps[words].is_parted
             or (order.gaps[words].foreign and not order.gaps[words].labels)
         )
-        if atom.kind == EMPTY:
+        if atom.kind == EMPTY or at in again:
             price = 0.0
         elif atom.note == GLUED:
             price = _OF_SENTENCE
-        elif behind_foreign or _is_printed_twice(order, at):
+        elif behind_foreign or is_mark(atom.text) or _is_printed_twice(order, at):
             price = _BESIDE
         else:
             price = _FOREIGN
         prices.append(min(price, _BESIDE) if is_behind and at < first else price)
     return prices
+
+
+def _printed_again(order: Order) -> set[int]:
+    """Give the atoms of rows that are printed again, label and numbers alike."""
+    again: set[int] = set()
+    seen: set[tuple[int, tuple[str, ...]]] = set()
+    starts = [at for at, gap in enumerate(order.gaps) if gap.labels]
+    for start, end in pairwise([*starts, len(order.atoms)]):
+        row = order.gaps[start].labels[-1], tuple(order.texts[start:end])
+        if row in seen and order.arrangement == BEHIND:
+            again.update(range(start, end))
+        seen.add(row)
+    return again
 
 
 def _is_printed_twice(order: Order, at: int) -> bool:
@@ -47,9 +64,13 @@ def _is_printed_twice(order: Order, at: int) -> bool:
     if text not in (texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None):
         return False
     others = [other for other in (at - 1, at + 1) if 0 <= other < len(texts)]
-    on_line = any(order.atoms[other].line == order.atoms[at].line for other in others)
+    on_line = any(
+        order.atoms[other].line == order.atoms[at].line
+        and order.atoms[max(other, at)].parted >= TAB
+        for other in others
+    )
     if len(text) == 1 and not on_line:
-        # 1 above 1 may be 11
+        # 1 above 1, or beside it, may be 11
         return False
     start, end = at, at + 1
     while start > 0 and not order.gaps[start].labels and at - start < _ROW_AHEAD:

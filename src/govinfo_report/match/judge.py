@@ -13,11 +13,23 @@ from govinfo_report.match.alignment import INFINITE, Alignment, Search
 from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.match.damage import damages
 from govinfo_report.match.equivalents import Plain, plain
+from govinfo_report.match.headings import heads_in_order, other_heads
 from govinfo_report.match.lines import FormTable, form_table
 from govinfo_report.match.options import by_lost_column, line_options
-from govinfo_report.match.orders import BEHIND, BLANKS, FIELDS, Orders, read_order
+from govinfo_report.match.order import (
+    ALONE,
+    APART,
+    BEHIND,
+    BLANKS,
+    FIELDS,
+    NONE,
+    read_order,
+)
+from govinfo_report.match.orders import Orders
+from govinfo_report.match.prices import AWAY
 from govinfo_report.match.proof import Settled, settle
-from govinfo_report.match.regions import Region, heads_in_order, likely_editions, regions
+from govinfo_report.match.regions import Region, likely_editions, regions
+from govinfo_report.match.room import mark_blank_lines
 from govinfo_report.match.shared_row import PRICE, cut_shared_row
 from govinfo_report.match.tokens import tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
@@ -27,6 +39,8 @@ from govinfo_report.official import Form
 _LONGEST = 50_000
 # Steps that one copy may cost.
 _MOST_STEPS = 25_000
+# What the order of a table's numbers may cost that stand in no order with their labels.
+_BY_ORDER = 4.0
 # At this price nothing else needs to be tried.
 _SURE = 0.5
 # What an explanation may cost, one bound after the other, until there is one.
@@ -34,7 +48,7 @@ _BOUNDS = (2.0, 5.0)
 # A best explanation dearer than this proves nothing: of a table without sums; else by line, for numbers behind their
 # labels and for others.
 _DEAREST_UNSUMMED = 5.5
-_DEAREST_BASE, _DEAREST_LINE, _DEAREST_LINE_ELSEWHERE = 3.0, 0.5, 0.4
+_DEAREST_BASE, _DEAREST_LINE, _DEAREST_LINE_ELSEWHERE = 3.0, 0.6, 0.4
 _POOR = 5.0
 
 
@@ -49,6 +63,8 @@ class Verdict:
         agreed: what all explanations within the slack agree in.
         arrangement: where the numbers stand in the best one.
         is_poor: it is so dear that what it states is doubted.
+        is_edition_told: no explanation supposes another edition.
+        heads: what its headings print, where that is not the form's columns.
     """
 
     table: FormTable
@@ -57,6 +73,8 @@ class Verdict:
     agreed: Agreed
     arrangement: str
     is_poor: bool
+    is_edition_told: bool
+    heads: Sequence[str] = ()
 
 
 @define
@@ -102,13 +120,14 @@ class Judge:
             return {}
         rewritten = plain(text)
         found = tokens(rewritten.text, self.known)
+        mark_blank_lines(found)
         verdicts = {}
         budget = Budget(_MOST_STEPS)
         is_joined = False
         # what a table with many sums shows of damage may have befallen the others
         for name in sorted(wanted, key=lambda name: self.tables(name)[0].provable, reverse=True):
             try:
-                places = regions(found, self.tables(name))
+                places = regions(found, rewritten.text, self.tables(name))
                 editions = sorted(self.tables(name), key=lambda t: t.edition != wanted[name])
                 verdict = self._table(editions, places, rewritten, is_joined, line_of, budget)
             except Spent:
@@ -139,12 +158,23 @@ class Judge:
             if cut:
                 explanations, best = cut, PRICE
         if not explanations:
+            explanations, best = _by_order_alone(places, editions, budget)
+        if not explanations:
             return None
         agreed = agree(rewritten, explanations, line_of)
+        if any(each.found.order.arrangement == ALONE for each in explanations):
+            # no sum sees lines that changed places
+            agreed.doubt_all("labels_apart")
         first = min(explanations, key=lambda each: each.found.best).found
-        is_poor = _is_poor(explanations, agreed, best)
+        is_poor = _is_poor(explanations, best)
         blame = min(each.settled.blame for each in explanations)
-        verdict = Verdict(first.order.table, best, blame, agreed, first.order.arrangement, is_poor)
+        is_told = len({each.found.order.table.edition for each in explanations}) == 1
+        arrangement = first.order.arrangement
+        table = first.order.table
+        heads = next(
+            (names for place in places if (names := other_heads(place, table, self.known))), []
+        )
+        verdict = Verdict(table, best, blame, agreed, arrangement, is_poor, is_told, heads)
         return verdict, any(each.found.order.joined for each in explanations)
 
 
@@ -161,12 +191,31 @@ def _tried(
         for table in likely_editions(region, editions)
     ]
     searches: dict[int, Search] = {}
-    dearest = _dearest(editions[0], BEHIND)
+    dearest = max(_dearest(table, BEHIND) for table in editions)
     for bound in (*(each for each in _BOUNDS if each < dearest), dearest):
         tried = _within(bound, every, searches, budget)
         if tried:
             return tried
     return []
+
+
+def _by_order_alone(
+    places: Sequence[Region], editions: Sequence[FormTable], budget: Budget
+) -> tuple[list[Explanation], float]:
+    """Give the explanations of a table whose numbers are all in the form's order, whatever its labels say.
+
+    Only where every number is one of a whole line, and all sums hold.
+    """
+    for region in places:
+        for table in likely_editions(region, editions) if editions[0].sums else ():
+            for empties in (FIELDS, NONE):
+                search = Search(read_order(region, table, ALONE, empties))
+                found = search.within(_BY_ORDER, damages().slack, budget)
+                if found.best <= _BY_ORDER:
+                    kept = [Explanation(found, s) for s in _settled(found) if not s.blame]
+                    if kept:
+                        return kept, found.best
+    return [], INFINITE
 
 
 def _within(
@@ -225,19 +274,17 @@ def _settled(found: Alignment) -> Iterator[Settled]:
         yield settle(found.order.table, case)
 
 
-def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -> bool:
-    """Tell whether the best explanation proves little.
-
-    It is dear, and its numbers do not stand behind their labels; a column is lost, which may be any; or there are zeros
-    alone, which no sum tells apart.
-    """
-    supposed = [each.found.order for each in explanations]
-    if best > _POOR and all(order.arrangement != BEHIND for order in supposed):
-        return True
-    if any(order.lost_column for order in supposed):
-        return True
-    is_summed_down = bool(supposed[0].table.sums)
-    return is_summed_down and best > _SURE and not any(c.value for c in agreed.cells.values())
+def _is_poor(explanations: Sequence[Explanation], best: float) -> bool:
+    """Tell whether the best explanation proves little: it is dear, and its numbers do not stand behind their labels."""
+    most = 0.0
+    for each in explanations:
+        order = each.found.order
+        if order.arrangement in (BEHIND, ALONE):
+            return False
+        is_whole = all(any(strips) for strips in each.found.strips)
+        is_apart = order.arrangement == APART and is_whole
+        most = max(most, order.cost + AWAY * len(order.table.lines) if is_apart else _POOR)
+    return best > most + _SURE
 
 
 def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:

@@ -76,7 +76,8 @@ def by_lost_column(found: Alignment, options: Options) -> list[Options]:
     if not found.order.lost_column:
         return [options]
     cases: list[tuple[float, Options]] = []
-    for place in range(found.order.table.width):
+    unnamed = found.order.unnamed_column
+    for place in range(found.order.table.width) if unnamed is None else (unnamed,):
         case, cost = [], 0.0
         for mine in options:
             kept = [

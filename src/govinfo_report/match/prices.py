@@ -9,8 +9,17 @@ from attrs import define, field, frozen
 
 from govinfo_report.match.damage import damages
 from govinfo_report.match.lines import RowForm
-from govinfo_report.match.orders import APART, BEFORE, BEHIND, BETWEEN, BLANKS, UNKNOWN, Order
-from govinfo_report.match.readings import JOINED, LOST, readings
+from govinfo_report.match.order import (
+    ALONE,
+    APART,
+    BEFORE,
+    BEHIND,
+    BETWEEN,
+    BLANKS,
+    UNKNOWN,
+    Order,
+)
+from govinfo_report.match.readings import JOINED, LOST, TOTAL_EMPTY, readings
 from govinfo_report.match.tokens import EMPTY, GLUED, ONLY_BLANK
 
 _price = damages().price
@@ -25,6 +34,10 @@ _LABELS_SHIFTED = _price("labels_shifted")
 _RAGGED, _HEADING_INSIDE = _price("ragged"), _price("heading_inside")
 _EMPTY_AFTER_HEADING = _price("empty_after_heading")
 _GROUP_APART = 0.5
+AWAY = 0.3
+"""What it costs that a label of a block stands away from its numbers."""
+# What a sum that fails costs where a line prints as many numbers as the form has cells, and nothing else.
+_ODD_SUM = 0.3
 # So many atoms away, a label is far.
 _FAR = 60
 
@@ -109,6 +122,10 @@ class Prices:
     def _by_mode(self, cost: float, line: int, start: int, end: int) -> float:
         """Take off what the whole table pays for once."""
         order, form = self.order, self.order.table.lines[line].form
+        if order.is_whole_row and end - start == form.width:
+            return min(cost, _ODD_SUM)
+        if order.empty_totals and cost >= TOTAL_EMPTY and not order.texts[end - 1]:
+            return cost - TOTAL_EMPTY
         if not (order.lost_column or order.joined):
             return cost
         texts = tuple(order.texts[start:end])
@@ -150,6 +167,8 @@ class Prices:
             beside = gap in own or self.trail[end] in own
             away = _LABEL_AWAY if own else _LABEL_LOST
             return _LABEL_OF_ANOTHER * wrong + (0.0 if beside else away)
+        if order.arrangement == ALONE:
+            return 0.0
         if order.table.is_shared:
             return 0.0 if not here or not line or gap in own else _GROUP_APART
         if order.arrangement == BEHIND and order.gaps[gap].is_parted:
@@ -178,9 +197,12 @@ class Prices:
         return _RAGGED if before.labels and before.behind < behind.before else 0.0
 
     def _apart(self, line: int, own: set[int], here: list[int]) -> float:
-        if len(here) == 1 and own:
+        if not own:
+            # of several lines the one whose label is lost is the lost one
+            return _LABEL_UNRELATED
+        if len(here) == 1:
             return _LABEL_OF_ANOTHER
-        return 0.3 if self.order.table.lines[line].form.summed else _LABEL_FAR
+        return AWAY if self.order.table.lines[line].form.summed else _LABEL_FAR
 
     def shifts(self, line: int, start: int, shift: int) -> dict[int, float]:
         """Give by how many lines labels may have moved against their numbers here, and what that costs."""

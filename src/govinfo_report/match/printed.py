@@ -23,7 +23,8 @@ def number_of(raw: Raw) -> Number | None:
     if not raw.strip(_MARKS):
         return 0
     try:
-        return int(raw) if raw.lstrip("+-").isdigit() else Decimal(raw)
+        number = Decimal(raw)
+        return int(number) if number == number.to_integral_value() else number
     except InvalidOperation:
         return None
 

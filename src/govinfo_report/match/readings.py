@@ -17,11 +17,13 @@ from govinfo_report.match.tokens import UNREADABLE
 _price = damages().price
 JOINED, LOST, LOST_TOO = _price("cells_joined"), _price("cell_lost"), _price("cell_lost_too")
 SUM_FAILS, BROKEN = _price("sum_fails"), _price("number_broken")
-_SIGN, _TOTAL_EMPTY = _price("sign_misplaced"), _price("total_empty")
+_SIGN, TOTAL_EMPTY = _price("sign_misplaced"), _price("total_empty")
 _BY_CHANCE = _price("sum_by_chance")
 _WIDE = damages().wide_slack
 # Longer runs of digits than this have too many cuts to be of use where a number was broken, too.
 _LONGEST_BROKEN = 24
+# A count has fewer digits.
+_LONGEST = 9
 # A row of fewer pieces may be run together and have lost cells at once.
 _FEW_PIECES = 4
 
@@ -107,7 +109,10 @@ def _whole(cells: tuple[str, ...], form: RowForm) -> Iterator[Reading]:
     if own:
         return
     counted = tuple(map(number_of, cells))
-    if not any(isinstance(number, Decimal) for number in counted):
+    if not any(
+        isinstance(n, Decimal) or len(cell) > _LONGEST
+        for n, cell in zip(counted, cells, strict=True)
+    ):
         yield Reading(SUM_FAILS, counted, cells)
     if sum(map(len, cells)) <= _LONGEST_BROKEN:
         for more in (1, 2):
@@ -141,12 +146,15 @@ def _too_few(cells: tuple[str, ...], form: RowForm) -> Iterator[Reading]:
 def _priced(cost: float, ways: Iterable[tuple[Raw, ...]], form: RowForm) -> Iterator[Reading]:
     """Give the readings of some ways to fill the cells whose sum can hold."""
     for raws in ways:
+        if form.summed and any(raw and len(raw) > _LONGEST for raw in raws):
+            # no count has so many digits
+            continue
         values = summed_values(raws, form)
         if values is None or (form.summed and any(isinstance(v, Decimal) for v in values)):
             continue
         extra = 0.0
         if form.summed and raws[-1] == "" and any(values[:-1]):
-            extra += _TOTAL_EMPTY
+            extra += TOTAL_EMPTY
         elif form.summed and raws[-1] is None and _has_sum(values):
             extra += _BY_CHANCE
         extra += _SIGN * sum(map(_is_odd, raws, range(form.width), repeat(form)))

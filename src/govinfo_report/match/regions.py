@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from govinfo_report.match.lines import FormTable
+from govinfo_report.match.room import with_free_columns
 from govinfo_report.match.tokens import (
     EMPTY,
     FIELD,
@@ -16,7 +16,6 @@ from govinfo_report.match.tokens import (
     HEADED,
     MARK,
     NUMBER,
-    PIECE,
     WORD,
     Token,
 )
@@ -51,11 +50,12 @@ class Region:
     after: Sequence[Token]
 
 
-def regions(tokens: Sequence[Token], editions: Sequence[FormTable]) -> list[Region]:
+def regions(tokens: Sequence[Token], text: str, editions: Sequence[FormTable]) -> list[Region]:
     """Give the stretches that may be a table, by the words that they print.
 
     Args:
         tokens: of the whole copy.
+        text: the plain text that they stand in.
         editions: the table in every edition, the newest first.
     """
     table, is_shared = editions[0].id, editions[0].is_shared
@@ -74,6 +74,10 @@ def regions(tokens: Sequence[Token], editions: Sequence[FormTable]) -> list[Regi
             if len(named) >= (_FEWEST_WORDS if is_shared else fewest):
                 found.append((part[0], part[-1]))
     places = [_region(tokens, owners, table, low, high) for low, high in found]
+    if is_shared and not places:
+        places = list(_titled(tokens, owners, table))
+    if editions[0].is_summed and not is_shared:
+        places = [_with_free_columns(place, text, editions[0].width) for place in places]
     for place in places:
         _mark_headed([*place.before, *place.inside, *place.after], editions[0])
     return places
@@ -170,6 +174,27 @@ def _region(
     return Region(tokens[begin:low], tokens[low : high + 1], tokens[high + 1 : end])
 
 
+def _titled(tokens: Sequence[Token], owners: Mapping[int, str], table: str) -> Iterator[Region]:
+    """Give what stands below the title of a section whose table has lost its headings."""
+    for at, owner in owners.items():
+        if owner == "#" + table:
+            end = at + 1
+            while end < len(tokens) and end - at < _BESIDE and end not in owners:
+                end += 1
+            yield Region((), tokens[at : at + 1], tokens[at + 1 : end])
+
+
+def _with_free_columns(place: Region, text: str, width: int) -> Region:
+    parts = (place.before, place.inside, place.after)
+    every = with_free_columns([token for part in parts for token in part], text, width)
+    low, high = place.inside[0].start, place.inside[-1].end
+    return Region(
+        [token for token in every if token.start < low],
+        [token for token in every if low <= token.start < high],
+        [token for token in every if token.start >= high],
+    )
+
+
 def likely_editions(region: Region, tables: Sequence[FormTable]) -> list[FormTable]:
     """Give the editions that the words of a region speak for, the likeliest first; of two that are alike one.
 
@@ -200,29 +225,3 @@ def likely_editions(region: Region, tables: Sequence[FormTable]) -> list[FormTab
 
 def _ids(table: FormTable) -> set[str]:
     return {line.row for line in table.lines} | {c for line in table.lines for c in line.columns}
-
-
-def heads_in_order(region: Region, table: FormTable) -> bool:
-    """Tell whether the headings of columns stand in the form's order: no sum tells two applicants apart.
-
-    A line of headings may begin anew behind the last two columns; 总计 may stand elsewhere, as a merged cell does.
-
-    Args:
-        region: the region.
-        table: the table of an edition.
-    """
-    orders = {line.columns: {c: at for at, c in enumerate(line.columns)} for line in table.lines}
-    heads = [
-        token.words[0].id if token.words and all(w.kind == HEAD for w in token.words) else ""
-        for token in region.inside
-        if token.kind in (WORD, FOREIGN, PIECE)
-    ]
-    for order in orders.values():
-        last = len(order) - 1
-        for before, behind in pairwise(heads):
-            if before not in order or behind not in order:
-                continue
-            is_anew = order[before] >= last - 1 and not order[behind]
-            if order[behind] < order[before] < last and not is_anew:
-                return False
-    return True

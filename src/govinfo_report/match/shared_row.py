@@ -8,7 +8,7 @@ from itertools import pairwise
 from govinfo_report.match.cuts import cuts
 from govinfo_report.match.damage import damages
 from govinfo_report.match.options import Option
-from govinfo_report.match.orders import Order
+from govinfo_report.match.order import Order
 from govinfo_report.match.printed import Raw, number_of
 from govinfo_report.match.proof import Settled
 from govinfo_report.match.tokens import NUMBER

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from attrs import define, field
 
 from govinfo_report.match.equivalents import VOID
+from govinfo_report.match.fields import empty_fields, marks_around
 from govinfo_report.match.vocabulary import CHINESE, GROUP, ROW, SECTION, FormWord, Vocabulary
 from govinfo_report.official import units, writing
 
@@ -22,6 +23,8 @@ NOTHING, SPACE, SPACES, TAB, NEWLINE, BLANK_LINE = range(6)
 """What parts two tokens, the strongest last."""
 FIELD, ONLY_BLANK, ONLY_TAB, ONLY_NBSP = "field", "blank", "tab", "nbsp"
 """What shows an empty cell: two tabs, bars or commas; or a line of nothing, of tabs, of fixed blanks."""
+WIDE = "wide"
+"""An empty cell that room alone shows."""
 HEADED = "headed"
 """An empty cell on a line of headings: no number is due there."""
 PROSE, GLUED = "prose", "glued"
@@ -45,11 +48,19 @@ _PAGE = re.compile(
     rf"|^[ \xa0]*{writing().page['before']}[ \xa0]*\d+[ \xa0]*{writing().page['behind']}.*$",
     re.MULTILINE,
 )
+_ADDRESS = re.compile(r"[A-Za-z]+:/{2,}\S*")
+_DRAWN = re.compile(r"-{4,}|—{4,}|–{4,}|={4,}")
 _COMMA_FIELD = re.compile(rf"[{CHINESE}）”\"],\"?\d")
+# 31914,824,511 and 277'730.28 are two numbers, and nobody knows where the first ends; 1*01 is none.
+_TORN_NUMBER = re.compile(
+    r"(?<![\d.,])(?:\d{4,}(?:,\d{3})+|\d{1,3},\d{4,}|\d+(?:['’*…#]+[A-Z!]*\d+)+)(?:\.\d+)?(?!\d)"
+)
 _BARS = re.compile(r"[|│┃║]")
 _UNIT = re.compile(rf"\s?(?:{'|'.join(units().words)})")
 _LOST_POINT = re.compile(rf"\s*(?:{'|'.join(units().money)})?\s*\.(?!\d)")
 _NO_COUNT = frozenset(["%", *"".join(writing().date.values())])
+# 5 at least, 5 or so: no number.
+_BOUNDS = "≥≤≧≦<>≈~"
 _SIGNS = str.maketrans("−–－", "---")
 _SIGN_ENDS = frozenset(word[-1] for word in writing().signs)
 _SIGN_WORD = re.compile(rf"({writing().sign_words})[ \xa0:：]?$")
@@ -60,8 +71,6 @@ _LONGEST_NUMBER = 40
 _MANY_SERIALS = 8
 # So many commas behind words and before digits are no accident.
 _MANY_COMMAS = 8
-_MANY_FIELDS = 5
-_NEARLY_ALL = 0.9
 # Torn words: how much of one must be there, and of a title.
 _TORN, _TORN_TITLE = 3, 6
 _SPACE_LIKE = " \xa0"
@@ -114,9 +123,11 @@ def _words(text: str, known: Vocabulary) -> Iterator[Token]:
     """Find the form's words, the longest first, whatever stands between their characters but other characters."""
     places, numbers = _letters(text)
     letters = "".join([text[at] for at in places])
-    at = 0
+    at = foreign = 0
     while at < len(letters):
-        use, size = _longest(text, letters, at, places, known)
+        # 不属于本机关职责 is no label that begins with 本机关
+        goes_on = at > 0 and foreign == at and places[at - 1] == places[at] - 1
+        use, size = _longest(text, letters, at, places, known, not goes_on)
         token = Token(WORD, places[at], places[at + size - 1] + 1, letters[at : at + size], use)
         if use:
             token.note = numbers.get(at, "")
@@ -124,6 +135,7 @@ def _words(text: str, known: Vocabulary) -> Iterator[Token]:
         else:
             pair = letters[at : at + 2] in known.pieces or letters[at - 1 : at + 1] in known.pieces
             token.kind = PIECE if pair else FOREIGN
+            foreign = at + size
         yield token
         at += size
 
@@ -145,9 +157,12 @@ def _letters(text: str) -> tuple[list[int], dict[int, str]]:
 
 
 def _longest(
-    text: str, letters: str, at: int, places: list[int], known: Vocabulary
+    text: str, letters: str, at: int, places: list[int], known: Vocabulary, begins: bool
 ) -> tuple[tuple[FormWord, ...], int]:
-    """Give the longest word from a character on, or the beginning of one, with its length; else none and 1."""
+    """Give the longest word from a character on, or the beginning of one, with its length; else none and 1.
+
+    Only where a word ``begins`` can it be torn.
+    """
     whole: list[FormWord] = []
     size, begun, end = 1, 0, at + 1
     while end <= len(letters) and letters[at:end] in known.begun:
@@ -156,7 +171,7 @@ def _longest(
             whole, size = known.whole[letters[at:end]], begun
         end += 1
     length = size if whole else 0
-    is_torn = begun > length and not (whole and begun - length < 2 and length > _TORN)
+    is_torn = begins and begun > length and not (whole and begun - length < 2 and length > _TORN)
     if is_torn:
         kinds = (ROW, GROUP, SECTION)
         starts = [word for word in known.begun[letters[at : at + begun]] if word.kind in kinds]
@@ -206,7 +221,7 @@ def printed_number(text: str, at: int, words: Iterable[FormWord]) -> int | None:
 
 
 def _taken(text: str, found: list[Token]) -> bytearray:
-    """Tell which characters belong to words, to their numbers, to lists and to marks of pages."""
+    """Tell which characters belong to words, their numbers, lists, marks of pages, addresses and drawn rules."""
     taken = bytearray(len(text))
     for token in found:
         if token.kind != WORD:
@@ -223,7 +238,11 @@ def _taken(text: str, found: list[Token]) -> bytearray:
             taken[number : token.start] = b"\1" * (token.start - number)
             token.start = number
             token.note = token.note or "#"
-    marks = [mark.span() for pattern in (_LISTED, _PAGE) for mark in pattern.finditer(text)]
+    marks = [
+        mark.span()
+        for pattern in (_LISTED, _PAGE, _ADDRESS, _DRAWN)
+        for mark in pattern.finditer(text)
+    ]
     for start, end in (*marks, *_serials(text)):
         taken[start:end] = b"\1" * (end - start)
     return taken
@@ -248,6 +267,10 @@ def _atoms(text: str, taken: bytearray, words: list[Token], has_commas: bool) ->
     loose = {word.start for word in words if word.kind != WORD}
     alien = {word.start for word in words if word.kind == FOREIGN}
     left = "".join(["\1" if used else sign for used, sign in zip(taken, text, strict=True)])
+    broken = [found.span() for found in _TORN_NUMBER.finditer(left)] if not has_commas else []
+    for low, high in broken:
+        yield Token(MARK, low, high, UNREADABLE)
+        left = left[:low] + "\1" * (high - low) + left[high:]
     for found in _ATOM.finditer(left):
         low, high = found.span()
         if found.lastgroup == "void":
@@ -258,7 +281,9 @@ def _atoms(text: str, taken: bytearray, words: list[Token], has_commas: bool) ->
         elif "," in found[0] and has_commas:
             at = low
             for part in found[0].split(","):
-                yield Token(NUMBER, at, at + len(part), part)
+                number = _number(text, at, at + len(part), alien)
+                _sign(text, number, loose)
+                yield number
                 at += len(part) + 1
         else:
             number = _number(text, low, high, alien)
@@ -275,7 +300,9 @@ def _number(text: str, low: int, high: int, alien: set[int]) -> Token:
     has_lost_point = _LOST_POINT.match(text[high : high + 12]) and "." not in token.text
     if has_lost_point or len(token.text) > _LONGEST_NUMBER:
         token.kind, token.text = MARK, UNREADABLE
-    if after in _NO_COUNT or _is_beside_latin(text, low, high):
+    if before and before in _BOUNDS:
+        token.note = GLUED
+    elif after in _NO_COUNT or _is_beside_latin(text, low, high):
         token.note = PROSE
     elif (low - 1 in alien and before not in _SIGN_ENDS) or (high in alien and not unit):
         token.note = GLUED
@@ -300,7 +327,7 @@ def _is_beside_latin(text: str, low: int, high: int) -> bool:
 def _empty_cells(text: str, has_commas: bool) -> Iterator[Token]:
     """Give the empty cells that are shown: between two tabs, bars or commas of a line; a line of nothing but blanks."""
     at = 0
-    around = _marks_around(text)
+    around = marks_around(text)
     for line in text.split("\n"):
         mark = "\t" if "\t" in line else "|" if line.count("|") > 1 else ""
         mark = mark or ("," if has_commas and line.count(",") > 1 else "")
@@ -308,40 +335,10 @@ def _empty_cells(text: str, has_commas: bool) -> Iterator[Token]:
             note = ONLY_NBSP if "\xa0" in line else ONLY_TAB if "\t" in line else ONLY_BLANK
             yield Token(EMPTY, at, at, note=note)
         elif mark:
-            yield from _empty_fields(line, at, mark, around if mark == "\t" else (mark == "|",) * 2)
+            outside = around if mark == "\t" else (mark == "|",) * 2
+            for place, is_shown in empty_fields(line, mark, outside):
+                yield Token(EMPTY, at + place, at + place, note=FIELD if is_shown else ONLY_NBSP)
         at += len(line) + 1
-
-
-def _marks_around(text: str) -> tuple[bool, bool]:
-    """Tell whether nearly every line with a tab begins with one, and whether it ends with one: these part nothing."""
-    lines = [line for line in text.split("\n") if "\t" in line and line.strip(" \t\xa0")]
-    return (
-        sum(line.startswith("\t") for line in lines) > _NEARLY_ALL * len(lines),
-        sum(line.endswith("\t") for line in lines) > _NEARLY_ALL * len(lines),
-    )
-
-
-def _empty_fields(line: str, at: int, mark: str, around: tuple[bool, ...]) -> Iterator[Token]:
-    """Give the empty cells of a line.
-
-    Args:
-        line: the line.
-        at: where it begins.
-        mark: what parts its cells.
-        around: whether a mark stands before every line, and behind it.
-    """
-    fields = line.split(mark)
-    first, last = around
-    filled = sum(1 for each in fields if each.strip(' \xa0"'))
-    is_row = filled > 1 or (filled and len(fields) > (2 if mark == "|" else _MANY_FIELDS))
-    for index, each in enumerate(fields):
-        is_outside = (first and index == 0) or (last and index == len(fields) - 1)
-        if not each.strip(' \xa0"') and not is_outside:
-            if is_row:
-                yield Token(EMPTY, at, at, note=FIELD)
-            elif "\xa0" in each:
-                yield Token(EMPTY, at, at, note=ONLY_NBSP)
-        at += len(each) + 1
 
 
 def _merged(text: str, every: list[Token]) -> Iterator[Token]:
@@ -349,7 +346,8 @@ def _merged(text: str, every: list[Token]) -> Iterator[Token]:
     last: Token | None = None
     for token in every:
         if token.kind in (FOREIGN, PIECE):
-            if last is not None and not any(map(str.isdigit, text[last.end : token.start])):
+            between = text[last.end : token.start] if last is not None else ""
+            if last is not None and not any(sign.isdigit() or sign == "\n" for sign in between):
                 if FOREIGN in (last.kind, token.kind):
                     last.kind = FOREIGN
                 last.text += token.text

@@ -63,6 +63,11 @@ class Vocabulary:
         rows = (core for core, words in self.whole.items() if any(w.kind == ROW for w in words))
         return sum(core[:_SHOWN] in letters for core in rows) >= _FEWEST_ROWS
 
+    def head_letters(self, table: str) -> set[str]:
+        """Give the characters of the headings of a table."""
+        heads = (w for words in self.whole.values() for w in words if w.kind == HEAD)
+        return {letter for word in heads if word.table == table for letter in word.core}
+
     def add(self, word: FormWord) -> None:
         """Add a word; one that is known already changes nothing."""
         known = self.whole.setdefault(word.core, [])

@@ -1,0 +1,94 @@
+"""What the headings of columns say against the form: that columns are others, or stand in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from govinfo_report.match.lines import FormTable
+from govinfo_report.match.regions import Region
+from govinfo_report.match.tokens import FOREIGN, MARK, NUMBER, PIECE, WORD, Token
+from govinfo_report.match.vocabulary import HEAD, ROW, Vocabulary
+
+# A longer text among headings is a note; a shorter one a piece.
+_LONGEST_HEAD, _SHORTEST_HEAD = 8, 2
+
+
+def heads_in_order(region: Region, table: FormTable) -> bool:
+    """Tell whether the headings of columns stand in the form's order: no sum tells two applicants apart.
+
+    A line of headings may begin anew behind the last two columns; 总计 may stand elsewhere, as a merged cell does.
+
+    Args:
+        region: the region.
+        table: the table of an edition.
+    """
+    orders = {line.columns: {c: at for at, c in enumerate(line.columns)} for line in table.lines}
+    heads = [
+        token.words[0].id if _is_head(token) else ""
+        for token in region.inside
+        if token.kind in (WORD, FOREIGN, PIECE)
+    ]
+    for order in orders.values():
+        last = len(order) - 1
+        for before, behind in pairwise(heads):
+            if before not in order or behind not in order:
+                continue
+            is_anew = order[before] >= last - 1 and not order[behind]
+            if order[behind] < order[before] < last and not is_anew:
+                return False
+    return True
+
+
+def other_heads(region: Region, table: FormTable, known: Vocabulary) -> list[str]:
+    """Give what the headings above the first line print, where that is not the form's columns; else nothing.
+
+    Other words stand among them, or the total stands before the first column.
+
+    Args:
+        region: the region.
+        table: the table of an edition, every line of which has the same columns.
+        known: the form's words; scraps of headings are no other words.
+    """
+    columns = table.lines[0].columns
+    if table.is_shared or any(line.columns != columns for line in table.lines):
+        return []
+    above = list(takewhile(_is_above, [*region.before, *region.inside]))
+    first = next((at for at, token in enumerate(above) if _column(token, columns)), None)
+    if first is None:
+        return []
+    # the merged cells 法人或其他组织 and 总计 may stand a line above the others
+    heads = [token for token in above[first:] if token.kind in (WORD, FOREIGN)]
+    named = [column for token in heads if (column := _column(token, columns))]
+    is_turned = columns[0] in named and columns[-1] in named[: named.index(columns[0])]
+    lines = {token.line for token in heads if _column(token, columns)}
+    last = max(at for at, token in enumerate(heads) if _column(token, columns))
+    others = [
+        token
+        for at, token in enumerate(heads)
+        if token.kind == FOREIGN
+        and (at < last or token.line in lines)
+        and _SHORTEST_HEAD <= len(token.text) <= _LONGEST_HEAD
+        and not known.head_letters(table.id).issuperset(token.text)
+    ]
+    if not (is_turned or others) or len(named) * 2 < len(columns):
+        return []
+    return [token.text for token in heads if token in others or _column(token, columns)]
+
+
+def _is_above(token: Token) -> bool:
+    """Tell whether a token may stand above the first line: no number, no label of a line that is no column's too."""
+    if token.kind in (NUMBER, MARK):
+        return False
+    kinds = {word.kind for word in token.words}
+    return ROW not in kinds or HEAD in kinds
+
+
+def _column(token: Token, columns: Sequence[str]) -> str:
+    """Give the column that a token names; "" where it names none."""
+    heads = (word.id for word in token.words if word.kind == HEAD and word.id in columns)
+    return next(heads, "") if token.kind == WORD else ""
+
+
+def _is_head(token: Token) -> bool:
+    return bool(token.words) and all(word.kind == HEAD for word in token.words)

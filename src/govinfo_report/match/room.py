@@ -1,0 +1,131 @@
+"""Empty cells that room alone shows: more blank lines than usual, or a column of the page left free."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from govinfo_report.match.tokens import (
+    EMPTY,
+    MARK,
+    NUMBER,
+    ONLY_BLANK,
+    SPACE,
+    SPACES,
+    WIDE,
+    Token,
+)
+
+_NUMBERS = (NUMBER, MARK)
+# Whole lines that show where columns stand.
+_FEWEST_LINES = 3
+
+
+def mark_blank_lines(tokens: Sequence[Token]) -> None:
+    """Mark the blank lines between two numbers that are an empty cell: more than stand between others.
+
+    ``5``, three blank lines, ``0``, where one stands between any two cells, is 5, an empty cell and 0.
+
+    Args:
+        tokens: of the whole copy, in order.
+    """
+    runs = list(_blank_runs(tokens))
+    if not runs:
+        return
+    usual = Counter(len(run) for run in runs).most_common(1)[0][0]
+    for run in runs:
+        cells, rest = divmod(len(run) - usual, usual + 1)
+        if cells > 0 and not rest:
+            for at in range(cells):
+                run[usual + at * (usual + 1)].note = WIDE
+
+
+def _blank_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Give the blank lines between each two numbers that stand on lines of their own."""
+    run: list[Token] = []
+    last: Token | None = None
+    for token in tokens:
+        if token.kind == EMPTY and token.note == ONLY_BLANK:
+            run.append(token)
+            continue
+        if last is not None and token.kind in _NUMBERS and token.line > last.line:
+            yield run
+        last, run = (token if token.kind in _NUMBERS else None), []
+
+
+def with_free_columns(tokens: Sequence[Token], text: str, width: int) -> list[Token]:
+    """Put an empty cell wherever a line leaves a column of the page free.
+
+    Args:
+        tokens: of a region.
+        text: the plain text that they stand in.
+        width: how many numbers a whole line has.
+
+    Returns:
+        The tokens; the same where no columns are shown.
+    """
+    lines = [
+        [token for token in group if token.kind in _NUMBERS]
+        for _, group in groupby(tokens, key=lambda token: token.line)
+    ]
+    lines = [line for line in lines if line and _is_by_room(line)]
+    added: list[Token] = []
+    for measure in (len, _printed_width):
+        places = {id(line): [_place(token, text, measure) for token in line] for line in lines}
+        columns = _columns([places[id(line)] for line in lines if len(line) == width])
+        if columns:
+            for line in lines:
+                added += _free(line, places[id(line)], columns)
+            break
+    every = [*tokens, *added]
+    every.sort(key=lambda token: (token.start, token.end))
+    return every if added else list(tokens)
+
+
+def _is_by_room(line: Sequence[Token]) -> bool:
+    return all(token.parted in (SPACE, SPACES) for token in line[1:])
+
+
+def _printed_width(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
+
+
+def _place(token: Token, text: str, measure: object) -> tuple[int, int]:
+    start = text.rfind("\n", 0, token.start) + 1
+    low = measure(text[start : token.start])  # type: ignore[operator]  # one of two functions
+    return low, low + token.end - token.start
+
+
+def _columns(lines: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Give from where to where each column reaches; none where two overlap."""
+    if len(lines) < _FEWEST_LINES:
+        return []
+    columns = [
+        (min(low for low, _ in places), max(high for _, high in places))
+        for places in zip(*lines, strict=True)
+    ]
+    are_apart = all(high < low for (_, high), (low, _) in pairwise(columns))
+    return columns if are_apart else []
+
+
+def _free(
+    line: Sequence[Token], places: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]
+) -> Iterator[Token]:
+    """Give the empty cells of a line whose numbers each stand in a column of their own."""
+    own = []
+    for low, high in places:
+        mine = [at for at, (start, end) in enumerate(columns) if low < end and start < high]
+        if len(mine) != 1 or mine[0] in own:
+            return
+        own += mine
+    if len(own) == len(columns) or own != sorted(own):
+        return
+    for column in range(len(columns)):
+        if column in own:
+            continue
+        behind = bisect_left(own, column)
+        at = line[behind].start if behind < len(line) else line[-1].end
+        yield Token(EMPTY, at, at, note=WIDE, parted=SPACES, line=line[0].line)
