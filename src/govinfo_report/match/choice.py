@@ -6,7 +6,7 @@ more and contradicts nothing that is sure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from govinfo_report.findings import cell_finding, finding, of_place
 from govinfo_report.grammar import cell_sums
@@ -83,9 +83,13 @@ def judged_cells(
     )
     judged.units.update(cells.units if shape == cells.shape else {})
     used = set(_characters(verdict.agreed.cells.values()))
+    shared = _shared(verdict.agreed.cells)
     doubted = _doubted(findings)
     for at, path in enumerate(shape.paths):
         cell = verdict.agreed.cells[path]
+        if path in shared and cell.value is not None:
+            # another cell has been read from the same characters
+            cell = Cell(path, None, "inferred", candidates=(cell.value,))
         old = cells.shape.index.get(path)
         if cell.state in _UNREAD and old is not None and path not in doubted:
             before = cells.cell(old)
@@ -98,6 +102,22 @@ def judged_cells(
     judged.is_whole = None not in judged.values
     _keep_proofs(verdict, judged, form)
     return judged
+
+
+def _shared(cells: Mapping[str, Cell]) -> set[str]:
+    """Give the cells that are read from characters of another: of two explanations each has its own place for them.
+
+    The cell that is printed in its own place keeps them, else the first.
+    """
+    taken: set[int] = set()
+    shared: set[str] = set()
+    for path, cell in sorted(cells.items(), key=lambda entry: entry[1].state != "printed"):
+        mine = set(_characters([cell]))
+        if taken.isdisjoint(mine):
+            taken |= mine
+        else:
+            shared.add(path)
+    return shared
 
 
 def _characters(cells: Iterable[Cell]) -> Iterator[int]:
@@ -151,8 +171,9 @@ def judged_findings(
     out = [item for item in findings if item.code not in of_place()]
     table = verdict.table.id
     open_cells: dict[str, list[str]] = {}
-    for path, reason in verdict.agreed.reasons.items():
-        if judged.states[judged.shape.index[path]] in ("ambiguous", "inferred"):
+    for path, state in zip(judged.shape.paths, judged.states, strict=True):
+        if state in ("ambiguous", "inferred"):
+            reason = verdict.agreed.reasons.get(path, "label_away")
             open_cells.setdefault(reason, []).append(path)
     for path, reason in verdict.agreed.doubted.items():
         open_cells.setdefault(reason, []).append(path)

@@ -99,6 +99,7 @@ class Order:
         joined_lines: the lines that can be read whole if numbers run together.
         lost_column: most lines have a cell less than the form.
         unnamed_column: the one column that the headings do not name, where they name all others.
+        is_headed: words of the form stand before the first heading of a column, so the copy does not begin there.
         empty_totals: many lines print numbers and no total.
         is_whole_row: all groups of a shared line stand there whole, and nothing else.
         cost: what the supposition costs.
@@ -119,6 +120,7 @@ class Order:
     joined_lines: int = 0
     lost_column: bool = False
     unnamed_column: int | None = None
+    is_headed: bool = False
     empty_totals: bool = False
     is_whole_row: bool = False
     cost: float = 0.0
@@ -234,7 +236,9 @@ def _place_word(token: Token, gap: Gap, order: Order, top: int) -> int:
         top = max(top, row)
     elif any(word.kind == GROUP for word in token.words):
         gap.foreign = True
-    gap.heads += [word.id for word in heads if word.id]
+    columns = [word.id for word in heads if word.id]
+    gap.heads += columns
+    order.is_headed = order.is_headed or not (columns or any(each.heads for each in order.gaps))
     return top
 
 
@@ -321,22 +325,24 @@ def _say_damage(order: Order) -> None:
     order.lost_column = bool(order.table.sums) and short > _MOST_LOST_ONE * seen
     if order.lost_column:
         columns = order.table.lines[0].columns
-        named = {head for gap in order.gaps for head in gap.heads}
+        # 总计 is a line, too
+        first = min(map(min, order.gaps_of.values()), default=0)
+        named = {head for gap in order.gaps[: first + 1] for head in gap.heads}
         unnamed = [at for at, column in enumerate(columns) if column not in named]
-        order.unnamed_column = unnamed[0] if len(unnamed) == 1 else None
+        order.unnamed_column = unnamed[0] if len(unnamed) == 1 and order.is_headed else None
 
 
 def _empty_totals(order: Order) -> int:
     """Count the lines that print numbers and, where their total is due, an empty cell."""
-    width = order.table.width
-    return sum(
-        1
-        for start in {max(gaps) for gaps in order.gaps_of.values()}
-        if order.table.is_summed
-        and not "".join(order.texts[start + width - 1 : start + width])
-        and any(count > 0 for count in order.counts[start : start + width])
-        and not order.table.is_shared
-    )
+    if order.table.is_shared or not order.table.is_summed:
+        return 0
+    starts = [at for at, gap in enumerate(order.gaps) if gap.labels]
+    found = 0
+    for start, end in pairwise([*starts, len(order.atoms)]):
+        printed = [text for text in order.texts[start:end] if text]
+        is_short = len(printed) == order.table.width - 1 and not order.texts[end - 1]
+        found += is_short and any(text.strip("0") for text in printed)
+    return found
 
 
 def _labelled(order: Order) -> Iterator[tuple[FormLine, tuple[str, ...]]]:

@@ -1,0 +1,62 @@
+"""Empty cells that room alone shows: blank lines more than usual, a column of the page that a line leaves free."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_report.match import Verdict
+from govinfo_report.pipeline import default_pipeline
+from govinfo_report.testing import generate, render
+
+TEXT = render(generate(3), "tab_separated")
+TABLE = TEXT[TEXT.index("三、收到和处理") : TEXT.index("四、政府信息公开")]
+
+
+def judged(text: str, table: str = "requests") -> Verdict:
+    """Read a table by the judge alone."""
+    return default_pipeline().judge.read(text, {table: None}, lambda _: 1)[table]
+
+
+def rows_with_an_empty_cell() -> tuple[list[tuple[str, list[str]]], int, int]:
+    """Give the label and the numbers of each line of table three; one zero is left empty.
+
+    Returns:
+        The lines, the index of the changed one, and the place of its zero.
+    """
+    rows = []
+    for line in TABLE.split("\n"):
+        cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+        numbers = [cell for cell in cells if cell.isdigit()]
+        if len(numbers) == 7:
+            rows.append((cells[-8], numbers))
+    at = next(i for i, (_, numbers) in enumerate(rows) if any(numbers[1:5]) and "0" in numbers[1:5])
+    place = rows[at][1].index("0", 1)
+    rows[at][1][place] = ""
+    return rows, at, place
+
+
+def states(verdict: Verdict, at: int) -> list[str]:
+    """Give the states of the cells of a line."""
+    row = verdict.table.lines[at].row
+    cells = verdict.agreed.cells.items()
+    return [cell.state for path, cell in cells if path.split(".")[1] == row]
+
+
+@pytest.mark.parametrize("apart", [1, 2, 3])
+def test_more_blank_lines_than_usual_are_an_empty_cell(apart: int) -> None:
+    """No line, one or two stand between any two cells; between the numbers beside the empty one there are more."""
+    rows, at, place = rows_with_an_empty_cell()
+    cells = [cell for label, numbers in rows for cell in (label, *numbers)]
+    read = states(judged(("\n" * apart).join(cells)), at)
+    assert read == ["blank" if column == place else "printed" for column in range(7)]
+
+
+def test_a_free_column_of_the_page_is_an_empty_cell() -> None:
+    """The numbers of a line stand in the columns of the lines above and below; one of them is left free."""
+    rows, at, place = rows_with_an_empty_cell()
+    lines = [
+        f"{label[:9]:　<10}" + "".join(f"{number:>8}" for number in numbers)
+        for label, numbers in rows
+    ]
+    read = states(judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines)), at)
+    assert read == ["blank" if column == place else "printed" for column in range(7)]
