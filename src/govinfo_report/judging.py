@@ -11,6 +11,7 @@ from govinfo_report.grammar import edition_due
 from govinfo_report.match import (
     Judge,
     Verdict,
+    contradicted,
     is_sure,
     judged_cells,
     judged_findings,
@@ -63,6 +64,8 @@ def judge_tables(
         before = aligned.get(name) or align(name, verdict.table.edition, None, line_of)
         if outdoes(verdict, before.cells, before.findings):
             found[name] = _judged(judge, verdict, before)
+        elif (doubt := contradicted(verdict, before.cells, before.findings)) is not None:
+            before.findings.append(doubt)
     if found and not aligned:
         # the other tables are lost, in the edition of those that were found
         edition = next(iter(found.values())).cells.shape.edition

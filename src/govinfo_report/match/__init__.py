@@ -16,12 +16,20 @@
 What damage costs is data (``damage.toml``).
 """
 
-from govinfo_report.match.choice import is_sure, judged_cells, judged_findings, kept_rows, outdoes
+from govinfo_report.match.choice import (
+    contradicted,
+    is_sure,
+    judged_cells,
+    judged_findings,
+    kept_rows,
+    outdoes,
+)
 from govinfo_report.match.judge import Judge, Verdict
 
 __all__ = [
     "Judge",
     "Verdict",
+    "contradicted",
     "is_sure",
     "judged_cells",
     "judged_findings",

@@ -19,6 +19,8 @@ from govinfo_report.model import Cell, Number
 from govinfo_report.model.cell import State
 from govinfo_report.model.row import Span
 
+# Of an explanation that is dearer, lines that have lost cells are doubted.
+_DEAR = 10.0
 # Ways to read a row that are kept.
 _MOST_READINGS = 1_000
 
@@ -91,6 +93,7 @@ def agree(
             mine += [_way(each.found, at, option, failing) for option in found]
     ways = {row: (line, _distinct(mine)) for row, (line, mine) in ways.items()}
     single = _single_sum(explanations)
+    is_dear = min(each.found.best for each in explanations) > _DEAR
     table_id = explanations[0].found.order.table.id
     for line, mine in ways.values():
         every = tuple(dict.fromkeys(map(_printed, mine)))
@@ -107,6 +110,7 @@ def agree(
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
                 blamed = _blamed(line, mine) or single or _left_over(line, mine)
+                blamed = blamed or (_short(mine) if is_dear else "")
                 if blamed:
                     agreed.doubted[path] = blamed
     if "labels_shifted" in agreed.doubted.values():
@@ -240,6 +244,12 @@ def _blamed(line: FormLine, ways: Sequence[_Way]) -> str:
     if way.has_failing and len(ways) > 1:
         return "sum_fails"
     return "labels_shifted" if all(each.is_shifted for each in ways) else ""
+
+
+def _short(ways: Sequence[_Way]) -> str:
+    """Tell of cells that a line has lost: where much is damaged, sums repair what they should not."""
+    is_short = any(way.option and way.option.strip and None in way.option.raws for way in ways)
+    return "cell_lost" if is_short else ""
 
 
 def _left_over(line: FormLine, ways: Sequence[_Way]) -> str:

@@ -65,6 +65,32 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
     return stated >= before and (mine, stated) > (sure, before)
 
 
+def contradicted(
+    verdict: Verdict, cells: TableCells, findings: Sequence[Finding]
+) -> Finding | None:
+    """Doubt what a layout reads surely where the likeliest explanation of the table gives other numbers.
+
+    Args:
+        verdict: how the judge reads the table.
+        cells: the cells as its layout reads them.
+        findings: what was said when they were aligned.
+
+    Returns:
+        The finding; None where there is no such cell.
+    """
+    doubted = _doubted(findings)
+    likeliest = verdict.agreed.likeliest
+    paths = [
+        path
+        for path, value in zip(cells.shape.paths, cells.values, strict=True)
+        if value is not None and path not in doubted and value not in likeliest.get(path, {value})
+    ]
+    if not paths:
+        return None
+    table, reason = cells.shape.table, damages().of["label_away"].said
+    return finding("place_doubtful", cells=paths, table=table, count=len(paths), reason=reason)
+
+
 def judged_cells(
     verdict: Verdict, cells: TableCells, findings: Sequence[Finding], form: Form
 ) -> TableCells:

@@ -18,7 +18,6 @@ from govinfo_report.match.lines import FormTable, form_table
 from govinfo_report.match.options import by_lost_column, line_options
 from govinfo_report.match.order import (
     ALONE,
-    APART,
     BEHIND,
     BLANKS,
     FIELDS,
@@ -26,7 +25,6 @@ from govinfo_report.match.order import (
     read_order,
 )
 from govinfo_report.match.orders import Orders
-from govinfo_report.match.prices import AWAY
 from govinfo_report.match.proof import Settled, settle
 from govinfo_report.match.regions import Region, likely_editions, regions
 from govinfo_report.match.room import mark_blank_lines
@@ -166,7 +164,7 @@ class Judge:
             # no sum sees lines that changed places
             agreed.doubt_all("labels_apart")
         first = min(explanations, key=lambda each: each.found.best).found
-        is_poor = _is_poor(explanations, best)
+        is_poor = _is_poor(explanations, agreed, best)
         blame = min(each.settled.blame for each in explanations)
         is_told = len({each.found.order.table.edition for each in explanations}) == 1
         arrangement = first.order.arrangement
@@ -274,17 +272,19 @@ def _settled(found: Alignment) -> Iterator[Settled]:
         yield settle(found.order.table, case)
 
 
-def _is_poor(explanations: Sequence[Explanation], best: float) -> bool:
-    """Tell whether the best explanation proves little: it is dear, and its numbers do not stand behind their labels."""
-    most = 0.0
-    for each in explanations:
-        order = each.found.order
-        if order.arrangement in (BEHIND, ALONE):
-            return False
-        is_whole = all(any(strips) for strips in each.found.strips)
-        is_apart = order.arrangement == APART and is_whole
-        most = max(most, order.cost + AWAY * len(order.table.lines) if is_apart else _POOR)
-    return best > most + _SURE
+def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -> bool:
+    """Tell whether the best explanation proves little.
+
+    It is dear, and its numbers do not stand behind their labels; a column is lost, which may be any; or there are zeros
+    alone, which no sum tells apart.
+    """
+    supposed = [each.found.order for each in explanations]
+    if best > _POOR and all(order.arrangement not in (BEHIND, ALONE) for order in supposed):
+        return True
+    if any(order.lost_column for order in supposed):
+        return True
+    is_summed_down = bool(supposed[0].table.sums)
+    return is_summed_down and best > _SURE and not any(c.value for c in agreed.cells.values())
 
 
 def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:
