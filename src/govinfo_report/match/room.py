@@ -71,7 +71,8 @@ def with_free_columns(tokens: Sequence[Token], text: str, width: int) -> list[To
         [token for token in group if token.kind in _NUMBERS]
         for _, group in groupby(tokens, key=lambda token: token.line)
     ]
-    lines = [line for line in lines if line and _is_by_room(line)]
+    # of a longer line its places would be counted for each of its numbers
+    lines = [line for line in lines if 0 < len(line) <= width and _is_by_room(line)]
     added: list[Token] = []
     for measure in (len, _printed_width):
         places = {id(line): [_place(token, text, measure) for token in line] for line in lines}

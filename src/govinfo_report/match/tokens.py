@@ -267,10 +267,10 @@ def _atoms(text: str, taken: bytearray, words: list[Token], has_commas: bool) ->
     loose = {word.start for word in words if word.kind != WORD}
     alien = {word.start for word in words if word.kind == FOREIGN}
     left = "".join(["\1" if used else sign for used, sign in zip(taken, text, strict=True)])
-    broken = [found.span() for found in _TORN_NUMBER.finditer(left)] if not has_commas else []
-    for low, high in broken:
-        yield Token(MARK, low, high, UNREADABLE)
-        left = left[:low] + "\1" * (high - low) + left[high:]
+    if not has_commas:
+        for found in _TORN_NUMBER.finditer(left):
+            yield Token(MARK, *found.span(), UNREADABLE)
+        left = _TORN_NUMBER.sub(lambda found: "\1" * len(found[0]), left)
     for found in _ATOM.finditer(left):
         low, high = found.span()
         if found.lastgroup == "void":
