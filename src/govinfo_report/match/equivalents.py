@@ -155,7 +155,7 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
     ),
     Equivalent(
         "breaks inside cells",
-        ("属于<br>国家秘密", "属于 国家秘密"),
+        ("41<br>3", "41 3"),
         lambda text: "<br" in text,
         _pattern(r"<br\s*/?>"),
         lambda _: " ",
