@@ -136,7 +136,7 @@ def read_order(region: Region, table: FormTable, arrangement: str, empties: str)
         empties: which empty cells are supposed to count.
     """
     order = Order(table, arrangement, empties, gaps=[Gap(parted=BLANK_LINE)])
-    top = -1
+    top, has_heads = -1, False
     every = stretch(region, arrangement)
     wide = _wide_cells(every, table, empties)
     for token in every:
@@ -155,6 +155,8 @@ def read_order(region: Region, table: FormTable, arrangement: str, empties: str)
                 order.gaps.append(Gap())
         elif token.kind == WORD:
             top = _place_word(token, gap, order, top)
+            has_heads = has_heads or bool(gap.heads)
+            order.is_headed = order.is_headed or not has_heads
         elif len(token.text) > 2 and (token.kind == FOREIGN or not gap.labels):
             gap.foreign = True
             gap.is_parted = token.parted >= SPACE or writing().part in token.text
@@ -236,9 +238,7 @@ def _place_word(token: Token, gap: Gap, order: Order, top: int) -> int:
         top = max(top, row)
     elif any(word.kind == GROUP for word in token.words):
         gap.foreign = True
-    columns = [word.id for word in heads if word.id]
-    gap.heads += columns
-    order.is_headed = order.is_headed or not (columns or any(each.heads for each in order.gaps))
+    gap.heads += [word.id for word in heads if word.id]
     return top
 
 
