@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govinfo_report.match.equivalents import plain
 from govinfo_report.match.tokens import GLUED, MARK, NUMBER, UNREADABLE, WORD, Token, tokens
 from govinfo_report.match.vocabulary import vocabulary
 from govinfo_report.official import official_form
@@ -97,6 +98,60 @@ def test_a_sign_in_words_between_commas() -> None:
 def test_a_bound_is_no_number() -> None:
     """5 at least is not 5."""
     assert [token.note for token in numbers("政府集中采购\t≥5\t19.4")] == [GLUED, ""]
+
+
+@pytest.mark.parametrize("text", ["3?", "[3]", "(63)", "（63）", "63²", "12万元左右", "约3"])
+def test_a_number_with_a_note_is_none(text: str) -> None:
+    """3 in brackets, with the mark of a note, or with words around it, is not 3."""
+    assert [token.note for token in numbers(plain(f"政府集中采购\t{text}\t19.4").text)] == [
+        GLUED,
+        "",
+    ]
+
+
+def test_a_number_in_a_circle_is_none() -> None:
+    """It points to a note; before a label it is the number of the label."""
+    assert [token.note for token in numbers(plain("政府集中采购\t①\t19.4").text)] == [GLUED, ""]
+    assert not numbers(plain("②重复申请").text)
+
+
+def test_brackets_around_every_cell_are_a_programs() -> None:
+    """One number in brackets is a note, and so many are not."""
+    line = "重复申请\t[3]\t[0]\t[0]\t[1]\t[0]\t[0]\t[4]\n"
+    assert [token.note for token in numbers(plain(line * 3).text)] == [""] * 21
+
+
+def test_two_numbers_in_one_cell_are_doubted() -> None:
+    """6 6 in a table that no sum binds is 6, or 66."""
+    text = TEXT[TEXT.index("二、主动公开") : TEXT.index("三、收到和处理")]
+    line = next(line for line in text.split("\n") if line.startswith("行政许可"))
+    verdict = judged(text.replace(line, "行政许可\t6 6"), "disclosure")
+    cell = verdict.agreed.cells["disclosure.administrative_licensing.decisions"]
+    assert cell.value is None or cell.path in verdict.agreed.doubted
+
+
+def test_empty_cells_behind_numbers_without_sums_are_doubted() -> None:
+    """A cell that was lost may have moved those behind it."""
+    text = TEXT[TEXT.index("二、主动公开") : TEXT.index("三、收到和处理")]
+    line = next(line for line in text.split("\n") if line.startswith("规章"))
+    label, first, _, last = line.rstrip("\t").split("\t")[:4]
+    verdict = judged(text.replace(line, f"{label}\t{first}\t{last}\t"), "disclosure")
+    for path, cell in verdict.agreed.cells.items():
+        if path.startswith("disclosure.rules."):
+            assert cell.value is None or path in verdict.agreed.doubted
+
+
+def test_numbers_behind_another_label_are_not_those_of_the_label_above() -> None:
+    """规章（含修订 is cut off, and the row below is the office's own."""
+    text = TEXT[TEXT.index("二、主动公开") : TEXT.index("三、收到和处理")]
+    line = next(line for line in text.split("\n") if line.startswith("规章"))
+    verdict = judged(text.replace(line, "规章（含修订\n党内文件\t1\t2\t3"), "disclosure")
+    stated = [
+        cell.value
+        for path, cell in verdict.agreed.cells.items()
+        if path.startswith("disclosure.rules.") and path not in verdict.agreed.doubted
+    ]
+    assert not {1, 2, 3}.intersection(stated)
 
 
 @pytest.mark.parametrize("text", ["31914,824,511", "277'730.28", "3,19182.5", "1*01"])

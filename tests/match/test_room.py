@@ -60,3 +60,25 @@ def test_a_free_column_of_the_page_is_an_empty_cell() -> None:
     ]
     read = states(judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines)), at)
     assert read == ["blank" if column == place else "printed" for column in range(7)]
+
+
+@pytest.mark.parametrize("apart", [1, 2])
+def test_more_blank_lines_than_usual_behind_a_label_are_an_empty_cell(apart: int) -> None:
+    """The first cell of a line is empty; between its label and the number there are more lines than elsewhere."""
+    rows, at, place = rows_with_an_empty_cell()
+    rows[at][1][place] = "0"
+    zero = next(i for i, (_, numbers) in enumerate(rows) if numbers[0] == "0" and any(numbers[1:]))
+    rows[zero][1][0] = ""
+    cells = [cell for label, numbers in rows for cell in (label, *numbers)]
+    read = states(judged(("\n" * (apart + 1)).join(cells)), zero)
+    assert read == ["blank", *["printed"] * 6]
+
+
+def test_cells_outside_the_columns_of_whole_lines_are_none() -> None:
+    """A sheet of more columns: the last number of a line stands below the last numbers of the others."""
+    rows, at, _ = rows_with_an_empty_cell()
+    at = next(i for i, (_, numbers) in enumerate(rows) if not any(map(int, filter(None, numbers))))
+    rows[at][1][:6] = [""] * 6
+    lines = [f",,{label},{','.join(numbers)},,,," for label, numbers in rows]
+    read = states(judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines)), at)
+    assert read == [*["blank"] * 6, "printed"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from decimal import Decimal
 
 from attrs import define, field, frozen
@@ -14,7 +14,7 @@ from govinfo_report.match.options import Option
 from govinfo_report.match.order import BEHIND, Order
 from govinfo_report.match.printed import Raw, is_mark
 from govinfo_report.match.proof import Settled
-from govinfo_report.match.tokens import EMPTY, GLUED, UNREADABLE, Token
+from govinfo_report.match.tokens import EMPTY, GLUED, TAB, UNREADABLE, Token
 from govinfo_report.model import Cell, Number
 from govinfo_report.model.cell import State
 from govinfo_report.model.row import Span
@@ -92,6 +92,7 @@ def agree(
             found: Sequence[Option | None] = options or [None]
             mine += [_way(each.found, at, option, failing) for option in found]
     ways = {row: (line, _distinct(mine)) for row, (line, mine) in ways.items()}
+    owned = _owned(explanations)
     single = _single_sum(explanations)
     is_dear = min(each.found.best for each in explanations) > _DEAR
     table_id = explanations[0].found.order.table.id
@@ -109,7 +110,8 @@ def agree(
             if agreed.cells[path].state in ("ambiguous", "inferred"):
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
-                blamed = _blamed(line, mine) or single or _left_over(line, mine)
+                blamed = _blamed(line, mine) or single or _left_over(line, mine, owned)
+                blamed = blamed or _padded(line, mine) or _by_digits(line, mine)
                 blamed = blamed or (_short(mine) if is_dear else "")
                 if blamed:
                     agreed.doubted[path] = blamed
@@ -206,15 +208,24 @@ def _state(
 def _is_cut_unproven(line: FormLine, ways: Sequence[_Way]) -> bool:
     """Tell whether numbers that run together were cut, or broken ones joined, and no sum bears it out.
 
-    000 is three zeros: there is no other way to cut it.
+    000 is three zeros: there is no other way to cut it. So is 010 where the other lines run together, too.
     """
     if line.form.summed:
         return False
+    width = line.form.width
     return any(
-        len(way.option.strip) != line.form.width and _fewest_numbers(way) != line.form.width
+        len(way.option.strip) != width
+        and _fewest_numbers(way) != width
+        and not (way.order.joined and _digits(way) == width)
         for way in ways
         if way.option
     )
+
+
+def _digits(way: _Way) -> int:
+    """Give how many digits the pieces of a row have."""
+    assert way.option is not None
+    return sum(len(way.order.texts[at]) for at in way.option.strip)
 
 
 def _fewest_numbers(way: _Way) -> int:
@@ -252,24 +263,58 @@ def _short(ways: Sequence[_Way]) -> str:
     return "cell_lost" if is_short else ""
 
 
-def _left_over(line: FormLine, ways: Sequence[_Way]) -> str:
-    """Tell of numbers beside those of a line that no sum binds, up to the next words: they may be its own."""
+def _by_digits(line: FormLine, ways: Sequence[_Way]) -> str:
+    """Tell of numbers that only the count of their digits parts: 10 may be one of them, where a cell is lost."""
+    is_cut = any(
+        way.option
+        and 0 < len(way.option.strip) < line.form.width
+        and _fewest_numbers(way) != line.form.width
+        for way in ways
+    )
+    return "cells_joined" if is_cut and not line.form.summed else ""
+
+
+def _padded(line: FormLine, ways: Sequence[_Way]) -> str:
+    """Tell of empty cells behind the numbers of a line that no sum binds: a lost cell may have moved the others."""
+    if line.form.summed or any(way.order.table.is_summed for way in ways):
+        return ""
+    raws = [way.option.raws for way in ways if way.option]
+    is_padded = any(each[-1] == "" and any(raw and raw.isdigit() for raw in each) for each in raws)
+    return "cell_lost" if is_padded else ""
+
+
+def _owned(explanations: Sequence[Explanation]) -> set[tuple[int, int]]:
+    """Give the atoms that lines own, each with the id of its order."""
+    return {
+        (id(each.found.order), atom)
+        for each in explanations
+        for options in each.settled.options
+        for option in options
+        for atom in option.strip
+    }
+
+
+def _left_over(line: FormLine, ways: Sequence[_Way], owned: Container[tuple[int, int]]) -> str:
+    """Tell of numbers beside those of a line that no sum binds, up to the next words: they may be its own.
+
+    No sum binds marks and zeros, either.
+    """
     for way in ways:
-        order = way.order
-        if (
-            line.form.summed
-            or not way.option
-            or not way.option.strip
-            or order.arrangement != BEHIND
-        ):
+        order, option = way.order, way.option
+        if not option or not option.strip or order.arrangement != BEHIND:
             continue
-        at = way.option.strip[-1] + 1
+        if line.form.summed and (order.table.sums or any(option.values)):
+            continue
+        at = option.strip[-1] + 1
         while at < len(order.atoms) and order.atoms[at].kind == EMPTY:
             at += 1
-        gap = order.gaps[at] if at < len(order.atoms) else None
+        if at == len(order.atoms) or (id(order), at) in owned:
+            continue
+        gap = order.gaps[at]
         # a merged cell may be printed again
-        is_again = gap is not None and order.texts[at] == order.texts[way.option.strip[-1]]
-        if gap is not None and not (gap.labels or gap.heads or gap.foreign or is_again):
+        is_cell = gap.parted >= TAB and order.atoms[at].note != GLUED
+        is_again = is_cell and order.texts[at] == order.texts[option.strip[-1]]
+        if not (gap.labels or gap.heads or gap.foreign or is_again):
             return "number_foreign"
     return ""
 

@@ -260,6 +260,8 @@ class Search:
         gap = order.gaps[start]
         if not gap.labels or gap.labels[-1] != line or order.gaps_of[line] != {start}:
             return False
+        if gap.is_parted:
+            return False
         if end < len(order.atoms) and not order.gaps[end].labels:
             return False
         if self.prices.words.between(start + 1, end):

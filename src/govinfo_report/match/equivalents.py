@@ -25,6 +25,9 @@ _MANY_ESCAPES = 20
 _MANY_TAGS = 20
 _BLOCK = re.compile(r"</?(?:tr|row|br|p|div|li|table|h\d|head|section)\b", re.IGNORECASE)
 _RULE = re.compile(r"[-=─━]{3}|[+|]\s*:?-{2}")
+_BRACKETED = re.compile(r"\[(\d[\d.,]*)\]")
+# One number in brackets is a note; where so many are, a program wrote them.
+_MANY_BRACKETS = 20
 _CELL = re.compile(r"<(?:td|th|cell)\b", re.IGNORECASE)
 _BARS = re.compile(r"\|+|│+")
 # Bars that are nearly all doubled, in so many places, are no accident.
@@ -95,6 +98,10 @@ def _is_escaped(text: str) -> bool:
     )
 
 
+def _is_bracketed(text: str) -> bool:
+    return len(_BRACKETED.findall(text)) > _MANY_BRACKETS
+
+
 def _is_tagged(text: str) -> bool:
     return "<" in text and len(_CELL.findall(text)) > _MANY_TAGS
 
@@ -124,7 +131,9 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _compatible(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", found[0])
+    meaning = unicodedata.normalize("NFKC", found[0])
+    # a number in a circle is none
+    return f"({meaning})" if meaning.isdigit() else meaning
 
 
 def _pattern(words: str, flags: int = 0) -> re.Pattern[str]:
@@ -165,6 +174,13 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         (r"1\. \-2", "1. -2"),
         lambda text: "\\" in text,
         _pattern(r"\\([-+*_.#|>\[\]()!~`])"),
+        lambda found: found[1],
+    ),
+    Equivalent(
+        "brackets around every cell",
+        ("[41]", "41"),
+        _is_bracketed,
+        _BRACKETED,
         lambda found: found[1],
     ),
     Equivalent(

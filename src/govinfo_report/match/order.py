@@ -64,6 +64,7 @@ class Gap:
         labels: lines of the form whose labels stand there, in order.
         heads: columns whose headings stand there.
         foreign: other words stand there, or the label of a group.
+        is_torn: the last label is only the beginning of one: words behind it may be its rest.
         is_parted: other words stand behind the last label, not close to it: the label of a row that the form has not.
         parted: the strength of what parts the atoms.
         before: the strength of what parts the atom before from the first words of the gap.
@@ -73,6 +74,7 @@ class Gap:
     labels: list[int] = field(factory=list)
     heads: list[str] = field(factory=list)
     foreign: bool = False
+    is_torn: bool = False
     is_parted: bool = False
     parted: int = 0
     before: int = -1
@@ -159,7 +161,8 @@ def read_order(region: Region, table: FormTable, arrangement: str, empties: str)
             order.is_headed = order.is_headed or not has_heads
         elif len(token.text) > 2 and (token.kind == FOREIGN or not gap.labels):
             gap.foreign = True
-            gap.is_parted = token.parted >= SPACE or writing().part in token.text
+            is_apart = token.parted >= SPACE and not gap.is_torn
+            gap.is_parted = is_apart or writing().part in token.text
     order.texts = ["" if atom.kind == EMPTY else atom.text for atom in order.atoms]
     order.counts = [int(text) if text.isdigit() else -1 for text in order.texts]
     for at, gap in enumerate(order.gaps):
@@ -235,6 +238,7 @@ def _place_word(token: Token, gap: Gap, order: Order, top: int) -> int:
         row = rows[0] if len(set(rows)) == 1 else next((r for r in rows if r > top), rows[0])
         gap.labels.append(row)
         gap.is_parted = False
+        gap.is_torn = all(word.core != token.text for word in token.words)
         top = max(top, row)
     elif any(word.kind == GROUP for word in token.words):
         gap.foreign = True

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from govinfo_report.match.lines import FormTable
-from govinfo_report.match.room import with_free_columns
+from govinfo_report.match.room import mark_outside, with_free_columns
 from govinfo_report.match.tokens import (
     EMPTY,
     FIELD,
     FOREIGN,
-    HEADED,
     MARK,
+    NOT_DUE,
     NUMBER,
     WORD,
     Token,
@@ -79,7 +79,10 @@ def regions(tokens: Sequence[Token], text: str, editions: Sequence[FormTable]) -
     if editions[0].is_summed and not is_shared:
         places = [_with_free_columns(place, text, editions[0].width) for place in places]
     for place in places:
-        _mark_headed([*place.before, *place.inside, *place.after], editions[0])
+        every = [*place.before, *place.inside, *place.after]
+        _mark_headed(every, editions[0])
+        if editions[0].is_summed and not is_shared:
+            mark_outside(every, text, editions[0].width)
     return places
 
 
@@ -96,7 +99,7 @@ def _mark_headed(tokens: Sequence[Token], table: FormTable) -> None:
             others.add(token.line)
     for token in tokens:
         if token.kind == EMPTY and token.note == FIELD and token.line in heads - others:
-            token.note = HEADED
+            token.note = NOT_DUE
 
 
 def _owners(tokens: Sequence[Token]) -> dict[int, str]:

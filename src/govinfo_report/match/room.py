@@ -1,4 +1,4 @@
-"""Empty cells that room alone shows: more blank lines than usual, or a column of the page left free."""
+"""Where empty cells stand: room alone shows some, and some stand outside the columns of the table."""
 
 from __future__ import annotations
 
@@ -10,22 +10,26 @@ from itertools import groupby, pairwise
 
 from govinfo_report.match.tokens import (
     EMPTY,
+    FIELD,
     MARK,
+    NOT_DUE,
     NUMBER,
     ONLY_BLANK,
     SPACE,
     SPACES,
     WIDE,
+    WORD,
     Token,
 )
 
 _NUMBERS = (NUMBER, MARK)
+_CELLS = (*_NUMBERS, EMPTY)
 # Whole lines that show where columns stand.
 _FEWEST_LINES = 3
 
 
 def mark_blank_lines(tokens: Sequence[Token]) -> None:
-    """Mark the blank lines between two numbers that are an empty cell: more than stand between others.
+    """Mark the blank lines before a number that are an empty cell: more than stand before others.
 
     ``5``, three blank lines, ``0``, where one stands between any two cells, is 5, an empty cell and 0.
 
@@ -33,18 +37,20 @@ def mark_blank_lines(tokens: Sequence[Token]) -> None:
         tokens: of the whole copy, in order.
     """
     runs = list(_blank_runs(tokens))
-    if not runs:
-        return
-    usual = Counter(len(run) for run in runs).most_common(1)[0][0]
-    for run in runs:
-        cells, rest = divmod(len(run) - usual, usual + 1)
+    usual = {
+        kind: Counter(len(run) for other, run in runs if other == kind).most_common(1)[0][0]
+        for kind in {kind for kind, _ in runs}
+    }
+    between = usual.get(NUMBER, 0)
+    for kind, run in runs:
+        cells, rest = divmod(len(run) - usual[kind], between + 1)
         if cells > 0 and not rest:
             for at in range(cells):
-                run[usual + at * (usual + 1)].note = WIDE
+                run[usual[kind] + at * (between + 1)].note = WIDE
 
 
-def _blank_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Give the blank lines between each two numbers that stand on lines of their own."""
+def _blank_runs(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """Give the blank lines before each number that stands on a line of its own, and what kind of cell precedes them."""
     run: list[Token] = []
     last: Token | None = None
     for token in tokens:
@@ -52,8 +58,8 @@ def _blank_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             run.append(token)
             continue
         if last is not None and token.kind in _NUMBERS and token.line > last.line:
-            yield run
-        last, run = (token if token.kind in _NUMBERS else None), []
+            yield WORD if last.kind == WORD else NUMBER, run
+        last, run = (token if token.kind in (*_NUMBERS, WORD) else None), []
 
 
 def with_free_columns(tokens: Sequence[Token], text: str, width: int) -> list[Token]:
@@ -84,6 +90,49 @@ def with_free_columns(tokens: Sequence[Token], text: str, width: int) -> list[To
     every = [*tokens, *added]
     every.sort(key=lambda token: (token.start, token.end))
     return every if added else list(tokens)
+
+
+def mark_outside(tokens: Sequence[Token], text: str, width: int) -> None:
+    """Mark the empty cells that stand where no whole line of the table has a number: none is due there.
+
+    ``,,1.重复申请,0,0,0,0,0,0,0,,,,`` has seven cells, and so has a line below it with a number in the last of them
+    alone. Places are counted from the end of a line: labels may hold commas.
+
+    Args:
+        tokens: of a region.
+        text: the plain text that they stand in.
+        width: how many numbers a whole line has.
+    """
+    lines = [
+        [token for token in group if token.kind in _CELLS]
+        for _, group in groupby(tokens, key=lambda token: token.line)
+    ]
+    lines = [line for line in lines if any(token.note == FIELD for token in line)]
+    places = [_places_from_end(line, text) for line in lines]
+    columns = {
+        tuple(place for token, place in zip(line, mine, strict=True) if token.kind in _NUMBERS)
+        for line, mine in zip(lines, places, strict=True)
+        if sum(token.kind in _NUMBERS for token in line) == width
+    }
+    whole = {place for each in columns for place in each}
+    if len(columns) != 1 or len(whole) != width:
+        return
+    for line, mine in zip(lines, places, strict=True):
+        for token, place in zip(line, mine, strict=True):
+            if token.note == FIELD and place not in whole:
+                token.note = NOT_DUE
+
+
+def _places_from_end(line: Sequence[Token], text: str) -> list[int]:
+    """Give how many marks that part cells stand behind each token of a line."""
+    places: list[int] = []
+    at = text.find("\n", line[-1].start)
+    at, count = len(text) if at < 0 else at, 0
+    for token in reversed(line):
+        count += sum(text.count(mark, token.end, at) for mark in "\t|,")
+        places.append(count)
+        at = token.end
+    return places[::-1]
 
 
 def _is_by_room(line: Sequence[Token]) -> bool:

@@ -25,8 +25,8 @@ FIELD, ONLY_BLANK, ONLY_TAB, ONLY_NBSP = "field", "blank", "tab", "nbsp"
 """What shows an empty cell: two tabs, bars or commas; or a line of nothing, of tabs, of fixed blanks."""
 WIDE = "wide"
 """An empty cell that room alone shows."""
-HEADED = "headed"
-"""An empty cell on a line of headings: no number is due there."""
+NOT_DUE = "not due"
+"""An empty cell where no number is due: on a line of headings, or outside the columns of the table."""
 PROSE, GLUED = "prose", "glued"
 """A number of a date or a name; one right beside words that are not the form's: 约3 is no 3."""
 UNREADABLE = "?"
@@ -35,7 +35,7 @@ UNREADABLE = "?"
 _LETTER = re.compile(f"[{CHINESE}]")
 _NUMERAL = f"[{writing().numerals}]"
 _LISTED = re.compile(
-    rf"[（(]\s*({_NUMERAL})\s*[）)]|(?<![{CHINESE}])({_NUMERAL})\s*[.．]|({_NUMERAL})\s*、"
+    rf"[（(]\s*({_NUMERAL})\s*[）)]|(?<![{CHINESE}])({_NUMERAL})\s*[.．]|({_NUMERAL}{{1,2}})\s*、"
 )
 _ATOM = re.compile(
     r"(?P<number>[+\-−－–]?\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
@@ -59,8 +59,10 @@ _BARS = re.compile(r"[|│┃║]")
 _UNIT = re.compile(rf"\s?(?:{'|'.join(units().words)})")
 _LOST_POINT = re.compile(rf"\s*(?:{'|'.join(units().money)})?\s*\.(?!\d)")
 _NO_COUNT = frozenset(["%", *"".join(writing().date.values())])
-# 5 at least, 5 or so: no number.
-_BOUNDS = "≥≤≧≦<>≈~"
+# 5 at least, 5 or so, 5 perhaps: no number; nor 5 in brackets, or with a mark of a note.
+_BOUNDS = "≥≤≧≦<>≈~?？"
+_BEHIND = "?？²³¹⁰⁴⁵⁶⁷⁸⁹*"
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】"}
 _SIGNS = str.maketrans("−–－", "---")
 _SIGN_ENDS = frozenset(word[-1] for word in writing().signs)
 _SIGN_WORD = re.compile(rf"({writing().sign_words})[ \xa0:：]?$")
@@ -300,11 +302,13 @@ def _number(text: str, low: int, high: int, alien: set[int]) -> Token:
     has_lost_point = _LOST_POINT.match(text[high : high + 12]) and "." not in token.text
     if has_lost_point or len(token.text) > _LONGEST_NUMBER:
         token.kind, token.text = MARK, UNREADABLE
-    if before and before in _BOUNDS:
+    end = unit.end() if unit is not None else high
+    is_doubted = (before and before in _BOUNDS) or (after and after in _BEHIND)
+    if is_doubted or (after and after == _BRACKETS.get(before)):
         token.note = GLUED
     elif after in _NO_COUNT or _is_beside_latin(text, low, high):
         token.note = PROSE
-    elif (low - 1 in alien and before not in _SIGN_ENDS) or (high in alien and not unit):
+    elif (low - 1 in alien and before not in _SIGN_ENDS) or end in alien:
         token.note = GLUED
     return token
 
@@ -334,6 +338,8 @@ def _empty_cells(text: str, has_commas: bool) -> Iterator[Token]:
         if not line.strip(" \t\xa0"):
             note = ONLY_NBSP if "\xa0" in line else ONLY_TAB if "\t" in line else ONLY_BLANK
             yield Token(EMPTY, at, at, note=note)
+        elif line.strip(" \xa0") == "|":
+            yield Token(EMPTY, at, at, note=FIELD)
         elif mark:
             outside = around if mark == "\t" else (mark == "|",) * 2
             for place, is_shown in empty_fields(line, mark, outside):
