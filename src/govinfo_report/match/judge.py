@@ -18,7 +18,6 @@ from govinfo_report.match.lines import FormTable, form_table
 from govinfo_report.match.options import by_lost_column, line_options
 from govinfo_report.match.order import (
     ALONE,
-    APART,
     BEHIND,
     BLANKS,
     FIELDS,
@@ -26,7 +25,6 @@ from govinfo_report.match.order import (
     read_order,
 )
 from govinfo_report.match.orders import Orders
-from govinfo_report.match.prices import AWAY
 from govinfo_report.match.proof import Settled, settle
 from govinfo_report.match.regions import Region, likely_editions, regions
 from govinfo_report.match.room import mark_blank_lines
@@ -277,26 +275,19 @@ def _settled(found: Alignment) -> Iterator[Settled]:
 def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -> bool:
     """Tell whether the best explanation proves little.
 
-    It is dear, and its numbers do not stand behind their labels; whole rows apart from their labels may cost more.
-    Or it is not whole, and a column is lost, too, or it has zeros alone, which no sum tells apart.
+    It is dear, and its numbers do not stand behind their labels. Or a column is lost, which may be any. Or it is not
+    whole and has zeros alone, which no sum tells apart.
     """
     supposed = [each.found.order for each in explanations]
-    is_behind = any(order.arrangement in (BEHIND, ALONE) for order in supposed)
-    if not is_behind and best > max(map(_most_elsewhere, explanations)):
+    if best > _POOR and all(order.arrangement not in (BEHIND, ALONE) for order in supposed):
         return True
-    if best <= _SURE:
+    if any(order.lost_column for order in supposed):
+        return True
+    if best <= _SURE or not supposed[0].table.sums:
         return False
-    has_numbers = any(cell.value for cell in agreed.cells.values())
-    is_whole = all(cell.parts for cell in agreed.cells.values())
-    is_empty = bool(supposed[0].table.sums) and not has_numbers and not is_whole
-    return is_empty or any(order.lost_column for order in supposed)
-
-
-def _most_elsewhere(explanation: Explanation) -> float:
-    """Give what may be supposed where numbers do not stand behind their labels."""
-    order, strips = explanation.found.order, explanation.found.strips
-    is_whole_block = order.arrangement == APART and all(any(each) for each in strips)
-    return order.cost + AWAY * len(order.table.lines) + _SURE if is_whole_block else _POOR
+    return not any(cell.value for cell in agreed.cells.values()) and not all(
+        cell.parts for cell in agreed.cells.values()
+    )
 
 
 def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:
