@@ -12,6 +12,7 @@ from govinfo_report.testing import generate, mangle, render
 from tests.match.test_room import TABLE, TEXT, judged
 
 KNOWN = vocabulary(official_form())
+TEXT_2021 = render(generate(3, "2021"), "tab_separated")
 
 
 def numbers(text: str) -> list[Token]:
@@ -100,7 +101,7 @@ def test_a_bound_is_no_number() -> None:
     assert [token.note for token in numbers("政府集中采购\t≥5\t19.4")] == [GLUED, ""]
 
 
-@pytest.mark.parametrize("text", ["3?", "[3]", "(63)", "（63）", "63²", "12万元左右", "约3"])
+@pytest.mark.parametrize("text", ["3?", "3*", "[3]", "(63)", "（63）", "63²", "12万元左右", "约3"])
 def test_a_number_with_a_note_is_none(text: str) -> None:
     """3 in brackets, with the mark of a note, or with words around it, is not 3."""
     assert [token.note for token in numbers(plain(f"政府集中采购\t{text}\t19.4").text)] == [
@@ -123,11 +124,40 @@ def test_brackets_around_every_cell_are_a_programs() -> None:
 
 def test_two_numbers_in_one_cell_are_doubted() -> None:
     """6 6 in a table that no sum binds is 6, or 66."""
-    text = TEXT[TEXT.index("二、主动公开") : TEXT.index("三、收到和处理")]
+    text = TEXT_2021[TEXT_2021.index("二、主动公开") : TEXT_2021.index("三、收到和处理")]
     line = next(line for line in text.split("\n") if line.startswith("行政许可"))
-    verdict = judged(text.replace(line, "行政许可\t6 6"), "disclosure")
+    verdict = judged(text.replace(line, "行政许可\t6 6\t\t"), "disclosure")
     cell = verdict.agreed.cells["disclosure.administrative_licensing.decisions"]
     assert cell.value is None or cell.path in verdict.agreed.doubted
+
+
+@pytest.mark.parametrize(("behind", "is_doubted"), [("", False), (" 5 1", True)])
+def test_zeros_bind_no_number(behind: str, is_doubted: bool) -> None:
+    """Zeros hold in every sum: of numbers left over behind them, each may be one of the line.
+
+    The numbers of the next group are none that are left over.
+    """
+    text = TEXT_2021[TEXT_2021.index("四、政府信息公开") : TEXT_2021.index("五、")]
+    line = next(each for each in text.split("\n") if sum(map(str.isdigit, each.split("\t"))) > 14)
+    printed = "0 0 0 0 0 1 0 0 0 1 0 0 0 0 0" + behind
+    verdict = judged(text.replace(line, printed.replace(" ", "\n")), "review")
+    assert verdict.agreed.cells["review.litigation_after_reconsideration.total"].value == 0
+    found = set(verdict.agreed.doubted)
+    last = {path for path in verdict.agreed.cells if "litigation_after" in path}
+    assert found == (last if is_doubted else set())
+
+
+def test_the_rest_of_a_torn_label_is_no_other_label() -> None:
+    """The label of another group stands beside its last character, on a line of its own."""
+    line = next(line for line in rows() if "另行制作" in line)
+    verdict = judged(TABLE.replace(line, line.replace("另行制作", "另行制\n提供作")))
+    assert verdict.cost == 0.0
+
+
+def test_a_list_number_of_two_characters_is_no_word() -> None:
+    """三三、 behind a number leaves it alone."""
+    text = "上年结转政府信息公开申请数量0三三、本年度办理结果"
+    assert [token.note for token in numbers(text)] == [""]
 
 
 def test_empty_cells_behind_numbers_without_sums_are_doubted() -> None:

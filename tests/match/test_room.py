@@ -17,22 +17,28 @@ def judged(text: str, table: str = "requests") -> Verdict:
     return default_pipeline().judge.read(text, {table: None}, lambda _: 1)[table]
 
 
-def rows_with_an_empty_cell() -> tuple[list[tuple[str, list[str]]], int, int]:
-    """Give the label and the numbers of each line of table three; one zero is left empty.
-
-    Returns:
-        The lines, the index of the changed one, and the place of its zero.
-    """
-    rows = []
+def rows() -> list[tuple[str, list[str]]]:
+    """Give the label and the numbers of each line of table three."""
+    found = []
     for line in TABLE.split("\n"):
         cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
         numbers = [cell for cell in cells if cell.isdigit()]
         if len(numbers) == 7:
-            rows.append((cells[-8], numbers))
-    at = next(i for i, (_, numbers) in enumerate(rows) if any(numbers[1:5]) and "0" in numbers[1:5])
-    place = rows[at][1].index("0", 1)
-    rows[at][1][place] = ""
-    return rows, at, place
+            found.append((cells[-8], numbers))
+    return found
+
+
+def rows_with_an_empty_cell() -> tuple[list[tuple[str, list[str]]], int, int]:
+    """Give these lines; one zero is left empty.
+
+    Returns:
+        The lines, the index of the changed one, and the place of its zero.
+    """
+    every = rows()
+    at = next(i for i, (_, numbers) in enumerate(every) if "0" in numbers[1:5])
+    place = every[at][1].index("0", 1)
+    every[at][1][place] = ""
+    return every, at, place
 
 
 def states(verdict: Verdict, at: int) -> list[str]:
@@ -45,18 +51,18 @@ def states(verdict: Verdict, at: int) -> list[str]:
 @pytest.mark.parametrize("apart", [1, 2, 3])
 def test_more_blank_lines_than_usual_are_an_empty_cell(apart: int) -> None:
     """No line, one or two stand between any two cells; between the numbers beside the empty one there are more."""
-    rows, at, place = rows_with_an_empty_cell()
-    cells = [cell for label, numbers in rows for cell in (label, *numbers)]
+    every, at, place = rows_with_an_empty_cell()
+    cells = [cell for label, numbers in every for cell in (label, *numbers)]
     read = states(judged(("\n" * apart).join(cells)), at)
     assert read == ["blank" if column == place else "printed" for column in range(7)]
 
 
 def test_a_free_column_of_the_page_is_an_empty_cell() -> None:
     """The numbers of a line stand in the columns of the lines above and below; one of them is left free."""
-    rows, at, place = rows_with_an_empty_cell()
+    every, at, place = rows_with_an_empty_cell()
     lines = [
         f"{label[:9]:　<10}" + "".join(f"{number:>8}" for number in numbers)
-        for label, numbers in rows
+        for label, numbers in every
     ]
     read = states(judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines)), at)
     assert read == ["blank" if column == place else "printed" for column in range(7)]
@@ -65,20 +71,19 @@ def test_a_free_column_of_the_page_is_an_empty_cell() -> None:
 @pytest.mark.parametrize("apart", [1, 2])
 def test_more_blank_lines_than_usual_behind_a_label_are_an_empty_cell(apart: int) -> None:
     """The first cell of a line is empty; between its label and the number there are more lines than elsewhere."""
-    rows, at, place = rows_with_an_empty_cell()
-    rows[at][1][place] = "0"
-    zero = next(i for i, (_, numbers) in enumerate(rows) if numbers[0] == "0" and any(numbers[1:]))
-    rows[zero][1][0] = ""
-    cells = [cell for label, numbers in rows for cell in (label, *numbers)]
-    read = states(judged(("\n" * (apart + 1)).join(cells)), zero)
+    every = rows()
+    at = next(i for i, (_, numbers) in enumerate(every) if numbers[0] == "0")
+    every[at][1][0] = ""
+    cells = [cell for label, numbers in every for cell in (label, *numbers)]
+    read = states(judged(("\n" * (apart + 1)).join(cells)), at)
     assert read == ["blank", *["printed"] * 6]
 
 
 def test_cells_outside_the_columns_of_whole_lines_are_none() -> None:
     """A sheet of more columns: the last number of a line stands below the last numbers of the others."""
-    rows, at, _ = rows_with_an_empty_cell()
-    at = next(i for i, (_, numbers) in enumerate(rows) if not any(map(int, filter(None, numbers))))
-    rows[at][1][:6] = [""] * 6
-    lines = [f",,{label},{','.join(numbers)},,,," for label, numbers in rows]
+    every = rows()
+    at = next(i for i, (_, numbers) in enumerate(every) if not any(map(int, numbers)))
+    every[at][1][:6] = [""] * 6
+    lines = [f",,{label},{','.join(numbers)},,,," for label, numbers in every]
     read = states(judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines)), at)
     assert read == [*["blank"] * 6, "printed"]

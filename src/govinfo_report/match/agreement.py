@@ -111,8 +111,7 @@ def agree(
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
                 blamed = _blamed(line, mine) or single or _left_over(line, mine, owned)
-                blamed = blamed or _padded(line, mine) or _by_digits(line, mine)
-                blamed = blamed or (_short(mine) if is_dear else "")
+                blamed = blamed or _padded(mine) or (_short(mine) if is_dear else "")
                 if blamed:
                     agreed.doubted[path] = blamed
     if "labels_shifted" in agreed.doubted.values():
@@ -208,24 +207,15 @@ def _state(
 def _is_cut_unproven(line: FormLine, ways: Sequence[_Way]) -> bool:
     """Tell whether numbers that run together were cut, or broken ones joined, and no sum bears it out.
 
-    000 is three zeros: there is no other way to cut it. So is 010 where the other lines run together, too.
+    000 is three zeros: there is no other way to cut it.
     """
     if line.form.summed:
         return False
-    width = line.form.width
     return any(
-        len(way.option.strip) != width
-        and _fewest_numbers(way) != width
-        and not (way.order.joined and _digits(way) == width)
+        len(way.option.strip) != line.form.width and _fewest_numbers(way) != line.form.width
         for way in ways
         if way.option
     )
-
-
-def _digits(way: _Way) -> int:
-    """Give how many digits the pieces of a row have."""
-    assert way.option is not None
-    return sum(len(way.order.texts[at]) for at in way.option.strip)
 
 
 def _fewest_numbers(way: _Way) -> int:
@@ -263,23 +253,12 @@ def _short(ways: Sequence[_Way]) -> str:
     return "cell_lost" if is_short else ""
 
 
-def _by_digits(line: FormLine, ways: Sequence[_Way]) -> str:
-    """Tell of numbers that only the count of their digits parts: 10 may be one of them, where a cell is lost."""
-    is_cut = any(
-        way.option
-        and 0 < len(way.option.strip) < line.form.width
-        and _fewest_numbers(way) != line.form.width
-        for way in ways
-    )
-    return "cells_joined" if is_cut and not line.form.summed else ""
-
-
-def _padded(line: FormLine, ways: Sequence[_Way]) -> str:
+def _padded(ways: Sequence[_Way]) -> str:
     """Tell of empty cells behind the numbers of a line that no sum binds: a lost cell may have moved the others."""
-    if line.form.summed or any(way.order.table.is_summed for way in ways):
-        return ""
-    raws = [way.option.raws for way in ways if way.option]
-    is_padded = any(each[-1] == "" and any(raw and raw.isdigit() for raw in each) for each in raws)
+    raws = [way.option.raws for way in ways if way.option and not way.order.table.is_summed]
+    is_padded = any(
+        each[-1] == "" and any(raw and raw[-1].isdigit() for raw in each) for each in raws
+    )
     return "cell_lost" if is_padded else ""
 
 
@@ -297,7 +276,7 @@ def _owned(explanations: Sequence[Explanation]) -> set[tuple[int, int]]:
 def _left_over(line: FormLine, ways: Sequence[_Way], owned: Container[tuple[int, int]]) -> str:
     """Tell of numbers beside those of a line that no sum binds, up to the next words: they may be its own.
 
-    No sum binds marks and zeros, either.
+    A line of marks and zeros is bound by no sum of its own.
     """
     for way in ways:
         order, option = way.order, way.option
@@ -312,8 +291,7 @@ def _left_over(line: FormLine, ways: Sequence[_Way], owned: Container[tuple[int,
             continue
         gap = order.gaps[at]
         # a merged cell may be printed again
-        is_cell = gap.parted >= TAB and order.atoms[at].note != GLUED
-        is_again = is_cell and order.texts[at] == order.texts[option.strip[-1]]
+        is_again = gap.parted >= TAB and order.texts[at] == order.texts[option.strip[-1]]
         if not (gap.labels or gap.heads or gap.foreign or is_again):
             return "number_foreign"
     return ""

@@ -213,12 +213,4 @@ class Prices:
         moved = here[-1] - line
         if abs(moved) != 1:
             return {}
-        price = 0.0 if moved == shift else _LABELS_SHIFTED
-        between = self.lead[start] if moved > 0 else self._next_label(start)
-        # headings stand between the numbers and their own label
-        return {moved: price + (_RAGGED if order.gaps[between].heads else 0.0)}
-
-    def _next_label(self, start: int) -> int:
-        """Give the gap of the next label behind an atom."""
-        gaps = self.order.gaps
-        return next((at for at in range(start + 1, len(gaps)) if gaps[at].labels), len(gaps) - 1)
+        return {moved: 0.0 if moved == shift else _LABELS_SHIFTED}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from govinfo_report.match.tokens import (
@@ -109,17 +109,17 @@ def mark_outside(tokens: Sequence[Token], text: str, width: int) -> None:
     ]
     lines = [line for line in lines if any(token.note == FIELD for token in line)]
     places = [_places_from_end(line, text) for line in lines]
-    columns = {
+    numbered = [
         tuple(place for token, place in zip(line, mine, strict=True) if token.kind in _NUMBERS)
         for line, mine in zip(lines, places, strict=True)
-        if sum(token.kind in _NUMBERS for token in line) == width
-    }
-    whole = {place for each in columns for place in each}
-    if len(columns) != 1 or len(whole) != width:
+    ]
+    whole = [each for each in numbered if len(each) == width]
+    columns = {place for each in whole for place in each}
+    if len(whole) < _FEWEST_LINES or len(columns) != width:
         return
     for line, mine in zip(lines, places, strict=True):
         for token, place in zip(line, mine, strict=True):
-            if token.note == FIELD and place not in whole:
+            if token.note == FIELD and place not in columns:
                 token.note = NOT_DUE
 
 
@@ -143,9 +143,9 @@ def _printed_width(text: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
 
 
-def _place(token: Token, text: str, measure: object) -> tuple[int, int]:
+def _place(token: Token, text: str, measure: Callable[[str], int]) -> tuple[int, int]:
     start = text.rfind("\n", 0, token.start) + 1
-    low = measure(text[start : token.start])  # type: ignore[operator]  # one of two functions
+    low = measure(text[start : token.start])
     return low, low + token.end - token.start
 
 

@@ -34,6 +34,7 @@ UNREADABLE = "?"
 
 _LETTER = re.compile(f"[{CHINESE}]")
 _NUMERAL = f"[{writing().numerals}]"
+# 十一、 has two characters, and so has 三三、 which a copy printed twice.
 _LISTED = re.compile(
     rf"[（(]\s*({_NUMERAL})\s*[）)]|(?<![{CHINESE}])({_NUMERAL})\s*[.．]|({_NUMERAL}{{1,2}})\s*、"
 )
@@ -338,8 +339,6 @@ def _empty_cells(text: str, has_commas: bool) -> Iterator[Token]:
         if not line.strip(" \t\xa0"):
             note = ONLY_NBSP if "\xa0" in line else ONLY_TAB if "\t" in line else ONLY_BLANK
             yield Token(EMPTY, at, at, note=note)
-        elif line.strip(" \xa0") == "|":
-            yield Token(EMPTY, at, at, note=FIELD)
         elif mark:
             outside = around if mark == "\t" else (mark == "|",) * 2
             for place, is_shown in empty_fields(line, mark, outside):
