@@ -64,15 +64,21 @@ def turns_back(before: int, behind: int, last: int) -> bool:
 def _runs(
     headed: Sequence[tuple[int, list[Word], int | None]],
 ) -> list[tuple[list[tuple[int, list[Word]]], int]]:
-    """Give the lines of headings that stand right below each other, with the first line of the form below them."""
+    """Give the lines of headings that stand right below each other, with the first line of the form below them.
+
+    A line with a word that names no column (申请人情况) stands alone.
+    """
     runs: list[tuple[list[tuple[int, list[Word]]], int]] = []
+    goes_on = False
     for row, words, below in headed:
         if below is None:
             continue
-        if runs and row == runs[-1][0][-1][0] + 1:
+        is_inner = all(word.columns for word in words)
+        if goes_on and is_inner and row == runs[-1][0][-1][0] + 1:
             runs[-1][0].append((row, words))
         else:
             runs.append(([(row, words)], below))
+        goes_on = is_inner
     return runs
 
 
