@@ -19,6 +19,8 @@ APPLICANTS, COUNTS = 6, 2
         # 总计 is a merged cell: behind it the columns of another line, or page
         (6, 1, APPLICANTS, False),
         (6, 0, APPLICANTS, False),
+        # 法律服务 | 总计, and below them 其他
+        (6, 5, APPLICANTS, False),
         # 商业企业 … 其他, and below them 自然人, 总计
         (5, 0, APPLICANTS, False),
         (5, 1, APPLICANTS, True),
