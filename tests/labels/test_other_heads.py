@@ -322,3 +322,17 @@ def test_a_sentence_is_no_path_of_headings() -> None:
     assert len(path_columns(["行政复议-结果维持"], lexicon)) == 1
     assert not path_columns(["行政复议-结果维持-备注"], lexicon)
     assert not path_columns(["结果维持"], lexicon)
+
+
+@pytest.mark.parametrize(
+    "order", [(5, 0, 1, 2, 3, 4, 6), (1, 2, 3, 5, 0, 4, 6), (0, 1, 6, 2, 3, 4, 5)]
+)
+@pytest.mark.parametrize("parted", ["\t", "\n"])
+def test_a_column_that_moved_past_others(order: tuple[int, ...], parted: str) -> None:
+    """其他 before 自然人 begins no heading anew, and 总计 among the applicants is no merged cell."""
+    heads = parted.join(HEADS[at] for at in order)
+    rows = [
+        "\t".join((label, *row.split())) for label, row in requests_lines(generate(5, "2021", 400))
+    ]
+    report = gr.parse(BEGUN + "\n".join((f"{SUMS}{parted}{heads}", *rows)))
+    assert set(report.values()) <= listed(report)

@@ -1,6 +1,5 @@
 """The order of the form, by the Lark grammars in ``grammars/``: what parses every report and tells its editions."""
 
-from govinfo_report.grammar.column_heads import turns_back
 from govinfo_report.grammar.editions import Editions, choose_editions, edition_due
 from govinfo_report.grammar.headings import HeadingOrder, HeadingReader
 from govinfo_report.grammar.order import Line, Step
@@ -30,5 +29,4 @@ __all__ = [
     "edition_table",
     "page_ends",
     "read_table",
-    "turns_back",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from govinfo_report.grammar import turns_back
 from govinfo_report.match.lines import FormTable
 from govinfo_report.match.regions import Region
 from govinfo_report.match.tokens import FOREIGN, MARK, NUMBER, PIECE, WORD, Token
@@ -18,6 +17,8 @@ _LONGEST_HEAD, _SHORTEST_HEAD = 8, 2
 def heads_in_order(region: Region, table: FormTable) -> bool:
     """Tell whether the headings of columns stand in the form's order: no sum tells two applicants apart.
 
+    A line of headings may begin anew behind the last two columns; 总计 may stand elsewhere, as a merged cell does.
+
     Args:
         region: the region.
         table: the table of an edition.
@@ -28,13 +29,15 @@ def heads_in_order(region: Region, table: FormTable) -> bool:
         for token in region.inside
         if token.kind in (WORD, FOREIGN, PIECE)
     ]
-    return not any(
-        before in order
-        and behind in order
-        and turns_back(order[before], order[behind], len(order) - 1)
-        for order in orders.values()
-        for before, behind in pairwise(heads)
-    )
+    for order in orders.values():
+        last = len(order) - 1
+        for before, behind in pairwise(heads):
+            if before not in order or behind not in order:
+                continue
+            is_anew = order[before] >= last - 1 and not order[behind]
+            if order[behind] < order[before] < last and not is_anew:
+                return False
+    return True
 
 
 def other_heads(region: Region, table: FormTable, known: Vocabulary) -> list[str]:
