@@ -129,9 +129,10 @@ def order_findings(
     shape = table.shape
     for clash in clashes:
         columns = clash.columns
-        rows = [row.id for row in shape.rows if row.columns == columns]
-        paths = [path for row in rows for path in shape.row_paths(row)]
-        if listed.issuperset(paths) or not _may_be_turned(clash, rows, cells):
+        paths = [
+            path for row in shape.rows if row.columns == columns for path in shape.row_paths(row.id)
+        ]
+        if listed.issuperset(paths) or not _may_be_turned(clash, paths, cells):
             continue
         listed.update(paths)
         yield finding(
@@ -143,7 +144,7 @@ def order_findings(
         )
 
 
-def _may_be_turned(clash: Clash, rows: Sequence[str], cells: TableCells) -> bool:
+def _may_be_turned(clash: Clash, paths: Sequence[str], cells: TableCells) -> bool:
     """Tell whether numbers fit the order of the headings.
 
     With the total elsewhere, a line's sum holds both ways only where its numbers are 0 but for those of one column and
@@ -152,7 +153,7 @@ def _may_be_turned(clash: Clash, rows: Sequence[str], cells: TableCells) -> bool
     if clash.total_at < 0:
         return True
     kept = {clash.total_at, len(clash.columns) - 1}
-    values = [value for row in rows for value in cells.row_readings(row)[0]]
+    values = [cells.values[cells.shape.index[path]] for path in paths]
     return any(values) and not any(
         value for at, value in enumerate(values) if at % len(clash.columns) not in kept
     )
