@@ -53,6 +53,7 @@ from govinfo_report.grammar import (
     cell_sums,
     choose_editions,
     order_findings,
+    turned_headings,
 )
 from govinfo_report.guard import Guard, TableFailedError
 from govinfo_report.identity import Identity, read_identity
@@ -275,9 +276,9 @@ class Pipeline:
             cells, said = aligned.cells, aligned.findings
             shape = reader.editions[edition]
             said += doubt_joined(cells, shape, self.form, said)
-            if found is not None and found.headings.runs:
-                line = line_of(found.start)
-                said += order_findings(found.headings, shape, self.form, line, cells, said)
+            if found is not None:
+                clashes = turned_headings(found.headings, shape, self.form)
+                said += order_findings(clashes, cells, self.form, said, found.start, line_of)
             if outcome.misprinted:
                 lexicon = self.lexicons.tables[table]
                 aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
