@@ -22,7 +22,8 @@ order; the model knows nobody but the exceptions. ``tests/package/test_layering.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -47,7 +48,7 @@ from govinfo_report.completeness import (
     is_unsupported,
 )
 from govinfo_report.cutting import second_report
-from govinfo_report.findings import finding
+from govinfo_report.findings import finding, joined, named
 from govinfo_report.grammar import (
     HeadingReader,
     Parsed,
@@ -76,7 +77,7 @@ from govinfo_report.layouts import (
     registered,
 )
 from govinfo_report.match import Judge
-from govinfo_report.model import Claim, Finding, Report, TableCells
+from govinfo_report.model import Claim, Finding, Report, Span, TableCells
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
@@ -373,14 +374,35 @@ def _unread(
 
 
 def _trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:
-    """Make the finding of what a reader says of a file; with ``doubts`` it lists every number that is stated."""
-    stated = (
-        path
-        for table in tables.values()
-        for path, value in zip(table.shape.paths, table.values, strict=True)
-        if value is not None
-    )
-    return finding(code, cells=tuple(stated) if words.get("doubts") else (), **words)
+    """Make the finding of what a reader says of a file.
+
+    With ``doubts`` it lists every number that is stated; with ``places`` every cell that stands in one of them.
+    """
+    cells: Iterator[str] = iter(())
+    if words.get("doubts"):
+        cells = (
+            path
+            for table in tables.values()
+            for path, value in zip(table.shape.paths, table.values, strict=True)
+            if value is not None
+        )
+    if "places" in words:
+        cells = _cells_in(words["places"], tables)
+    if "named" in words:
+        words = {**words, "named": joined(map(named, words["named"]), " or ", "或")}
+    return finding(code, cells=tuple(cells), **words)
+
+
+def _cells_in(places: Sequence[Span], tables: Mapping[str, TableCells]) -> Iterator[str]:
+    """Give the paths of the cells that stand in stretches of the text, which follow each other."""
+    starts = [start for start, _ in places]
+    for table in tables.values():
+        for cell in table.cells():
+            for start, _ in cell.parts:
+                at = bisect_right(starts, start) - 1
+                if at >= 0 and start <= places[at][1]:
+                    yield cell.path
+                    break
 
 
 @cache

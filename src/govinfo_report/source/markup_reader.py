@@ -17,6 +17,7 @@ from govinfo_report.source.entities import printed_parts
 from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow, PlainTable
 from govinfo_report.source.open_table import OpenTable
 from govinfo_report.source.plain_tables import PlainTables, cut_table, flow_of, source_end
+from govinfo_report.source.set_apart import END, settle
 from govinfo_report.source.source_map import SourceMap
 from govinfo_report.source.table_signs import SPACES
 from govinfo_report.source.tags import (
@@ -89,7 +90,12 @@ class MarkupReader:
         self._walk(at, len(text))
         while self._stack:
             self._end_table()
-        return Document("".join(self._out), FlowRows(self.rows), self.origin)
+        text = "".join(self._out)
+        settled = settle(text, self.rows)
+        if settled is None:
+            return Document(text, FlowRows(self.rows), self.origin)
+        self.origin.runs = list(settled.runs(self.origin.runs))
+        return Document(settled.text, FlowRows(settled.rows), self.origin, settled.troubles)
 
     def _walk(self, low: int, high: int) -> int:
         """Read a stretch tag by tag.

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.package import Package, is_package, package_of
+from govinfo_report.source.run_looks import way_of
+from govinfo_report.source.set_apart import set_apart
 from govinfo_report.source.sheet_rows import (
     MOST_ROWS,
     MOST_SHEETS,
@@ -79,7 +81,10 @@ def _text(item: Element) -> str:
         if _local(child) == "t":
             out.append(child.text or "")
         elif _local(child) == "r":
-            out += [run.text or "" for run in child if _local(run) == "t"]
+            texts = "".join([run.text or "" for run in child if _local(run) == "t"])
+            looks = [look for run in child if _local(run) == "rPr" for look in run]
+            ways = [way_of(_local(look), look.get("val", "true")) for look in looks]
+            out.append(set_apart(max(ways, default=""), texts))
     return "".join(out)
 
 
