@@ -175,7 +175,7 @@ class _DocumentReader:
                     self._runs(child, out, boxes, depth + 1)
             elif kind == _DROPPED:
                 continue
-            elif kind == _DELETED or kind == _GLOSS:
+            elif kind in (_DELETED, _GLOSS):
                 way = STRUCK if kind == _DELETED else GLOSS
                 self._set_apart(way, child, out, [], depth)
             elif kind == _TAB:

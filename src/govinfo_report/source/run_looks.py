@@ -22,7 +22,8 @@ _SHADED: dict[str, str] = {"shade": ""}
 _LOOKS = {
     "vertAlign": {"superscript": RAISED, "subscript": LOWERED},
     "vanish": {**_OFF, "": HIDDEN},
-    **dict.fromkeys(("strike", "dstrike"), {**_OFF, "": STRUCK}),
+    "strike": {**_OFF, "": STRUCK},
+    "dstrike": {**_OFF, "": STRUCK},
     # in half points
     "sz": dict.fromkeys(("0", "1", "2"), HIDDEN),
     "color": {"ffffff": PALE},

@@ -112,24 +112,28 @@ class _Piece:
     is_kept: bool = False
 
 
-def settle(text: str, blocks: Sequence[NativeRow | PlainTable]) -> Settled | None:
+def settle(
+    text: str, blocks: Sequence[NativeRow | PlainTable], is_page: bool = False
+) -> Settled | None:
     """Settle a flow.
 
     Args:
         text: the flow with marks.
         blocks: the rows of its native tables, in order; none of a ``PlainTable`` holds a mark.
+        is_page: a script may show what is not shown; lines of it outside tables stay as they are.
 
     Returns:
         The flow without them; None where it has none.
     """
-    return _Settling(text, blocks).settled() if END in text else None
+    return _Settling(text, blocks, is_page).settled() if END in text else None
 
 
 class _Settling:
     """Settles one flow."""
 
-    def __init__(self, text: str, blocks: Sequence[NativeRow | PlainTable]) -> None:
+    def __init__(self, text: str, blocks: Sequence[NativeRow | PlainTable], is_page: bool) -> None:
         self.text = text
+        self.is_page = is_page
         self.blocks = blocks
         self.rows = FlowRows(blocks).made()
         self.pieces = list(self._pieces())
@@ -190,6 +194,8 @@ class _Settling:
         for piece in self.pieces:
             if piece.kind == PALE:
                 piece.is_kept = piece.table is None or not self._stands_beside(piece)
+            elif piece.kind == HIDDEN and piece.table is None and self.is_page:
+                piece.is_kept = not self._stands_beside(piece)
             else:
                 is_small = piece.kind in _SMALL
                 piece.is_kept = apart[piece.table, is_small] > rest[piece.table][is_small]
@@ -204,10 +210,12 @@ class _Settling:
 
     def _written(self) -> str:
         """Give the flow with what is raised or lowered written so."""
-        out, at = [], 0
+        out: list[str] = []
+        at = 0
         for piece in self.pieces:
             if piece.kind in _SMALL and not piece.is_kept:
-                out += self.text[at : piece.start], piece.kind, piece.text.translate(_SMALL[piece.kind])
+                small = piece.text.translate(_SMALL[piece.kind])
+                out += self.text[at : piece.start], piece.kind, small
                 at = piece.end - 1
         return "".join([*out, self.text[at:]])
 
@@ -225,13 +233,11 @@ class _Settling:
                 names = tuple(dict.fromkeys(_NAMES[piece.kind] for piece in said))
                 texts = dict.fromkeys(" ".join(piece.text.split()) for piece in said)
                 cited = ", ".join([text[:LONGEST_CITED] for text in texts][:MOST_CITED])
-                spans = dict.fromkeys((place(start), place(end)) for start, end in _places(said))
+                spans = dict.fromkeys(
+                    (place(start), place(end)) for start, end in [piece.place for piece in said]
+                )
                 words = {"named": names, "text": cited, "places": list(spans)}
                 yield code, {**words, "count": len(said)}
-
-
-def _places(pieces: Sequence[_Piece]) -> Iterator[Span]:
-    return (piece.place for piece in pieces)
 
 
 def _first(cell: NativeCell) -> int:
