@@ -36,6 +36,7 @@ class Character(NamedTuple):
         right: its right edge.
         middle: half way between its bottom and its top.
         size: from its bottom to its top.
+        way: how it is set apart; "" where it is not.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Character(NamedTuple):
     right: float
     middle: float
     size: float
+    way: str = ""
 
 
 class Turn(NamedTuple):
