@@ -22,10 +22,8 @@ order; the model knows nobody but the exceptions. ``tests/package/test_layering.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from typing import Any
 
 from attrs import define
 
@@ -38,7 +36,7 @@ from govinfo_report.align import (
     say_by_room,
     together,
 )
-from govinfo_report.checks import TableChecks, check_claims
+from govinfo_report.checks import TableChecks, check_claims, check_note_marks, trouble
 from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
     Found,
@@ -48,7 +46,7 @@ from govinfo_report.completeness import (
     is_unsupported,
 )
 from govinfo_report.cutting import second_report
-from govinfo_report.findings import finding, joined, named
+from govinfo_report.findings import finding
 from govinfo_report.grammar import (
     HeadingReader,
     Parsed,
@@ -77,7 +75,7 @@ from govinfo_report.layouts import (
     registered,
 )
 from govinfo_report.match import Judge
-from govinfo_report.model import Claim, Finding, Report, Span, TableCells
+from govinfo_report.model import Claim, Finding, Report
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
@@ -184,7 +182,8 @@ class Pipeline:
             findings += self.check_end(text, aligned, editions.of)
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
-        findings += [_trouble(code, words, cells) for code, words in document.troubles]
+        findings += check_note_marks(own, cells)
+        findings += [trouble(code, words, cells) for code, words in document.troubles]
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         report = Report(
             source=source,
@@ -371,38 +370,6 @@ def _unread(
         and not aligned[name].is_missing
         and _NUMBER.search(text, start, end)
     )
-
-
-def _trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:
-    """Make the finding of what a reader says of a file.
-
-    With ``doubts`` it lists every number that is stated; with ``places`` every cell that stands in one of them.
-    """
-    cells: Iterator[str] = iter(())
-    if words.get("doubts"):
-        cells = (
-            path
-            for table in tables.values()
-            for path, value in zip(table.shape.paths, table.values, strict=True)
-            if value is not None
-        )
-    if "places" in words:
-        cells = _cells_in(words["places"], tables)
-    if "named" in words:
-        words = {**words, "named": joined(map(named, words["named"]), " or ", "或")}
-    return finding(code, cells=tuple(cells), **words)
-
-
-def _cells_in(places: Sequence[Span], tables: Mapping[str, TableCells]) -> Iterator[str]:
-    """Give the paths of the cells that stand in stretches of the text, which follow each other."""
-    starts = [start for start, _ in places]
-    for table in tables.values():
-        for cell in table.cells():
-            for start, _ in cell.parts:
-                at = bisect_right(starts, start) - 1
-                if at >= 0 and start <= places[at][1]:
-                    yield cell.path
-                    break
 
 
 @cache

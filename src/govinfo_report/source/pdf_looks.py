@@ -10,8 +10,8 @@ from govinfo_report.source.pdf_page import Character
 from govinfo_report.source.ruled import Line
 from govinfo_report.source.set_apart import HIDDEN, LOWERED, RAISED, STRUCK
 
-# A character of at most this part of the size of the one before it may be raised or lowered; of the size of most, nobody
-# can read it.
+# A character of at most this part of the size of the one before it may be raised or lowered; of the size of most,
+# nobody can read it.
 SMALL = 0.8
 UNREADABLE = 0.15
 # How far it stands off, in parts of that size: from its middle, and beside it.
