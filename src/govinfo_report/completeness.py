@@ -165,3 +165,16 @@ def check_last_number(
             )
         ]
     return []
+
+
+def failed_table(table: str, error: Exception, tables: Mapping[str, TableCells]) -> Finding:
+    """Make the finding of a table on which this library failed.
+
+    Args:
+        table: the table's id.
+        error: what was raised.
+        tables: the tables as they were read, this one without numbers.
+    """
+    paths = tables[table].shape.paths if table in tables else ()
+    words = f"{type(error).__name__}: {error}"
+    return finding("table_failed", cells=paths, table=table, error=words)

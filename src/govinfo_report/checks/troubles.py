@@ -20,31 +20,37 @@ _NOTED = re.compile(rf"[+\-−－–]?\d[\d,.]*+({writing().note_mark})")
 MOST_CITED = 5
 
 
-def trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:
-    """Make the finding of what a reader says of a file.
+def check_troubles(
+    troubles: Sequence[tuple[str, Mapping[str, Any]]], text: str, tables: Mapping[str, TableCells]
+) -> list[Finding]:
+    """Make the findings of what a reader says of a file, behind one of the cells with the mark of a note.
 
     Args:
-        code: its code.
-        words: what its message speaks of. With ``doubts`` it lists every number that is stated, with ``places`` the
-            cells that print something in these stretches of the text; ``named`` are terms of the catalogue.
-        tables: the tables, of which no cell was given its place in a file yet.
+        troubles: the code of each and the words of its message. With ``doubts`` it lists every number that is stated,
+            with ``places`` the cells that print something in these stretches of the text; ``named`` are terms of the
+            catalogue.
+        text: the text of the report.
+        tables: its tables, of which no cell was given its place in a file yet.
     """
-    cells: Iterable[str] = ()
-    if words.get("doubts"):
-        cells = (
-            path
-            for table in tables.values()
-            for path, value in zip(table.shape.paths, table.values, strict=True)
-            if value is not None
-        )
-    if "places" in words:
-        cells = _cells_in(words["places"], tables)
-    if "named" in words:
-        words = {**words, "named": joined(map(named, words["named"]), " or ", "或")}
-    return finding(code, cells=tuple(cells), **words)
+    found = _note_marks(text, tables)
+    for code, words in troubles:
+        cells: Iterable[str] = ()
+        if words.get("doubts"):
+            cells = (
+                path
+                for table in tables.values()
+                for path, value in zip(table.shape.paths, table.values, strict=True)
+                if value is not None
+            )
+        if "places" in words:
+            cells = _cells_in(words["places"], tables)
+        if "named" in words:
+            words = {**words, "named": joined(map(named, words["named"]), " or ", "或")}
+        found.append(finding(code, cells=tuple(cells), **words))
+    return found
 
 
-def check_note_marks(text: str, tables: Mapping[str, TableCells]) -> list[Finding]:
+def _note_marks(text: str, tables: Mapping[str, TableCells]) -> list[Finding]:
     """List the cells with the mark of a note behind their number, in one finding."""
     if not any(sign in text for sign in writing().raised) and not _WORDED.search(text):
         return []
