@@ -14,7 +14,7 @@ from govinfo_report.official import writing
 _OPENING = "[［(（〔【"
 _NOTE = writing().note
 # one look tells that most texts have none
-_WORDED = re.compile(rf"{_NOTE}(?<=\d{_NOTE}|\d[{re.escape(_OPENING)}]{_NOTE})")
+_WORDED = re.compile(rf"{_NOTE}(?:(?<=\d{_NOTE})|(?<=\d[{re.escape(_OPENING)}]{_NOTE}))")
 _NOTED = re.compile(rf"[+\-−－–]?\d[\d,.]*+({writing().note_mark})")
 # Marks that a finding cites.
 MOST_CITED = 5
