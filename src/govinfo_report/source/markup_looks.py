@@ -38,7 +38,8 @@ _PATTERNS = [
     for looks in (_ANYWHERE, _IN_LINE)
     for way, look in looks
 ]
-_SHEET = re.compile(r"<style[^<>]*+>([^<]*+)</style", re.IGNORECASE)
+_SHEET = re.compile(r"<style(?![a-z])[^<>]*+>", re.IGNORECASE)
+_END_OF_SHEET = re.compile(r"</style", re.IGNORECASE)
 _REMARK = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 # what holds on paper, on a small screen
 _ON_TERMS = re.compile(r"@[^{};]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
@@ -85,7 +86,8 @@ def way_of_style(style: str, in_line: bool) -> str:
 def classes_of(text: str) -> dict[str, str]:
     """Give the classes that the style sheets in a page set apart, each with its style."""
     found: dict[str, str] = {}
-    for sheet in _SHEET.findall(text):
+    for piece in _SHEET.split(text)[1:]:
+        sheet = _END_OF_SHEET.split(piece, 1)[0]
         rules = _ON_TERMS.sub("", _REMARK.sub("", sheet[:LONGEST_SHEET].lower()))
         for names, style in _RULE.findall(rules):
             if way_of_style(style, True) not in ("", PALE):

@@ -10,10 +10,12 @@ from govinfo_report.source.pdf_page import Character
 from govinfo_report.source.ruled import Line
 from govinfo_report.source.set_apart import HIDDEN, LOWERED, RAISED, STRUCK
 
-# A character of at most this part of the size of the one before it may be raised or lowered; of the size of most,
-# nobody can read it.
-SMALL = 0.8
+# A character of at most this part of the size of the digit before it may be raised or lowered; of the size of most,
+# nobody can read it. Of some fonts the box is that of the ink: a comma is small and low, a rule is flat.
+SMALL = 0.75
 UNREADABLE = 0.15
+# What may stand in such small characters beside letters and digits.
+MARKS = "*[]()"
 # How far it stands off, in parts of that size: from its middle, and beside it.
 OFF_LINE, FARTHEST, BESIDE = 0.1, 0.75, 0.5
 # How far a line may stand off the middle of what it strikes out, and go beyond its ends, in parts of its size.
@@ -34,7 +36,7 @@ def set_small_apart(characters: Sequence[Character]) -> list[Character]:
     # the character on the line, and the last one as it is printed
     base = last = None
     for character in characters:
-        if character.size < UNREADABLE * usual:
+        if max(character.size, character.right - character.left) < UNREADABLE * usual:
             found.append(character._replace(way=HIDDEN))
             continue
         way = _way(base, last, character) if base and last else ""
@@ -50,7 +52,11 @@ def set_small_apart(characters: Sequence[Character]) -> list[Character]:
 def _way(base: Character, last: Character, character: Character) -> str:
     """Tell whether a character is raised or lowered behind another; "" where it is neither."""
     size = base.size
-    if character.size > SMALL * size or abs(character.left - last.right) > BESIDE * size:
+    is_small = character.size <= SMALL * size
+    is_mark = character.text.isalnum() or character.text in MARKS
+    if not is_small or not is_mark or not base.text.isdecimal():
+        return ""
+    if abs(character.left - last.right) > BESIDE * size:
         return ""
     off = (character.middle - base.middle) / size
     if not OFF_LINE <= abs(off) <= FARTHEST:

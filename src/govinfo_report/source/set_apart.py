@@ -50,9 +50,9 @@ Run: TypeAlias = tuple[int, int, int, int]
 
 def set_apart(kind: str, text: str) -> str:
     """Mark a text as set apart, all of it in the one way; one that is nothing needs no mark."""
-    if END in text:
-        text = _MARK.sub("", text)
-    return f"{kind}{text}{END}" if kind and text else text
+    if not kind or not text:
+        return text
+    return f"{kind}{_MARK.sub('', text) if END in text else text}{END}"
 
 
 def seen(text: str) -> str:
