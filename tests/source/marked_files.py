@@ -154,7 +154,9 @@ def _odt_table(rows: Sequence[Sequence[Merged]]) -> str:
             covered = "<table:covered-table-cell/>"
             out.append(covered * (cell.column - column))
             spans = f'table:number-columns-spanned="{cell.width}" table:number-rows-spanned="{cell.height}"'
-            out.append(f"<table:table-cell {spans}><text:p>{escape(cell.text)}</text:p></table:table-cell>")
+            out.append(
+                f"<table:table-cell {spans}><text:p>{escape(cell.text)}</text:p></table:table-cell>"
+            )
             out.append(covered * (cell.width - 1))
             column = cell.column + cell.width
         out.append("</table:table-row>")
@@ -197,7 +199,7 @@ def _rtf_rows(rows: Sequence[Sequence[Merged]]) -> list[str]:
             merge = "\\clvmrg" if not height else "\\clvmgf" if height > 1 else ""
             edges.append(f"{merge}\\cellx{(at + width) * _EACH}")
             texts.append(f"\\intbl {_rtf(text)}\\cell")
-            below[at] = width, (below[at][1] if not height else height) - 1
+            below[at] = width, (height or below[at][1]) - 1
         out.append(f"\\trowd\\trleft0{''.join(edges)}\n{''.join(texts)}\\row")
     return out
 

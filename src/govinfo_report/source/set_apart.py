@@ -192,13 +192,14 @@ class _Settling:
             is_small = piece.kind in _SMALL
             apart[piece.table, is_small] += _sizes(piece.text)[is_small]
         for piece in self.pieces:
+            is_small = piece.kind in _SMALL
             if piece.kind == PALE:
                 piece.is_kept = piece.table is None or not self._stands_beside(piece)
-            elif piece.kind == HIDDEN and piece.table is None and self.is_page:
-                piece.is_kept = not self._stands_beside(piece)
-            else:
-                is_small = piece.kind in _SMALL
+            elif is_small or piece.table is not None:
                 piece.is_kept = apart[piece.table, is_small] > rest[piece.table][is_small]
+            else:
+                may_be_shown = piece.kind == HIDDEN and self.is_page
+                piece.is_kept = may_be_shown and not self._stands_beside(piece)
 
     def _stands_beside(self, piece: _Piece) -> bool:
         """Tell whether something that is not set apart stands in the same cell or line."""

@@ -78,7 +78,7 @@ def is_workbook(file: SourceFile) -> bool:
     return any(name in file.data for name in _BOOKS) and _WORD not in file.data
 
 
-def _looks(sheet: Any, row: int, column: int, text: str) -> str:
+def looks_of_cell(sheet: Any, row: int, column: int, text: str) -> str:
     """Give the text of a cell, what its fonts set apart as such."""
     fonts = sheet.book.font_list
     own = sheet.book.xf_list[sheet.cell_xf_index(row, column)].font_index
@@ -101,7 +101,9 @@ def _rows(sheet: Any) -> Iterator[tuple[int, dict[int, str]]]:
         if info is None or not info.hidden:
             for column in range(min(sheet.row_len(row), WIDEST)):
                 text = _shown(sheet.cell_type(row, column), sheet.cell_value(row, column))
-                cells[column] = _looks(sheet, row, column, text) if is_apart and text else text
+                cells[column] = (
+                    looks_of_cell(sheet, row, column, text) if is_apart and text else text
+                )
         yield row + 1, cells
 
 

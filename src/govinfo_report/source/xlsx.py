@@ -71,10 +71,12 @@ def _sheets(package: Package) -> Iterator[tuple[int, str]]:
 def _shared_strings(package: Package) -> list[str]:
     if "xl/sharedStrings.xml" not in package.names:
         return []
-    return [_text(item) for item in package.xml("xl/sharedStrings.xml") if _local(item) == "si"]
+    return [
+        text_of_string(item) for item in package.xml("xl/sharedStrings.xml") if _local(item) == "si"
+    ]
 
 
-def _text(item: Element) -> str:
+def text_of_string(item: Element) -> str:
     """Give the text of a string: its runs, without the reading aids of Chinese and Japanese."""
     out = []
     for child in item:
@@ -117,7 +119,7 @@ def _shown(cell: Element, shared: list[str]) -> str:
     """Give what a cell shows; of a formula what it came to when the file was saved."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(_text(item) for item in cell if _local(item) == "is")
+        return "".join(text_of_string(item) for item in cell if _local(item) == "is")
     value = next((item.text or "" for item in cell if _local(item) == "v"), "")
     if kind == "s":
         return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
