@@ -83,7 +83,7 @@ class Writing:
     def _any_note(self) -> str:
         opening, closing = r"[\[［(（〔【]", r"[\]］)）〕】]"
         return (
-            rf"(?:[ \xa0]?[{self.raised}]+|{opening}[{self.raised}]+{closing}"
+            rf"(?:[ \xa0]?[{self.raised}]+|{opening}[{self.raised}]+{closing}|[\[［][1-9１-９][\]］]"
             rf"|{opening}?{self.note}[ \xa0]?[\d{self.raised}]{{0,2}}{closing}?)"
         )
 
