@@ -46,7 +46,7 @@ def check_troubles(
         if "places" in words:
             cells = _cells_in(words["places"], tables)
         if "named" in words:
-            words = {**words, "named": joined(map(named, words["named"]), " or ", "或")}
+            words = {**words, "named": joined(map(named, words["named"]), " or ", "、")}
         found.append(finding(code, cells=tuple(cells), **words))
     return found
 

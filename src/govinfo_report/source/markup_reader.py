@@ -9,15 +9,19 @@ attribute, tags that close nothing, comments that do not end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
 from govinfo_report.source.document import LONGEST_CELL, Document
 from govinfo_report.source.entities import printed_parts
 from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow, PlainTable
 from govinfo_report.source.open_table import OpenTable
 from govinfo_report.source.page_looks import PageLooks
-from govinfo_report.source.plain_tables import PlainTables, cut_table, flow_of, source_end
+from govinfo_report.source.plain_tables import (
+    PlainTables,
+    cut_table,
+    flow_of,
+    inner_tables,
+    source_end,
+)
 from govinfo_report.source.set_apart import END, HIDDEN, NO_CELL, settle
 from govinfo_report.source.source_map import SourceMap
 from govinfo_report.source.table_signs import SPACES
@@ -41,8 +45,6 @@ from govinfo_report.source.tags import (
 )
 
 _WHOLE_TAG = re.compile(r"<[^>\"']*+(?:\"[^\"]*\"[^>\"']*+|'[^']*'[^>\"']*+)*+>")
-# What stands behind the name of a tag.
-_BEHIND_NAME = (" ", "\n", "\t", "\r", "\f", "/", ">")
 DEEPEST = 200  # tables inside tables
 # The longest tag with a ``>`` inside an attribute, and how many of them may have no end before none is looked for.
 LONGEST_TAG = 10_000
@@ -84,7 +86,7 @@ class MarkupReader:
         """Read the page (hot: ``benchmarks.formats``)."""
         text = self.text
         at = 0
-        for start, end in _inner_tables(text):
+        for start, end in inner_tables(text):
             if start < at:
                 continue
             at = self._walk(at, start)
@@ -385,22 +387,3 @@ class MarkupReader:
                     self.rows.pop()
             # the row has ended its line
             self._begun = False
-
-
-def _inner_tables(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each table begins that holds no other, and where its end tag begins."""
-    # no other way to write them is met often
-    opening = {*_tags(text, "<table"), *_tags(text, "<TABLE")}
-    closing = [*_tags(text, "</table"), *_tags(text, "</TABLE")]
-    for start, end in pairwise(sorted([*opening, *closing])):
-        if start in opening and end not in opening:
-            yield start, end
-
-
-def _tags(text: str, tag: str) -> Iterator[int]:
-    """Give where a tag begins, by its first characters."""
-    at = text.find(tag)
-    while at >= 0:
-        if text[at + len(tag) : at + len(tag) + 1] in _BEHIND_NAME:
-            yield at
-        at = text.find(tag, at + 1)

@@ -15,23 +15,12 @@ from attrs import define, field
 
 from govinfo_report.source.assembly import Edges, Paragraph
 from govinfo_report.source.numbering import Level, Numbering
-from govinfo_report.source.set_apart import END, HIDDEN, LOWERED, PALE, RAISED, STRUCK, seen
-from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges
+from govinfo_report.source.set_apart import END, seen
+from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges, way_of
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _HUGE = (0x6646, 0x6645)
 _LEVEL, _LIST = 0x260A, 0x460B
-# How characters look, and the values that set them apart: switches, a raised or lowered line, a colour by its number
-# or by its parts.
-_LOOKS: dict[int, dict[bytes, str]] = {
-    0x0800: {b"\1": STRUCK},
-    0x0837: {b"\1": STRUCK},
-    0x2A53: {b"\1": STRUCK},
-    0x083C: {b"\1": HIDDEN},
-    0x2A48: {b"\1": RAISED, b"\2": LOWERED},
-    0x2A42: {b"\x08": PALE},
-    0x6870: {b"\xff\xff\xff\0": PALE},
-}
 # Forms of numbers ([MS-OSHARED] MSONFC).
 _FORMS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 10: "ideographDigital",
@@ -331,10 +320,7 @@ class WordBinary:
                 if not at:
                     continue
                 grpprl = page[at + 1 : at + 1 + page[at]]
-                looks = iter_sprms(grpprl)
-                way = max(
-                    (_LOOKS.get(code, {}).get(value, "") for code, value in looks), default=""
-                )
+                way = way_of(grpprl)
                 if way:
                     apart.append((starts[index], starts[index + 1], way))
         self._apart = sorted(apart)
