@@ -31,6 +31,7 @@ from govinfo_report.source.set_apart import (
 from govinfo_report.source.word_binary import WordBinary
 from govinfo_report.source.xls import looks_of_cell
 from govinfo_report.source.xlsx import text_of_string
+from govinfo_report.testing import count_steps
 from tests.soundness import check_cells
 from tests.source import marked_files as files
 from tests.source.pages import some_truth
@@ -276,3 +277,20 @@ def test_raised_signs_are_marks_of_notes() -> None:
         changed = {new for old, new in zip(signs, small, strict=True) if old != new}
         assert len(changed) >= 14
         assert changed <= set(writing().raised)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<td hidden>1",
+        "<sup><del>",
+        "<p hidden>1",
+        "<del>1</del>\n",
+        "<sup><del>1</del>",
+        "<i hidden><table>",
+    ],
+)
+def test_pages_made_to_be_slow(page: str) -> None:
+    """Twice as much takes about twice as many steps: none looks again at the rest of the page for each of its tags."""
+    one, two = (count_steps(read_markup, page * many) for many in (400, 800))
+    assert two < 2.5 * one

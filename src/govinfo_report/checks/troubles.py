@@ -14,7 +14,7 @@ from govinfo_report.official import writing
 _OPENING = "[［(（〔【"
 _NOTE = writing().note
 # one look tells that most texts have none of these
-_SIGNS = (*writing().raised, "]", "］")
+_SIGN = re.compile(rf"[\]］{re.escape(writing().raised)}]")
 _WORDED = re.compile(rf"{_NOTE}(?:(?<=\d{_NOTE})|(?<=\d[{re.escape(_OPENING)}]{_NOTE}))")
 _NOTED = re.compile(rf"[+\-−－–]?\d[\d,.]*+({writing().note_mark})")
 # Marks that a finding cites.
@@ -53,7 +53,7 @@ def check_troubles(
 
 def _note_marks(text: str, tables: Mapping[str, TableCells]) -> list[Finding]:
     """List the cells with the mark of a note behind their number, in one finding."""
-    if not any(sign in text for sign in _SIGNS) and not _WORDED.search(text):
+    if not _SIGN.search(text) and not _WORDED.search(text):
         return []
     found = list(_NOTED.finditer(text))
     cells = tuple(_cells_in([(mark.start(), mark.start(1)) for mark in found], tables))

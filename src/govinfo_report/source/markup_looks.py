@@ -40,12 +40,12 @@ _PATTERNS = [
 ]
 _SHEET = re.compile(r"<style(?![a-z])[^<>]*+>", re.IGNORECASE)
 _END_OF_SHEET = re.compile(r"</style", re.IGNORECASE)
-_REMARK = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_REMARK = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)|<!--|-->")
 # what holds on paper, on a small screen
-_ON_TERMS = re.compile(r"@[^{};]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
-_RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
+_ON_TERMS = re.compile(r"@[^@{};]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
 _CLASS = re.compile(r"\s*+[a-z]*+\.([\w-]++)\s*+")
-# The longest style sheet of a page, in characters, and the classes of it.
+# How much of a style and of a style sheet is read, in characters, and the most classes of one.
+LONGEST_STYLE = 2_000
 LONGEST_SHEET = 500_000
 MOST_CLASSES = 200
 
@@ -77,6 +77,7 @@ def way_of_tag(name: str, attributes: str, in_line: bool) -> str:
 
 def way_of_style(style: str, in_line: bool) -> str:
     """Tell how a style, in lower case, sets the text of an element apart; "" where it does not."""
+    style = style[:LONGEST_STYLE]
     return max(
         (way for way, look, of_lines in _PATTERNS if look.search(style) and in_line >= of_lines),
         default="",
@@ -87,14 +88,22 @@ def classes_of(text: str) -> dict[str, str]:
     """Give the classes that the style sheets in a page set apart, each with its style."""
     found: dict[str, str] = {}
     for piece in _SHEET.split(text)[1:]:
-        sheet = _END_OF_SHEET.split(piece, 1)[0]
-        rules = _ON_TERMS.sub("", _REMARK.sub("", sheet[:LONGEST_SHEET].lower()))
-        for names, style in _RULE.findall(rules):
-            if way_of_style(style, True) not in ("", PALE):
-                for name in names.split(","):
-                    of_class = _CLASS.fullmatch(name)
-                    if of_class and len(found) < MOST_CLASSES:
-                        found[of_class[1]] = style
+        found.update(_classes_of_sheet(_END_OF_SHEET.split(piece, 1)[0][:LONGEST_SHEET]))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _classes_of_sheet(sheet: str) -> dict[str, str]:
+    """Give those of one style sheet; remembered, since pages of a site share it."""
+    found: dict[str, str] = {}
+    rules = _ON_TERMS.sub("", _REMARK.sub("", sheet.lower()))
+    for rule in rules.split("}"):
+        names, _, style = rule.partition("{")
+        if style and way_of_style(style, True) not in ("", PALE):
+            for name in names.split(","):
+                of_class = _CLASS.fullmatch(name)
+                if of_class and len(found) < MOST_CLASSES:
+                    found[of_class[1]] = style
     return found
 
 
