@@ -29,6 +29,8 @@ def doubt_joined(
     Returns:
         The finding; nothing where there is no such number.
     """
+    if "aligned" not in cells.states:
+        return []
     aligned = [at for at, state in enumerate(cells.states) if state == "aligned"]
     joined = {at: cell for at in aligned if len((cell := cells.cell(at)).parts) > 1}
     if not joined:
