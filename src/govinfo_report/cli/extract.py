@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,7 +52,7 @@ def extract_command(words: Words) -> click.Command:
             raise click.UsageError(words("extract.resume_needs_output"))
         sources = corpus or ("-",)
         try:
-            with _progress(words) as tell:
+            with _terminated_as_interrupted(), _progress(words) as tell:
                 summary = extract(
                     sources,
                     output,
@@ -114,6 +115,19 @@ def extract_command(words: Words) -> click.Command:
 
 
 @contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does, unless whoever started it said what it is to do."""
+    is_ours = signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    if is_ours:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if is_ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+@contextmanager
 def _progress(words: Words) -> Iterator[Any]:
     """Draw the bar on standard error, where that is a terminal."""
     if not sys.stderr.isatty():
@@ -160,6 +174,8 @@ def summary_lines(summary: Summary, words: Words) -> Iterator[str]:
     yield words("extract.reports", count=counts["reports"], failed=counts["failed"])
     if counts["failed_before"]:
         yield words("extract.failed_before", failed=counts["failed_before"])
+    if counts["gone"]:
+        yield words("extract.gone", count=counts["gone"])
     if counts["restarts"]:
         yield words("extract.restarts", count=counts["restarts"])
     total = sum(summary.states.values())

@@ -7,9 +7,11 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-# What extract puts beside its output: the data dictionary, the journal, what is not whole yet.
+from govinfo_report.corpus.output import LOCK, PART, PARTS
+
+# What extract puts beside its output: the data dictionary, the journal, what is not whole yet, the lock.
 DICTIONARY = ".dictionary.json"
-_BESIDE = (DICTIONARY, ".journal", ".part", ".parts")
+_BESIDE = (DICTIONARY, DICTIONARY + PART, ".journal", PART, PARTS, LOCK)
 # Stands in every data dictionary, and near its beginning.
 _SIGN = b'"facts_version"'
 _SIGN_WITHIN = 200
@@ -97,15 +99,16 @@ def _written(folder: Path, names: set[str]) -> set[str]:
             continue
         output = name.removesuffix(end)
         family = {output + other for other in ("", *_BESIDE)} & names
-        if _is_dictionary(folder / (output + DICTIONARY)):
+        if is_dictionary(folder / (output + DICTIONARY)):
             written |= family
-        elif output + ".journal" in family:
+        elif not family.isdisjoint((output + ".journal", output + LOCK)):
             # a run that was ended in the middle has no dictionary yet
             written |= family - {output} if len(family) > 1 else set()
     return written
 
 
-def _is_dictionary(path: Path) -> bool:
+def is_dictionary(path: Path) -> bool:
+    """Tell whether a file is the data dictionary of an output."""
     try:
         with path.open("rb") as file:
             return _SIGN in file.read(_SIGN_WITHIN)

@@ -154,18 +154,18 @@ def iter_wanted(
             pieces = (evolve(item, keep=True),)
         is_wanted = False
         for piece in pieces:
-            if journal is None or piece.place not in journal:
+            if journal is None or not journal.is_done(piece):
                 is_wanted = True
                 yield piece
         counts["skipped"] += not is_wanted
 
 
-_Group: TypeAlias = tuple[str, Iterable[Report]]
+_Group: TypeAlias = tuple[Item, Iterable[Report]]
 
 
 def _read_here(items: Iterable[Item]) -> Iterator[_Group]:
     for item in items:
-        yield item.place, read_item(item)
+        yield item, read_item(item)
 
 
 def _read_elsewhere(items: Iterable[Item], pool: Pool, counts: Counter[str]) -> Iterator[_Group]:
@@ -173,11 +173,11 @@ def _read_elsewhere(items: Iterable[Item], pool: Pool, counts: Counter[str]) -> 
         counts["restarts"] = pool.restarts
         if task.failure is not None:
             for item in task.copies:
-                yield item.place, [pool.failed(item, task.failure)]
+                yield item, [pool.failed(item, task.failure)]
             continue
         for item, packed in zip(task.copies, task.answer, strict=True):
             text = item.text if isinstance(item, Copy) else None
-            yield item.place, [unpack(data, text) for data in packed]
+            yield item, [unpack(data, text) for data in packed]
 
 
 def iter_chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -199,7 +199,7 @@ def _given(
 ) -> Iterator[Report]:
     """Give the reports, and write down what is done when the next one is asked for."""
     try:
-        for place, reports in groups:
+        for item, reports in groups:
             is_given = False
             for report in reports:
                 counts["reports"] += 1
@@ -208,7 +208,7 @@ def _given(
                 yield report
             counts["passed_over"] += not is_given
             if journal is not None:
-                journal.add([place])
+                journal.add([item])
     finally:
         close = getattr(groups, "close", None)
         if close is not None:
