@@ -79,7 +79,9 @@ def extract_command(words: Words) -> click.Command:
             said = error.text(words.lang) if isinstance(error, GovinfoReportError) else str(error)
             raise ExtractError(said) from error
         except OSError as error:
-            name, reason = output or "-", error.strerror or str(error)
+            if output is None:
+                raise
+            name, reason = output, error.strerror or str(error)
             key = "extract.output_resume" if resume else "trouble.output"
             raise ExtractError(words(key, name=name, reason=reason)) from error
         for line in summary_lines(summary, words):

@@ -77,10 +77,14 @@ class Journal:
             self._file.seek(good)
             self._file.truncate()
             if not good:
-                self._write({**head, "library_version": __version__})
+                self._file.write(self._head(head))
+                self._file.flush()
         except BaseException:
             self._file.close()
             raise
+
+    def _head(self, head: Mapping[str, Any]) -> bytes:
+        return json.dumps({**head, "library_version": __version__}).encode() + b"\n"
 
     def _read(self, head: Mapping[str, Any]) -> int:
         """Read what is there, and give where the last whole line ends."""
@@ -96,6 +100,9 @@ class Journal:
                     break
                 self._refuse_line(number)
             if not good:
+                if entry is None and self._head(head).startswith(line):
+                    # torn while it was begun
+                    break
                 self._check(entry, head)
             else:
                 self._take(entry, number)
