@@ -67,6 +67,7 @@ def extract_command(words: Words) -> click.Command:
                     id=options["id_field"],
                     title=options["title_field"],
                     every=options["every"],
+                    most_unpacked=options["most_unpacked"],
                 )
         except KeyboardInterrupt:
             key = "extract.stopped_resume" if resume else "extract.stopped"
@@ -113,6 +114,12 @@ def extract_command(words: Words) -> click.Command:
         click.Option(["--id-field"], help=words("option.id_field")),
         click.Option(["--title-field"], help=words("option.title_field")),
         click.Option(["--every"], is_flag=True, help=words("option.every")),
+        click.Option(
+            ["--most-unpacked"],
+            type=click.IntRange(min=1),
+            metavar="BYTES",
+            help=words("option.most_unpacked"),
+        ),
     )
 
 

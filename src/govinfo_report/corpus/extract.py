@@ -19,7 +19,7 @@ from govinfo_report.corpus.folders import DICTIONARY, beside, is_dictionary
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.output import Output, is_regular, refuse_left
 from govinfo_report.corpus.pool import Pool
-from govinfo_report.corpus.reports import check_pool, iter_chunks, iter_wanted
+from govinfo_report.corpus.reports import check_limits, iter_chunks, iter_wanted, pool_timeout
 from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
 from govinfo_report.errors import ArgumentError
@@ -111,6 +111,7 @@ def extract(
     timeout: float | None = None,
     resume: str | Path | None = None,
     every: bool = False,
+    most_unpacked: int | None = None,
     tell: Callable[[Summary], None] | None = None,
 ) -> Summary:
     """Write the facts of a corpus to a file, and the data dictionary beside it.
@@ -122,13 +123,14 @@ def extract(
         output: the file; None for standard output.
         format: ``jsonl``, ``csv`` or ``parquet``, where the name of the file does not tell it.
         shape: ``long``, one line a cell, or ``wide``, one line a report.
-        text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout`` and ``every``.
+        text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout``, ``every`` and others.
         id: see there.
         title: see there.
         workers: see there.
         ordered: see there.
         timeout: see there.
         every: see there.
+        most_unpacked: see there.
         resume: a journal: a run that was ended in the middle is gone on with, nothing twice and nothing lost.
         tell: is called with what came of the run so far, after each chunk.
 
@@ -142,7 +144,7 @@ def extract(
             something else stands where this one writes.
         MissingExtraError: see ``iter_reports``.
     """
-    check_pool(workers, timeout)
+    check_limits(workers, timeout, most_unpacked)
     path = None if output is None else Path(output)
     kind = format_of(path, format)
     if path is None and kind == "parquet":
@@ -150,7 +152,12 @@ def extract(
             "format", "parquet cannot be written to standard output; give a file"
         ).in_chinese("parquet不能写到标准输出；请给出文件")
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
-    corpus = Corpus(sources, Fields(text, id, title), without=_own(path, resume, sources))
+    corpus = Corpus(
+        sources,
+        Fields(text, id, title),
+        without=_own(path, resume, sources),
+        most_unpacked=most_unpacked,
+    )
     summary = Summary(progress=corpus.progress)
     place = None if path is None else Output(path)
     journal = None
@@ -167,7 +174,8 @@ def extract(
         if workers == 1 and timeout is None:
             answers = _answers_here(chunks, job)
         else:
-            pool = Pool(workers, ("facts", {"format": kind, "shape": shape}), ordered, timeout)
+            options = {"format": kind, "shape": shape}
+            pool = Pool(workers, ("facts", options), ordered, pool_timeout(workers, timeout))
             answers = _answers_elsewhere(chunks, pool, job, summary)
         with closing(answers):
             _Run(sink, place, journal, summary, tell).write(answers)
