@@ -12,6 +12,7 @@ import click
 from govinfo_report._version import __version__
 from govinfo_report.cli.check import check_command
 from govinfo_report.cli.command import Command, Context, LanguageOption
+from govinfo_report.cli.console import say
 from govinfo_report.cli.explain import explain_command
 from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
@@ -54,8 +55,8 @@ class Application(Command, click.Group):
         sys.exit(status or 0)
 
     def _fail_to_write(self, error: OSError) -> int:
-        reason = error.strerror or str(error)
-        self._complain(OutputError(self.words("trouble.output", name="<stdout>", reason=reason)))
+        name, reason = error.filename or "<stdout>", error.strerror or str(error)
+        self._complain(OutputError(self.words("trouble.output", name=name, reason=reason)))
         return OutputError.exit_code
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -88,7 +89,7 @@ class Application(Command, click.Group):
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
             click.echo(self.words("trouble.try_help", command=error.ctx.command_path), err=True)
-        click.echo(self.words("trouble.error", message=message), err=True)
+        say(self.words("trouble.error", message=message))
 
 
 def application(lang: str) -> Application:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from typing import Any
 
 import click
@@ -20,6 +20,8 @@ from rich.progress import (
 )
 
 from govinfo_report.cli.command import choice, make_command
+from govinfo_report.cli.console import say
+from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
 from govinfo_report.errors import ArgumentError, GovinfoReportError
@@ -52,7 +54,7 @@ def extract_command(words: Words) -> click.Command:
             raise click.UsageError(words("extract.resume_needs_output"))
         sources = corpus or ("-",)
         try:
-            with _terminated_as_interrupted(), _progress(words) as tell:
+            with _terminated_as_interrupted(), _progress(words) as tell, _shielded():
                 summary = extract(
                     sources,
                     output,
@@ -71,7 +73,7 @@ def extract_command(words: Words) -> click.Command:
                 )
         except KeyboardInterrupt:
             key = "extract.stopped_resume" if resume else "extract.stopped"
-            click.echo(words(key), err=True)
+            say(words(key))
             return 130
         except ArgumentError as error:
             name, reason = f"--{error.argument}", error.reason(words.lang)
@@ -86,7 +88,7 @@ def extract_command(words: Words) -> click.Command:
             key = "extract.output_resume" if resume else "trouble.output"
             raise ExtractError(words(key, name=name, reason=reason)) from error
         for line in summary_lines(summary, words):
-            click.echo(line, err=True)
+            say(line)
         return 1 if summary.counts["failed"] or summary.counts["failed_before"] else 0
 
     return make_command(
@@ -134,6 +136,11 @@ def _terminated_as_interrupted() -> Iterator[None]:
     finally:
         if is_ours:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _shielded() -> AbstractContextManager[Any]:
+    """Let what is written on a terminal do no harm to it."""
+    return redirect_stdout(open_stdout()) if sys.stdout.isatty() else nullcontext()
 
 
 @contextmanager
