@@ -23,6 +23,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.corpus import extract, records, reports
+from govinfo_report.corpus.copies import Fields
 from govinfo_report.corpus.processes import Forked, can_fork
 from govinfo_report.corpus.streams import (
     LEAST_UNPACKED,
@@ -219,6 +220,21 @@ def test_zstandard_is_unpacked_in_steps() -> None:
     finally:
         tracemalloc.stop()
     assert total == 1 << 28
+
+
+def test_long_texts_of_parquet_are_read_a_few_at_a_time(tmp_path: Path) -> None:
+    """A small file of 60 texts of 4 MB that are stored alike is not unpacked at once."""
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    file = tmp_path / "a.parquet"
+    table = pa.table({"text": pa.array(["无" * 1_400_000], pa.string()).take([0] * 60)})
+    parquet.write_table(table, file, compression="zstd", use_dictionary=False)
+    assert file.stat().st_size < 1 << 18
+    before = pa.total_allocated_bytes()
+    with file.open("rb") as opened:
+        next(records.iter_parquet(opened, "a.parquet", Fields()))
+        assert pa.total_allocated_bytes() - before < 1 << 27
 
 
 def test_a_line_without_end_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

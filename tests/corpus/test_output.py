@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -20,10 +19,15 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.corpus import extract, parquet_sinks, reports
 from govinfo_report.corpus.journal import Journal
+from govinfo_report.corpus.processes import can_fork
+
+resource = pytest.importorskip("resource")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")
 
 FORMATS = ("csv", "parquet")
+# Where Linux lists the processes that a process started.
+CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
 
 
 @pytest.fixture(autouse=True)
@@ -138,6 +142,71 @@ def test_a_kill_at_any_step_loses_nothing(format: str, tmp_path: Path) -> None:
         assert not left_over(folder), step
         step += 1
     assert step > 12
+
+
+KILLER = """
+import os, signal, sys
+from pathlib import Path
+from govinfo_report.corpus import extract, reports
+reports.CHUNK_COPIES = 4
+calls = 0
+def below(pid):
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    found = [each for task in tasks for each in (task / "children").read_text().split()]
+    return [int(each) for each in found] + [one for each in found for one in below(each)]
+def tell(summary):
+    global calls
+    calls += 1
+    if calls == 2:
+        template, *workers = below(os.getpid())
+        os.kill(([template] + workers)[int(sys.argv[3])], signal.SIGKILL)
+summary = extract(sys.argv[1], sys.argv[2], workers=2, tell=tell)
+print(summary.counts["restarts"])
+"""
+
+
+@pytest.mark.skipif(not can_fork() or not CHILDREN.exists(), reason="processes are not listed here")
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_a_kill_of_any_process_loses_nothing(which: int, tmp_path: Path) -> None:
+    """Kill -9 of the template or of one of its workers in the middle of a run: the same output."""
+    corpus = write_corpus(tmp_path, texts(120))
+    extract(corpus, tmp_path / "whole.csv")
+    path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLER, str(corpus), str(tmp_path / "f.csv"), str(which)],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # a template that has gone is missed only when it is needed
+    assert int(done.stdout) == (which > 0)
+    assert facts(tmp_path / "f.csv") == facts(tmp_path / "whole.csv")
+
+
+def test_what_is_marked_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two lines of the journal that name copies what was written is brought to the disk."""
+    synced: list[str] = []
+    sync, write = os.fsync, Journal._write
+
+    def fsync(handle: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{handle}") if CHILDREN.exists() else "part")
+        sync(handle)
+
+    def mark(journal: Journal, entry: Any) -> None:
+        if entry.get("done"):
+            assert any("part" in name for name in synced)
+            synced.clear()
+        write(journal, entry)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Journal, "_write", mark)
+    for format in FORMATS:
+        synced.clear()
+        summary = extract(
+            write_corpus(tmp_path, texts(20)), tmp_path / f"f.{format}", resume=tmp_path / format
+        )
+        assert summary.counts["reports"] == 20
 
 
 @pytest.mark.parametrize("format", FORMATS)

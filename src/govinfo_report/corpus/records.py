@@ -22,8 +22,9 @@ _LOOKED = 1 << 16
 _JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
 # What parts the cells of a file by its name.
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
-# Records of a Parquet file that are decoded at a time.
+# Records of a Parquet file that are decoded at a time, and their bytes.
 _BATCH = 256
+_BATCH_BYTES = 1 << 26
 _NAMES = 8
 # What may stand before the first bracket: a byte order mark, white space.
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
@@ -273,8 +274,12 @@ def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
     table = parquet.ParquetFile(
         file, metadata=table.metadata, read_dictionary=[fields.text], **options
     )
+    # as many as are held at a time, of long texts fewer
+    group = table.metadata.row_group
+    size = sum(group(at).total_byte_size for at in range(table.num_row_groups))
+    most = _BATCH_BYTES * table.metadata.num_rows // max(size, 1)
     number = 0
-    for batch in table.iter_batches(_BATCH, columns=wanted, use_threads=False):
+    for batch in table.iter_batches(min(max(most, 1), _BATCH), columns=wanted, use_threads=False):
         for row in zip(*map(batch.column, wanted), strict=True):
             number += 1
             values = (value.as_py() for value in row)
