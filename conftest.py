@@ -13,6 +13,8 @@ from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.sybil import SybilCollection
 from sybil.typing import Parser
 
+from govinfo_report.pipeline import Pipeline
+
 PARSERS: list[Parser] = [
     PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
     SkipParser(),
@@ -27,6 +29,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("govinfo_report")
+
+# In tests a defect is an exception; users get a finding, and the rest of the copy.
+Pipeline.is_guarded = False
 
 pytest_collect_file = SybilCollection(
     [

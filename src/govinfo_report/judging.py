@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from typing import Protocol
 
 from govinfo_report.align import Aligned
 from govinfo_report.grammar import edition_due
+from govinfo_report.guard import Guard
 from govinfo_report.match import (
     Judge,
     Verdict,
     contradicted,
+    doubt_joined,
     is_sure,
     judged_cells,
     judged_findings,
@@ -40,6 +42,7 @@ def judge_tables(
     aligned: Mapping[str, Aligned],
     year: int | None,
     line_of: Callable[[int], int],
+    failed: Container[str] = (),
 ) -> dict[str, Aligned]:
     """Give the tables that the judge reads better than their layouts.
 
@@ -50,22 +53,25 @@ def judge_tables(
         aligned: the tables as their layouts read them; empty where none was found.
         year: the year of the report, as the copy tells it.
         line_of: gives the line of an offset.
+        failed: tables that are not to be read.
     """
     form = judge.form
     wanted = {
         name: aligned[name].cells.shape.edition if name in aligned else None
         for name in form.tables
-        if name not in aligned or not is_sure(aligned[name].cells, aligned[name].findings)
+        if name not in failed
+        and (name not in aligned or not is_sure(aligned[name].cells, aligned[name].findings))
     }
     is_old = not aligned and year is not None and edition_due(form, year) is None
     verdicts = {} if is_old or not wanted else judge.read(text, wanted, line_of)
     found: dict[str, Aligned] = {}
     for name, verdict in verdicts.items():
         before = aligned.get(name) or align(name, verdict.table.edition, None, line_of)
-        if outdoes(verdict, before.cells, before.findings):
-            found[name] = _judged(judge, verdict, before)
-        elif (doubt := contradicted(verdict, before.cells, before.findings)) is not None:
-            before.findings.append(doubt)
+        with Guard(name):
+            if outdoes(verdict, before.cells, before.findings):
+                found[name] = _judged(judge, verdict, before)
+            elif (doubt := contradicted(verdict, before.cells, before.findings)) is not None:
+                before.findings.append(doubt)
     if found and not aligned:
         # the other tables are lost, in the edition of those that were found
         edition = next(iter(found.values())).cells.shape.edition
@@ -81,4 +87,6 @@ def _judged(judge: Judge, verdict: Verdict, before: Aligned) -> Aligned:
     read = {(row.code, row.line) for row in before.extra_rows} - {(r.code, r.line) for r in rows}
     said = [item for item in before.findings if (item.code, item.line) not in read]
     wording = partial(judge.form.wording, verdict.table.edition, verdict.table.id)
-    return Aligned(cells, judged_findings(verdict, cells, said, wording), rows)
+    findings = judged_findings(verdict, cells, said, wording)
+    findings += doubt_joined(cells, verdict.table.source, judge.form, findings)
+    return Aligned(cells, findings, rows)

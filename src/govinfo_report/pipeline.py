@@ -24,9 +24,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from typing import Any
-
-from attrs import define
 
 from govinfo_report import export
 from govinfo_report.align import (
@@ -44,66 +41,37 @@ from govinfo_report.completeness import (
     check_completeness,
     check_last_number,
     ends_in_number,
+    failed_table,
     is_unsupported,
+    trouble,
 )
 from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
 from govinfo_report.grammar import (
     HeadingReader,
-    Parsed,
     TableReader,
     cell_sums,
     choose_editions,
+    order_findings,
 )
+from govinfo_report.guard import Guard, TableFailedError
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.judging import BY_DAMAGE, judge_tables
-from govinfo_report.labels import (
-    KnownRows,
-    LabelledRow,
-    Lexicons,
-    label_table,
-    meet_table,
-    remember_table,
-)
-from govinfo_report.layouts import (
-    Choice,
-    Layout,
-    NativeTable,
-    choose,
-    choose_again,
-    has_torn_decimal,
-    join_decimals,
-    registered,
-)
-from govinfo_report.match import Judge
-from govinfo_report.model import Claim, Finding, Report, TableCells
+from govinfo_report.labels import Lexicons
+from govinfo_report.layouts import Layout, registered
+from govinfo_report.match import Judge, doubt_joined
+from govinfo_report.model import Claim, Finding, Report
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
-from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
+from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
 from govinfo_report.source.wrapped import read_text
+from govinfo_report.table_rows import RowReader, TableRows
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
 # A number that is no part of a date: 2020年 stands in the prose of any section.
 _DATE = writing().date
 _NUMBER = re.compile(rf"(?<!\d)\d++(?!\s?[{_DATE['year']}{_DATE['month']}{_DATE['day']}])")
-
-
-@define
-class TableRows:
-    """A table on its way: laid out, labelled and its sequence of rows parsed.
-
-    Attributes:
-        scores: layout to score.
-        layout: the layout with the highest; None where none fits.
-        rows: the rows that show a label or a number.
-        parsed: what the sequence of their kinds says.
-    """
-
-    scores: dict[str, float]
-    layout: str | None
-    rows: Sequence[LabelledRow]
-    parsed: Parsed
 
 
 class Pipeline:
@@ -114,13 +82,16 @@ class Pipeline:
         layouts: the layouts to choose from; None for every registered one.
     """
 
+    # a defect that ends the work on a table is a finding; where defects are looked for, an exception
+    is_guarded = True
+
     def __init__(self, form: Form, layouts: Sequence[Layout] | None = None) -> None:
         self.form = form
         self.lexicons = Lexicons(form)
         self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
         self.headings = HeadingReader(form)
-        self.native = NativeTable(self.lexicons.has_label)
         self.readers = {table: TableReader(form, table) for table in form.tables}
+        self.rows = RowReader(self.lexicons, self.layouts, self.readers)
         self.claims = ClaimReader(
             form, {table: reader.editions for table, reader in self.readers.items()}
         )
@@ -156,6 +127,22 @@ class Pipeline:
         Returns:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
         """
+        failed: dict[str, Exception] = {}
+        while True:
+            try:
+                return self._read(document, source, may_be_cut, failed)
+            except TableFailedError as failure:
+                if not self.is_guarded or failure.table in failed:
+                    raise failure.cause from None
+                failed[failure.table] = failure.cause
+
+    def _read(
+        self,
+        document: Document,
+        source: str | None,
+        may_be_cut: bool | None,
+        failed: Mapping[str, Exception],
+    ) -> Report:
         text = document.text
         sections = self.read_sections(text)
         first = sections.sections[0].start if sections.sections else None
@@ -163,6 +150,7 @@ class Pipeline:
         tables = {
             table: self.read_rows(table, text[start:end], start, document.rows_between(start, end))
             for table, (start, end) in sections.tables.items()
+            if table not in failed
         }
         parsed = {table: found.parsed for table, found in tables.items()}
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
@@ -170,7 +158,7 @@ class Pipeline:
         line_of = LineNumbers(text)
         aligned = self.align_tables(tables, editions.of, line_of, claims)
         own = text[: sections.second]
-        judged = judge_tables(self.judge, self.align, own, aligned, identity.year, line_of)
+        judged = judge_tables(self.judge, self.align, own, aligned, identity.year, line_of, failed)
         aligned = {**aligned, **judged}
         editions.of.update({name: entry.cells.shape.edition for name, entry in judged.items()})
         cells = {table: entry.cells for table, entry in aligned.items()}
@@ -178,12 +166,14 @@ class Pipeline:
         codes = {code for code, _ in document.troubles}
         found = Found(text, sections, identity, editions.of, unread, codes, line_of)
         findings = editions.findings + check_completeness(found, self.form, self.headings)
-        findings += self.check_tables(aligned, editions.of)
+        findings += [failed_table(*entry, cells) for entry in failed.items()]
+        read = {name: entry for name, entry in aligned.items() if name not in failed}
+        findings += self.check_tables(read, editions.of)
         if ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut:
             findings += self.check_end(text, aligned, editions.of)
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
-        findings += [_trouble(code, words, cells) for code, words in document.troubles]
+        findings += [trouble(code, words, cells) for code, words in document.troubles]
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         report = Report(
             source=source,
@@ -222,42 +212,8 @@ class Pipeline:
             start: offset of that stretch in the copy, from 0.
             native: the rows of the file's own tables in that stretch.
         """
-        lines = Lines(text, start)
-        lexicon = self.lexicons.tables[table]
-        grid = native.grid(lines)
-        met = None if grid is None else meet_table(lines, lexicon, grid)
-        known = met.pattern if met is not None else None
-        # None: the rows are those of the file's own tables
-        choice: Choice | None
-        if known is None:
-            of_file = native and self.native.holds(native, lines)
-            choice = None if of_file else choose(lines, self.layouts)
-            if native and not of_file:
-                # what such cells print is no number to every layout: 12万元
-                met = None
-        else:
-            choice = known.choice and choose_again(known.choice, lines)
-        find = partial(self.native.rows, native, lines, is_blind=grid is not None)
-        if choice is not None:
-            find = partial(choice.layout.rows, lines)
-        if known is None and has_torn_decimal(text):
-            rows = label_table(join_decimals(find()), lexicon)
-            parsed = self._parsed(table, rows)
-        elif met is None or known is None or choice is not known.choice:
-            rows = label_table(find(), lexicon, met, lines)
-            parsed = self._parsed(table, rows)
-            if met is not None and isinstance(rows, KnownRows):
-                remember_table(rows.pattern, lexicon, met, choice, parsed)
-        else:
-            rows = KnownRows(known, met.raws, met.numbers, lines, find)
-            parsed = known.parsed
-        if choice is None:
-            return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed)
-        return TableRows(dict(choice.scores), choice.name, rows, parsed)
-
-    def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
-        """Stage grammar, first half: what the sequence of rows tells."""
-        return self.readers[table].parsed(tuple([row.kind for row in rows]))
+        with Guard(table):
+            return self.rows.read(table, text, start, native)
 
     def read_claims(
         self, text: str, sections: SectionMap, identity: Identity, editions: Mapping[str, str]
@@ -284,11 +240,11 @@ class Pipeline:
         """Stages grammar and align, for all tables of a copy.
 
         6 0 74 or 6 7 4: without separators, what one table shows may have befallen another. So those that show it are
-        settled when all were looked at.
+        settled when all were looked at; a table whose numbers are parted is settled without the others.
         """
         align = partial(self.align, line_of=line_of, claims=claims)
         given = [(table, edition, tables.get(table)) for table, edition in editions.items()]
-        aligned = {entry[0]: align(*entry, settles=_shows_no_runs) for entry in given}
+        aligned = {entry[0]: align(*entry, settles=lambda shown: not shown.runs) for entry in given}
         shown = together(entry.shown for entry in aligned.values())
         for table, edition, rows in given:
             mine = aligned[table].shown
@@ -311,21 +267,28 @@ class Pipeline:
         claims: Sequence[Claim] = (),
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
-        reader = self.readers[table]
-        outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
-        rows = found.rows if found else ()
-        aligned = align_table(outcome, rows, self.form, line_of, settles, elsewhere, claims)
-        if outcome.misprinted:
-            lexicon = self.lexicons.tables[table]
-            aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
-        if all(line.row is None for line in outcome.lines):
-            # one finding for the table instead of one for each of its lines
-            aligned.is_missing = True
-            aligned.findings = [
-                finding("table_missing", cells=aligned.cells.shape.paths, table=table),
-                *(item for item in aligned.findings if item.code != "row_missing"),
-            ]
-        return aligned
+        with Guard(table):
+            reader = self.readers[table]
+            outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
+            rows = found.rows if found else ()
+            aligned = align_table(outcome, rows, self.form, line_of, settles, elsewhere, claims)
+            cells, said = aligned.cells, aligned.findings
+            shape = reader.editions[edition]
+            said += doubt_joined(cells, shape, self.form, said)
+            if found is not None and found.headings.runs:
+                line = line_of(found.start)
+                said += order_findings(found.headings, shape, self.form, line, cells, said)
+            if outcome.misprinted:
+                lexicon = self.lexicons.tables[table]
+                aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
+            if all(line.row is None for line in outcome.lines):
+                # one finding instead of one for each of its lines
+                aligned.is_missing = True
+                aligned.findings = [
+                    finding("table_missing", cells=aligned.cells.shape.paths, table=table),
+                    *(item for item in aligned.findings if item.code != "row_missing"),
+                ]
+            return aligned
 
     def check_tables(
         self, aligned: Mapping[str, Aligned], editions: Mapping[str, str]
@@ -335,7 +298,8 @@ class Pipeline:
         for table, entry in aligned.items():
             findings += entry.findings
             edition_table = self.readers[table].editions[editions[table]]
-            findings += self.checks.run(edition_table, entry.cells)
+            with Guard(table):
+                findings += self.checks.run(edition_table, entry.cells)
         return findings
 
     def check_end(
@@ -350,37 +314,19 @@ class Pipeline:
         return check_last_number(text, aligned[last].cells, sums, self.form)
 
 
-def _shows_no_runs(shown: Shown) -> bool:
-    """Tell whether a table can be settled without the others: its numbers are parted."""
-    return not shown.runs
-
-
 def _unread(
-    text: str,
-    sections: SectionMap,
-    tables: Mapping[str, TableRows],
-    aligned: Mapping[str, Aligned],
+    text: str, spans: SectionMap, tables: Mapping[str, TableRows], aligned: Mapping[str, Aligned]
 ) -> tuple[str, ...]:
     """Give the tables that print numbers and are there, though no layout fits them."""
     return tuple(
         name
-        for name, (start, end) in sections.tables.items()
-        if tables[name].layout is None
+        for name, (start, end) in spans.tables.items()
+        if name in tables
+        and tables[name].layout is None
         and name in aligned
         and not aligned[name].is_missing
         and _NUMBER.search(text, start, end)
     )
-
-
-def _trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:
-    """Make the finding of what a reader says of a file; with ``doubts`` it lists every number that is stated."""
-    stated = (
-        path
-        for table in tables.values()
-        for path, value in zip(table.shape.paths, table.values, strict=True)
-        if value is not None
-    )
-    return finding(code, cells=tuple(stated) if words.get("doubts") else (), **words)
 
 
 @cache

@@ -5,14 +5,36 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report.source.markup import read_markup
+from govinfo_report.source.wrapped import read_text
 from govinfo_report.testing.documents import Merged, html_of, paragraphs_and_tables
 from tests.documents import check_cells
 from tests.soundness import check_cells as check_cells_at_their_places
 from tests.soundness import check_plain_data
 from tests.source.pages import WAYS, broken_page, some_truth
+
+# tags of tables more often than others, since they decide
+SOUP = (
+    *("<table>", "<td>") * 4,
+    *("<tr>", "</table>", "</tr>", "</td>", "<td rowspan=2>", "<td colspan=3>", "<th>") * 2,
+    *(
+        "<p>",
+        "</p>",
+        "<br>",
+        "<tbody>",
+        "<div>",
+        "<i>",
+        "<pre>",
+        "<!--",
+        "-->",
+        "<td colspan=999999>",
+    ),
+    *("规章", "行政许可", "本年制发件数", "7", "1,143", "0 0", "/", "\n", "\t", "&nbsp;", "²"),
+)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -134,6 +156,28 @@ def test_no_form_in_the_tables() -> None:
         f"<html>{lines}{rows}<table><tr><td>版权</td><td>2021</td></tr></table></html>"
     )
     assert report.layouts.get("disclosure") != "native_table"
+
+
+@pytest.mark.parametrize("tail", ["", "<i>", "<tr><td>规章<td>3<td>1<td>9", "<td>9</table>"])
+def test_table_right_inside_a_table(tail: str) -> None:
+    """A table that stands in no cell of the one around it makes the row of the outermost one lay out the page."""
+    page = "<table><tr><td>制发件数<td><table><table><td>行政许可<td>70" + tail
+    report = gr.parse(f"<p>二、主动公开政府信息情况</p>{page}")
+    check_cells_at_their_places(report, report.text or "")
+    document = read_text(page)
+    assert {row.table for row in document.rows} == {3}
+    assert all("\n" not in document.text[row.start : row.end] for row in document.rows)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(SOUP), min_size=1, max_size=40).map("".join))
+def test_soup_of_tags(page: str) -> None:
+    """Whatever tags stand around labels and numbers, a row of a table has as many cells as its line has."""
+    document = read_text(page)
+    for row in document.rows:
+        line = document.text[row.start : row.end]
+        assert row.is_loose or line.count("\t") == len(row.cells) - 1
+    gr.parse(page)
 
 
 def test_bounded() -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import define, field, frozen
 
 from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.guard import Guard
 from govinfo_report.match.agreement import Agreed, Explanation, agree
 from govinfo_report.match.alignment import INFINITE, Alignment, Search
 from govinfo_report.match.budget import Budget, Spent
@@ -124,12 +125,13 @@ class Judge:
         is_joined = False
         # what a table with many sums shows of damage may have befallen the others
         for name in sorted(wanted, key=lambda name: self.tables(name)[0].provable, reverse=True):
-            try:
-                places = regions(found, rewritten.text, self.tables(name))
-                editions = sorted(self.tables(name), key=lambda t: t.edition != wanted[name])
-                verdict = self._table(editions, places, rewritten, is_joined, line_of, budget)
-            except Spent:
-                break
+            with Guard(name):
+                try:
+                    places = regions(found, rewritten.text, self.tables(name))
+                    editions = sorted(self.tables(name), key=lambda t: t.edition != wanted[name])
+                    verdict = self._table(editions, places, rewritten, is_joined, line_of, budget)
+                except Spent:
+                    break
             if verdict is not None:
                 verdicts[name], has_joined = verdict
                 is_joined = is_joined or has_joined

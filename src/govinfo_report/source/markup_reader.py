@@ -354,8 +354,11 @@ class MarkupReader:
             if outer.start < 0 and outer.cells:
                 outer.is_loose = True
             if table.widest > 1 or table.lays_out:
-                # nothing of a row that has not begun
-                outer.is_layout = outer.start >= 0 or bool(outer.cells)
+                if outer.start >= 0 or outer.cells:
+                    outer.is_layout = True
+                else:
+                    # it stands in no row of that table: it goes to the cell that holds both
+                    outer.lays_out = True
             elif outer.start >= 0:
                 # a box around what one cell prints
                 while self.rows and self.rows[-1].table == table.number:

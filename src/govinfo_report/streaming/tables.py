@@ -9,6 +9,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from govinfo_report.cutting import ABOVE, TITLE, Cutter, Event, apart, event_finder, has_table
+from govinfo_report.guard import TableFailedError
 from govinfo_report.labels import KnownRows
 from govinfo_report.layouts import Layout
 from govinfo_report.match import is_sure
@@ -241,6 +242,16 @@ class _TableStream:
             end: offset behind that heading; the report's end.
             names: the sections whose headings stand in that text, and no others.
         """
+        try:
+            return self._read_sure(heading, own, end, names)
+        except TableFailedError:
+            # the whole parse leaves this table out
+            self.is_held = True
+            return None
+
+    def _read_sure(
+        self, heading: Event, own: Stretch, end: int, names: frozenset[str]
+    ) -> StreamedTable | None:
         rows = self.pipeline.read_rows(heading.kind, own.text, own.start)
         found = rows.rows
         # no number makes words of another table
