@@ -187,6 +187,14 @@ def test_what_is_unpacked_is_bounded(name: str, tmp_path: Path) -> None:
         extract(tmp_path, None, most_unpacked=0)
 
 
+def test_pages_of_a_crawl_are_bounded() -> None:
+    """What a WARC unpacks to counts, too."""
+    pytest.importorskip("fastwarc")
+    found = told(DOCUMENTS / "crawl.warc.gz", most_unpacked=100)
+    assert found[-1] == ("crawl.warc.gz", "unpacked_too_large")
+    assert not [code for _, code in told(DOCUMENTS / "crawl.warc.gz") if "unpacked" in code]
+
+
 def test_the_bound_grows_with_the_file(tmp_path: Path) -> None:
     """Without a number a small file may unpack to a gigabyte, a larger one to a hundred times its size."""
     assert LEAST_UNPACKED == 1 << 30

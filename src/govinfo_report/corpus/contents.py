@@ -91,7 +91,7 @@ class Contents:
             return
         head = file.peek(LOOKED)
         if is_warc(head):
-            yield from _crawled(file, place)
+            yield from self._crawled(file, place)
             return
         for sign, suffix, unpack in _PACKED:
             if head.startswith(sign):
@@ -136,6 +136,17 @@ class Contents:
                 first = next(found, None)
                 yield document_or_text(data, place) if first is None else first
                 yield from found
+
+    def _crawled(self, file: Any, place: str) -> Iterator[Item]:
+        """Give the pages of a WARC file."""
+        try:
+            for page in iter_pages(file, place):
+                self.budget.spend(len(page.content))
+                yield document_or_text(page.content, f"{place}#{page.url}")
+        except MissingLibraryError as error:
+            raise MissingExtraError(
+                error.library, error.extra, "to read WARC files", "读取WARC文件"
+            ) from error
 
     def _zip(self, file: Any, place: str) -> Iterator[Item]:
         whole = seekable_file(file)
@@ -189,14 +200,3 @@ def document_or_text(data: bytes, place: str) -> Item:
     except Exception as error:
         # a reader of another's, or ours, must not end a run
         return breakage(place, error)
-
-
-def _crawled(file: Any, place: str) -> Iterator[Item]:
-    """Give the pages of a WARC file."""
-    try:
-        for page in iter_pages(file, place):
-            yield document_or_text(page.content, f"{place}#{page.url}")
-    except MissingLibraryError as error:
-        raise MissingExtraError(
-            error.library, error.extra, "to read WARC files", "读取WARC文件"
-        ) from error
