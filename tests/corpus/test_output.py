@@ -410,6 +410,27 @@ def test_what_stands_among_the_parts_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
+def test_a_first_mark_that_fails_hinders_nobody(format: str, tmp_path: Path) -> None:
+    """A disk that is full when the journal is to say for the first time what was written: the next run begins anew."""
+    pytest.importorskip("pyarrow")
+    corpus, output, journal = (
+        write_corpus(tmp_path, texts(9)),
+        tmp_path / f"f.{format}",
+        tmp_path / "j",
+    )
+
+    def fail(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Journal, "_write", fail)
+        with pytest.raises(OSError, match="No space left"):
+            extract(corpus, output, resume=journal)
+    assert extract(corpus, output, resume=journal).counts["reports"] == 9
+    assert not left_over(tmp_path)
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_a_disk_that_fills_up_loses_nothing(format: str, tmp_path: Path) -> None:
     """No file may grow beyond some size, in each run more: an error of the system, then the same output."""
     pytest.importorskip("pyarrow")

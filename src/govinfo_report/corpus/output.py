@@ -92,6 +92,8 @@ class Output:
             os.close(self._handle)
             refuse_left(self.beside(LOCK))
         self._is_of_no_use = _OF_NO_USE in said
+        # what stands there and is of no use yet
+        self._begun: Path | None = None
 
     def beside(self, end: str) -> Path:
         """Give a file beside it."""
@@ -130,10 +132,12 @@ class Output:
         """
         if os.path.lexists(path) and not self._is_of_no_use:
             refuse_left(path)
+        self._begun = path
         self._say(_SIGN + _OF_NO_USE)
 
     def keep(self) -> None:
         """Say that what was written can be gone on with."""
+        self._begun = None
         self._say(_SIGN)
 
     def _say(self, words: bytes) -> None:
@@ -169,12 +173,13 @@ class Output:
         self.replace(new, path)
 
     def release(self) -> None:
-        """Let another run write it."""
-        if sys.platform != "win32":
-            # while it is locked, so that nobody deletes the lock of another run
-            self.beside(LOCK).unlink(missing_ok=True)
-        else:
-            self.keep()
+        """Let another run write it; the lock stays where it has to say what is of no use."""
+        if self._begun is None or not os.path.lexists(self._begun):
+            if sys.platform == "win32":
+                self.keep()
+            else:
+                # while it is locked, so that nobody deletes the lock of another run
+                self.beside(LOCK).unlink(missing_ok=True)
         os.close(self._handle)
 
 
