@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from govinfo_report.source.attributes import symbol, whole
 from govinfo_report.source.blocks import Block, BlockCell, BlockTable, add_blocks
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.numbering import Numbering, read_numbering
@@ -20,8 +23,6 @@ _NAMESPACES = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Elements inside elements, deeper than Word writes them.
-DEEPEST = 200
 
 
 class Docx:
@@ -80,6 +81,7 @@ class _DocumentReader:
 
     def __init__(self, package: Package, root: Element) -> None:
         self.package = package
+        self.meter = package.file.meter
         self.root = root
         self.w = w = next(
             (name for name in _NAMESPACES if root.tag.startswith(name)), _NAMESPACES[0]
@@ -95,9 +97,10 @@ class _DocumentReader:
 
     def read(self) -> Document:
         """Give the document."""
-        flow = Flow()
+        flow = Flow(Meter(self.meter.budget))
         body = self.root.find(f"{self.w}body")
-        add_blocks(flow, self.blocks(self.root if body is None else body, 0))
+        with flow.filling():
+            add_blocks(flow, self.blocks(self.root if body is None else body, 0))
         return flow.document()
 
     @cached_property
@@ -105,11 +108,10 @@ class _DocumentReader:
         """The numbers that Word writes in front of paragraphs by itself."""
         return read_numbering(self.package, self.w)
 
-    def blocks(self, parent: Element, depth: int) -> list[Block]:
+    def blocks(self, parent: Element, depth: int) -> Iterator[Block]:
         """Give the paragraphs and tables in an element, in order (hot)."""
-        found: list[Block] = []
-        if depth > DEEPEST:
-            return found
+        if not self.meter.reaches(depth):
+            return
         carried = ""
         kinds = self.kinds
         for child in parent:
@@ -119,18 +121,17 @@ class _DocumentReader:
                 text, goes_on = self.paragraph(child, boxes)
                 carried += text
                 if not goes_on:
-                    found.append(carried)
+                    yield carried
                     carried = ""
                 for box in boxes:
-                    found += self.blocks(box, depth + 1)
+                    yield from self.blocks(box, depth + 1)
             elif kind == _TABLE:
-                found.append(self.table(child, depth))
+                yield self.table(child, depth)
             elif kind != _DROPPED and len(child):
                 # content controls, inserted and moved blocks, custom XML
-                found += self.blocks(_one_choice(child), depth + 1)
+                yield from self.blocks(_one_choice(child), depth + 1)
         if carried:
-            found.append(carried)
-        return found
+            yield carried
 
     def paragraph(self, paragraph: Element, boxes: list[Element]) -> tuple[str, bool]:
         """Read a paragraph; text boxes in it are added to ``boxes``.
@@ -146,6 +147,7 @@ class _DocumentReader:
             return text, False
         number = self.numbering.number(properties)
         if number and (text.strip() or boxes):
+            self.meter.use("characters", len(number))
             text = number + text
         return text, properties.find(f"{self.run_properties}/{self.w}del") is not None
 
@@ -164,7 +166,7 @@ class _DocumentReader:
                 if len(items) == 1 and items[0].tag == self.text:
                     # as nearly all runs are
                     out.append(items[0].text or "")
-                elif items:
+                elif items and self.meter.reaches(depth + 1):
                     self._runs(child, out, boxes, depth + 1)
             elif kind == _DROPPED:
                 continue
@@ -175,10 +177,10 @@ class _DocumentReader:
             elif kind == _HYPHEN:
                 out.append("-")
             elif kind == _SYMBOL:
-                out.append(_symbol(child.get(f"{self.w}char", "")))
+                out.append(symbol(child.get(f"{self.w}char", "")))
             elif kind == _BOX:
                 boxes.append(child)
-            elif len(child) and depth < DEEPEST:
+            elif len(child) and self.meter.reaches(depth + 1):
                 self._runs(_one_choice(child), out, boxes, depth + 1)
 
     def table(self, table: Element, depth: int) -> BlockTable:
@@ -187,17 +189,17 @@ class _DocumentReader:
         block = BlockTable(self.tables, [])
         # of the cell that a column is merged with: the cell, by its first column
         above: dict[int, BlockCell] = {}
-        for number, row in enumerate(_members(table, self.row, depth), 1):
+        for number, row in enumerate(self._members(table, self.row, depth), 1):
             column = 0
             properties = row.find(self.row_properties)
             if properties is not None:
                 if properties.find(f"{self.w}del") is not None:
                     continue
                 before = properties.find(f"{self.w}gridBefore")
-                column = 0 if before is None else _number(before.get(self.value, ""), 0)
+                column = 0 if before is None else whole(before.get(self.value), 0, WIDEST)
             cells: list[BlockCell] = []
             merged: dict[int, BlockCell] = {}
-            for cell in _members(row, self.cell, depth):
+            for cell in self._members(row, self.cell, depth):
                 width, merge = self._spans(cell)
                 if not width:
                     continue
@@ -206,7 +208,7 @@ class _DocumentReader:
                     above[column].height += 1
                     column += width
                     continue
-                placed = BlockCell(self.blocks(cell, depth + 1), column, width)
+                placed = BlockCell(list(self.blocks(cell, depth + 1)), column, width)
                 if merge:
                     merged[column] = placed
                 cells.append(placed)
@@ -216,6 +218,17 @@ class _DocumentReader:
                 block.rows.append((number, cells))
         return block
 
+    def _members(self, parent: Element, wanted: str, depth: int) -> list[Element]:
+        """Give the rows of a table or the cells of a row, those in content controls and custom XML too."""
+        found = []
+        for child in parent:
+            if child.tag == wanted:
+                found.append(child)
+            elif len(child) and not child.tag.endswith(("Pr", "Grid", "PrEx")):
+                if self.meter.reaches(depth + 1):
+                    found += self._members(child, wanted, depth + 1)
+        return found
+
     def _spans(self, cell: Element) -> tuple[int, str]:
         """Give the columns that a cell covers, 0 for one that was deleted, and its part in a vertical merge."""
         width, merge = 1, ""
@@ -224,7 +237,7 @@ class _DocumentReader:
         for item in cell[0]:
             tag = item.tag
             if tag == self.span:
-                width = _number(item.get(self.value, ""), 1) or 1
+                width = whole(item.get(self.value), 1, WIDEST) or 1
             elif tag == self.merge:
                 merge = item.get(self.value, "continue")
             elif tag == self.cut:
@@ -235,38 +248,9 @@ class _DocumentReader:
 _OFF = ("0", "false", "off")
 
 
-def _members(parent: Element, wanted: str, depth: int) -> list[Element]:
-    """Give the rows of a table or the cells of a row, those in content controls and custom XML too."""
-    found = []
-    for child in parent:
-        if child.tag == wanted:
-            found.append(child)
-        elif len(child) and depth < DEEPEST and not child.tag.endswith(("Pr", "Grid", "PrEx")):
-            found += _members(child, wanted, depth + 1)
-    return found
-
-
 def _one_choice(element: Element) -> Element:
     """Take one of two versions of the same content: Word writes a drawing for itself and one for older readers."""
     if element.tag != f"{_COMPATIBILITY}AlternateContent":
         return element
     choice = element.find(f"{_COMPATIBILITY}Choice")
     return element[0] if choice is None else choice
-
-
-def _number(value: str, default: int) -> int:
-    return min(int(value), WIDEST) if value.isascii() and value.isdigit() else default
-
-
-def _symbol(code: str) -> str:
-    """Give a character of a symbol font, where it is one of Unicode too."""
-    try:
-        point = int(code, 16)
-    except ValueError:
-        return ""
-    # symbol fonts stand in the private area, at the place of the character they were made for
-    return (
-        chr(point - 0xF000 if 0xF020 <= point <= 0xF0FF else point)
-        if point < 0xD800 or point >= 0xF020
-        else ""
-    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from govinfo_report.errors import UnreadableFileError
+from govinfo_report.source.budget import Budget, Meter
 
 # What is looked at to tell the type of a file.
 HEAD = 65_536
@@ -41,12 +42,22 @@ class SourceFile:
         load: gives all of it.
         size: how many bytes it has; None where only reading tells.
         name: what it is called in messages; None where it has no name.
+        budget: what reading it may take.
+
+    Attributes:
+        meter: counts what is made of it.
     """
 
     def __init__(
-        self, head: bytes, load: Callable[[], bytes], size: int | None, name: str | None
+        self,
+        head: bytes,
+        load: Callable[[], bytes],
+        size: int | None,
+        name: str | None,
+        budget: Budget | None = None,
     ) -> None:
         self.head = head
+        self.meter = Meter(budget or Budget())
         self.size = size
         self.name = name
         # what one reader opened it as, for the next that asks
@@ -102,12 +113,15 @@ class SourceFile:
             )
 
 
-def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) -> SourceFile:
+def open_source(
+    file: str | Path | BinaryIO | bytes, name: str | None = None, budget: Budget | None = None
+) -> SourceFile:
     """Open a file.
 
     Args:
         file: a path, a file opened for reading bytes, or the bytes themselves.
         name: what it is called; None for its own name.
+        budget: what reading it may take; None for what is usual.
 
     Raises:
         OSError: it cannot be opened.
@@ -116,7 +130,7 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
     """
     if isinstance(file, bytes | bytearray | memoryview):
         data = bytes(file)
-        return SourceFile(data[:HEAD], lambda: data, len(data), name)
+        return SourceFile(data[:HEAD], lambda: data, len(data), name, budget)
     if isinstance(file, str | Path):
         path = Path(file)
         try:
@@ -134,7 +148,7 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
                 ) from error
             raise
         size = path.stat().st_size
-        source = SourceFile(head, path.read_bytes, size, name or str(file))
+        source = SourceFile(head, path.read_bytes, size, name or str(file), budget)
     else:
         if not hasattr(file, "read"):
             raise TypeError(
@@ -150,7 +164,7 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
         data = stream
         own = getattr(file, "name", None)
         name = name or (own if isinstance(own, str) else None)
-        source = SourceFile(data[:HEAD], lambda: data, len(data), name)
+        source = SourceFile(data[:HEAD], lambda: data, len(data), name, budget)
     source.require_size(LARGEST, "a file")
     return source
 

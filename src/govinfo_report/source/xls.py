@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.sheet_rows import (
@@ -45,7 +46,7 @@ class Xls:
         import xlrd
         from xlrd.compdoc import CompDocError
 
-        flow = Flow()
+        flow = Flow(Meter(file.meter.budget))
         try:
             # merged cells are told with the formatting alone
             book = xlrd.open_workbook(
@@ -54,10 +55,11 @@ class Xls:
                 formatting_info=True,
                 ragged_rows=True,
             )
-            for number, sheet in enumerate(book.sheets()[:MOST_SHEETS], 1):
-                if sheet.visibility == 0:
-                    flow.page(number)
-                    add_sheet(flow, _rows(sheet), _merges(sheet), number)
+            with flow.filling():
+                for number, sheet in enumerate(book.sheets()[:MOST_SHEETS], 1):
+                    if sheet.visibility == 0:
+                        flow.page(number)
+                        add_sheet(flow, _rows(sheet), _merges(sheet, file.meter), number)
         except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
             what, zh = ("a damaged one", "已损坏")
             if "ncrypted" in str(error):
@@ -95,8 +97,8 @@ def _shown(kind: int, value: Any) -> str:
     return shown_number(value) if kind in (2, 3) else ""
 
 
-def _merges(sheet: Any) -> Merges:
-    merges = Merges()
+def _merges(sheet: Any, meter: Meter) -> Merges:
+    merges = Merges(meter)
     for top, below, left, behind in sheet.merged_cells:
         merges.add(top + 1, left, below - top, behind - left)
     return merges
