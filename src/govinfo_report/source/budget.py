@@ -16,6 +16,7 @@ from govinfo_report.errors import ArgumentError, BudgetError
 Trouble: TypeAlias = tuple[str, dict[str, Any]]
 """The code of a finding and the words that its message needs."""
 
+
 def _check(budget: Budget, attribute: Any, value: object) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         name = attribute.name
@@ -70,8 +71,9 @@ class Budget:
         )
 
     def trouble(self, limit: str) -> Trouble:
-        """Give what is said of a copy that was read up to a limit."""
-        return "read_in_part", {"most": f"{getattr(self, limit):,}", "limit": limit}
+        """Give what is said of a copy that was read up to a limit; what is nested too deep may be half of a number."""
+        most = f"{getattr(self, limit):,}"
+        return "read_in_part", {"most": most, "limit": limit, "doubts": limit == "depth"}
 
 
 @define(eq=False)

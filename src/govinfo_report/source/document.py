@@ -14,6 +14,7 @@ from govinfo_report.model import Cell, Place, Report
 from govinfo_report.source.budget import Meter, Trouble
 from govinfo_report.source.native_rows import NO_ROWS, FlowRows, NativeRow, PlainRow, RowGrid
 
+
 class FlowOrigin(Protocol):
     """Turns places in the flow into places in the file, in a report that is done."""
 
@@ -67,6 +68,8 @@ class Document:
         if len(self.text) <= end:
             return self
         end = self.text.rfind("\n", 0, end) + 1 or end
+        # no half of a row stays
+        end = min((row.start for row in self.rows if row.start < end < row.end), default=end)
         rows = [row for row in self.rows if row.end <= end]
         troubles = [*self.troubles, budget.trouble(limit)]
         return Document(self.text[:end], rows, self.origin, troubles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import struct
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,11 @@ from typing import BinaryIO, NoReturn
 from govinfo_report.errors import UnreadableFileError
 from govinfo_report.source.budget import Budget, Meter
 
+# What libraries run into where a file is damaged.
+BROKEN = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError,
+    struct.error,
+)  # fmt: skip
 # What is looked at to tell the type of a file.
 HEAD = 65_536
 # The largest file of any kind, in bytes; a reader may take less.

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from govinfo_report.errors import BudgetError
+from govinfo_report.source.budget import Meter, Trouble
 from govinfo_report.source.document import LONGEST_CELL, Document
 from govinfo_report.source.entities import printed_parts
 from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow, PlainTable
@@ -55,10 +57,12 @@ class MarkupReader:
     Args:
         text: the source.
         mixed: what stands outside tables is no HTML: its line ends count.
+        meter: counts what cells cover.
     """
 
-    def __init__(self, text: str, mixed: bool = False) -> None:
+    def __init__(self, text: str, mixed: bool = False, meter: Meter | None = None) -> None:
         self.text = text
+        self.meter = meter or Meter()
         self.mixed = mixed
         self.origin = SourceMap(text, PlainTables())
         self.rows: list[NativeRow | PlainTable] = []
@@ -78,6 +82,14 @@ class MarkupReader:
 
     def read(self) -> Document:
         """Read the page (hot: ``benchmarks.formats``)."""
+        troubles: list[Trouble] = []
+        try:
+            self._read_all()
+        except BudgetError as error:
+            troubles.append(self.meter.budget.trouble(error.limit))
+        return Document("".join(self._out), FlowRows(self.rows), self.origin, troubles)
+
+    def _read_all(self) -> None:
         text = self.text
         at = 0
         for start, end in _inner_tables(text):
@@ -89,7 +101,6 @@ class MarkupReader:
         self._walk(at, len(text))
         while self._stack:
             self._end_table()
-        return Document("".join(self._out), FlowRows(self.rows), self.origin)
 
     def _walk(self, low: int, high: int) -> int:
         """Read a stretch tag by tag.
@@ -334,6 +345,8 @@ class MarkupReader:
             [cell.width for cell in cells],
             [cell.height for cell in cells],
         )
+        self.meter.use("cells", table.steps)
+        table.steps = 0
         table.widest = max(table.widest, len(cells))
         table.cells = []
         table.separators = []

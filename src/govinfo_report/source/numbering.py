@@ -173,7 +173,8 @@ def read_numbering(package: Package, w: str) -> Numbering:
     root = package.xml("word/numbering.xml")
     families = {
         family.get(f"{w}abstractNumId", ""): {
-            whole(level.get(f"{w}ilvl"), 0, LAST_LEVEL): _level(level, w) for level in family.iter(f"{w}lvl")
+            whole(level.get(f"{w}ilvl"), 0, LAST_LEVEL): _level(level, w)
+            for level in family.iter(f"{w}lvl")
         }
         for family in root.iter(f"{w}abstractNum")
     }

@@ -211,9 +211,7 @@ class _OdtReader:
             return ""
         level = heading.get(f"{_T}outline-level", "1")
         numbered = self._numbered_by(heading)
-        return self._next(
-            _OUTLINE if numbered is None else numbered, whole(level, 1, MOST_LEVELS)
-        )
+        return self._next(_OUTLINE if numbered is None else numbered, whole(level, 1, MOST_LEVELS))
 
     def _text(self, parent: Element, out: list[str], boxes: list[Element], depth: int) -> None:
         out.append(parent.text or "")

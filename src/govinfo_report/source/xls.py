@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Iterator
 from typing import Any
 
 from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
-from govinfo_report.source.files import SourceFile
+from govinfo_report.source.files import BROKEN, SourceFile
 from govinfo_report.source.sheet_rows import (
     MOST_ROWS,
     MOST_SHEETS,
@@ -23,11 +22,6 @@ _BOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _WORD = "WordDocument\0".encode("utf-16-le")
 # The largest workbook, in bytes.
 LARGEST = 8 << 20
-# What xlrd runs into where the records of a workbook are damaged.
-_BROKEN = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError,
-    struct.error,
-)  # fmt: skip
 
 
 class Xls:
@@ -60,7 +54,7 @@ class Xls:
                     if sheet.visibility == 0:
                         flow.page(number)
                         add_sheet(flow, _rows(sheet), _merges(sheet, file.meter), number)
-        except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
+        except (xlrd.XLRDError, CompDocError, *BROKEN) as error:
             what, zh = ("a damaged one", "已损坏")
             if "ncrypted" in str(error):
                 what, zh = ("a password", "有密码")
