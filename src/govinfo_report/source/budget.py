@@ -26,7 +26,7 @@ def _check(budget: Budget, attribute: Any, value: object) -> None:
 
 
 def _limit(default: int) -> int:
-    return field(default=default, validator=_check)  # type: ignore[no-any-return]  # as attrs has it
+    return field(default=default, validator=_check)
 
 
 @frozen(kw_only=True)
@@ -106,7 +106,8 @@ class Meter:
 
     def left(self, limit: str) -> int:
         """Give how much of a limit is left."""
-        return max(0, getattr(self.budget, limit) - self._used.get(limit, 0))
+        most: int = getattr(self.budget, limit)
+        return max(0, most - self._used.get(limit, 0))
 
     def reaches(self, depth: int) -> bool:
         """Tell whether what stands so deep is read; where it is not, that is noted."""

@@ -224,9 +224,10 @@ class _DocumentReader:
         for child in parent:
             if child.tag == wanted:
                 found.append(child)
-            elif len(child) and not child.tag.endswith(("Pr", "Grid", "PrEx")):
-                if self.meter.reaches(depth + 1):
-                    found += self._members(child, wanted, depth + 1)
+            elif not len(child) or child.tag.endswith(("Pr", "Grid", "PrEx")):
+                continue
+            elif self.meter.reaches(depth + 1):
+                found += self._members(child, wanted, depth + 1)
         return found
 
     def _spans(self, cell: Element) -> tuple[int, str]:

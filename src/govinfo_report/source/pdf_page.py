@@ -7,15 +7,16 @@ import itertools
 from statistics import median
 from typing import Any, NamedTuple
 
+from govinfo_report.source import attributes
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.ruled import Line
 
 # Thinner than this, in points, a filled shape is a line.
 THIN = 3.0
 # Shorter than this a line is a dash of a letter or of a dotted rule.
 SHORT = 4.0
-# Characters and drawn objects of a page beyond which it is no page of text.
-MOST_CHARACTERS = 60_000
-MOST_OBJECTS = 40_000
+# Lines of one shape beyond which it is a drawing.
+MOST_SEGMENTS = 40_000
 # Shapes of a page beyond which they may be letters rather than the lines of a table.
 MOST_SHAPES = 200
 # A character this many times as large as the usual one is none.
@@ -94,14 +95,24 @@ class Turn(NamedTuple):
         return left, bottom, right, top
 
 
-def read_characters(page: Any, turn: Turn) -> list[Character]:
-    """Give the characters of a page, in the order of the file, without white space and what stands off the page."""
+def read_characters(page: Any, turn: Turn, meter: Meter) -> list[Character]:
+    """Give the characters of a page, in the order of the file, without white space and what stands off the page.
+
+    Args:
+        page: a page of ``pypdfium2``.
+        turn: how it is turned.
+        meter: counts them.
+
+    Raises:
+        BudgetError: they are more than are left.
+    """
     import pypdfium2.raw as raw
 
     text_page = page.get_textpage()
     try:
         handle = text_page.raw
-        count = min(text_page.count_chars(), MOST_CHARACTERS)
+        count = text_page.count_chars()
+        meter.use("characters", count)
         box = raw.FS_RECTF()
         pointer = ctypes.byref(box)
         unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
@@ -123,11 +134,11 @@ def read_characters(page: Any, turn: Turn) -> list[Character]:
                 continue
             left, bottom, right, top = turn.box(box.left, box.bottom, box.right, box.top)
             found.append(
-                Character(chr(code), left, right, (bottom + top) / 2, max(top - bottom, 1.0))
+                Character(attributes.character(code), left, right, (bottom + top) / 2, max(top - bottom, 1.0))
             )
             places.append(at)
         found = _without_giants(found, places, text_page, turn)
-        return [character for character in found if turn.holds(character)]
+        return [each for each in found if turn.holds(each)]
     finally:
         text_page.close()
 
@@ -161,17 +172,23 @@ def is_drawn(page: Any) -> bool:
     return False
 
 
-def read_lines(page: Any, turn: Turn) -> tuple[list[Line], list[Line]]:
-    """Give the level and the upright lines of a page."""
+def read_lines(page: Any, turn: Turn, meter: Meter) -> tuple[list[Line], list[Line]]:
+    """Give the level and the upright lines of a page.
+
+    Args:
+        page: a page of ``pypdfium2``.
+        turn: how it is turned.
+        meter: counts its shapes.
+
+    Raises:
+        BudgetError: they are more than are left.
+    """
     import pypdfium2.raw as raw
 
     level: list[Line] = []
     upright: list[Line] = []
-    for seen, item in enumerate(
-        page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST)
-    ):
-        if seen >= MOST_OBJECTS:
-            break
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST):
+        meter.use("shapes", 1)
         matrix = _matrix_of(item)
         for start, end in _strokes(item.raw, raw):
             left, bottom, right, top = _placed(start, end, matrix, turn)
@@ -209,7 +226,7 @@ _Point = tuple[float, float]
 def _strokes(path: Any, raw: Any) -> list[tuple[_Point, _Point]]:
     """Give the straight lines that a path draws: its strokes, or itself where it is a thin filled box."""
     count = raw.FPDFPath_CountSegments(path)
-    if count < 2 or count > MOST_OBJECTS:
+    if count < 2 or count > MOST_SEGMENTS:
         return []
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))

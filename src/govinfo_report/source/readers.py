@@ -103,11 +103,11 @@ def read_source(file: SourceFile) -> Document:
     except BudgetError as error:
         error.filename = file.name
         raise
-    except RecursionError:
+    except RecursionError as cause:
         # who called this stands deep, or allows what is deeper than the interpreter does
-        error = file.meter.budget.exceeded("depth")
-        error.filename = file.name
-        raise error from None
+        deep = file.meter.budget.exceeded("depth")
+        deep.filename = file.name
+        raise deep from cause
     except MemoryError as cause:
         file.refuse(
             "expected a file that fits the memory, found one that takes more than there is",
