@@ -13,6 +13,7 @@ from govinfo_report.match import (
     Judge,
     Verdict,
     contradicted,
+    doubt_joined,
     is_sure,
     judged_cells,
     judged_findings,
@@ -86,4 +87,6 @@ def _judged(judge: Judge, verdict: Verdict, before: Aligned) -> Aligned:
     read = {(row.code, row.line) for row in before.extra_rows} - {(r.code, r.line) for r in rows}
     said = [item for item in before.findings if (item.code, item.line) not in read]
     wording = partial(judge.form.wording, verdict.table.edition, verdict.table.id)
-    return Aligned(cells, judged_findings(verdict, cells, said, wording), rows)
+    findings = judged_findings(verdict, cells, said, wording)
+    findings += doubt_joined(cells, verdict.table.source, judge.form, findings)
+    return Aligned(cells, findings, rows)

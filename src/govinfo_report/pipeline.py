@@ -77,7 +77,7 @@ from govinfo_report.layouts import (
     join_decimals,
     registered,
 )
-from govinfo_report.match import Judge
+from govinfo_report.match import Judge, doubt_joined
 from govinfo_report.model import Claim, Finding, Report
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
@@ -341,6 +341,8 @@ class Pipeline:
             outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
             rows = found.rows if found else ()
             aligned = align_table(outcome, rows, self.form, line_of, settles, elsewhere, claims)
+            cells, said = aligned.cells, aligned.findings
+            said += doubt_joined(cells, reader.editions[edition], self.form, said)
             if outcome.misprinted:
                 lexicon = self.lexicons.tables[table]
                 aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from govinfo_report.checks.claims import check_claims
+from govinfo_report.checks.doubled import check_doubled
 from govinfo_report.checks.plausibility import check_numbers, number_rules
 from govinfo_report.checks.sums import check_sums, table_sums
 from govinfo_report.checks.totals import check_totals
@@ -38,10 +39,15 @@ def _numbers(form: Form, table: EditionTable) -> Check:
     return lambda cells: check_numbers(rules, cells, form)
 
 
+def _doubled(form: Form, table: EditionTable) -> Check:  # asks nothing of the form
+    return check_doubled
+
+
 CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (
     _sums,
     _totals,
     _numbers,
+    _doubled,
 )
 """Every check of a table, in the order of its findings: made once for each table of each edition."""
 

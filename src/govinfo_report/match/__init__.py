@@ -24,12 +24,14 @@ from govinfo_report.match.choice import (
     kept_rows,
     outdoes,
 )
+from govinfo_report.match.joined import doubt_joined
 from govinfo_report.match.judge import Judge, Verdict
 
 __all__ = [
     "Judge",
     "Verdict",
     "contradicted",
+    "doubt_joined",
     "is_sure",
     "judged_cells",
     "judged_findings",
