@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_SECONDS = 60
 # Bytes that a process has that has read nothing.
 _USUAL = 512 << 20
-_PROGRAM = "from govinfo_report.source.pdf_process import main; main()"
+PROGRAM = "from govinfo_report.source.pdf_process import main; main()"
 
 
 def read_apart(file: SourceFile, sees: bool) -> Document:
@@ -41,7 +41,7 @@ def read_apart(file: SourceFile, sees: bool) -> Document:
     asked = pickle.dumps((file.data, file.name, file.meter.budget, sees))
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-c", _PROGRAM],
+            [sys.executable, "-P", "-c", PROGRAM],
             input=asked,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
