@@ -186,7 +186,8 @@ def _read_page(page: Any, number: int, meter: Meter) -> _Page | None:
         for table, cells in zip(tables, inside, strict=True)
     ]
     lines = print_lines(outside)
-    meter.use("characters", sum(len(line.text) for line in lines))
+    # the spaces that set columns apart
+    meter.use("characters", max(0, sum(len(line.text) for line in lines) - len(outside)))
     return _Page(number, _without_number(lines), list(zip(tables, texts, strict=True)))
 
 
