@@ -16,7 +16,7 @@ from attrs import define, field
 
 from govinfo_report.source.assembly import Edges, Paragraph
 from govinfo_report.source.numbering import Level, Numbering
-from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges
+from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges, read_numbers
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _HUGE = (0x6646, 0x6645)
@@ -235,14 +235,7 @@ class WordBinary:
         """Give the styles that number paragraphs: list and level; those of a damaged table number nothing."""
         try:
             styles = [
-                (
-                    base,
-                    {
-                        code: int.from_bytes(operand, "little")
-                        for code, operand in reversed(list(iter_sprms(grpprl)))
-                        if code in (_LIST, _LEVEL)
-                    },
-                )
+                (base, read_numbers(grpprl, (_LIST, _LEVEL)))
                 for base, grpprl in self._style_properties()
             ]
         except (struct.error, IndexError):
