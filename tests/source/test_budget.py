@@ -62,7 +62,7 @@ ITEM = "<text:list-item><text:p>x</text:p></text:list-item>"
 SPANS = "<table>" + "<tr><td colspan=1000 rowspan=2>甲" * 2_000 + "</table>"
 
 # Each with the limit that it reaches, and whether something of it is read before.
-OVER = {
+OVER: dict[str, tuple[Callable[[], bytes], str, bool]] = {
     "cells repeated": (lambda: odt(table(CELL.format(REPEATED, "")) * 20), "cells", True),
     "cells repeated in a cell": (
         lambda: odt(table(CELL.format(REPEATED, table(CELL.format(REPEATED, ""))))),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = re.compile(r"[0-9]+")
+# Digits of the largest numbers that are asked for, and many more.
+_LONGEST = 20
 _CODE = re.compile(r"[0-9A-Fa-f]{1,6}")
 # The last character of Unicode; what it keeps for halves of others.
 _LAST = 0x10FFFF
@@ -19,10 +20,11 @@ def whole(value: str | None, default: int, most: int) -> int:
         default: the number where that is none.
         most: the largest; a larger one is as good.
     """
-    if not value or _DIGITS.fullmatch(value) is None:
+    if not value or not value.isascii() or not value.isdigit():
         return default
-    digits = value.lstrip("0")
-    return min(int(digits or "0"), most) if len(digits) <= len(str(most)) else most
+    if len(value) > _LONGEST:
+        value = value.lstrip("0")[: _LONGEST + 1] or "0"
+    return min(int(value), most)
 
 
 def character(code: int) -> str:

@@ -44,7 +44,7 @@ class Budget:
         memory: bytes of memory of the process that reads a PDF which may be an attack.
     """
 
-    characters: int = _limit(1_000_000)
+    characters: int = _limit(500_000)
     cells: int = _limit(200_000)
     pages: int = _limit(500)
     shapes: int = _limit(100_000)

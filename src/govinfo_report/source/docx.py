@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -82,6 +81,7 @@ class _DocumentReader:
     def __init__(self, package: Package, root: Element) -> None:
         self.package = package
         self.meter = package.file.meter
+        self.deepest = self.meter.budget.depth
         self.root = root
         self.w = w = next(
             (name for name in _NAMESPACES if root.tag.startswith(name)), _NAMESPACES[0]
@@ -99,8 +99,12 @@ class _DocumentReader:
         """Give the document."""
         flow = Flow(Meter(self.meter.budget))
         body = self.root.find(f"{self.w}body")
+        found: list[Block] = []
         with flow.filling():
-            add_blocks(flow, self.blocks(self.root if body is None else body, 0))
+            try:
+                self.blocks(self.root if body is None else body, 0, found)
+            finally:
+                add_blocks(flow, found)
         return flow.document()
 
     @cached_property
@@ -108,10 +112,10 @@ class _DocumentReader:
         """The numbers that Word writes in front of paragraphs by itself."""
         return read_numbering(self.package, self.w)
 
-    def blocks(self, parent: Element, depth: int) -> Iterator[Block]:
-        """Give the paragraphs and tables in an element, in order (hot)."""
-        if not self.meter.reaches(depth):
-            return
+    def blocks(self, parent: Element, depth: int, found: list[Block]) -> list[Block]:
+        """Add the paragraphs and tables in an element to those found, in order (hot)."""
+        if depth > self.deepest and not self.meter.reaches(depth):
+            return found
         carried = ""
         kinds = self.kinds
         for child in parent:
@@ -121,17 +125,18 @@ class _DocumentReader:
                 text, goes_on = self.paragraph(child, boxes)
                 carried += text
                 if not goes_on:
-                    yield carried
+                    found.append(carried)
                     carried = ""
                 for box in boxes:
-                    yield from self.blocks(box, depth + 1)
+                    self.blocks(box, depth + 1, found)
             elif kind == _TABLE:
-                yield self.table(child, depth)
+                found.append(self.table(child, depth))
             elif kind != _DROPPED and len(child):
                 # content controls, inserted and moved blocks, custom XML
-                yield from self.blocks(_one_choice(child), depth + 1)
+                self.blocks(_one_choice(child), depth + 1, found)
         if carried:
-            yield carried
+            found.append(carried)
+        return found
 
     def paragraph(self, paragraph: Element, boxes: list[Element]) -> tuple[str, bool]:
         """Read a paragraph; text boxes in it are added to ``boxes``.
@@ -208,7 +213,7 @@ class _DocumentReader:
                     above[column].height += 1
                     column += width
                     continue
-                placed = BlockCell(list(self.blocks(cell, depth + 1)), column, width)
+                placed = BlockCell(self.blocks(cell, depth + 1, []), column, width)
                 if merge:
                     merged[column] = placed
                 cells.append(placed)

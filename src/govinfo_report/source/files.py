@@ -17,6 +17,7 @@ BROKEN = (
     ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError,
     struct.error,
 )  # fmt: skip
+_USUAL = Budget()
 # What is looked at to tell the type of a file.
 HEAD = 65_536
 # The largest file of any kind, in bytes; a reader may take less.
@@ -63,7 +64,7 @@ class SourceFile:
         budget: Budget | None = None,
     ) -> None:
         self.head = head
-        self.meter = Meter(budget or Budget())
+        self.meter = Meter(budget or _USUAL)
         self.size = size
         self.name = name
         # what one reader opened it as, for the next that asks

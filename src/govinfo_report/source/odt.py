@@ -126,7 +126,7 @@ class _OdtReader:
         styles: dict[str, tuple[str, str | None]],
         meter: Meter,
     ) -> None:
-        self.meter = meter
+        self.meter, self.deepest = meter, meter.budget.depth
         self.lists = lists
         self.styles = styles
         self.tables = 0
@@ -137,7 +137,7 @@ class _OdtReader:
         self, parent: Element, depth: int, style: str = "", level: int = 0
     ) -> Iterator[Block]:
         """Give the paragraphs and tables in an element, in order."""
-        if not self.meter.reaches(depth):
+        if depth > self.deepest and not self.meter.reaches(depth):
             return
         for child in parent:
             tag = child.tag
@@ -229,7 +229,7 @@ class _OdtReader:
                 boxes.append(child)
             elif tag in (f"{_OFFICE}annotation", f"{_T}note", f"{_T}tracked-changes"):
                 pass
-            elif self.meter.reaches(depth + 1):
+            elif depth < self.deepest or self.meter.reaches(depth + 1):
                 self._text(child, out, boxes, depth + 1)
             out.append(child.tail or "")
 
@@ -274,4 +274,5 @@ class _OdtReader:
 
 
 def _repeated(element: Element, name: str) -> int:
-    return max(1, whole(element.get(f"{_TABLE}{name}"), 1, MOST_REPEATED))
+    value = element.get(f"{_TABLE}{name}")
+    return 1 if value is None else max(1, whole(value, 1, MOST_REPEATED))
