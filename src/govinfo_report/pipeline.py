@@ -25,8 +25,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
-from attrs import define
-
 from govinfo_report import export
 from govinfo_report.align import (
     Aligned,
@@ -51,61 +49,30 @@ from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
 from govinfo_report.grammar import (
     HeadingReader,
-    Parsed,
     TableReader,
     cell_sums,
     choose_editions,
+    order_findings,
+    turned_headings,
 )
 from govinfo_report.guard import Guard, TableFailedError
 from govinfo_report.identity import Identity, read_identity
 from govinfo_report.judging import BY_DAMAGE, judge_tables
-from govinfo_report.labels import (
-    KnownRows,
-    LabelledRow,
-    Lexicons,
-    label_table,
-    meet_table,
-    remember_table,
-)
-from govinfo_report.layouts import (
-    Choice,
-    Layout,
-    NativeTable,
-    choose,
-    choose_again,
-    has_torn_decimal,
-    join_decimals,
-    registered,
-)
+from govinfo_report.labels import Lexicons
+from govinfo_report.layouts import Layout, registered
 from govinfo_report.match import Judge, doubt_joined
 from govinfo_report.model import Claim, Finding, Report
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
-from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers, Lines
+from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
 from govinfo_report.source.wrapped import read_text
+from govinfo_report.table_rows import RowReader, TableRows
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
 # A number that is no part of a date: 2020年 stands in the prose of any section.
 _DATE = writing().date
 _NUMBER = re.compile(rf"(?<!\d)\d++(?!\s?[{_DATE['year']}{_DATE['month']}{_DATE['day']}])")
-
-
-@define
-class TableRows:
-    """A table on its way: laid out, labelled and its sequence of rows parsed.
-
-    Attributes:
-        scores: layout to score.
-        layout: the layout with the highest; None where none fits.
-        rows: the rows that show a label or a number.
-        parsed: what the sequence of their kinds says.
-    """
-
-    scores: dict[str, float]
-    layout: str | None
-    rows: Sequence[LabelledRow]
-    parsed: Parsed
 
 
 class Pipeline:
@@ -124,8 +91,8 @@ class Pipeline:
         self.lexicons = Lexicons(form)
         self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
         self.headings = HeadingReader(form)
-        self.native = NativeTable(self.lexicons.has_label)
         self.readers = {table: TableReader(form, table) for table in form.tables}
+        self.rows = RowReader(self.lexicons, self.layouts, self.readers)
         self.claims = ClaimReader(
             form, {table: reader.editions for table, reader in self.readers.items()}
         )
@@ -247,42 +214,7 @@ class Pipeline:
             native: the rows of the file's own tables in that stretch.
         """
         with Guard(table):
-            lines = Lines(text, start)
-            lexicon = self.lexicons.tables[table]
-            grid = native.grid(lines)
-            met = None if grid is None else meet_table(lines, lexicon, grid)
-            known = met.pattern if met is not None else None
-            # None: the rows are those of the file's own tables
-            choice: Choice | None
-            if known is None:
-                of_file = native and self.native.holds(native, lines)
-                choice = None if of_file else choose(lines, self.layouts)
-                if native and not of_file:
-                    # what such cells print is no number to every layout: 12万元
-                    met = None
-            else:
-                choice = known.choice and choose_again(known.choice, lines)
-            find = partial(self.native.rows, native, lines, is_blind=grid is not None)
-            if choice is not None:
-                find = partial(choice.layout.rows, lines)
-            if known is None and has_torn_decimal(text):
-                rows = label_table(join_decimals(find()), lexicon)
-                parsed = self._parsed(table, rows)
-            elif met is None or known is None or choice is not known.choice:
-                rows = label_table(find(), lexicon, met, lines)
-                parsed = self._parsed(table, rows)
-                if met is not None and isinstance(rows, KnownRows):
-                    remember_table(rows.pattern, lexicon, met, choice, parsed)
-            else:
-                rows = KnownRows(known, met.raws, met.numbers, lines, find)
-                parsed = known.parsed
-            if choice is None:
-                return TableRows({self.native.name: 1.0}, self.native.name, rows, parsed)
-            return TableRows(dict(choice.scores), choice.name, rows, parsed)
-
-    def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
-        """Stage grammar, first half: what the sequence of rows tells."""
-        return self.readers[table].parsed(tuple([row.kind for row in rows]))
+            return self.rows.read(table, text, start, native)
 
     def read_claims(
         self, text: str, sections: SectionMap, identity: Identity, editions: Mapping[str, str]
@@ -342,7 +274,11 @@ class Pipeline:
             rows = found.rows if found else ()
             aligned = align_table(outcome, rows, self.form, line_of, settles, elsewhere, claims)
             cells, said = aligned.cells, aligned.findings
-            said += doubt_joined(cells, reader.editions[edition], self.form, said)
+            shape = reader.editions[edition]
+            said += doubt_joined(cells, shape, self.form, said)
+            if found is not None:
+                clashes = turned_headings(found.headings, shape, self.form)
+                said += order_findings(clashes, cells, self.form, said, found.start, line_of)
             if outcome.misprinted:
                 lexicon = self.lexicons.tables[table]
                 aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

@@ -163,13 +163,10 @@ def test_two_columns_that_changed_places(parted: str) -> None:
     assert not listed(gr.parse(table(HEADS, rows, parted)))
 
 
-@pytest.mark.parametrize("order", [(*HEADS[1:-1], HEADS[0], HEADS[-1]), HEADS[:-1] * 2])
-def test_two_lines_of_headings_and_headings_printed_twice(order: tuple[str, ...]) -> None:
-    """商业企业 … 其他 above 自然人 and 总计; and headings that a page break repeats, the last one lost."""
+def test_headings_printed_twice() -> None:
+    """A page break repeats the headings, the last one lost."""
     rows = ("6|9|8|12|10|21|66", "1|0|0|0|0|0|1", "6|9|8|12|10|21|66", "1|0|0|0|0|0|1")
-    is_form = order[0] != HEADS[0]
-    heads = order if is_form else (*HEADS, *HEADS[:-1])
-    assert not listed(gr.parse(table(heads, rows, "\n")))
+    assert not listed(gr.parse(table((*HEADS, *HEADS[:-1]), rows, "\n")))
 
 
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -325,11 +322,11 @@ def test_a_sentence_is_no_path_of_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    "order", [(5, 0, 1, 2, 3, 4, 6), (1, 2, 3, 5, 0, 4, 6), (0, 1, 6, 2, 3, 4, 5)]
+    "order", [(5, 0, 1, 2, 3, 4, 6), (1, 2, 3, 5, 0, 4, 6), (6, 0, 1, 2, 3, 4, 5)]
 )
 @pytest.mark.parametrize("parted", ["\t", "\n"])
 def test_a_column_that_moved_past_others(order: tuple[int, ...], parted: str) -> None:
-    """其他 before 自然人 begins no heading anew, and 总计 among the applicants is no merged cell."""
+    """其他 before 自然人 begins no heading anew, and before it 总计 is no merged cell."""
     heads = parted.join(HEADS[at] for at in order)
     rows = [
         "\t".join((label, *row.split())) for label, row in requests_lines(generate(5, "2021", 400))

@@ -18,6 +18,7 @@ from govinfo_report.model import Report
 from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.sections import read_sections
+from govinfo_report.table_rows import RowReader
 from tests.strategies import copy_text
 
 COPIES = ("tab_clean_2019", "tab_clean_2021", "row_per_cell_2020")
@@ -160,7 +161,7 @@ def test_an_interrupted_parse_leaves_nothing_half_known(monkeypatch: pytest.Monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(Pipeline, "_parsed", interrupt)
+        patched.setattr(RowReader, "_parsed", interrupt)
         with pytest.raises(KeyboardInterrupt):
             pipeline.parse(text)
     assert [told(pipeline.parse(text)) for _ in range(2)] == wanted
@@ -171,20 +172,20 @@ def test_another_thread_finds_nothing_half_known(monkeypatch: pytest.MonkeyPatch
     pipeline, text = Pipeline(official_form()), copy_text("tab_clean_2021")
     wanted = told(pipeline.parse(text))
     assert told(pipeline.parse(text)) == wanted
-    parsed = Pipeline._parsed
+    parsed = RowReader._parsed
     told_elsewhere = []
 
     def elsewhere() -> None:
         told_elsewhere.append(told(pipeline.parse(text)))
 
-    def parsed_between(self: Pipeline, *given: Any) -> Any:
+    def parsed_between(self: RowReader, *given: Any) -> Any:
         if threading.current_thread() is threading.main_thread():
             thread = threading.Thread(target=elsewhere)
             thread.start()
             thread.join()
         return parsed(self, *given)
 
-    monkeypatch.setattr(Pipeline, "_parsed", parsed_between)
+    monkeypatch.setattr(RowReader, "_parsed", parsed_between)
     assert told(pipeline.parse(text)) == wanted
     assert told_elsewhere == [wanted] * len(told_elsewhere)
     assert told_elsewhere

@@ -17,15 +17,14 @@ def check_doubled(cells: TableCells) -> list[Finding]:
     Args:
         cells: the table.
     """
-    found = []
     values: list[Any] = cells.values
-    for at, value in enumerate(values):
-        if value.__class__ is int:
-            # pairs of digits are multiples of 11: most tables end here
-            if value % 11 or not _is_doubled(cells.cell(at).raw):
-                return []
-            found.append(at)
+    # pairs of digits are multiples of 11: most tables end at their first number
+    if any(value.__class__ is int and value % 11 for value in values):
+        return []
+    found = [at for at, value in enumerate(values) if value.__class__ is int]
     if sum(values[at] != 0 for at in found) < FEWEST:
+        return []
+    if not all(_is_doubled(cells.cell(at).raw) for at in found):
         return []
     shape = cells.shape
     paths = [shape.paths[at] for at in found]

@@ -9,9 +9,6 @@ from govinfo_report.grammar.outcome import HeadClash
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.labels import FOREIGN, TEXT, Kind, Word
 
-# Columns between the first and the last from which on they have a line of headings of their own: table 三 has five.
-FEWEST_INNER = 4
-
 
 def head_clashes(
     heads: Sequence[tuple[int, list[Word]]],
@@ -19,7 +16,7 @@ def head_clashes(
     table: EditionTable,
     kinds: Sequence[Kind],
 ) -> tuple[HeadClash, ...]:
-    """Find lines of headings whose columns are not the form's, in the form's order, for the lines below them.
+    """Find lines of headings that name columns or groups that the form does not have there.
 
     Args:
         heads: for each row of headings its index and its words.
@@ -27,7 +24,7 @@ def head_clashes(
         table: the edition's table.
         kinds: what each row shows.
     """
-    clashes = _stacked(heads, starts, table)
+    clashes = []
     groups: list[str] = []
     for row, words, below in _headed(heads, starts):
         if below is None:
@@ -40,129 +37,17 @@ def head_clashes(
             for word in words
             if word.columns and not word.is_head
         ]
-        rest = iter(columns)
         groups += [name for word in words for name in _rows_named(word, line) if name not in groups]
         if len(line.rows) > 1 and groups != sorted(groups, key=line.rows.index):
             clashes.append(HeadClash(row, line.rows, tuple(groups)))
-        elif (
-            _has_foreign(row, kinds, columns)
-            or not all(name in rest for name in named)
-            or _is_turned(named, line, table)
-        ):
+        elif _has_foreign(row, kinds, columns) or not known.issuperset(named):
             clashes.append(_clash(row, named, line, table))
     return tuple(clashes)
-
-
-def _stacked(
-    heads: Sequence[tuple[int, list[Word]]],
-    starts: Sequence[tuple[int, int]],
-    table: EditionTable,
-) -> list[HeadClash]:
-    """Find headings on several lines, one or more on each, whose columns are not in the form's order.
-
-    自然人, 总计 and below them 商业企业 … 其他 are the two lines of one heading: the order begins anew once. In no
-    heading of the form 总计 stands above 自然人.
-    """
-    clashes = []
-    for run in _runs([(row, words) for row, words in heads if all(w.columns for w in words)]):
-        below = next((line for row, line in starts if row > run[-1][0]), None)
-        if below is None:
-            continue
-        line = table.lines[below]
-        names = [name for _, words in run for name in _named(words, table.columns(line))]
-        if _is_mixed(names, table.columns(line)):
-            clashes.append(_clash(run[0][0], names, line, table))
-            continue
-        for part in _runs([entry for entry in run if len(entry[1]) == 1]):
-            clashes += _out_of_order(part, line, table)
-    return clashes
-
-
-def _is_mixed(names: Sequence[str], columns: Sequence[str]) -> bool:
-    """Tell whether headings, several on some of their lines, name each column once in another order.
-
-    法律服务, then 商业 | 科研, 社会公益, 自然人, 其他 | 总计. Headings that end on a lower line come behind 总计, and
-    自然人 and 总计 may have a line of their own.
-    """
-    if sorted(names) != sorted(columns):
-        return False
-    last = len(columns) - 1
-    places = [columns.index(name) for name in names]
-    backs = [at for at in range(1, len(places)) if places[at - 1] > places[at]]
-    return backs != [] and last in places[backs[0] :] and _are_turned(places, last)
-
-
-def _runs(
-    heads: Sequence[tuple[int, list[Word]]],
-) -> list[list[tuple[int, list[Word]]]]:
-    """Part lines of headings into those with no other row between them."""
-    runs: list[list[tuple[int, list[Word]]]] = []
-    for row, words in heads:
-        if runs and row == runs[-1][-1][0] + 1:
-            runs[-1].append((row, words))
-        else:
-            runs.append([(row, words)])
-    return runs
-
-
-def _named(words: Sequence[Word], columns: Sequence[str]) -> list[str]:
-    """Give the columns that headings name, of some; none for a heading of another."""
-    found = (next((name for name in word.columns if name in columns), None) for word in words)
-    return [name for name in found if name is not None]
-
-
-def _out_of_order(
-    run: Sequence[tuple[int, list[Word]]], line: Line, table: EditionTable
-) -> list[HeadClash]:
-    columns = list(table.columns(line))
-    named = [name for _, words in run for name in _named(words, columns)]
-    if len(line.rows) > 1:
-        is_turned = _is_turned(named, line, table)
-    else:
-        is_turned = _are_turned([columns.index(name) for name in named], len(columns) - 1)
-    return [_clash(run[0][0], named, line, table)] if is_turned else []
 
 
 def _clash(row: int, named: Sequence[str], line: Line, table: EditionTable) -> HeadClash:
     block = next(group for group in line.groups if group in table.edition.columns)
     return HeadClash(row, table.groups[block], tuple(named))
-
-
-def _are_turned(places: Sequence[int], last: int) -> bool:
-    """Tell whether headings below each other are in no order of the form's: 商业企业 below 科研机构.
-
-    Args:
-        places: index of each one's column, from 0.
-        last: index of the last column.
-    """
-    ends = {0, last}
-    if last > 1 and ends <= set(places) and places.index(last) < places.index(0):
-        return True
-    backs = [at for at in range(1, len(places)) if places[at - 1] > places[at]]
-    if len(backs) != 1:
-        return bool(backs)
-    above, below = set(places[: backs[0]]), set(places[backs[0] :])
-    # a page break repeats them; two lines of one heading, either of them first
-    is_again = last in above and 0 in below
-    is_two_lines = last - 1 >= FEWEST_INNER and (
-        (above <= ends and not below & ends) or (below <= ends and not above & ends)
-    )
-    return not (is_again or is_two_lines)
-
-
-def _is_turned(named: Sequence[str], line: Line, table: EditionTable) -> bool:
-    """Tell whether the headings over a line of several rows stand in another order than the columns of a row.
-
-    结果纠正 before 结果维持. Only where each column is named as often as any: pieces on several lines have no order.
-    """
-    columns = table.columns(line)
-    size = len(columns)
-    if len(line.rows) == 1 or len(named) % size:
-        return False
-    blocks = [tuple(named[at : at + size]) for at in range(0, len(named), size)]
-    return any(block != columns for block in blocks) and all(
-        set(block) == set(columns) for block in blocks
-    )
 
 
 def _has_foreign(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
+from govinfo_report.labels.column_words import NO_HEADINGS, ColumnWords, Headings, NamedColumn
 from govinfo_report.labels.figures import Figure, is_begun_number, is_doubt, read_figure
 from govinfo_report.labels.lexicon import EMPTY, FOREIGN, TEXT, VALUES, Code, Lexicon, Word
 from govinfo_report.labels.lexicons import Lexicons
@@ -17,16 +18,20 @@ from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
 __all__ = [
     "EMPTY",
     "FOREIGN",
+    "NO_HEADINGS",
     "TEXT",
     "VALUES",
     "Code",
+    "ColumnWords",
     "Figure",
+    "Headings",
     "Kind",
     "KnownRows",
     "LabelledRow",
     "Lexicon",
     "Lexicons",
     "Met",
+    "NamedColumn",
     "Pattern",
     "Word",
     "are_plain",

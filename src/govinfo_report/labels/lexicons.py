@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_report.labels.beginnings import Beginnings
+from govinfo_report.labels.column_words import ColumnWords
 from govinfo_report.labels.figures import DOUBTS
 from govinfo_report.labels.lexicon import LONGEST_LABEL, MEMO_CELL, MEMO_SIZE, Lexicon
 from govinfo_report.labels.normal import CLOSING, forms, without_fields
@@ -16,6 +17,7 @@ class Lexicons:
 
     Attributes:
         tables: table to its words.
+        columns: table to those that name columns.
         has_label: tells whether a text is a label of some table; by ``begins`` where a label ends that begins at an
             offset, by ``is_begun`` whether a text is a label or the beginning of one.
 
@@ -39,6 +41,7 @@ class Lexicons:
             )
             for name, table in form.tables.items()
         }
+        self.columns = {name: ColumnWords(lexicon) for name, lexicon in self.tables.items()}
         # layouts may ask whether a text is a label of some table, never which label comes next
         self.has_label = _LabelMemo(list(self.tables.values()), Beginnings(form))
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias, overload
 
 from attrs import define, field
 
+from govinfo_report.labels.column_words import NO_HEADINGS, Headings
 from govinfo_report.labels.figures import Figure
 from govinfo_report.labels.lexicon import Code, Lexicon
 from govinfo_report.labels.rows import Kind, LabelledRow, are_plain, label_rows
@@ -80,9 +81,10 @@ class Pattern:
         kinds: their kinds.
         places: where its numbers stand.
         gap: how many characters stand between two numbers of a row.
-        parsed: what the grammar says of the kinds (see ``pipeline``).
+        parsed: what the grammar says of the kinds (see ``table_rows``).
         has_units: some number is printed with a unit.
-        choice: which layout reads it (see ``pipeline``).
+        choice: which layout reads it (see ``table_rows``).
+        headings: what its headings name.
         placed: edition to where its numbers go (see ``align.known``).
         alone: sections between whose headings it stands and no other one's words do (see ``streaming.tables``).
     """
@@ -94,6 +96,7 @@ class Pattern:
     has_units: bool = False
     parsed: Any = None
     choice: Any = None
+    headings: Headings = NO_HEADINGS
     placed: dict[str, Any] = field(factory=dict)
     alone: set[frozenset[str]] = field(factory=set)
 
@@ -290,7 +293,9 @@ def label_table(
     return KnownRows(pattern, met.raws, met.numbers, lines, partial(iter, found))
 
 
-def remember_table(pattern: Pattern, lexicon: Lexicon, met: Met, choice: Any, parsed: Any) -> None:
+def remember_table(
+    pattern: Pattern, lexicon: Lexicon, met: Met, choice: Any, parsed: Any, headings: Headings
+) -> None:
     """Remember what the rows of a table are, once all is known of it: another thread may find it at once.
 
     Args:
@@ -298,9 +303,10 @@ def remember_table(pattern: Pattern, lexicon: Lexicon, met: Met, choice: Any, pa
         lexicon: the words of that table.
         met: the table.
         choice: which layout reads it.
+        headings: what its headings name.
         parsed: what the grammar says of its kinds.
     """
-    pattern.choice, pattern.parsed = choice, parsed
+    pattern.choice, pattern.parsed, pattern.headings = choice, parsed, headings
     _remember(lexicon.known_tables, met.key, pattern)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
+from govinfo_report.grammar import is_turned
 from govinfo_report.match.lines import FormTable
 from govinfo_report.match.regions import Region
-from govinfo_report.match.tokens import FOREIGN, MARK, NUMBER, PIECE, WORD, Token
+from govinfo_report.match.tokens import FOREIGN, MARK, NUMBER, WORD, Token
 from govinfo_report.match.vocabulary import HEAD, ROW, Vocabulary
 
 # A longer text among headings is a note; a shorter one a piece.
@@ -17,26 +18,23 @@ _LONGEST_HEAD, _SHORTEST_HEAD = 8, 2
 def heads_in_order(region: Region, table: FormTable) -> bool:
     """Tell whether the headings of columns stand in the form's order: no sum tells two applicants apart.
 
-    A line of headings may begin anew behind the last two columns; 总计 may stand elsewhere, as a merged cell does.
-
     Args:
         region: the region.
         table: the table of an edition.
     """
-    orders = {line.columns: {c: at for at, c in enumerate(line.columns)} for line in table.lines}
-    heads = [
-        token.words[0].id if _is_head(token) else ""
-        for token in region.inside
-        if token.kind in (WORD, FOREIGN, PIECE)
-    ]
-    for order in orders.values():
-        last = len(order) - 1
-        for before, behind in pairwise(heads):
-            if before not in order or behind not in order:
-                continue
-            is_anew = order[before] >= last - 1 and not order[behind]
-            if order[behind] < order[before] < last and not is_anew:
-                return False
+    for columns in {line.columns for line in table.lines}:
+        index = {column: at for at, column in enumerate(columns)}
+        places: list[int] = []
+        lines: list[int] = []
+        for token in [*region.before, *region.inside]:
+            column = _column(token, columns)
+            if column:
+                places.append(index[column])
+                lines.append(token.line)
+            elif token.kind in (NUMBER, MARK) and places:
+                if is_turned(places, lines, len(columns), table.is_summed):
+                    return False
+                places, lines = [], []
     return True
 
 
@@ -88,7 +86,3 @@ def _column(token: Token, columns: Sequence[str]) -> str:
     """Give the column that a token names; "" where it names none."""
     heads = (word.id for word in token.words if word.kind == HEAD and word.id in columns)
     return next(heads, "") if token.kind == WORD else ""
-
-
-def _is_head(token: Token) -> bool:
-    return bool(token.words) and all(word.kind == HEAD for word in token.words)
