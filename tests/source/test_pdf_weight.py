@@ -62,6 +62,8 @@ HEAVY = {
     "objects packed under another name": pdf(WORDS, [stream(b"9 0 <<>>", b"/Type 6 0 R"), b"/ObjStm"]),
     "a stream cut off": pdf(WORDS).partition(b"endstream")[0],
     "a stream that goes on behind its end": pdf(WORDS, [b"<</Length 99>>stream\nendstream endobj"]),
+    "marks inside marks": pdf(b"/a BMC " * 6_000),
+    "marks of a page that many share": pdf(b"/a BMC " * 1_500, pages=4),
     "encryption": pdf(WORDS, [b"<</Encrypt 9 0 R>>"]),
     "a packed picture in a page": pdf(b"BI /W 9 /H 9 /F /Fl ID xx EI"),
 }  # fmt: skip

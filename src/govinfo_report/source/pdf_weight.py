@@ -13,8 +13,10 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-# Bytes of drawing that all pages of a light file may come to; PDFium takes some fifty bytes of memory for each.
-MOST_DRAWN = 4 << 20
+# Bytes of drawing that all pages of a light file may come to; PDFium takes some hundred bytes of memory for each.
+MOST_DRAWN = 2 << 20
+# What a mark around content counts for: of marks inside marks PDFium keeps all for each.
+MARK = 350
 # The largest font or table, unpacked.
 LARGEST_STREAM = 16 << 20
 
@@ -56,7 +58,7 @@ class _Drawn:
     Attributes:
         has_drawn_letters: letters of some font are streams, under any name.
         texts: what stands between the streams, and the objects that are packed in them.
-        sizes: number of an object to the size of its stream, unpacked.
+        sizes: number of an object to the size of its stream, unpacked, and of its marks.
         pictures: the objects that are pictures; they are not unpacked.
         fonts: the objects that are fonts.
         calls: how often something is drawn by its name.
@@ -130,7 +132,8 @@ def _add_stream(drawn: _Drawn, head: bytes, packed: bytes) -> bool:
     if _FONT.search(words):
         drawn.fonts.add(number)
         return True
-    drawn.sizes[number] = max(drawn.sizes.get(number, 0), len(content))
+    size = len(content) + MARK * (content.count(b"BMC") + content.count(b"BDC"))
+    drawn.sizes[number] = max(drawn.sizes.get(number, 0), size)
     if b"/ObjStm" in words:
         drawn.packed += 1
         drawn.texts.append(content)
