@@ -31,6 +31,10 @@ def test_usual_files_are_light(edition: str) -> None:
         pdf(WORDS + b"/X Do " * 9, [form(WORDS)], pages=9),
         pdf(WORDS + b"/X Do", [stream(bytes(81), IMAGE)]),
         pdf(WORDS, [stream(b"(14 4 0 R", b"/Type/Metadata/Subtype/XML")]),
+        pdf(
+            WORDS,
+            [b"<</Type/Font/Subtype/Type3/CharProcs<</a 6 0 R>>>>", stream(b"9 0 d0 0 0 9 9 re f")],
+        ),
         pdf(WORDS, [b"<</Title(100 % of it)>>"]),
     ],
 )
@@ -64,6 +68,10 @@ HEAVY = {
     "a stream that goes on behind its end": pdf(WORDS, [b"<</Length 99>>stream\nendstream endobj"]),
     "marks inside marks": pdf(b"/a BMC " * 6_000),
     "marks of a page that many share": pdf(b"/a BMC " * 1_500, pages=4),
+    "letters that are written with themselves": pdf(
+        b"BT /X 12 Tf (aa) Tj ET",
+        [b"<</Type/Font/Subtype/Type3/CharProcs<</a 6 0 R>>>>", stream(b"9 0 d0 BT /X 9 Tf (aa) Tj ET")],
+    ),
     "encryption": pdf(WORDS, [b"<</Encrypt 9 0 R>>"]),
     "a packed picture in a page": pdf(b"BI /W 9 /H 9 /F /Fl ID xx EI"),
 }  # fmt: skip

@@ -42,6 +42,8 @@ _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _FORM = re.compile(rb"/Form\b|/Subtype\s*\d")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})\s*(?:/|>)")
 _DRAWS = re.compile(rb"Do(?<=[\0\s]Do)\b")
+# What chooses a font: in a letter that is drawn, letters may be drawn, and itself among them.
+_WRITES = re.compile(rb"(?:Tf(?<=[\0\s]Tf)|gs(?<=[\0\s]gs))(?![A-Za-z0-9])")
 _INLINE = re.compile(rb"ID(?<=[\0\s]ID)[\0\s]")
 _PACKED_INLINE = re.compile(rb"/F(?:ilter)?\s*[\[/]|#")
 # What draws by a reference, or is unpacked by one; a picture stands behind no such key.
@@ -61,6 +63,7 @@ class _Drawn:
         sizes: number of an object to the size of its stream, unpacked, and of its marks.
         pictures: the objects that are pictures; they are not unpacked.
         fonts: the objects that are fonts.
+        written: of a file with drawn letters, the streams that may write.
         calls: how often something is drawn by its name.
         form: the size of the largest form.
         packed: how many streams hold objects.
@@ -71,6 +74,7 @@ class _Drawn:
     sizes: dict[int, int] = field(factory=dict)
     pictures: set[int] = field(factory=set)
     fonts: set[int] = field(factory=set)
+    written: set[int] = field(factory=set)
     calls: int = 0
     form: int = 0
     packed: int = 0
@@ -134,6 +138,8 @@ def _add_stream(drawn: _Drawn, head: bytes, packed: bytes) -> bool:
         return True
     size = len(content) + MARK * (content.count(b"BMC") + content.count(b"BDC"))
     drawn.sizes[number] = max(drawn.sizes.get(number, 0), size)
+    if drawn.has_drawn_letters and _WRITES.search(content):
+        drawn.written.add(number)
     if b"/ObjStm" in words:
         drawn.packed += 1
         drawn.texts.append(content)
@@ -176,10 +182,15 @@ def _comes_to(drawn: _Drawn, text: bytes) -> int:
             return MOST_DRAWN + 1
         of = int(digits)
         total += drawn.sizes.get(of, 0)
-        if of in drawn.pictures or of in drawn.fonts:
+        if of in drawn.pictures or of in drawn.fonts or of in drawn.written:
             # of [4 0 R] the key is not told
             key = words[0].rpartition(b"/")[2] if digits == number else b""
-            is_meant = key in _FONTS if of in drawn.fonts else key not in (*_FONTS, *_NOT_PICTURES)
+            if of in drawn.written:
+                is_meant = key == b"Contents"
+            elif of in drawn.fonts:
+                is_meant = key in _FONTS
+            else:
+                is_meant = key not in (*_FONTS, *_NOT_PICTURES)
             if not is_meant or not key.isalnum():
                 return MOST_DRAWN + 1
     return total
