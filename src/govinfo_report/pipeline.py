@@ -34,7 +34,7 @@ from govinfo_report.align import (
     say_by_room,
     together,
 )
-from govinfo_report.checks import TableChecks, check_claims
+from govinfo_report.checks import TableChecks, check_claims, check_troubles
 from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
     Found,
@@ -43,7 +43,6 @@ from govinfo_report.completeness import (
     ends_in_number,
     failed_table,
     is_unsupported,
-    trouble,
 )
 from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
@@ -174,7 +173,7 @@ class Pipeline:
             findings += self.check_end(text, aligned, editions.of)
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
-        findings += [trouble(code, words, cells) for code, words in document.troubles]
+        findings += check_troubles(document.troubles, own, cells)
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         report = Report(
             source=source,

@@ -183,9 +183,9 @@ def test_resume_goes_on(corpus: Path, tmp_path: Path) -> None:
     assert file.read_bytes() == first
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_interrupt_ends_cleanly(workers: int, tmp_path: Path) -> None:
-    """Ctrl-C: status 130, one line, no traceback, no process left; the same command then goes on to the end."""
+@pytest.mark.parametrize(("workers", "signal_name"), [(1, "SIGINT"), (2, "SIGINT"), (2, "SIGTERM")])
+def test_interrupt_ends_cleanly(workers: int, signal_name: str, tmp_path: Path) -> None:
+    """Ctrl-C or SIGTERM: status 130, one line, no traceback, no process left; the same command goes on to the end."""
     corpus, file = tmp_path / "c.jsonl", tmp_path / "facts.csv"
     assert run("synth", "--count", 700, "-o", corpus).exit_code == 0
     path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
@@ -205,7 +205,7 @@ def test_interrupt_ends_cleanly(workers: int, tmp_path: Path) -> None:
     while not journal.exists() or len(journal.read_bytes().splitlines()) < 3:
         assert process.poll() is None
         time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT) if signal_name == "SIGINT" else process.terminate()
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert said.splitlines() == ["Stopped. Run the same command again to go on."]

@@ -61,7 +61,13 @@ def test_terminal_without_chinese(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [("parse", "--format", "csv", *[CLEAN] * 20), ("form",), ("show", DOUBTFUL)]
+    "args",
+    [
+        ("parse", "--format", "csv", *[CLEAN] * 20),
+        ("form",),
+        ("show", DOUBTFUL),
+        ("extract", CLEAN),
+    ],
 )
 def test_reader_that_goes_away(args: tuple[str | Path, ...]) -> None:
     """A reader that stops early (`| head`) ends the command without a word."""
@@ -77,6 +83,37 @@ def test_reader_that_goes_away(args: tuple[str | Path, ...]) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         process.wait(30)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("parse", CLEAN),
+        ("check", DOUBTFUL),
+        ("show", DOUBTFUL),
+        ("extract", CLEAN),
+        ("--help",),
+    ],
+)
+def test_full_standard_output(args: tuple[str | Path, ...]) -> None:
+    """What cannot be written on standard output is one line of words, and status 2."""
+    source = Path(gr.__file__).parents[1]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "govinfo_report.cli", "--lang", "en", *map(str, args)],
+            env={**os.environ, "PYTHONPATH": str(source)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    told = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
+    assert done.returncode == 2
+    expected = "Error: <stdout>: the output cannot be written there: No space left on device"
+    assert told == [expected]
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
 
 
 @pytest.mark.parametrize("name", ["click", "rich"])

@@ -58,6 +58,7 @@ def test_an_output_in_its_corpus_is_not_read(name: str, resumed: bool, tmp_path:
     output.rename(f"{output}.part")
     if resumed:
         assert sources(tmp_path) == [str(tmp_path / "a.txt")]
+    (tmp_path / f"{name}.part").unlink()
     assert extract(tmp_path, output, every=True).counts["copies"] == 1
     with pytest.raises(gr.ArgumentError, match=r"^output: expected a new file"):
         extract([tmp_path, output], output)

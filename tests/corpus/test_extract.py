@@ -222,9 +222,9 @@ def test_parquet_is_committed_in_parts(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A Parquet run that ends with an error keeps what it had written, and goes on there."""
-    from govinfo_report.corpus import sinks
+    from govinfo_report.corpus import parquet_sinks
 
-    monkeypatch.setattr(sinks, "GROUP_LINES", 2_000)
+    monkeypatch.setattr(parquet_sinks, "GROUP_LINES", 2_000)
     file, journal = tmp_path / "facts.parquet", tmp_path / "journal"
 
     def stop(summary: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -11,9 +12,11 @@ import click
 from govinfo_report._version import __version__
 from govinfo_report.cli.check import check_command
 from govinfo_report.cli.command import Command, Context, LanguageOption
+from govinfo_report.cli.console import say
 from govinfo_report.cli.explain import explain_command
 from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
+from govinfo_report.cli.output import OutputError
 from govinfo_report.cli.parse import parse_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
@@ -40,7 +43,21 @@ class Application(Command, click.Group):
         except click.Abort:
             click.echo(self.words("trouble.aborted"), err=True)
             status = 130
+        except OSError as error:
+            # what a command opens it speaks of itself; click sees to a reader that went away
+            status = self._fail_to_write(error)
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            status = status or self._fail_to_write(error)
+            # what is left over cannot be written when the process ends either
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(status or 0)
+
+    def _fail_to_write(self, error: OSError) -> int:
+        name, reason = error.filename or "<stdout>", error.strerror or str(error)
+        self._complain(OutputError(self.words("trouble.output", name=name, reason=reason)))
+        return OutputError.exit_code
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; a reader that went away (``| head``) is noticed here, not at the end of the process."""
@@ -72,7 +89,7 @@ class Application(Command, click.Group):
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
             click.echo(self.words("trouble.try_help", command=error.ctx.command_path), err=True)
-        click.echo(self.words("trouble.error", message=message), err=True)
+        say(self.words("trouble.error", message=message))
 
 
 def application(lang: str) -> Application:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 
+import click
 from rich.console import Console
 
 SEVERITIES = ("error", "warning", "info")
@@ -17,7 +18,8 @@ DEFAULT_WIDTH = 100
 """Columns where the output is no terminal: the whole form fits, its three longest labels wrapped."""
 
 _SPACE = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters, begin of escape sequences among them, and what turns the direction of text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def open_console(width: int | None = None) -> Console:
@@ -34,4 +36,14 @@ def open_console(width: int | None = None) -> Console:
 
 def printable(text: str) -> str:
     """Give ``text`` on one line, control characters (a copy may hold any) replaced."""
-    return _CONTROL.sub("\ufffd", _SPACE.sub(" ", text))
+    return harmless(_SPACE.sub(" ", text))
+
+
+def harmless(text: str) -> str:
+    """Give ``text`` with its lines, control characters replaced: nothing in it moves the cursor or the direction."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def say(message: str) -> None:
+    """Say something on standard error; names of files and words of copies in it do no harm."""
+    click.echo(harmless(message), err=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from typing import Any
 
 import click
@@ -19,6 +20,8 @@ from rich.progress import (
 )
 
 from govinfo_report.cli.command import choice, make_command
+from govinfo_report.cli.console import say
+from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
 from govinfo_report.errors import ArgumentError, GovinfoReportError
@@ -51,7 +54,7 @@ def extract_command(words: Words) -> click.Command:
             raise click.UsageError(words("extract.resume_needs_output"))
         sources = corpus or ("-",)
         try:
-            with _progress(words) as tell:
+            with _terminated_as_interrupted(), _progress(words) as tell, _shielded():
                 summary = extract(
                     sources,
                     output,
@@ -66,10 +69,11 @@ def extract_command(words: Words) -> click.Command:
                     id=options["id_field"],
                     title=options["title_field"],
                     every=options["every"],
+                    most_unpacked=options["most_unpacked"],
                 )
         except KeyboardInterrupt:
             key = "extract.stopped_resume" if resume else "extract.stopped"
-            click.echo(words(key), err=True)
+            say(words(key))
             return 130
         except ArgumentError as error:
             name, reason = f"--{error.argument}", error.reason(words.lang)
@@ -78,11 +82,13 @@ def extract_command(words: Words) -> click.Command:
             said = error.text(words.lang) if isinstance(error, GovinfoReportError) else str(error)
             raise ExtractError(said) from error
         except OSError as error:
-            name, reason = output or "-", error.strerror or str(error)
+            if output is None:
+                raise
+            name, reason = output, error.strerror or str(error)
             key = "extract.output_resume" if resume else "trouble.output"
             raise ExtractError(words(key, name=name, reason=reason)) from error
         for line in summary_lines(summary, words):
-            click.echo(line, err=True)
+            say(line)
         return 1 if summary.counts["failed"] or summary.counts["failed_before"] else 0
 
     return make_command(
@@ -110,7 +116,31 @@ def extract_command(words: Words) -> click.Command:
         click.Option(["--id-field"], help=words("option.id_field")),
         click.Option(["--title-field"], help=words("option.title_field")),
         click.Option(["--every"], is_flag=True, help=words("option.every")),
+        click.Option(
+            ["--most-unpacked"],
+            type=click.IntRange(min=1),
+            metavar="BYTES",
+            help=words("option.most_unpacked"),
+        ),
     )
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does, unless whoever started it said what it is to do."""
+    is_ours = signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    if is_ours:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if is_ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _shielded() -> AbstractContextManager[Any]:
+    """Let what is written on a terminal do no harm to it."""
+    return redirect_stdout(open_stdout()) if sys.stdout.isatty() else nullcontext()
 
 
 @contextmanager
@@ -160,6 +190,8 @@ def summary_lines(summary: Summary, words: Words) -> Iterator[str]:
     yield words("extract.reports", count=counts["reports"], failed=counts["failed"])
     if counts["failed_before"]:
         yield words("extract.failed_before", failed=counts["failed_before"])
+    if counts["gone"]:
+        yield words("extract.gone", count=counts["gone"])
     if counts["restarts"]:
         yield words("extract.restarts", count=counts["restarts"])
     total = sum(summary.states.values())

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
 import click
 from attrs import define
 
+from govinfo_report.cli.console import say
 from govinfo_report.cli.wording import Words
 from govinfo_report.errors import UnreadableFileError
 from govinfo_report.model import Report
@@ -39,14 +41,14 @@ class Inputs:
         """Read each file when it is asked for."""
         for name in self.files or (STDIN,):
             try:
-                if name != STDIN and _holds_pages(name):
-                    yield from self._pages(name)
-                    continue
-                file = _open_stdin() if name == STDIN else name
-                if _holds_records(file):
-                    self._complain(self.words("trouble.corpus", name=name))
-                    continue
-                report = read(file)
+                with _opened(name) as file:
+                    if isinstance(file, str) and _holds_pages(name):
+                        yield from self._pages(name)
+                        continue
+                    if _holds_records(file):
+                        self._complain(self.words("trouble.corpus", name=name))
+                        continue
+                    report = read(file)
             except UnreadableFileError as error:
                 self._say(name, error)
                 continue
@@ -70,7 +72,7 @@ class Inputs:
 
     def _complain(self, message: str) -> None:
         self.unopened += 1
-        click.echo(f"govinfo-report: {message}", err=True)
+        say(f"govinfo-report: {message}")
 
     def _trouble(self, name: str, error: UnreadableFileError) -> str:
         reason = error.reason(self.words.lang)
@@ -94,10 +96,31 @@ def _holds_pages(name: str) -> bool:
         return False
 
 
-def _open_stdin() -> BufferedReader:
-    """Give standard input as a file that can be looked at before it is read."""
-    file = sys.stdin.buffer
-    return file if isinstance(file, BufferedReader) else BufferedReader(file)  # type: ignore[arg-type]  # has readinto
+@contextmanager
+def _opened(name: str) -> Iterator[str | BufferedReader]:
+    """Give a file's name; of standard input, a device or a pipe, which can be read only once, a file to be looked at.
+
+    Such a file may have no end: ``read`` takes as much of it as the largest file may have.
+    """
+    if name == STDIN:
+        file = sys.stdin.buffer
+        yield file if isinstance(file, BufferedReader) else BufferedReader(file)  # type: ignore[arg-type]  # has readinto
+        return
+    path = Path(name)
+    try:
+        is_plain = not path.exists() or path.is_file() or path.is_dir()
+    except (OSError, ValueError):
+        # it is said when it is read
+        is_plain = True
+    if is_plain:
+        yield name
+        return
+    try:
+        opened = path.open("rb")
+    except OSError as error:
+        raise UnreadableFileError(error.errno, error.strerror, name) from error
+    with opened:
+        yield opened
 
 
 def _holds_records(file: str | BufferedReader) -> bool:

@@ -6,13 +6,15 @@ A character that UTF-8 does not have (half of a file name in another encoding) i
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
+from govinfo_report.cli.console import harmless
 from govinfo_report.cli.wording import Words
 
 
@@ -22,11 +24,37 @@ class OutputError(click.ClickException):
     exit_code = 2
 
 
-def open_stdout() -> IO[str]:
+class Shielded:
+    """A terminal that data is written to: control characters in it are replaced, as nowhere else."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    @property
+    def buffer(self) -> Shielded:
+        """Give what takes bytes: itself."""
+        return self
+
+    def write(self, data: str | bytes) -> int:
+        """Write text, or whole lines of bytes."""
+        text = data if isinstance(data, str) else bytes(data).decode("utf-8", "replace")
+        return self._file.write(harmless(text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write texts."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        self._file.flush()
+
+
+def open_stdout() -> Any:
     """Give standard output, set for data; one that encodes nothing (``io.StringIO``) stays as it is."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    return sys.stdout
+    return Shielded(sys.stdout) if sys.stdout.isatty() else sys.stdout
 
 
 def open_output(

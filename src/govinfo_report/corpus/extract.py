@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from attrs import define, field
 
 from govinfo_report.corpus.copies import Fields, Item, Progress
 from govinfo_report.corpus.facts_job import Answer, FactsJob
-from govinfo_report.corpus.folders import beside
+from govinfo_report.corpus.folders import DICTIONARY, beside, is_dictionary
 from govinfo_report.corpus.journal import Journal
+from govinfo_report.corpus.output import Output, is_regular, refuse_left
 from govinfo_report.corpus.pool import Pool
-from govinfo_report.corpus.reports import check_pool, iter_chunks, iter_wanted
+from govinfo_report.corpus.reports import check_limits, iter_chunks, iter_wanted, pool_timeout
 from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
 from govinfo_report.errors import ArgumentError
@@ -33,8 +35,8 @@ class Summary:
 
     Attributes:
         counts: ``copies`` met, ``passed_over``, ``skipped``, ``reports``, ``failed`` among them, see ``Reports``;
-            ``failed_before``: those that failed in earlier runs that this one goes on with; ``lines`` written,
-            ``restarts`` of processes.
+            ``failed_before``: those that failed in earlier runs that this one goes on with; ``gone``: those that they
+            wrote and that the corpus does not hold any more as they were; ``lines`` written, ``restarts`` of processes.
         states: state to cells.
         findings: code to how many findings, the commonest first.
         severities: severity to how many findings.
@@ -109,6 +111,7 @@ def extract(
     timeout: float | None = None,
     resume: str | Path | None = None,
     every: bool = False,
+    most_unpacked: int | None = None,
     tell: Callable[[Summary], None] | None = None,
 ) -> Summary:
     """Write the facts of a corpus to a file, and the data dictionary beside it.
@@ -120,13 +123,14 @@ def extract(
         output: the file; None for standard output.
         format: ``jsonl``, ``csv`` or ``parquet``, where the name of the file does not tell it.
         shape: ``long``, one line a cell, or ``wide``, one line a report.
-        text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout`` and ``every``.
+        text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout``, ``every`` and others.
         id: see there.
         title: see there.
         workers: see there.
         ordered: see there.
         timeout: see there.
         every: see there.
+        most_unpacked: see there.
         resume: a journal: a run that was ended in the middle is gone on with, nothing twice and nothing lost.
         tell: is called with what came of the run so far, after each chunk.
 
@@ -136,9 +140,11 @@ def extract(
     Raises:
         OSError: the output cannot be written.
         ArgumentError: an argument does not fit; the message says what to give.
-        UnreadableFileError, MissingExtraError: see ``iter_reports``.
+        UnreadableFileError: see ``iter_reports``; or what an earlier run wrote, or its journal, is not as it was, or
+            something else stands where this one writes.
+        MissingExtraError: see ``iter_reports``.
     """
-    check_pool(workers, timeout)
+    check_limits(workers, timeout, most_unpacked)
     path = None if output is None else Path(output)
     kind = format_of(path, format)
     if path is None and kind == "parquet":
@@ -146,31 +152,50 @@ def extract(
             "format", "parquet cannot be written to standard output; give a file"
         ).in_chinese("parquet不能写到标准输出；请给出文件")
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
-    corpus = Corpus(sources, Fields(text, id, title), without=_own(path, resume, sources))
+    corpus = Corpus(
+        sources,
+        Fields(text, id, title),
+        without=_own(path, resume, sources),
+        most_unpacked=most_unpacked,
+    )
     summary = Summary(progress=corpus.progress)
-    sink = open_sink(path, kind, shape, resume is not None)
+    place = None if path is None else Output(path)
     journal = None
-    if resume is not None:
-        fields = {"text": text, "id": id, "title": title}
-        about = {"output": str(path), "format": kind, "shape": shape, **fields}
-        journal = Journal(resume, about)
-    options = {"format": kind, "shape": shape}
-    chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
-    if workers == 1 and timeout is None:
-        answers = _answers_here(chunks, FactsJob(kind, shape))
-    else:
-        pool = Pool(workers, ("facts", options), ordered, timeout)
-        answers = _answers_elsewhere(chunks, pool, FactsJob(kind, shape), summary)
     try:
-        _write(answers, sink, journal, summary, tell)
+        if place is not None:
+            _check_dictionary(place)
+        sink = open_sink(place, kind, shape, resume is not None)
+        if resume is not None:
+            fields = {"text": text, "id": id, "title": title}
+            about = {"output": str(path), "format": kind, "shape": shape, **fields}
+            journal = Journal(resume, about)
+        chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
+        job = FactsJob(kind, shape)
+        if workers == 1 and timeout is None:
+            answers = _answers_here(chunks, job)
+        else:
+            options = {"format": kind, "shape": shape}
+            pool = Pool(workers, ("facts", options), ordered, pool_timeout(workers, timeout))
+            answers = _answers_elsewhere(chunks, pool, job, summary)
+        with closing(answers):
+            _Run(sink, place, journal, summary, tell).write(answers)
     finally:
-        answers.close()
         if journal is not None:
             journal.close()
-    if path is not None:
-        words = json.dumps(data_dictionary(), ensure_ascii=False, indent=1)
-        path.with_name(f"{path.name}.dictionary.json").write_text(words + "\n", encoding="utf-8")
+        if place is not None:
+            place.release()
     return summary
+
+
+def _check_dictionary(output: Output) -> None:
+    """Refuse to write over a file that has the name of the data dictionary and is none.
+
+    Raises:
+        UnreadableFileError: it is none.
+    """
+    path = output.beside(DICTIONARY)
+    if os.path.lexists(path) and not (is_regular(path) and is_dictionary(path)):
+        refuse_left(path)
 
 
 def _own(
@@ -214,42 +239,59 @@ def _answers_elsewhere(
             yield task.copies, job.render(pool.failed(item, code) for item in task.copies)
 
 
-def _write(
-    answers: _Answers,
-    sink: Sink,
-    journal: Journal | None,
-    summary: Summary,
-    tell: Callable[[Summary], None] | None,
-) -> None:
-    places: list[str] = []
-    before = journal.state if journal is not None else None
-    if isinstance(before, dict):
-        summary.counts["failed_before"] = before["failed"]
+@define
+class _Run:
+    """What is written, and where it is said what was."""
 
-    def commit() -> None:
-        state = sink.commit()
-        if journal is not None:
-            if isinstance(state, dict):
-                # what was written on standard output has no state
-                failed = summary.counts["failed"] + summary.counts["failed_before"]
-                state = {**state, "failed": failed}
-            journal.add(places, state)
-            places.clear()
+    sink: Sink
+    output: Output | None
+    journal: Journal | None
+    summary: Summary
+    tell: Callable[[Summary], None] | None
+    _items: list[Item] = field(factory=list)
 
-    try:
-        # while the first answer comes other processes start, and read on while the output is opened
-        first = list(islice(answers, 1))
-        sink.restore(before)
-        for items, (data, counts) in chain(first, answers):
-            if journal is not None:
-                places += [item.place for item in items]
-            summary.add(counts)
-            if sink.write(data):
-                commit()
-            if tell is not None:
-                tell(summary)
-        commit()
-    except BaseException:
-        sink.abandon()
-        raise
-    sink.finish()
+    def write(self, answers: _Answers) -> None:
+        """Write all answers; the output has its name then."""
+        before = self.journal.state if self.journal is not None else None
+        if before is not None:
+            self.summary.counts["failed_before"] = before["failed"]
+        try:
+            # while the first answer comes other processes start, and read on while the output is opened
+            first = list(islice(answers, 1))
+            self.sink.restore(before)
+            if self.journal is not None and before is None:
+                self._commit()
+                if self.output is not None:
+                    self.output.keep()
+            for items, (data, counts) in chain(first, answers):
+                if self.journal is not None:
+                    self._items += items
+                self.summary.add(counts)
+                if self.sink.write(data):
+                    self._commit()
+                if self.tell is not None:
+                    self.tell(self.summary)
+            self._commit()
+            if self.journal is not None:
+                self.summary.counts["gone"] = self.journal.left()
+            if self.output is not None:
+                words = json.dumps(data_dictionary(), ensure_ascii=False, indent=1) + "\n"
+                self.output.write_beside(DICTIONARY, words.encode())
+            self.sink.finish(self._mark)
+        except BaseException:
+            self.sink.abandon()
+            raise
+
+    def _commit(self) -> None:
+        """Say what is done, when it is on the disk."""
+        state = self.sink.commit()
+        if self.journal is not None:
+            failed = self.summary.counts["failed"] + self.summary.counts["failed_before"]
+            self.journal.add(self._items, {**state, "failed": failed})
+            self._items.clear()
+
+    def _mark(self, state: Any) -> None:
+        """Say what the sink has, with no copy more."""
+        if self.journal is not None:
+            self.journal.add((), {**self.journal.state, **state})
+            self.journal.sync()

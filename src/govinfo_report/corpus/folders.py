@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
-from collections.abc import Collection, Iterator
+import stat
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
-# What extract puts beside its output: the data dictionary, the journal, what is not whole yet.
+from govinfo_report.corpus.output import LOCK, PART, PARTS
+
+# What extract puts beside its output: the data dictionary, the journal, what is not whole yet, the lock.
 DICTIONARY = ".dictionary.json"
-_BESIDE = (DICTIONARY, ".journal", ".part", ".parts")
+_BESIDE = (DICTIONARY, DICTIONARY + PART, ".journal", PART, PARTS, LOCK)
 # Stands in every data dictionary, and near its beginning.
 _SIGN = b'"facts_version"'
 _SIGN_WITHIN = 200
@@ -24,7 +28,11 @@ def beside(output: Path) -> frozenset[str]:
     return frozenset(_real(output.with_name(output.name + end)) for end in ("", *_BESIDE))
 
 
-def walk(folder: Path, without: Collection[str] = ()) -> Iterator[Path]:
+def walk(
+    folder: Path,
+    without: Collection[str] = (),
+    trouble: Callable[[Path, OSError], None] = lambda _path, _error: None,
+) -> Iterator[Path]:
     """Give the files below a folder by name; left out are hidden ones, and what earlier runs of extract wrote.
 
     A folder that links lead to again is not read again: a link to a folder above would lead round for ever.
@@ -32,24 +40,36 @@ def walk(folder: Path, without: Collection[str] = ()) -> Iterator[Path]:
     Args:
         folder: the folder.
         without: files and folders that are left out as well, links undone.
+        trouble: is told what may not be looked at, and why.
     """
-    return _walk(folder, without, set())
+    seen: set[tuple[int, int]] = set()
+    # what is still to be looked at, the next one last
+    left = [folder]
+    while left:
+        path = left.pop()
+        try:
+            told = path.stat()
+            if stat.S_ISREG(told.st_mode):
+                yield path
+            elif stat.S_ISDIR(told.st_mode) and (told.st_dev, told.st_ino) not in seen:
+                seen.add((told.st_dev, told.st_ino))
+                left += reversed(_wanted(path, without))
+        except FileNotFoundError:
+            # a link that leads nowhere
+            continue
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                trouble(path, error)
 
 
-def _walk(folder: Path, without: Collection[str], seen: set[tuple[int, int]]) -> Iterator[Path]:
-    told = folder.stat()
-    if (told.st_dev, told.st_ino) in seen:
-        return
-    seen.add((told.st_dev, told.st_ino))
+def _wanted(folder: Path, without: Collection[str]) -> list[Path]:
     found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     written = _written(folder, {path.name for path in found})
-    for path in found:
-        if path.name in written or (without and _real(path) in without):
-            continue
-        if path.is_dir():
-            yield from _walk(path, without, seen)
-        elif path.is_file():
-            yield path
+    return [
+        path
+        for path in found
+        if path.name not in written and not (without and _real(path) in without)
+    ]
 
 
 def matching(pattern: str, without: Collection[str] = ()) -> list[Path]:
@@ -97,15 +117,16 @@ def _written(folder: Path, names: set[str]) -> set[str]:
             continue
         output = name.removesuffix(end)
         family = {output + other for other in ("", *_BESIDE)} & names
-        if _is_dictionary(folder / (output + DICTIONARY)):
+        if is_dictionary(folder / (output + DICTIONARY)):
             written |= family
-        elif output + ".journal" in family:
+        elif not family.isdisjoint((output + ".journal", output + LOCK)):
             # a run that was ended in the middle has no dictionary yet
             written |= family - {output} if len(family) > 1 else set()
     return written
 
 
-def _is_dictionary(path: Path) -> bool:
+def is_dictionary(path: Path) -> bool:
+    """Tell whether a file is the data dictionary of an output."""
     try:
         with path.open("rb") as file:
             return _SIGN in file.read(_SIGN_WITHIN)

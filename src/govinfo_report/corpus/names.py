@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zipfile
 
+STDIN_NAME = "<stdin>"
+
 # The name of a member is in UTF-8.
 _IS_UTF_8 = 0x800
 

@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from typing import IO, Any, Protocol, TypeAlias
@@ -160,18 +161,25 @@ class Forked:
 
     def _fork(self, *fds: int) -> int:
         with self._lock:
-            if self._wire is None:
-                self._wire = self._open()
+            if self._wire is not None:
+                # it may have been killed since it was last asked; no copy is to blame for that
+                with suppress(OSError, EOFError):
+                    return self._ask(self._wire, fds)
+                self._close()
+            self._wire = self._open()
             try:
-                socket.send_fds(self._wire, [FORK], list(fds))
-                answer = self._wire.recv(NUMBER.size, socket.MSG_WAITALL)
-                if len(answer) < NUMBER.size:
-                    raise EOFError
-                # the template waits for no process before it is asked again
-                return os.pidfd_open(NUMBER.unpack(answer)[0])
+                return self._ask(self._wire, fds)
             except (OSError, EOFError):
                 self._close()
                 raise
+
+    def _ask(self, wire: socket.socket, fds: Sequence[int]) -> int:
+        socket.send_fds(wire, [FORK], list(fds))
+        answer = wire.recv(NUMBER.size, socket.MSG_WAITALL)
+        if len(answer) < NUMBER.size:
+            raise EOFError
+        # the template waits for no process before it is asked again
+        return os.pidfd_open(NUMBER.unpack(answer)[0])
 
     def _open(self) -> socket.socket:
         wire, theirs = socket.socketpair()

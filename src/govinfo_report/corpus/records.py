@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import IO, Any
 
-from govinfo_report.corpus.copies import Copy, Fields, Item, Trouble
+from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Trouble
 from govinfo_report.corpus.names import spelled
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.findings import Said
@@ -22,8 +22,9 @@ _LOOKED = 1 << 16
 _JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
 # What parts the cells of a file by its name.
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
-# Records of a Parquet file that are decoded at a time.
+# Records of a Parquet file that are decoded at a time, and their bytes.
 _BATCH = 256
+_BATCH_BYTES = 1 << 26
 _NAMES = 8
 # What may stand before the first bracket: a byte order mark, white space.
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
@@ -32,7 +33,7 @@ _BEFORE = b"\xef\xbb\xbf \t\r\n"
 def bare_name(name: str) -> str:
     """Give a file's name in small letters, without what says that it is packed."""
     name = name.lower()
-    for packed in (".gz", ".zst"):
+    for packed in (".gz", ".zst", ".bz2", ".xz"):
         name = name.removesuffix(packed)
     return name
 
@@ -113,11 +114,16 @@ def iter_json_lines(file: IO[bytes], place: str, fields: Fields) -> Iterator[Ite
         fields: where the text stands.
     """
     number = 0
-    for line in file:
+    while line := file.readline(LARGEST + 1):
         number += 1
+        where = f"{place}:{number}"
+        if len(line) > LARGEST:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LARGEST)
+            yield Trouble(where, "copy_too_large", {"most": LARGEST})
+            continue
         if line.isspace():
             continue
-        where = f"{place}:{number}"
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
@@ -256,16 +262,25 @@ def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
     except ModuleNotFoundError as error:
         package = error.name or "pyarrow"
         raise MissingExtraError(package, "arrow", "to read Parquet", "读取Parquet") from error
-    table = parquet.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20)
-    names = table.schema_arrow.names
     wanted = [name for name in (fields.text, fields.id, fields.title) if name is not None]
+    options = {"pre_buffer": False, "buffer_size": 1 << 20}
+    table = parquet.ParquetFile(file, **options)
+    names = table.schema_arrow.names
     for name in wanted:
         if name not in names:
             yield missing_column(place, name, names)
             return
+    # a text that comes again is held once
+    table = parquet.ParquetFile(
+        file, metadata=table.metadata, read_dictionary=[fields.text], **options
+    )
+    # as many as are held at a time, of long texts fewer
+    group = table.metadata.row_group
+    size = sum(group(at).total_byte_size for at in range(table.num_row_groups))
+    most = _BATCH_BYTES * table.metadata.num_rows // max(size, 1)
     number = 0
-    for batch in table.iter_batches(_BATCH, columns=wanted, use_threads=False):
-        columns = [batch.column(name).to_pylist() for name in wanted]
-        for row in zip(*columns, strict=True):
+    for batch in table.iter_batches(min(max(most, 1), _BATCH), columns=wanted, use_threads=False):
+        for row in zip(*map(batch.column, wanted), strict=True):
             number += 1
-            yield _copy(dict(zip(wanted, row, strict=True)), f"{place}#{number}", fields)
+            values = (value.as_py() for value in row)
+            yield _copy(dict(zip(wanted, values, strict=True)), f"{place}#{number}", fields)

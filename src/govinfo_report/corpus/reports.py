@@ -24,6 +24,9 @@ from govinfo_report.streaming import may_hold_several
 CHUNK_COPIES = 32
 CHUNK_CHARACTERS = 200_000
 
+TIMEOUT = 600.0
+"""Seconds that one copy may take in a run with several processes that is given no time."""
+
 
 class Reports(Iterator[Report]):
     """The reports of a corpus (what ``iter_reports`` gives); closes its processes and files when it is closed.
@@ -69,6 +72,7 @@ def iter_reports(
     timeout: float | None = None,
     resume: str | Path | None = None,
     every: bool = False,
+    most_unpacked: int | None = None,
 ) -> Reports:
     """Read the reports of a corpus, one after the other; one bad copy never stops it.
 
@@ -84,10 +88,13 @@ def iter_reports(
         workers: how many processes read; 1 for this one alone.
         ordered: give reports in the order of the corpus rather than as they come; matters with several processes.
         timeout: seconds that one copy may take; one that takes longer is a finding. Other processes are used then.
+            With several processes ``TIMEOUT`` (ten minutes) where none is given; ``math.inf`` for any time.
         resume: a journal; copies that it names are left out, and those that are given are added to it. A report is done
             when the next one is asked for.
         every: also give what is no report: texts by a glance (``is_report``), documents by what was read, which else
             are passed over.
+        most_unpacked: bytes that one packed file or archive may unpack to in all; what lies behind them is a finding.
+            None for 1 GB, or a hundred times its own size if that is more.
 
     Returns:
         An iterator; ``source`` of each report says where it came from. What cannot be read is a report too, with one
@@ -99,26 +106,28 @@ def iter_reports(
         MissingExtraError: a package that Parquet, WARC or ``.zst`` needs is missing, and such a file was named; the
             message says what to install.
         TypeError: ``source`` is no path and no file.
-        ArgumentError: ``workers`` or ``timeout`` does not fit.
+        ArgumentError: ``workers``, ``timeout`` or ``most_unpacked`` does not fit.
     """
-    check_pool(workers, timeout)
+    check_limits(workers, timeout, most_unpacked)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
-    corpus = Corpus(sources, Fields(text, id, title))
+    corpus = Corpus(sources, Fields(text, id, title), most_unpacked=most_unpacked)
     journal = Journal(resume, {"text": text, "title": title}) if resume is not None else None
     counts: Counter[str] = Counter()
     items = iter_wanted(corpus, counts, every, journal)
     if workers == 1 and timeout is None:
         groups = _read_here(items)
     else:
-        groups = _read_elsewhere(items, Pool(workers, ("reports", {}), ordered, timeout), counts)
+        pool = Pool(workers, ("reports", {}), ordered, pool_timeout(workers, timeout))
+        groups = _read_elsewhere(items, pool, counts)
     return Reports(corpus, _given(groups, journal, counts), counts)
 
 
-def check_pool(workers: object, timeout: object) -> None:
-    """Refuse a number of processes or a time that does not fit.
+def check_limits(workers: object, timeout: object, most_unpacked: object) -> None:
+    """Refuse a number of processes, a time or a number of bytes that does not fit.
 
     Raises:
-        ArgumentError: ``workers`` is no whole number from 1, or ``timeout`` no number of seconds above 0.
+        ArgumentError: ``workers`` is no whole number from 1, ``timeout`` no number of seconds above 0, or
+            ``most_unpacked`` no whole number from 1.
     """
     if not isinstance(workers, int) or workers < 1:
         raise ArgumentError(
@@ -128,6 +137,15 @@ def check_pool(workers: object, timeout: object) -> None:
         raise ArgumentError(
             "timeout", f"expected a number of seconds, more than 0; found {timeout!r}"
         ).in_chinese(f"应为大于0的秒数，实为{timeout!r}")
+    if most_unpacked is not None and not (isinstance(most_unpacked, int) and most_unpacked > 0):
+        raise ArgumentError(
+            "most_unpacked", f"expected a whole number of bytes, 1 or more; found {most_unpacked!r}"
+        ).in_chinese(f"应为1或更大的字节数，实为{most_unpacked!r}")
+
+
+def pool_timeout(workers: int, timeout: float | None) -> float | None:
+    """Give the seconds that one copy may take; None where this process reads, which nobody stops."""
+    return TIMEOUT if timeout is None and workers > 1 else timeout
 
 
 def iter_wanted(
@@ -154,18 +172,18 @@ def iter_wanted(
             pieces = (evolve(item, keep=True),)
         is_wanted = False
         for piece in pieces:
-            if journal is None or piece.place not in journal:
+            if journal is None or not journal.is_done(piece):
                 is_wanted = True
                 yield piece
         counts["skipped"] += not is_wanted
 
 
-_Group: TypeAlias = tuple[str, Iterable[Report]]
+_Group: TypeAlias = tuple[Item, Iterable[Report]]
 
 
 def _read_here(items: Iterable[Item]) -> Iterator[_Group]:
     for item in items:
-        yield item.place, read_item(item)
+        yield item, read_item(item)
 
 
 def _read_elsewhere(items: Iterable[Item], pool: Pool, counts: Counter[str]) -> Iterator[_Group]:
@@ -173,11 +191,11 @@ def _read_elsewhere(items: Iterable[Item], pool: Pool, counts: Counter[str]) -> 
         counts["restarts"] = pool.restarts
         if task.failure is not None:
             for item in task.copies:
-                yield item.place, [pool.failed(item, task.failure)]
+                yield item, [pool.failed(item, task.failure)]
             continue
         for item, packed in zip(task.copies, task.answer, strict=True):
             text = item.text if isinstance(item, Copy) else None
-            yield item.place, [unpack(data, text) for data in packed]
+            yield item, [unpack(data, text) for data in packed]
 
 
 def iter_chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -199,7 +217,7 @@ def _given(
 ) -> Iterator[Report]:
     """Give the reports, and write down what is done when the next one is asked for."""
     try:
-        for place, reports in groups:
+        for item, reports in groups:
             is_given = False
             for report in reports:
                 counts["reports"] += 1
@@ -208,7 +226,7 @@ def _given(
                 yield report
             counts["passed_over"] += not is_given
             if journal is not None:
-                journal.add([place])
+                journal.add([item])
     finally:
         close = getattr(groups, "close", None)
         if close is not None:

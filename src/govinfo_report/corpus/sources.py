@@ -1,56 +1,29 @@
-"""Opens a corpus, whatever it is in: files, folders, archives, records; each copy comes with its place."""
+"""Opens a corpus, whatever it is in: files, folders, patterns, open files; each copy comes with its place."""
 
 from __future__ import annotations
 
 import errno
-import gzip
-import io
 import sys
-import tarfile
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NoReturn, TypeAlias, cast
 
 from attrs import define, field
 
-from govinfo_report.corpus.breakage import BREAKAGE, breakage, extra_missing
-from govinfo_report.corpus.copies import LARGEST, Copy, Fields, Item, Progress, Trouble, said
+from govinfo_report.corpus.breakage import breakage
+from govinfo_report.corpus.contents import Contents
+from govinfo_report.corpus.copies import Fields, Item, Progress, Trouble
 from govinfo_report.corpus.folders import matching, walk
-from govinfo_report.corpus.names import spelled, tar_name, zip_name
-from govinfo_report.corpus.records import (
-    bare_name,
-    begins_json,
-    delimiter_of,
-    has_column,
-    is_json,
-    is_json_lines,
-    is_one_report,
-    iter_csv,
-    iter_json,
-    iter_json_lines,
-    iter_parquet,
-)
-from govinfo_report.corpus.streams import LOOKED, LeftOpen, seekable_file, zstandard_file
-from govinfo_report.errors import GovinfoReportError, MissingExtraError, UnreadableFileError
-from govinfo_report.source.files import (
-    HEAD,
-    MissingLibraryError,
-    SourceFile,
-    refuse_path,
-    short_name,
-)
-from govinfo_report.source.readers import reader_of
-from govinfo_report.source.text import PlainText
-from govinfo_report.source.warc import is_warc, iter_pages
+from govinfo_report.corpus.names import STDIN_NAME, spelled
+from govinfo_report.corpus.streams import Budget, LeftOpen, NoBytesError, UnpackedTooMuchError
+from govinfo_report.errors import MissingExtraError, UnreadableFileError
+from govinfo_report.source.files import refuse_path, short_name
 
 Source: TypeAlias = str | Path | IO[bytes]
 
-STDIN = "-"
-STDIN_NAME = "<stdin>"
+_Found: TypeAlias = "tuple[Source | Trouble, bool]"
 
-# A zip with one of these is a document, not an archive of copies: DOCX and XLSX, ODT.
-_DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype")
+STDIN = "-"
 # Records without the field with the text, at the beginning of a file, after which none is expected to have it.
 MOST_HELD = 100
 
@@ -64,6 +37,7 @@ class Corpus:
         fields: where the text of a record stands.
         progress: how far it has come.
         without: files and folders that are left out where they were found rather than named, links undone.
+        most_unpacked: bytes that one file may unpack to, see ``streams.Budget``.
 
     Raises:
         UnreadableFileError: a path does not exist, a pattern fits no file.
@@ -74,11 +48,12 @@ class Corpus:
     fields: Fields = field(factory=Fields)
     progress: Progress = field(factory=Progress)
     without: frozenset[str] = frozenset()
-    _files: list[tuple[Source, bool]] = field(init=False, repr=False)
+    most_unpacked: int | None = None
+    _files: list[_Found] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._files = [entry for source in self.sources for entry in _expand(source, self.without)]
-        sizes = [_size(source) for source, _ in self._files]
+        sizes = [0 if isinstance(one, Trouble) else _size(one) for one, _ in self._files]
         self.progress.size = None if None in sizes else sum(size or 0 for size in sizes)
 
     def __iter__(self) -> Iterator[Item]:
@@ -86,27 +61,37 @@ class Corpus:
         for source, is_named in self._files:
             before = self.progress.done
             self.progress.files += 1
-            name = _name(source)
-            count = 0
-            try:
-                with _opened(source) as file:
-                    items = iter_stream(file, name, self.fields)
-                    for found in _of_named(items, name) if is_named else items:
-                        count += 1
-                        self.progress.done = before + _told(file)
-                        yield found
-            except MissingExtraError as error:
-                if is_named and not count:
-                    raise
-                yield extra_missing(name, error)
-            except (GovinfoReportError, TypeError):
-                raise
-            except BREAKAGE as error:
-                yield breakage(name, error)
+            if isinstance(source, Trouble):
+                yield source
+                continue
+            found = self._read(source, is_named)
+            yield from _of_named(found, _name(source)) if is_named else found
             self.progress.done = before + (_size(source) or 0)
 
+    def _read(self, source: Source, is_named: bool) -> Iterator[Item]:
+        """Give what a source holds; whatever goes wrong with it is a trouble, for others come after it."""
+        before, name = self.progress.done, _name(source)
+        is_first = True
+        try:
+            with _opened(source) as file:
+                budget = Budget(self.most_unpacked, file)
+                for found in Contents(self.fields, budget).items(file, name):
+                    is_first = False
+                    self.progress.done = before + _told(file)
+                    yield found
+        except MissingExtraError as error:
+            if is_named and is_first:
+                raise
+            yield breakage(name, error)
+        except NoBytesError:
+            raise
+        except UnpackedTooMuchError as error:
+            yield Trouble(name, "unpacked_too_large", {"most": error.most})
+        except Exception as error:
+            yield breakage(name, error)
 
-def _expand(source: object, without: frozenset[str]) -> Iterable[tuple[Source, bool]]:
+
+def _expand(source: object, without: frozenset[str]) -> Iterable[_Found]:
     """Give the files of a source, and whether each was named by the caller rather than found."""
     if isinstance(source, str | Path):
         path = Path(source)
@@ -115,11 +100,21 @@ def _expand(source: object, without: frozenset[str]) -> Iterable[tuple[Source, b
         if not _exists(source):
             refuse_path(str(source))
         if path.is_dir():
-            return [(file, False) for file in walk(path, without)]
+            entries: list[_Found] = []
+
+            def trouble(folder: Path, error: OSError) -> None:
+                entries.append((breakage(_name(folder), error), False))
+
+            for file in walk(path, without, trouble):
+                entries.append((file, False))
+            return entries
         if path.exists():
             return [(path, True)]
         if any(mark in str(source) for mark in "*?["):
-            found = matching(str(source), without)
+            try:
+                found = matching(str(source), without)
+            except RecursionError as error:
+                return [(breakage(_name(source), error), True)]
             if found:
                 return [(file, True) for file in found]
             reason = "expected a pattern that a file fits, found none that does; check the pattern"
@@ -184,27 +179,22 @@ def _of_named(items: Iterator[Item], name: str) -> Iterator[Item]:
     """
     held: list[Trouble] = []
     is_first = True
-    try:
-        for item in items:
-            if is_first and isinstance(item, Trouble):
-                if (item.code, item.place) == ("copy_kind", name):
-                    _complain(item)
-                if item.code == "column_missing" and name in (
-                    item.place,
-                    item.place.rpartition(":")[0],
-                ):
-                    held.append(item)
-                    if len(held) == MOST_HELD:
-                        _complain(held[0])
-                    continue
-            is_first = False
-            yield from held
-            held = []
-            yield item
-    except BREAKAGE as error:
-        if not isinstance(error, GovinfoReportError):
-            yield from held
-        raise
+    for item in items:
+        if is_first and isinstance(item, Trouble):
+            if (item.code, item.place) == ("copy_kind", name):
+                _complain(item)
+            if item.code == "column_missing" and name in (
+                item.place,
+                item.place.rpartition(":")[0],
+            ):
+                held.append(item)
+                if len(held) == MOST_HELD:
+                    _complain(held[0])
+                continue
+        is_first = False
+        yield from held
+        held = []
+        yield item
     if held:
         _complain(held[0])
 
@@ -214,126 +204,3 @@ def _complain(trouble: Trouble) -> NoReturn:
     raise UnreadableFileError(errno.EINVAL, found.message, trouble.place).in_chinese(
         found.message_zh
     )
-
-
-def iter_stream(file: Any, place: str, fields: Fields) -> Iterator[Item]:
-    """Give the copies of one file, by its first bytes rather than its name.
-
-    Args:
-        file: a buffered binary file.
-        place: its name, with that of the archive that it stands in.
-        fields: where the text of a record stands.
-    """
-    head = file.peek(LOOKED)
-    if is_warc(head):
-        yield from _crawled(file, place)
-    elif head.startswith(b"\x1f\x8b"):
-        yield from _unpacked(gzip.GzipFile(fileobj=file), place, ".gz", fields)
-    elif head.startswith(b"\x28\xb5\x2f\xfd"):
-        yield from _unpacked(zstandard_file(file), place, ".zst", fields)
-    elif head.startswith((b"BZh", b"\xfd7zXZ")) or head[257:262] == b"ustar":
-        yield from _tar(file, place, fields)
-    elif head.startswith(b"PK\x03\x04"):
-        yield from _zip(file, place, fields)
-    elif head.startswith(b"PAR1"):
-        yield from iter_parquet(seekable_file(file), place, fields)
-    else:
-        yield from _plain(file, head, place, fields)
-
-
-def _plain(file: Any, head: bytes, place: str, fields: Fields) -> Iterator[Item]:
-    is_stream = bare_name(place).endswith((STDIN_NAME, "<file>"))
-    delimiter = delimiter_of(place)
-    begins = begins_json(head) if is_stream else ""
-    if is_json_lines(place) or begins == "lines":
-        yield from iter_json_lines(file, place, fields)
-    elif delimiter is not None and has_column(head, fields.text, delimiter):
-        yield from iter_csv(file, place, fields, delimiter)
-    else:
-        data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            yield Trouble(place, "copy_too_large", {"most": LARGEST})
-        elif delimiter is not None and not is_one_report(data, delimiter):
-            # it is said which column is missing
-            yield from iter_csv(io.BytesIO(data), place, fields, delimiter)
-        else:
-            records = is_json(place) or begins == "value"
-            found = iter_json(data, place, fields) if records else iter(())
-            first = next(found, None)
-            yield document_or_text(data, place) if first is None else first
-            yield from found
-
-
-def document_or_text(data: bytes, place: str) -> Item:
-    """Give what one file holds: the text of plain text, the bytes of a document; or why it is neither.
-
-    This is the one place that decides what a file of a corpus is. A ``Copy`` whose ``text`` is bytes is read by
-    ``govinfo_report.read`` where copies are read (``jobs.read_copy``).
-
-    Args:
-        data: the whole file.
-        place: its name.
-    """
-    file = SourceFile(data[:HEAD], lambda: data, len(data), place)
-    try:
-        reader = reader_of(file)
-        if reader.name != PlainText.name:
-            return Copy(data, place, place)
-        return Copy(reader.read(file).text, place, place)
-    except UnreadableFileError as error:
-        return Trouble(place, "copy_kind", {"reason": said(error)})
-
-
-def _crawled(file: Any, place: str) -> Iterator[Item]:
-    """Give the pages of a WARC file."""
-    try:
-        for page in iter_pages(file, place):
-            yield document_or_text(page.content, f"{place}#{page.url}")
-    except MissingLibraryError as error:
-        raise MissingExtraError(
-            error.library, error.extra, "to read WARC files", "读取WARC文件"
-        ) from error
-
-
-def _unpacked(file: Any, place: str, suffix: str, fields: Fields) -> Iterator[Item]:
-    named = place.lower().endswith((suffix, ".tgz"))
-    yield from iter_stream(file, place if named else f"{place}{suffix}", fields)
-
-
-def _zip(file: Any, place: str, fields: Fields) -> Iterator[Item]:
-    whole = seekable_file(file)
-    archive = zipfile.ZipFile(whole)
-    members = archive.infolist()
-    if any(member.filename in _DOCUMENT_MEMBERS for member in members):
-        whole.seek(0)
-        yield document_or_text(whole.read(), place)
-        return
-    for member in members:
-        if not member.is_dir():
-            inner = f"{place}!{zip_name(member)}"
-            try:
-                with archive.open(member) as opened:
-                    yield from iter_stream(io.BufferedReader(opened, LOOKED), inner, fields)
-            except MissingExtraError as error:
-                yield extra_missing(inner, error)
-            except (GovinfoReportError, TypeError):
-                raise
-            except BREAKAGE as error:
-                yield breakage(inner, error)
-
-
-def _tar(file: Any, place: str, fields: Fields) -> Iterator[Item]:
-    with tarfile.open(fileobj=file, mode="r|*") as archive:
-        for member in archive:
-            opened = archive.extractfile(member) if member.isfile() else None
-            if opened is None:
-                continue
-            inner = f"{place}!{tar_name(member.name)}"
-            try:
-                yield from iter_stream(opened, inner, fields)
-            except MissingExtraError as error:
-                yield extra_missing(inner, error)
-            except (GovinfoReportError, TypeError):
-                raise
-            except BREAKAGE as error:
-                yield breakage(inner, error)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import IO, TypeAlias
 
 from govinfo_report.export.given import each_of
+from govinfo_report.export.sheets import sheet_text
 from govinfo_report.model import Number, Report
 from govinfo_report.official import Form, official_form
 
@@ -89,6 +90,8 @@ def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain,
 def write_csv(reports: Report | Iterable[Report], file: IO[str], form: Form | None = None) -> int:
     """Write the cells of reports under one line of headings, each report as soon as it comes.
 
+    A text that begins like a formula (``=``, ``+``, ``-``, ``@``) gets a ``'`` in front, see ``sheets.sheet_text``.
+
     Args:
         reports: the reports, of which none is kept, or one alone.
         file: where to; opened with ``newline=""``, or a line end inside a cell may be changed.
@@ -102,7 +105,7 @@ def write_csv(reports: Report | Iterable[Report], file: IO[str], form: Form | No
     count = 0
     for report in each_of(reports):
         for row in cell_rows(report, form):
-            writer.writerow(row)
+            writer.writerow(map(sheet_text, row))
             count += 1
     return count
 

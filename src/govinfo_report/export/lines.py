@@ -26,6 +26,7 @@ from govinfo_report.export.facts import (
     WideFacts,
     lines_as_text,
 )
+from govinfo_report.export.sheets import sheet_text
 
 Write: TypeAlias = Callable[[Any], bytes]
 """Writes one value."""
@@ -45,12 +46,13 @@ def facts_jsonl(facts: LongFacts | WideFacts) -> bytes:
 
 
 def facts_csv(facts: LongFacts | WideFacts) -> bytes:
-    """Give facts as CSV without the line of headings."""
+    """Give facts as CSV without the line of headings; no text is taken for a formula (``sheets.sheet_text``)."""
     if isinstance(facts, LongFacts):
         before = [b"", *[b","] * (len(fact_columns()) - 1)]
         return b"".join(_long_lines(facts, before, b"\n", _Known(_csv_field).__getitem__))
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\n").writerows(map(lines_as_text, facts.lines))
+    rows = (map(sheet_text, lines_as_text(line)) for line in facts.lines)
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
@@ -63,7 +65,7 @@ def csv_heading(shape: Shape) -> bytes:
 def _csv_field(value: Any) -> str:
     """Write one field as ``csv`` does, quoted where it must be."""
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="").writerow([value, ""])
+    csv.writer(buffer, lineterminator="").writerow([sheet_text(value), ""])
     return buffer.getvalue()[:-1]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
+from copy import deepcopy
 from typing import Any
+
+from govinfo_report.model.schema import stored_schema
 
 
 def report_schema() -> dict[str, Any]:
     """Give the schema of ``Report.to_dict()``, on the official editions of the form, as a new dict."""
-    file = files("govinfo_report").joinpath("schema", "report.schema.json")
-    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return schema
+    return deepcopy(dict(stored_schema()))

@@ -10,13 +10,15 @@ from attrs import asdict
 
 from govinfo_report._version import __version__
 from govinfo_report.errors import ArgumentError
-from govinfo_report.model.cell import STATES, Cell, Number
+from govinfo_report.model.cell import Cell, Number
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Section
 from govinfo_report.model.place import Place
-from govinfo_report.model.proof import HOWS, ProofSum, RowProof
+from govinfo_report.model.proof import ProofSum, RowProof
 from govinfo_report.model.report import Report
+from govinfo_report.model.schema import Misfit, difference, misfit, stored_schema
 from govinfo_report.model.shape import RowShape, TableShape
+from govinfo_report.model.tables import is_known_path, official_cells
 
 SCHEMA_VERSION = 1
 """Raised when a change to the data would mislead a reader of the old one."""
@@ -66,7 +68,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
     """Restore a report from plain data.
 
     Raises:
-        ArgumentError: the data is of another schema version, or is no report.
+        ArgumentError: the data is of another schema version, or not what ``to_dict`` gives of some report.
     """
     given: Any = data
     if not isinstance(given, Mapping):
@@ -85,30 +87,101 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             f"expected {SCHEMA_VERSION}, found {version!r}; "
             "read it with the library version that wrote it",
         ).in_chinese(f"应为 {SCHEMA_VERSION}，实为{version!r}；请用写出它的库版本读取")
+    # data of before they were told has none
+    data = {"labels": {}, **data}
+    _require(misfit(data, _schema_for(data)))
     try:
-        return Report(
-            source=data["source"],
-            text=data.get("text"),
-            identity={name: Evidence(**entry) for name, entry in data["identity"].items()},
-            sections=tuple(Section(**entry) for entry in data["sections"]),
-            tables={
-                name: _table_from_dict(name, entry, data["editions"][name], data)
-                for name, entry in data["tables"].items()
-            },
-            layouts=dict(data["layouts"]),
-            layout_scores={name: dict(entry) for name, entry in data["layout_scores"].items()},
-            extra_rows=tuple(_extra_row_from_dict(entry) for entry in data["extra_rows"]),
-            claims=tuple(_claim_from_dict(entry) for entry in data["claims"]),
-            findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
-        )
-    except ArgumentError:
-        raise
+        report = _report_from_dict(data)
     except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
-        reason = f"{type(error).__name__}: {error}"
+        if isinstance(error, ArgumentError):
+            raise
+        _require(Misfit("", "what to_dict gives", f"{type(error).__name__}: {error}"), error)
+        raise
+    # what does not come back as it was given was no report's
+    given = {**data, "library_version": __version__}
+    _require(difference(given, report_to_dict(report, "text" in data)))
+    return report
+
+
+def _require(found: Misfit | None, cause: BaseException | None = None) -> None:
+    """Refuse data that does not fit.
+
+    Raises:
+        ArgumentError: there is such a place.
+    """
+    if found is not None:
+        where = found.where or "data"
         raise ArgumentError(
             "data",
-            f"expected what to_dict gives; something is missing or of a wrong kind ({reason})",
-        ).in_chinese(f"应为 to_dict 给出的数据；有内容缺失或种类不对（{reason}）") from error
+            f"expected what to_dict gives; {where}: expected {found.expected}, found {found.found}",
+        ).in_chinese(
+            f"应为 to_dict 给出的数据；{where}：应为 {found.expected}，实为 {found.found}"
+        ) from cause
+
+
+def _schema_for(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the schema of a report: the stored one, or what is left of it for an edition that is not official.
+
+    Such an edition has a cell that no official one has; else it is an official edition under a wrong name.
+    """
+    schema = stored_schema()
+    if misfit(data, {"properties": {"editions": schema["properties"]["editions"]}}) is None:
+        return schema
+    edition: dict[str, Any] = {"type": ["string", "null"]}
+    cells: dict[str, Any] = {"$ref": "#/$defs/cell"}
+    for _ in range(3):
+        cells = {"type": "object", "additionalProperties": cells}
+    own = {
+        **{name: rule for name, rule in schema.items() if name != "allOf"},
+        "properties": {
+            **schema["properties"],
+            "edition": edition,
+            "editions": {"type": "object", "additionalProperties": edition},
+            "tables": cells,
+        },
+    }
+    if misfit(data, own) is not None:
+        return own
+    paths = (
+        f"{table}.{row}.{column}"
+        for table, rows in data["tables"].items()
+        for row, columns in rows.items()
+        for column in columns
+    )
+    return schema if all(map(is_known_path, paths)) else own
+
+
+def _report_from_dict(data: Mapping[str, Any]) -> Report:
+    return Report(
+        source=data["source"],
+        text=data.get("text"),
+        identity={name: Evidence(**entry) for name, entry in data["identity"].items()},
+        sections=tuple(Section(**entry) for entry in data["sections"]),
+        tables={
+            name: _table_from_dict(name, _in_order(name, entry), data["editions"][name], data)
+            for name, entry in data["tables"].items()
+        },
+        layouts=dict(data["layouts"]),
+        layout_scores={name: dict(entry) for name, entry in data["layout_scores"].items()},
+        extra_rows=tuple(_extra_row_from_dict(entry) for entry in data["extra_rows"]),
+        claims=tuple(_claim_from_dict(entry) for entry in data["claims"]),
+        findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
+    )
+
+
+def _in_order(table: str, rows: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    """Give rows and columns in the order of the form, which JSON with sorted keys has lost.
+
+    Those of an edition that is not official stay as they are.
+    """
+    given = {f"{table}.{row}.{column}" for row, columns in rows.items() for column in columns}
+    ordered: dict[str, dict[str, Any]] = {}
+    for path in official_cells():
+        if path in given:
+            _, row, column = path.split(".")
+            ordered.setdefault(row, {})[column] = rows[row][column]
+            given.remove(path)
+    return rows if given else ordered
 
 
 def _plain(value: Number | None) -> int | str | None:
@@ -163,10 +236,6 @@ def _table_from_dict(
     for at, path in enumerate(shape.paths):
         _, row, column = path.split(".")
         entry = rows[row][column]
-        if entry["state"] not in STATES:
-            raise ArgumentError(
-                path, f"expected a state of {', '.join(STATES)}; found {entry['state']}"
-            )
         cell = Cell(
             path,
             _number(entry["value"]),
@@ -185,11 +254,16 @@ def _table_from_dict(
             table.readings[row] = tuple(
                 tuple(_number(value) for value in reading) for reading in readings[f"{name}.{row}"]
             )
+            count = len(rows[row])
+            if any(len(reading) != count for reading in table.readings[row]):
+                _require(Misfit(f"readings.{name}.{row}", f"{count} numbers each", "others"))
         if f"{name}.{row}" in proofs["rows"]:
             entry = proofs["rows"][f"{name}.{row}"]
             sums = (proofs["sums"][at] for at in entry["sums"])
-            if not all(0 <= at < len(data["claims"]) for at in entry["claims"]):
-                raise ArgumentError("proofs", f"{name}.{row} names a claim that is not there")
+            count = len(data["claims"])
+            for at in entry["claims"]:
+                if at >= count:
+                    _require(Misfit(f"proofs.rows.{name}.{row}", f"a claim below {count}", str(at)))
             table.proofs[row] = _proof_from_dict(entry, sums, shape)
     return table
 
@@ -226,8 +300,6 @@ def _proofs_to_dict(tables: Mapping[str, TableCells]) -> dict[str, Any]:
 def _proof_from_dict(
     entry: Mapping[str, Any], sums: Iterable[Mapping[str, Any]], shape: TableShape
 ) -> RowProof:
-    if entry["how"] not in HOWS:
-        raise ArgumentError("proofs", f"expected one of {', '.join(HOWS)}; found {entry['how']}")
     return RowProof(
         entry["how"],
         tuple(

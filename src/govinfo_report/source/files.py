@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import struct
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO, NoReturn
 
 from govinfo_report.errors import UnreadableFileError
@@ -142,7 +144,10 @@ def open_source(
         path = Path(file)
         try:
             with path.open("rb") as opened:
-                head = opened.read(HEAD)
+                told = os.fstat(opened.fileno())
+                # a device or a pipe is read once, and may have no end
+                whole = None if S_ISREG(told.st_mode) else opened.read(LARGEST + 1)
+                head = opened.read(HEAD) if whole is None else whole[:HEAD]
         except (OSError, ValueError) as error:
             refuse_path(str(file))
             if path.is_dir():
@@ -154,8 +159,10 @@ def open_source(
                     "应为文件，实为文件夹；govinfo_report.iter_reports可读取其中的所有文件"
                 ) from error
             raise
-        size = path.stat().st_size
-        source = SourceFile(head, path.read_bytes, size, name or str(file), budget)
+        if whole is None:
+            source = SourceFile(head, path.read_bytes, told.st_size, name or str(file), budget)
+        else:
+            source = SourceFile(head, lambda: whole, len(whole), name or str(file), budget)
     else:
         if not hasattr(file, "read"):
             raise TypeError(

@@ -12,7 +12,9 @@ from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.numbering import DEEPEST, LARGEST, LONGEST, write_number
+from govinfo_report.source.odt_looks import ways_of_styles
 from govinfo_report.source.package import is_package, package_of
+from govinfo_report.source.set_apart import GLOSS, STRUCK, seen, set_apart
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,7 +25,9 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _MIME = b"application/vnd.oasis.opendocument.text"
-_UNPRINTED = (f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_OFFICE}annotation")
+_UNPRINTED = (f"{_T}sequence-decls", f"{_OFFICE}annotation")
+_LINES = (f"{_T}p", f"{_T}h")
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # The name of the outline of a document among its lists; no style is called so.
 _OUTLINE = "\0outline"
 # Of a list without words how many elements are looked at for its first ones; levels of a list.
@@ -66,15 +70,18 @@ class Odt:
                 )
         root = package.xml("content.xml")
         lists, styles = _list_styles(root), _paragraph_styles(root)
+        ways: dict[str, str] = {}
         if "styles.xml" in package.names:
             shared = package.xml("styles.xml")
             lists = {**_list_styles(shared), **lists}
             styles = {**_paragraph_styles(shared), **styles}
+            ways = ways_of_styles(shared, ways)
+        ways = ways_of_styles(root, ways)
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         flow = Flow(Meter(file.meter.budget))
         if body is not None:
             with flow.filling():
-                add_blocks(flow, _OdtReader(lists, styles, file.meter).blocks(body, 0))
+                add_blocks(flow, _OdtReader(lists, styles, ways, file.meter).blocks(body, 0))
         return flow.document()
 
 
@@ -117,6 +124,7 @@ class _OdtReader:
     Args:
         lists: the list styles.
         styles: the styles of paragraphs.
+        ways: the styles that set their text apart, to the way.
         meter: counts what is made of it.
     """
 
@@ -124,10 +132,14 @@ class _OdtReader:
         self,
         lists: dict[str, dict[int, tuple[str, str, str]]],
         styles: dict[str, tuple[str, str | None]],
+        ways: dict[str, str],
         meter: Meter,
     ) -> None:
         self.meter, self.deepest = meter, meter.budget.depth
         self.lists = lists
+        self.ways = ways
+        # what tracked changes deleted, by the change
+        self.deleted: dict[str, str] = {}
         self.styles = styles
         self.tables = 0
         # how far each list style has counted, by level
@@ -145,8 +157,8 @@ class _OdtReader:
                 boxes: list[Element] = []
                 out: list[str] = []
                 self._text(child, out, boxes, 0)
-                text = "".join(out)
-                if tag == f"{_T}h" and not level and text.strip():
+                text = set_apart(self._way(child), "".join(out))
+                if tag == f"{_T}h" and not level and seen(text).strip():
                     text = self._heading_number(child) + text
                 yield text
                 for box in boxes:
@@ -160,6 +172,8 @@ class _OdtReader:
                 yield from self._list(child, depth + 1, name, level + 1)
             elif tag in (f"{_DRAW}frame", f"{_DRAW}text-box", f"{_DRAW}custom-shape"):
                 yield from self.blocks(child, depth + 1)
+            elif tag == f"{_T}tracked-changes":
+                self.deleted.update(_deleted(child))
             elif len(child) and tag not in _UNPRINTED:
                 yield from self.blocks(child, depth + 1, style, level)
 
@@ -229,9 +243,21 @@ class _OdtReader:
                 boxes.append(child)
             elif tag in (f"{_OFFICE}annotation", f"{_T}note", f"{_T}tracked-changes"):
                 pass
+            elif tag == f"{_T}change":
+                gone = self.deleted.get(child.get(f"{_T}change-id", ""), "")
+                self.meter.use("characters", len(gone))
+                out.append(set_apart(STRUCK, gone))
             elif depth < self.deepest or self.meter.reaches(depth + 1):
-                self._text(child, out, boxes, depth + 1)
+                way = GLOSS if tag == f"{_T}ruby-text" else self._way(child)
+                inside: list[str] = [] if way else out
+                self._text(child, inside, [] if way >= STRUCK else boxes, depth + 1)
+                if way:
+                    out.append(set_apart(way, "".join(inside)))
             out.append(child.tail or "")
+
+    def _way(self, element: Element) -> str:
+        """Tell how the style of a paragraph or of a part of one sets its text apart; "" where it does not."""
+        return self.ways.get(element.get(f"{_T}style-name", ""), "") if self.ways else ""
 
     def table(self, table: Element, depth: int) -> BlockTable:
         """Give a table; cells that a span covers are left out."""
@@ -271,6 +297,15 @@ class _OdtReader:
                 cells += [BlockCell(blocks, column + at, width, height) for at in range(times)]
                 column += times
         return cells
+
+
+def _deleted(changes: Element) -> Iterator[tuple[str, str]]:
+    """Give what tracked changes deleted, each by the name of its change."""
+    for region in changes:
+        for deletion in region.iterfind(f"{_T}deletion"):
+            texts = [text for part in deletion if part.tag in _LINES for text in part.itertext()]
+            for name in (f"{_T}id", _XML_ID):
+                yield region.get(name, ""), "".join(texts)
 
 
 def _repeated(element: Element, name: str) -> int:

@@ -15,6 +15,7 @@ from govinfo_report.source import recognition
 from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import Document, Flow, TableCell
 from govinfo_report.source.files import SourceFile
+from govinfo_report.source.pdf_looks import set_small_apart, strike_out
 from govinfo_report.source.pdf_page import Character, Turn, is_drawn, read_characters, read_lines
 from govinfo_report.source.pdf_process import read_apart
 from govinfo_report.source.pdf_weight import is_light
@@ -164,7 +165,9 @@ def _read_page(page: Any, number: int, meter: Meter) -> _Page | None:
     if columns > meter.left("characters"):
         # lines that are filled up with spaces
         meter.use("characters", columns)
-    tables = find_tables(*read_lines(page, turn, meter))
+    level, upright = read_lines(page, turn, meter)
+    characters = strike_out(set_small_apart(characters), level)
+    tables = find_tables(level, upright)
     meter.use("cells", sum(len(table.cells) for table in tables))
     inside: list[dict[int, list[Character]]] = [{} for _ in tables]
     outside = []
