@@ -94,24 +94,21 @@ class MarkupReader:
         except BudgetError as error:
             troubles.append(self.meter.budget.trouble(error.limit))
         text = "".join(self._out)
-        settled = settle(text, self.rows, True)
-        if settled is None:
+        if (settled := settle(text, self.rows, True)) is None:
             return Document(text, FlowRows(self.rows), self.origin, troubles)
         self.origin.runs = list(settled.runs(self.origin.runs))
         troubles += settled.troubles
         return Document(settled.text, FlowRows(settled.rows), self.origin, troubles)
 
     def _read_all(self) -> None:
-        text = self.text
         at = 0
-        for start, end in inner_tables(text):
+        for start, end in inner_tables(self.text):
             if start < at:
                 continue
             at = self._walk(at, start)
-            is_plain = not self._pre and not self._looks.way_at(at)
-            if at == start and is_plain and self._add_plain_table(start, end):
-                at = end
-        self._walk(at, len(text))
+            if at == start and not self._pre and not self._looks.way_at(at):
+                at = end if self._add_plain_table(start, end) else at
+        self._walk(at, len(self.text))
         while self._stack:
             self._end_table()
 

@@ -241,10 +241,8 @@ class WordBinary:
     def _styles(self) -> dict[int, tuple[int, int]]:
         """Give the styles that number paragraphs: list and level; those of a damaged table number nothing."""
         try:
-            styles = [
-                (base, read_numbers(grpprl, (_LIST, _LEVEL)))
-                for base, grpprl in self._style_properties()
-            ]
+            told_by = self._style_properties()
+            styles = [(base, read_numbers(words, (_LIST, _LEVEL))) for base, words in told_by]
         except (struct.error, IndexError):
             return {}
         found: dict[int, tuple[int, int]] = {}
