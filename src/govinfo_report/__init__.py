@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from govinfo_report.corpus import iter_reports
     from govinfo_report.errors import (
         ArgumentError,
+        BudgetError,
         GovinfoReportError,
         MissingExtraError,
         ReportError,
@@ -43,11 +44,14 @@ if TYPE_CHECKING:
     )
     from govinfo_report.reading import parse, read
     from govinfo_report.screening import is_report
+    from govinfo_report.source.budget import Budget
     from govinfo_report.streaming import StreamedTable, iter_cells, iter_rows, iter_tables
 
 __all__ = [
     "STATES",
     "ArgumentError",
+    "Budget",
+    "BudgetError",
     "Cell",
     "Claim",
     "Evidence",
@@ -82,6 +86,8 @@ __all__ = [
 
 _HOME = {
     "ArgumentError": "errors",
+    "Budget": "source.budget",
+    "BudgetError": "errors",
     "FormCell": "form_view",
     "FormEdition": "form_view",
     "FormLine": "form_view",

@@ -183,6 +183,16 @@ class UnreadableFileError(GovinfoReportError, OSError):
         return super().reason(lang)
 
 
+class BudgetError(UnreadableFileError):
+    """A file takes more than the budget of a copy, and nothing of it could be read before that showed.
+
+    Attributes:
+        limit: the limit that was reached: an attribute of ``Budget``.
+    """
+
+    limit: str = ""
+
+
 class MissingExtraError(GovinfoReportError, ImportError):
     """A package is needed and not installed.
 

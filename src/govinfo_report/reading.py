@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from govinfo_report.errors import ReportError, UnreadableFileError, require_text
 from govinfo_report.model import Report
 from govinfo_report.pipeline import default_pipeline
+
+if TYPE_CHECKING:
+    from govinfo_report.source.budget import Budget
 
 
 def parse(text: str, *, strict: bool = False) -> Report:
@@ -29,7 +32,11 @@ def parse(text: str, *, strict: bool = False) -> Report:
 
 
 def read(
-    file: str | Path | BinaryIO | bytes, name: str | None = None, *, strict: bool = False
+    file: str | Path | BinaryIO | bytes,
+    name: str | None = None,
+    *,
+    strict: bool = False,
+    budget: Budget | None = None,
 ) -> Report:
     """Read a report from a file: text, HTML, MHTML, DOCX, ODT, DOC, WPS, RTF, PDF, XLSX, XLS, CSV.
 
@@ -38,19 +45,22 @@ def read(
             told from the content.
         name: what the file is called, for ``report.source`` and for messages; None for its own name.
         strict: raise where a finding is an ``error``.
+        budget: what reading it may take: ``Budget(characters=…)``; None for limits that no report reaches.
 
     Raises:
         TypeError: ``file`` is none of these.
         UnreadableFileError: the file cannot be opened: it is not there, damaged, encrypted, of a kind that is not read,
             or of one that needs a library that is not installed (the message has the line that installs it); or
             ``file`` is the text of a report rather than a path.
+        BudgetError: (one of these) it takes more than ``budget``, and nothing was read before; where something was, the
+            report has the finding ``read_in_part``.
         ReportError: ``strict`` and a finding is an ``error``; it carries the report.
     """
     from govinfo_report.source.files import open_source, short_name
     from govinfo_report.source.readers import read_source
 
     try:
-        source = open_source(file, name)
+        source = open_source(file, name, budget)
         document = read_source(source)
     except UnreadableFileError:
         raise

@@ -4,7 +4,11 @@ import pytest
 from attrs import evolve
 
 import govinfo_report as gr
+from govinfo_report.layouts.flattened_header import _stacked
+from govinfo_report.layouts.torn_decimals import join_decimals
+from govinfo_report.model.row import LineRow, Row
 from govinfo_report.testing import generate, render
+from govinfo_report.testing.steps import count_steps
 
 FEE = "disclosure.administrative_fees.fee_amount"
 COUNT = "disclosure.administrative_penalty.decisions"
@@ -66,3 +70,33 @@ def test_the_number_of_a_label_is_no_piece(between: str) -> None:
     label = next(cell for cell in line.split("\t") if "重复申请" in cell)
     report = gr.parse(text.replace(line, line.replace(label + "\t", "2." + between)))
     assert not any(found.code == "number_torn" for found in report.findings)
+
+
+def test_many_pieces_in_one_row_take_linear_steps() -> None:
+    """A row of twice as many torn decimals takes about twice the steps, not four times."""
+
+    def steps(count: int) -> int:
+        line = "行政事业性收费" + "\t12\t.97" * count
+        rows: list[Row] = []
+        taken = count_steps(lambda text: rows.extend(join_decimals([LineRow(text, 0)])), line)
+        assert [list(row.cells)[1:] for row in rows] == [["12.97"] * count]
+        assert rows[0].spans(count)[-1] == (len(line) - 3, len(line))
+        return taken
+
+    assert steps(400) < 2.5 * steps(200)
+    assert steps(800) < 2.5 * steps(400)
+
+
+def test_rows_stacked_from_wide_lines_take_linear_steps() -> None:
+    """What the cells of two wide lines print is found in one pass over them."""
+
+    def steps(count: int) -> int:
+        line, below = "\t".join(["7"] * count), "\t" * (count - 1)
+
+        def call(text: str) -> None:
+            printed = _stacked([(text, 0), (below, count)]).all_printed()
+            assert printed[-1] == ("7", ((len(line) - 1, len(line)),))
+
+        return count_steps(call, line)
+
+    assert steps(400) < 2.5 * steps(200)

@@ -204,13 +204,19 @@ class _StackedRow(Row):
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Give the runs of text that cell ``index`` (from 0) stands in, empty ones left out."""
-        runs = []
+        return self.all_spans()[index]
+
+    def all_spans(self) -> list[tuple[Span, ...]]:
+        """Give the runs of text of every cell, as ``spans`` does, in one pass."""
+        runs: list[list[Span]] = []
         for text, start in self.lines:
             cells = text.split("\t")
-            if index < len(cells):
-                at = start + index + sum(map(len, cells[:index]))
-                runs.append((at, at + len(cells[index])))
-        return tuple([run for run in runs if run[0] < run[1]] or runs[:1])
+            runs += [[] for _ in range(len(cells) - len(runs))]
+            at = start
+            for cell, its in zip(cells, runs, strict=False):
+                its.append((at, at + len(cell)))
+                at += len(cell) + 1
+        return [tuple([run for run in its if run[0] < run[1]] or its[:1]) for its in runs]
 
     def hull(self) -> Span:
         """Give where the first line begins and the last one ends: the last cell may stand on the first."""
@@ -219,7 +225,8 @@ class _StackedRow(Row):
 
     def all_printed(self) -> list[tuple[str, tuple[Span, ...]]]:
         """Give what every cell prints and where it stands."""
-        return [self.printed(index) for index in range(len(self.cells))]
+        whole = Row(self.cells, self.start, self.gap, self.all_spans())
+        return [whole.printed(index) for index in range(len(self.cells))]
 
 
 def _stacked(lines: Sequence[tuple[str, int]]) -> Row:

@@ -29,6 +29,8 @@ from govinfo_report.model import Span
 FEWEST_ALIKE = 3
 # Columns from which on a page is looked at as a whole: tables of fewer have headings of their own among their rows.
 FEWEST_COLUMNS = 5
+# Rows above that a heading, which rows below may stand under too, is held against: a table has some thirty.
+MOST_ABOVE = 100
 
 
 @define(eq=False)
@@ -246,7 +248,8 @@ def _settle_block(
     Returns:
         The heading that rows below may stand under.
     """
-    under = _Headed(known.heading, [*known.rows, *block.rows])
+    own, above_it = block.rows, known.rows[-MOST_ABOVE:]
+    under = _Headed(known.heading, [*above_it, *block.rows])
     odd = [
         len(row.cells) < width
         or not printed[row.first].words
@@ -260,15 +263,15 @@ def _settle_block(
     found = settle(mine, words, may_agree=not known.heading)
     if not any(found) and known.heading and not settle_alike([(mine, words)]):
         # all rows under a heading bear it out, or none
-        above = [_measured(printed, row) for row in known.rows]
+        above = [_measured(printed, row) for row in above_it]
         found = settle([*above, *mine], list(map(_words, known.heading)), False)[len(above) :]
         block = under
         if not any(found):
             found = settle(mine, words)
-    for row, is_odd, settled in zip(under.rows[-len(odd) :], odd, found, strict=True):
+    for row, is_odd, settled in zip(own, odd, found, strict=True):
         if settled is not None and (is_odd or len(row.cells) < settled[1]):
             row.place(settled)
-    for row, measured, settled in zip(under.rows[-len(odd) :], mine, found, strict=True):
+    for row, measured, settled in zip(own, mine, found, strict=True):
         if settled is None and measured.has_single_gap():
             doubtful = may_be_joined(measured, words)
             if doubtful is not None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from govinfo_report.labels.figures import UNIT
-from govinfo_report.model import Row
+from govinfo_report.model import Row, Span
 from govinfo_report.model.row import UNSEEN
 
 _SPACE = rf"[\s{UNSEEN}|]"
@@ -58,10 +58,23 @@ def join_decimals(rows: Iterable[Row]) -> Iterator[Row]:
 def _joined_inside(row: Row) -> Row:
     """Put the pieces in neighbouring cells of one row together: 行政事业性收费 | 12 | .97."""
     last = max(_full(row), default=0)
+    cells = list(row.cells)
+    printed: list[tuple[str, tuple[Span, ...]]] = []
+    put: dict[int, tuple[str, tuple[Span, ...]]] = {}
+    gone: set[int] = set()
     for at in range(last - 1, 0, -1):
-        if _are_pieces(row.cells[at], row.cells[at + 1], at + 1 == last):
-            row = _joined(row, at, row, at + 1)
-    return row
+        if _are_pieces(cells[at], cells[at + 1], at + 1 == last):
+            printed = printed or row.all_printed()
+            (first, spans), (second, more) = printed[at], put.get(at + 1, printed[at + 1])
+            cells[at] = first + second
+            put[at] = cells[at], (*spans, *more)
+            gone.add(at + 1)
+    if not gone:
+        return row
+    parts = [put[at][1] if at in put else spans for at, spans in enumerate(row.all_spans())]
+    left = [at for at in range(len(cells)) if at not in gone]
+    kept = {name: getattr(row, name) for name in _KEPT}
+    return Row([cells[at] for at in left], parts[0][0][0], 0, [parts[at] for at in left], **kept)
 
 
 def _is_lone_number(row: Row) -> bool:
@@ -87,12 +100,10 @@ def _are_pieces(upper: str, lower: str, is_last: bool) -> bool:
 
 
 def _joined(row: Row, at: int, other: Row, index: int) -> Row:
-    """Give a row with cell ``index`` of itself or another put behind what its cell ``at`` prints."""
+    """Give a row with cell ``index`` of another put behind what its cell ``at`` prints."""
     cells = list(row.cells)
-    parts = [row.spans(place) for place in range(len(cells))]
+    parts = row.all_spans()
     (first, spans), (second, more) = row.printed(at), other.printed(index)
     cells[at], parts[at] = first + second, (*spans, *more)
-    if other is row:
-        del cells[index], parts[index]
     kept = {name: getattr(row, name) for name in _KEPT}
     return Row(cells, parts[0][0][0], 0, parts, **kept)

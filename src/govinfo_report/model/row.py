@@ -60,6 +60,17 @@ class Row:
             return tuple(self.parts[index])
         return _span(self.cells, self.start, self.gap, index)
 
+    def all_spans(self) -> list[tuple[Span, ...]]:
+        """Give the runs of text of every cell, as ``spans`` does, in one pass."""
+        if self.parts is not None:
+            return [tuple(runs) for runs in self.parts]
+        found: list[tuple[Span, ...]] = []
+        at = self.start
+        for cell in self.cells:
+            found.append(((at, at + len(cell)),))
+            at += len(cell) + self.gap
+        return found
+
     def slice(self, index: int, first: int, last: int) -> tuple[Span, ...]:
         """Give the runs of text that characters ``first`` to ``last`` (half-open) of cell ``index`` stand in.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from attrs import define, field
 
 from govinfo_report.source.blocks import Block, BlockCell, BlockTable
+from govinfo_report.source.budget import Meter
 
 # Edges of cells this near to each other, in twentieths of a point, are one: programs round widths differently.
 SAME_EDGE = 30
@@ -47,9 +48,17 @@ class Paragraph:
     edges: Edges | None = None
 
 
-def assembled(paragraphs: Iterable[Paragraph]) -> list[Block]:
-    """Give the body of a document."""
-    return _Assembler().blocks(paragraphs)
+def assembled(paragraphs: Iterable[Paragraph], meter: Meter) -> list[Block]:
+    """Give the body of a document.
+
+    Args:
+        paragraphs: its paragraphs.
+        meter: counts them.
+
+    Raises:
+        BudgetError: they are more than is left.
+    """
+    return _Assembler(meter).blocks(paragraphs)
 
 
 @define
@@ -70,9 +79,14 @@ class _OpenTable:
 
 
 class _Assembler:
-    """Puts tables together of paragraphs that say how deep in tables they stand."""
+    """Puts tables together of paragraphs that say how deep in tables they stand.
 
-    def __init__(self) -> None:
+    Args:
+        meter: counts what they hold.
+    """
+
+    def __init__(self, meter: Meter) -> None:
+        self.meter = meter
         self.tables = 0
         self.body: list[Block] = []
         self.open: list[_OpenTable] = []
@@ -87,9 +101,11 @@ class _Assembler:
 
     def _add(self, paragraph: Paragraph) -> None:
         depth = min(paragraph.depth, DEEPEST)
+        self.meter.use("characters", len(paragraph.text) + 1)
         while len(self.open) > depth:
             self._close()
         while len(self.open) < depth:
+            self.meter.use("cells", 1)
             self.tables += 1
             self.open.append(_OpenTable(self.tables))
         if not depth:
@@ -97,9 +113,11 @@ class _Assembler:
             return
         table = self.open[-1]
         if paragraph.ends_row:
+            edges = paragraph.edges
+            self.meter.use("cells", max(len(table.cells), len(edges.edges) if edges else 0))
             if table.blocks:
                 table.cells.append(table.blocks)
-            table.rows.append((table.cells, paragraph.edges))
+            table.rows.append((table.cells, edges))
             table.cells, table.blocks = [], []
             return
         if paragraph.text or not paragraph.ends_cell or not table.blocks:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from attrs import define
 
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import LONGEST_CELL, Flow
 
 # Tables inside tables, deeper than any document lays itself out with.
@@ -47,7 +48,7 @@ Block: TypeAlias = str | BlockTable
 """A paragraph, or a table."""
 
 
-def add_blocks(flow: Flow, blocks: Sequence[Block], depth: int = 0) -> None:
+def add_blocks(flow: Flow, blocks: Iterable[Block], depth: int = 0) -> None:
     """Add paragraphs and tables to a flow.
 
     A row with a table in it, or with more text in one cell than a cell of the form has, lays out the page: what
@@ -62,13 +63,15 @@ def add_blocks(flow: Flow, blocks: Sequence[Block], depth: int = 0) -> None:
                 for cell in cells:
                     add_blocks(flow, cell.blocks, depth + 1)
             else:
-                texts = [_plain(cell.blocks) for cell in cells]
+                texts = [_plain(cell.blocks, flow.meter) for cell in cells]
                 spans = [(cell.column, cell.width, cell.height) for cell in cells]
                 flow.add_row(texts, spans, block.number, number)
 
 
 def _lays_out(cells: Sequence[BlockCell]) -> bool:
     for cell in cells:
+        if len(cell.blocks) > LONGEST_CELL:
+            return True
         size = 0
         for block in cell.blocks:
             if isinstance(block, str):
@@ -80,18 +83,20 @@ def _lays_out(cells: Sequence[BlockCell]) -> bool:
     return False
 
 
-def _plain(blocks: Sequence[Block]) -> str:
+def _plain(blocks: Sequence[Block], meter: Meter) -> str:
     if len(blocks) == 1 and isinstance(blocks[0], str):
         return blocks[0]
-    return "\n".join(_texts(blocks))
+    return "\n".join(_texts(blocks, meter))
 
 
-def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+def _texts(blocks: Sequence[Block], meter: Meter) -> Iterator[str]:
     """Give the paragraphs of a cell, those in a box around what it prints too."""
     for block in blocks:
         if isinstance(block, str):
+            meter.use("characters", len(block) + 1)
             yield block
         else:
             for _, cells in block.rows:
+                meter.use("cells", len(cells))
                 for cell in cells:
-                    yield from _texts(cell.blocks)
+                    yield from _texts(cell.blocks, meter)

@@ -17,6 +17,8 @@ OF_TEN = 5
 FEWEST_LINES = 5
 # The largest file, in bytes.
 LARGEST = 32 << 20
+# What ends a field, by the separator; \n for what stands behind the last.
+_ENDS = {mark: re.compile(f"[{mark}\r\n]") for mark in (",", ";", "\n")}
 _FIELD = re.compile(r'[ \t]*"((?:[^"]|"")*+)"[ \t]*(?=[,;\r\n]|\Z)|([^,;\r\n]*)')
 
 
@@ -130,8 +132,8 @@ def _records(text: str, separator: str) -> Iterator[list[tuple[int, int, bool]]]
 
 
 def _field_end(text: str, at: int, separator: str) -> int:
-    ends = [end for mark in (separator, "\r", "\n") if (end := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
+    found = _ENDS[separator].search(text, at)
+    return found.start() if found else len(text)
 
 
 def _runs(text: str, low: int, high: int, is_quoted: bool) -> Iterator[tuple[int, int]]:

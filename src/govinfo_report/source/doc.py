@@ -7,8 +7,9 @@ from contextlib import closing
 
 from govinfo_report.source.assembly import assembled
 from govinfo_report.source.blocks import add_blocks
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import Document, Flow
-from govinfo_report.source.files import SourceFile
+from govinfo_report.source.files import BROKEN, SourceFile
 from govinfo_report.source.word_binary import WordFormatError, open_streams
 from govinfo_report.source.xls import is_workbook
 
@@ -45,14 +46,14 @@ class Doc:
                         zh="OLE文件中应为Word文档或工作簿，两者均无",
                     )
                 word = open_streams(ole)
-            blocks = assembled(word.paragraphs())
+            blocks = assembled(word.paragraphs(), file.meter)
         except WordFormatError as error:
             file.refuse(
                 f"expected a whole Word 97 document, found that {error}",
                 error,
                 zh=f"应为完整的Word 97文档，实际上{error.zh}",
             )
-        except (IndexError, ValueError) as error:
+        except BROKEN as error:
             # what Python says of a number or an index out of range says nothing of the document
             file.refuse(
                 "expected a whole Word 97 document, found a damaged one",
@@ -67,6 +68,7 @@ class Doc:
                 error,
                 zh="应为完整的OLE文件，实为损坏的文件",
             )
-        flow = Flow()
-        add_blocks(flow, blocks)
+        flow = Flow(Meter(file.meter.budget))
+        with flow.filling():
+            add_blocks(flow, blocks)
         return flow.document()

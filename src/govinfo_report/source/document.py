@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, Protocol, TypeAlias
 
 from attrs import define, evolve, field
 
+from govinfo_report.errors import BudgetError
 from govinfo_report.model import Cell, Place, Report
+from govinfo_report.source.budget import Meter, Trouble
 from govinfo_report.source.native_rows import NO_ROWS, FlowRows, NativeRow, PlainRow, RowGrid
 from govinfo_report.source.set_apart import settle
-
-Trouble: TypeAlias = tuple[str, dict[str, Any]]
-"""The code of a finding and the words that its message needs."""
 
 
 class FlowOrigin(Protocol):
@@ -48,6 +48,33 @@ class Document:
         rows = self.rows if isinstance(self.rows, FlowRows) else FlowRows(self.rows)
         return rows.between(start, end)
 
+    def within(self, meter: Meter) -> Document:
+        """Give as much of the copy as its budget has room for; what was left out is said.
+
+        Args:
+            meter: what counted it while it was read.
+        """
+        budget = meter.budget
+        if meter.is_cut:
+            self.troubles.append(budget.trouble("depth"))
+        limit, end = "characters", budget.characters
+        # a cell takes a character at least
+        if len(self.text) > budget.cells:
+            cells = 0
+            for row in self.rows:
+                cells += len(row.columns)
+                if cells > budget.cells and row.start <= end:
+                    limit, end = "cells", row.start
+                    break
+        if len(self.text) <= end:
+            return self
+        end = self.text.rfind("\n", 0, end) + 1 or end
+        # no half of a row stays
+        end = min((row.start for row in self.rows if row.start < end < row.end), default=end)
+        rows = [row for row in self.rows if row.end <= end]
+        troubles = [*self.troubles, budget.trouble(limit)]
+        return Document(self.text[:end], rows, self.origin, troubles)
+
 
 def _row_start(row: NativeRow) -> int:
     return row.start
@@ -80,13 +107,32 @@ WIDEST = 1_000
 
 @define
 class Flow:
-    """Builds a ``Document``, for files that have no text offsets: paragraphs and tables in the order of the file."""
+    """Builds a ``Document``, for files that have no text offsets: paragraphs and tables in the order of the file.
 
+    Attributes:
+        meter: counts what is added.
+    """
+
+    meter: Meter = field(factory=Meter)
     _out: list[str] = field(factory=list)
     _at: int = 0
     _rows: list[NativeRow] = field(factory=list)
     _pages: list[tuple[int, int]] = field(factory=list)
     troubles: list[Trouble] = field(factory=list)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Fill the flow in the body of a ``with``: a budget that is used up ends it, and what was read stays.
+
+        Raises:
+            BudgetError: nothing was read before.
+        """
+        try:
+            yield
+        except BudgetError as error:
+            if not self._out:
+                raise
+            self.troubles.append(self.meter.budget.trouble(error.limit))
 
     def page(self, number: int) -> None:
         """Say that page ``number``, from 1, begins."""
@@ -94,6 +140,7 @@ class Flow:
 
     def text(self, text: str) -> None:
         """Add a paragraph."""
+        self.meter.use("characters", len(text) + 1)
         self._out.append(text + "\n")
         self._at += len(text) + 1
 
@@ -146,6 +193,8 @@ class Flow:
         if line.count("\t") >= len(texts):
             texts = [text.replace("\t", " ") for text in texts]
             line = "\t".join(texts)
+        self.meter.use("cells", len(texts))
+        self.meter.use("characters", len(line) + 1)
         start = self._at
         self._out.append(line + "\n")
         self._at += len(line) + 1

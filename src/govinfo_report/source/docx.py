@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from govinfo_report.source.attributes import symbol, whole
 from govinfo_report.source.blocks import Block, BlockCell, BlockTable, add_blocks
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.numbering import Numbering, read_numbering
@@ -22,8 +24,6 @@ _NAMESPACES = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Elements inside elements, deeper than Word writes them.
-DEEPEST = 200
 
 
 class Docx:
@@ -85,6 +85,8 @@ class _DocumentReader:
 
     def __init__(self, package: Package, root: Element) -> None:
         self.package = package
+        self.meter = package.file.meter
+        self.deepest = self.meter.budget.depth
         self.root = root
         self.w = w = next(
             (name for name in _NAMESPACES if root.tag.startswith(name)), _NAMESPACES[0]
@@ -101,9 +103,14 @@ class _DocumentReader:
 
     def read(self) -> Document:
         """Give the document."""
-        flow = Flow()
+        flow = Flow(Meter(self.meter.budget))
         body = self.root.find(f"{self.w}body")
-        add_blocks(flow, self.blocks(self.root if body is None else body, 0))
+        found: list[Block] = []
+        with flow.filling():
+            try:
+                self.blocks(self.root if body is None else body, 0, found)
+            finally:
+                add_blocks(flow, found)
         return flow.document()
 
     @cached_property
@@ -111,10 +118,9 @@ class _DocumentReader:
         """The numbers that Word writes in front of paragraphs by itself."""
         return read_numbering(self.package, self.w)
 
-    def blocks(self, parent: Element, depth: int) -> list[Block]:
-        """Give the paragraphs and tables in an element, in order (hot)."""
-        found: list[Block] = []
-        if depth > DEEPEST:
+    def blocks(self, parent: Element, depth: int, found: list[Block]) -> list[Block]:
+        """Add the paragraphs and tables in an element to those found, in order (hot)."""
+        if depth > self.deepest and not self.meter.reaches(depth):
             return found
         carried = ""
         kinds = self.kinds
@@ -128,12 +134,12 @@ class _DocumentReader:
                     found.append(carried)
                     carried = ""
                 for box in boxes:
-                    found += self.blocks(box, depth + 1)
+                    self.blocks(box, depth + 1, found)
             elif kind == _TABLE:
                 found.append(self.table(child, depth))
             elif kind not in (_DROPPED, _DELETED) and len(child):
                 # content controls, inserted and moved blocks, custom XML
-                found += self.blocks(_one_choice(child), depth + 1)
+                self.blocks(_one_choice(child), depth + 1, found)
         if carried:
             found.append(carried)
         return found
@@ -152,6 +158,7 @@ class _DocumentReader:
             return text, False
         number = self.numbering.number(properties)
         if number and (seen(text).strip() or boxes):
+            self.meter.use("characters", len(number))
             text = number + text
         return text, properties.find(f"{self.run_properties}/{self.w}del") is not None
 
@@ -171,7 +178,7 @@ class _DocumentReader:
                 if len(items) == 1 and items[0].tag == self.text:
                     # as nearly all runs are
                     out.append(items[0].text or "")
-                elif items:
+                elif items and self.meter.reaches(depth + 1):
                     self._runs(child, out, boxes, depth + 1)
             elif kind == _DROPPED:
                 continue
@@ -185,10 +192,10 @@ class _DocumentReader:
             elif kind == _HYPHEN:
                 out.append("-")
             elif kind == _SYMBOL:
-                out.append(_symbol(child.get(f"{self.w}char", "")))
+                out.append(symbol(child.get(f"{self.w}char", "")))
             elif kind == _BOX:
                 boxes.append(child)
-            elif len(child) and depth < DEEPEST:
+            elif len(child) and self.meter.reaches(depth + 1):
                 self._runs(_one_choice(child), out, boxes, depth + 1)
 
     def _set_apart(
@@ -196,7 +203,7 @@ class _DocumentReader:
     ) -> None:
         """Add what an element prints, all of it set apart in one way."""
         inside = [element.text or ""] if not len(element) else []
-        if depth < DEEPEST:
+        if self.meter.reaches(depth + 1):
             self._runs(element, inside, boxes, depth + 1)
         out.append(set_apart(way, "".join(inside)))
 
@@ -206,17 +213,17 @@ class _DocumentReader:
         block = BlockTable(self.tables, [])
         # of the cell that a column is merged with: the cell, by its first column
         above: dict[int, BlockCell] = {}
-        for number, row in enumerate(_members(table, self.row, depth), 1):
+        for number, row in enumerate(self._members(table, self.row, depth), 1):
             column = 0
             properties = row.find(self.row_properties)
             if properties is not None:
                 if properties.find(f"{self.w}del") is not None:
                     continue
                 before = properties.find(f"{self.w}gridBefore")
-                column = 0 if before is None else _number(before.get(self.value, ""), 0)
+                column = 0 if before is None else whole(before.get(self.value), 0, WIDEST)
             cells: list[BlockCell] = []
             merged: dict[int, BlockCell] = {}
-            for cell in _members(row, self.cell, depth):
+            for cell in self._members(row, self.cell, depth):
                 width, merge = self._spans(cell)
                 if not width:
                     continue
@@ -225,7 +232,7 @@ class _DocumentReader:
                     above[column].height += 1
                     column += width
                     continue
-                placed = BlockCell(self.blocks(cell, depth + 1), column, width)
+                placed = BlockCell(self.blocks(cell, depth + 1, []), column, width)
                 if merge:
                     merged[column] = placed
                 cells.append(placed)
@@ -235,6 +242,18 @@ class _DocumentReader:
                 block.rows.append((number, cells))
         return block
 
+    def _members(self, parent: Element, wanted: str, depth: int) -> list[Element]:
+        """Give the rows of a table or the cells of a row, those in content controls and custom XML too."""
+        found = []
+        for child in parent:
+            if child.tag == wanted:
+                found.append(child)
+            elif not len(child) or child.tag.endswith(("Pr", "Grid", "PrEx")):
+                continue
+            elif self.meter.reaches(depth + 1):
+                found += self._members(child, wanted, depth + 1)
+        return found
+
     def _spans(self, cell: Element) -> tuple[int, str]:
         """Give the columns that a cell covers, 0 for one that was deleted, and its part in a vertical merge."""
         width, merge = 1, ""
@@ -243,23 +262,12 @@ class _DocumentReader:
         for item in cell[0]:
             tag = item.tag
             if tag == self.span:
-                width = _number(item.get(self.value, ""), 1) or 1
+                width = whole(item.get(self.value), 1, WIDEST) or 1
             elif tag == self.merge:
                 merge = item.get(self.value, "continue")
             elif tag == self.cut:
                 return 0, ""
         return width, merge
-
-
-def _members(parent: Element, wanted: str, depth: int) -> list[Element]:
-    """Give the rows of a table or the cells of a row, those in content controls and custom XML too."""
-    found = []
-    for child in parent:
-        if child.tag == wanted:
-            found.append(child)
-        elif len(child) and depth < DEEPEST and not child.tag.endswith(("Pr", "Grid", "PrEx")):
-            found += _members(child, wanted, depth + 1)
-    return found
 
 
 def _one_choice(element: Element) -> Element:
@@ -268,21 +276,3 @@ def _one_choice(element: Element) -> Element:
         return element
     choice = element.find(f"{_COMPATIBILITY}Choice")
     return element[0] if choice is None else choice
-
-
-def _number(value: str, default: int) -> int:
-    return min(int(value), WIDEST) if value.isascii() and value.isdigit() else default
-
-
-def _symbol(code: str) -> str:
-    """Give a character of a symbol font, where it is one of Unicode too."""
-    try:
-        point = int(code, 16)
-    except ValueError:
-        return ""
-    # symbol fonts stand in the private area, at the place of the character they were made for
-    return (
-        chr(point - 0xF000 if 0xF020 <= point <= 0xF0FF else point)
-        if point < 0xD800 or point >= 0xF020
-        else ""
-    )

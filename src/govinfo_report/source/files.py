@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import struct
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,14 @@ from stat import S_ISREG
 from typing import BinaryIO, NoReturn
 
 from govinfo_report.errors import UnreadableFileError
+from govinfo_report.source.budget import Budget, Meter
 
+# What libraries run into where a file is damaged.
+BROKEN = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError,
+    struct.error,
+)  # fmt: skip
+_USUAL = Budget()
 # What is looked at to tell the type of a file.
 HEAD = 65_536
 # The largest file of any kind, in bytes; a reader may take less.
@@ -43,12 +51,22 @@ class SourceFile:
         load: gives all of it.
         size: how many bytes it has; None where only reading tells.
         name: what it is called in messages; None where it has no name.
+        budget: what reading it may take.
+
+    Attributes:
+        meter: counts what is made of it.
     """
 
     def __init__(
-        self, head: bytes, load: Callable[[], bytes], size: int | None, name: str | None
+        self,
+        head: bytes,
+        load: Callable[[], bytes],
+        size: int | None,
+        name: str | None,
+        budget: Budget | None = None,
     ) -> None:
         self.head = head
+        self.meter = Meter(budget or _USUAL)
         self.size = size
         self.name = name
         # what one reader opened it as, for the next that asks
@@ -104,12 +122,15 @@ class SourceFile:
             )
 
 
-def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) -> SourceFile:
+def open_source(
+    file: str | Path | BinaryIO | bytes, name: str | None = None, budget: Budget | None = None
+) -> SourceFile:
     """Open a file.
 
     Args:
         file: a path, a file opened for reading bytes, or the bytes themselves.
         name: what it is called; None for its own name.
+        budget: what reading it may take; None for what is usual.
 
     Raises:
         OSError: it cannot be opened.
@@ -118,7 +139,7 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
     """
     if isinstance(file, bytes | bytearray | memoryview):
         data = bytes(file)
-        return SourceFile(data[:HEAD], lambda: data, len(data), name)
+        return SourceFile(data[:HEAD], lambda: data, len(data), name, budget)
     if isinstance(file, str | Path):
         path = Path(file)
         try:
@@ -139,9 +160,9 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
                 ) from error
             raise
         if whole is None:
-            source = SourceFile(head, path.read_bytes, told.st_size, name or str(file))
+            source = SourceFile(head, path.read_bytes, told.st_size, name or str(file), budget)
         else:
-            source = SourceFile(head, lambda: whole, len(whole), name or str(file))
+            source = SourceFile(head, lambda: whole, len(whole), name or str(file), budget)
     else:
         if not hasattr(file, "read"):
             raise TypeError(
@@ -157,7 +178,7 @@ def open_source(file: str | Path | BinaryIO | bytes, name: str | None = None) ->
         data = stream
         own = getattr(file, "name", None)
         name = name or (own if isinstance(own, str) else None)
-        source = SourceFile(data[:HEAD], lambda: data, len(data), name)
+        source = SourceFile(data[:HEAD], lambda: data, len(data), name, budget)
     source.require_size(LARGEST, "a file")
     return source
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import Document
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.markup_reader import MarkupReader
@@ -34,16 +35,17 @@ def is_page(text: str) -> bool:
     return 2 * sum("<" in line for line in lines) >= len(lines)
 
 
-def read_markup(text: str, mixed: bool | None = None) -> Document:
+def read_markup(text: str, mixed: bool | None = None, meter: Meter | None = None) -> Document:
     """Read HTML.
 
     Args:
         text: the source.
         mixed: only the tables are HTML, what stands between them is plain text; None: told from the text.
+        meter: counts what is made of it; None for one of its own.
     """
     if mixed is None:
         mixed = _is_mixed(text)
-    return MarkupReader(text, mixed).read()
+    return MarkupReader(text, mixed, meter).read()
 
 
 def read_page(file: SourceFile, text: str) -> Document:
@@ -57,7 +59,7 @@ def read_page(file: SourceFile, text: str) -> Document:
             f"expected a page of at most {MOST_TAGS} tags, found more",
             zh=f"应为不超过{MOST_TAGS}个标签的网页，实际更多",
         )
-    return read_markup(text)
+    return read_markup(text, meter=file.meter)
 
 
 _TABLE_BOUND = re.compile(r"<(/?)table\b", re.IGNORECASE)

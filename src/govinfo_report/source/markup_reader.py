@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from govinfo_report.errors import BudgetError
+from govinfo_report.source.budget import Meter, Trouble
 from govinfo_report.source.document import LONGEST_CELL, Document
 from govinfo_report.source.entities import printed_parts
 from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow, PlainTable
@@ -59,11 +61,13 @@ class MarkupReader:
     Args:
         text: the source.
         mixed: what stands outside tables is no HTML: its line ends count.
+        meter: counts what cells cover.
     """
 
-    def __init__(self, text: str, mixed: bool = False) -> None:
+    def __init__(self, text: str, mixed: bool = False, meter: Meter | None = None) -> None:
         # without what ends text that is set apart
         self.text = text.replace(END, "\ufffd")
+        self.meter = meter or Meter()
         self.mixed = mixed
         self.origin = SourceMap(text, PlainTables())
         self.rows: list[NativeRow | PlainTable] = []
@@ -84,24 +88,29 @@ class MarkupReader:
 
     def read(self) -> Document:
         """Read the page (hot: ``benchmarks.formats``)."""
-        text = self.text
+        troubles: list[Trouble] = []
+        try:
+            self._read_all()
+        except BudgetError as error:
+            troubles.append(self.meter.budget.trouble(error.limit))
+        text = "".join(self._out)
+        if (settled := settle(text, self.rows, True)) is None:
+            return Document(text, FlowRows(self.rows), self.origin, troubles)
+        self.origin.runs = list(settled.runs(self.origin.runs))
+        troubles += settled.troubles
+        return Document(settled.text, FlowRows(settled.rows), self.origin, troubles)
+
+    def _read_all(self) -> None:
         at = 0
-        for start, end in inner_tables(text):
+        for start, end in inner_tables(self.text):
             if start < at:
                 continue
             at = self._walk(at, start)
-            is_plain = not self._pre and not self._looks.way_at(at)
-            if at == start and is_plain and self._add_plain_table(start, end):
-                at = end
-        self._walk(at, len(text))
+            if at == start and not self._pre and not self._looks.way_at(at):
+                at = end if self._add_plain_table(start, end) else at
+        self._walk(at, len(self.text))
         while self._stack:
             self._end_table()
-        text = "".join(self._out)
-        settled = settle(text, self.rows, True)
-        if settled is None:
-            return Document(text, FlowRows(self.rows), self.origin)
-        self.origin.runs = list(settled.runs(self.origin.runs))
-        return Document(settled.text, FlowRows(settled.rows), self.origin, settled.troubles)
 
     def _walk(self, low: int, high: int) -> int:
         """Read a stretch tag by tag.
@@ -356,6 +365,8 @@ class MarkupReader:
             [cell.width for cell in cells],
             [cell.height for cell in cells],
         )
+        self.meter.use("cells", table.steps)
+        table.steps = 0
         table.widest = max(table.widest, len(cells))
         table.cells = []
         table.separators = []

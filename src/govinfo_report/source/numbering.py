@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from govinfo_report.source.attributes import whole
 from govinfo_report.source.package import Package
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 # Styles based on styles, deeper than any document has them.
 DEEPEST = 20
+# The last level of a list, from 0; the largest number of one; the longest words around it.
+LAST_LEVEL = 8
+LARGEST = 99_999_999
+LONGEST = 300
+# Up to here Word repeats a letter (27 is AA, 53 is AAA); beyond, digits are written.
+LAST_IN_LETTERS = 26 * 30
 
 
 @define
@@ -69,7 +76,7 @@ class Numbering:
         if own is not None:
             level, chosen = own.find(f"{w}ilvl"), own.find(f"{w}numId")
             if level is not None:
-                at = _whole(level.get(f"{w}val"), 0)
+                at = whole(level.get(f"{w}val"), 0, LAST_LEVEL)
             if chosen is not None:
                 name = chosen.get(f"{w}val", "0")
         return self.next(name, at)
@@ -93,6 +100,8 @@ class Numbering:
         counts[at] = counts.get(at, level.start - 1) + 1
         for deeper in [key for key in counts if key > at]:
             del counts[deeper]
+        if len(level.text) > LONGEST:
+            return ""
         if level.form in ("bullet", "none"):
             return "" if level.form == "bullet" else _PLACEHOLDER.sub("", level.text)
 
@@ -115,14 +124,14 @@ def write_number(number: int, form: str) -> str:
     if form in ("decimalFullWidth", "decimalFullWidth2"):
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
     if form in ("chineseLegalSimplified", "ideographLegalTraditional"):
-        return "".join(_LEGAL[int(digit)] for digit in str(number))
+        return "".join(_LEGAL[int(digit)] for digit in str(abs(number)))
     if form == "ideographTraditional":
         return _STEMS[(number - 1) % 10]
     if form == "ideographZodiac":
         return _BRANCHES[(number - 1) % 12]
     if form == "decimalZero":
         return f"{number:02}"
-    if form in ("upperLetter", "lowerLetter") and number >= 1:
+    if form in ("upperLetter", "lowerLetter") and 1 <= number <= LAST_IN_LETTERS:
         letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter if form == "upperLetter" else letter.lower()
     if form in ("upperRoman", "lowerRoman") and 1 <= number < 4000:
@@ -164,7 +173,8 @@ def read_numbering(package: Package, w: str) -> Numbering:
     root = package.xml("word/numbering.xml")
     families = {
         family.get(f"{w}abstractNumId", ""): {
-            _whole(level.get(f"{w}ilvl"), 0): _level(level, w) for level in family.iter(f"{w}lvl")
+            whole(level.get(f"{w}ilvl"), 0, LAST_LEVEL): _level(level, w)
+            for level in family.iter(f"{w}lvl")
         }
         for family in root.iter(f"{w}abstractNum")
     }
@@ -174,12 +184,12 @@ def read_numbering(package: Package, w: str) -> Numbering:
         levels = dict(families.get(name, {}))
         number = entry.get(f"{w}numId", "")
         for override in entry.findall(f"{w}lvlOverride"):
-            at = _whole(override.get(f"{w}ilvl"), 0)
+            at = whole(override.get(f"{w}ilvl"), 0, LAST_LEVEL)
             level, start = override.find(f"{w}lvl"), override.find(f"{w}startOverride")
             if level is not None:
                 levels[at] = _level(level, w)
             if start is not None:
-                first = _whole(start.get(f"{w}val"), 1)
+                first = whole(start.get(f"{w}val"), 1, LARGEST)
                 numbering._overrides.setdefault(number, {})[at] = first
         numbering.lists[number] = (name, levels)
     if "word/styles.xml" in package.names:
@@ -190,7 +200,7 @@ def read_numbering(package: Package, w: str) -> Numbering:
 def _level(level: Element, w: str) -> Level:
     start, form, text = (level.find(f"{w}{name}") for name in ("start", "numFmt", "lvlText"))
     return Level(
-        _whole(None if start is None else start.get(f"{w}val"), 1),
+        whole(None if start is None else start.get(f"{w}val"), 1, LARGEST),
         "decimal" if form is None else form.get(f"{w}val", "decimal"),
         "" if text is None else text.get(f"{w}val", ""),
     )
@@ -208,7 +218,7 @@ def _styles(root: Element, w: str) -> dict[str, tuple[str, int]]:
         number = style.find(f"{w}pPr/{w}numPr/{w}numId")
         if number is not None:
             level = style.find(f"{w}pPr/{w}numPr/{w}ilvl")
-            at = 0 if level is None else _whole(level.get(f"{w}val"), 0)
+            at = 0 if level is None else whole(level.get(f"{w}val"), 0, LAST_LEVEL)
             own[name] = (number.get(f"{w}val", "0"), at)
     for name in based:
         base_name = name
@@ -220,9 +230,3 @@ def _styles(root: Element, w: str) -> dict[str, tuple[str, int]]:
                 break
             base_name = based[base_name]
     return own
-
-
-def _whole(value: str | None, default: int) -> int:
-    return (
-        int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else default
-    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from govinfo_report.source.attributes import whole
 from govinfo_report.source.blocks import Block, BlockCell, BlockTable, add_blocks
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
-from govinfo_report.source.numbering import write_number
+from govinfo_report.source.numbering import DEEPEST, LARGEST, LONGEST, write_number
 from govinfo_report.source.odt_looks import ways_of_styles
 from govinfo_report.source.package import is_package, package_of
 from govinfo_report.source.set_apart import GLOSS, STRUCK, seen, set_apart
@@ -27,12 +30,17 @@ _LINES = (f"{_T}p", f"{_T}h")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # The name of the outline of a document among its lists; no style is called so.
 _OUTLINE = "\0outline"
-# Elements inside elements, deeper than any office program writes them.
-DEEPEST = 200
+# Of a list without words how many elements are looked at for its first ones; levels of a list.
+MOST_BEFORE = 100
+MOST_LEVELS = 100
 # A row or cell that is repeated more often is a slip, or an attack.
 MOST_REPEATED = 200
 _FORMATS = {"一, 二, 三, ...": "chineseCounting", "1": "decimal", "a": "lowerLetter", "A": "upperLetter",
             "i": "lowerRoman", "I": "upperRoman", "①, ②, ③, ...": "decimalEnclosedCircle"}  # fmt: skip
+
+
+# What stands before the number of a level, its form, what stands behind.
+_PARTS = ("prefix", "format", "suffix")
 
 
 class Odt:
@@ -70,9 +78,10 @@ class Odt:
             ways = ways_of_styles(shared, ways)
         ways = ways_of_styles(root, ways)
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-        flow = Flow()
+        flow = Flow(Meter(file.meter.budget))
         if body is not None:
-            add_blocks(flow, list(_OdtReader(lists, styles, ways).blocks(body, 0)))
+            with flow.filling():
+                add_blocks(flow, _OdtReader(lists, styles, ways, file.meter).blocks(body, 0))
         return flow.document()
 
 
@@ -90,13 +99,10 @@ def _list_styles(root: Element) -> dict[str, dict[int, tuple[str, str, str]]]:
     for name, numbered in styles:
         levels = found.setdefault(name, {})
         for level in numbered:
-            at = level.get(f"{_T}level", "1")
-            if at.isdigit():
-                levels[int(at)] = (
-                    level.get(f"{_STYLE}num-prefix", ""),
-                    level.get(f"{_STYLE}num-format", ""),
-                    level.get(f"{_STYLE}num-suffix", ""),
-                )
+            at = whole(level.get(f"{_T}level", "1"), 0, MOST_LEVELS)
+            words = [level.get(f"{_STYLE}num-{part}", "") for part in _PARTS]
+            if at and max(map(len, words)) <= LONGEST:
+                levels[at] = (words[0], words[1], words[2])
     return found
 
 
@@ -119,6 +125,7 @@ class _OdtReader:
         lists: the list styles.
         styles: the styles of paragraphs.
         ways: the styles that set their text apart, to the way.
+        meter: counts what is made of it.
     """
 
     def __init__(
@@ -126,7 +133,9 @@ class _OdtReader:
         lists: dict[str, dict[int, tuple[str, str, str]]],
         styles: dict[str, tuple[str, str | None]],
         ways: dict[str, str],
+        meter: Meter,
     ) -> None:
+        self.meter, self.deepest = meter, meter.budget.depth
         self.lists = lists
         self.ways = ways
         # what tracked changes deleted, by the change
@@ -134,13 +143,13 @@ class _OdtReader:
         self.styles = styles
         self.tables = 0
         # how far each list style has counted, by level
-        self.counts: dict[tuple[str, int], int] = {}
+        self.counts: dict[str, dict[int, int]] = {}
 
     def blocks(
         self, parent: Element, depth: int, style: str = "", level: int = 0
     ) -> Iterator[Block]:
         """Give the paragraphs and tables in an element, in order."""
-        if depth > DEEPEST:
+        if depth > self.deepest and not self.meter.reaches(depth):
             return
         for child in parent:
             tag = child.tag
@@ -159,7 +168,7 @@ class _OdtReader:
             elif tag == f"{_T}list":
                 name = child.get(f"{_T}style-name", style) or self._list_of(child)
                 if child.get(f"{_T}continue-numbering") != "true" and not level:
-                    self.counts.setdefault((name, 1), 0)
+                    self.counts.setdefault(name, {}).setdefault(1, 0)
                 yield from self._list(child, depth + 1, name, level + 1)
             elif tag in (f"{_DRAW}frame", f"{_DRAW}text-box", f"{_DRAW}custom-shape"):
                 yield from self.blocks(child, depth + 1)
@@ -186,15 +195,17 @@ class _OdtReader:
         before, form, behind = self.lists.get(style, {}).get(level, ("", "", ""))
         if not form:
             return ""
-        count = int(start) if start.isdigit() else self.counts.get((style, level), 0) + 1
-        self.counts[style, level] = count
-        for key in [key for key in self.counts if key[0] == style and key[1] > level]:
-            del self.counts[key]
-        return before + write_number(count, _FORMATS.get(form, "decimal")) + behind
+        counts = self.counts.setdefault(style, {})
+        counts[level] = whole(start, counts.get(level, 0) + 1, LARGEST)
+        for deeper in [at for at in counts if at > level]:
+            del counts[deeper]
+        number = before + write_number(counts[level], _FORMATS.get(form, "decimal")) + behind
+        self.meter.use("characters", len(number))
+        return number
 
     def _list_of(self, element: Element) -> str:
         """Give the list that the style of the first paragraph in an element numbers with."""
-        for child in element.iter():
+        for child in islice(element.iter(), MOST_BEFORE):
             if child.tag in (f"{_T}p", f"{_T}h"):
                 return self._numbered_by(child) or ""
         return ""
@@ -214,17 +225,16 @@ class _OdtReader:
             return ""
         level = heading.get(f"{_T}outline-level", "1")
         numbered = self._numbered_by(heading)
-        return self._next(
-            _OUTLINE if numbered is None else numbered, int(level) if level.isdigit() else 1
-        )
+        return self._next(_OUTLINE if numbered is None else numbered, whole(level, 1, MOST_LEVELS))
 
     def _text(self, parent: Element, out: list[str], boxes: list[Element], depth: int) -> None:
         out.append(parent.text or "")
         for child in parent:
             tag = child.tag
             if tag == f"{_T}s":
-                count = child.get(f"{_T}c", "1")
-                out.append(" " * (min(int(count), WIDEST) if count.isdigit() else 1))
+                count = whole(child.get(f"{_T}c"), 1, WIDEST)
+                self.meter.use("characters", count)
+                out.append(" " * count)
             elif tag == f"{_T}tab":
                 out.append("\t")
             elif tag == f"{_T}line-break":
@@ -234,8 +244,10 @@ class _OdtReader:
             elif tag in (f"{_OFFICE}annotation", f"{_T}note", f"{_T}tracked-changes"):
                 pass
             elif tag == f"{_T}change":
-                out.append(set_apart(STRUCK, self.deleted.get(child.get(f"{_T}change-id", ""), "")))
-            elif depth < DEEPEST:
+                gone = self.deleted.get(child.get(f"{_T}change-id", ""), "")
+                self.meter.use("characters", len(gone))
+                out.append(set_apart(STRUCK, gone))
+            elif depth < self.deepest or self.meter.reaches(depth + 1):
                 way = GLOSS if tag == f"{_T}ruby-text" else self._way(child)
                 inside: list[str] = [] if way else out
                 self._text(child, inside, [] if way >= STRUCK else boxes, depth + 1)
@@ -252,25 +264,39 @@ class _OdtReader:
         self.tables += 1
         block = BlockTable(self.tables, [])
         number = 0
-        for row in _rows(table, depth):
-            for _ in range(_repeated(row, "number-rows-repeated")):
-                number += 1
-                cells: list[BlockCell] = []
-                column = 0
-                for cell in row:
-                    times = _repeated(cell, "number-columns-repeated")
-                    if cell.tag == f"{_TABLE}covered-table-cell":
-                        column += times
-                    elif cell.tag == f"{_TABLE}table-cell":
-                        width = _repeated(cell, "number-columns-spanned")
-                        height = _repeated(cell, "number-rows-spanned")
-                        for _ in range(times):
-                            blocks = list(self.blocks(cell, depth + 1))
-                            cells.append(BlockCell(blocks, column, width, height))
-                            column += 1
-                if cells:
-                    block.rows.append((number, cells))
+        for row in self._rows(table, depth):
+            cells = self._cells(row, depth)
+            times = _repeated(row, "number-rows-repeated")
+            if cells:
+                self.meter.use("cells", len(cells) * (times - 1))
+                block.rows += [(number + at, cells) for at in range(1, times + 1)]
+            number += times
         return block
+
+    def _rows(self, parent: Element, depth: int) -> Iterator[Element]:
+        """Give the rows of a table, those of its head and of groups too."""
+        for child in parent:
+            if child.tag == f"{_TABLE}table-row":
+                yield child
+            elif len(child) and self.meter.reaches(depth + 1):
+                yield from self._rows(child, depth + 1)
+
+    def _cells(self, row: Element, depth: int) -> list[BlockCell]:
+        """Give the cells of a row; what a repeated one holds is there once."""
+        cells: list[BlockCell] = []
+        column = 0
+        for cell in row:
+            times = _repeated(cell, "number-columns-repeated")
+            if cell.tag == f"{_TABLE}covered-table-cell":
+                column += times
+            elif cell.tag == f"{_TABLE}table-cell":
+                self.meter.use("cells", times)
+                width = _repeated(cell, "number-columns-spanned")
+                height = _repeated(cell, "number-rows-spanned")
+                blocks = list(self.blocks(cell, depth + 1))
+                cells += [BlockCell(blocks, column + at, width, height) for at in range(times)]
+                column += times
+        return cells
 
 
 def _deleted(changes: Element) -> Iterator[tuple[str, str]]:
@@ -282,15 +308,6 @@ def _deleted(changes: Element) -> Iterator[tuple[str, str]]:
                 yield region.get(name, ""), "".join(texts)
 
 
-def _rows(parent: Element, depth: int) -> Iterator[Element]:
-    """Give the rows of a table, those of its head and of groups too."""
-    for child in parent:
-        if child.tag == f"{_TABLE}table-row":
-            yield child
-        elif len(child) and depth < DEEPEST:
-            yield from _rows(child, depth + 1)
-
-
 def _repeated(element: Element, name: str) -> int:
-    value = element.get(f"{_TABLE}{name}", "1")
-    return max(1, min(int(value), MOST_REPEATED)) if value.isascii() and value.isdigit() else 1
+    value = element.get(f"{_TABLE}{name}")
+    return 1 if value is None else max(1, whole(value, 1, MOST_REPEATED))

@@ -33,6 +33,8 @@ class OpenTable:
         is_loose: text stands in the row and in no cell.
         lays_out: some row of it laid out a page, so the cell that holds the table does too.
         widest: the most cells of a row.
+        steps: columns that cells covered further down, and covered ones that were passed: a page may have as many as
+            its length squared.
     """
 
     number: int
@@ -48,12 +50,14 @@ class OpenTable:
     is_loose: bool = False
     lays_out: bool = False
     widest: int = 0
+    steps: int = 0
 
     def next_column(self) -> int:
         """Give the first column behind the cells so far that no cell above covers."""
         column = self.column
         while self.covered.get(column, 0) > self.rows:
             column += 1
+        self.steps += column - self.column
         return column
 
     def place(self, widths: Sequence[int], count: int) -> Sequence[int]:
@@ -66,6 +70,7 @@ class OpenTable:
         for index in range(count):
             while covered.get(column, 0) > self.rows:
                 column += 1
+                self.steps += 1
             columns.append(column)
             column += widths[index] if widths else 1
         return columns
@@ -74,6 +79,7 @@ class OpenTable:
         """Let the cells of the row that has just ended cover what is below them."""
         for column, width, height in zip(columns, widths, heights, strict=True):
             if height != 1:
+                self.steps += min(width, WIDEST)
                 last = self.rows + height - 1 if height else ENDLESS
                 for at in range(column, min(column + width, WIDEST)):
                     self.covered[at] = last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,11 +14,16 @@ from govinfo_report.source.files import SourceFile
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# The largest file, and the largest member of it unpacked, in bytes. The text of a report has less than 1 MB of XML;
-# pictures are never unpacked.
+# The largest file, in bytes. The text of a report has less than 1 MB of XML; pictures are never unpacked.
 LARGEST = 128 << 20
-LARGEST_MEMBER = 24 << 20
 MOST_MEMBERS = 20_000
+# Bytes of XML that cannot have too many elements: one takes four.
+UNCOUNTED = 1 << 20
+_MEMBER = b"PK\x01\x02"
+# A namespace as programs declare it: the name of each element holds all of it.
+_NAMESPACE = re.compile(
+    rb"xmlns(?::[^\s=<>]{1,200})?\s{0,99}=\s{0,99}(?:\"[^\"]{0,500}\"|'[^']{0,500}')"
+)
 
 
 class Package:
@@ -33,6 +39,12 @@ class Package:
     def __init__(self, file: SourceFile) -> None:
         self.file = file
         file.require_size(LARGEST, "a document")
+        members = file.data.count(_MEMBER) if len(file.data) > 40 * MOST_MEMBERS else 0
+        if members > MOST_MEMBERS:
+            file.refuse(
+                f"expected a document, found a ZIP file of {members} members",
+                zh=f"应为文档，实为有{members}个成员的ZIP文件",
+            )
         try:
             self._zip = ZipFile(io.BytesIO(file.data))
         except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
@@ -40,11 +52,6 @@ class Package:
                 "expected a whole ZIP file (DOCX, ODT, XLSX), found a damaged one",
                 error,
                 zh="应为完整的ZIP文件（DOCX、ODT、XLSX），实为损坏的文件",
-            )
-        if len(self._zip.infolist()) > MOST_MEMBERS:
-            file.refuse(
-                f"expected a document, found a ZIP file of {len(self._zip.infolist())} members",
-                zh=f"应为文档，实为有{len(self._zip.infolist())}个成员的ZIP文件",
             )
 
     @cached_property
@@ -56,7 +63,8 @@ class Package:
         """Unpack a member.
 
         Raises:
-            UnreadableFileError: it is not there, is encrypted, damaged, or unpacks to more than ``LARGEST_MEMBER``.
+            UnreadableFileError: it is not there, is encrypted, damaged.
+            BudgetError: it unpacks to more than is left.
         """
         try:
             info = self._zip.getinfo(name)
@@ -66,7 +74,7 @@ class Package:
                     zh="应为无需密码即可打开的文档，实为加密的文档",
                 )
             with self._zip.open(info) as opened:
-                data = opened.read(LARGEST_MEMBER + 1)
+                data = opened.read(self.file.meter.left("unpacked") + 1)
         except KeyError as error:
             self.file.refuse(
                 f"expected the member {name}, which is not there", error, zh=f"缺少成员{name}"
@@ -77,29 +85,36 @@ class Package:
                 error,
                 zh=f"{name}：应为完整的成员，实为损坏的成员",
             )
-        if len(data) > LARGEST_MEMBER:
-            self.file.refuse(
-                f"{name}: expected at most {LARGEST_MEMBER >> 20} MB, found more: the file unpacks to "
-                "far more than a report holds",
-                zh=f"{name}：应不超过{LARGEST_MEMBER >> 20} MB，实际更大：解压后远超一份报告",
-            )
+        self.file.meter.use("unpacked", len(data))
         return data
 
     def xml(self, name: str) -> Element:
         """Read a member as XML.
 
         Raises:
-            UnreadableFileError: as ``member``; or it is no whole XML, or declares entities, which no office program
-                writes.
+            UnreadableFileError: as ``member``; or it is no whole XML, or declares entities or endless namespaces, which
+                no office program does.
+            BudgetError: as ``member``; or it has more elements than are left.
         """
         from xml.etree.ElementTree import ParseError, fromstring
 
         data = self.member(name)
-        if b"<!DOCTYPE" in data.replace(b"\x00", b"") or b"<!ENTITY" in data:
+        if self.file.meter.left("unpacked") < self.file.meter.budget.unpacked - UNCOUNTED:
+            self.file.meter.use("elements", data.count(b"<") + data.count(b"="))
+        bare = data.replace(b"\x00", b"")
+        if b"<!DOCTYPE" in bare or b"<!ENTITY" in data:
             self.file.refuse(
                 f"{name}: expected XML without a document type, found one that declares entities",
                 zh=f"{name}：应为没有文档类型声明的XML，实际声明了实体",
             )
+        at = bare.find(b"xmlns")
+        while at >= 0:
+            if bare[at - 1 : at].isspace() and _NAMESPACE.match(bare, at) is None:
+                self.file.refuse(
+                    f"{name}: expected XML with namespaces of usual length, found another",
+                    zh=f"{name}：应为命名空间长度正常的XML，实际并非如此",
+                )
+            at = bare.find(b"xmlns", at + 5)
         try:
             return fromstring(data)
         except (ParseError, ValueError, LookupError) as error:

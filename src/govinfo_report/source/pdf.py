@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import define
 
+from govinfo_report.errors import BudgetError
 from govinfo_report.source import recognition
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import Document, Flow, TableCell
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.pdf_looks import set_small_apart, strike_out
 from govinfo_report.source.pdf_page import Character, Turn, is_drawn, read_characters, read_lines
+from govinfo_report.source.pdf_process import read_apart
+from govinfo_report.source.pdf_weight import is_light
 from govinfo_report.source.printed_lines import PrintedLine, columns_of, join_lines, print_lines
 from govinfo_report.source.ruled import RuledTable, find_tables
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-# The largest file, in bytes, and the most pages.
+# The largest file, in bytes.
 LARGEST = 256 << 20
-MOST_PAGES = 500
-# Columns of all lines of a file, set apart by spaces: a dense page has some ten thousand. A page beyond is not read.
-MOST_COLUMNS = 8_000_000
+Recognize: TypeAlias = Callable[[Any], list[Character]]
 # A page with fewer characters beside a picture has no text of its own: a stamp, a page number.
 FEWEST = 15
 _PAGE_NUMBER = re.compile(
@@ -45,29 +48,41 @@ class Pdf:
         """Read a document."""
         file.require("pypdfium2", "pdf", "a PDF")
         file.require_size(LARGEST, "a document")
-        from pypdfium2 import PdfDocument, PdfiumError
+        sees = recognition.is_installed()
+        if not is_light(file.data):
+            return read_apart(file, sees)
+        return read_pdf(file, recognition.recognize if sees else None)
 
-        try:
-            pdf = PdfDocument(file.data)
-        except PdfiumError as error:
-            if "assword" in str(error):
-                file.refuse(
-                    "expected a PDF that opens without a password, found an encrypted one",
-                    error,
-                    zh="应为无需密码即可打开的PDF，实为加密的PDF",
-                )
+
+def read_pdf(file: SourceFile, recognize: Recognize | None) -> Document:
+    """Read a PDF in this process.
+
+    Args:
+        file: the file.
+        recognize: gives the characters of a page that is a picture; None where nothing does.
+
+    Raises:
+        UnreadableFileError: it is damaged, or asks for a password.
+        BudgetError: nothing could be read before its budget was used up.
+    """
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        pdf = PdfDocument(file.data)
+    except PdfiumError as error:
+        if "assword" in str(error):
             file.refuse(
-                "expected a whole PDF, found a damaged one",
+                "expected a PDF that opens without a password, found an encrypted one",
                 error,
-                zh="应为完整的PDF，实为损坏的PDF",
+                zh="应为无需密码即可打开的PDF，实为加密的PDF",
             )
-        with closing(pdf):
-            if len(pdf) > MOST_PAGES:
-                file.refuse(
-                    f"expected a report of at most {MOST_PAGES} pages, found {len(pdf)} pages",
-                    zh=f"应为不超过{MOST_PAGES}页的报告，实为{len(pdf)}页",
-                )
-            return _read_pages(pdf)
+        file.refuse(
+            "expected a whole PDF, found a damaged one",
+            error,
+            zh="应为完整的PDF，实为损坏的PDF",
+        )
+    with closing(pdf):
+        return _read_pages(pdf, file.meter, recognize)
 
 
 @define
@@ -78,74 +93,91 @@ class _Page:
         number: its number, from 1.
         lines: the lines outside its tables.
         tables: its tables and, for each, the texts of its cells.
-        columns: how many columns its lines may need.
     """
 
     number: int
     lines: list[PrintedLine]
     tables: list[tuple[RuledTable, list[str]]]
-    columns: int = 0
 
 
-def _read_pages(pdf: PdfDocument) -> Document:
-    from pypdfium2 import PdfiumError
-
-    flow = Flow()
+def _read_pages(pdf: PdfDocument, meter: Meter, recognize: Recognize | None) -> Document:
+    flow = Flow(Meter(meter.budget))
+    meter.use("pages", len(pdf))
     pages: list[_Page] = []
     blank = []
     seen: list[int] = []
-    for index in range(len(pdf)):
-        try:
-            page = pdf[index]
-        except PdfiumError:
-            blank.append(index + 1)
-            continue
-        with closing(page):
-            read = _read_page(page, index + 1, MOST_COLUMNS - sum(one.columns for one in pages))
-            if read is None and recognition.is_installed() and len(seen) < recognition.MOST_PAGES:
+    try:
+        for index in range(len(pdf)):
+            may_see = recognize is not None and len(seen) < recognition.MOST_PAGES
+            read, is_seen = _page_of(pdf, index, meter, recognize if may_see else None)
+            if is_seen:
                 seen.append(index + 1)
-                lines = print_lines(recognition.recognize(page))
-                read = _Page(index + 1, _without_number(lines), []) if lines else None
-        if read is None:
-            blank.append(index + 1)
-        else:
-            pages.append(read)
+            if read is None:
+                blank.append(index + 1)
+            else:
+                pages.append(read)
+    except BudgetError as error:
+        if not pages:
+            raise
+        flow.troubles.append(meter.budget.trouble(error.limit))
+    remedy = "recognition" if recognize is None else ""
     if seen and pages:
         words = {"pages": ", ".join(map(str, seen[:20])), "count": len(seen), "doubts": True}
         flow.troubles.append(("text_recognized", words))
     if not pages:
-        flow.troubles.append(("text_layer_missing", {"pages": len(pdf), "remedy": _remedy()}))
+        flow.troubles.append(("text_layer_missing", {"pages": len(pdf), "remedy": remedy}))
     elif blank:
         listed = ", ".join(map(str, blank[:20]))
-        words = {"pages": listed, "count": len(blank), "remedy": _remedy()}
+        words = {"pages": listed, "count": len(blank), "remedy": remedy}
         flow.troubles.append(("pages_unread", words))
-    _write(flow, pages)
+    with flow.filling():
+        _write(flow, pages)
     return flow.document()
 
 
-def _remedy() -> str:
-    """Name what helps a page without text, where it is not installed."""
-    return "" if recognition.is_installed() else "recognition"
+def _page_of(
+    pdf: PdfDocument, index: int, meter: Meter, recognize: Recognize | None
+) -> tuple[_Page | None, bool]:
+    """Read a page; None where it has no text, or is damaged. Tell whether its text was looked for in its picture."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = pdf[index]
+    except PdfiumError:
+        return None, False
+    with closing(page):
+        try:
+            read = _read_page(page, index + 1, meter)
+        except PdfiumError:
+            return None, False
+        if read is not None or recognize is None:
+            return read, False
+        lines = print_lines(recognize(page))
+        return (_Page(index + 1, _without_number(lines), []) if lines else None), True
 
 
-def _read_page(page: Any, number: int, most_columns: int) -> _Page | None:
+def _read_page(page: Any, number: int, meter: Meter) -> _Page | None:
     turn = Turn.of(page)
-    characters = read_characters(page, turn)
+    characters = read_characters(page, turn, meter)
     if not characters or (len(characters) < FEWEST and is_drawn(page)):
         return None
     columns = columns_of(characters)
-    if columns > most_columns:
-        return None
-    level, upright = read_lines(page, turn)
+    if columns > meter.left("characters"):
+        # lines that are filled up with spaces
+        meter.use("characters", columns)
+    level, upright = read_lines(page, turn, meter)
     characters = strike_out(set_small_apart(characters), level)
     tables = find_tables(level, upright)
+    meter.use("cells", sum(len(table.cells) for table in tables))
     inside: list[dict[int, list[Character]]] = [{} for _ in tables]
     outside = []
+    near = _tables_by_height(tables)
     for character in characters:
-        for table, cells in zip(tables, inside, strict=True):
-            at = _cell_at(table, (character.left + character.right) / 2, character.middle)
+        x, y = (character.left + character.right) / 2, character.middle
+        for index in near(y):
+            at = tables[index].cell_at(x, y)
             if at is not None:
-                cells.setdefault(at, []).append(character)
+                inside[index].setdefault(at, []).append(character)
                 break
         else:
             outside.append(character)
@@ -157,15 +189,30 @@ def _read_page(page: Any, number: int, most_columns: int) -> _Page | None:
         for table, cells in zip(tables, inside, strict=True)
     ]
     lines = print_lines(outside)
-    return _Page(number, _without_number(lines), list(zip(tables, texts, strict=True)), columns)
+    # the spaces that set columns apart
+    meter.use("characters", max(0, sum(len(line.text) for line in lines) - len(outside)))
+    return _Page(number, _without_number(lines), list(zip(tables, texts, strict=True)))
 
 
-def _cell_at(table: RuledTable, x: float, y: float) -> int | None:
-    if not (table.xs[0] <= x <= table.xs[-1] and table.ys[-1] <= y <= table.ys[0]):
-        return None
-    column = sum(edge <= x for edge in table.xs[1:-1])
-    row = sum(edge >= y for edge in table.ys[1:-1])
-    return table.cell_of.get((row, column))
+def _tables_by_height(tables: Sequence[RuledTable]) -> Callable[[float], Sequence[int]]:
+    """Give what tells, for a height on the page, which tables it lies in, by their indexes."""
+    edges = sorted({edge for table in tables for edge in (table.ys[0], table.ys[-1])})
+    at_edge = [
+        [index for index, table in enumerate(tables) if table.ys[-1] <= edge <= table.ys[0]]
+        for edge in edges
+    ]
+    above = [
+        [index for index, table in enumerate(tables) if table.ys[-1] <= edge < table.ys[0]]
+        for edge in edges
+    ]
+
+    def near(y: float) -> Sequence[int]:
+        at = bisect_right(edges, y) - 1
+        if at < 0:
+            return ()
+        return at_edge[at] if edges[at] == y else above[at]
+
+    return near
 
 
 def _cell_text(characters: Sequence[Character], width: float) -> str:

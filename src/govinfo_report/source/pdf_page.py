@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+from collections.abc import Iterator
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
+from govinfo_report.source import attributes
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.ruled import Line
 from govinfo_report.source.set_apart import PALE
 
@@ -14,9 +17,10 @@ from govinfo_report.source.set_apart import PALE
 THIN = 3.0
 # Shorter than this a line is a dash of a letter or of a dotted rule.
 SHORT = 4.0
-# Characters and drawn objects of a page beyond which it is no page of text.
-MOST_CHARACTERS = 60_000
-MOST_OBJECTS = 40_000
+# Spaces, and what stands for nothing.
+_UNPRINTED = frozenset((0xA0, 0x3000, 0xFFFE))
+# Lines of one shape beyond which it is a drawing.
+MOST_SEGMENTS = 40_000
 # Shapes of a page beyond which they may be letters rather than the lines of a table.
 MOST_SHAPES = 200
 # A character this many times as large as the usual one is none.
@@ -73,16 +77,17 @@ class Turn(NamedTuple):
         left, bottom, right, top = page.get_bbox()
         return cls(page.get_rotation() // 90, left, bottom, right - left, top - bottom)
 
-    def holds(self, character: Character) -> bool:
-        """Tell whether a character, as it is displayed, stands on the page or near its edge."""
+    def held(self, characters: list[Character]) -> list[Character]:
+        """Give the characters that stand, as they are displayed, on the page or near its edge."""
         width, height = min(self.width, LARGEST_PAGE), min(self.height, LARGEST_PAGE)
         if self.quarters % 2:
             width, height = height, width
-        return (
-            character.left >= -BLEED
-            and character.right <= width + BLEED
-            and -BLEED <= character.middle <= height + BLEED
-        )
+        right, top = width + BLEED, height + BLEED
+        return [
+            character
+            for character in characters
+            if character[1] >= -BLEED and character[2] <= right and -BLEED <= character[3] <= top
+        ]
 
     def box(
         self, left: float, bottom: float, right: float, top: float
@@ -99,40 +104,52 @@ class Turn(NamedTuple):
         return left, bottom, right, top
 
 
-def read_characters(page: Any, turn: Turn) -> list[Character]:
-    """Give the characters of a page, in the order of the file, without white space and what stands off the page."""
+def read_characters(page: Any, turn: Turn, meter: Meter) -> list[Character]:
+    """Give the characters of a page, in the order of the file, without white space and what stands off the page.
+
+    Args:
+        page: a page of ``pypdfium2``.
+        turn: how it is turned.
+        meter: counts them.
+
+    Raises:
+        BudgetError: they are more than are left.
+    """
     import pypdfium2.raw as raw
 
     text_page = page.get_textpage()
     try:
         handle = text_page.raw
-        count = min(text_page.count_chars(), MOST_CHARACTERS)
+        count = text_page.count_chars()
+        meter.use("characters", count)
         box = raw.FS_RECTF()
         pointer = ctypes.byref(box)
         unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+        place = turn.box
         found: list[Character] = []
         places: list[int] = []
         high = 0
         for at in range(count):
             code = unicode_at(handle, at)
-            if 0xD800 <= code < 0xDC00:
-                # a character beyond the first 65,536, in two halves
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+            if code >= 0xD800:
+                if code < 0xDC00:
+                    # a character beyond the first 65,536, in two halves
+                    high = code
+                    continue
+                if code < 0xE000:
+                    code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
             high = 0
-            if code <= 32 or code == 0xA0 or code == 0x3000 or code == 0xFFFE:
+            if code <= 32 or code in _UNPRINTED or not box_at(handle, at, pointer):
                 continue
-            if not box_at(handle, at, pointer):
-                continue
-            left, bottom, right, top = turn.box(box.left, box.bottom, box.right, box.top)
+            left, bottom, right, top = place(box.left, box.bottom, box.right, box.top)
+            text = chr(code) if code < 0xD800 else attributes.character(code)
+            size = top - bottom
             found.append(
-                Character(chr(code), left, right, (bottom + top) / 2, max(top - bottom, 1.0))
+                Character(text, left, right, (bottom + top) / 2, size if size > 1.0 else 1.0)
             )
             places.append(at)
         found = _without_giants(_pale_apart(found, places, handle), places, text_page, turn)
-        return [character for character in found if turn.holds(character)]
+        return turn.held(found)
     finally:
         text_page.close()
 
@@ -192,19 +209,22 @@ def is_drawn(page: Any) -> bool:
     return False
 
 
-def read_lines(page: Any, turn: Turn) -> tuple[list[Line], list[Line]]:
-    """Give the level and the upright lines of a page."""
-    import pypdfium2.raw as raw
+def read_lines(page: Any, turn: Turn, meter: Meter) -> tuple[list[Line], list[Line]]:
+    """Give the level and the upright lines of a page.
 
+    Args:
+        page: a page of ``pypdfium2``.
+        turn: how it is turned.
+        meter: counts its shapes.
+
+    Raises:
+        BudgetError: they are more than are left.
+    """
     level: list[Line] = []
     upright: list[Line] = []
-    for seen, item in enumerate(
-        page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST)
-    ):
-        if seen >= MOST_OBJECTS:
-            break
-        matrix = _matrix_of(item)
-        for start, end in _strokes(item.raw, raw):
+    for path, matrix in _paths(page, None, 1):
+        meter.use("shapes", 1)
+        for start, end in _strokes(path):
             left, bottom, right, top = _placed(start, end, matrix, turn)
             if right - left >= SHORT and top - bottom <= THIN:
                 level.append(Line((top + bottom) / 2, left, right))
@@ -213,19 +233,59 @@ def read_lines(page: Any, turn: Turn) -> tuple[list[Line], list[Line]]:
     return level, upright
 
 
-def _matrix_of(item: Any) -> tuple[float, float, float, float, float, float]:
-    matrix = item.get_matrix()
-    container = item.container
-    while container is not None:
-        matrix = matrix.multiply(container.get_matrix())
-        container = container.container
-    return matrix.get()  # type: ignore[no-any-return]  # pypdfium2 has no types
+_Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+_Point: TypeAlias = tuple[float, float]
+
+
+def _paths(parent: Any, outer: _Matrix | None, depth: int) -> Iterator[tuple[Any, _Matrix]]:
+    """Give the paths of a page, those of its forms too, and the matrix that puts each on the page.
+
+    Args:
+        parent: the page, or a form on it.
+        outer: the matrix of the form; None for the page.
+        depth: how deep in forms its objects stand, from 1.
+    """
+    import pypdfium2.raw as raw
+
+    is_page = outer is None
+    count = (raw.FPDFPage_CountObjects if is_page else raw.FPDFFormObj_CountObjects)(parent)
+    object_at = raw.FPDFPage_GetObject if is_page else raw.FPDFFormObj_GetObject
+    found = raw.FS_MATRIX()
+    pointer = ctypes.byref(found)
+    for at in range(count):
+        item = object_at(parent, at)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
+            continue
+        if not raw.FPDFPageObj_GetMatrix(item, pointer):
+            continue
+        matrix = found.a, found.b, found.c, found.d, found.e, found.f
+        if outer is not None:
+            matrix = _inside(matrix, outer)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield item, matrix
+        elif depth < DEEPEST:
+            yield from _paths(item, matrix, depth + 1)
+
+
+def _inside(matrix: _Matrix, outer: _Matrix) -> _Matrix:
+    """Give the matrix of what stands in a form."""
+    a, b, c, d, e, f = matrix
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
 
 
 def _placed(
     start: tuple[float, float],
     end: tuple[float, float],
-    matrix: tuple[float, float, float, float, float, float],
+    matrix: _Matrix,
     turn: Turn,
 ) -> tuple[float, float, float, float]:
     a, b, c, d, e, f = matrix
@@ -234,25 +294,27 @@ def _placed(
     return turn.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-_Point = tuple[float, float]
-
-
-def _strokes(path: Any, raw: Any) -> list[tuple[_Point, _Point]]:
+def _strokes(path: Any) -> list[tuple[_Point, _Point]]:
     """Give the straight lines that a path draws: its strokes, or itself where it is a thin filled box."""
+    import pypdfium2.raw as raw
+
     count = raw.FPDFPath_CountSegments(path)
-    if count < 2 or count > MOST_OBJECTS:
+    if count < 2 or count > MOST_SEGMENTS:
         return []
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    if not fill.value and not stroke.value:
+        return []
     x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
     shapes: list[list[_Point]] = []
     for at in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, at)
-        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO or not shapes:
+        raw.FPDFPathSegment_GetPoint(segment, at_x, at_y)
+        if not at or raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
             shapes.append([])
         shapes[-1].append((x.value, y.value))
-        if raw.FPDFPathSegment_GetClose(segment):
+        if at and raw.FPDFPathSegment_GetClose(segment):
             shapes[-1].append(shapes[-1][0])
     found = []
     for points in shapes:

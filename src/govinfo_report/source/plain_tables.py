@@ -43,6 +43,8 @@ MOST_ROWS = 4_000
 MOST_TABLES = 250
 LONGEST_ROW = 1_000
 LONGEST_TABLE = 10_000
+# Columns that the cells of such a table cover further down, and that are passed there, at most.
+MOST_STEPS = 20_000
 
 
 @frozen
@@ -130,6 +132,8 @@ def _plain_grid(signs: str) -> PlainGrid | None:
             columns = table.place(() if is_simple else row.widths, len(row.widths))
             table.rows += 1
             table.cover(columns, row.widths, row.tall)
+            if table.steps > MOST_STEPS:
+                return None
             table.widest = max(table.widest, len(columns))
             inside = sum(joint.count("\n") for joint in row.joints)
             spans = ((), ()) if is_simple else (row.widths, row.tall)

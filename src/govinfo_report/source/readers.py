@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
+from govinfo_report.errors import BudgetError
 from govinfo_report.source.csv_text import Csv
 from govinfo_report.source.doc import Doc
 from govinfo_report.source.document import Document
@@ -90,7 +91,26 @@ def reader_of(file: SourceFile) -> Reader:
 def read_source(file: SourceFile) -> Document:
     """Read a file with the reader that accepts it.
 
+    Returns:
+        As much of it as its budget has room for.
+
     Raises:
         UnreadableFileError: no reader accepts it, or the one that does cannot open it.
+        BudgetError: nothing could be read before its budget was used up.
     """
-    return reader_of(file).read(file)
+    try:
+        return reader_of(file).read(file).within(file.meter)
+    except BudgetError as error:
+        error.filename = file.name
+        raise
+    except RecursionError as cause:
+        # who called this stands deep, or allows what is deeper than the interpreter does
+        deep = file.meter.budget.exceeded("depth")
+        deep.filename = file.name
+        raise deep from cause
+    except MemoryError as cause:
+        file.refuse(
+            "expected a file that fits the memory, found one that takes more than there is",
+            cause,
+            zh="应为内存足以读取的文件，实际上内存不足",
+        )

@@ -12,8 +12,9 @@ from attrs import define, field
 
 from govinfo_report.source.assembly import Edges, Paragraph, assembled
 from govinfo_report.source.blocks import add_blocks
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import Document, Flow
-from govinfo_report.source.files import SourceFile
+from govinfo_report.source.files import BROKEN, SourceFile
 from govinfo_report.source.rtf_looks import mark_looks, settle_looks
 
 # The largest document, in bytes, its pictures in it, and without them.
@@ -55,13 +56,13 @@ class Rtf:
                 f"expected a document of at most {LARGEST_TEXT >> 20} MB without its pictures, found more",
                 zh=f"应为除图片外不超过{LARGEST_TEXT >> 20} MB的文档，实际更大",
             )
-        marked = _Marked()
+        marked = _Marked(file.meter)
         source = mark_looks(marked.mark(data))
         found = _CODE_PAGE.search(source)
         try:
             encoding = f"cp{found[1]}" if found else "cp936"
             text: str = rtf_to_text(source, encoding, errors="replace")  # type: ignore[no-untyped-call]  # striprtf has no types
-        except (ValueError, LookupError, OverflowError, TypeError) as error:
+        except BROKEN as error:
             file.refuse(
                 "expected whole RTF, found a damaged one",
                 error,
@@ -70,8 +71,9 @@ class Rtf:
         # characters beyond the first plane come in two halves
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         text = settle_looks(text, _ANY_MARK)
-        flow = Flow()
-        add_blocks(flow, assembled(_paragraphs(text, marked.rows)))
+        flow = Flow(Meter(file.meter.budget))
+        with flow.filling():
+            add_blocks(flow, assembled(_paragraphs(text, marked.rows), Meter(file.meter.budget)))
         return flow.document()
 
 
@@ -80,9 +82,11 @@ class _Marked:
     """Marks cells and rows.
 
     Attributes:
+        meter: counts the cells of these rows.
         rows: the cells of each row that ends.
     """
 
+    meter: Meter
     rows: list[Edges] = field(factory=list)
     _left: int = 0
     _edges: list[int] = field(factory=list)
@@ -128,6 +132,7 @@ class _Marked:
             case "nestrow":
                 return _written(_INNER_ROW)
             case "row":
+                self.meter.use("cells", len(self._edges) + 1)
                 self.rows.append(Edges((self._left, *self._edges), tuple(self._merges)))
                 return _written(_ROW, str(len(self.rows) - 1))
         return found[0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import neg
 from typing import NamedTuple
 
 from attrs import define, field
@@ -69,6 +71,15 @@ class RuledTable:
     cells: list[RuledCell]
     cell_of: dict[tuple[int, int], int] = field(factory=dict)
 
+    def cell_at(self, x: float, y: float) -> int | None:
+        """Give the index of the cell that a place on the page lies in; None where it lies outside the table."""
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[-1] <= y <= ys[0]):
+            return None
+        column = bisect_right(xs, x, 1, len(xs) - 1) - 1
+        row = bisect_right(ys, -y, 1, len(ys) - 1, key=neg) - 1
+        return self.cell_of.get((row, column))
+
 
 def find_tables(level: Iterable[Line], upright: Iterable[Line]) -> list[RuledTable]:
     """Find the tables of a page, from top to bottom.
@@ -124,12 +135,15 @@ def _groups(
             at = parent[at]
         return at
 
+    # from left to right
+    places = [upright.at for upright in uprights]
+    reaches = [(upright.low - REACH, upright.high + REACH) for upright in uprights]
     for i, level in enumerate(levels):
-        for j, upright in enumerate(uprights, len(levels)):
-            if (
-                level.low - REACH <= upright.at <= level.high + REACH
-                and upright.low - REACH <= level.at <= upright.high + REACH
-            ):
+        first = bisect_left(places, level.low - REACH)
+        behind = bisect_right(places, level.high + REACH)
+        at = level.at
+        for j, (low, high) in enumerate(reaches[first:behind], len(levels) + first):
+            if low <= at <= high:
                 parent[root(i)] = root(j)
     groups: dict[int, tuple[list[Line], list[Line]]] = {}
     for i, level in enumerate(levels):

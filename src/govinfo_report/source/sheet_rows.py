@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Flow, TableCell
 
 # Sheets of one workbook that are read, and rows of one sheet.
@@ -18,10 +19,12 @@ class Merges:
     """The merged cells of a sheet.
 
     Attributes:
+        meter: counts the places that they cover.
         sizes: the rows and columns that each covers, by its first place: row from 1, column from 0.
         covered: the places that they cover beside it.
     """
 
+    meter: Meter
     sizes: dict[tuple[int, int], tuple[int, int]] = field(factory=dict)
     covered: set[tuple[int, int]] = field(factory=set)
 
@@ -29,6 +32,7 @@ class Merges:
         """Add one; what is larger than any table is passed over."""
         if not (0 < height <= WIDEST and 0 < width <= WIDEST and height * width <= WIDEST):
             return
+        self.meter.use("cells", height * width)
         self.sizes[top, left] = height, width
         self.covered |= {
             (top + down, left + right) for down in range(height) for right in range(width)

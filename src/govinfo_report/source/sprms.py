@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from govinfo_report.source.assembly import Edges
 from govinfo_report.source.set_apart import HIDDEN, LOWERED, PALE, RAISED, STRUCK
@@ -48,6 +48,15 @@ def iter_sprms(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
             return
         at += size
         yield code, operand
+
+
+def read_numbers(grpprl: bytes, codes: Container[int]) -> dict[int, int]:
+    """Give the numbers that a list of properties tells for some codes, the first of each."""
+    found: dict[int, int] = {}
+    for code, operand in iter_sprms(grpprl):
+        if code in codes:
+            found.setdefault(code, int.from_bytes(operand, "little"))
+    return found
 
 
 def read_edges(operand: bytes) -> Edges | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from attrs import define, field
@@ -16,7 +17,7 @@ from attrs import define, field
 from govinfo_report.source.assembly import Edges, Paragraph
 from govinfo_report.source.numbering import Level, Numbering
 from govinfo_report.source.set_apart import END, seen
-from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges, way_of
+from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges, read_numbers, way_of
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _HUGE = (0x6646, 0x6645)
@@ -185,6 +186,8 @@ class WordBinary:
         if count < 1 or count > MOST:
             raise WordFormatError(f"it counts {count} pieces of text")
         places = struct.unpack_from(f"<{count + 1}I", plc, 0)
+        if sum(max(0, last - first) for first, last in pairwise(places)) > len(self.main):
+            raise WordFormatError("its pieces of text hold more than there is")
         pieces = []
         for index in range(count):
             (offset,) = struct.unpack_from("<I", plc, 4 * (count + 1) + 8 * index + 2)
@@ -199,7 +202,8 @@ class WordBinary:
         """Give the pages of properties that a table at ``place`` in the header lists."""
         start, size = struct.unpack_from("<II", self.main, place)
         count = max(0, (size - 4) // 8)
-        if count > MOST or start + size > len(self.table):
+        # each page is listed once
+        if count > len(self.main) // 512 + 1 or start + size > len(self.table):
             raise WordFormatError(f"it counts {count} pages of properties")
         for number in struct.unpack_from(f"<{count}I", self.table, start + 4 * (count + 1)):
             page = self.main[(number & 0x3FFFFF) * 512 : (number & 0x3FFFFF) * 512 + 512]
@@ -237,7 +241,8 @@ class WordBinary:
     def _styles(self) -> dict[int, tuple[int, int]]:
         """Give the styles that number paragraphs: list and level; those of a damaged table number nothing."""
         try:
-            styles = list(self._style_properties())
+            told_by = self._style_properties()
+            styles = [(base, read_numbers(words, (_LIST, _LEVEL))) for base, words in told_by]
         except (struct.error, IndexError):
             return {}
         found: dict[int, tuple[int, int]] = {}
@@ -247,11 +252,9 @@ class WordBinary:
             for _ in range(DEEPEST):
                 if at >= len(styles):
                     break
-                at, grpprl = styles[at]
-                for code, operand in iter_sprms(grpprl):
-                    if code in (_LIST, _LEVEL):
-                        # nearer than what a style further down says
-                        told.setdefault(code, int.from_bytes(operand, "little"))
+                at, own = styles[at]
+                # nearer than what a style further down says
+                told = {**own, **told}
             if told.get(_LIST):
                 found[number] = told[_LIST], told.get(_LEVEL, 0)
         return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Iterator
 from typing import Any
 
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
-from govinfo_report.source.files import SourceFile
+from govinfo_report.source.files import BROKEN, SourceFile
 from govinfo_report.source.set_apart import LOWERED, RAISED, STRUCK, set_apart
 from govinfo_report.source.sheet_rows import (
     MOST_ROWS,
@@ -23,11 +23,6 @@ _BOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _WORD = "WordDocument\0".encode("utf-16-le")
 # The largest workbook, in bytes.
 LARGEST = 8 << 20
-# What xlrd runs into where the records of a workbook are damaged.
-_BROKEN = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError,
-    struct.error,
-)  # fmt: skip
 
 
 class Xls:
@@ -46,7 +41,7 @@ class Xls:
         import xlrd
         from xlrd.compdoc import CompDocError
 
-        flow = Flow()
+        flow = Flow(Meter(file.meter.budget))
         try:
             # merged cells are told with the formatting alone
             book = xlrd.open_workbook(
@@ -55,11 +50,12 @@ class Xls:
                 formatting_info=True,
                 ragged_rows=True,
             )
-            for number, sheet in enumerate(book.sheets()[:MOST_SHEETS], 1):
-                if sheet.visibility == 0:
-                    flow.page(number)
-                    add_sheet(flow, _rows(sheet), _merges(sheet), number)
-        except (xlrd.XLRDError, CompDocError, *_BROKEN) as error:
+            with flow.filling():
+                for number, sheet in enumerate(book.sheets()[:MOST_SHEETS], 1):
+                    if sheet.visibility == 0:
+                        flow.page(number)
+                        add_sheet(flow, _rows(sheet), _merges(sheet, file.meter), number)
+        except (xlrd.XLRDError, CompDocError, *BROKEN) as error:
             what, zh = ("a damaged one", "已损坏")
             if "ncrypted" in str(error):
                 what, zh = ("a password", "有密码")
@@ -114,8 +110,8 @@ def _shown(kind: int, value: Any) -> str:
     return shown_number(value) if kind in (2, 3) else ""
 
 
-def _merges(sheet: Any) -> Merges:
-    merges = Merges()
+def _merges(sheet: Any, meter: Meter) -> Merges:
+    merges = Merges(meter)
     for top, below, left, behind in sheet.merged_cells:
         merges.add(top + 1, left, below - top, behind - left)
     return merges

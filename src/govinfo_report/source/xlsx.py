@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
+from govinfo_report.source.attributes import whole
+from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.package import Package, is_package, package_of
@@ -41,11 +43,12 @@ class Xlsx:
         """Read a workbook: its sheets one after the other, hidden ones left out."""
         package = package_of(file)
         shared = _shared_strings(package)
-        flow = Flow()
-        for number, part in _sheets(package):
-            flow.page(number)
-            root = package.xml(part)
-            add_sheet(flow, _rows(root, shared), _merges(root), number)
+        flow = Flow(Meter(file.meter.budget))
+        with flow.filling():
+            for number, part in _sheets(package):
+                flow.page(number)
+                root = package.xml(part)
+                add_sheet(flow, _rows(root, shared), _merges(root, file.meter), number)
         return flow.document()
 
 
@@ -96,7 +99,7 @@ def _rows(root: Element, shared: list[str]) -> Iterator[tuple[int, dict[int, str
     for row in root.iter():
         if _local(row) != "row":
             continue
-        number = _whole(row.get("r")) or number + 1
+        number = whole(row.get("r"), 0, MOST_ROWS + 1) or number + 1
         if number > MOST_ROWS:
             break
         yield number, {} if row.get("hidden") in ("1", "true") else _cells(row, shared)
@@ -122,7 +125,8 @@ def _shown(cell: Element, shared: list[str]) -> str:
         return "".join(text_of_string(item) for item in cell if _local(item) == "is")
     value = next((item.text or "" for item in cell if _local(item) == "v"), "")
     if kind == "s":
-        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+        at = whole(value, len(shared), len(shared))
+        return shared[at] if at < len(shared) else ""
     if kind != "n" or not value:
         return value
     try:
@@ -132,8 +136,8 @@ def _shown(cell: Element, shared: list[str]) -> str:
     return shown_number(number)
 
 
-def _merges(root: Element) -> Merges:
-    merges = Merges()
+def _merges(root: Element, meter: Meter) -> Merges:
+    merges = Merges(meter)
     for item in root.iter():
         if _local(item) != "mergeCell":
             continue
@@ -149,7 +153,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = 26 * number + ord(letter) - 64
     return number - 1
-
-
-def _whole(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() else 0
