@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from attrs import define
 
@@ -166,23 +165,6 @@ def check_last_number(
             )
         ]
     return []
-
-
-def trouble(code: str, words: Mapping[str, Any], tables: Mapping[str, TableCells]) -> Finding:
-    """Make the finding of what a reader says of a file; with ``doubts`` it lists every number that is stated.
-
-    Args:
-        code: the code of the finding.
-        words: what its message needs.
-        tables: the tables as they were read.
-    """
-    stated = (
-        path
-        for table in tables.values()
-        for path, value in zip(table.shape.paths, table.values, strict=True)
-        if value is not None
-    )
-    return finding(code, cells=tuple(stated) if words.get("doubts") else (), **words)
 
 
 def failed_table(table: str, error: Exception, tables: Mapping[str, TableCells]) -> Finding:

@@ -34,7 +34,7 @@ from govinfo_report.align import (
     say_by_room,
     together,
 )
-from govinfo_report.checks import TableChecks, check_claims
+from govinfo_report.checks import TableChecks, check_claims, check_troubles
 from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
     Found,
@@ -43,7 +43,6 @@ from govinfo_report.completeness import (
     ends_in_number,
     failed_table,
     is_unsupported,
-    trouble,
 )
 from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
@@ -53,6 +52,7 @@ from govinfo_report.grammar import (
     cell_sums,
     choose_editions,
     order_findings,
+    turned_headings,
 )
 from govinfo_report.guard import Guard, TableFailedError
 from govinfo_report.identity import Identity, read_identity
@@ -173,7 +173,7 @@ class Pipeline:
             findings += self.check_end(text, aligned, editions.of)
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
-        findings += [trouble(code, words, cells) for code, words in document.troubles]
+        findings += check_troubles(document.troubles, own, cells)
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         report = Report(
             source=source,
@@ -275,9 +275,9 @@ class Pipeline:
             cells, said = aligned.cells, aligned.findings
             shape = reader.editions[edition]
             said += doubt_joined(cells, shape, self.form, said)
-            if found is not None and found.headings.runs:
-                line = line_of(found.start)
-                said += order_findings(found.headings, shape, self.form, line, cells, said)
+            if found is not None:
+                clashes = turned_headings(found.headings, shape, self.form)
+                said += order_findings(clashes, cells, self.form, said, found.start, line_of)
             if outcome.misprinted:
                 lexicon = self.lexicons.tables[table]
                 aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

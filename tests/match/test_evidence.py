@@ -101,13 +101,20 @@ def test_a_bound_is_no_number() -> None:
     assert [token.note for token in numbers("政府集中采购\t≥5\t19.4")] == [GLUED, ""]
 
 
-@pytest.mark.parametrize("text", ["3?", "3*", "[3]", "(63)", "（63）", "63²", "12万元左右", "约3"])
+@pytest.mark.parametrize("text", ["3?", "3*", "[3]", "(63)", "（63）", "12万元左右", "约3"])
 def test_a_number_with_a_note_is_none(text: str) -> None:
-    """3 in brackets, with the mark of a note, or with words around it, is not 3."""
+    """3 in brackets, with a star, or with words around it, is not 3."""
     assert [token.note for token in numbers(plain(f"政府集中采购\t{text}\t19.4").text)] == [
         GLUED,
         "",
     ]
+
+
+@pytest.mark.parametrize("mark", ["²", "¹²", "（注1）", "注2", "[注¹]", "₁"])
+def test_the_mark_of_a_note_is_no_digit(mark: str) -> None:
+    """It is no number of its own either, nor words around one."""
+    found = numbers(plain(f"政府集中采购\t63{mark}\t19.4").text)
+    assert [(token.text, token.note) for token in found] == [("63", ""), ("19.4", "")]
 
 
 def test_a_number_in_a_circle_is_none() -> None:

@@ -13,11 +13,12 @@ from govinfo_report.checks.doubled import check_doubled
 from govinfo_report.checks.plausibility import check_numbers, number_rules
 from govinfo_report.checks.sums import check_sums, table_sums
 from govinfo_report.checks.totals import check_totals
+from govinfo_report.checks.troubles import check_troubles
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import Finding, TableCells
 from govinfo_report.official import Form
 
-__all__ = ["CHECKS", "Check", "TableChecks", "check_claims"]
+__all__ = ["CHECKS", "Check", "TableChecks", "check_claims", "check_troubles"]
 
 Check: TypeAlias = Callable[[TableCells], list[Finding]]
 """Looks at the cells of a table and says what is wrong with them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -93,70 +93,66 @@ class Clash:
         columns: the columns of the lines below.
         named: those that the headings name, in their order.
         line: the line of the first heading, from 0.
-        total_at: where they name the total; -1 where others stand in another order, too.
+        cells: indices of the cells below them.
+        zeros: indices of those that have to be 0, or the sums tell which order is right.
     """
 
     columns: tuple[str, ...]
     named: tuple[str, ...]
     line: int
-    total_at: int = -1
+    cells: tuple[int, ...]
+    zeros: tuple[int, ...] = ()
+
+
+def turned_headings(headings: Headings, table: EditionTable, form: Form) -> Sequence[Clash]:
+    """Give the headings of a table that stand in another order than the form's (hot: worked out once for its words).
+
+    Args:
+        headings: the headings.
+        table: the edition's table.
+        form: gives the sums.
+    """
+    clashes: Sequence[Clash] | None = headings.clashes.get(table.edition.id)
+    if clashes is None:
+        clashes = headings.clashes[table.edition.id] = tuple(_clashes(headings.runs, table, form))
+    return clashes
 
 
 def order_findings(
-    headings: Headings,
-    table: EditionTable,
-    form: Form,
-    line: int,
+    clashes: Sequence[Clash],
     cells: TableCells,
+    form: Form,
     said: Sequence[Finding],
+    start: int,
+    line_of: Callable[[int], int],
 ) -> Iterator[Finding]:
     """Give a finding for the lines below headings that stand in another order than the form's.
 
     Args:
-        headings: the headings of the table.
-        table: the edition's table.
+        clashes: the headings.
+        cells: the cells of the table.
         form: gives the wording of columns.
-        line: the line of the copy that the table begins on, from 1.
-        cells: its cells.
         said: what was said of the table; cells that have such a finding are not listed again.
+        start: where the table begins.
+        line_of: gives the line of an offset.
     """
-    clashes = headings.clashes.get(table.edition.id)
-    if clashes is None:
-        clashes = headings.clashes[table.edition.id] = tuple(_clashes(headings.runs, table, form))
-    if not clashes:
-        return
-    listed = {path for item in said if item.code == "columns_unexpected" for path in item.cells}
-    shape = table.shape
+    shape, values = cells.shape, cells.values
     for clash in clashes:
-        columns = clash.columns
-        paths = [
-            path for row in shape.rows if row.columns == columns for path in shape.row_paths(row.id)
-        ]
-        if listed.issuperset(paths) or not _may_be_turned(clash, paths, cells):
+        if clash.zeros and (
+            any(values[at] for at in clash.zeros) or not any(values[at] for at in clash.cells)
+        ):
             continue
-        listed.update(paths)
+        paths = [shape.paths[at] for at in clash.cells]
+        listed = {path for item in said if item.code == "columns_unexpected" for path in item.cells}
+        if listed.issuperset(paths):
+            continue
         yield finding(
             "columns_unexpected",
             cells=paths,
-            line=line + clash.line,
+            line=line_of(start) + clash.line,
             found=form.wordings(shape.edition, shape.table, clash.named),
-            expected=form.wordings(shape.edition, shape.table, columns),
+            expected=form.wordings(shape.edition, shape.table, clash.columns),
         )
-
-
-def _may_be_turned(clash: Clash, paths: Sequence[str], cells: TableCells) -> bool:
-    """Tell whether numbers fit the order of the headings.
-
-    With the total elsewhere, a line's sum holds both ways only where its numbers are 0 but for those of one column and
-    of the total: 0 0 5 0 0 0 5 under a 总计 in the third place.
-    """
-    if clash.total_at < 0:
-        return True
-    kept = {clash.total_at, len(clash.columns) - 1}
-    values = [cells.values[cells.shape.index[path]] for path in paths]
-    return any(values) and not any(
-        value for at, value in enumerate(values) if at % len(clash.columns) not in kept
-    )
 
 
 def _clashes(
@@ -185,8 +181,34 @@ def _clashes(
                 # 其他法律 is a label that is cut off
                 continue
             places, lines, named = zip(*found, strict=True)
+            count = len(columns)
+            cells = tuple(
+                at + index
+                for at, row in zip(table.shape.starts, table.shape.rows, strict=True)
+                for index in range(count)
+                if row.columns == columns
+            )
             has_total = columns[-1] in totals
-            if is_turned(places, lines, len(columns), has_total):
-                yield Clash(columns, named, lines[0])
-            elif has_total and columns[-1] in named[: len(columns) - 1]:
-                yield Clash(columns, named, lines[0], named.index(columns[-1]))
+            if is_turned(places, lines, count, has_total):
+                yield Clash(columns, named, lines[0], cells)
+            elif has_total and (at := _moved_total(places, lines, count - 1)):
+                # 0 0 5 0 0 0 5 under a 总计 in the third place: the sum holds in both orders
+                zeros = [index for index in range(count - 1) if index != at]
+                first = cells[0]
+                yield Clash(
+                    columns,
+                    named,
+                    lines[0],
+                    cells,
+                    tuple(cell for cell in cells if (cell - first) % count in zeros),
+                )
+
+
+def _moved_total(places: Sequence[int], lines: Sequence[int], total: int) -> int:
+    """Give the place in which the total is named, where it is another than the form's; else 0.
+
+    The form's are the last one, the second one, above the others, and the last but one, where both are the same number.
+    """
+    at = places.index(total) if total in places else 0
+    is_above = at == 1 and lines[1] != lines[min(2, len(lines) - 1)]
+    return 0 if is_above or at >= total - 1 else at

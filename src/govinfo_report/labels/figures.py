@@ -49,7 +49,7 @@ PAGE = writing().page
 """What stands around the number of a page: ``before``, ``behind``, and before the count ``of`` all."""
 _WIDE = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 # behind a number, and no part of it: what points to a note below the table, ends a sentence, or is a blank in HTML
-_NOTE = r"(?:[*＊※①-⑳。;；]|\[[1-9]\]|［[1-9]］|&nbsp;)"
+_NOTE = rf"(?:[*＊※①-⑳。;；]|&nbsp;|{writing().note_mark})"
 # a number with more behind it; a list counts to 99, and what a date counts is no count
 _BEGUN = re.compile(
     rf"(?!\d{{1,2}}\s*[{re.escape(writing().numbering)}])(?:{SIGN_WORDS}|[+-])?"

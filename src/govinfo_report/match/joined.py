@@ -9,7 +9,7 @@ from attrs import evolve
 from govinfo_report.findings import finding
 from govinfo_report.grammar import CellSum, EditionTable, cell_sums
 from govinfo_report.match.damage import damages
-from govinfo_report.model import COUNTS_ZERO, Cell, Finding, TableCells
+from govinfo_report.model import COUNTS_ZERO, Cell, Finding, PlainNumbers, TableCells
 from govinfo_report.official import Form
 
 
@@ -29,7 +29,7 @@ def doubt_joined(
     Returns:
         The finding; nothing where there is no such number.
     """
-    if "aligned" not in cells.states:
+    if isinstance(cells.found, PlainNumbers) or "aligned" not in cells.states:
         return []
     aligned = [at for at, state in enumerate(cells.states) if state == "aligned"]
     joined = {at: cell for at in aligned if len((cell := cells.cell(at)).parts) > 1}

@@ -60,9 +60,10 @@ _BARS = re.compile(r"[|│┃║]")
 _UNIT = re.compile(rf"\s?(?:{'|'.join(units().words)})")
 _LOST_POINT = re.compile(rf"\s*(?:{'|'.join(units().money)})?\s*\.(?!\d)")
 _NO_COUNT = frozenset(["%", *"".join(writing().date.values())])
-# 5 at least, 5 or so, 5 perhaps: no number; nor 5 in brackets, or with a mark of a note.
+_NOTE_MARK = re.compile(rf"(?<=\d){writing().note_mark}")
+# 5 at least, 5 or so, 5 perhaps: no number; nor 5 in brackets, or with a star behind it.
 _BOUNDS = "≥≤≧≦<>≈~?？"
-_BEHIND = "?？²³¹⁰⁴⁵⁶⁷⁸⁹*"
+_BEHIND = "?？*"
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】"}
 _SIGNS = str.maketrans("−–－", "---")
 _SIGN_ENDS = frozenset(word[-1] for word in writing().signs)
@@ -147,6 +148,8 @@ def _letters(text: str) -> tuple[list[int], dict[int, str]]:
     """Give the places of Chinese characters, numbers of lists left out, and which of them such a number precedes."""
     masked = bytearray(len(text))
     behind: dict[int, str] = {}
+    for found in _NOTE_MARK.finditer(text):
+        masked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     for found in _LISTED.finditer(text):
         masked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
         behind[found.end()] = found[1] or found[2] or found[3]
@@ -243,7 +246,7 @@ def _taken(text: str, found: list[Token]) -> bytearray:
             token.note = token.note or "#"
     marks = [
         mark.span()
-        for pattern in (_LISTED, _PAGE, _ADDRESS, _DRAWN)
+        for pattern in (_LISTED, _PAGE, _ADDRESS, _DRAWN, _NOTE_MARK)
         for mark in pattern.finditer(text)
     ]
     for start, end in (*marks, *_serials(text)):

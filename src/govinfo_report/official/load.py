@@ -221,6 +221,8 @@ def writing() -> Writing:
         together=data["together"],
         path=data["path"],
         numbering=data["numbering"],
+        note=data["note"],
+        raised=data["raised"],
         thousands=data["thousands"],
         heading_ends=tuple(data["heading_ends"]),
         ordinal=data["ordinal"],

@@ -21,6 +21,8 @@ class Writing:
         together: characters that stand before a second label in a note.
         path: characters that stand between two labels of one cell.
         numbering: characters that stand behind the number of a note, a line or a section.
+        note: the word before the number of a note.
+        raised: characters that point to a note behind a number, and are no digits of it.
         thousands: blanks that may part a number and its last three digits.
         heading_ends: how headings end.
         ordinal: what stands before a number that counts nothing.
@@ -33,6 +35,7 @@ class Writing:
         year: pattern of a year, in digits or numerals.
         year_digits: code point of each digit of a year, to a plain one, for ``str.translate``.
         sign_words: pattern of a sign in words.
+        note_mark: pattern of what points to a note behind a number.
     """
 
     numerals: str
@@ -43,6 +46,8 @@ class Writing:
     together: str
     path: str
     numbering: str
+    note: str
+    raised: str
     thousands: str
     heading_ends: tuple[str, ...]
     ordinal: str
@@ -55,6 +60,7 @@ class Writing:
     year: str = field(init=False)
     year_digits: Mapping[int, str] = field(init=False, repr=False)
     sign_words: str = field(init=False)
+    note_mark: str = field(init=False)
 
     @year.default
     def _any_year(self) -> str:
@@ -72,6 +78,14 @@ class Writing:
     @sign_words.default
     def _any_sign(self) -> str:
         return "|".join(sorted(self.signs, reverse=True))
+
+    @note_mark.default
+    def _any_note(self) -> str:
+        opening, closing = r"[\[［(（〔【]", r"[\]］)）〕】]"
+        return (
+            rf"(?:[ \xa0]?[{self.raised}]+|{opening}[{self.raised}]+{closing}|[\[［][1-9１-９][\]］]"
+            rf"|{opening}?{self.note}[ \xa0]?[\d{self.raised}]{{0,2}}{closing}?)"
+        )
 
     def pattern(self, words: str) -> str:
         """Put the patterns of a year and of numerals for ``{year}`` and ``{numerals}`` into a pattern of the data."""

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from govinfo_report.model import Cell, Place, Report
 from govinfo_report.source.native_rows import NO_ROWS, FlowRows, NativeRow, PlainRow, RowGrid
+from govinfo_report.source.set_apart import settle
 
 Trouble: TypeAlias = tuple[str, dict[str, Any]]
 """The code of a finding and the words that its message needs."""
@@ -159,8 +160,14 @@ class Flow:
 
     def document(self) -> Document:
         """Give what was built."""
-        origin = PlaceOrigin(self._rows, self._pages)
-        return Document("".join(self._out), self._rows, origin, self.troubles)
+        text = "".join(self._out)
+        settled = settle(text, self._rows)
+        if settled is None:
+            return Document(text, self._rows, PlaceOrigin(self._rows, self._pages), self.troubles)
+        rows = FlowRows(settled.rows).made()
+        pages = [(settled.at(start), number) for start, number in self._pages]
+        troubles = [*self.troubles, *settled.troubles]
+        return Document(settled.text, rows, PlaceOrigin(rows, pages), troubles)
 
 
 @define

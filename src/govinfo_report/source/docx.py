@@ -10,6 +10,8 @@ from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.numbering import Numbering, read_numbering
 from govinfo_report.source.package import Package, is_package, package_of
+from govinfo_report.source.run_looks import RunLooks
+from govinfo_report.source.set_apart import GLOSS, STRUCK, seen, set_apart
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -52,6 +54,7 @@ def _main_part(package: Package) -> str | None:
 
 # What elements are, by their local names.
 _PARAGRAPH, _TABLE, _RUN, _TEXT, _TAB, _BREAK, _HYPHEN, _SYMBOL, _BOX, _DROPPED = range(1, 11)
+_DELETED, _GLOSS = 11, 12
 _KINDS = {
     "p": _PARAGRAPH,
     "tbl": _TABLE,
@@ -64,7 +67,9 @@ _KINDS = {
     "noBreakHyphen": _HYPHEN,
     "sym": _SYMBOL,
     "txbxContent": _BOX,
-    **dict.fromkeys(("del", "moveFrom", "instrText", "delText"), _DROPPED),
+    **dict.fromkeys(("del", "moveFrom", "delText"), _DELETED),
+    "rt": _GLOSS,
+    "instrText": _DROPPED,
     # what something looks like
     **dict.fromkeys(("rPr", "pPr", "tcPr", "tblPr", "trPr", "sectPr", "tblGrid"), _DROPPED),
 }
@@ -90,7 +95,8 @@ class _DocumentReader:
         self.text = f"{w}t"
         self.row, self.cell, self.row_properties = f"{w}tr", f"{w}tc", f"{w}trPr"
         self.cell_properties, self.paragraph_properties = f"{w}tcPr", f"{w}pPr"
-        self.run_properties, self.hidden, self.value = f"{w}rPr", f"{w}vanish", f"{w}val"
+        self.run_properties, self.value = f"{w}rPr", f"{w}val"
+        self.looks = RunLooks(package, w)
         self.span, self.merge, self.cut = f"{w}gridSpan", f"{w}vMerge", f"{w}cellDel"
 
     def read(self) -> Document:
@@ -125,7 +131,7 @@ class _DocumentReader:
                     found += self.blocks(box, depth + 1)
             elif kind == _TABLE:
                 found.append(self.table(child, depth))
-            elif kind != _DROPPED and len(child):
+            elif kind not in (_DROPPED, _DELETED) and len(child):
                 # content controls, inserted and moved blocks, custom XML
                 found += self.blocks(_one_choice(child), depth + 1)
         if carried:
@@ -145,7 +151,7 @@ class _DocumentReader:
         if properties is None or not len(properties):
             return text, False
         number = self.numbering.number(properties)
-        if number and (text.strip() or boxes):
+        if number and (seen(text).strip() or boxes):
             text = number + text
         return text, properties.find(f"{self.run_properties}/{self.w}del") is not None
 
@@ -158,8 +164,9 @@ class _DocumentReader:
             elif kind == _RUN:
                 items = list(child)
                 if items and items[0].tag == self.run_properties:
-                    switch = items.pop(0).find(self.hidden)
-                    if switch is not None and switch.get(self.value, "true") not in _OFF:
+                    way = self.looks.way(items.pop(0))
+                    if way:
+                        self._set_apart(way, child, out, [] if way >= STRUCK else boxes, depth)
                         continue
                 if len(items) == 1 and items[0].tag == self.text:
                     # as nearly all runs are
@@ -168,6 +175,9 @@ class _DocumentReader:
                     self._runs(child, out, boxes, depth + 1)
             elif kind == _DROPPED:
                 continue
+            elif kind in (_DELETED, _GLOSS):
+                way = STRUCK if kind == _DELETED else GLOSS
+                self._set_apart(way, child, out, [], depth)
             elif kind == _TAB:
                 out.append("\t")
             elif kind == _BREAK:
@@ -180,6 +190,15 @@ class _DocumentReader:
                 boxes.append(child)
             elif len(child) and depth < DEEPEST:
                 self._runs(_one_choice(child), out, boxes, depth + 1)
+
+    def _set_apart(
+        self, way: str, element: Element, out: list[str], boxes: list[Element], depth: int
+    ) -> None:
+        """Add what an element prints, all of it set apart in one way."""
+        inside = [element.text or ""] if not len(element) else []
+        if depth < DEEPEST:
+            self._runs(element, inside, boxes, depth + 1)
+        out.append(set_apart(way, "".join(inside)))
 
     def table(self, table: Element, depth: int) -> BlockTable:
         """Give a table; cells that a merge covers are left out."""
@@ -230,9 +249,6 @@ class _DocumentReader:
             elif tag == self.cut:
                 return 0, ""
         return width, merge
-
-
-_OFF = ("0", "false", "off")
 
 
 def _members(parent: Element, wanted: str, depth: int) -> list[Element]:

@@ -9,14 +9,20 @@ attribute, tags that close nothing, comments that do not end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
 from govinfo_report.source.document import LONGEST_CELL, Document
 from govinfo_report.source.entities import printed_parts
 from govinfo_report.source.native_rows import FlowRows, NativeCell, NativeRow, PlainTable
 from govinfo_report.source.open_table import OpenTable
-from govinfo_report.source.plain_tables import PlainTables, cut_table, flow_of, source_end
+from govinfo_report.source.page_looks import PageLooks
+from govinfo_report.source.plain_tables import (
+    PlainTables,
+    cut_table,
+    flow_of,
+    inner_tables,
+    source_end,
+)
+from govinfo_report.source.set_apart import END, HIDDEN, NO_CELL, settle
 from govinfo_report.source.source_map import SourceMap
 from govinfo_report.source.table_signs import SPACES
 from govinfo_report.source.tags import (
@@ -25,7 +31,6 @@ from govinfo_report.source.tags import (
     CELL,
     CELL_END,
     COMMENT,
-    HIDDEN,
     INLINE,
     OPEN,
     PRE,
@@ -34,13 +39,12 @@ from govinfo_report.source.tags import (
     ROW_END,
     TABLE,
     TABLE_END,
+    UNPRINTED,
     Tag,
     read_tag,
 )
 
 _WHOLE_TAG = re.compile(r"<[^>\"']*+(?:\"[^\"]*\"[^>\"']*+|'[^']*'[^>\"']*+)*+>")
-# What stands behind the name of a tag.
-_BEHIND_NAME = (" ", "\n", "\t", "\r", "\f", "/", ">")
 DEEPEST = 200  # tables inside tables
 # The longest tag with a ``>`` inside an attribute, and how many of them may have no end before none is looked for.
 LONGEST_TAG = 10_000
@@ -58,7 +62,8 @@ class MarkupReader:
     """
 
     def __init__(self, text: str, mixed: bool = False) -> None:
-        self.text = text
+        # without what ends text that is set apart
+        self.text = text.replace(END, "\ufffd")
         self.mixed = mixed
         self.origin = SourceMap(text, PlainTables())
         self.rows: list[NativeRow | PlainTable] = []
@@ -75,21 +80,28 @@ class MarkupReader:
         self._endless = 0
         # the tags met so far
         self._known: dict[str, Tag] = {}
+        self._looks = PageLooks(self.text)
 
     def read(self) -> Document:
         """Read the page (hot: ``benchmarks.formats``)."""
         text = self.text
         at = 0
-        for start, end in _inner_tables(text):
+        for start, end in inner_tables(text):
             if start < at:
                 continue
             at = self._walk(at, start)
-            if at == start and not self._pre and self._add_plain_table(start, end):
+            is_plain = not self._pre and not self._looks.way_at(at)
+            if at == start and is_plain and self._add_plain_table(start, end):
                 at = end
         self._walk(at, len(text))
         while self._stack:
             self._end_table()
-        return Document("".join(self._out), FlowRows(self.rows), self.origin)
+        text = "".join(self._out)
+        settled = settle(text, self.rows, True)
+        if settled is None:
+            return Document(text, FlowRows(self.rows), self.origin)
+        self.origin.runs = list(settled.runs(self.origin.runs))
+        return Document(settled.text, FlowRows(settled.rows), self.origin, settled.troubles)
 
     def _walk(self, low: int, high: int) -> int:
         """Read a stretch tag by tag.
@@ -119,11 +131,11 @@ class MarkupReader:
             head, closing, body = piece.partition(">")
             tag = known.get(head)
             if tag is None:
-                tag = read_tag(head)
+                tag = self._looks.tag(head)
                 if len(known) < MOST_KNOWN:
                     known[head] = tag
             kind = tag.kind
-            if kind >= HIDDEN or not closing:
+            if kind >= UNPRINTED or not closing:
                 tag, resume = self._end_of_tag(tag, start, end)
                 if not resume:
                     write(text[start:end], start)
@@ -133,6 +145,8 @@ class MarkupReader:
                 resume = low
                 write(text[start:end], start)
                 continue
+            if tag.way:
+                self._looks.begin(tag, end - len(body))
             if kind == BLOCK:
                 if self._begun:
                     self._pending = "\n"
@@ -151,8 +165,9 @@ class MarkupReader:
         """
         if len(self._stack) >= DEEPEST:
             return False
-        cut = cut_table(self.text[start:end])
-        if cut is None:
+        source = self.text[start:end]
+        cut = cut_table(source)
+        if cut is None or self._looks.names_in(source):
             return False
         plain, texts = cut
         flow = flow_of(plain, texts)
@@ -185,7 +200,7 @@ class MarkupReader:
         if tag.kind == COMMENT:
             at = text.find("-->", start + 2)
             return Tag(INLINE), at + 3 if at >= 0 else len(text)
-        if tag.kind == HIDDEN:
+        if tag.kind == UNPRINTED:
             found = re.compile(rf"</{tag.name}[^>]*>", re.IGNORECASE).search(text, start)
             return Tag(INLINE), found.end() if found else len(text)
         if tag.kind == OPEN or (tag.name and "<" in text[end : end + 1]):
@@ -193,7 +208,9 @@ class MarkupReader:
                 whole = _WHOLE_TAG.match(text, start, start + LONGEST_TAG)
                 if whole:
                     tag = read_tag(whole[0][1:-1])
-                    return (tag, whole.end()) if tag.kind < HIDDEN else (Tag(INLINE), whole.end())
+                    return (
+                        (tag, whole.end()) if tag.kind < UNPRINTED else (Tag(INLINE), whole.end())
+                    )
                 self._endless += 1
             at = text.find(">", start, end)
             return Tag(INLINE), at + 1 if at >= 0 else 0
@@ -272,9 +289,11 @@ class MarkupReader:
             self._out.append(self._pending)
             self._at += 1
             self._pending = ""
-        self._out.append(text)
+        way = self._looks.way_at(source) if self._looks.begun else ""
+        self._out += (way, text, END) if way else (text,)
+        self._at += len(way)
         self._runs.append((self._at, len(text), source, length))
-        self._at += len(text)
+        self._at += len(text) + len(way)
         self._begun = True
 
     def _open_table(self) -> None:
@@ -301,6 +320,9 @@ class MarkupReader:
         table.tag = tag
         if table.covered:
             table.column = table.next_column()
+        if self._looks.way_at(source) == HIDDEN:
+            self._out.append(NO_CELL + END)
+            self._at += 2
 
     def _end_cell(self, table: OpenTable) -> None:
         if table.start < 0:
@@ -365,22 +387,3 @@ class MarkupReader:
                     self.rows.pop()
             # the row has ended its line
             self._begun = False
-
-
-def _inner_tables(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each table begins that holds no other, and where its end tag begins."""
-    # no other way to write them is met often
-    opening = {*_tags(text, "<table"), *_tags(text, "<TABLE")}
-    closing = [*_tags(text, "</table"), *_tags(text, "</TABLE")]
-    for start, end in pairwise(sorted([*opening, *closing])):
-        if start in opening and end not in opening:
-            yield start, end
-
-
-def _tags(text: str, tag: str) -> Iterator[int]:
-    """Give where a tag begins, by its first characters."""
-    at = text.find(tag)
-    while at >= 0:
-        if text[at + len(tag) : at + len(tag) + 1] in _BEHIND_NAME:
-            yield at
-        at = text.find(tag, at + 1)

@@ -9,7 +9,9 @@ from govinfo_report.source.blocks import Block, BlockCell, BlockTable, add_block
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.numbering import write_number
+from govinfo_report.source.odt_looks import ways_of_styles
 from govinfo_report.source.package import is_package, package_of
+from govinfo_report.source.set_apart import GLOSS, STRUCK, seen, set_apart
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,7 +22,9 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _MIME = b"application/vnd.oasis.opendocument.text"
-_UNPRINTED = (f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_OFFICE}annotation")
+_UNPRINTED = (f"{_T}sequence-decls", f"{_OFFICE}annotation")
+_LINES = (f"{_T}p", f"{_T}h")
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # The name of the outline of a document among its lists; no style is called so.
 _OUTLINE = "\0outline"
 # Elements inside elements, deeper than any office program writes them.
@@ -58,14 +62,17 @@ class Odt:
                 )
         root = package.xml("content.xml")
         lists, styles = _list_styles(root), _paragraph_styles(root)
+        ways: dict[str, str] = {}
         if "styles.xml" in package.names:
             shared = package.xml("styles.xml")
             lists = {**_list_styles(shared), **lists}
             styles = {**_paragraph_styles(shared), **styles}
+            ways = ways_of_styles(shared, ways)
+        ways = ways_of_styles(root, ways)
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         flow = Flow()
         if body is not None:
-            add_blocks(flow, list(_OdtReader(lists, styles).blocks(body, 0)))
+            add_blocks(flow, list(_OdtReader(lists, styles, ways).blocks(body, 0)))
         return flow.document()
 
 
@@ -111,14 +118,19 @@ class _OdtReader:
     Args:
         lists: the list styles.
         styles: the styles of paragraphs.
+        ways: the styles that set their text apart, to the way.
     """
 
     def __init__(
         self,
         lists: dict[str, dict[int, tuple[str, str, str]]],
         styles: dict[str, tuple[str, str | None]],
+        ways: dict[str, str],
     ) -> None:
         self.lists = lists
+        self.ways = ways
+        # what tracked changes deleted, by the change
+        self.deleted: dict[str, str] = {}
         self.styles = styles
         self.tables = 0
         # how far each list style has counted, by level
@@ -136,8 +148,8 @@ class _OdtReader:
                 boxes: list[Element] = []
                 out: list[str] = []
                 self._text(child, out, boxes, 0)
-                text = "".join(out)
-                if tag == f"{_T}h" and not level and text.strip():
+                text = set_apart(self._way(child), "".join(out))
+                if tag == f"{_T}h" and not level and seen(text).strip():
                     text = self._heading_number(child) + text
                 yield text
                 for box in boxes:
@@ -151,6 +163,8 @@ class _OdtReader:
                 yield from self._list(child, depth + 1, name, level + 1)
             elif tag in (f"{_DRAW}frame", f"{_DRAW}text-box", f"{_DRAW}custom-shape"):
                 yield from self.blocks(child, depth + 1)
+            elif tag == f"{_T}tracked-changes":
+                self.deleted.update(_deleted(child))
             elif len(child) and tag not in _UNPRINTED:
                 yield from self.blocks(child, depth + 1, style, level)
 
@@ -219,9 +233,19 @@ class _OdtReader:
                 boxes.append(child)
             elif tag in (f"{_OFFICE}annotation", f"{_T}note", f"{_T}tracked-changes"):
                 pass
+            elif tag == f"{_T}change":
+                out.append(set_apart(STRUCK, self.deleted.get(child.get(f"{_T}change-id", ""), "")))
             elif depth < DEEPEST:
-                self._text(child, out, boxes, depth + 1)
+                way = GLOSS if tag == f"{_T}ruby-text" else self._way(child)
+                inside: list[str] = [] if way else out
+                self._text(child, inside, [] if way >= STRUCK else boxes, depth + 1)
+                if way:
+                    out.append(set_apart(way, "".join(inside)))
             out.append(child.tail or "")
+
+    def _way(self, element: Element) -> str:
+        """Tell how the style of a paragraph or of a part of one sets its text apart; "" where it does not."""
+        return self.ways.get(element.get(f"{_T}style-name", ""), "") if self.ways else ""
 
     def table(self, table: Element, depth: int) -> BlockTable:
         """Give a table; cells that a span covers are left out."""
@@ -247,6 +271,15 @@ class _OdtReader:
                 if cells:
                     block.rows.append((number, cells))
         return block
+
+
+def _deleted(changes: Element) -> Iterator[tuple[str, str]]:
+    """Give what tracked changes deleted, each by the name of its change."""
+    for region in changes:
+        for deletion in region.iterfind(f"{_T}deletion"):
+            texts = [text for part in deletion if part.tag in _LINES for text in part.itertext()]
+            for name in (f"{_T}id", _XML_ID):
+                yield region.get(name, ""), "".join(texts)
 
 
 def _rows(parent: Element, depth: int) -> Iterator[Element]:

@@ -12,6 +12,7 @@ from attrs import define
 from govinfo_report.source import recognition
 from govinfo_report.source.document import Document, Flow, TableCell
 from govinfo_report.source.files import SourceFile
+from govinfo_report.source.pdf_looks import set_small_apart, strike_out
 from govinfo_report.source.pdf_page import Character, Turn, is_drawn, read_characters, read_lines
 from govinfo_report.source.printed_lines import PrintedLine, columns_of, join_lines, print_lines
 from govinfo_report.source.ruled import RuledTable, find_tables
@@ -135,7 +136,9 @@ def _read_page(page: Any, number: int, most_columns: int) -> _Page | None:
     columns = columns_of(characters)
     if columns > most_columns:
         return None
-    tables = find_tables(*read_lines(page, turn))
+    level, upright = read_lines(page, turn)
+    characters = strike_out(set_small_apart(characters), level)
+    tables = find_tables(level, upright)
     inside: list[dict[int, list[Character]]] = [{} for _ in tables]
     outside = []
     for character in characters:

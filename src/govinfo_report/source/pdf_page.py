@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from govinfo_report.source.ruled import Line
+from govinfo_report.source.set_apart import PALE
 
 # Thinner than this, in points, a filled shape is a line.
 THIN = 3.0
@@ -20,6 +21,8 @@ MOST_OBJECTS = 40_000
 MOST_SHAPES = 200
 # A character this many times as large as the usual one is none.
 GIANT = 4
+# Of 255, from here on a colour is white.
+WHITE = 250
 # The largest page that the format knows, and how far off its page a character may stand to be read, in points.
 LARGEST_PAGE = 14_400.0
 BLEED = 72.0
@@ -36,6 +39,7 @@ class Character(NamedTuple):
         right: its right edge.
         middle: half way between its bottom and its top.
         size: from its bottom to its top.
+        way: how it is set apart; "" where it is not.
     """
 
     text: str
@@ -43,6 +47,7 @@ class Character(NamedTuple):
     right: float
     middle: float
     size: float
+    way: str = ""
 
 
 class Turn(NamedTuple):
@@ -126,10 +131,36 @@ def read_characters(page: Any, turn: Turn) -> list[Character]:
                 Character(chr(code), left, right, (bottom + top) / 2, max(top - bottom, 1.0))
             )
             places.append(at)
-        found = _without_giants(found, places, text_page, turn)
+        found = _without_giants(_pale_apart(found, places, handle), places, text_page, turn)
         return [character for character in found if turn.holds(character)]
     finally:
         text_page.close()
+
+
+def _pale_apart(found: list[Character], places: list[int], handle: Any) -> list[Character]:
+    """Give characters, those that are white or not drawn as such, where some digits are that and others are not."""
+    digits = {at for character, at in zip(found, places, strict=True) if character.text.isdecimal()}
+    pale = {at for at in digits if _is_pale(handle, at)}
+    if not pale or pale == digits:
+        return found
+    return [
+        character._replace(way=PALE) if at in pale or _is_pale(handle, at) else character
+        for character, at in zip(found, places, strict=True)
+    ]
+
+
+def _is_pale(handle: Any, at: int) -> bool:
+    """Tell whether a character is white, or is not drawn."""
+    import pypdfium2.raw as raw
+
+    drawn = raw.FPDFText_GetTextObject(handle, at)
+    mode = raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else raw.FPDF_TEXTRENDERMODE_FILL
+    if mode != raw.FPDF_TEXTRENDERMODE_FILL:
+        return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(handle, at, *map(ctypes.byref, parts))
+    *colors, opacity = (part.value for part in parts)
+    return not opacity or min(colors) >= WHITE
 
 
 def _without_giants(
@@ -143,7 +174,7 @@ def _without_giants(
         if character.size > GIANT * usual:
             left, bottom, right, top = turn.box(*text_page.get_charbox(places[index]))
             middle = (bottom + top) / 2
-            found[index] = Character(character.text, left, right, middle, usual)
+            found[index] = character._replace(left=left, right=right, middle=middle, size=usual)
     return found
 
 

@@ -6,8 +6,8 @@ characters of each row, and of each table (bounded): the same form comes back in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, count
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, count, pairwise
 from operator import add
 
 from attrs import frozen
@@ -36,6 +36,8 @@ from govinfo_report.source.table_signs import (
 )
 
 _CELL_TAGS = ("<td", "<th", "<TD", "<TH", "<tD", "<Td", "<tH", "<Th")
+# What stands behind the name of a tag.
+_BEHIND_NAME = (" ", "\n", "\t", "\r", "\f", "/", ">")
 # What is remembered: rows and tables of characters, and the longest of each.
 MOST_ROWS = 4_000
 MOST_TABLES = 250
@@ -318,3 +320,22 @@ class PlainTables:
             first = last
             at += 1
         return runs
+
+
+def inner_tables(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each table begins that holds no other, and where its end tag begins."""
+    # no other way to write them is met often
+    opening = {*_tags(text, "<table"), *_tags(text, "<TABLE")}
+    closing = [*_tags(text, "</table"), *_tags(text, "</TABLE")]
+    for start, end in pairwise(sorted([*opening, *closing])):
+        if start in opening and end not in opening:
+            yield start, end
+
+
+def _tags(text: str, tag: str) -> Iterator[int]:
+    """Give where a tag begins, by its first characters."""
+    at = text.find(tag)
+    while at >= 0:
+        if text[at + len(tag) : at + len(tag) + 1] in _BEHIND_NAME:
+            yield at
+        at = text.find(tag, at + 1)

@@ -8,6 +8,7 @@ from statistics import median
 from attrs import define
 
 from govinfo_report.source.pdf_page import Character
+from govinfo_report.source.set_apart import END
 
 # Characters stand on one line where their middles are nearer than this part of their size.
 SAME_LINE = 0.45
@@ -95,15 +96,21 @@ def _line(row: list[Character]) -> PrintedLine:
                 out.append(" " * max(2, round(2 * gap / unit)))
             elif gap > (DIGIT_SPACE if _are_digits(last, character) else SPACE) * unit:
                 out.append(" ")
+        way = last.way if last is not None else ""
+        if character.way != way:
+            out.append((way and END) + character.way)
         out.append(character.text)
         last = character
+    if last is not None and last.way:
+        out.append(END)
     left, right = row[0].left, max(character.right for character in row)
     middle = sum(character.middle for character in row) / len(row)
     return PrintedLine("".join(out), left, right, middle, unit, has_columns)
 
 
 def _are_digits(one: Character, other: Character) -> bool:
-    return one.text.isdecimal() and other.text.isdecimal()
+    """Tell whether both are digits of one kind: a raised one stands closer."""
+    return one.text.isdecimal() and other.text.isdecimal() and one.way == other.way
 
 
 def join_lines(lines: Sequence[PrintedLine]) -> Iterator[str]:

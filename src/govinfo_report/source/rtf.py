@@ -14,6 +14,7 @@ from govinfo_report.source.assembly import Edges, Paragraph, assembled
 from govinfo_report.source.blocks import add_blocks
 from govinfo_report.source.document import Document, Flow
 from govinfo_report.source.files import SourceFile
+from govinfo_report.source.rtf_looks import mark_looks, settle_looks
 
 # The largest document, in bytes, its pictures in it, and without them.
 LARGEST = 64 << 20
@@ -21,6 +22,7 @@ LARGEST_TEXT = 8 << 20
 
 _CELL, _ROW, _BEGIN, _INNER_CELL, _INNER_ROW = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _MARKS = re.compile(f"([{_CELL}{_ROW}{_BEGIN}{_INNER_CELL}{_INNER_ROW}])")
+_ANY_MARK = f"{_ROW}[0-9]*{_ROW}|[{_CELL}{_BEGIN}{_INNER_CELL}{_INNER_ROW}]"
 _PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{1000,}")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CODE_PAGE = re.compile(r"\\ansicpg(\d{1,5})")
@@ -54,7 +56,7 @@ class Rtf:
                 zh=f"应为除图片外不超过{LARGEST_TEXT >> 20} MB的文档，实际更大",
             )
         marked = _Marked()
-        source = marked.mark(data)
+        source = mark_looks(marked.mark(data))
         found = _CODE_PAGE.search(source)
         try:
             encoding = f"cp{found[1]}" if found else "cp936"
@@ -67,6 +69,7 @@ class Rtf:
             )
         # characters beyond the first plane come in two halves
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = settle_looks(text, _ANY_MARK)
         flow = Flow()
         add_blocks(flow, assembled(_paragraphs(text, marked.rows)))
         return flow.document()

@@ -6,11 +6,24 @@ import struct
 from collections.abc import Iterator
 
 from govinfo_report.source.assembly import Edges
+from govinfo_report.source.set_apart import HIDDEN, LOWERED, PALE, RAISED, STRUCK
 
 # What a sprm's operand is long, by the three highest bits of its code; 6 says that itself.
 _OPERANDS = (1, 1, 2, 4, 2, 2, 0, 3)
 CELLS, _TAB_STOPS = 0xD608, 0xC615
 """The cells of a row; tab stops, whose length may be told otherwise."""
+
+# How characters look, and the values that set them apart: switches, a raised or lowered line, a colour by its number
+# or by its parts.
+_LOOKS: dict[int, dict[bytes, str]] = {
+    0x0800: {b"\1": STRUCK},
+    0x0837: {b"\1": STRUCK},
+    0x2A53: {b"\1": STRUCK},
+    0x083C: {b"\1": HIDDEN},
+    0x2A48: {b"\1": RAISED, b"\2": LOWERED},
+    0x2A42: {b"\x08": PALE},
+    0x6870: {b"\xff\xff\xff\0": PALE},
+}
 
 
 def iter_sprms(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
@@ -51,3 +64,9 @@ def read_edges(operand: bytes) -> Edges | None:
         flags = operand[at] if at < len(operand) else 0
         merges.append((bool(flags & 2), bool(flags & 0x40), bool(flags & 0x20)))
     return Edges(edges, tuple(merges))
+
+
+def way_of(grpprl: bytes) -> str:
+    """Tell how the properties of characters set their text apart; "" where they do not."""
+    ways = (_LOOKS.get(code, {}).get(operand, "") for code, operand in iter_sprms(grpprl))
+    return max(ways, default="")

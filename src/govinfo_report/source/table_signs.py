@@ -64,7 +64,9 @@ class _Tags(dict[str, str]):
 
     def __missing__(self, head: str) -> str:
         tag = read_tag(head)
-        if tag.kind == CELL:
+        if tag.way:
+            sign = OF_OTHER
+        elif tag.kind == CELL:
             sign = self._cell(tag.width, tag.height)
         elif tag.kind == COMMENT:
             sign = OF_INLINE if head.endswith("--") else OF_OTHER

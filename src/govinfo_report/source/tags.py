@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from govinfo_report.source.markup_looks import way_of_tag
+
 INLINE, BLOCK, BREAK, TABLE, TABLE_END, ROW, ROW_END, CELL, CELL_END, PRE, PRE_END = range(11)
 # kinds from here on do not end at the next ``>``
-HIDDEN, COMMENT, OPEN, NO_TAG = range(11, 15)
+UNPRINTED, COMMENT, OPEN, NO_TAG = range(11, 15)
 
 # fmt: off
 _BLOCKS = (
@@ -18,7 +20,7 @@ _BLOCKS = (
     "ul",
 )
 # Elements whose content is nothing that a page prints.
-_HIDDEN = (
+_UNPRINTED = (
     "script", "style", "noscript", "template", "textarea", "select", "svg", "math", "iframe", "noframes", "object",
     "xmp", "audio", "video", "canvas",
 )
@@ -26,7 +28,7 @@ _HIDDEN = (
 _KINDS = {
     **dict.fromkeys(_BLOCKS, BLOCK),
     **{f"/{name}": BLOCK for name in _BLOCKS},
-    **dict.fromkeys(_HIDDEN, HIDDEN),
+    **dict.fromkeys(_UNPRINTED, UNPRINTED),
     "br": BREAK,
     "/br": BREAK,
     "pre": PRE,
@@ -55,12 +57,14 @@ class Tag(NamedTuple):
         name: its name in lower case, a ``/`` before it where it closes.
         width: the columns that a cell covers.
         height: the rows that a cell covers; 0: all to the end of the table.
+        way: how it sets its text apart; "" where it does not.
     """
 
     kind: int
     name: str = ""
     width: int = 1
     height: int = 1
+    way: str = ""
 
 
 @lru_cache(maxsize=4_096)
@@ -77,14 +81,13 @@ def read_tag(head: str) -> Tag:
         return Tag(INLINE if head[:1] in ("!", "?", "/") and head[1:] else NO_TAG)
     name = found[0].lower()
     kind = _KINDS.get(name, INLINE)
-    if kind == HIDDEN and head.endswith("/"):
+    if kind == UNPRINTED and head.endswith("/"):
         return Tag(INLINE, name)
-    if kind != CELL or len(head) == len(name):
-        return Tag(kind, name)
+    way = way_of_tag(name, head[len(name) :], kind == INLINE) if kind != UNPRINTED else ""
     width = height = 1
-    for way, number in _SPAN.findall(head):
-        if way.lower() == "col":
+    for side, number in _SPAN.findall(head) if kind == CELL else ():
+        if side.lower() == "col":
             width = int(number) or 1
         else:
             height = int(number)
-    return Tag(kind, name, width, height)
+    return Tag(kind, name, width, height, way)

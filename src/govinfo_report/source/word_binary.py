@@ -15,12 +15,12 @@ from attrs import define, field
 
 from govinfo_report.source.assembly import Edges, Paragraph
 from govinfo_report.source.numbering import Level, Numbering
-from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges
+from govinfo_report.source.set_apart import END, seen
+from govinfo_report.source.sprms import CELLS, iter_sprms, read_edges, way_of
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _HUGE = (0x6646, 0x6645)
 _LEVEL, _LIST = 0x260A, 0x460B
-_DELETED, _HIDDEN = 0x0800, 0x083C
 # Forms of numbers ([MS-OSHARED] MSONFC).
 _FORMS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 10: "ideographDigital",
@@ -84,7 +84,7 @@ class WordBinary:
     data: bytes
     _runs: list[int] = field(factory=list)
     _properties: list[_Properties] = field(factory=list)
-    _gone: list[tuple[int, int]] = field(factory=list)
+    _apart: list[tuple[int, int, str]] = field(factory=list)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Give the paragraphs of the body, then those of its text boxes.
@@ -100,7 +100,7 @@ class WordBinary:
     def _paragraphs(self) -> Iterator[Paragraph]:
         pieces = self._pieces()
         self._read_paragraph_properties()
-        self._read_deletions()
+        self._read_looks()
         numbering = self._numbering()
         counts = struct.unpack_from("<8i", self.main, 0x4C)
         boxes = sum(counts[:6])
@@ -111,6 +111,8 @@ class WordBinary:
         self, pieces: list[_Piece], first: int, last: int, numbering: Numbering
     ) -> Iterator[Paragraph]:
         out: list[str] = []
+        # how the text is set apart here
+        now = ""
         # of fields only the result is printed: how deep in what is not
         codes = 0
         nested: list[bool] = []
@@ -121,17 +123,22 @@ class WordBinary:
             size = 2 if piece.wide else 1
             start = piece.offset + (low - piece.first) * size
             raw = self.main[start : start + (high - low) * size]
-            text = raw.decode("utf-16-le" if piece.wide else "cp1252", errors="replace")
-            for at, character in enumerate(text):
+            letters = raw.decode("utf-16-le" if piece.wide else "cp1252", errors="replace")
+            for at, character in enumerate(letters):
                 if character >= " " or character in "\x1e\x1f":
-                    if not codes and not self._is_gone(start + at * size):
+                    if not codes:
+                        way = self._way_at(start + at * size) if self._apart else ""
+                        if way != now:
+                            out.append((now and END) + way)
+                            now = way
                         if character == "\x1e":
                             out.append("-")
                         elif character != "\x1f":
                             out.append(character)
                 elif character in "\r\x07\x0c":
-                    yield self._paragraph("".join(out), character, start + at * size, numbering)
-                    out = []
+                    text = "".join(out) + (now and END)
+                    yield self._paragraph(text, character, start + at * size, numbering)
+                    out, now = [], ""
                 elif character in "\x0b\x0e":
                     out.append("\n")
                 elif character == "\t":
@@ -145,7 +152,7 @@ class WordBinary:
                 elif character == "\x15" and nested:
                     codes -= nested.pop()
         if out:
-            yield Paragraph("".join(out))
+            yield Paragraph("".join(out) + (now and END))
 
     def _paragraph(self, text: str, mark: str, offset: int, numbering: Numbering) -> Paragraph:
         its = self._properties_at(offset)
@@ -158,7 +165,7 @@ class WordBinary:
                 return Paragraph("", 1, False, True, its.edges)
         elif its.inner_row:
             return Paragraph("", depth, False, True, its.edges)
-        if its.list and text.strip():
+        if its.list and seen(text).strip():
             text = numbering.next(str(its.list), its.level) + text
         ends = mark == "\x07" if depth == 1 else its.inner_cell
         return Paragraph(text, depth, bool(depth) and ends)
@@ -300,9 +307,9 @@ class WordBinary:
                     (size,) = struct.unpack_from("<H", self.data, place)
                     self._apply(self.data[place + 2 : place + 2 + size], its, 1)
 
-    def _read_deletions(self) -> None:
-        """Find the runs that a tracked change deletes, and hidden ones."""
-        gone = []
+    def _read_looks(self) -> None:
+        """Find the runs that are set apart: struck out or deleted, hidden, raised."""
+        apart = []
         for page in self._pages(0xFA):
             count = page[511]
             if 4 * (count + 1) + count > 511:
@@ -313,18 +320,17 @@ class WordBinary:
                 if not at:
                     continue
                 grpprl = page[at + 1 : at + 1 + page[at]]
-                if any(
-                    code in (_DELETED, _HIDDEN) and operand[0] == 1
-                    for code, operand in iter_sprms(grpprl)
-                ):
-                    gone.append((starts[index], starts[index + 1]))
-        self._gone = sorted(gone)
+                way = way_of(grpprl)
+                if way:
+                    apart.append((starts[index], starts[index + 1], way))
+        self._apart = sorted(apart)
 
-    def _is_gone(self, offset: int) -> bool:
-        if not self._gone:
-            return False
-        at = bisect_right(self._gone, (offset, MOST << 11)) - 1
-        return at >= 0 and self._gone[at][0] <= offset < self._gone[at][1]
+    def _way_at(self, offset: int) -> str:
+        """Tell how a character is set apart; "" where it is not."""
+        at = bisect_right(self._apart, (offset, MOST << 11, "")) - 1
+        if at >= 0 and self._apart[at][0] <= offset < self._apart[at][1]:
+            return self._apart[at][2]
+        return ""
 
     def _numbering(self) -> Numbering:
         """Read the lists; a damaged one numbers nothing."""

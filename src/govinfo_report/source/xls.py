@@ -9,6 +9,7 @@ from typing import Any
 
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
+from govinfo_report.source.set_apart import LOWERED, RAISED, STRUCK, set_apart
 from govinfo_report.source.sheet_rows import (
     MOST_ROWS,
     MOST_SHEETS,
@@ -77,14 +78,32 @@ def is_workbook(file: SourceFile) -> bool:
     return any(name in file.data for name in _BOOKS) and _WORD not in file.data
 
 
+def looks_of_cell(sheet: Any, row: int, column: int, text: str) -> str:
+    """Give the text of a cell, what its fonts set apart as such."""
+    fonts = sheet.book.font_list
+    own = sheet.book.xf_list[sheet.cell_xf_index(row, column)].font_index
+    runs = [(0, own), *sheet.rich_text_runlist_map.get((row, column), ())]
+    out = []
+    for at, (start, number) in enumerate(runs):
+        font = fonts[number] if number < len(fonts) else fonts[0]
+        way = STRUCK if font.struck_out else (("", RAISED, LOWERED)[font.escapement % 3])
+        end = runs[at + 1][0] if at + 1 < len(runs) else len(text)
+        out.append(set_apart(way, text[start:end]))
+    return "".join(out)
+
+
 def _rows(sheet: Any) -> Iterator[tuple[int, dict[int, str]]]:
     """Give the number of each row, from 1, and its cells; hidden ones have none."""
+    is_apart = any(font.struck_out or font.escapement for font in sheet.book.font_list)
     for row in range(min(sheet.nrows, MOST_ROWS)):
         info = sheet.rowinfo_map.get(row)
         cells = {}
         if info is None or not info.hidden:
             for column in range(min(sheet.row_len(row), WIDEST)):
-                cells[column] = _shown(sheet.cell_type(row, column), sheet.cell_value(row, column))
+                text = _shown(sheet.cell_type(row, column), sheet.cell_value(row, column))
+                cells[column] = (
+                    looks_of_cell(sheet, row, column, text) if is_apart and text else text
+                )
         yield row + 1, cells
 
 

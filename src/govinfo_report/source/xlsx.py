@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.package import Package, is_package, package_of
+from govinfo_report.source.run_looks import way_of
+from govinfo_report.source.set_apart import set_apart
 from govinfo_report.source.sheet_rows import (
     MOST_ROWS,
     MOST_SHEETS,
@@ -69,17 +71,22 @@ def _sheets(package: Package) -> Iterator[tuple[int, str]]:
 def _shared_strings(package: Package) -> list[str]:
     if "xl/sharedStrings.xml" not in package.names:
         return []
-    return [_text(item) for item in package.xml("xl/sharedStrings.xml") if _local(item) == "si"]
+    return [
+        text_of_string(item) for item in package.xml("xl/sharedStrings.xml") if _local(item) == "si"
+    ]
 
 
-def _text(item: Element) -> str:
+def text_of_string(item: Element) -> str:
     """Give the text of a string: its runs, without the reading aids of Chinese and Japanese."""
     out = []
     for child in item:
         if _local(child) == "t":
             out.append(child.text or "")
         elif _local(child) == "r":
-            out += [run.text or "" for run in child if _local(run) == "t"]
+            texts = "".join([run.text or "" for run in child if _local(run) == "t"])
+            looks = [look for run in child if _local(run) == "rPr" for look in run]
+            ways = [way_of(_local(look), look.get("val", "true")) for look in looks]
+            out.append(set_apart(max(ways, default=""), texts))
     return "".join(out)
 
 
@@ -112,7 +119,7 @@ def _shown(cell: Element, shared: list[str]) -> str:
     """Give what a cell shows; of a formula what it came to when the file was saved."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(_text(item) for item in cell if _local(item) == "is")
+        return "".join(text_of_string(item) for item in cell if _local(item) == "is")
     value = next((item.text or "" for item in cell if _local(item) == "v"), "")
     if kind == "s":
         return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
