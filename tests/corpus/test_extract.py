@@ -16,6 +16,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.corpus import extract
+from govinfo_report.corpus.output import Output
 from govinfo_report.export import cell_rows, data_dictionary, fact_columns, fact_table
 from govinfo_report.export.csv import CELL_COLUMNS
 from govinfo_report.testing import LAYOUTS, generate, mangle, render
@@ -243,13 +244,16 @@ def test_parquet_is_committed_in_parts(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_full_disk_is_said(workers: int, corpus: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_said(
+    workers: int, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A disk that is full while writing: the error of the system, and no file that seems whole."""
     file = tmp_path / "facts.csv"
-    (tmp_path / "facts.csv.part").symlink_to("/dev/full")
-    with pytest.raises(OSError, match="No space left"):
-        extract(corpus, file, workers=workers)
-    assert not file.exists()
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        monkeypatch.setattr(Output, "open_part", lambda _self: full)
+        with pytest.raises(OSError, match="No space left"):
+            extract(corpus, file, workers=workers)
+    assert not list(tmp_path.iterdir())
 
 
 def test_wrong_outputs_say_what_to_do(corpus: Path, tmp_path: Path) -> None:

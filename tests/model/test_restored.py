@@ -110,7 +110,7 @@ def change(data: Any, where: tuple[Any, ...], how: str, value: Any) -> None:
     elif how == "copy" and isinstance(data, list):
         data.insert(key, copy.deepcopy(data[key]))
     elif how == "rename" and isinstance(data, dict):
-        data[repr(type(value)) if isinstance(value, int) else str(value)] = data.pop(key)
+        data[value if isinstance(value, int | str) else repr(value)] = data.pop(key)
     elif how == "swap":
         other = data[sorted(data)[0] if isinstance(data, dict) else 0]
         data[key] = copy.deepcopy(other)

@@ -169,7 +169,9 @@ def test_other_languages_are_misuse() -> None:
             call("fr")
 
 
-@pytest.mark.parametrize("data", [{}, {"schema_version": 0}])
+@pytest.mark.parametrize(
+    "data", [{}, {"schema_version": 0}, {"schema_version": True}, {"schema_version": 10**5_000}]
+)
 def test_data_of_another_version_is_not_restored(data: dict[str, int]) -> None:
     """The error of `from_dict` is one of the library, and a ValueError."""
     with pytest.raises(gr.ArgumentError, match="schema_version: expected"):

@@ -16,7 +16,7 @@ from govinfo_report.model.finding import Claim, Evidence, ExtraRow, Finding, Sec
 from govinfo_report.model.place import Place
 from govinfo_report.model.proof import ProofSum, RowProof
 from govinfo_report.model.report import Report
-from govinfo_report.model.schema import Misfit, difference, misfit, stored_schema
+from govinfo_report.model.schema import Misfit, difference, misfit, shown, stored_schema
 from govinfo_report.model.shape import RowShape, TableShape
 from govinfo_report.model.tables import is_known_path, official_cells
 
@@ -84,9 +84,9 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
     if version != SCHEMA_VERSION:
         raise ArgumentError(
             "schema_version",
-            f"expected {SCHEMA_VERSION}, found {version!r}; "
+            f"expected {SCHEMA_VERSION}, found {shown(version)}; "
             "read it with the library version that wrote it",
-        ).in_chinese(f"应为 {SCHEMA_VERSION}，实为{version!r}；请用写出它的库版本读取")
+        ).in_chinese(f"应为 {SCHEMA_VERSION}，实为{shown(version)}；请用写出它的库版本读取")
     # data of before they were told has none
     data = {"labels": {}, **data}
     _require(misfit(data, _schema_for(data)))

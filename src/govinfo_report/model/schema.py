@@ -187,7 +187,8 @@ def _inner(value: Any, schema: Any, where: str, name: object) -> _Found:
 
 
 def _join(where: str, name: object) -> str:
-    return f"{where}.{name}" if where else str(name)
+    key = name[:_SHOWN] if isinstance(name, str) else shown(name)
+    return f"{where}.{key}" if where else key
 
 
 def _reference(value: Any, rule: str, _schema: Any, where: str) -> _Found:
