@@ -53,6 +53,7 @@ from govinfo_report.grammar import (
     choose_editions,
     order_findings,
     turned_headings,
+    under_turned,
 )
 from govinfo_report.guard import Guard, TableFailedError
 from govinfo_report.identity import Identity, read_identity
@@ -271,13 +272,15 @@ class Pipeline:
             reader = self.readers[table]
             outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
             rows = found.rows if found else ()
+            shape = reader.editions[edition]
+            clashes = turned_headings(found.headings, shape, self.form) if found else ()
+            if clashes:
+                outcome = under_turned(outcome, clashes)
             aligned = align_table(outcome, rows, self.form, line_of, settles, elsewhere, claims)
             cells, said = aligned.cells, aligned.findings
-            shape = reader.editions[edition]
             said += doubt_joined(cells, shape, self.form, said)
             if found is not None:
-                clashes = turned_headings(found.headings, shape, self.form)
-                said += order_findings(clashes, cells, self.form, said, found.start, line_of)
+                said += order_findings(clashes, cells, self.form, said, found.place, line_of)
             if outcome.misprinted:
                 lexicon = self.lexicons.tables[table]
                 aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)

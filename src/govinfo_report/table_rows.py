@@ -9,7 +9,6 @@ from attrs import define
 
 from govinfo_report.grammar import Parsed, TableReader
 from govinfo_report.labels import (
-    NO_HEADINGS,
     Headings,
     KnownRows,
     LabelledRow,
@@ -27,6 +26,7 @@ from govinfo_report.layouts import (
     has_torn_decimal,
     join_decimals,
 )
+from govinfo_report.model import Span
 from govinfo_report.source import FlowRows, Lines
 
 
@@ -40,15 +40,20 @@ class TableRows:
         rows: the rows that show a label or a number.
         parsed: what the sequence of their kinds says.
         headings: what its headings name.
-        start: offset of its stretch of the copy, from 0.
+        lines: its lines.
     """
 
     scores: dict[str, float]
     layout: str | None
     rows: Sequence[LabelledRow]
     parsed: Parsed
-    headings: Headings = NO_HEADINGS
-    start: int = 0
+    headings: Headings
+    lines: Lines
+
+    def place(self, line: int) -> Span:
+        """Give where one of its lines stands, from 0: start and end in the copy."""
+        start = self.lines.starts[line]
+        return start, start + len(self.lines.texts[line])
 
 
 class RowReader:
@@ -95,7 +100,7 @@ class RowReader:
         find = partial(self.native.rows, native, lines, is_blind=grid is not None)
         if choice is not None:
             find = partial(choice.layout.rows, lines)
-        headings = known.headings if known else self.lexicons.columns[table].read(text)
+        headings = known.headings if known else self.lexicons.columns[table].read(lines.texts)
         if known is None and has_torn_decimal(text):
             rows = label_table(join_decimals(find()), lexicon)
             parsed = self._parsed(table, rows)
@@ -109,8 +114,8 @@ class RowReader:
             parsed = known.parsed
         if choice is None:
             scores: dict[str, float] = {self.native.name: 1.0}
-            return TableRows(scores, self.native.name, rows, parsed, headings, start)
-        return TableRows(dict(choice.scores), choice.name, rows, parsed, headings, start)
+            return TableRows(scores, self.native.name, rows, parsed, headings, lines)
+        return TableRows(dict(choice.scores), choice.name, rows, parsed, headings, lines)
 
     def _parsed(self, table: str, rows: Sequence[LabelledRow]) -> Parsed:
         """Give what the sequence of rows tells: the first half of stage grammar."""

@@ -168,7 +168,8 @@ class Settling:
 
     def _doubt_under_other_heads(self, cases: Sequence[Case]) -> None:
         """Doubt lines under columns in another order than the form's: their sums are not the form's."""
-        clashing = {name for clash in self.outcome.clashes for name in clash.rows}
+        outcome = self.outcome
+        clashing = outcome.turned.union(*(clash.rows for clash in outcome.clashes))
         for case in cases:
             if (
                 not clashing.isdisjoint(self.outcome.table.lines[case.line].rows)

@@ -1,6 +1,11 @@
 """The order of the form, by the Lark grammars in ``grammars/``: what parses every report and tells its editions."""
 
-from govinfo_report.grammar.column_order import is_turned, order_findings, turned_headings
+from govinfo_report.grammar.column_order import (
+    is_turned,
+    order_findings,
+    turned_headings,
+    under_turned,
+)
 from govinfo_report.grammar.editions import Editions, choose_editions, edition_due
 from govinfo_report.grammar.headings import HeadingOrder, HeadingReader
 from govinfo_report.grammar.order import Line, Step
@@ -33,4 +38,5 @@ __all__ = [
     "page_ends",
     "read_table",
     "turned_headings",
+    "under_turned",
 ]

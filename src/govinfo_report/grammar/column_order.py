@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.findings import finding
+from govinfo_report.grammar.outcome import Outcome
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.labels import Headings, NamedColumn
-from govinfo_report.model import Finding, TableCells
+from govinfo_report.model import Finding, Span, TableCells
 from govinfo_report.official import Form
 
 
@@ -118,12 +119,24 @@ def turned_headings(headings: Headings, table: EditionTable, form: Form) -> Sequ
     return clashes
 
 
+def under_turned(outcome: Outcome, clashes: Sequence[Clash]) -> Outcome:
+    """Tell of a table which of its rows stand under such headings: the form's sums are not theirs.
+
+    Args:
+        outcome: what the grammar said of the table.
+        clashes: the headings.
+    """
+    columns = {clash.columns for clash in clashes if not clash.zeros}
+    rows = frozenset(row.id for row in outcome.table.shape.rows if row.columns in columns)
+    return evolve(outcome, turned=rows) if rows else outcome
+
+
 def order_findings(
     clashes: Sequence[Clash],
     cells: TableCells,
     form: Form,
     said: Sequence[Finding],
-    start: int,
+    place: Callable[[int], Span],
     line_of: Callable[[int], int],
 ) -> Iterator[Finding]:
     """Give a finding for the lines below headings that stand in another order than the form's.
@@ -133,7 +146,7 @@ def order_findings(
         cells: the cells of the table.
         form: gives the wording of columns.
         said: what was said of the table; cells that have such a finding are not listed again.
-        start: where the table begins.
+        place: gives where a line of the table stands, from 0.
         line_of: gives the line of an offset.
     """
     shape, values = cells.shape, cells.values
@@ -146,10 +159,12 @@ def order_findings(
         listed = {path for item in said if item.code == "columns_unexpected" for path in item.cells}
         if listed.issuperset(paths):
             continue
+        span = place(clash.line)
         yield finding(
             "columns_unexpected",
             cells=paths,
-            line=line_of(start) + clash.line,
+            span=span,
+            line=line_of(span[0]),
             found=form.wordings(shape.edition, shape.table, clash.named),
             expected=form.wordings(shape.edition, shape.table, clash.columns),
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -87,17 +87,17 @@ class ColumnWords:
             size -= 1
         return size
 
-    def read(self, text: str) -> Headings:
+    def read(self, lines: Sequence[str]) -> Headings:
         """Find the headings of a table.
 
         Args:
-            text: the lines of the table.
+            lines: the lines of the table.
         """
-        runs = [run for run in self._runs(text) if len(run) > 1]
+        runs = [run for run in self._runs(lines) if len(run) > 1]
         return Headings(tuple(runs)) if runs else NO_HEADINGS
 
-    def _runs(self, text: str) -> Iterator[tuple[NamedColumn, ...]]:
-        lines = [_NO_LETTER.sub("", line) for line in legible(text).split("\n")]
+    def _runs(self, lines: Sequence[str]) -> Iterator[tuple[NamedColumn, ...]]:
+        lines = [_NO_LETTER.sub("", line) for line in legible("\n".join(lines)).split("\n")]
         starts = list(accumulate(map(len, lines), initial=0))
         run: list[NamedColumn] = []
         end = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from govinfo_report.grammar import is_turned
@@ -22,20 +22,30 @@ def heads_in_order(region: Region, table: FormTable) -> bool:
         region: the region.
         table: the table of an edition.
     """
-    for columns in {line.columns for line in table.lines}:
-        index = {column: at for at, column in enumerate(columns)}
-        places: list[int] = []
-        lines: list[int] = []
-        for token in [*region.before, *region.inside]:
-            column = _column(token, columns)
-            if column:
-                places.append(index[column])
-                lines.append(token.line)
-            elif token.kind in (NUMBER, MARK) and places:
-                if is_turned(places, lines, len(columns), table.is_summed):
-                    return False
-                places, lines = [], []
-    return True
+    return not any(
+        is_turned(places, lines, len(columns), table.is_summed)
+        for columns in {line.columns for line in table.lines}
+        for places, lines in _runs([*region.before, *region.inside], columns)
+    )
+
+
+def _runs(tokens: Sequence[Token], columns: Sequence[str]) -> Iterator[tuple[list[int], list[int]]]:
+    """Give the headings between two numbers: the places of their columns, from 0, and their lines."""
+    places: list[int] = []
+    lines: list[int] = []
+    was_head = False
+    for token in tokens:
+        column = _column(token, columns)
+        # behind a heading 其他 and 总计 are one, else they may be labels of lines
+        was_head = bool(column) and (was_head or all(w.kind == HEAD for w in token.words))
+        if was_head:
+            places.append(columns.index(column))
+            lines.append(token.line)
+        elif token.kind in (NUMBER, MARK) and places:
+            yield places, lines
+            places, lines = [], []
+    if places:
+        yield places, lines
 
 
 def other_heads(region: Region, table: FormTable, known: Vocabulary) -> list[str]:
