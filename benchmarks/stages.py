@@ -16,7 +16,7 @@ from attrs import define, field
 
 from benchmarks.clock import quiet_garbage
 from benchmarks.copies import Copy
-from govinfo_report import pipeline
+from govinfo_report import pipeline, table_rows
 from govinfo_report.layouts import Layout, is_blind
 from govinfo_report.model import LineRows, Row
 from govinfo_report.official import official_form
@@ -37,16 +37,16 @@ STAGES = (
 """In the order of a table; ``rest`` is what a parse, its findings and values cost beside them."""
 
 SEAMS = (
-    ("sections", "read_sections"),
-    ("identity", "read_identity"),
-    ("layouts", "choose"),
-    ("layouts", "choose_again"),
-    ("labels", "meet_table"),
-    ("labels", "label_table"),
-    ("align", "align_table"),
-    ("checks", "check_claims"),
+    ("sections", pipeline, "read_sections"),
+    ("identity", pipeline, "read_identity"),
+    ("layouts", table_rows, "choose"),
+    ("layouts", table_rows, "choose_again"),
+    ("labels", table_rows, "meet_table"),
+    ("labels", table_rows, "label_table"),
+    ("align", pipeline, "align_table"),
+    ("checks", pipeline, "check_claims"),
 )
-"""Stage and name of a function in ``govinfo_report.pipeline``."""
+"""Stage, module and name of a function."""
 
 
 @define
@@ -111,9 +111,9 @@ class StagedPipeline:
     def __init__(self) -> None:
         self.clock = clock = StageClock()
         self.pipeline = own = pipeline.Pipeline(official_form())
-        own.layouts = [ClockedLayout(layout, clock) for layout in own.layouts]
+        own.rows.layouts = [ClockedLayout(layout, clock) for layout in own.layouts]
         self._seams: list[tuple[Any, str, Callable[..., Any]]] = [
-            (pipeline, name, clock.at(stage, getattr(pipeline, name))) for stage, name in SEAMS
+            (module, name, clock.at(stage, getattr(module, name))) for stage, module, name in SEAMS
         ]
         for reader in own.readers.values():
             for name in ("parsed", "outcome"):
