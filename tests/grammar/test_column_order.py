@@ -73,7 +73,7 @@ def test_no_order_is_wrong_in_silence(
     assert not _silent(gr.parse(text), truth)
 
 
-@pytest.mark.parametrize("place", range(1, 5))
+@pytest.mark.parametrize("place", range(2, 5))
 def test_the_total_in_another_place(place: int) -> None:
     """A total among the applicants is no fault where the numbers add up; where they would both ways, it is told."""
     order = list(range(6))

@@ -206,7 +206,7 @@ def _clashes(
             has_total = columns[-1] in totals
             if is_turned(places, lines, count, has_total):
                 yield Clash(columns, named, lines[0], cells)
-            elif has_total and (at := _moved_total(places, lines, count - 1)):
+            elif has_total and (at := _moved_total(places, count - 1)):
                 # 0 0 5 0 0 0 5 under a 总计 in the third place: the sum holds in both orders
                 zeros = [index for index in range(count - 1) if index != at]
                 first = cells[0]
@@ -219,11 +219,11 @@ def _clashes(
                 )
 
 
-def _moved_total(places: Sequence[int], lines: Sequence[int], total: int) -> int:
+def _moved_total(places: Sequence[int], total: int) -> int:
     """Give the place in which the total is named, where it is another than the form's; else 0.
 
-    The form's are the last one, the second one, above the others, and the last but one, where both are the same number.
+    The form's are the last one, the second one, for 自然人 and 总计 stand above the others, and the last but one, where
+    both are the same number.
     """
     at = places.index(total) if total in places else 0
-    is_above = at == 1 and lines[1] != lines[min(2, len(lines) - 1)]
-    return 0 if is_above or at >= total - 1 else at
+    return at if 1 < at < total - 1 else 0
