@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.labels import Lexicons
-from govinfo_report.labels.headings import path_columns
-from govinfo_report.official import official_form
 from govinfo_report.testing import Truth, generate, render
 
 HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
@@ -311,14 +308,6 @@ def test_pieces_of_headings_beside_a_whole_one() -> None:
     report = with_review(truth, lines)
     assert report.values() == truth.values()
     assert "columns_unexpected" not in {finding.code for finding in report.findings}
-
-
-def test_a_sentence_is_no_path_of_headings() -> None:
-    """行政复议-结果维持 names a column; behind a word that no heading has, nothing does."""
-    lexicon = Lexicons(official_form()).tables["review"]
-    assert len(path_columns(["行政复议-结果维持"], lexicon)) == 1
-    assert not path_columns(["行政复议-结果维持-备注"], lexicon)
-    assert not path_columns(["结果维持"], lexicon)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.labels import Lexicons
-from govinfo_report.labels.headings import blank_columns
-from govinfo_report.official import official_form
 from govinfo_report.testing import generate
 from tests.labels.test_other_heads import (
     BEGUN,
@@ -91,13 +88,3 @@ def test_a_heading_that_ends_on_a_lower_line() -> None:
     report = with_review(truth, lines)
     assert report.layouts["review"] == "space_aligned"
     assert "columns_unexpected" not in {finding.code for finding in report.findings}
-
-
-def test_a_sentence_is_no_line_of_headings() -> None:
-    """自然人 总计 其他 are three; with two, or with another word among them, nothing is."""
-    lexicon = Lexicons(official_form()).tables["requests"]
-    assert len(blank_columns(["自然人 其他 总计"], lexicon)) == 3
-    assert not blank_columns(["自然人 总计"], lexicon)
-    assert not blank_columns(["自然人 约占 总计"], lexicon)
-    assert not blank_columns(["予以公开 部分公开 重复申请"], lexicon)
-    assert not blank_columns(["自然人 其他 总计", "1"], lexicon)

@@ -53,7 +53,7 @@ class Headings:
 
 
 NO_HEADINGS = Headings(())
-"""Of a table that the copy does not show."""
+"""Of a table whose words name no two columns."""
 
 
 class ColumnWords:

@@ -1,4 +1,4 @@
-"""Reads lines of headings: columns that no form has, and columns named together with their line."""
+"""Reads lines of headings: columns that no form has."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 PATH_MARKS = re.escape(writing().path)
 """What stands between two labels of one cell, for the inside of a class of a pattern."""
-# Headings from which on a cell is a line of them: two words may be a sentence.
-FEWEST_HEADS = 3
-_IN_PATH = re.compile(f"[{PATH_MARKS}]")
 
 
 def shown_columns(
@@ -65,39 +62,6 @@ def mark_foreign_columns(
         # 总计, 备注 above the first label; but other words there may be a note
         if shown == (FOREIGN,) or _is_one_head(below):
             above.kind = (*above.kind, *shown)
-
-
-def path_columns(cells: Iterable[str], lexicon: Lexicon) -> tuple[Word, ...]:
-    """Give the columns of a line of headings that name their line too: 行政复议-结果维持; none where one does not.
-
-    Args:
-        cells: the cells of a row; none of them is a label.
-        lexicon: the words of the table.
-    """
-    words: list[Word] = []
-    for cell in cells:
-        if not cell.strip():
-            continue
-        parts = _IN_PATH.split(cell) if len(cell) <= MEMO_CELL else []
-        named = [word for part in parts if (word := lexicon.word(part)) is not None]
-        if len(named) < 2 or len(named) < len(parts) or not named[-1].columns:
-            return ()
-        words.append(named[-1])
-    return tuple(words)
-
-
-def blank_columns(cells: Sequence[str], lexicon: Lexicon) -> tuple[Word, ...]:
-    """Give the columns of a line of headings with blanks between them, where other lines have tabs; else none.
-
-    Args:
-        cells: the cells of a row; none of them is a label.
-        lexicon: the words of the table.
-    """
-    if len(cells) != 1 or len(cells[0]) > MEMO_CELL:
-        return ()
-    words = [lexicon.word(part) for part in cells[0].split()]
-    named = tuple([word for word in words if word is not None and _is_head(word)])
-    return named if len(named) == len(words) >= FEWEST_HEADS else ()
 
 
 def _is_one_head(row: LabelledRow) -> bool:

@@ -11,9 +11,7 @@ from attrs import define
 from govinfo_report.labels.columns_down import join_columns
 from govinfo_report.labels.figures import DOUBTS, LONGEST, UNITS, Figure, is_begun_number
 from govinfo_report.labels.headings import (
-    blank_columns,
     mark_foreign_columns,
-    path_columns,
     shown_columns,
 )
 from govinfo_report.labels.lexicon import EMPTY, TEXT, VALUES, Code, Lexicon, Sign, Word
@@ -146,9 +144,6 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
     if not any(map(_is_number, codes)):
         words = tuple([code for code in codes if isinstance(code, Word)])
         if not words:
-            words = path_columns(row.cells, lexicon) or blank_columns(row.cells, lexicon)
-            if words:
-                return LabelledRow(row, words, len(codes), len(codes), [], False)
             return LabelledRow(row, (), 0, 0, [], False)
         after = max(at for at, code in enumerate(codes) if isinstance(code, Word)) + 1
         at = next((i for i in range(after, len(codes)) if codes[i] is not None), len(codes))
