@@ -88,6 +88,16 @@ def test_the_total_in_another_place(place: int) -> None:
         assert ("columns_unexpected" in found) == is_told
 
 
+def test_pieces_of_headings_move_no_total() -> None:
+    """其他 尚未 总计, and 维持 纠正 below them: of pieces none tells where the total stands."""
+    heads = "\t".join(("结果", "结果", "其他", "尚未", "总计") * 3)
+    ends = "\t".join(("维持", "纠正", "结果", "审结", "") * 3)
+    numbers = "\t".join(("0", "0", "8", "0", "8", *"0" * 10))
+    report = gr.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{heads}\n{ends}\n{numbers}\n")
+    assert report.review.reconsideration.other_result == 8
+    assert "columns_unexpected" not in {item.code for item in report.findings}
+
+
 @pytest.mark.parametrize(
     ("heads", "told"),
     [

@@ -220,10 +220,12 @@ def _clashes(
 
 
 def _moved_total(places: Sequence[int], total: int) -> int:
-    """Give the place in which the total is named, where it is another than the form's; else 0.
+    """Give the place in which the total is named, where each column is and it is another than the form's; else 0.
 
     The form's are the last one, the second one, for 自然人 and 总计 stand above the others, and the last but one, where
     both are the same number.
     """
-    at = places.index(total) if total in places else 0
+    if sorted(places) != list(range(total + 1)):
+        return 0
+    at = places.index(total)
     return at if 1 < at < total - 1 else 0

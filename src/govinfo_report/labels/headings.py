@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from govinfo_report.labels.figures import Figure
 from govinfo_report.labels.lexicon import FOREIGN, MEMO_CELL, TEXT, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal, without_unit
-from govinfo_report.official import writing
 
 if TYPE_CHECKING:
     from govinfo_report.labels.rows import Kind, LabelledRow
-
-PATH_MARKS = re.escape(writing().path)
-"""What stands between two labels of one cell, for the inside of a class of a pattern."""
 
 
 def shown_columns(

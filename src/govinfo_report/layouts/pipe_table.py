@@ -17,7 +17,6 @@ from itertools import groupby, pairwise
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.folded_rows import goes_on, stacked, unfold
 from govinfo_report.layouts.found_rows import FoundRow, found_row
-from govinfo_report.layouts.label_paths import part_label_paths
 from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.layouts.serials import without_serials
 from govinfo_report.layouts.spare_columns import drop_spare_columns
@@ -77,7 +76,6 @@ class PipeTable:
         finder = LabelFinder(self._is_label)
         found = list(_stacked(_found_rows(lines, self._is_label), finder))
         found = without_serials(complete_labels(unfold(found, finder), finder))
-        part_label_paths(found, self._is_label)
         drop_spare_columns(found, self._is_label)
         return iter([row_of(row.cells) for row in _side_by_side(found, self._is_label)])
 

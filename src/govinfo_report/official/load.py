@@ -219,7 +219,6 @@ def writing() -> Writing:
         doubts=data["doubts"],
         part=data["part"],
         together=data["together"],
-        path=data["path"],
         numbering=data["numbering"],
         note=data["note"],
         raised=data["raised"],

@@ -19,7 +19,6 @@ class Writing:
         doubts: signs of what stands for a number that nobody can tell.
         part: the beginning of a part of the number before it.
         together: characters that stand before a second label in a note.
-        path: characters that stand between two labels of one cell.
         numbering: characters that stand behind the number of a note, a line or a section.
         note: the word before the number of a note.
         raised: characters that point to a note behind a number, and are no digits of it.
@@ -44,7 +43,6 @@ class Writing:
     doubts: str
     part: str
     together: str
-    path: str
     numbering: str
     note: str
     raised: str
