@@ -1,187 +1,37 @@
-"""What runs write: nothing lost and nothing twice after a kill at any step; what is another's is not written over."""
+"""What runs write: what was lost is told, and what is another's is not written over."""
 
 from __future__ import annotations
 
-import json
 import os
-import random
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.corpus import extract, parquet_sinks, reports
+from govinfo_report.corpus import extract
 from govinfo_report.corpus.journal import Journal
-from govinfo_report.corpus.processes import can_fork
+from tests.corpus.outputs import (
+    CHILDREN,
+    FORMATS,
+    digests,
+    facts,
+    killed,
+    left_over,
+    texts,
+    write_corpus,
+)
 
 resource = pytest.importorskip("resource")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")
-
-FORMATS = ("csv", "parquet")
-# Where Linux lists the processes that a process started.
-CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
-
-
-@pytest.fixture(autouse=True)
-def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a run of few copies have many steps."""
-    monkeypatch.setattr(reports, "CHUNK_COPIES", 4)
-    monkeypatch.setattr(parquet_sinks, "GROUP_LINES", 8)
-
-
-def texts(count: int, begin: int = 0) -> list[str]:
-    """Give short reports, each another one; all of them have one line of facts."""
-    return [
-        f"某县2015年政府信息公开工作年度报告\n\n一、概述\n主动公开{number}条。\n"
-        for number in range(begin, begin + count)
-    ]
-
-
-def write_corpus(folder: Path, found: list[str]) -> Path:
-    """Write JSON lines."""
-    file = folder / "c.jsonl"
-    file.write_text("".join(json.dumps({"text": text}) + "\n" for text in found), "utf-8")
-    return file
-
-
-def facts(file: Path) -> list[tuple[Any, ...]]:
-    """Give the lines of an output."""
-    if file.suffix == ".parquet":
-        from pyarrow import parquet
-
-        return [tuple(row.values()) for row in parquet.read_table(file).to_pylist()]
-    return [(line,) for line in file.read_text("utf-8").splitlines()]
-
-
-def digests(file: Path) -> list[str]:
-    """Give the digests of the texts whose facts stand in an output, in order."""
-    from pyarrow import parquet
-
-    return [str(digest) for digest in parquet.read_table(file)["digest"].to_pylist()]
-
-
-@contextmanager
-def counted_steps(act: Callable[[int], None]) -> Iterator[None]:
-    """Call ``act`` before each step that changes a file for good."""
-    steps = 0
-
-    def around(function: Any) -> Any:
-        def call(*args: Any, **named: Any) -> Any:
-            nonlocal steps
-            act(steps)
-            steps += 1
-            return function(*args, **named)
-
-        return call
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("fsync", "replace", "unlink", "mkdir", "rmdir", "ftruncate"):
-            patch.setattr(os, name, around(getattr(os, name)))
-        patch.setattr(Journal, "_write", around(Journal._write))
-        yield
-
-
-def killed(step: int, *args: Any, **named: Any) -> bool:
-    """Run ``extract`` in a process that is killed at a step; True if it came so far."""
-    pid = os.fork()
-    if pid == 0:
-        try:
-            with counted_steps(
-                lambda at: os.kill(os.getpid(), signal.SIGKILL) if at == step else None
-            ):
-                extract(*args, **named)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    assert status in (0, -signal.SIGKILL)
-    return status != 0
-
-
-def left_over(folder: Path) -> list[str]:
-    """Give what no run leaves behind when it has ended well."""
-    ends = (".part", ".parts", ".lock", ".new")
-    return [file.name for file in folder.iterdir() if file.name.endswith(ends)]
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_kill_at_any_step_loses_nothing(format: str, tmp_path: Path) -> None:
-    """Kill -9 before each step, once more at a random one, new copies behind: as if nothing had been."""
-    pytest.importorskip("pyarrow")
-    corpus = write_corpus(tmp_path, texts(10))
-    extract(corpus, tmp_path / f"whole.{format}")
-    first = facts(tmp_path / f"whole.{format}")
-    longer = texts(18)
-    chance = random.Random(7)
-    step = 0
-    is_killed = True
-    while is_killed:
-        folder = tmp_path / f"{step}"
-        folder.mkdir()
-        output, journal = folder / f"f.{format}", folder / "journal"
-        write_corpus(tmp_path, texts(10))
-        is_killed = killed(step, corpus, output, resume=journal)
-        killed(chance.randrange(30), corpus, output, resume=journal)
-        extract(corpus, output, resume=journal)
-        assert facts(output) == first, step
-        assert not left_over(folder), step
-        # the same for a run that goes on behind an output that is whole
-        write_corpus(tmp_path, longer)
-        killed(step, corpus, output, resume=journal)
-        extract(corpus, output, resume=journal)
-        assert facts(output)[: len(first)] == first, step
-        assert len(facts(output)) == len(first) + 8, step
-        assert not left_over(folder), step
-        step += 1
-    assert step > 12
-
-
-KILLER = """
-import os, signal, sys
-from pathlib import Path
-from govinfo_report.corpus import extract, reports
-reports.CHUNK_COPIES = 4
-calls = 0
-def below(pid):
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    found = [each for task in tasks for each in (task / "children").read_text().split()]
-    return [int(each) for each in found] + [one for each in found for one in below(each)]
-def tell(summary):
-    global calls
-    calls += 1
-    if calls == 2:
-        template, *workers = below(os.getpid())
-        os.kill(([template] + workers)[int(sys.argv[3])], signal.SIGKILL)
-summary = extract(sys.argv[1], sys.argv[2], workers=2, tell=tell)
-print(summary.counts["restarts"])
-"""
-
-
-@pytest.mark.skipif(not can_fork() or not CHILDREN.exists(), reason="processes are not listed here")
-@pytest.mark.parametrize("which", [0, 1, 2])
-def test_a_kill_of_any_process_loses_nothing(which: int, tmp_path: Path) -> None:
-    """Kill -9 of the template or of one of its workers in the middle of a run: the same output."""
-    corpus = write_corpus(tmp_path, texts(120))
-    extract(corpus, tmp_path / "whole.csv")
-    path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
-    done = subprocess.run(
-        [sys.executable, "-c", KILLER, str(corpus), str(tmp_path / "f.csv"), str(which)],
-        env={**os.environ, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    # a template that has gone is missed only when it is needed
-    assert int(done.stdout) == (which > 0)
-    assert facts(tmp_path / "f.csv") == facts(tmp_path / "whole.csv")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed"),
+    pytest.mark.usefixtures("small_steps"),
+]
 
 
 def test_what_is_marked_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,17 +57,6 @@ def test_what_is_marked_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.Monke
             write_corpus(tmp_path, texts(20)), tmp_path / f"f.{format}", resume=tmp_path / format
         )
         assert summary.counts["reports"] == 20
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_kill_without_a_journal_hinders_nobody(format: str, tmp_path: Path) -> None:
-    """What a run without a journal left when it was killed is written over by the next one."""
-    pytest.importorskip("pyarrow")
-    corpus, output = write_corpus(tmp_path, texts(10)), tmp_path / f"f.{format}"
-    assert killed(3, corpus, output)
-    assert left_over(tmp_path)
-    extract(corpus, output)
-    assert not left_over(tmp_path)
 
 
 HELD = """

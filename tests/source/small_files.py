@@ -98,6 +98,11 @@ def pdf(content: bytes, others: Sequence[bytes] = (), pages: int = 1, draws: int
         *others,
         *([page] * pages),
     ]
+    return pdf_of(objects)
+
+
+def pdf_of(objects: Sequence[bytes]) -> bytes:
+    """Write a PDF of objects, numbered from 1; the first one is the catalogue."""
     out = b"%PDF-1.7\n"
     places = []
     for number, item in enumerate(objects, 1):

@@ -19,6 +19,7 @@ import govinfo_report as gr
 from govinfo_report.source import pdf_process, recognition
 from govinfo_report.testing.documents import docx_with
 from tests.documents import FOLDER, FORMATS, NEEDS
+from tests.source.small_files import pdf_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -227,20 +228,7 @@ def pdf(pages: int, content: bytes = b"", blank: int = 0, width: int = 595) -> b
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    out = b"%PDF-1.4\n"
-    places = []
-    for number, item in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj%s endobj\n" % (number, item)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return (
-        out
-        + b"xref\n0 7\n0000000000 65535 f \n%strailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (
-            table,
-            len(out),
-        )
-    )
+    return pdf_of(objects)
 
 
 def test_pdf_without_text() -> None:

@@ -40,15 +40,11 @@ def _numbers(form: Form, table: EditionTable) -> Check:
     return lambda cells: check_numbers(rules, cells, form)
 
 
-def _doubled(form: Form, table: EditionTable) -> Check:  # asks nothing of the form
-    return check_doubled
-
-
 CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (
     _sums,
     _totals,
     _numbers,
-    _doubled,
+    lambda form, table: check_doubled,
 )
 """Every check of a table, in the order of its findings: made once for each table of each edition."""
 
