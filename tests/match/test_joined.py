@@ -51,9 +51,13 @@ def test_a_sum_bears_it_out() -> None:
 def test_this_year_and_last_year() -> None:
     """Where most numbers of a table print two, none is stated as one."""
     start, end = CLEAN.index("二、"), CLEAN.index("三、收到")
-    two = re.sub(r"(?<=\t)(\d+)(?=[\t\n])", r"\1 \1", CLEAN[start:end])
+    two = re.sub(
+        r"(?<=\t)\d+(?=[\t\n])",
+        lambda number: f"{number[0]} {int(number[0]) // 2}",
+        CLEAN[start:end],
+    )
     report = gr.parse(CLEAN[:start] + two + CLEAN[end:])
     assert [path for path in report.values() if path.startswith("disclosure.")] == [
         "disclosure.administrative_fees.fee_amount"
     ]
-    assert 33 in report.cell("disclosure.rules.issued").candidates
+    assert report.cell("disclosure.rules.issued").candidates == (31,)

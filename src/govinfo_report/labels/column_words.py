@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 # Letters of a heading that is cut off, from which on it is told from the others: 自然, 科研机
 _FEWEST_LETTERS = 2
-# Between the words of one line of headings stands no more: 法人或其他组织, 申请人情况.
-_MOST_BETWEEN = 30
 _ENDS = "。；"
 _NO_LETTER = re.compile(rf"[^\w{_ENDS}]+|_+")
 
@@ -100,16 +98,13 @@ class ColumnWords:
         lines = [_NO_LETTER.sub("", line) for line in legible("\n".join(lines)).split("\n")]
         starts = list(accumulate(map(len, lines), initial=0))
         run: list[NamedColumn] = []
-        end = 0
         for found in self._word.finditer("".join(lines)):
             columns = self._named(found[0])
-            is_break = len(found[0]) == 1
-            if is_break or found.start() - end > _MOST_BETWEEN:
+            if len(found[0]) == 1:
                 yield tuple(run)
                 run = []
             if columns:
                 run.append(NamedColumn(columns, bisect_right(starts, found.start()) - 1))
-            end = found.end()
         yield tuple(run)
 
     def _named(self, word: str) -> tuple[str, ...]:
