@@ -28,8 +28,8 @@ from govinfo_report.corpus.processes import Forked, can_fork
 from govinfo_report.corpus.streams import (
     LEAST_UNPACKED,
     MOST_RATIO,
-    Budget,
     UnpackedTooMuchError,
+    UnpackLimit,
     zstandard_file,
 )
 from govinfo_report.source.readers import reader_of
@@ -204,10 +204,10 @@ def test_the_bound_grows_with_the_file(tmp_path: Path) -> None:
             opened.truncate(size)
         most = max(LEAST_UNPACKED, MOST_RATIO * size)
         with file.open("rb") as opened:
-            budget = Budget(None, opened)
-            budget.spend(most)
+            limit = UnpackLimit(None, opened)
+            limit.spend(most)
             with pytest.raises(UnpackedTooMuchError) as error:
-                budget.spend(1)
+                limit.spend(1)
         assert error.value.most == most
     # a stream may unpack to a hundred times of what came of it
     stream = io.BytesIO(gzip.compress(SHORT.encode()))

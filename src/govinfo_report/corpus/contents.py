@@ -32,9 +32,9 @@ from govinfo_report.corpus.records import (
 )
 from govinfo_report.corpus.streams import (
     LOOKED,
-    Budget,
     NoBytesError,
     UnpackedTooMuchError,
+    UnpackLimit,
     seekable_file,
     zstandard_file,
 )
@@ -64,12 +64,12 @@ class Contents:
 
     Attributes:
         fields: where the text of a record stands.
-        budget: what they may unpack to.
+        limit: what they may unpack to.
         depth: how many archives and packed files stand around them.
     """
 
     fields: Fields
-    budget: Budget
+    limit: UnpackLimit
     depth: int = 0
 
     def items(self, file: Any, place: str) -> Iterator[Item]:
@@ -97,7 +97,7 @@ class Contents:
             if head.startswith(sign):
                 named = place.lower().endswith((suffix, ".tgz"))
                 inner = place if named else f"{place}{suffix}"
-                yield from self._deeper().items(self.budget.watched(unpack(file)), inner)
+                yield from self._deeper().items(self.limit.watched(unpack(file)), inner)
                 return
         if head[257:262] == b"ustar":
             yield from self._tar(file, place)
@@ -106,13 +106,13 @@ class Contents:
         elif head.startswith(b"PAR1"):
             for item in iter_parquet(seekable_file(file), place, self.fields):
                 if isinstance(item, Copy):
-                    self.budget.spend(len(str(item.text).encode("utf-8", "surrogatepass")))
+                    self.limit.spend(len(str(item.text).encode("utf-8", "surrogatepass")))
                 yield item
         else:
             yield from self._plain(file, head, place)
 
     def _deeper(self) -> Contents:
-        return Contents(self.fields, self.budget, self.depth + 1)
+        return Contents(self.fields, self.limit, self.depth + 1)
 
     def _plain(self, file: Any, head: bytes, place: str) -> Iterator[Item]:
         fields = self.fields
@@ -141,7 +141,7 @@ class Contents:
         """Give the pages of a WARC file."""
         try:
             for page in iter_pages(file, place):
-                self.budget.spend(len(page.content))
+                self.limit.spend(len(page.content))
                 yield document_or_text(page.content, f"{place}#{page.url}")
         except MissingLibraryError as error:
             raise MissingExtraError(
@@ -172,7 +172,7 @@ class Contents:
         """Give what a member of an archive holds; whatever goes wrong with it is a trouble: others come after it."""
         try:
             with open_member() as opened:
-                yield from self._deeper().items(self.budget.watched(opened), place)
+                yield from self._deeper().items(self.limit.watched(opened), place)
         except (UnpackedTooMuchError, NoBytesError):
             raise
         except Exception as error:

@@ -15,7 +15,7 @@ from govinfo_report.corpus.contents import Contents
 from govinfo_report.corpus.copies import Fields, Item, Progress, Trouble
 from govinfo_report.corpus.folders import matching, walk
 from govinfo_report.corpus.names import STDIN_NAME, spelled
-from govinfo_report.corpus.streams import Budget, LeftOpen, NoBytesError, UnpackedTooMuchError
+from govinfo_report.corpus.streams import LeftOpen, NoBytesError, UnpackedTooMuchError, UnpackLimit
 from govinfo_report.errors import MissingExtraError, UnreadableFileError
 from govinfo_report.source.files import refuse_path, short_name
 
@@ -37,7 +37,7 @@ class Corpus:
         fields: where the text of a record stands.
         progress: how far it has come.
         without: files and folders that are left out where they were found rather than named, links undone.
-        most_unpacked: bytes that one file may unpack to, see ``streams.Budget``.
+        most_unpacked: bytes that one file may unpack to, see ``streams.UnpackLimit``.
 
     Raises:
         UnreadableFileError: a path does not exist, a pattern fits no file.
@@ -74,8 +74,8 @@ class Corpus:
         is_first = True
         try:
             with _opened(source) as file:
-                budget = Budget(self.most_unpacked, file)
-                for found in Contents(self.fields, budget).items(file, name):
+                limit = UnpackLimit(self.most_unpacked, file)
+                for found in Contents(self.fields, limit).items(file, name):
                     is_first = False
                     self.progress.done = before + _told(file)
                     yield found

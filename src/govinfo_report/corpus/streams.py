@@ -38,7 +38,7 @@ class UnpackedTooMuchError(Exception):
         self.most = most
 
 
-class Budget:
+class UnpackLimit:
     """The bytes that one file of a corpus may unpack to, all that is packed in it together.
 
     Args:
@@ -69,7 +69,7 @@ class Budget:
         return os.fstat(self._file.fileno()).st_size if taken is None else taken
 
     def watched(self, file: Any) -> Any:
-        """Give what a packed file holds, to be looked at and read within the budget."""
+        """Give what a packed file holds, to be looked at and read within the limit."""
         return io.BufferedReader(_Raw(file, self.spend), LOOKED)
 
 
