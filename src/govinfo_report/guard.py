@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from attrs import frozen
+from attrs import define
 
 
 class TableFailedError(Exception):
@@ -21,9 +21,9 @@ class TableFailedError(Exception):
         self.cause = cause
 
 
-@frozen
+@define
 class Guard:
-    """Says of which table an exception is that leaves a ``with`` block (hot: no generator).
+    """Says of which table an exception is that leaves a ``with`` block (hot: no generator, and made once for a table).
 
     Attributes:
         table: the table's id.
@@ -41,5 +41,9 @@ class Guard:
         trace: TracebackType | None,
     ) -> None:
         """Raise ``TableFailedError`` in place of an exception."""
-        if isinstance(error, Exception) and not isinstance(error, TableFailedError):
+        if (
+            error is not None
+            and isinstance(error, Exception)
+            and not isinstance(error, TableFailedError)
+        ):
             raise TableFailedError(self.table, error) from error

@@ -92,6 +92,7 @@ class Pipeline:
         self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
         self.headings = HeadingReader(form)
         self.readers = {table: TableReader(form, table) for table in form.tables}
+        self.guards = {table: Guard(table) for table in form.tables}
         self.rows = RowReader(self.lexicons, self.layouts, self.readers)
         self.claims = ClaimReader(
             form, {table: reader.editions for table, reader in self.readers.items()}
@@ -213,7 +214,7 @@ class Pipeline:
             start: offset of that stretch in the copy, from 0.
             native: the rows of the file's own tables in that stretch.
         """
-        with Guard(table):
+        with self.guards[table]:
             return self.rows.read(table, text, start, native)
 
     def read_claims(
@@ -268,7 +269,7 @@ class Pipeline:
         claims: Sequence[Claim] = (),
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
-        with Guard(table):
+        with self.guards[table]:
             reader = self.readers[table]
             outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
             rows = found.rows if found else ()
@@ -279,7 +280,7 @@ class Pipeline:
             aligned = align_table(outcome, rows, self.form, line_of, settles, elsewhere, claims)
             cells, said = aligned.cells, aligned.findings
             said += doubt_joined(cells, shape, self.form, said)
-            if found is not None:
+            if found is not None and clashes:
                 said += order_findings(clashes, cells, self.form, said, found.place, line_of)
             if outcome.misprinted:
                 lexicon = self.lexicons.tables[table]
@@ -301,7 +302,7 @@ class Pipeline:
         for table, entry in aligned.items():
             findings += entry.findings
             edition_table = self.readers[table].editions[editions[table]]
-            with Guard(table):
+            with self.guards[table]:
                 findings += self.checks.run(edition_table, entry.cells)
         return findings
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from govinfo_report.findings import finding, joined, named
-from govinfo_report.model import Finding, Span, TableCells
+from govinfo_report.model import Finding, PlainNumbers, Span, TableCells
 from govinfo_report.official import writing
 
 _OPENING = "[［(（〔【"
@@ -53,6 +53,9 @@ def check_troubles(
 
 def _note_marks(text: str, tables: Mapping[str, TableCells]) -> list[Finding]:
     """List the cells with the mark of a note behind their number, in one finding."""
+    if all(isinstance(table.found, PlainNumbers) for table in tables.values()):
+        # each number stands alone between tabs and line ends
+        return []
     if not _SIGN.search(text) and not _WORDED.search(text):
         return []
     found = list(_NOTED.finditer(text))
