@@ -132,27 +132,12 @@ class LineAligner:
         """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
         self._mend(mend_rows(self.outcome, self.rows, self.doubts, self.form))
         self._mend(leave_remarks(self.outcome, self.rows, self.doubts, self.form))
-        lines = self.outcome.lines
-        lost = [read for read in lines if read.row is None or not self.rows[read.row].values]
-        if not self.doubts and len(lost) in (0, len(lines)):
-            return
-        self.aligned.is_settled = False
-        if self.settles is None:
-            return
-        settling = Settling(
-            self.outcome,
-            self.rows,
-            self.form,
-            self.aligned.cells,
-            self.doubts,
-            frozenset(self.open_lines),
-            self.elsewhere,
-            self.claims,
-        )
-        self.aligned.shown = settling.shown
-        if self.settles(settling.shown):
-            self.aligned.is_settled = True
-            self.aligned.findings += settling.run()
+        for doubt in self.doubts:
+            read = self.outcome.lines[doubt.line]
+            numbers, width = printed_numbers(doubt.row), self._width(read)
+            self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
+            words = {"found": len(numbers), "expected": width, **doubt.words}
+            self._say(doubt.code, read, doubt.row, **words)
 
     def _mend(self, mended: Mended | None) -> None:
         """Go on with a table whose rows were mended; read those that order reads now."""

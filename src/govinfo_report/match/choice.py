@@ -16,6 +16,8 @@ from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.official import Form
 
+# Sums that may fail where a layout is sure of no number.
+MOST_BLAMED = 2
 _UNREAD = frozenset(["ambiguous", "inferred", "lost"])
 
 
@@ -39,7 +41,7 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
         cells: the cells as its layout reads them.
         findings: what was said when they were aligned.
     """
-    if verdict.is_poor or verdict.blame:
+    if verdict.is_poor or verdict.blame > MOST_BLAMED:
         return False
     doubted = _doubted(findings)
     sure = 0
@@ -56,8 +58,7 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
         sure += 1
         if cell is None or (cell.value != value and not is_open):
             return False
-    if sure and not verdict.table.is_summed:
-        # no sum tells which of the two is right
+    if sure and verdict.blame:
         return False
     stated = sum(1 for cell in verdict.agreed.cells.values() if cell.value is not None)
     before = sum(1 for value in cells.values if value is not None)

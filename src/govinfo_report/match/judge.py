@@ -277,13 +277,11 @@ def _settled(found: Alignment) -> Iterator[Settled]:
 def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -> bool:
     """Tell whether the best explanation proves little.
 
-    It is dear, and its numbers do not stand behind their labels; a column is lost, which may be any; or there are zeros
+    It is dear, and its numbers do not stand behind their labels; or there are zeros
     alone, which no sum tells apart.
     """
     supposed = [each.found.order for each in explanations]
     if best > _POOR and all(order.arrangement not in (BEHIND, ALONE) for order in supposed):
-        return True
-    if any(order.lost_column for order in supposed):
         return True
     is_summed_down = bool(supposed[0].table.sums)
     return is_summed_down and best > _SURE and not any(c.value for c in agreed.cells.values())
