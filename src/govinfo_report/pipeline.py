@@ -23,17 +23,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 
 from govinfo_report import export
-from govinfo_report.align import (
-    Aligned,
-    Shown,
-    align_table,
-    misprint_findings,
-    say_by_room,
-    together,
-)
+from govinfo_report.align import Aligned, align_table, misprint_findings
 from govinfo_report.checks import TableChecks, check_claims, check_troubles
 from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
@@ -158,7 +151,10 @@ class Pipeline:
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
         claims = self.read_claims(text, sections, identity, editions.of)
         line_of = LineNumbers(text)
-        aligned = self.align_tables(tables, editions.of, line_of, claims)
+        aligned = {
+            table: self.align(table, edition, tables.get(table), line_of)
+            for table, edition in editions.of.items()
+        }
         own = text[: sections.second]
         judged = judge_tables(self.judge, self.align, own, aligned, identity.year, line_of, failed)
         aligned = {**aligned, **judged}
@@ -232,41 +228,12 @@ class Pipeline:
         )
         return self.claims.read(prose, editions)
 
-    def align_tables(
-        self,
-        tables: Mapping[str, TableRows],
-        editions: Mapping[str, str],
-        line_of: Callable[[int], int],
-        claims: Sequence[Claim],
-    ) -> dict[str, Aligned]:
-        """Stages grammar and align, for all tables of a copy.
-
-        6 0 74 or 6 7 4: without separators, what one table shows may have befallen another. So those that show it are
-        settled when all were looked at; a table whose numbers are parted is settled without the others.
-        """
-        align = partial(self.align, line_of=line_of, claims=claims)
-        given = [(table, edition, tables.get(table)) for table, edition in editions.items()]
-        aligned = {entry[0]: align(*entry, settles=lambda shown: not shown.runs) for entry in given}
-        shown = together(entry.shown for entry in aligned.values())
-        for table, edition, rows in given:
-            mine = aligned[table].shown
-            if mine is not None and not aligned[table].is_settled:
-                elsewhere = shown if mine.may_share(shown) else None
-                aligned[table] = align(
-                    table, edition, rows, settles=lambda _: True, elsewhere=elsewhere
-                )
-        say_by_room(aligned)
-        return aligned
-
     def align(
         self,
         table: str,
         edition: str,
         found: TableRows | None,
         line_of: Callable[[int], int],
-        settles: Callable[[Shown], bool] | None = None,
-        elsewhere: Shown | None = None,
-        claims: Sequence[Claim] = (),
     ) -> Aligned:
         """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
         with self.guards[table]:
@@ -277,7 +244,7 @@ class Pipeline:
             clashes = turned_headings(found.headings, shape, self.form) if found else ()
             if clashes:
                 outcome = under_turned(outcome, clashes)
-            aligned = align_table(outcome, rows, self.form, line_of, settles, elsewhere, claims)
+            aligned = align_table(outcome, rows, self.form, line_of)
             cells, said = aligned.cells, aligned.findings
             said += doubt_joined(cells, shape, self.form, said)
             if found is not None and clashes:

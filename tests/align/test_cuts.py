@@ -3,9 +3,6 @@
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
-
 from govinfo_report.align.readings.cuts import LONGEST, cutter, only_cut, parts_of, summed_cuts
 from govinfo_report.align.readings.filling import RowRule, TooMany
 from govinfo_report.align.readings.strip import Strip
@@ -17,6 +14,8 @@ from govinfo_report.align.readings.takes import (
     least_steps,
     takes_of,
 )
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 
 def cuts(digits: str, cells: int, breaks: tuple[int, ...] = ()) -> list[list[int]]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-import govinfo_report as gr
 from govinfo_report.align.proof.columns import Columns, ColumnSum, pack, unpack
 from govinfo_report.align.readings.filling import RowRule, Take
 from govinfo_report.align.readings.of_row import readings
 from govinfo_report.align.readings.strip import Strip
 from govinfo_report.align.readings.takes import Damage
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import govinfo_report as gr
 from govinfo_report.testing import render
 from govinfo_report.testing.strategies import truths
 

@@ -2,9 +2,9 @@
 
 import pytest
 from attrs import evolve
+from govinfo_report.align.readings.in_place import _may_be
 
 import govinfo_report as gr
-from govinfo_report.align.readings.in_place import _may_be
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import registered
 from govinfo_report.model import Cell, Report, Row

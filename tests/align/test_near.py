@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from govinfo_report.align.office.near import FIRST_STEPS, MOST_STEPS, cuts_near
 from govinfo_report.align.proof.columns import BudgetSpent
 from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.align.readings.strip import Strip
 from govinfo_report.align.readings.takes import Budget
+from hypothesis import given
+from hypothesis import strategies as st
 
 # Four numbers of which the last is the sum of the others.
 RULE = RowRule(4, (((0, 1, 2), 3),))

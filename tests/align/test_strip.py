@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from govinfo_report.align.readings.row_strip import row_strip
+from govinfo_report.align.readings.strip import LONGEST, Strip, strip_parts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.align.readings.row_strip import row_strip
-from govinfo_report.align.readings.strip import LONGEST, Strip, strip_parts
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Row
 

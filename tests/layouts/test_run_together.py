@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
-
-import govinfo_report as gr
 from govinfo_report.align.readings.damage import Shown, possible
 from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.align.readings.of_row import readings
 from govinfo_report.align.readings.strip import Strip
 from govinfo_report.align.readings.takes import Budget
+from hypothesis import HealthCheck, given, settings
+
+import govinfo_report as gr
 from govinfo_report.layouts import RunTogether
 from govinfo_report.source import Lines
 from govinfo_report.testing import Truth, generate, render, truth_of

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from attrs import evolve, fields
+from govinfo_report.align.proof.rules import table_rules
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
-from govinfo_report.align.proof.rules import table_rules
 from govinfo_report.export.csv import write_csv
 from govinfo_report.grammar import cell_sums, edition_table
 from govinfo_report.model import Disclosure, Requests, Review

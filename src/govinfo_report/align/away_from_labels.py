@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from govinfo_report.align.proof.failing import broken_sums
-from govinfo_report.align.proof.rules import TableRules, rules_of
-from govinfo_report.align.readings.filling import RowRule
 from govinfo_report.findings import finding
-from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.grammar import CellSum, Outcome, ReadLine, cell_sums
 from govinfo_report.labels import LabelledRow, Word
 from govinfo_report.model import Cell, Finding, TableCells
 from govinfo_report.official import Form
@@ -41,9 +38,7 @@ def say_order(
     if all(_is_below_label(line, outcome, rows) for line in lines):
         # 规章 | | | above 3 | 0 | 27 |, and so on: each line stands below its own label
         return
-    rules = rules_of(form, outcome.table)
-    values = [tuple(aligned.values[start:end]) for start, end, _ in outcome.table.spans]
-    if not _hold(values, rules):
+    if not _hold(aligned.values, cell_sums(form.sums, outcome.table)):
         for at, value in enumerate(aligned.values):
             if value is not None:
                 path = aligned.shape.paths[at]
@@ -75,11 +70,13 @@ def _are_in_order(outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:
     return labels == sorted(labels)
 
 
-def _hold(values: Sequence[tuple[Any, ...]], rules: TableRules) -> bool:
-    """Tell whether there are sums, and all of them hold."""
+def _hold(values: Sequence[Any], sums: Sequence[CellSum]) -> bool:
+    """Tell whether there are sums down the columns, and every sum holds."""
     return (
-        bool(rules.sums)
-        and not any(None in numbers for numbers in values)
-        and not broken_sums(rules.rows[0].width, rules.sums, values)
-        and all(map(RowRule.holds, rules.rows, values))
+        any(entry.along == "columns" for entry in sums)
+        and None not in values
+        and all(
+            sum(values[at] for at in entry.parts) == sum(values[at] for at in entry.equals)
+            for entry in sums
+        )
     )

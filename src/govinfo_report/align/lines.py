@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.cells import printed_readings, stated_by_count
-from govinfo_report.align.proof.rules import rules_of
-from govinfo_report.align.readings.damage import Shown
-from govinfo_report.align.readings.grid import Grid, read_grid
-from govinfo_report.align.readings.order import (
+from govinfo_report.align.extra import (
+    count_numbers,
+    extra_row,
+    row_before_label,
+)
+from govinfo_report.align.grid import Grid, read_grid
+from govinfo_report.align.headings import heading_findings
+from govinfo_report.align.merged import own_numbers
+from govinfo_report.align.order import (
     by_order,
     is_crowded,
     is_sub_row,
@@ -22,22 +27,10 @@ from govinfo_report.align.readings.order import (
     ordered_window,
     printed_numbers,
 )
-from govinfo_report.align.rows.broken import mend_rows
-from govinfo_report.align.rows.by_room import lines_by_room
-from govinfo_report.align.rows.extra import (
-    count_numbers,
-    extra_row,
-    row_before_label,
-)
-from govinfo_report.align.rows.headings import heading_findings
-from govinfo_report.align.rows.mended import Mended
-from govinfo_report.align.rows.merged import own_numbers
-from govinfo_report.align.rows.remarks import leave_remarks
-from govinfo_report.align.settling import Doubt, Settling
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.grammar import Outcome, ReadLine
 from govinfo_report.labels import TEXT, LabelledRow, is_begun_number, is_doubt
-from govinfo_report.model import Cell, Claim, Number
+from govinfo_report.model import Cell, Number
 from govinfo_report.official import Form
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -52,11 +45,6 @@ class LineAligner:
     rows: Sequence[LabelledRow]
     form: Form
     aligned: Aligned
-    settles: Callable[[Shown], bool] | None = None
-    elsewhere: Shown | None = None
-    claims: Sequence[Claim] = ()
-    doubts: list[Doubt] = field(factory=list)
-    open_lines: set[int] = field(factory=set)
     _grid: Grid | None = None
 
     def line(self, read: ReadLine) -> None:
@@ -68,7 +56,7 @@ class LineAligner:
         if read.merged:
             first = own_numbers(self.outcome, read, row)
             if first is None:
-                self._doubt(read, row, "rows_merged")
+                self._say_merged(read, row)
             else:
                 self._set(read, self._ordered(read, row, first))
         elif read.split and is_sub_row(row, self._width(read)):
@@ -99,14 +87,6 @@ class LineAligner:
         if words:
             self._say("words_beside_numbers", read, row, words="、".join(words))
 
-    def finish(self) -> None:
-        """Settle the doubtful rows; then see ``say_foreign``."""
-        self._settle()
-        self.say_foreign()
-        aligned = self.aligned
-        aligned.by_room = lines_by_room(self.outcome, self.rows, aligned.cells, self.form)
-        aligned.is_uneven = bool(self.doubts or aligned.extra_rows)
-
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""
         table = self.outcome.table
@@ -127,24 +107,6 @@ class LineAligner:
             self._say("rows_foreign_more", None, last, count=more)
         line_of = self.aligned.cells.line_of
         self.aligned.findings += heading_findings(self.outcome, self.rows, self.form, line_of)
-
-    def _settle(self) -> None:
-        """Settle doubtful lines, and lines whose row is lost, by the form's sums."""
-        self._mend(mend_rows(self.outcome, self.rows, self.doubts, self.form))
-        self._mend(leave_remarks(self.outcome, self.rows, self.doubts, self.form))
-        for doubt in self.doubts:
-            read = self.outcome.lines[doubt.line]
-            numbers, width = printed_numbers(doubt.row), self._width(read)
-            self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
-            words = {"found": len(numbers), "expected": width, **doubt.words}
-            self._say(doubt.code, read, doubt.row, **words)
-
-    def _mend(self, mended: Mended | None) -> None:
-        """Go on with a table whose rows were mended; read those that order reads now."""
-        if mended is not None:
-            self.outcome, self.rows, self.doubts = mended.outcome, mended.rows, mended.doubts
-            for line in mended.by_order:
-                self.line(self.outcome.lines[line])
 
     def _span(self, read: ReadLine) -> tuple[int, int]:
         start, end, _ = self.outcome.table.spans[read.line]
@@ -179,8 +141,7 @@ class LineAligner:
     def grid(self) -> Grid:
         """Give the grid of the table, looked at once."""
         if self._grid is None:
-            rules = rules_of(self.form, self.outcome.table).rows
-            self._grid = read_grid(self.outcome, self.rows, rules)
+            self._grid = read_grid(self.outcome, self.rows, self.form)
         return self._grid
 
     def _read(self, read: ReadLine, row: LabelledRow) -> list[Cell] | None:
@@ -239,21 +200,23 @@ class LineAligner:
             has_blanks = count < min(len(row.row.cells) - row.after, self._width(read))
             self._doubt(read, row, "row_blanks" if has_blanks else "row_count")
 
-    def _doubt(self, read: ReadLine, row: LabelledRow, code: str, **words: Any) -> None:
-        if code != "rows_merged":
-            self.doubts.append(Doubt(read.line, row, code, words))
-            return
-        self.open_lines.add(read.line)
+    def _doubt(self, read: ReadLine, row: LabelledRow, code: str) -> None:
+        """Leave a line open: which numbers each of its cells can be, and what is wrong with the row."""
+        numbers, width = printed_numbers(row), self._width(read)
+        self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
+        self._say(code, read, row, found=len(numbers), expected=width)
+
+    def _say_merged(self, read: ReadLine, row: LabelledRow) -> None:
+        """Leave a line open that shares its row with others; one finding speaks of all of them."""
         numbers, width = printed_numbers(row), self._width(read)
         self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
         lines = [other for other in self.outcome.lines if other.row == read.row]
         if lines[0] is read:
-            words["labels"] = "、".join(map(self._label, lines))
-            words["cells"] = [path for other in lines for path in self._paths(other)]
-            self._say(code, read, row, **words)
+            cells = [path for other in lines for path in self._paths(other)]
+            labels = "、".join(map(self._label, lines))
+            self._say("rows_merged", read, row, labels=labels, cells=cells)
 
     def _split(self, read: ReadLine, row: LabelledRow) -> None:
-        self.open_lines.add(read.line)
         table, line_of = self.outcome.table.shape.table, self.aligned.cells.line_of
         kept = extra_row(row, table, "row_split", line_of)
         self.aligned.extra_rows.append(kept)
@@ -269,7 +232,6 @@ class LineAligner:
             self._set(read, whole[0])
             self._say("row_repeated_same", read, rows[0], count=len(rows))
             return
-        self.open_lines.add(read.line)
         if read.line in self.outcome.table.shared and any(row.after for row in rows):
             # 结果维持 | 1 | 0 | 0: words beside numbers, and not the form's one line
             self._say("table_other_form", read, rows[0], count=len(rows))

@@ -11,10 +11,9 @@ from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.cells import share_source
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.lines import LineAligner
-from govinfo_report.align.readings.damage import Shown
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import KnownRows, LabelledRow
-from govinfo_report.model import Claim, TableCells
+from govinfo_report.model import TableCells
 from govinfo_report.official import Form
 
 
@@ -23,9 +22,6 @@ def align_table(
     rows: Sequence[LabelledRow],
     form: Form,
     line_of: Callable[[int], int],
-    settles: Callable[[Shown], bool] | None,
-    elsewhere: Shown | None = None,
-    claims: Sequence[Claim] = (),
 ) -> Aligned:
     """Give each line of the form its cells (hot: ``benchmarks.run``, stage align).
 
@@ -34,10 +30,6 @@ def align_table(
         rows: the labelled rows that ``outcome`` speaks of.
         form: gives the words of findings.
         line_of: gives the line of an offset.
-        settles: tells by what doubtful rows show whether they are to be settled; else the table is given as it is
-            (``is_settled``). None if they never are.
-        elsewhere: what other tables of the copy surely show.
-        claims: what the prose states, of other tables too.
     """
     table = outcome.table
     # a row that is no line of the form may be the rest of one
@@ -53,7 +45,7 @@ def align_table(
     states: list[Any] = ["printed"] * count
     sources: list[Any] = [None] * len(table.shape.rows)
     cells = TableCells(table.shape, values, states, sources, line_of, is_whole=True)
-    aligner = LineAligner(outcome, rows, form, Aligned(cells), settles, elsewhere, claims)
+    aligner = LineAligner(outcome, rows, form, Aligned(cells))
     for read, row_index, start, end, row_at in outcome.plan:
         if row_index >= 0:
             row = rows[row_index]
@@ -71,6 +63,6 @@ def align_table(
             values[at] = Decimal(values[at])
     if outcome.units:
         cells.units.update(outcome.units)
-    aligner.finish()
+    aligner.say_foreign()
     say_order(outcome, rows, cells, aligner.aligned.findings, form)
     return aligner.aligned

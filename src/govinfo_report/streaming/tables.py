@@ -268,8 +268,8 @@ class _TableStream:
         if edition is None:
             return None
         aligned = self.pipeline.align(heading.kind, edition, rows, own.line_of())
-        # what the prose claims, and what other tables show, may settle its doubtful rows; so may the judge
-        if not aligned.is_settled or not is_sure(aligned.cells, aligned.findings):
+        # what other tables show of damage may settle its doubtful rows
+        if not is_sure(aligned.cells, aligned.findings):
             # the report is parsed whole for this one, so the tables behind it are not read twice
             self.is_held = True
             return None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from govinfo_report.align.readings.grid import Grid
+from govinfo_report.align.grid import Grid
 from govinfo_report.grammar import ReadLine
 from govinfo_report.labels import Figure, LabelledRow, Word, read_figure
 from govinfo_report.labels.normal import normal

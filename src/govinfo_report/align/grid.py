@@ -15,10 +15,10 @@ from itertools import takewhile
 
 from attrs import define, field
 
-from govinfo_report.align.readings.filling import RowRule
-from govinfo_report.grammar import Outcome
+from govinfo_report.grammar import Outcome, cell_sums
 from govinfo_report.labels import LabelledRow, Word
 from govinfo_report.labels.figures import UNITS
+from govinfo_report.official import Form
 
 # What opens the rest of a label, or its unit.
 _OPENING = frozenset("（(〔[【")
@@ -119,56 +119,68 @@ class Grid:
         return None if any(word[0] in _OPENING or word in UNITS for word in words) else first
 
 
-def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], rules: Sequence[RowRule]) -> Grid:
+def read_grid(outcome: Outcome, rows: Sequence[LabelledRow], form: Form) -> Grid:
     """Look at the whole rows of a table, and at its headings.
 
     Args:
         outcome: what the grammar said of the table.
         rows: its rows; those without numbers before the first one with numbers are headings.
-        rules: what the form says of each line.
+        form: gives the sums.
     """
-    grid = Grid(headed=_headed(rows, {rule.width for rule in rules}))
+    spans = outcome.table.spans
+    grid = Grid(headed=_headed(rows, {end - start for start, end, _ in spans}))
     lines = [
-        (rows[read.row], rules[read.line])
+        (rows[read.row], spans[read.line][0], spans[read.line][1])
         for read in outcome.lines
         if read.row is not None and read.is_plain
     ]
-    if not any(rule.sums for _, rule in lines) or not _is_borne_out(grid.headed, lines):
+    if not _is_borne_out(grid.headed, lines, outcome, form):
         grid.headed = (0, 0)
-    lengths = Counter(len(row.row.cells) for row, _ in lines)
+    lengths = Counter(len(row.row.cells) for row, _, _ in lines)
     # lines of the form without a number stand there too, and may have a cell too many
     own = {read.row for read in outcome.lines}
     above = [row for at, row in enumerate(_headings(rows)) if at not in own]
     heading = max((len(row.row.cells) for row in above), default=0)
     usual = [] if heading in lengths else [length for length, _ in lengths.most_common(1)]
     grid.longest = max([heading, *usual])
-    if any(row.at + len(row.values) > grid.headed[1] for row, _ in lines if row.values):
+    if any(row.at + len(row.values) > grid.headed[1] for row, _, _ in lines if row.values):
         # a number stands behind the last word of the headings: the lines' cells are not under these
         grid.headed = (0, 0)
-    for row, rule in lines:
+    for row, start, end in lines:
+        width = end - start
         grid.deepest = max(grid.deepest, row.after)
-        if row.values and len(row.values) == rule.width:
-            grid.leads.setdefault((row.after, rule.width), set()).add(row.at - row.after)
-            grid.lengths.setdefault((row.after, rule.width), set()).add(len(row.row.cells))
+        if row.values and len(row.values) == width:
+            grid.leads.setdefault((row.after, width), set()).add(row.at - row.after)
+            grid.lengths.setdefault((row.after, width), set()).add(len(row.row.cells))
             grid.shapes[row.at, len(row.row.cells)] += 1
     return grid
 
 
-def _is_borne_out(headed: tuple[int, int], lines: Iterable[tuple[LabelledRow, RowRule]]) -> bool:
+def _is_borne_out(
+    headed: tuple[int, int],
+    lines: Iterable[tuple[LabelledRow, int, int]],
+    outcome: Outcome,
+    form: Form,
+) -> bool:
     """Tell whether more rows keep their own sums than do not where their numbers stand under the headings' words."""
+    sums = [entry for entry in cell_sums(form.sums, outcome.table) if entry.along == "rows"]
     low, high = headed
     held = failed = 0
-    for row, rule in lines:
-        if high - low != rule.width or low > row.at or not row.values:
+    for row, start, end in lines:
+        if high - low != end - start or low > row.at or not row.values:
             continue
         printed = dict(enumerate(row.values, row.at))
         numbers = [printed.get(at) for at in range(low, high)]
         known = [number if isinstance(number, int) else 0 for number in numbers]
-        for parts, equals in rule.sums:
-            if any(known[at] for at in parts) and numbers[equals] is not None:
-                holds = sum(known[at] for at in parts) == known[equals]
+        for entry in sums:
+            if not start <= entry.equals[0] < end:
+                continue
+            total = entry.equals[0] - start
+            parts = [known[at - start] for at in entry.parts]
+            if any(parts) and numbers[total] is not None:
+                holds = sum(parts) == known[total]
                 held, failed = held + holds, failed + (not holds)
-    return not failed or held > failed
+    return bool(sums) and (not failed or held > failed)
 
 
 def _headings(rows: Iterable[LabelledRow]) -> Iterator[LabelledRow]:

@@ -1,1 +1,0 @@
-"""Labels and rows that stand away from each other."""

@@ -1,1 +1,0 @@
-"""One table: which readings of its rows make the form's sums hold."""
