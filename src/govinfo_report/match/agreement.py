@@ -96,6 +96,9 @@ def agree(
     single = _single_sum(explanations)
     is_dear = min(each.found.best for each in explanations) > _DEAR
     table_id = explanations[0].found.order.table.id
+    may_lack = any(
+        way.option and None in way.option.raws for _, mine in ways.values() for way in mine
+    )
     for line, mine in ways.values():
         every = tuple(dict.fromkeys(map(_printed, mine)))
         if 1 < len(every) <= _MOST_READINGS:
@@ -106,7 +109,7 @@ def agree(
         for column in range(line.form.width):
             path = f"{table_id}.{line.row}.{line.columns[column]}"
             agreed.likeliest[path] = {option.values[column] for option in cheapest}
-            agreed.cells[path] = _cell(path, line, column, mine, plain, line_of)
+            agreed.cells[path] = _cell(path, line, column, mine, plain, line_of, may_lack)
             if agreed.cells[path].state in ("ambiguous", "inferred"):
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
@@ -169,12 +172,13 @@ def _cell(
     ways: Sequence[_Way],
     plain: Plain,
     line_of: Callable[[int], int],
+    may_lack: bool,
 ) -> Cell:
     is_money = column == line.form.money
     values = {way.option.values[column] if way.option else None for way in ways}
     raws = {way.option.raws[column] if way.option else None for way in ways}
     numbers = [value for value in values if value is not None]
-    if len(values) > 1 or not numbers or _is_cut_unproven(line, ways):
+    if len(values) > 1 or not numbers or _is_cut_unproven(line, ways, may_lack):
         candidates = tuple(sorted(Decimal(n) if is_money else n for n in numbers))
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
     number: Number = Decimal(numbers[0]) if is_money else numbers[0]
@@ -204,18 +208,25 @@ def _state(
     return ("printed" if is_placed else "aligned"), number
 
 
-def _is_cut_unproven(line: FormLine, ways: Sequence[_Way]) -> bool:
+def _is_cut_unproven(line: FormLine, ways: Sequence[_Way], may_lack: bool) -> bool:
     """Tell whether numbers that run together were cut, or broken ones joined, and no sum bears it out.
 
-    000 is three zeros: there is no other way to cut it.
+    000 is three zeros: there is no other way to cut it; so is 010, where no line may have lost a cell.
     """
     if line.form.summed:
+        return False
+    if not may_lack and all(_count_digits(way) == line.form.width for way in ways if way.option):
         return False
     return any(
         len(way.option.strip) != line.form.width and _fewest_numbers(way) != line.form.width
         for way in ways
         if way.option
     )
+
+
+def _count_digits(way: _Way) -> int:
+    assert way.option is not None
+    return sum(len(way.order.texts[at]) for at in way.option.strip)
 
 
 def _fewest_numbers(way: _Way) -> int:

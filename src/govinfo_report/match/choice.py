@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from govinfo_report.findings import cell_finding, finding, of_place
 from govinfo_report.grammar import cell_sums
 from govinfo_report.match.damage import damages
+from govinfo_report.match.joined import holds
 from govinfo_report.match.judge import Verdict
 from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 from govinfo_report.model.proof import How, ProofSum, RowProof
@@ -44,6 +45,8 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
     if verdict.is_poor or verdict.blame > MOST_BLAMED:
         return False
     doubted = _doubted(findings)
+    # the sums show that its label stands beside the numbers of another line
+    moved = set() if verdict.blame else _moved(verdict)
     sure = 0
     for path, value, state in zip(cells.shape.paths, cells.values, cells.states, strict=True):
         cell = verdict.agreed.cells.get(path)
@@ -53,7 +56,7 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
             is_one = "\n" not in cells.cell(cells.shape.index[path]).raw
             if is_one:
                 return False
-        if value is None or path in doubted:
+        if value is None or path in doubted or path in moved:
             continue
         sure += 1
         if cell is None or (cell.value != value and not is_open):
@@ -64,6 +67,11 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
     before = sum(1 for value in cells.values if value is not None)
     mine = stated - len(verdict.agreed.doubted)
     return stated >= before and (mine, stated) > (sure, before)
+
+
+def _moved(verdict: Verdict) -> set[str]:
+    """Give the cells whose numbers the judge finds beside another label."""
+    return {path for path, damage in verdict.agreed.doubted.items() if damage == "labels_shifted"}
 
 
 def contradicted(
@@ -163,7 +171,9 @@ def _keep_proofs(verdict: Verdict, judged: TableCells, form: Form) -> None:
     """Say of each row that order alone does not settle by which sums it was settled."""
     table = verdict.table
     sums = [
-        ProofSum(entry.code, entry.parts, entry.equals, True)
+        ProofSum(
+            entry.code, entry.parts, entry.equals, holds(entry, judged) if verdict.blame else True
+        )
         for entry in cell_sums(form.sums, table.source)
     ]
     for row, start in zip(judged.shape.rows, judged.shape.starts, strict=True):
@@ -174,7 +184,9 @@ def _keep_proofs(verdict: Verdict, judged: TableCells, form: Form) -> None:
             entry for entry in sums if any(a in cells for a in (*entry.parts, *entry.equals))
         )
         is_whole = row.id in verdict.agreed.whole or not mine
-        how: How = "order" if is_whole else "all_sums" if table.sums else "own_sum"
+        how: How = "order"
+        if not is_whole:
+            how = "fewest_failing" if verdict.blame else "all_sums" if table.sums else "own_sum"
         judged.proofs[row.id] = RowProof(how, mine)
         ways = verdict.agreed.readings.get(row.id)
         if ways:

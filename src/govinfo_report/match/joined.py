@@ -36,7 +36,7 @@ def doubt_joined(
     if not joined:
         return []
     sums = cell_sums(form.sums, table)
-    proved = {at for entry in sums if _holds(entry, cells) for at in entry.cells}
+    proved = {at for entry in sums if holds(entry, cells) for at in entry.cells}
     open_cells = {at: cell for at, cell in joined.items() if at not in proved}
     if 2 * len(open_cells) > sum(value is not None for value in cells.values):
         _leave_open(open_cells, cells)
@@ -52,10 +52,10 @@ def doubt_joined(
     ]
 
 
-def _holds(entry: CellSum, cells: TableCells) -> bool:
-    """Tell whether a sum holds on what the cells print."""
+def holds(entry: CellSum, cells: TableCells) -> bool | None:
+    """Tell whether a sum holds on what the cells print; None where one of them states nothing."""
     if any(cells.values[at] is None and cells.states[at] not in COUNTS_ZERO for at in entry.cells):
-        return False
+        return None
     left, right = (
         sum(cells.values[at] or 0 for at in side) for side in (entry.parts, entry.equals)
     )

@@ -9,7 +9,7 @@ from attrs import asdict
 from govinfo_report.errors import language
 from govinfo_report.model.cell import COUNTS_ZERO, Cell
 from govinfo_report.model.cells import TableCells
-from govinfo_report.model.finding import Claim, Finding
+from govinfo_report.model.finding import Finding
 from govinfo_report.model.place import Place
 from govinfo_report.model.proof import How
 
@@ -41,26 +41,16 @@ _REASONS = {
 }
 HOW_WORDS: dict[str, dict[How, str]] = {
     "en": {
-        "digits": "its digits can be cut into the form's cells in one way only",
-        "every_cut": "its digits can be cut into the form's cells in several ways; settled is what all agree in",
         "order": "the row prints as many numbers as the form has cells",
         "own_sum": "settled by the row's own sum alone",
         "all_sums": "settled by all sums of the table together",
         "fewest_failing": "some sum fails in any reading; left are the readings that make the fewest fail",
-        "lost_column": "every row is one number short, so one column is lost for all of them",
-        "lost_row": "the row is lost; this is what the sums leave for it",
-        "claim": "settled by a number that the prose states",
     },
     "zh": {
-        "digits": "该行数字只有一种切分方法",
-        "every_cut": "该行数字有多种切分方法，只确定各种切分一致之处",
         "order": "该行数字个数与表格单元格个数相同",
         "own_sum": "仅由本行合计确定",
         "all_sums": "由全表勾稽关系共同确定",
         "fewest_failing": "任何读法都有合计不符，仅留不符最少的读法",
-        "lost_column": "各行都少一个数，即全表缺失同一列",
-        "lost_row": "该行缺失，此为勾稽关系所余",
-        "claim": "由文字陈述的数字确定",
     },
 }
 # Of a cell that is still open what settles others of its row is said otherwise.
@@ -68,17 +58,11 @@ OPEN_WORDS: dict[str, dict[How, str]] = {
     "en": {
         "own_sum": "the row's own sum leaves this cell open",
         "all_sums": "all sums of the table together leave this cell open",
-        "claim": "the numbers that the prose states leave this cell open",
     },
     "zh": {
         "own_sum": "本行合计不足以确定该单元格",
         "all_sums": "全表勾稽关系不足以确定该单元格",
-        "claim": "文字陈述的数字不足以确定该单元格",
     },
-}
-_CLAIM = {
-    "en": "the prose states {raw} of {paths} (characters {start} to {end})",
-    "zh": "文字陈述：{paths}为{raw}（字符{start}至{end}）",
 }
 _HOLDS: dict[str, dict[bool | None, str]] = {
     "en": {True: "", False: " (does not hold)", None: " (does not hold in every reading)"},
@@ -108,7 +92,6 @@ def explain_cell(
     findings: Sequence[Finding],
     lang: str,
     table: TableCells | None,
-    claims: Sequence[Claim] = (),
 ) -> str:
     """Give the reason for a cell's state, where it was read, and the findings that list it.
 
@@ -117,7 +100,6 @@ def explain_cell(
         findings: the findings of its report.
         lang: ``zh`` or ``en``.
         table: the cell's table; None where its edition is not known.
-        claims: what the prose of its report states.
     """
     lang = language(lang)
     reason: str = cell.state
@@ -134,20 +116,8 @@ def explain_cell(
     lines = [text]
     if table is not None:
         lines += _proof_lines(cell, table, lang)
-        lines += _claim_lines(cell.path, table, claims, lang)
     lines += [f"{item.code}: {item.text(lang)}" for item in findings if cell.path in item.cells]
     return "\n".join(lines)
-
-
-def _claim_lines(path: str, table: TableCells, claims: Sequence[Claim], lang: str) -> list[str]:
-    """Write out the claims that settled the row of a cell, each with the cells whose sum it states."""
-    proof = table.proofs.get(path.split(".")[1])
-    return [
-        _CLAIM[lang].format(
-            raw=claim.raw, paths=" + ".join(claim.meanings[0]), start=claim.start, end=claim.end
-        )
-        for claim in (claims[at] for at in (proof.claims if proof is not None else ()))
-    ]
 
 
 def _proof_lines(cell: Cell, table: TableCells, lang: str) -> list[str]:

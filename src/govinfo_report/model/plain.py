@@ -260,10 +260,6 @@ def _table_from_dict(
         if f"{name}.{row}" in proofs["rows"]:
             entry = proofs["rows"][f"{name}.{row}"]
             sums = (proofs["sums"][at] for at in entry["sums"])
-            count = len(data["claims"])
-            for at in entry["claims"]:
-                if at >= count:
-                    _require(Misfit(f"proofs.rows.{name}.{row}", f"a claim below {count}", str(at)))
             table.proofs[row] = _proof_from_dict(entry, sums, shape)
     return table
 
@@ -278,11 +274,7 @@ def _proofs_to_dict(tables: Mapping[str, TableCells]) -> dict[str, Any]:
             if proof is None:
                 continue
             looked_at = [sums.setdefault((name, entry), len(sums)) for entry in proof.sums]
-            rows[f"{name}.{row}"] = {
-                "how": proof.how,
-                "sums": looked_at,
-                "claims": list(proof.claims),
-            }
+            rows[f"{name}.{row}"] = {"how": proof.how, "sums": looked_at}
     return {
         "rows": rows,
         "sums": [
@@ -311,7 +303,6 @@ def _proof_from_dict(
             )
             for each in sums
         ),
-        tuple(entry["claims"]),
     )
 
 

@@ -7,28 +7,17 @@ from typing import Literal, TypeAlias, get_args
 from attrs import define
 
 How: TypeAlias = Literal[
-    "digits",
-    "every_cut",
     "order",
     "own_sum",
     "all_sums",
     "fewest_failing",
-    "lost_column",
-    "lost_row",
-    "claim",
 ]
 HOWS: tuple[How, ...] = get_args(How)
 """What can settle a row.
 
-``digits``: they can be cut in one way only. ``every_cut``: they can be cut in several ways, and some cell holds the
-same in each. ``order``: as many numbers as cells. ``own_sum``: the row's own sum, no other looked at. ``all_sums``:
-every sum of the table, together. ``fewest_failing``: some sum fails in any reading; what all those with the fewest
-failing agree in. ``lost_column``: one column is lost in all rows. ``lost_row``: what the sums leave for a row that is
-lost. ``claim``: a number that the prose states.
+``order``: as many numbers as cells. ``own_sum``: the row's own sum, no other looked at. ``all_sums``: every sum of the
+table, together. ``fewest_failing``: some sum fails in any reading; what all those with the fewest failing agree in.
 """
-
-BY_DIGITS: frozenset[How] = frozenset(["digits", "every_cut"])
-"""What settles a row without a look at any sum or count."""
 
 
 @define(unsafe_hash=True)
@@ -55,9 +44,7 @@ class RowProof:
     Attributes:
         how: see ``HOWS``.
         sums: the sums looked at.
-        claims: indices of the report's claims that took part.
     """
 
     how: How
     sums: tuple[ProofSum, ...] = ()
-    claims: tuple[int, ...] = ()

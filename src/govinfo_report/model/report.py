@@ -234,7 +234,7 @@ class Report:
         """
         cell = self.cell(path)
         table = self.tables.get(path.partition(".")[0])
-        return explain_cell(cell, self.findings, lang, table, self.claims)
+        return explain_cell(cell, self.findings, lang, table)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.
