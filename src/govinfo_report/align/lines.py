@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from math import ceil, floor
 from typing import Any
 
 from attrs import define, evolve
@@ -28,13 +29,15 @@ from govinfo_report.align.order import (
     printed_numbers,
 )
 from govinfo_report.findings import cell_finding, finding
-from govinfo_report.grammar import Outcome, ReadLine
+from govinfo_report.grammar import Outcome, ReadLine, cell_sums
 from govinfo_report.labels import TEXT, LabelledRow, is_begun_number, is_doubt
 from govinfo_report.model import Cell, Number
 from govinfo_report.official import Form
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
 MOST_FOREIGN = 40
+# Rows of numbers that can be a line's of the form whose label stands elsewhere.
+_EXTRA_ROWS = frozenset(["group_numbers", "row_unlabelled", "row_unplaced"])
 
 
 @define
@@ -65,7 +68,7 @@ class LineAligner:
             self._repeated(read)
         else:
             found = self._read(read, row)
-            if found is None:
+            if found is None or self._has_moved_up(read, found):
                 self._without_order(read, row)
             else:
                 self._set(
@@ -86,6 +89,28 @@ class LineAligner:
         words = [cell.strip() for cell in (*before, *filter(is_doubt, cells[end:])) if cell.strip()]
         if words:
             self._say("words_beside_numbers", read, row, words="、".join(words))
+
+    def say_moved(self) -> None:
+        """Doubt the lines between one that has lost its numbers and the next row too many, above and below.
+
+        Each of them may print the numbers of its neighbour. A lone number may count a page.
+        """
+        extra = [
+            (-1 if entry.above is None else entry.above) + 0.5
+            for entry in self.outcome.foreign
+            if entry.code in _EXTRA_ROWS and len(self.rows[entry.row].values) > 1
+        ]
+        found: set[int] = set()
+        for read in self.outcome.lines if extra else ():
+            if read.row is not None and self.rows[read.row].values:
+                continue
+            above = max((at for at in extra if at < read.line), default=read.line)
+            below = min((at for at in extra if at > read.line), default=read.line)
+            found |= set(range(floor(above) + 1, ceil(below))) - {read.line}
+        if found:
+            lines = [self.outcome.lines[at] for at in sorted(found)]
+            cells = [path for line in lines for path in self._paths(line)]
+            self._say("labels_moved", None, labels="、".join(map(self._label, lines)), cells=cells)
 
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""
@@ -161,6 +186,19 @@ class LineAligner:
             if may_begin_with_label(read, row, first):
                 return None
         return self._ordered(read, row, first)
+
+    def _has_moved_up(self, read: ReadLine, found: Sequence[Cell]) -> bool:
+        """Tell whether an empty cell at the end of a line is none of its own: 78 | 4 | 1 | 4 | 2 | 89 | .
+
+        The last number is the sum of the others, and stands one place before the total: a cell between them is lost.
+        """
+        _, end = self._span(read)
+        numbers = [cell.value for cell in found if cell.value is not None]
+        if found[-1].state != "blank" or len(numbers) < 2 or not numbers[-1]:
+            return False
+        sums = cell_sums(self.form.sums, self.outcome.table)
+        has_total = any(entry.along == "rows" and entry.equals == (end - 1,) for entry in sums)
+        return has_total and sum(numbers[:-1]) == numbers[-1]
 
     def _ordered(self, read: ReadLine, row: LabelledRow, first: int) -> list[Cell]:
         """Give the cells of a line, its numbers from cell ``first`` on."""

@@ -12,7 +12,7 @@ from govinfo_report.findings import cell_finding, finding, of_place
 from govinfo_report.grammar import cell_sums
 from govinfo_report.match.damage import damages
 from govinfo_report.match.joined import holds
-from govinfo_report.match.judge import Verdict
+from govinfo_report.match.judge import SURE, Verdict
 from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.official import Form
@@ -61,7 +61,7 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
         sure += 1
         if cell is None or (cell.value != value and not is_open):
             return False
-    if sure and verdict.blame:
+    if verdict.blame and (sure or verdict.cost > SURE):
         return False
     stated = sum(1 for cell in verdict.agreed.cells.values() if cell.value is not None)
     before = sum(1 for value in cells.values if value is not None)

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.guard import Guard
-from govinfo_report.match.agreement import Agreed, Explanation, agree
+from govinfo_report.match.agreement import Agreed, agree
 from govinfo_report.match.alignment import INFINITE, Alignment, Search
 from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.match.damage import damages
@@ -32,6 +32,7 @@ from govinfo_report.match.room import mark_blank_lines
 from govinfo_report.match.shared_row import PRICE, cut_shared_row
 from govinfo_report.match.tokens import tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
+from govinfo_report.match.ways import Explanation
 from govinfo_report.official import Form
 
 # Longer texts are no copy of one report, and are not judged.
@@ -41,7 +42,7 @@ _MOST_STEPS = 25_000
 # What the order of a table's numbers may cost that stand in no order with their labels.
 _BY_ORDER = 4.0
 # At this price nothing else needs to be tried.
-_SURE = 0.5
+SURE = 0.5
 # What an explanation may cost, one bound after the other, until there is one.
 _BOUNDS = (2.0, 5.0)
 # A best explanation dearer than this proves nothing: of a table without sums; else by line, for numbers behind their
@@ -227,14 +228,14 @@ def _within(
     tried: list[Alignment] = []
     for supposed in every:
         for order in supposed.up_to(best + slack):
-            if tried and best <= _SURE and (order.cost > 0 or order.empties == BLANKS):
+            if tried and best <= SURE and (order.cost > 0 or order.empties == BLANKS):
                 break
             search = searches.get(id(order)) or searches.setdefault(id(order), Search(order))
             found = search.within(best, slack, budget)
             if found.best <= best + slack:
                 tried.append(found)
                 best = min(best, found.best)
-            if found.best <= _SURE and (order.arrangement, order.empties) == (BEHIND, FIELDS):
+            if found.best <= SURE and (order.arrangement, order.empties) == (BEHIND, FIELDS):
                 break
     least = min([each.best for each in tried], default=INFINITE)
     return [each for each in tried if each.best <= least + slack] if least <= bound else []
@@ -277,14 +278,25 @@ def _settled(found: Alignment) -> Iterator[Settled]:
 def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -> bool:
     """Tell whether the best explanation proves little.
 
-    It is dear, and its numbers do not stand behind their labels; or there are zeros
-    alone, which no sum tells apart.
+    It is dear, and its numbers do not stand behind their labels; a column is lost that the headings do not tell,
+    and that is not all; or there are zeros alone, which no sum tells apart.
     """
     supposed = [each.found.order for each in explanations]
     if best > _POOR and all(order.arrangement not in (BEHIND, ALONE) for order in supposed):
         return True
-    is_summed_down = bool(supposed[0].table.sums)
-    return is_summed_down and best > _SURE and not any(c.value for c in agreed.cells.values())
+    is_open = any(order.lost_column and order.unnamed_column is None for order in supposed)
+    if is_open and (best > SURE or any(each.settled.blame for each in explanations)):
+        return True
+    if any(cell.value for cell in agreed.cells.values()):
+        return False
+    table = supposed[0].table
+    has_lost = any(
+        None in option.raws
+        for each in explanations
+        for mine in each.settled.options
+        for option in mine
+    )
+    return best > SURE and (bool(table.sums) or (table.is_summed and has_lost))
 
 
 def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:

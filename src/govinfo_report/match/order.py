@@ -209,7 +209,9 @@ def _wide_cells(every: Sequence[Token], table: FormTable, empties: str) -> set[i
                 kept.update(wide)
             wide, count = [], 0
         elif token.note == WIDE:
-            wide.append(id(token))
+            # between the headings and a line without a label a blank line parts rows
+            if count or not table.is_shared:
+                wide.append(id(token))
         elif token.kind in _ATOMS and (token.kind != EMPTY or counts(token, empties)):
             count += 1
     return kept

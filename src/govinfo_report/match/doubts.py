@@ -1,0 +1,166 @@
+"""Which damage may have made a number that all explanations of a table agree in."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from attrs import define, field
+
+from govinfo_report.match.lines import FormLine
+from govinfo_report.match.options import Option
+from govinfo_report.match.order import BEHIND, Order
+from govinfo_report.match.tokens import EMPTY, TAB
+from govinfo_report.match.ways import Explanation, Way
+
+# Of an explanation that is dearer, lines that have lost cells are doubted.
+_DEAR = 10.0
+
+
+@define
+class Doubts:
+    """What speaks against numbers of a table that are stated.
+
+    Attributes:
+        explanations: those that are left of the table.
+    """
+
+    explanations: Sequence[Explanation]
+    _owned: set[tuple[int, int]] = field(init=False)
+    _single: str = field(init=False)
+    _is_dear: bool = field(init=False)
+    _repeats: bool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._owned = _owned(self.explanations)
+        self._single = _single_sum(self.explanations)
+        self._is_dear = min(each.found.best for each in self.explanations) > _DEAR
+        self._repeats = any(map(_repeats_merged, self.explanations))
+
+    def of(self, line: FormLine, ways: Sequence[Way]) -> str:
+        """Give the damage that may have made the numbers of a line; "" where there is none."""
+        return (
+            _blamed(line, ways)
+            or self._single
+            or self._left_over(line, ways)
+            or _padded(ways)
+            or (_short(ways) if self._is_dear else "")
+        )
+
+    def _left_over(self, line: FormLine, ways: Sequence[Way]) -> str:
+        """Tell of numbers beside those of a line that no sum binds, up to the next words: they may be its own.
+
+        A line of marks and zeros is bound by no sum of its own; and where one stands between a label and the numbers of
+        its line, sums prove little: other lines are open.
+        """
+        for way in ways:
+            order, option = way.order, way.option
+            if not option or not option.strip or order.arrangement != BEHIND:
+                continue
+            if _follows_number(order, option.strip[0], self._owned):
+                return "number_foreign"
+            if line.form.summed and (order.table.sums or any(option.values)):
+                continue
+            at = _next_number(order, option)
+            if at is None or (id(order), at) in self._owned:
+                continue
+            gap = order.gaps[at]
+            is_apart = gap.labels or gap.heads or gap.foreign
+            if not is_apart and not (self._repeats and _is_again(way.order, option)):
+                return "number_foreign"
+        return ""
+
+
+def _next_number(order: Order, option: Option) -> int | None:
+    """Give the next atom behind a line's that is no empty cell; None where there is none."""
+    at = option.strip[-1] + 1
+    while at < len(order.atoms) and order.atoms[at].kind == EMPTY:
+        at += 1
+    return at if at < len(order.atoms) else None
+
+
+def _is_again(order: Order, option: Option) -> bool:
+    """Tell whether the last number of a line is printed again behind it, in a cell of its own."""
+    at = _next_number(order, option)
+    if at is None:
+        return False
+    return order.gaps[at].parted >= TAB and order.texts[at] == order.texts[option.strip[-1]]
+
+
+def _repeats_merged(each: Explanation) -> bool:
+    """Tell whether most narrow lines print their last number again: a cell merged over several columns."""
+    order = each.found.order
+    narrow = [
+        option
+        for line, options in zip(order.table.lines, each.settled.options, strict=True)
+        for option in options
+        if line.form.width < order.table.width and option.strip
+    ]
+    return 2 * sum(_is_again(order, option) for option in narrow) > len(narrow)
+
+
+def _blamed(line: FormLine, ways: Sequence[Way]) -> str:
+    """Give the damage that may have made a number that is stated; "" where there is none."""
+    way = ways[0]
+    if way.option is None:
+        return ""
+    *parts, total = way.option.values
+    if line.form.summed and sum(part or 0 for part in parts) != (total or 0):
+        return "sum_fails"
+    if way.has_failing and len(ways) > 1:
+        return "sum_fails"
+    return "labels_shifted" if all(each.is_shifted for each in ways) else ""
+
+
+def _short(ways: Sequence[Way]) -> str:
+    """Tell of cells that a line has lost: where much is damaged, sums repair what they should not."""
+    is_short = any(way.option and way.option.strip and None in way.option.raws for way in ways)
+    return "cell_lost" if is_short else ""
+
+
+def _padded(ways: Sequence[Way]) -> str:
+    """Tell of empty cells behind the numbers of a line that no sum binds: a lost cell may have moved the others."""
+    raws = [way.option.raws for way in ways if way.option and not way.order.table.is_summed]
+    is_padded = any(
+        each[-1] == "" and any(raw and raw[-1].isdigit() for raw in each) for each in raws
+    )
+    return "cell_lost" if is_padded else ""
+
+
+def _owned(explanations: Sequence[Explanation]) -> set[tuple[int, int]]:
+    """Give the atoms that lines own, each with the id of its order."""
+    return {
+        (id(each.found.order), atom)
+        for each in explanations
+        for options in each.settled.options
+        for option in options
+        for atom in option.strip
+    }
+
+
+def _follows_number(order: Order, first: int, owned: Container[tuple[int, int]]) -> bool:
+    """Tell whether a number that no line owns stands between a label and the numbers of its line."""
+    before, gap = first - 1, order.gaps[first]
+    is_apart = gap.labels or gap.heads or gap.foreign
+    return (
+        before >= 0
+        and not is_apart
+        and order.counts[before] > 0
+        and (id(order), before) not in owned
+    )
+
+
+def _single_sum(explanations: Sequence[Explanation]) -> str:
+    """Give the damage of a table whose lines each have one sum that no other crosses; "" where it is whole."""
+    for each in explanations:
+        table = each.found.order.table
+        if table.sums or not table.is_summed:
+            return ""
+        for line, options in zip(table.lines, each.settled.options, strict=True):
+            for option in options:
+                if option.offset or 0 < len(option.strip) < line.form.width - option.raws.count(
+                    None
+                ):
+                    return "cells_joined"
+                if len(option.strip) != line.form.width:
+                    return "cell_lost"
+    return ""
