@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field
 
@@ -25,13 +25,13 @@ class Doubts:
     """
 
     explanations: Sequence[Explanation]
-    _owned: set[tuple[int, int]] = field(init=False)
+    _owners: dict[tuple[int, int], set[str]] = field(init=False)
     _single: str = field(init=False)
     _is_dear: bool = field(init=False)
     _repeats: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._owned = _owned(self.explanations)
+        self._owners = _owners(self.explanations)
         self._single = _single_sum(self.explanations)
         self._is_dear = min(each.found.best for each in self.explanations) > _DEAR
         self._repeats = any(map(_repeats_merged, self.explanations))
@@ -56,18 +56,26 @@ class Doubts:
             order, option = way.order, way.option
             if not option or not option.strip or order.arrangement != BEHIND:
                 continue
-            if _follows_number(order, option.strip[0], self._owned):
+            first = option.strip[0]
+            if (
+                order.counts[first - 1] > 0
+                and first
+                and self._is_beside(order, first - 1, first, line)
+            ):
                 return "number_foreign"
             if line.form.summed and (order.table.sums or any(option.values)):
                 continue
             at = _next_number(order, option)
-            if at is None or (id(order), at) in self._owned:
-                continue
-            gap = order.gaps[at]
-            is_apart = gap.labels or gap.heads or gap.foreign
-            if not is_apart and not (self._repeats and _is_again(way.order, option)):
+            is_again = self._repeats and _is_again(order, option)
+            if at is not None and not is_again and self._is_beside(order, at, at, line):
                 return "number_foreign"
         return ""
+
+    def _is_beside(self, order: Order, atom: int, gap: int, line: FormLine) -> bool:
+        """Tell whether no words part an atom from a line, and no other line owns it."""
+        between = order.gaps[gap]
+        is_apart = between.labels or between.heads or between.foreign
+        return not is_apart and not self._owners.get((id(order), atom), set()) - {line.row}
 
 
 def _next_number(order: Order, option: Option) -> int | None:
@@ -126,27 +134,15 @@ def _padded(ways: Sequence[Way]) -> str:
     return "cell_lost" if is_padded else ""
 
 
-def _owned(explanations: Sequence[Explanation]) -> set[tuple[int, int]]:
-    """Give the atoms that lines own, each with the id of its order."""
-    return {
-        (id(each.found.order), atom)
-        for each in explanations
-        for options in each.settled.options
-        for option in options
-        for atom in option.strip
-    }
-
-
-def _follows_number(order: Order, first: int, owned: Container[tuple[int, int]]) -> bool:
-    """Tell whether a number that no line owns stands between a label and the numbers of its line."""
-    before, gap = first - 1, order.gaps[first]
-    is_apart = gap.labels or gap.heads or gap.foreign
-    return (
-        before >= 0
-        and not is_apart
-        and order.counts[before] > 0
-        and (id(order), before) not in owned
-    )
+def _owners(explanations: Sequence[Explanation]) -> dict[tuple[int, int], set[str]]:
+    """Give the lines that own each atom, which goes by the id of its order and its place."""
+    owners: dict[tuple[int, int], set[str]] = {}
+    for each in explanations:
+        order = each.found.order
+        for line, options in zip(order.table.lines, each.settled.options, strict=True):
+            for atom in {atom for option in options for atom in option.strip}:
+                owners.setdefault((id(order), atom), set()).add(line.row)
+    return owners
 
 
 def _single_sum(explanations: Sequence[Explanation]) -> str:
