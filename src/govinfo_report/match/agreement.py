@@ -13,7 +13,7 @@ from govinfo_report.match.lines import FormLine
 from govinfo_report.match.options import Option
 from govinfo_report.match.order import Order
 from govinfo_report.match.printed import Raw, is_mark
-from govinfo_report.match.tokens import GLUED, UNREADABLE, Token
+from govinfo_report.match.tokens import GLUED, TAB, UNREADABLE, Token
 from govinfo_report.match.ways import Explanation, Way, cheapest, ways_of
 from govinfo_report.model import Cell, Number
 from govinfo_report.model.cell import State
@@ -126,7 +126,7 @@ def _cell(
     assert option.option is not None
     parts, unit = _parts(option.order, option.option, column, plain)
     raw = option.option.raws[column] or ""
-    is_placed = len(ways) == 1 and option.is_beside
+    is_placed = len(ways) == 1 and option.is_beside and len(parts) == 1
     state, value = _state(raw, raws, number, is_placed)
     if value is not None and any(_is_glued(way, parts, plain) for way in ways):
         state, value = "unreadable", None
@@ -150,11 +150,11 @@ def _is_cut_unproven(line: FormLine, ways: Sequence[Way], may_lack: bool) -> boo
     """Tell whether numbers that run together were cut, or broken ones joined, and no sum bears it out.
 
     000 is three zeros: there is no other way to cut it; so is 010, where no line may have lost a cell. Numbers with
-    words among them may be more than one row's: 15 | 约若干 | 1 28.
+    words among them may be more than one row's: 15 | 约若干 | 1 28. In 12 | 52 738 a blank may stand inside a number.
     """
     if line.form.summed:
         return False
-    if any(_has_words_inside(way) for way in ways if way.option):
+    if any(_has_words_inside(way) or _is_unevenly_parted(way) for way in ways if way.option):
         return True
     if not may_lack and all(_count_digits(way) == line.form.width for way in ways if way.option):
         return False
@@ -169,6 +169,12 @@ def _has_words_inside(way: Way) -> bool:
     assert way.option is not None
     gaps = [way.order.gaps[at] for at in way.option.strip[1:]]
     return any(gap.labels or gap.heads or gap.foreign for gap in gaps)
+
+
+def _is_unevenly_parted(way: Way) -> bool:
+    assert way.option is not None
+    gaps = [way.order.gaps[at].parted >= TAB for at in way.option.strip[1:]]
+    return any(gaps) and not all(gaps)
 
 
 def _count_digits(way: Way) -> int:

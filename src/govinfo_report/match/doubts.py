@@ -26,13 +26,13 @@ class Doubts:
 
     explanations: Sequence[Explanation]
     _owners: dict[tuple[int, int], set[str]] = field(init=False)
-    _single: str = field(init=False)
+    _lone: dict[str, str] = field(init=False)
     _is_dear: bool = field(init=False)
     _repeats: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._owners = _owners(self.explanations)
-        self._single = _single_sum(self.explanations)
+        self._lone = _lone_sums(self.explanations)
         self._is_dear = min(each.found.best for each in self.explanations) > _DEAR
         self._repeats = any(map(_repeats_merged, self.explanations))
 
@@ -40,7 +40,7 @@ class Doubts:
         """Give the damage that may have made the numbers of a line; "" where there is none."""
         return (
             _blamed(line, ways)
-            or self._single
+            or self._lone.get(line.row)
             or self._left_over(line, ways)
             or _padded(ways)
             or (_short(ways) if self._is_dear else "")
@@ -57,11 +57,8 @@ class Doubts:
             if not option or not option.strip or order.arrangement != BEHIND:
                 continue
             first = option.strip[0]
-            if (
-                order.counts[first - 1] > 0
-                and first
-                and self._is_beside(order, first - 1, first, line)
-            ):
+            before = first - 1
+            if first and order.counts[before] > 0 and self._is_beside(order, before, first, line):
                 return "number_foreign"
             if line.form.summed and (order.table.sums or any(option.values)):
                 continue
@@ -145,18 +142,38 @@ def _owners(explanations: Sequence[Explanation]) -> dict[tuple[int, int], set[st
     return owners
 
 
-def _single_sum(explanations: Sequence[Explanation]) -> str:
-    """Give the damage of a table whose lines each have one sum that no other crosses; "" where it is whole."""
+def _lone_sums(explanations: Sequence[Explanation]) -> dict[str, str]:
+    """Give the damage of each line that its own sum binds and no other crosses.
+
+    A line without a label of its own has the damage of any other: what one lost may have moved the next.
+    """
+    damage: dict[str, str] = {}
+    anchored: set[str] = set()
     for each in explanations:
-        table = each.found.order.table
-        if table.sums or not table.is_summed:
-            return ""
-        for line, options in zip(table.lines, each.settled.options, strict=True):
+        order = each.found.order
+        if order.table.sums or not order.table.is_summed or _has_digit_each(each):
+            return {}
+        for at, options in enumerate(each.settled.options):
+            row = order.table.lines[at].row
             for option in options:
-                if option.offset or 0 < len(option.strip) < line.form.width - option.raws.count(
-                    None
-                ):
-                    return "cells_joined"
-                if len(option.strip) != line.form.width:
-                    return "cell_lost"
-    return ""
+                damage[row] = damage.get(row) or _misfit(option, order.table.lines[at])
+                if option.strip and order.gaps[option.strip[0]].labels == [at]:
+                    anchored.add(row)
+    spread = next(filter(None, damage.values()), "")
+    return {row: own if row in anchored else spread for row, own in damage.items()}
+
+
+def _has_digit_each(each: Explanation) -> bool:
+    """Tell whether a line that all rows share prints as many digits as they have cells: 000000000000000."""
+    order, options = each.found.order, each.settled.options
+    printed = {atom for mine in options for option in mine for atom in option.strip}
+    digits = "".join(order.texts[atom] for atom in printed)
+    cells = sum(line.form.width for line in order.table.lines)
+    return order.table.is_shared and digits.isdigit() and len(digits) == cells
+
+
+def _misfit(option: Option, line: FormLine) -> str:
+    """Give what befell a line that prints more or fewer pieces than it has cells; "" where it prints as many."""
+    if option.offset or 0 < len(option.strip) < line.form.width - option.raws.count(None):
+        return "cells_joined"
+    return "" if len(option.strip) == line.form.width else "cell_lost"
