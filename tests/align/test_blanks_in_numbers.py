@@ -41,8 +41,7 @@ def test_as_many_cells_as_numbers(layout: str, blank: str) -> None:
     report = gr.parse(TEXT[layout].replace("777", f"52{blank}738"))
     cells = [report.cell(ROW + column) for column in COLUMNS]
     assert all(
-        cell.value in (None, right)
-        for cell, right in zip(cells, [1, 52738, 8], strict=True)
+        cell.value in (None, right) for cell, right in zip(cells, [1, 52738, 8], strict=True)
     )
     assert all(cell.is_doubted for cell in cells)
 

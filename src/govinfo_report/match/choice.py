@@ -17,8 +17,6 @@ from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.official import Form
 
-# Sums that may fail where a layout is sure of no number.
-MOST_BLAMED = 2
 _UNREAD = frozenset(["ambiguous", "inferred", "lost"])
 
 
@@ -42,7 +40,7 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
         cells: the cells as its layout reads them.
         findings: what was said when they were aligned.
     """
-    if verdict.is_poor or verdict.blame > MOST_BLAMED:
+    if verdict.is_poor:
         return False
     doubted = _doubted(findings)
     # the sums show that its label stands beside the numbers of another line

@@ -28,12 +28,14 @@ class Doubts:
     _owners: dict[tuple[int, int], set[str]] = field(init=False)
     _lone: dict[str, str] = field(init=False)
     _is_dear: bool = field(init=False)
+    _is_unproved: bool = field(init=False)
     _repeats: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._owners = _owners(self.explanations)
         self._lone = _lone_sums(self.explanations)
         self._is_dear = min(each.found.best for each in self.explanations) > _DEAR
+        self._is_unproved = any(map(_is_unproved, self.explanations))
         self._repeats = any(map(_repeats_merged, self.explanations))
 
     def of(self, line: FormLine, ways: Sequence[Way]) -> str:
@@ -42,6 +44,7 @@ class Doubts:
             _blamed(line, ways)
             or self._lone.get(line.row)
             or self._left_over(line, ways)
+            or ("sum_fails" if self._is_unproved and _is_cut(line, ways) else "")
             or _padded(ways)
             or (_short(ways) if self._is_dear else "")
         )
@@ -73,6 +76,17 @@ class Doubts:
         between = order.gaps[gap]
         is_apart = between.labels or between.heads or between.foreign
         return not is_apart and not self._owners.get((id(order), atom), set()) - {line.row}
+
+
+def _is_unproved(each: Explanation) -> bool:
+    """Tell whether every sum down the columns had to be given up."""
+    table = each.found.order.table
+    return bool(table.sums) and len(each.settled.failing) == len(table.sums) * table.width
+
+
+def _is_cut(line: FormLine, ways: Sequence[Way]) -> bool:
+    """Tell whether a line prints more or fewer pieces than it has cells, so that its own sum alone cuts them."""
+    return any(way.option and len(way.option.strip) != line.form.width for way in ways)
 
 
 def _next_number(order: Order, option: Option) -> int | None:
@@ -117,8 +131,9 @@ def _blamed(line: FormLine, ways: Sequence[Way]) -> str:
 
 
 def _short(ways: Sequence[Way]) -> str:
-    """Tell of cells that a line has lost: where much is damaged, sums repair what they should not."""
-    is_short = any(way.option and way.option.strip and None in way.option.raws for way in ways)
+    """Tell of cells that a line has lost, or may have: where much is damaged, sums repair what they should not."""
+    every = [way.option.raws for way in ways if way.option and way.option.strip]
+    is_short = any(None in raws or "" in (raws[0], raws[-1]) for raws in every)
     return "cell_lost" if is_short else ""
 
 

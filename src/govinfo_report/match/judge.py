@@ -300,7 +300,7 @@ def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -
 
 
 def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:
-    least = min(len(each.settled.failing) for each in found)
+    least = min([len(each.settled.failing) for each in found], default=0)
     return [each for each in found if len(each.settled.failing) == least]
 
 

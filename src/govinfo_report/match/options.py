@@ -75,18 +75,24 @@ def by_lost_column(found: Alignment, options: Options) -> list[Options]:
     """
     if not found.order.lost_column:
         return [options]
-    cases: list[tuple[float, Options]] = []
     unnamed = found.order.unnamed_column
+    cases: list[tuple[float, Options]] = []
     for place in range(found.order.table.width) if unnamed is None else (unnamed,):
-        case, cost = [], 0.0
-        for mine in options:
-            kept = [
-                option
-                for option in mine
-                if not option.strip or (option.raws[place] is None and option.raws.count(None) == 1)
-            ]
-            case.append(kept or mine)
-            cost += min((o.cost for o in case[-1]), default=0.0) - found.best
+        case = [_without(place, mine) for mine in options]
+        if unnamed is not None:
+            case = [kept or mine for kept, mine in zip(case, options, strict=True)]
+        elif not all(case):
+            continue  # a line has all of its cells: that is another damage, and sums repair anything
+        cost = sum(min(option.cost for option in mine) - found.best for mine in case)
         cases.append((cost, case))
-    least = min(cost for cost, _ in cases)
+    least = min([cost for cost, _ in cases], default=0.0)
     return [case for cost, case in cases if cost <= least + found.slack]
+
+
+def _without(place: int, options: Sequence[Option]) -> list[Option]:
+    """Give the readings of a line that lack one column and nothing else, or have no numbers."""
+    return [
+        option
+        for option in options
+        if not option.strip or (option.raws[place] is None and option.raws.count(None) == 1)
+    ]

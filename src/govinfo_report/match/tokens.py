@@ -62,7 +62,7 @@ _LOST_POINT = re.compile(rf"\s*(?:{'|'.join(units().money)})?\s*\.(?!\d)")
 _NO_COUNT = frozenset(["%", *"".join(writing().date.values())])
 # A remark in brackets, with others inside: its numbers are no cells. 行政许可（指第4类事项）23
 _REMARK = re.compile(
-    rf"[（(](?=[^（()）]*[{CHINESE}])[^（()）|\s\ufffd]{{0,60}}(?:[（(][^（()）|\s]{{0,20}}[）)][^（()）|\s\ufffd]{{0,60}})?[）)]"
+    rf"(?<!\d)[（(](?=[^（()）]*[{CHINESE}])[^（()）|\s\ufffd]{{0,60}}(?:[（(][^（()）|\s]{{0,20}}[）)][^（()）|\s\ufffd]{{0,60}})?[）)]"
 )
 _NOTE_MARK = re.compile(rf"(?<=\d){writing().note_mark}")
 # 5 at least, 5 or so, 5 perhaps: no number; nor 5 in brackets, or with a star behind it.
