@@ -23,7 +23,9 @@ from govinfo_report.match.tokens import EMPTY, NEWLINE
 Strip: TypeAlias = tuple[int, ...]
 """Indices of the atoms that a line owns; () where it has none."""
 
-_NUMBERS_LOST, _LINE_LOST = damages().price("numbers_lost"), damages().price("line_lost")
+_price = damages().price
+_NUMBERS_LOST, _LINE_LOST = _price("numbers_lost"), _price("line_lost")
+_NUMBERS_OF_ANOTHER = _price("numbers_of_another")
 # Explanations this much dearer than the cheapest way to the same line are not followed.
 _BEAM = 6.0
 # The dearer the best explanation, the wider the slack; up to less than the price of labels that moved.
@@ -191,8 +193,15 @@ class Search:
         return True
 
     def _lost(self, line: int, state: int) -> _Step:
-        lost = _NUMBERS_LOST if line in self.order.gaps_of else _LINE_LOST
+        own = self.order.gaps_of.get(line)
+        lost = _NUMBERS_LOST if own else _LINE_LOST
+        if own and any(map(self._has_number, own)):
+            lost = _NUMBERS_OF_ANOTHER
         return _Step(state, line + 1, state, ((),), lost)
+
+    def _has_number(self, gap: int) -> bool:
+        """Tell whether a number stands behind the last word of a gap."""
+        return self.order.arrangement == BEHIND and bool(self.order.texts[gap : gap + 1] > [""])
 
     def _least(self, line: int, state: int) -> float:
         """Give the least that the place of a line's numbers costs from a state on."""
