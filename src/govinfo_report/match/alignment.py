@@ -193,15 +193,17 @@ class Search:
         return True
 
     def _lost(self, line: int, state: int) -> _Step:
-        own = self.order.gaps_of.get(line)
+        own = self.order.gaps_of.get(line, ())
         lost = _NUMBERS_LOST if own else _LINE_LOST
-        if own and any(map(self._has_number, own)):
+        if any(self._has_number(line, gap) for gap in own):
             lost = _NUMBERS_OF_ANOTHER
         return _Step(state, line + 1, state, ((),), lost)
 
-    def _has_number(self, gap: int) -> bool:
-        """Tell whether a number stands behind the last word of a gap."""
-        return self.order.arrangement == BEHIND and bool(self.order.texts[gap : gap + 1] > [""])
+    def _has_number(self, line: int, gap: int) -> bool:
+        """Tell whether a number stands right behind the label of a line."""
+        order = self.order
+        is_last = gap < len(order.texts) and order.gaps[gap].labels[-1] == line
+        return order.arrangement == BEHIND and is_last and bool(order.texts[gap])
 
     def _least(self, line: int, state: int) -> float:
         """Give the least that the place of a line's numbers costs from a state on."""
