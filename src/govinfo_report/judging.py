@@ -14,6 +14,7 @@ from govinfo_report.match import (
     Verdict,
     contradicted,
     doubt_joined,
+    infer,
     is_sure,
     judged_cells,
     judged_findings,
@@ -72,6 +73,11 @@ def judge_tables(
                 found[name] = _judged(judge, verdict, before)
             elif (doubt := contradicted(verdict, before.cells, before.findings)) is not None:
                 before.findings.append(doubt)
+    for name in wanted:
+        entry = found.get(name) or aligned.get(name)
+        if entry is not None and not entry.is_missing:
+            with Guard(name):
+                _infer(judge, entry)
     if found and not aligned:
         # the other tables are lost, in the edition of those that were found
         edition = next(iter(found.values())).cells.shape.edition
@@ -80,13 +86,22 @@ def judge_tables(
     return {name: found[name] for name in form.tables if name in found}
 
 
+def _infer(judge: Judge, entry: Aligned) -> None:
+    """Give the open cells of a table what its sums leave for them."""
+    shape = entry.cells.shape
+    table = next(each for each in judge.editions[shape.table] if each.edition.id == shape.edition)
+    doubted = {path for item in entry.findings if item.severity != "info" for path in item.cells}
+    stated = {path for path in doubted if entry.cells.values[shape.index[path]] is not None}
+    infer(entry.cells, table, judge.form, stated)
+
+
 def _judged(judge: Judge, verdict: Verdict, before: Aligned) -> Aligned:
     """Give a table as the judge reads it."""
     cells = judged_cells(verdict, before.cells, before.findings, judge.form)
     rows = kept_rows(before.extra_rows, cells)
-    read = {(row.code, row.line) for row in before.extra_rows} - {(r.code, r.line) for r in rows}
-    said = [item for item in before.findings if (item.code, item.line) not in read]
+    every, kept = ({(row.code, row.line) for row in some} for some in (before.extra_rows, rows))
+    said = [item for item in before.findings if (item.code, item.line) not in every - kept]
     wording = partial(judge.form.wording, verdict.table.edition, verdict.table.id)
-    findings = judged_findings(verdict, cells, said, wording)
+    findings = judged_findings(verdict, cells, said, kept, wording)
     findings += doubt_joined(cells, verdict.table.source, judge.form, findings)
     return Aligned(cells, findings, rows)

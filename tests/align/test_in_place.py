@@ -2,12 +2,11 @@
 
 import pytest
 from attrs import evolve
-from govinfo_report.align.readings.in_place import _may_be
 
 import govinfo_report as gr
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import registered
-from govinfo_report.model import Cell, Report, Row
+from govinfo_report.model import Report, Row
 from govinfo_report.official import official_form
 from govinfo_report.source import Lines
 from govinfo_report.testing import SEPARATED, generate, mangle, render
@@ -15,7 +14,7 @@ from tests.soundness import check_report
 
 FEES = "disclosure.administrative_fees."
 RULES = "disclosure.rules."
-WARNED = {"cells_in_place", "cells_by_room"}
+WARNED = {"place_doubtful", "row_blanks", "row_count"}
 
 
 def rows_of(layout: str, text: str) -> list[Row]:
@@ -300,13 +299,6 @@ def test_a_number_is_read_once() -> None:
     }
     text = "\n".join(cell for label, row in rows.items() for cell in (label, *row.split()))
     check_report(gr.parse(text), text)
-
-
-def test_the_same_number_elsewhere_in_the_row_is_another_cell() -> None:
-    """What the proof read at one place is not what stands in the cell's own."""
-    proved = Cell("a.b.c", 0, "aligned", "0", ((4, 5),))
-    assert _may_be(proved, evolve(proved, state="printed"))
-    assert not _may_be(proved, evolve(proved, state="printed", parts=((6, 7),)))
 
 
 def test_the_rest_of_a_label_is_not_the_next_one() -> None:

@@ -171,7 +171,6 @@ PROOF = ("proofs", "rows", "review.reconsideration")
         _drop("proofs", "sums"),
         _set("proofs", "more", to=[]),
         _set("proofs", "rows", "reconsideration", to={}),
-        _drop(*PROOF, "claims"),
         _set(*PROOF, "how", to="guess"),
         _set(*PROOF, "sums", to=[-1]),
         _set("proofs", "sums", 0, "holds", to=1),

@@ -130,7 +130,7 @@ def test_a_row_that_lost_a_cell_is_settled_by_its_own_sum() -> None:
     report = gr.parse(THREE_ROWS.replace("0\t3\t1\t0\t4", "0\t3\t1\t0"))
     assert report.cell("review.direct_litigation.total").candidates == (4,)
     assert len(stated(report)) == 14
-    assert "single_sum" in said(report)
+    assert "place_doubtful" in said(report)
 
 
 def test_headings_in_another_order_are_said() -> None:

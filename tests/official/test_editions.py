@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 from attrs import evolve, fields
-from govinfo_report.align.proof.rules import table_rules
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
 from govinfo_report.export.csv import write_csv
 from govinfo_report.grammar import cell_sums, edition_table
+from govinfo_report.match.lines import form_table
 from govinfo_report.model import Disclosure, Requests, Review
 from govinfo_report.official import Form, official_form
 from govinfo_report.pipeline import Pipeline
@@ -133,26 +133,8 @@ def test_a_column_that_is_part_of_another() -> None:
         )
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_checks_and_proofs_ask_the_same_sums(table: str) -> None:
-    """A sum is written out over the cells once: the proof's own sums are the checks' along rows, its others go on."""
-    for known in PIPELINE.readers[table].editions.values():
-        sums, rules = cell_sums(FORM.sums, known), table_rules(FORM, known)
-        own = [(entry.code, entry.parts, entry.equals) for row in rules.own_sums for entry in row]
-        assert own == [
-            (entry.code, entry.parts, entry.equals) for entry in sums if entry.along == "rows"
-        ]
-        starts = [start for start, _, _ in known.spans]
-        down = {
-            (entry.code, tuple(starts[line] + column for line in entry.lines))
-            for entry in rules.sums
-            for column in range(rules.rows[0].width)
-        }
-        assert down == {(entry.code, entry.cells) for entry in sums if entry.along == "columns"}
-
-
 def test_a_sum_that_leaves_a_cell_out_cuts_no_digits() -> None:
-    """In an edition with a column that no sum names, the checks ask it still; the proof, which cuts by it, does not."""
+    """In an edition with a column that no sum names, the checks ask it still; the judge, who cuts by it, does not."""
     edition = FORM.editions["2021"]
     columns = {**edition.columns, "requests": (*edition.columns["requests"], "decisions_online")}
     table = FORM.tables["requests"]
@@ -163,7 +145,7 @@ def test_a_sum_that_leaves_a_cell_out_cuts_no_digits() -> None:
     known = edition_table(form, evolve(edition, columns=columns), "requests")
     along = [entry for entry in cell_sums(form.sums, known) if entry.code == "requests_row_total"]
     assert len(along) == len(known.lines)
-    assert not any(table_rules(form, known).own_sums)
+    assert not any(line.form.summed for line in form_table(form, known).lines)
 
 
 def without_numbers(text: str, label: str, cells: str) -> str:

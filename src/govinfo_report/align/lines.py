@@ -82,9 +82,10 @@ class LineAligner:
 
     def _say_beside(self, read: ReadLine, row: LabelledRow) -> None:
         """Say what stands in cells of its own beside as many numbers as the form has cells."""
-        if len(row.values) != self._width(read):
+        width = self._width(read)
+        if len(row.values) < width:
             return
-        cells, end = row.row.cells, row.at + len(row.values)
+        cells, end = row.row.cells, row.at + width
         before = cells[row.after : row.at] if TEXT in row.kind else ()
         words = [cell.strip() for cell in (*before, *filter(is_doubt, cells[end:])) if cell.strip()]
         if words:

@@ -9,7 +9,7 @@ from typing import Any
 
 from govinfo_report.align.grid import Grid
 from govinfo_report.grammar import ReadLine
-from govinfo_report.labels import Figure, LabelledRow, Word, read_figure
+from govinfo_report.labels import Figure, LabelledRow, Word, is_doubt, read_figure
 from govinfo_report.labels.normal import normal
 from govinfo_report.model import Cell, Number, State
 
@@ -32,6 +32,8 @@ def ordered_window(
     Returns:
         Indices in ``row.row.cells`` of the first cell and behind the last; None where order does not suffice.
     """
+    if has_sign_behind(row, width):
+        return row.at, row.at + width
     if is_crowded(row):
         return None
     if not row.values and not row.row.by_room and row.kind and isinstance(row.kind[0], Word):
@@ -71,6 +73,17 @@ def may_begin_with_label(read: ReadLine, row: LabelledRow, first: int) -> bool:
     has_label = first > 0 and not cells[first - 1].strip()
     # 规章 / 3 / 1 / 27: the cell with the label holds the numbers
     return first < len(cells) and not has_label and not cells[first].strip()
+
+
+def has_sign_behind(row: LabelledRow, width: int) -> bool:
+    """Tell whether only a sign that may stand for a number follows as many as the form has: 10 | 1 | 11 | ####."""
+    numbers, behind = row.values[:width], row.values[width:]
+    cells = row.row.cells[row.at + width : row.at + len(row.values)]
+    return (
+        any(map(is_doubt, cells))
+        and all(isinstance(code, int | Decimal) for code in numbers)
+        and not any(isinstance(code, int | Decimal) for code in behind)
+    )
 
 
 def is_crowded(row: LabelledRow) -> bool:

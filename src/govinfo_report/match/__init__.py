@@ -24,6 +24,7 @@ from govinfo_report.match.choice import (
     kept_rows,
     outdoes,
 )
+from govinfo_report.match.inferred import infer
 from govinfo_report.match.joined import doubt_joined
 from govinfo_report.match.judge import Judge, Verdict
 
@@ -32,6 +33,7 @@ __all__ = [
     "Verdict",
     "contradicted",
     "doubt_joined",
+    "infer",
     "is_sure",
     "judged_cells",
     "judged_findings",

@@ -156,7 +156,7 @@ def _is_cut_unproven(line: FormLine, ways: Sequence[Way], may_lack: bool) -> boo
         return False
     if any(_has_words_inside(way) or _is_unevenly_parted(way) for way in ways if way.option):
         return True
-    if not may_lack and all(_count_digits(way) == line.form.width for way in ways if way.option):
+    if not may_lack and all(_has_digit_each(way, line) for way in ways if way.option):
         return False
     return any(
         len(way.option.strip) != line.form.width and _fewest_numbers(way) != line.form.width
@@ -177,9 +177,10 @@ def _is_unevenly_parted(way: Way) -> bool:
     return any(gaps) and not all(gaps)
 
 
-def _count_digits(way: Way) -> int:
+def _has_digit_each(way: Way, line: FormLine) -> bool:
     assert way.option is not None
-    return sum(len(way.order.texts[at]) for at in way.option.strip)
+    pieces = [way.order.texts[at] for at in way.option.strip]
+    return len(pieces) == 1 and len(pieces[0]) == line.form.width
 
 
 def _fewest_numbers(way: Way) -> int:

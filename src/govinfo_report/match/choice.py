@@ -6,7 +6,9 @@ more and contradicts nothing that is sure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+
+from attrs import evolve
 
 from govinfo_report.findings import cell_finding, finding, of_place
 from govinfo_report.grammar import cell_sums
@@ -195,6 +197,7 @@ def judged_findings(
     verdict: Verdict,
     judged: TableCells,
     findings: Sequence[Finding],
+    kept: Container[tuple[str, int | None]],
     wording: Callable[[str], str],
 ) -> list[Finding]:
     """Give what is said of a table that the judge read.
@@ -203,9 +206,16 @@ def judged_findings(
         verdict: how the judge reads it.
         judged: its cells.
         findings: what was said when its layout read it; what those say of places no longer holds.
+        kept: code and line of each row that the form does not have and that is no line for the judge either.
         wording: gives the form's words for a row.
     """
     out = [item for item in findings if item.code not in of_place()]
+    # which cells such a row may belong to is for the judge to say
+    out += [
+        evolve(item, cells=())
+        for item in findings
+        if item.code in of_place() and (item.code, item.line) in kept
+    ]
     table = verdict.table.id
     open_cells: dict[str, list[str]] = {}
     for path, state in zip(judged.shape.paths, judged.states, strict=True):

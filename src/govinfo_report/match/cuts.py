@@ -14,7 +14,7 @@ from govinfo_report.model import Number
 _LONGEST = 9
 _LONGEST_SIGNED = 6
 # Steps of one row, and cuts of it that are looked at.
-_MOST_STEPS = 40_000
+_MOST_STEPS = 10_000
 _MOST_CUTS = 400
 _EMPTY = "∅"
 

@@ -113,7 +113,8 @@ def form_table(form: Form, source: EditionTable) -> FormTable:
     """Compile a table of an edition for the judge."""
     shape = source.shape
     sums = cell_sums(form.sums, source)
-    totals = {entry.equals[0] for entry in sums if entry.along == "rows"}
+    # digits are cut by a line's sum: one that leaves a cell out is none
+    covered = {entry.cells for entry in sums if entry.along == "rows"}
     columns = form.tables[shape.table].columns
     lines = []
     for row, start in zip(shape.rows, shape.starts, strict=True):
@@ -121,7 +122,7 @@ def form_table(form: Form, source: EditionTable) -> FormTable:
         marks = [columns[column] for column in row.columns]
         signed = next((at for at, column in enumerate(marks) if column.signed), -1)
         money = next((at for at, column in enumerate(marks) if column.money), -1)
-        own = row_form(width, start + width - 1 in totals, signed, money)
+        own = row_form(width, tuple(range(start, start + width)) in covered, signed, money)
         lines.append(FormLine(row.id, row.columns, own))
     first = shape.rows[0].columns[0]
     at = {f"{shape.table}.{line.row}.{first}": index for index, line in enumerate(lines)}

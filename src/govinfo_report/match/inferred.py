@@ -1,0 +1,81 @@
+"""Numbers that a copy does not print and the form's sums leave no choice for.
+
+A column that adds up to 0 has zeros alone, for no count is negative; of a sum with one open cell the others tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import partial
+
+from attrs import evolve
+
+from govinfo_report.grammar import CellSum, EditionTable, cell_sums
+from govinfo_report.model import COUNTS_ZERO, Number, TableCells
+from govinfo_report.official import Form
+
+_OPEN = frozenset(["ambiguous", "lost"])
+
+
+def infer(cells: TableCells, table: EditionTable, form: Form, doubted: Container[str]) -> None:
+    """Give open cells of a table the one number that its sums leave them, as ``inferred``.
+
+    Nothing is inferred where a sum fails.
+
+    Args:
+        cells: the cells; changed.
+        table: the edition's table.
+        form: gives the sums.
+        doubted: paths of cells that something speaks against; no number is inferred from these.
+    """
+    if cells.is_whole or _OPEN.isdisjoint(cells.states):
+        return
+    sums = cell_sums(form.sums, table)
+    known: list[Number | None] = [
+        None
+        if path in doubted
+        else value
+        if value is not None
+        else 0
+        if state in COUNTS_ZERO
+        else None
+        for path, value, state in zip(cells.shape.paths, cells.values, cells.states, strict=True)
+    ]
+    if any(None not in (left := _left(entry, known)) and left[0] != left[1] for entry in sums):
+        return
+    changed = True
+    while changed:
+        changed = any(list(map(partial(_infer, known), sums)))
+    for at, number in enumerate(known):
+        if (
+            number is not None
+            and cells.states[at] in _OPEN
+            and cells.shape.paths[at] not in doubted
+        ):
+            cell = cells.cell(at)
+            if not cell.candidates or number in cell.candidates or number == 0:
+                cells.set_cell(at, evolve(cell, state="inferred", candidates=(number,)))
+
+
+def _left(entry: CellSum, known: list[Number | None]) -> tuple[Number | None, Number | None]:
+    """Give both sides of a sum; None for one with an open cell."""
+    sides = [[known[at] for at in side] for side in (entry.parts, entry.equals)]
+    left, right = (
+        None if None in side else sum(number for number in side if number is not None)
+        for side in sides
+    )
+    return left, right
+
+
+def _infer(known: list[Number | None], entry: CellSum) -> bool:
+    """Fill in what a sum leaves no choice for; tell whether there was something."""
+    for side, other in ((entry.parts, entry.equals), (entry.equals, entry.parts)):
+        open_cells = [at for at in side if known[at] is None]
+        if not open_cells or any(known[at] is None for at in other):
+            continue
+        rest = sum(known[at] or 0 for at in other) - sum(known[at] or 0 for at in side)
+        if rest == 0 or (len(open_cells) == 1 and rest > 0):
+            for at in open_cells:
+                known[at] = rest
+            return True
+    return False
