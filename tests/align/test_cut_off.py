@@ -83,29 +83,6 @@ def test_numbers_behind_printed_labels_stay_theirs() -> None:
     assert report.disclosure.normative_documents.in_force == 422
 
 
-def test_rows_of_empty_cells_that_vanished_count_nothing() -> None:
-    """Every sum holds with what is left, though the line of table 四 has lost cells."""
-    rows = RESULTS.format(new="170000017", before="0000000", granted="120000012", held="5000005")
-    report = gr.parse(YEAR_2019 + rows + REVIEW)
-    for row, number in (("new_received", 17), ("granted", 12), ("unable_not_held", 5)):
-        found = [report.cell(f"requests.{row}.{name}") for name in ("natural_person", "total")]
-        assert [cell.value for cell in found] == [number, number]
-    assert report.cell("requests.denied_state_secret.total").state == "lost"
-    # the sums do not hold: cells may be lost, and all numbers that they can be are named
-    report = gr.parse(YEAR_2019 + rows.replace("5000005", "6000006") + REVIEW)
-    for column in ("natural_person", "total"):
-        cell = report.cell(f"requests.new_received.{column}")
-        assert cell.value is None
-        assert 17 in cell.candidates
-
-
-def test_candidates_hold_the_number_where_no_reading_is_known() -> None:
-    """3 for one applicant and 3 in all, the five empty cells gone: 33 is only one of the numbers it can be."""
-    report = gr.parse(YEAR_2019 + RESULTS.format(new="33", before="", granted="33", held=""))
-    for column in ("natural_person", "total"):
-        assert report.cell(f"requests.new_received.{column}").candidates == (3, 33)
-
-
 def test_a_sentence_above_a_row_is_no_part_of_its_number() -> None:
     """A line that begins with a year stands between the heading and the one row of table 四."""
     rows = "2021 年,我局未被申请行政复议。\n行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n总计 总计 总计\n"

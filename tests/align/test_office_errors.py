@@ -32,7 +32,7 @@ ERRORS: dict[str, tuple[Callable[[Truth, Random], Truth | None], float]] = {
     "carried": (office.carry_error, 0.99),
     "left out": (office.leave_out, 0.95),
     "one total": (one_total, 0.95),
-    "totals": (office.leave_totals, 0.5),
+    "totals": (office.leave_totals, 0.35),
 }
 
 

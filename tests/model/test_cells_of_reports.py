@@ -40,7 +40,7 @@ def test_values_without_doubted_ones() -> None:
     assert sure == {
         path: value for path, value in WRONG_TOTAL.values().items() if path not in listed
     }
-    assert [item.code for item in LOST_ONE.findings] == ["rows_settled"]
+    assert "rows_settled" in [item.code for item in LOST_ONE.findings]
     assert LOST_ONE.values(doubted=False) == LOST_ONE.values()
 
 

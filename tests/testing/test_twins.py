@@ -119,30 +119,10 @@ def test_a_unit_behind_digits_that_leave_one_cut() -> None:
 
 
 def test_one_recipe_for_whole_rows() -> None:
-    """The row whose label went to its neighbour is lost: what is left is a table of which one row is lost."""
-    truth = generate(7, "2021", 60)
-    copy = render(truth, "tab_separated")
-    rows = copy.truth.table("requests").lines
-    for seed in range(100):
-        damaged = mangle(copy, ["shift_labels", "lose_row"], seed)
-        report = gr.parse(damaged.text)
-        held = damaged.printed()
-        wrong = [
-            path
-            for path, value in report.values().items()
-            if path not in held or held[path].value != value
-        ]
-        names = {twin_of(damaged, report, path) for path in wrong}
-        if wrong and names == {"lose_row"}:
-            break
-    else:
-        raise AssertionError("no seed loses the row whose label moved")
-    assert len({path.split(".")[1] for path in wrong}) < len(rows)
-    alone = mangle(copy, ["shift_labels"], seed)
-    assert {twin_of(alone, report, path) for path in wrong} == {None}
-    # one fault is no excuse: whoever makes numbers up for the row that is lost finds a truth that had them
+    """A table of which one row is lost excuses no number that was made up for it."""
+    # whoever makes numbers up for the row that is lost finds a truth that had them
     clean = render(truth_with("7", "11", "43"), "tab_separated")
-    gone = damaged_to(clean, ["lose_row"], "规章\t")
+    gone, seed = damaged_to(clean, ["lose_row"], "规章\t"), 0
     while "规范性文件" in gone.partition("第二十条第（五）项")[0]:
         seed += 1
         gone = mangle(clean, ["lose_row"], seed)

@@ -13,7 +13,7 @@ from govinfo_report.match.lines import FormLine
 from govinfo_report.match.options import Option
 from govinfo_report.match.order import Order
 from govinfo_report.match.printed import Raw, is_mark
-from govinfo_report.match.tokens import GLUED, TAB, UNREADABLE, Token
+from govinfo_report.match.tokens import GLUED, SPACES, TAB, UNREADABLE, Token
 from govinfo_report.match.ways import Explanation, Way, cheapest, ways_of
 from govinfo_report.model import Cell, Number
 from govinfo_report.model.cell import State
@@ -159,9 +159,9 @@ def _is_cut_unproven(line: FormLine, ways: Sequence[Way], may_lack: bool) -> boo
     if not may_lack and all(_has_digit_each(way, line) for way in ways if way.option):
         return False
     return any(
-        len(way.option.strip) != line.form.width and _fewest_numbers(way) != line.form.width
-        for way in ways
-        if way.option
+        _fewest_numbers(pieces) != line.form.width
+        for pieces in (_pieces(way, line.form.width) for way in ways if way.option)
+        if pieces
     )
 
 
@@ -169,6 +169,21 @@ def _has_words_inside(way: Way) -> bool:
     assert way.option is not None
     gaps = [way.order.gaps[at] for at in way.option.strip[1:]]
     return any(gap.labels or gap.heads or gap.foreign for gap in gaps)
+
+
+def _pieces(way: Way, width: int) -> list[str]:
+    """Give what is printed, piece by piece; nothing where each piece is surely a cell.
+
+    Where numbers of the table run together, a blank between two may stand inside one.
+    """
+    assert way.option is not None
+    strip, order = way.option.strip, way.order
+    texts = [order.texts[at] for at in strip]
+    if order.joined and any(
+        order.gaps[at].parted <= SPACES and not order.atoms[at - 1].unit for at in strip[1:]
+    ):
+        return ["".join(texts)]
+    return [] if len(texts) == width else texts
 
 
 def _is_unevenly_parted(way: Way) -> bool:
@@ -183,11 +198,9 @@ def _has_digit_each(way: Way, line: FormLine) -> bool:
     return len(pieces) == 1 and len(pieces[0]) == line.form.width
 
 
-def _fewest_numbers(way: Way) -> int:
+def _fewest_numbers(pieces: Sequence[str]) -> int:
     """Give how many numbers the pieces of a row are at least: 000 is three zeros, and 002 ends in 2."""
-    assert way.option is not None
-    texts = [way.order.texts[at] for at in way.option.strip]
-    return sum(len(text) - len(text.lstrip("0")) + bool(text.lstrip("0")) for text in texts)
+    return sum(len(text) - len(text.lstrip("0")) + bool(text.lstrip("0")) for text in pieces)
 
 
 def _is_glued(way: Way, parts: tuple[Span, ...], plain: Plain) -> bool:

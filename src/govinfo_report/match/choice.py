@@ -178,12 +178,14 @@ def _keep_proofs(verdict: Verdict, judged: TableCells, form: Form) -> None:
     ]
     for row, start in zip(judged.shape.rows, judged.shape.starts, strict=True):
         cells = range(start, start + len(row.columns))
-        if all(judged.states[at] in ("printed", "blank", "mark", "lost") for at in cells):
+        is_whole = row.id in verdict.agreed.whole
+        states = {judged.states[at] for at in cells}
+        if states == {"lost"} or (is_whole and states <= {"printed", "blank", "mark", "lost"}):
             continue
         mine = tuple(
             entry for entry in sums if any(a in cells for a in (*entry.parts, *entry.equals))
         )
-        is_whole = row.id in verdict.agreed.whole or not mine
+        is_whole = is_whole or not mine
         how: How = "order"
         if not is_whole:
             how = "fewest_failing" if verdict.blame else "all_sums" if table.sums else "own_sum"

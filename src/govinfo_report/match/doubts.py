@@ -138,12 +138,18 @@ def _short(ways: Sequence[Way]) -> str:
 
 
 def _padded(ways: Sequence[Way]) -> str:
-    """Tell of empty cells behind the numbers of a line that no sum binds: a lost cell may have moved the others."""
-    raws = [way.option.raws for way in ways if way.option and not way.order.table.is_summed]
-    is_padded = any(
-        each[-1] == "" and any(raw and raw[-1].isdigit() for raw in each) for each in raws
-    )
-    return "cell_lost" if is_padded else ""
+    """Tell of empty cells at an end of a line that no sum binds: a lost cell may have moved the others.
+
+    Before the numbers they may be the label's, where that is lost.
+    """
+    for way in ways:
+        if not way.option or way.order.table.is_summed or not way.option.strip:
+            continue
+        raws = way.option.raws
+        is_padded = raws[-1] == "" or (raws[0] == "" and not way.is_beside)
+        if is_padded and any(raw and raw[-1].isdigit() for raw in raws):
+            return "cell_lost"
+    return ""
 
 
 def _owners(explanations: Sequence[Explanation]) -> dict[tuple[int, int], set[str]]:

@@ -289,14 +289,13 @@ def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -
         return True
     if any(cell.value for cell in agreed.cells.values()):
         return False
-    table = supposed[0].table
     has_lost = any(
         None in option.raws
         for each in explanations
         for mine in each.settled.options
         for option in mine
     )
-    return best > SURE and (bool(table.sums) or (table.is_summed and has_lost))
+    return best > SURE and supposed[0].table.is_summed and has_lost
 
 
 def _least_blamed(found: Sequence[Explanation]) -> list[Explanation]:

@@ -58,6 +58,7 @@ _TORN_NUMBER = re.compile(
 )
 _BARS = re.compile(r"[|│┃║]")
 _UNIT = re.compile(rf"\s?(?:{'|'.join(units().words)})")
+_CURRENCY = tuple(units().currency)
 _LOST_POINT = re.compile(rf"\s*(?:{'|'.join(units().money)})?\s*\.(?!\d)")
 _NO_COUNT = frozenset(["%", *"".join(writing().date.values())])
 # A remark in brackets, with others inside: its numbers are no cells. 行政许可（指第4类事项）23
@@ -307,6 +308,8 @@ def _number(text: str, low: int, high: int, alien: set[int]) -> Token:
     unit = _UNIT.match(text, high)
     if unit is not None:
         token.unit = unit[0].strip()
+    elif text[max(0, low - 5) : low].rstrip().endswith(_CURRENCY):
+        token.unit = units().base
     has_lost_point = _LOST_POINT.match(text[high : high + 12]) and "." not in token.text
     if has_lost_point or len(token.text) > _LONGEST_NUMBER:
         token.kind, token.text = MARK, UNREADABLE
