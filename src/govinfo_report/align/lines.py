@@ -242,8 +242,25 @@ class LineAligner:
     def _doubt(self, read: ReadLine, row: LabelledRow, code: str) -> None:
         """Leave a line open: which numbers each of its cells can be, and what is wrong with the row."""
         numbers, width = printed_numbers(row), self._width(read)
-        self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
+        if len(numbers) + 1 == width and not any(map(any, numbers)) and self._is_summed(read):
+            # whichever is lost, its sum leaves 0 for it
+            self._infer_zeros(read)
+        else:
+            self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
         self._say(code, read, row, found=len(numbers), expected=width)
+
+    def _is_summed(self, read: ReadLine) -> bool:
+        """Tell whether each cell of a line stands in a sum along it."""
+        sums = cell_sums(self.form.sums, self.outcome.table)
+        covered = {at for entry in sums if entry.along == "rows" for at in entry.cells}
+        return covered.issuperset(range(*self._span(read)))
+
+    def _infer_zeros(self, read: ReadLine) -> None:
+        start, _ = self._span(read)
+        for at, path in enumerate(self._paths(read)):
+            zero: Number = Decimal(0) if start + at in self.outcome.table.money else 0
+            cell = Cell(path, None, "inferred", candidates=(zero,))
+            self.aligned.cells.set_cell(start + at, cell)
 
     def _say_merged(self, read: ReadLine, row: LabelledRow) -> None:
         """Leave a line open that shares its row with others; one finding speaks of all of them."""

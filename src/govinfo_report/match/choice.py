@@ -63,10 +63,12 @@ def outdoes(verdict: Verdict, cells: TableCells, findings: Sequence[Finding]) ->
             return False
     if verdict.blame and (sure or verdict.cost > SURE):
         return False
-    stated = sum(1 for cell in verdict.agreed.cells.values() if cell.value is not None)
+    agreed = verdict.agreed.cells.values()
+    stated = sum(1 for cell in agreed if cell.value is not None)
+    inferred = sum(1 for cell in agreed if cell.state == "inferred")
     before = sum(1 for value in cells.values if value is not None)
     mine = stated - len(verdict.agreed.doubted)
-    return stated >= before and (mine, stated) > (sure, before)
+    return stated >= before and (mine, stated, inferred) > (sure, before, 0)
 
 
 def _moved(verdict: Verdict) -> set[str]:

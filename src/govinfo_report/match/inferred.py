@@ -5,7 +5,7 @@ A column that adds up to 0 has zeros alone, for no count is negative; of a sum w
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
 
 from attrs import evolve
@@ -43,35 +43,41 @@ def infer(cells: TableCells, table: EditionTable, form: Form, doubted: Container
     ]
     if any(None not in (left := _left(entry, known)) and left[0] != left[1] for entry in sums):
         return
+    torn = set(_torn(cells))
     changed = True
     while changed:
-        changed = any(list(map(partial(_infer, known), sums)))
+        changed = any(list(map(partial(_infer, known, torn), sums)))
     for at, number in enumerate(known):
-        if (
-            number is not None
-            and cells.states[at] in _OPEN
-            and cells.shape.paths[at] not in doubted
-        ):
-            cell = cells.cell(at)
-            if not cell.candidates or number in cell.candidates or number == 0:
-                cells.set_cell(at, evolve(cell, state="inferred", candidates=(number,)))
+        path = cells.shape.paths[at]
+        if number is not None and cells.states[at] in _OPEN and path not in doubted:
+            cells.set_cell(at, evolve(cells.cell(at), state="inferred", candidates=(number,)))
 
 
-def _left(entry: CellSum, known: list[Number | None]) -> tuple[Number | None, Number | None]:
+def _torn(cells: TableCells) -> Iterator[int]:
+    """Give the open cells of rows that print a number somewhere: it is not gone because a sum has no room for it."""
+    for row, start in zip(cells.shape.rows, cells.shape.starts, strict=True):
+        made = [cells.made.get(at) for at in range(start, start + len(row.columns))]
+        mine = [cell for cell in made if cell is not None and cell.state in _OPEN]
+        if any(any(cell.candidates) for cell in mine):
+            yield from (cells.shape.index[cell.path] for cell in mine)
+
+
+def _left(entry: CellSum, known: Sequence[Number | None]) -> tuple[Number | None, Number | None]:
     """Give both sides of a sum; None for one with an open cell."""
-    sides = [[known[at] for at in side] for side in (entry.parts, entry.equals)]
     left, right = (
         None if None in side else sum(number for number in side if number is not None)
-        for side in sides
+        for side in ([known[at] for at in cells] for cells in (entry.parts, entry.equals))
     )
     return left, right
 
 
-def _infer(known: list[Number | None], entry: CellSum) -> bool:
+def _infer(known: list[Number | None], torn: Container[int], entry: CellSum) -> bool:
     """Fill in what a sum leaves no choice for; tell whether there was something."""
     for side, other in ((entry.parts, entry.equals), (entry.equals, entry.parts)):
         open_cells = [at for at in side if known[at] is None]
         if not open_cells or any(known[at] is None for at in other):
+            continue
+        if any(at in torn for at in open_cells):
             continue
         rest = sum(known[at] or 0 for at in other) - sum(known[at] or 0 for at in side)
         if rest == 0 or (len(open_cells) == 1 and rest > 0):

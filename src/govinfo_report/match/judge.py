@@ -287,7 +287,8 @@ def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -
     is_open = any(order.lost_column and order.unnamed_column is None for order in supposed)
     if is_open and (best > SURE or any(each.settled.blame for each in explanations)):
         return True
-    if any(cell.value for cell in agreed.cells.values()):
+    stated = [cell.value for cell in agreed.cells.values() if cell.value is not None]
+    if any(stated) or not stated:
         return False
     has_lost = any(
         None in option.raws
