@@ -18,6 +18,7 @@ from govinfo_report.match import (
     is_sure,
     judged_cells,
     judged_findings,
+    keep_readings,
     kept_rows,
     outdoes,
 )
@@ -71,7 +72,9 @@ def judge_tables(
         with Guard(name):
             if outdoes(verdict, before.cells, before.findings):
                 found[name] = _judged(judge, verdict, before)
-            elif (doubt := contradicted(verdict, before.cells, before.findings)) is not None:
+                continue
+            keep_readings(verdict, before.cells)
+            if (doubt := contradicted(verdict, before.cells, before.findings)) is not None:
                 before.findings.append(doubt)
     for name in wanted:
         entry = found.get(name) or aligned.get(name)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.cells import printed_readings, stated_by_count
@@ -31,7 +31,7 @@ from govinfo_report.align.order import (
 from govinfo_report.findings import cell_finding, finding
 from govinfo_report.grammar import Outcome, ReadLine, cell_sums
 from govinfo_report.labels import TEXT, LabelledRow, is_begun_number, is_doubt
-from govinfo_report.model import Cell, Number
+from govinfo_report.model import Cell, Number, ProofSum, RowProof
 from govinfo_report.official import Form
 
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
@@ -48,6 +48,7 @@ class LineAligner:
     rows: Sequence[LabelledRow]
     form: Form
     aligned: Aligned
+    zeros: list[ReadLine] = field(factory=list)
     _grid: Grid | None = None
 
     def line(self, read: ReadLine) -> None:
@@ -245,8 +246,8 @@ class LineAligner:
         if len(numbers) + 1 == width and not any(map(any, numbers)) and self._is_summed(read):
             # whichever is lost, its sum leaves 0 for it
             self._infer_zeros(read)
-        else:
-            self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
+            return
+        self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
         self._say(code, read, row, found=len(numbers), expected=width)
 
     def _is_summed(self, read: ReadLine) -> bool:
@@ -256,11 +257,26 @@ class LineAligner:
         return covered.issuperset(range(*self._span(read)))
 
     def _infer_zeros(self, read: ReadLine) -> None:
-        start, _ = self._span(read)
+        start, end = self._span(read)
+        cells = self.aligned.cells
         for at, path in enumerate(self._paths(read)):
-            zero: Number = Decimal(0) if start + at in self.outcome.table.money else 0
-            cell = Cell(path, None, "inferred", candidates=(zero,))
-            self.aligned.cells.set_cell(start + at, cell)
+            cells.set_cell(start + at, Cell(path, None, "inferred", candidates=(0,)))
+        sums = tuple(
+            ProofSum(entry.code, entry.parts, entry.equals)
+            for entry in cell_sums(self.form.sums, self.outcome.table)
+            if entry.along == "rows" and start <= entry.cells[0] < end
+        )
+        for name in self.outcome.table.lines[read.line].rows:
+            cells.proofs[name] = RowProof("own_sum", sums)
+            cells.readings[name] = ((0,) * len(cells.shape.row_paths(name)),)
+        self.zeros.append(read)
+
+    def say_settled(self) -> None:
+        """Say of which lines the cells are inferred."""
+        if self.zeros:
+            cells = [path for read in self.zeros for path in self._paths(read)]
+            table, count = self.outcome.table.shape.table, len(self.zeros)
+            self._say("rows_settled", None, cells=cells, table=table, count=count)
 
     def _say_merged(self, read: ReadLine, row: LabelledRow) -> None:
         """Leave a line open that shares its row with others; one finding speaks of all of them."""

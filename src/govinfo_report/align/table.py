@@ -63,6 +63,7 @@ def align_table(
             values[at] = Decimal(values[at])
     if outcome.units:
         cells.units.update(outcome.units)
+    aligner.say_settled()
     aligner.say_moved()
     aligner.say_foreign()
     say_order(outcome, rows, cells, aligner.aligned.findings, form)

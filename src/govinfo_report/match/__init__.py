@@ -21,6 +21,7 @@ from govinfo_report.match.choice import (
     is_sure,
     judged_cells,
     judged_findings,
+    keep_readings,
     kept_rows,
     outdoes,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "is_sure",
     "judged_cells",
     "judged_findings",
+    "keep_readings",
     "kept_rows",
     "outdoes",
 ]

@@ -116,10 +116,13 @@ def _cell(
     values = {way.option.values[column] if way.option else None for way in ways}
     raws = {way.option.raws[column] if way.option else None for way in ways}
     numbers = [value for value in values if value is not None]
-    if len(values) > 1 or not numbers or _is_cut_unproven(line, ways, may_lack):
+    is_unreadable = raws == {UNREADABLE}
+    is_open = len(values) > 1 or not (numbers or is_unreadable)
+    if is_open or _is_cut_unproven(line, ways, may_lack):
         candidates = tuple(sorted(Decimal(n) if is_money else n for n in numbers))
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
-    number: Number = Decimal(numbers[0]) if is_money else numbers[0]
+    number = numbers[0] if numbers else 0
+    number = Decimal(number) if is_money else number
     if None in raws or len({raw == "" for raw in raws}) > 1:
         return Cell(path, None, "inferred", candidates=(number,))
     option = next(way for way in ways if way.option)

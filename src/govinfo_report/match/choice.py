@@ -223,7 +223,7 @@ def judged_findings(
     table = verdict.table.id
     open_cells: dict[str, list[str]] = {}
     for path, state in zip(judged.shape.paths, judged.states, strict=True):
-        if state in ("ambiguous", "inferred"):
+        if state == "ambiguous":
             reason = verdict.agreed.reasons.get(path, "label_away")
             open_cells.setdefault(reason, []).append(path)
     for path, reason in verdict.agreed.doubted.items():
@@ -252,10 +252,32 @@ def judged_findings(
             missing.append(row.id)
             paths = list(judged.shape.paths[start:end])
             out.append(finding("row_missing", cells=paths, label=wording(row.id)))
-    settled = len(judged.proofs) - len(missing)
-    if settled > 0:
-        out.append(finding("rows_settled", table=table, count=settled))
+    settled = [row for row in judged.proofs if row not in missing]
+    if settled:
+        cells = [path for row in settled for path in judged.shape.row_paths(row)]
+        out.append(finding("rows_settled", cells=cells, table=table, count=len(settled)))
     return out
+
+
+def keep_readings(verdict: Verdict, cells: TableCells) -> None:
+    """Keep the ways to read the rows that a layout leaves open, where its reading of the table stands.
+
+    Args:
+        verdict: how the judge reads the table.
+        cells: the cells as its layout reads them; open ones get the numbers that the judge finds them to be, too.
+    """
+    if verdict.table.edition != cells.shape.edition:
+        return
+    for row, ways in verdict.agreed.readings.items():
+        paths = cells.shape.row_paths(row)
+        at = cells.shape.index[paths[0]]
+        if any(cells.states[at + column] != "ambiguous" for column in range(len(paths))):
+            continue
+        cells.readings[row] = ways
+        for column, path in enumerate(paths):
+            numbers = {way[column] for way in ways if way} | {*cells.cell(at + column).candidates}
+            candidates = tuple(sorted(number for number in numbers if number is not None))
+            cells.set_cell(at + column, Cell(path, None, "ambiguous", candidates=candidates))
 
 
 def kept_rows(rows: Sequence[ExtraRow], judged: TableCells) -> list[ExtraRow]:
