@@ -77,20 +77,19 @@ MAY_NOT_IMPORT: dict[str, set[str]] = {
     "": {"__main__"},
 }
 
-# The parts of align: each may import those before it. docs/flow.md says what they answer.
+# The modules of align: each may import those before it.
 ALIGN_ORDER = (
-    "readings",
-    "proof",
-    "office",
-    "doubt",
-    "moved",
     "cells",
-    "settling",
-    "aligned",
-    "rows",
-    "known",
+    "grid",
+    "order",
+    "merged",
+    "extra",
+    "headings",
+    "misprints",
     "away_from_labels",
+    "aligned",
     "lines",
+    "known",
     "table",
     "__init__",
 )
@@ -275,7 +274,7 @@ def later_parts(module: Path, code: str) -> list[str]:
 
 
 def test_align_is_built_in_order() -> None:
-    """Each part of align imports only those before it, so that what proves a row knows no table's story."""
+    """Each part of align imports only those before it, so that what reads a row knows no table's story."""
     modules = [module for module in iter_modules() if module.parts[1] == "align"]
     found = {
         module.as_posix(): later_parts(module, (SRC / module).read_text(encoding="utf-8"))
@@ -283,8 +282,8 @@ def test_align_is_built_in_order() -> None:
     }
     assert {module.with_suffix("").parts[2] for module in modules} == set(ALIGN_ORDER)
     assert not {module: parts for module, parts in found.items() if parts}
-    wrong = "from govinfo_report.align.rows.mended import Mended"
-    assert later_parts(Path(NAME, "align", "proof", "case.py"), wrong) == ["rows"]
+    wrong = "from govinfo_report.align.lines import LineAligner"
+    assert later_parts(Path(NAME, "align", "order.py"), wrong) == ["lines"]
 
 
 def test_table_keeps_the_sentences() -> None:

@@ -16,7 +16,7 @@ from govinfo_report.model.proof import How
 _REASONS = {
     "en": {
         "printed": "the copy prints {raw!r} in its own place",
-        "aligned": "the copy prints {raw!r}; order, sums or claims prove that it belongs here",
+        "aligned": "the copy prints {raw!r}; order or sums prove that it belongs here",
         "inferred": "the copy does not print it, or not surely here; every reading left gives {candidates}",
         "ambiguous": "more than one reading fits: {candidates}, or no number here",
         "blank": "the copy prints an empty cell here",
@@ -28,7 +28,7 @@ _REASONS = {
     },
     "zh": {
         "printed": "文本在该单元格本来的位置印有“{raw}”",
-        "aligned": "文本印有“{raw}”，由次序、勾稽关系或文字陈述证明属于该单元格",
+        "aligned": "文本印有“{raw}”，由次序或勾稽关系证明属于该单元格",
         "inferred": "文本未印出，或不能确定印在此处；所余读法都得到 {candidates}",
         "ambiguous": "不止一种读法成立：{candidates}，或此处无数",
         "blank": "文本在此处印有空单元格",
