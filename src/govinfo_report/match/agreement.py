@@ -75,7 +75,8 @@ def agree(
         likeliest = cheapest(mine)
         for column in range(line.form.width):
             path = f"{table_id}.{line.row}.{line.columns[column]}"
-            agreed.likeliest[path] = {option.values[column] for option in likeliest}
+            if likeliest:
+                agreed.likeliest[path] = {option.values[column] for option in likeliest}
             agreed.cells[path] = _cell(path, line, column, mine, plain, line_of, may_lack)
             if agreed.cells[path].state in ("ambiguous", "inferred"):
                 agreed.reasons[path] = _reason(line, mine)

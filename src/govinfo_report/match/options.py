@@ -79,11 +79,10 @@ def by_lost_column(found: Alignment, options: Options) -> list[Options]:
     cases: list[tuple[float, Options]] = []
     for place in range(found.order.table.width) if unnamed is None else (unnamed,):
         case = [_without(place, mine) for mine in options]
-        if unnamed is not None:
-            case = [kept or mine for kept, mine in zip(case, options, strict=True)]
-        elif not all(case):
+        if unnamed is None and not all(case):
             continue  # a line has all of its cells: that is another damage, and sums repair anything
-        cost = sum(min(option.cost for option in mine) - found.best for mine in case)
+        # of such a line nothing is known where the headings name the lost column
+        cost = sum(min(option.cost for option in mine) - found.best for mine in case if mine)
         cases.append((cost, case))
     least = min([cost for cost, _ in cases], default=0.0)
     return [case for cost, case in cases if cost <= least + found.slack]
