@@ -72,10 +72,17 @@ class Doubts:
         return ""
 
     def _is_beside(self, order: Order, atom: int, gap: int, line: FormLine) -> bool:
-        """Tell whether no words part an atom from a line, and no other line owns it."""
+        """Tell whether no words part an atom from a line, and no other line has it.
+
+        Where no sum binds the line, only one that has lost its label may have a number behind another's.
+        """
         between = order.gaps[gap]
         is_apart = between.labels or between.heads or between.foreign
-        return not is_apart and not self._owners.get((id(order), atom), set()) - {line.row}
+        owners = self._owners.get((id(order), atom), set()) - {line.row}
+        has_owner = any(
+            line.form.summed or not order.gaps_of.get(order.table.index[row]) for row in owners
+        )
+        return not is_apart and not has_owner
 
 
 def _is_unproved(each: Explanation) -> bool:
