@@ -24,10 +24,12 @@ HARM = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\
 
 @pytest.fixture
 def nasty(tmp_path: Path) -> Path:
-    """A copy whose name, title, heading and cells hold what a terminal obeys."""
+    """A copy whose name, title, headings, rows and cells hold what a terminal obeys."""
     text = CLEAN.read_text("utf-8")
     for words in ("漪岚市人民政府", "行政处罚", "规章\t3"):
         text = text.replace(words, words[:2] + NASTY + words[2:] + NASTY, 1)
+    # a line that the form does not have is a finding
+    text = text.replace("\n行政许可", f"\n行政{NASTY}裁决\t5\n行政许可", 1)
     file = tmp_path / f"a{NASTY}.txt"
     file.write_text(text, "utf-8")
     return file

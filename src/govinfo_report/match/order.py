@@ -19,6 +19,7 @@ from govinfo_report.match.tokens import (
     FOREIGN,
     MARK,
     NEWLINE,
+    NOT_DUE,
     NUMBER,
     ONLY_BLANK,
     ONLY_NBSP,
@@ -190,6 +191,8 @@ def counts(token: Token, empties: str) -> bool:
         return token.start < token.end
     if token.note in (FIELD, ONLY_NBSP):
         return True
+    if token.note == NOT_DUE:
+        return False
     if token.note == WIDE:
         return empties == BLANKS and token.parted >= NEWLINE
     return empties == BLANKS or (empties == TABS and token.note == ONLY_TAB)

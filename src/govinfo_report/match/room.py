@@ -96,7 +96,7 @@ def mark_outside(tokens: Sequence[Token], text: str, width: int) -> None:
     """Mark the empty cells that stand where no whole line of the table has a number: none is due there.
 
     ``,,1.重复申请,0,0,0,0,0,0,0,,,,`` has seven cells, and so has a line below it with a number in the last of them
-    alone. Places are counted from the end of a line: labels may hold commas.
+    alone. Places are counted from the end of a line and from its start: behind a lost cell the others move up.
 
     Args:
         tokens: of a region.
@@ -108,7 +108,19 @@ def mark_outside(tokens: Sequence[Token], text: str, width: int) -> None:
         for _, group in groupby(tokens, key=lambda token: token.line)
     ]
     lines = [line for line in lines if any(token.note == FIELD for token in line)]
-    places = [_places_from_end(line, text) for line in lines]
+    if not lines:
+        return
+    # what parts cells parts them on every line; labels may hold commas
+    stretch = lines[0][0].start, lines[-1][-1].end
+    mark = next((mark for mark in "\t|" if text.count(mark, *stretch) >= len(lines)), ",")
+    for counted in (_places_from_end, _places_from_start):
+        _mark_outside(lines, [counted(line, text, mark) for line in lines], width)
+
+
+def _mark_outside(
+    lines: Sequence[Sequence[Token]], places: Sequence[Sequence[int]], width: int
+) -> None:
+    """Mark the empty cells outside the columns that whole lines show, by the place of each token in its line."""
     numbered = [
         tuple(place for token, place in zip(line, mine, strict=True) if token.kind in _NUMBERS)
         for line, mine in zip(lines, places, strict=True)
@@ -123,16 +135,27 @@ def mark_outside(tokens: Sequence[Token], text: str, width: int) -> None:
                 token.note = NOT_DUE
 
 
-def _places_from_end(line: Sequence[Token], text: str) -> list[int]:
+def _places_from_end(line: Sequence[Token], text: str, mark: str) -> list[int]:
     """Give how many marks that part cells stand behind each token of a line."""
     places: list[int] = []
     at = text.find("\n", line[-1].start)
     at, count = len(text) if at < 0 else at, 0
     for token in reversed(line):
-        count += sum(text.count(mark, token.end, at) for mark in "\t|,")
+        count += text.count(mark, token.end, at)
         places.append(count)
         at = token.end
     return places[::-1]
+
+
+def _places_from_start(line: Sequence[Token], text: str, mark: str) -> list[int]:
+    """Give how many marks that part cells stand before each token of a line."""
+    places: list[int] = []
+    at, count = text.rfind("\n", 0, line[0].start) + 1, 0
+    for token in line:
+        count += text.count(mark, at, token.start)
+        places.append(count)
+        at = token.start
+    return places
 
 
 def _is_by_room(line: Sequence[Token]) -> bool:
