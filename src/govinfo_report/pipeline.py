@@ -46,7 +46,6 @@ from govinfo_report.grammar import (
     choose_editions,
     order_findings,
     turned_headings,
-    under_turned,
 )
 from govinfo_report.guard import Guard, TableFailedError
 from govinfo_report.identity import Identity, read_identity
@@ -242,8 +241,6 @@ class Pipeline:
             rows = found.rows if found else ()
             shape = reader.editions[edition]
             clashes = turned_headings(found.headings, shape, self.form) if found else ()
-            if clashes:
-                outcome = under_turned(outcome, clashes)
             aligned = align_table(outcome, rows, self.form, line_of)
             cells, said = aligned.cells, aligned.findings
             said += doubt_joined(cells, shape, self.form, said)

@@ -4,7 +4,6 @@ from govinfo_report.grammar.column_order import (
     is_turned,
     order_findings,
     turned_headings,
-    under_turned,
 )
 from govinfo_report.grammar.editions import Editions, choose_editions, edition_due
 from govinfo_report.grammar.headings import HeadingOrder, HeadingReader
@@ -38,5 +37,4 @@ __all__ = [
     "page_ends",
     "read_table",
     "turned_headings",
-    "under_turned",
 ]

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govinfo_report.findings import finding
-from govinfo_report.grammar.outcome import Outcome
 from govinfo_report.grammar.shape import EditionTable
 from govinfo_report.labels import Headings, NamedColumn
 from govinfo_report.model import Finding, Span, TableCells
@@ -117,18 +116,6 @@ def turned_headings(headings: Headings, table: EditionTable, form: Form) -> Sequ
     if clashes is None:
         clashes = headings.clashes[table.edition.id] = tuple(_clashes(headings.runs, table, form))
     return clashes
-
-
-def under_turned(outcome: Outcome, clashes: Sequence[Clash]) -> Outcome:
-    """Tell of a table which of its rows stand under such headings: the form's sums are not theirs.
-
-    Args:
-        outcome: what the grammar said of the table.
-        clashes: the headings.
-    """
-    columns = {clash.columns for clash in clashes if not clash.zeros}
-    rows = frozenset(row.id for row in outcome.table.shape.rows if row.columns in columns)
-    return evolve(outcome, turned=rows) if rows else outcome
 
 
 def order_findings(

@@ -80,7 +80,6 @@ class Outcome:
         clashes: lines of headings that do not fit.
         units: index of a cell to the unit that the heading above it prints.
         misprinted: indices of rows that were read by a misprinted label.
-        turned: rows under headings of columns in another order.
         plan: each line with the index of its row, where that is all there is to look at (else -1), and its ``spans``.
     """
 
@@ -90,7 +89,6 @@ class Outcome:
     clashes: tuple[HeadClash, ...]
     units: Mapping[int, str]
     misprinted: tuple[int, ...]
-    turned: frozenset[str] = frozenset()
     plan: tuple[tuple[ReadLine, int, int, int, int], ...] = field(init=False, repr=False)
 
     @plan.default

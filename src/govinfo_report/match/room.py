@@ -26,6 +26,8 @@ _NUMBERS = (NUMBER, MARK)
 _CELLS = (*_NUMBERS, EMPTY)
 # Whole lines that show where columns stand.
 _FEWEST_LINES = 3
+# What is so of nearly all.
+_MOST = 0.9
 
 
 def mark_blank_lines(tokens: Sequence[Token]) -> None:
@@ -125,9 +127,10 @@ def _mark_outside(
         tuple(place for token, place in zip(line, mine, strict=True) if token.kind in _NUMBERS)
         for line, mine in zip(lines, places, strict=True)
     ]
-    whole = [each for each in numbered if len(each) == width]
-    columns = {place for each in whole for place in each}
-    if len(whole) < _FEWEST_LINES or len(columns) != width:
+    whole = Counter(each for each in numbered if len(each) == width)
+    columns, count = whole.most_common(1)[0] if whole else ((), 0)
+    # the label of one line may hold commas
+    if count < _FEWEST_LINES or count < _MOST * whole.total():
         return
     for line, mine in zip(lines, places, strict=True):
         for token, place in zip(line, mine, strict=True):
