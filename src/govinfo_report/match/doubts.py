@@ -14,6 +14,8 @@ from govinfo_report.match.ways import Explanation, Way
 
 # Of an explanation that is dearer, lines that have lost cells are doubted.
 _DEAR = 10.0
+# The same for labels away from their numbers, where nothing parts these.
+_DEAR_LABELS = 4.0
 
 
 @define
@@ -28,6 +30,7 @@ class Doubts:
     _owners: dict[tuple[int, int], set[str]] = field(init=False)
     _lone: dict[str, str] = field(init=False)
     _is_dear: bool = field(init=False)
+    _are_labels_away: bool = field(init=False)
     _is_unproved: bool = field(init=False)
     _repeats: bool = field(init=False)
 
@@ -35,6 +38,7 @@ class Doubts:
         self._owners = _owners(self.explanations)
         self._lone = _lone_sums(self.explanations)
         self._is_dear = min(each.found.best for each in self.explanations) > _DEAR
+        self._are_labels_away = all(map(_are_labels_away, self.explanations))
         self._is_unproved = any(map(_is_unproved, self.explanations))
         self._repeats = any(map(_repeats_merged, self.explanations))
 
@@ -42,6 +46,7 @@ class Doubts:
         """Give the damage that may have made the numbers of a line; "" where there is none."""
         return (
             _blamed(line, ways)
+            or ("label_away" if self._are_labels_away else "")
             or self._lone.get(line.row)
             or self._left_over(line, ways)
             or ("sum_fails" if self._is_unproved and _is_cut(line, ways) else "")
@@ -83,6 +88,18 @@ class Doubts:
             line.form.summed or not order.gaps_of.get(order.table.index[row]) for row in owners
         )
         return not is_apart and not has_owner
+
+
+def _are_labels_away(each: Explanation) -> bool:
+    """Tell whether much is damaged where numbers run together, and some label has no numbers or stands nowhere.
+
+    Each line between it and numbers too many may print those of its neighbour.
+    """
+    order = each.found.order
+    if not order.joined or not order.table.sums or each.found.best <= _DEAR_LABELS:
+        return False
+    lost = [at for at, options in enumerate(each.settled.options) if not options[0].strip]
+    return bool(lost) and len(order.gaps_of) < len(order.table.lines)
 
 
 def _is_unproved(each: Explanation) -> bool:
