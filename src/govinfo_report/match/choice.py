@@ -7,6 +7,7 @@ more and contradicts nothing that is sure.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -276,7 +277,9 @@ def keep_readings(verdict: Verdict, cells: TableCells) -> None:
         cells.readings[row] = ways
         for column, path in enumerate(paths):
             numbers = {way[column] for way in ways if way} | {*cells.cell(at + column).candidates}
-            candidates = tuple(sorted(number for number in numbers if number is not None))
+            known = (number for number in numbers if number is not None)
+            is_money = at + column in verdict.table.source.money
+            candidates = tuple(sorted({Decimal(n) if is_money else n for n in known}))
             cells.set_cell(at + column, Cell(path, None, "ambiguous", candidates=candidates))
 
 
