@@ -243,7 +243,8 @@ class LineAligner:
     def _doubt(self, read: ReadLine, row: LabelledRow, code: str) -> None:
         """Leave a line open: which numbers each of its cells can be, and what is wrong with the row."""
         numbers, width = printed_numbers(row), self._width(read)
-        if len(numbers) + 1 == width and not any(map(any, numbers)) and self._is_summed(read):
+        are_zeros = all(code in (0, None) for code in row.values)
+        if are_zeros and len(numbers) + 1 == width and self._is_summed(read):
             # whichever is lost, its sum leaves 0 for it
             self._infer_zeros(read)
             return
