@@ -1,7 +1,6 @@
 """Chooses between two readings of a table: the one by its layout, and the one by the least damage.
 
-While the judge takes over table by table, what a layout reads surely stays; the judge's answer is taken where it says
-more and contradicts nothing that is sure.
+What a layout reads surely stays; the judge's answer is taken where it says more and contradicts nothing that is sure.
 """
 
 from __future__ import annotations
