@@ -128,10 +128,10 @@ def judged_cells(
             # another cell has been read from the same characters
             cell = Cell(path, None, "inferred", candidates=(cell.value,))
         old = cells.shape.index.get(path)
-        if cell.state in _UNREAD and old is not None and path not in doubted:
+        if cell.state in _UNREAD and old is not None:
             before = cells.cell(old)
-            is_kept = before.value is not None or before.state == "unreadable"
-            if is_kept and used.isdisjoint(_characters([before])):
+            is_kept = before.value is not None and path not in doubted
+            if (is_kept or before.state == "unreadable") and used.isdisjoint(_characters([before])):
                 cell = before
         if cell.unit is None and cell.value is not None and at in judged.units:
             cell.unit = judged.units[at]
@@ -266,7 +266,7 @@ def keep_readings(verdict: Verdict, cells: TableCells) -> None:
         verdict: how the judge reads the table.
         cells: the cells as its layout reads them; open ones get the numbers that the judge finds them to be, too.
     """
-    if verdict.table.edition != cells.shape.edition:
+    if not verdict.is_edition_told or verdict.table.source.shape != cells.shape:
         return
     for row, ways in verdict.agreed.readings.items():
         paths = cells.shape.row_paths(row)
