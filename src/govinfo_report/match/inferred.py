@@ -31,19 +31,12 @@ def infer(cells: TableCells, table: EditionTable, form: Form, doubted: Container
     if cells.is_whole or _OPEN.isdisjoint(cells.states):
         return
     sums = cell_sums(form.sums, table)
-    known: list[Number | None] = [
-        None
-        if path in doubted
-        else value
-        if value is not None
-        else 0
-        if state in COUNTS_ZERO
-        else None
-        for path, value, state in zip(cells.shape.paths, cells.values, cells.states, strict=True)
-    ]
+    known = [_known(cells, at, doubted) for at in range(len(cells.values))]
     if any(None not in (left := _left(entry, known)) and left[0] != left[1] for entry in sums):
         return
-    torn = set(_torn(cells))
+    # what is printed and not believed, or not read, is no open cell
+    unsure = {at for at, n in enumerate(known) if n is None and cells.states[at] not in _OPEN}
+    torn = unsure.union(_torn(cells))
     changed = True
     while changed:
         changed = any(list(map(partial(_infer, known, torn), sums)))
@@ -51,6 +44,15 @@ def infer(cells: TableCells, table: EditionTable, form: Form, doubted: Container
         path = cells.shape.paths[at]
         if number is not None and cells.states[at] in _OPEN and path not in doubted:
             cells.set_cell(at, evolve(cells.cell(at), state="inferred", candidates=(number,)))
+
+
+def _known(cells: TableCells, at: int, doubted: Container[str]) -> Number | None:
+    """Give the number that a cell counts as; None where that is open, or doubted."""
+    if cells.shape.paths[at] in doubted:
+        return None
+    if cells.states[at] == "inferred":
+        return cells.cell(at).candidates[0]
+    return 0 if cells.states[at] in COUNTS_ZERO else cells.values[at]
 
 
 def _torn(cells: TableCells) -> Iterator[int]:
