@@ -72,6 +72,20 @@ def test_a_title_on_each_page_below_a_lost_first_one_is_one_report() -> None:
     assert gr.parse(paged).values() == gr.parse(text).values()
 
 
+def test_a_report_behind_the_rest_of_one_is_cut_too() -> None:
+    """Table 三 of another report stands alone between two: the table behind it makes two cuts sure, not one."""
+    text = copy_text("tab_clean_2021")
+    title = text.lstrip().partition("\n")[0]
+    start, end = text.index("三、收到"), text.index("四、政府")
+    table = text[start:end].partition("\n")[2].lstrip()
+    other = text.replace(title, title.replace("2021", "2020"))
+    assert other != text
+    whole = text + table + other
+    found = [whole[low:high].strip() for low, high in cut_reports(whole)]
+    # the rest of a report begins with the first words that only its table has
+    assert [len(found), table.strip().endswith(found[1]), found[2]] == [3, True, other.strip()]
+
+
 STYLES: dict[str, Callable[[str], str]] = {
     "form": str,
     "without_numbers": lambda heading: heading.partition("、")[2],

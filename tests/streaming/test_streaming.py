@@ -75,6 +75,31 @@ def test_stream_equals_whole(seed: int) -> None:
     assert streamed_cells(text) == whole_cells(text)
 
 
+def worn(rng: Random) -> str:
+    """Make a copy up and change it: lines twice, elsewhere or gone, and characters."""
+    lines = lines_of(damaged(rng))
+    for _ in range(rng.randint(1, 6)):
+        at, start = rng.randrange(len(lines)), rng.randrange(len(lines))
+        match rng.randrange(3):
+            case 0:
+                lines[at] = lines[at].replace(rng.choice(lines[at]), rng.choice("\r\n <|0一、况"))
+            case 1:
+                lines[at:at] = lines[start : start + rng.randint(1, 12)]
+            case _:
+                lines[at : at + rng.randint(1, 4)] = lines[start : start + 1]
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("seed", range(64, 96))
+def test_worn_stream_equals_whole(seed: int) -> None:
+    """Copies that no recipe made: the stream cuts what the whole text cuts, and each report is one when cut again."""
+    rng = Random(seed)
+    text = "".join(worn(rng) for _ in range(rng.choice((1, 1, 2))))
+    assert streamed_cells(text) == whole_cells(text)
+    for start, end in cut_reports(text):
+        assert cut_reports(text[start:end]) == [(0, end - start)]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_stream_of_a_sample_equals_whole(name: str) -> None:
     """A sample copy, alone and twice over."""

@@ -60,7 +60,7 @@ class Cutter:
         """Whether the last table may have begun a new report; the next one will tell."""
         return self._waiting is not None
 
-    def add(self, event: Event, holds: bool) -> int | None:
+    def add(self, event: Event, holds: bool) -> tuple[int, ...]:
         """Take the next event.
 
         Args:
@@ -68,34 +68,37 @@ class Cutter:
             holds: it is the heading of a table, or its first words, and the table stands behind it.
 
         Returns:
-            The offset at which a new report begins, where that has become sure; else None.
+            The offsets at which new reports begin, where that has become sure.
         """
         if not holds:
             if event.kind in (TITLE, OVERVIEW):
                 self._between.append(event)
-            return None
+            return ()
         between, at, title, kind = self._between, event.start, None, event.kind
         if between:
             self._between = []
             at, title = self._beginning(between, event)
         if not self.held:
             self._begin(title or self.title, kind)
-            return None
+            return ()
+        cuts: tuple[int, ...] = ()
+        waiting = self._waiting
+        if waiting is not None and kind in self.held and kind not in waiting.kinds:
+            # from here on as if the text began there
+            self._begin(waiting.title, *waiting.kinds)
+            cuts, waiting = (waiting.at,), None
+        self._waiting = None
         order = _order()
         is_behind = kind not in self.held and all(order[kind] > order[other] for other in self.held)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None and kind in self.held and kind not in waiting.kinds:
-            self._begin(waiting.title, *waiting.kinds, kind)
-            return waiting.at
         if self._is_cut(between, title, is_behind, event):
             self._begin(title, kind)
-            return at
+            return (*cuts, at)
         if not is_behind:
             self._waiting = waiting or _Waiting(at, title)
-            self._waiting.kinds.add(kind)
+            self._waiting.kinds.append(kind)
         self.held.add(kind)
         self._last = kind
-        return None
+        return cuts
 
     def _begin(self, title: str | None, *kinds: str) -> None:
         self.title, self.held, self._last = title, set(kinds), kinds[-1]
@@ -139,12 +142,12 @@ class _Waiting:
     Attributes:
         at: where that would begin.
         title: its title.
-        kinds: its tables so far.
+        kinds: its tables so far, in order.
     """
 
     at: int
     title: str | None
-    kinds: set[str] = field(factory=set)
+    kinds: list[str] = field(factory=list)
 
 
 @cache
@@ -208,14 +211,10 @@ def _cuts(text: str) -> Iterator[int]:
     last: Event | None = None
     for event in _events(text, form):
         if last is not None:
-            cut = cutter.add(last, has_table(text, last, event.at, form))
-            if cut is not None:
-                yield cut
+            yield from cutter.add(last, has_table(text, last, event.at, form))
         last = event
     if last is not None:
-        cut = cutter.add(last, has_table(text, last, len(text), form))
-        if cut is not None:
-            yield cut
+        yield from cutter.add(last, has_table(text, last, len(text), form))
 
 
 def may_hold_several(text: str) -> bool:

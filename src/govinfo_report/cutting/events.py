@@ -27,6 +27,7 @@ MEMO_LINE = 160
 Above: TypeAlias = Callable[[], Sequence[str]]
 """Gives some lines above a line, in order."""
 
+_ENDS = "\r\n"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # The rest of a title that is broken in two: 年度报告.
 _REST = 14
@@ -197,7 +198,7 @@ class EventFinder:
         bare = line.strip()
         is_whole = bare.endswith(self._overview) and len(bare) <= len(self._overview) + _NUMBER
         if is_whole and all(heading.section != OVERVIEW for heading in headings):
-            yield Event(OVERVIEW, start, start, start + len(line))
+            yield Event(OVERVIEW, start, start, start + len(line.rstrip(_ENDS)))
 
     def _words(self, line: str, start: int) -> Iterator[Event]:
         """Give the places of a line where a table's own words stand as a table prints them."""
@@ -322,7 +323,7 @@ def _title(line: str, start: int, above: Above) -> Event | None:
     words = title_in(line)
     if words is not None:
         low = start - office_above(line, above())
-        return Event(TITLE, low, start, start + len(line), words)
+        return Event(TITLE, low, start, start + len(line.rstrip(_ENDS)), words)
     if len(line.strip()) <= _REST:
         length = 0
         for other in reversed(above()):
@@ -332,5 +333,5 @@ def _title(line: str, start: int, above: Above) -> Event | None:
                 if words is None or _SAYS not in other:
                     return None
                 at = start - length
-                return Event(TITLE, at, at, start + len(line), words)
+                return Event(TITLE, at, at, start + len(line.rstrip(_ENDS)), words)
     return None

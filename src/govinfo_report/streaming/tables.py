@@ -182,16 +182,16 @@ class _TableStream:
     def _settle(self, last: Event, event: Event | None) -> Sequence[StreamedTable]:
         """Say of the event before ``event`` (None: the end) what can be said of it now."""
         stop = event.at if event is not None else self.feed.end
-        own = self.feed.part(last.end, stop) if last.kind in self.form.tables else None
-        holds = own is not None and has_table(own.text, last, stop, self.form, last.end)
-        cut = self.cutter.add(last, holds)
+        found_in = self.feed.part(last.at, stop) if last.kind in self.form.tables else None
+        holds = found_in is not None and has_table(found_in.text, last, stop, self.form, last.at)
         found: list[StreamedTable] = []
-        if cut is not None:
+        for cut in self.cutter.add(last, holds):
             found += self._finish(cut)
             self._start_report(cut)
-        if own is None or not holds or event is None or not event.is_exact:
+        if found_in is None or not holds or event is None or not event.is_exact:
             return found
         if self.next_section.get(last.kind) == event.kind and self._is_sure(last):
+            own = found_in.part(last.end, stop)
             table = self._read(last, own, event.end, frozenset((last.kind, event.kind)))
             if table is not None:
                 found.append(table)
