@@ -45,12 +45,14 @@ def odt(body: str, styles: str = "") -> bytes:
     )
 
 
-def xlsx(sheet: str, shared: str = "") -> bytes:
-    """Write a workbook of one sheet."""
+def xlsx(sheet: str, shared: str = "", sheets: int = 1) -> bytes:
+    """Write a workbook of one sheet, or of several that are the same."""
+    names = "".join(f'<sheet name="{at}" sheetId="{at}"/>' for at in range(1, sheets + 1))
+    part = f'<worksheet xmlns="{_S}">{sheet}</worksheet>'
     return packed(
         {
-            "xl/workbook.xml": f'<workbook xmlns="{_S}"><sheets><sheet name="1" sheetId="1"/></sheets></workbook>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_S}">{sheet}</worksheet>',
+            "xl/workbook.xml": f'<workbook xmlns="{_S}"><sheets>{names}</sheets></workbook>',
+            **{f"xl/worksheets/sheet{at}.xml": part for at in range(1, sheets + 1)},
             "xl/sharedStrings.xml": f'<sst xmlns="{_S}">{shared}</sst>',
         }
     )

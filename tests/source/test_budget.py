@@ -289,3 +289,22 @@ def test_pages_that_unpack() -> None:
         (finding,) = (item for item in report.findings if item.code == "read_in_part")
         assert f"({limit}: " in finding.message
         assert 1_000 < len(str(report.text)) <= 9_000
+
+
+def test_rows_far_down_are_read() -> None:
+    """A report below 30,000 rows of something else; what the budget leaves out of them is told."""
+    rows = "".join(f'<row r="{at}"><c><v>{at}</v></c></row>' for at in range(1, 30_001))
+    told = '<row r="900000"><c t="inlineStr"><is><t>二、主动公开政府信息情况</t></is></c></row>'
+    book = xlsx(f"<sheetData>{rows}{told}</sheetData>")
+    assert str(gr.read(book).text).split() == [*map(str, range(1, 30_001)), "二、主动公开政府信息情况"]
+    report = gr.read(book, budget=gr.Budget(cells=30_000))
+    assert [item.code for item in report.findings if item.code == "read_in_part"]
+
+
+def test_sheets_are_pages() -> None:
+    """Of a workbook with more sheets than pages are allowed the first are read, and the rest is told."""
+    sheet = shared_rows(2)
+    book = xlsx(sheet, "<si><t>x</t></si>", sheets=4)
+    report = gr.read(book, budget=gr.Budget(pages=3))
+    assert [item.code for item in report.findings if item.code == "read_in_part"]
+    assert len(str(report.text)) * 4 == len(str(gr.read(book).text)) * 3

@@ -36,7 +36,7 @@ class Budget:
     Attributes:
         characters: characters of text.
         cells: cells of tables, each as often as it is repeated.
-        pages: pages of a PDF.
+        pages: pages of a PDF, sheets of a workbook.
         shapes: drawn lines and shapes of a PDF.
         depth: elements inside elements, tables inside tables.
         elements: elements and attributes of all XML of a file.

@@ -9,9 +9,8 @@ from attrs import define, field
 from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Flow, TableCell
 
-# Sheets of one workbook that are read, and rows of one sheet.
-MOST_SHEETS = 100
-MOST_ROWS = 20_000
+# The last row that a sheet can have.
+LAST_ROW = 1 << 20
 
 
 @define
@@ -42,14 +41,19 @@ class Merges:
 def add_sheet(
     flow: Flow, rows: Iterable[tuple[int, dict[int, str]]], merges: Merges, sheet: int
 ) -> None:
-    """Add a sheet to a flow.
+    """Add a sheet to a flow, a page of its own.
 
     Args:
         flow: gets the rows.
         rows: the number of each, from 1, and its cells by their columns, from 0.
         merges: its merged cells.
         sheet: its number, from 1.
+
+    Raises:
+        BudgetError: the budget is used up.
     """
+    flow.meter.use("pages", 1)
+    flow.page(sheet)
     block: list[tuple[int, dict[int, str]]] = []
     for number, cells in rows:
         if any(cells.values()) or any((number, column) in merges.covered for column in cells):

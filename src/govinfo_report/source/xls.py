@@ -10,13 +10,7 @@ from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import WIDEST, Document, Flow
 from govinfo_report.source.files import BROKEN, SourceFile
 from govinfo_report.source.set_apart import LOWERED, RAISED, STRUCK, set_apart
-from govinfo_report.source.sheet_rows import (
-    MOST_ROWS,
-    MOST_SHEETS,
-    Merges,
-    add_sheet,
-    shown_number,
-)
+from govinfo_report.source.sheet_rows import Merges, add_sheet, shown_number
 
 _MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
@@ -51,9 +45,8 @@ class Xls:
                 ragged_rows=True,
             )
             with flow.filling():
-                for number, sheet in enumerate(book.sheets()[:MOST_SHEETS], 1):
+                for number, sheet in enumerate(book.sheets(), 1):
                     if sheet.visibility == 0:
-                        flow.page(number)
                         add_sheet(flow, _rows(sheet), _merges(sheet, file.meter), number)
         except (xlrd.XLRDError, CompDocError, *BROKEN) as error:
             what, zh = ("a damaged one", "已损坏")
@@ -91,7 +84,7 @@ def looks_of_cell(sheet: Any, row: int, column: int, text: str) -> str:
 def _rows(sheet: Any) -> Iterator[tuple[int, dict[int, str]]]:
     """Give the number of each row, from 1, and its cells; hidden ones have none."""
     is_apart = any(font.struck_out or font.escapement for font in sheet.book.font_list)
-    for row in range(min(sheet.nrows, MOST_ROWS)):
+    for row in range(sheet.nrows):
         info = sheet.rowinfo_map.get(row)
         cells = {}
         if info is None or not info.hidden:

@@ -14,13 +14,7 @@ from govinfo_report.source.files import SourceFile
 from govinfo_report.source.package import Package, is_package, package_of
 from govinfo_report.source.run_looks import way_of
 from govinfo_report.source.set_apart import set_apart
-from govinfo_report.source.sheet_rows import (
-    MOST_ROWS,
-    MOST_SHEETS,
-    Merges,
-    add_sheet,
-    shown_number,
-)
+from govinfo_report.source.sheet_rows import LAST_ROW, Merges, add_sheet, shown_number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -46,7 +40,6 @@ class Xlsx:
         flow = Flow(Meter(file.meter.budget))
         with flow.filling():
             for number, part in _sheets(package):
-                flow.page(number)
                 root = package.xml(part)
                 add_sheet(flow, _rows(root, shared), _merges(root, file.meter), number)
         return flow.document()
@@ -65,7 +58,7 @@ def _sheets(package: Package) -> Iterator[tuple[int, str]]:
             path = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
             targets[relation.get("Id", "")] = path
     sheets = [item for item in package.xml(_BOOK).iter() if _local(item) == "sheet"]
-    for number, sheet in enumerate(sheets[:MOST_SHEETS], 1):
+    for number, sheet in enumerate(sheets, 1):
         part = targets.get(sheet.get(_RELATION, ""), f"xl/worksheets/sheet{number}.xml")
         if sheet.get("state", "visible") == "visible" and part in package.names:
             yield number, part
@@ -99,9 +92,7 @@ def _rows(root: Element, shared: list[str]) -> Iterator[tuple[int, dict[int, str
     for row in root.iter():
         if _local(row) != "row":
             continue
-        number = whole(row.get("r"), 0, MOST_ROWS + 1) or number + 1
-        if number > MOST_ROWS:
-            break
+        number = whole(row.get("r"), 0, LAST_ROW) or number + 1
         yield number, {} if row.get("hidden") in ("1", "true") else _cells(row, shared)
 
 
