@@ -57,6 +57,7 @@ from govinfo_report.model import Claim, Finding, Report
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
+from govinfo_report.source.budget import Budget, Meter
 from govinfo_report.source.wrapped import read_text
 from govinfo_report.table_rows import RowReader, TableRows
 
@@ -94,17 +95,20 @@ class Pipeline:
             form, {name: list(reader.editions.values()) for name, reader in self.readers.items()}
         )
 
-    def parse(self, text: str, source: str | None = None) -> Report:
+    def parse(self, text: str, source: str | None = None, budget: Budget | None = None) -> Report:
         """Read one copy.
 
         Args:
             text: the copy, or what wraps it whole: HTML, a mail that quotes it.
             source: where it came from, kept in the report.
+            budget: what lies beyond it is not read; None to read all.
 
         Returns:
             The report. What is wrong with the copy stands in its findings; nothing is raised on content.
         """
         document = read_text(text)
+        if budget is not None:
+            document = document.within(Meter(budget))
         may_be_cut = ends_in_number(text) if document.origin is not None else None
         return self.read(document, source, may_be_cut)
 

@@ -14,8 +14,12 @@ from govinfo_report.errors import UnreadableFileError
 from govinfo_report.model import Report
 from govinfo_report.pipeline import default_pipeline
 from govinfo_report.reading import read
+from govinfo_report.source.budget import Budget
 from govinfo_report.source.files import MissingLibraryError
 from govinfo_report.streaming import cut_reports
+
+# A text of a corpus may be anybody's, as a file may.
+_BUDGET = Budget()
 
 
 class Job(Protocol):
@@ -61,7 +65,7 @@ def read_copy(copy: Copy) -> Iterator[Report]:
             if copy.keep or [found.code for found in report.findings] != ["not_a_report"]:
                 yield report
             return
-        report = default_pipeline().parse(copy.text, copy.source)
+        report = default_pipeline().parse(copy.text, copy.source, _BUDGET)
     except MissingLibraryError as error:
         yield failed_report(copy.source, "extra_missing", reason=said(error))
         return
@@ -76,7 +80,7 @@ def read_copy(copy: Copy) -> Iterator[Report]:
         pieces = list(iter_pieces(copy, copy.text))
         if len(pieces) > 1:
             for piece in pieces:
-                yield default_pipeline().parse(str(piece.text), piece.source)
+                yield default_pipeline().parse(str(piece.text), piece.source, _BUDGET)
             return
     yield report
 

@@ -94,7 +94,7 @@ def iter_reports(
         every: also give what is no report: texts by a glance (``is_report``), documents by what was read, which else
             are passed over.
         most_unpacked: bytes that one packed file or archive may unpack to in all; what lies behind them is a finding.
-            None for 64 MB, or a hundred times its own size if that is more.
+            None for 16 MB, or a hundred times its own size if that is more.
 
     Returns:
         An iterator; ``source`` of each report says where it came from. What cannot be read is a report too, with one

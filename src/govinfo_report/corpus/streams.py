@@ -16,7 +16,7 @@ LOOKED = 1 << 16
 
 
 # Bytes that a file may unpack to however small it is, and how many times its own size a larger one.
-LEAST_UNPACKED = 64 << 20
+LEAST_UNPACKED = 16 << 20
 MOST_RATIO = 100
 # Bytes that zstandard is given at a time: of each it makes 32 KB at most.
 _FED = 1 << 8
