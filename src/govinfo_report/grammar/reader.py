@@ -293,18 +293,16 @@ def _foreign_rows(
     foreign = []
     for token in tokens:
         if token.values and token.row not in taken:
-            code = "row_foreign" if token.text else "group_numbers"
+            reason = "line" if token.text else "group"
             if token.near:
-                code = "row_foreign"
+                reason = "line"
             elif any(name in table.line_of for name in token.options):
-                code = "row_unplaced"
-            foreign.append(ForeignRow(token.row, code, above[token.row]))
+                reason = "of_several"
+            foreign.append(ForeignRow(token.row, reason, above[token.row]))
     for row in unlabelled:
         kind = kinds[row]
         is_foreign = TEXT in kind or (VALUES in kind and not is_headed(kind, table))
-        foreign.append(
-            ForeignRow(row, "row_foreign" if is_foreign else "row_unlabelled", above[row])
-        )
+        foreign.append(ForeignRow(row, "line" if is_foreign else "no_label", above[row]))
     return tuple(sorted(foreign, key=lambda entry: entry.row))
 
 
