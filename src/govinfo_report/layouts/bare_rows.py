@@ -54,7 +54,6 @@ class BareRows:
         rows: the rows so far.
         torn: the last row with numbers, where its label is none yet.
         heading: the labels above the numbers, where they may be its columns.
-        lined_up: rows whose empty cells are all told, by ``id``.
     """
 
     finder: LabelFinder
@@ -63,7 +62,6 @@ class BareRows:
     rows: list[list[Cell]] = field(factory=list)
     torn: list[Cell] | None = None
     heading: list[str] = field(factory=list)
-    lined_up: set[int] = field(factory=set)
     _last: tuple[list[Cell], int] | None = None
     _ends: list[RowEnd] = field(factory=list)
     _empty: list[RowEnd] = field(factory=list)
@@ -246,7 +244,6 @@ class BareRows:
         if self._last is not None:
             self._ends.append(RowEnd(*self._last, None, ""))
         told = lacking_cells(self._ends, self._empty, self.gaps.cell)
-        self.lined_up = {id(self._ends[at].row) for at in told}
         for at, count in {**told, **lacking}.items():
             row = self._ends[at].row
             row += [(Piece("", row[-1][-1].end),)] * count
