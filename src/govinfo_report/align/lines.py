@@ -18,7 +18,6 @@ from govinfo_report.align.extra import (
 )
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.headings import heading_findings
-from govinfo_report.align.merged import own_numbers
 from govinfo_report.align.order import (
     by_order,
     is_crowded,
@@ -60,11 +59,7 @@ class LineAligner:
             return
         row = self.rows[read.row]
         if read.merged:
-            first = own_numbers(self.outcome, read, row)
-            if first is None:
-                self._say_merged(read, row)
-            else:
-                self._set(read, self._ordered(read, row, first))
+            self._say_merged(read, row)
         elif read.split and is_sub_row(row, self._width(read)):
             self._split(read, row)
         elif read.again:
@@ -78,8 +73,6 @@ class LineAligner:
                     read, [stated_by_count(cell) for cell in found] if read.by_count else found
                 )
                 self._say_beside(read, row)
-        if read.by_count:
-            self._say("rows_settled", "by_count", read, row)
         if read.out_of_order:
             self._say("rows_settled", "out_of_order", read, row)
 
