@@ -69,7 +69,7 @@ def check_completeness(found: Found, form: Form, headings: HeadingReader) -> lis
         findings += _layouts(found)
     for fact in ("title", "organization", "year"):
         if fact not in found.identity.facts:
-            findings.append(finding(f"{fact}_missing", year=found.identity.year or ""))
+            findings.append(finding("fact_missing", why=fact, year=found.identity.year or ""))
     return findings + _years(found)
 
 

@@ -14,11 +14,9 @@ from govinfo_report.testing import generate, mangle, render
 
 # Layout, requests, seed, and what it was left open for.
 SMALL = [
-    ("space_aligned", 5, 770000009, "one row may have moved up"),
     ("bare_cells", 2, 770000012, "numbers mostly stand six apart"),
     ("bare_cells", 5, 770000014, "most rows have one number"),
 ]
-HEADING = "            自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n"
 
 
 def rows_of(layout: str, text: str) -> list[Row]:
@@ -42,30 +40,6 @@ def test_what_is_printed_is_read(layout: str, requests: int, seed: int, cause: s
     }
     assert printed, cause
     assert {path: values.get(path) for path in printed} == printed
-
-
-def lined_up(label: str, numbers: str) -> str:
-    """Return a line of a table, a number under the first character of each heading's word, ``_`` for none."""
-    line = label
-    for word, number in zip(HEADING.split(), numbers, strict=True):
-        if number != "_":
-            line = line.ljust(HEADING.index(word)) + number
-    return line + "\n"
-
-
-def test_a_row_with_its_total_in_the_last_column_is_placed() -> None:
-    """A cell lost before it would have moved the total; where the last column is empty one may be lost."""
-    text = HEADING + "".join(
-        [
-            lined_up("（一）予以公开", "1000001"),
-            lined_up("2.重复申请", "1_0__01"),
-            lined_up("3.其他", "1_0__1_"),
-        ]
-    )
-    rows = {row.cells[0]: row for row in rows_of("space_aligned", text)}
-    assert rows["2.重复申请"].cells[1:] == ["1", "", "0", "", "", "0", "1"]
-    assert rows["2.重复申请"].placed
-    assert not rows["3.其他"].placed
 
 
 @pytest.mark.parametrize("seed", [3, 4, 5])

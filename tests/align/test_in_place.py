@@ -95,57 +95,6 @@ def test_an_empty_cell_before_numbers_without_a_label(printed: str) -> None:
     assert cells[-1].is_doubted
 
 
-REVIEW = (
-    "行政复议                        行政诉讼\n"
-    "结果维持  结果纠正  其他结果  尚未审结  总计  未经复议直接起诉                    复议后起诉\n"
-    "                            结果维持  结果纠正  其他结果  尚未审结  总计  结果维持  结果纠正  其他结果"
-    "  尚未审结  总计\n"
-)
-
-
-def test_the_word_above_the_last_column_is_no_label() -> None:
-    """The numbers of table 四 stand alone: 总计 above them heads a column."""
-    text = f"{REVIEW}2           1           3   2     0     0     0     2   0     0\n"
-    cells = rows_of("space_aligned", text)[-1].cells
-    assert cells == ["2", "", "1", "", "3", "2", "0", "0", "0", "2", "0", "0", "", "", ""]
-
-
-def test_the_label_of_a_row_without_numbers_is_no_heading() -> None:
-    """（三）不予公 | 1.属于国家 reaches no column of numbers; rows below it still stand under the headings."""
-    heading = "                        自然人  法人或其他组织                     总计\n"
-    below = "                             商业企业  科研机构  社会公益  法律服务  其他\n"
-    text = (
-        f"{heading}{below}"
-        "三、本年度办  （一）予以公开         1                                1\n"
-        "        （三）不予公  1.属于国家\n"
-        "        开       秘密\n"
-        "                3.危及“三                                   0\n"
-        "                安全一稳定”\n"
-        "                6.属于四类  0    0                 0\n"
-        "                过程性信息\n"
-    )
-    rows = {row.cells[0]: row for row in rows_of("space_aligned", text) if row.lined_up}
-    assert rows["（一）予以公开"].cells[1:] == ["1", "", "", "", "", "", "1"]
-    assert rows["3.危及“三安全一稳定”"].cells[1:] == ["", "", "", "", "", "", "0"]
-
-
-def test_headings_of_one_table_share_a_ruler() -> None:
-    """Nothing but the other headings tells that 10 stands under the first of two words."""
-    text = (
-        "第二十条第（一）项\n"
-        "信息内容       本年新制作数量  本年新公开数量  对外公开总数量\n"
-        "规章         0                 2\n"
-        "规范性文件\n"
-        "第二十条第（八）项\n"
-        "信息内容       上一年项目数量  本年增/减\n"
-        "行政事业性收费    10\n"
-    )
-    assert cells_of("space_aligned", text, "行政事业性收费") == ["行政事业性收费", "10", ""]
-    # a number under no word: the ruler is another one
-    moved = text.replace("规章         0   ", "规章          0  ")
-    assert cells_of("space_aligned", moved, "行政事业性收费") == ["行政事业性收费", "10"]
-
-
 LABELS = ["1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请"]
 
 
@@ -158,22 +107,6 @@ def with_a_cell_a_line(*rows: str, before: int = 2) -> str:
     for label, row in zip(LABELS, rows, strict=True):
         lines += [label, *("" if cell == "_" else cell for cell in row), *[""] * before]
     return "\n".join([*lines, "（七）总计", "9"])
-
-
-def test_lines_up_to_the_next_label_are_cells() -> None:
-    """Those in front of every label of its kind are the grid's."""
-    rows = rows_of("bare_cells", with_a_cell_a_line("____1_1", "1____2_", "___0___", "11____2"))
-    found = {row.cells[0]: (row.lined_up, len(row.cells)) for row in rows if row.cells[0] in LABELS}
-    # the last one stands before a label of another kind
-    assert [found[label] for label in LABELS[:3]] == [(True, 8)] * 3
-
-
-def test_a_row_with_a_line_too_few_is_not_lined_up() -> None:
-    """One of its cells is lost, and nothing tells which."""
-    rows = rows_of("bare_cells", with_a_cell_a_line("_1____1", "1____2", "1__0__1", "11____2"))
-    found = {row.cells[0]: row.lined_up for row in rows if row.cells[0] in LABELS}
-    assert found[LABELS[0]]
-    assert not found[LABELS[1]]
 
 
 def test_a_cell_a_line_with_most_cells_empty() -> None:
@@ -193,7 +126,6 @@ def test_the_line_of_table_four_with_empty_cells_a_cell_a_line() -> None:
     cells = ["", "2", "4", "", "6", "", "", "", "", "", "", "0", "", "", "0"]
     row = rows_of("bare_cells", "\n".join(["行政复议", *words, *cells]))[-1]
     assert [*row.cells] == cells
-    assert row.lined_up
 
 
 def test_rows_on_lines_among_numbers_on_lines_of_their_own() -> None:
@@ -234,24 +166,6 @@ def test_numbers_on_the_line_below_their_label_stand_under_the_headings() -> Non
     assert gr.parse(text.replace(line, below)).values() == gr.parse(text).values()
 
 
-def test_the_last_rows_print_no_number() -> None:
-    """They show that the copy keeps empty cells as well as rows between two headings do."""
-    text = (
-        "第二十条第（一）项\n"
-        "信息内容       本年制发件数  本年废止件数  现行有效件数\n"
-        "规章         1       1       20\n"
-        "行政规范性文件    0       1\n"
-        "第二十条第（六）项\n"
-        "信息内容       本年处理决定数量\n"
-        "行政处罚       237\n"
-    )
-    full = ["行政规范性文件", "0", "1", ""]
-    assert cells_of("space_aligned", text, "行政规范性文件") == full[:3]
-    assert (
-        cells_of("space_aligned", f"{text}行政强制\n第二十条第（八）项\n", "行政规范性文件") == full
-    )
-
-
 def test_a_label_cut_inside_its_number() -> None:
     """（六 beside the numbers, ）其他处理 below: in another edition the label of a group, which could stand between."""
     text = render(generate(6, "2019", 60), "tab_separated")
@@ -285,4 +199,3 @@ def test_the_rest_of_a_label_is_not_the_next_one() -> None:
     )
     row = next(row for row in rows_of("bare_cells", torn) if row.cells[0] == f"{label}{rest}")
     assert [*row.cells[1:]] == ["0"] * 5
-    assert not row.lined_up

@@ -21,7 +21,7 @@ def doubted(text: str) -> set[str]:
     return {
         path.split(".")[1]
         for finding in gr.parse(text).findings
-        if finding.code == "labels_moved"
+        if finding.reason == "labels_moved"
         for path in finding.cells
         if path.startswith("requests.")
     }

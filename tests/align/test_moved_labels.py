@@ -32,12 +32,12 @@ def relabelled(first: int, last: int, down: bool = True) -> str:
     return TEXT.replace(old, new)
 
 
-def doubted(report: gr.Report, *codes: str) -> set[str]:
-    """Return the rows that findings of labels that moved list, or those of other codes."""
+def doubted(report: gr.Report, *reasons: str) -> set[str]:
+    """Return the rows whose place is doubtful, or those that are listed for other reasons."""
     return {
         path.split(".")[1]
         for finding in report.findings
-        if finding.code in (codes or ("place_doubtful", "labels_moved"))
+        if (finding.reason in reasons if reasons else finding.code == "place_doubtful")
         for path in finding.cells
     }
 
@@ -82,7 +82,7 @@ def test_the_first_row_without_its_label_with_a_cell_a_line() -> None:
         report = gr.parse(text)
         path = "requests.new_received.total"
         assert report.values()[path] == clean.printed()[path].value
-        assert not doubted(report, "row_out_of_order")
+        assert not doubted(report, "out_of_order")
 
 
 def test_where_all_numbers_stand_apart_from_their_labels() -> None:

@@ -82,7 +82,7 @@ def test_two_rows_with_an_empty_cell_too_many_do_not_bear_each_other_out() -> No
             rows[line] = f"\t\t{label}\t\t48\t203\t17\t48\t\t7\t333"
     assert len(rows) == 2
     report = changed(*rows.items())
-    told = [found.cells for found in report.findings if found.code == "row_count"]
+    told = [found.cells for found in report.findings if found.reason == "row_count"]
     for name in ("denied_law_forbids", "denied_safety_stability"):
         path = f"requests.{name}.natural_person"
         assert path not in report.values()

@@ -33,7 +33,7 @@ def test_words_in_the_only_cell_are_that_cell(words: str) -> None:
     report = parsed(text)
     cell = report.cell("disclosure.administrative_fees.fee_amount")
     assert (cell.state, cell.raw) == ("unreadable", words)
-    assert "row_without_numbers" not in codes(report)
+    assert "without_numbers" not in {item.reason for item in report.findings}
 
 
 @pytest.mark.parametrize("words", ["（单位：万元）", "万元", ""])
@@ -58,9 +58,9 @@ def test_words_in_every_cell_prove_nothing_of_others() -> None:
 @pytest.mark.parametrize(
     ("mark", "findings"),
     [
-        ("①", ["words_beside_numbers"]),
-        ("一", ["words_beside_numbers"]),
-        ("####", ["words_beside_numbers"]),
+        ("①", ["words_beside"]),
+        ("一", ["words_beside"]),
+        ("####", ["words_beside"]),
         ("：", []),
     ],
 )
@@ -72,7 +72,7 @@ def test_a_mark_before_all_numbers_of_a_line_is_no_cell(mark: str, findings: lis
     text = copy_text("tab_clean_2021").replace("规章\t3\t1\t27", f"规章\t{mark}\t3\t1\t27")
     report = parsed(text)
     assert report.values() == gr.parse(copy_text("tab_clean_2021")).values()
-    assert [item.code for item in report.findings] == findings
+    assert [item.reason for item in report.findings] == findings
 
 
 def test_all_words_beside_numbers_are_taken() -> None:
@@ -92,6 +92,6 @@ def test_signs_behind_all_numbers_of_a_line_are_said(words: str, is_said: bool) 
     )
     found = [report.cell(f"disclosure.rules.{name}") for name in ("issued", "repealed", "in_force")]
     assert [cell.value for cell in found] == [3, 1, 27]
-    listed = {item.code: set(item.cells) for item in report.findings}
+    listed = {item.reason: set(item.cells) for item in report.findings}
     rules = {cell.path for cell in found}
-    assert listed == ({"words_beside_numbers": rules} if is_said else {})
+    assert listed == ({"words_beside": rules} if is_said else {})

@@ -115,7 +115,7 @@ def test_ambiguous_cells_show_their_candidates() -> None:
 )
 def test_each_state_has_its_mark(cell: Cell, text: str) -> None:
     """Every state but `printed` is drawn with a mark of its own, and so is a number that a warning doubts."""
-    doubt = Finding("row_count", "warning", "doubt", "存疑", ("a.b.d",))
+    doubt = Finding("place_doubtful", "warning", "doubt", "存疑", ("a.b.d",))
     note = Finding("unit_unknown", "info", "note", "提示", ("a.b.c",))
     assert Marks([doubt, note]).text(cell).plain == text
 
@@ -146,9 +146,9 @@ def test_findings_are_summed_up_by_kind(tmp_path: Path, monkeypatch: pytest.Monk
         text = text.replace(line, line.rpartition("\t")[0])
     file.write_text(text, encoding="utf-8")
     lines = show(file)
-    count = sum(finding.code == "row_count" for finding in gr.read(file).findings)
+    count = sum(finding.reason == "row_count" for finding in gr.read(file).findings)
     assert count == 2
-    assert any(line.startswith(f"  warning  row_count ×{count}") for line in lines)
+    assert any(line.startswith(f"  warning  place_doubtful ×{count}") for line in lines)
     assert lines[-1] == f"  all of them: govinfo-report check {file}"
 
 

@@ -83,10 +83,10 @@ def test_numbers_of_rows_before_their_labels_cast_no_doubt() -> None:
     report = gr.parse(head + "\n".join(counted))
     assert report.values() == gr.parse(head + "\n".join(rows)).values()
     assert len(report.values()) == 10
-    assert "numbers_before_label" not in {finding.code for finding in report.findings}
+    assert "before_label" not in {finding.reason for finding in report.findings}
     # a number that breaks the count may be a piece of the one above it
     report = gr.parse(head + "\n".join(counted).replace("4\t行政处罚", "7\t行政处罚"))
-    assert "numbers_before_label" in {finding.code for finding in report.findings}
+    assert "before_label" in {finding.reason for finding in report.findings}
 
 
 def test_the_end_of_a_group_label_beside_the_beginning_of_a_line_label() -> None:
@@ -104,7 +104,7 @@ def test_the_end_of_a_group_label_beside_the_beginning_of_a_line_label() -> None
     assert report.values()["requests.denied_state_secret.total"] == 2
     assert report.values()["requests.unable_not_held.total"] == 1
     assert len(report.values()) == 35
-    assert "row_foreign" not in {finding.code for finding in report.findings}
+    assert "line" not in {finding.reason for finding in report.findings}
 
 
 def test_a_merged_label_that_comes_three_times_is_no_heading() -> None:
@@ -123,7 +123,7 @@ def test_a_merged_label_that_comes_three_times_is_no_heading() -> None:
     report = gr.parse("\n\n".join(cells))
     assert report.values()["requests.new_received.total"] == 32
     assert len(report.values()) == 21
-    assert "labels_moved" not in {finding.code for finding in report.findings}
+    assert "labels_moved" not in {finding.reason for finding in report.findings}
 
 
 def test_a_remark_in_a_line_of_headings_is_no_number() -> None:
@@ -137,5 +137,5 @@ def test_a_remark_in_a_line_of_headings_is_no_number() -> None:
     )
     report = gr.parse(text)
     assert len(report.values()) == 14
-    codes = {finding.code for finding in report.findings}
-    assert not codes & {"row_repeated", "row_out_of_order", "labels_moved"}
+    reasons = {finding.reason for finding in report.findings}
+    assert not reasons & {"row_repeated", "out_of_order", "labels_moved"}

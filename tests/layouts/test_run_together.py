@@ -273,7 +273,7 @@ def test_a_fraction_in_a_cell_of_its_own() -> None:
         f"{DISCLOSED}规章\t1\t2\t7.5\n行政规范性文件\t0\t0\t0\n".replace("本年", "\t本年")
     )
     assert str(report.disclosure.rules.in_force) == "7.5"
-    told = [found.cells for found in report.findings if found.code == "fraction"]
+    told = [found.cells for found in report.findings if found.reason == "fraction"]
     assert told == [("disclosure.rules.in_force",)]
 
 

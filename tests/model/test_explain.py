@@ -121,6 +121,6 @@ def test_a_cell_of_another_edition_and_one_of_none() -> None:
 @pytest.mark.parametrize(("found", "words"), [(1, "1 number "), (2, "2 numbers ")])
 def test_numbers_in_messages_have_the_right_plural(found: int, words: str) -> None:
     """One number is no plural, in English; in Chinese there is none."""
-    said = finding("row_unlabelled", found=found)
+    said = finding("row_unplaced", why="no_label", found=found)
     assert words in said.message
     assert f"{found}个数" in said.message_zh

@@ -161,7 +161,7 @@ def test_missing_row_is_said_in_its_own_words() -> None:
     text = render(made_up(), "tab_separated")
     report = PIPELINE.parse("\n".join(line for line in text.split("\n") if "工作秘密" not in line))
     assert report.editions["requests"] == "2031"
-    (finding,) = (finding for finding in report.findings if finding.code == "row_missing")
+    (finding,) = (finding for finding in report.findings if finding.reason == "line_lost")
     assert "9.属于工作秘密" in finding.message
     assert "9.属于工作秘密" in finding.text("zh")
     assert finding.path == "requests.denied_work_secret.natural_person"
@@ -178,7 +178,7 @@ def test_empty_row_is_blank_and_a_bare_label_is_not() -> None:
     assert {cell.state for cell in report.cells() if ".denied_work_secret." in cell.path} == {
         "inferred"
     }
-    (finding,) = (finding for finding in report.findings if finding.code == "row_without_numbers")
+    (finding,) = (finding for finding in report.findings if finding.reason == "without_numbers")
     assert "9.属于工作秘密" in finding.message
 
 

@@ -218,7 +218,7 @@ def test_a_missing_title_is_told_of_the_year() -> None:
     other = text.replace("2021年", "2023年").replace("2021 年", "2023 年")
     without = text[text.index("二、主动公开政府信息情况") : text.index("三、收到和处理")]
     for copy, year in ((other, "2023"), (without, "")):
-        (found,) = [item for item in gr.parse(copy).findings if item.code == "title_missing"]
+        (found,) = [item for item in gr.parse(copy).findings if item.reason == "title"]
         assert f" …{year}年政府信息公开工作年度报告;" in found.message
         assert f"“……{year}年政府信息公开工作年度报告”" in found.message_zh
 
@@ -329,9 +329,7 @@ def test_rest_of_a_number_doubts_the_row_above() -> None:
     """A number that is wrapped onto the next line is doubted."""
     text = copy_text("tab_clean_2021")
     report = parsed(text.replace("行政许可\t52738\t\t\n", "行政许可\t52\t\t\n738\t\t\t\n"))
-    doubted = {
-        path for item in report.findings if item.code == "row_unlabelled" for path in item.cells
-    }
+    doubted = {path for item in report.findings if item.reason == "no_label" for path in item.cells}
     assert "disclosure.administrative_licensing.decisions" in doubted
 
 

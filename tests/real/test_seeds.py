@@ -169,7 +169,7 @@ def test_split_row_of_004() -> None:
         "disclosure.other_external_services.change",
         "disclosure.other_external_services.decisions",
     ]
-    (split,) = (item for item in report.findings if item.code == "row_split")
+    (split,) = (item for item in report.findings if item.reason == "split")
     assert list(split.cells) == lost
     assert [(row.label, row.values) for row in report.extra_rows] == [
         ("行政检查", (0, 0, 0)),

@@ -38,14 +38,17 @@ def say_order(
     if all(_is_below_label(line, outcome, rows) for line in lines):
         # 规章 | | | above 3 | 0 | 27 |, and so on: each line stands below its own label
         return
-    if not _hold(aligned.values, cell_sums(form.sums, outcome.table)):
+    is_settled = _hold(aligned.values, cell_sums(form.sums, outcome.table))
+    if not is_settled:
         for at, value in enumerate(aligned.values):
             if value is not None:
                 path = aligned.shape.paths[at]
                 aligned.set_cell(at, Cell(path, None, "ambiguous", candidates=(value,)))
-    findings[:] = [item for item in findings if item.code != "row_by_count"]
-    doubted = () if _are_in_order(outcome, rows) else aligned.shape.paths
-    findings.append(finding("rows_by_order", cells=doubted, count=len(lines)))
+    is_settled = is_settled and _are_in_order(outcome, rows)
+    code = "rows_settled" if is_settled else "place_doubtful"
+    shape = aligned.shape
+    said = finding(code, why="by_order", cells=shape.paths, count=len(lines), table=shape.table)
+    findings.append(said)
 
 
 def _is_below_label(line: ReadLine, outcome: Outcome, rows: Sequence[LabelledRow]) -> bool:

@@ -70,5 +70,5 @@ def row_before_label(
     count = next((at for at, code in enumerate(row.values) if isinstance(code, Word)), 0)
     while count and row.values[count - 1] is None:
         count -= 1
-    found = extra_row(row, table, "numbers_before_label", line_of, count)
+    found = extra_row(row, table, "row_unplaced", line_of, count)
     return found if count_numbers(found.raw) else None

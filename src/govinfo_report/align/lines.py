@@ -18,7 +18,6 @@ from govinfo_report.align.extra import (
 )
 from govinfo_report.align.grid import Grid, read_grid
 from govinfo_report.align.headings import heading_findings
-from govinfo_report.align.merged import own_numbers
 from govinfo_report.align.order import (
     by_order,
     is_crowded,
@@ -37,7 +36,9 @@ from govinfo_report.official import Form
 # Foreign rows of one table that get a finding each: a table of something else can stand in a section.
 MOST_FOREIGN = 40
 # Rows of numbers that can be a line's of the form whose label stands elsewhere.
-_EXTRA_ROWS = frozenset(["group_numbers", "row_unlabelled", "row_unplaced"])
+_EXTRA_ROWS = frozenset(["group", "no_label", "of_several"])
+# Rows of numbers whose line, if they have one, is not told; others are no line of the form.
+_UNPLACED = frozenset(["no_label", "of_several"])
 
 
 @define
@@ -54,15 +55,11 @@ class LineAligner:
     def line(self, read: ReadLine) -> None:
         """Read one line of the form."""
         if read.row is None:
-            self._say("row_missing", read)
+            self._say("row_missing", "line_lost", read)
             return
         row = self.rows[read.row]
         if read.merged:
-            first = own_numbers(self.outcome, read, row)
-            if first is None:
-                self._say_merged(read, row)
-            else:
-                self._set(read, self._ordered(read, row, first))
+            self._say_merged(read, row)
         elif read.split and is_sub_row(row, self._width(read)):
             self._split(read, row)
         elif read.again:
@@ -76,10 +73,8 @@ class LineAligner:
                     read, [stated_by_count(cell) for cell in found] if read.by_count else found
                 )
                 self._say_beside(read, row)
-        if read.by_count:
-            self._say("row_by_count", read, row)
         if read.out_of_order:
-            self._say("row_out_of_order", read, row)
+            self._say("rows_settled", "out_of_order", read, row)
 
     def _say_beside(self, read: ReadLine, row: LabelledRow) -> None:
         """Say what stands in cells of its own beside as many numbers as the form has cells."""
@@ -90,7 +85,7 @@ class LineAligner:
         before = cells[row.after : row.at] if TEXT in row.kind else ()
         words = [cell.strip() for cell in (*before, *filter(is_doubt, cells[end:])) if cell.strip()]
         if words:
-            self._say("words_beside_numbers", read, row, words="、".join(words))
+            self._say("place_doubtful", "words_beside", read, row, words="、".join(words))
 
     def say_moved(self) -> None:
         """Doubt the lines between one that has lost its numbers and the next row too many, above and below.
@@ -100,7 +95,7 @@ class LineAligner:
         extra = [
             (-1 if entry.above is None else entry.above) + 0.5
             for entry in self.outcome.foreign
-            if entry.code in _EXTRA_ROWS and len(self.rows[entry.row].values) > 1
+            if entry.reason in _EXTRA_ROWS and len(self.rows[entry.row].values) > 1
         ]
         found: set[int] = set()
         for read in self.outcome.lines if extra else ():
@@ -112,26 +107,30 @@ class LineAligner:
         if found:
             lines = [self.outcome.lines[at] for at in sorted(found)]
             cells = [path for line in lines for path in self._paths(line)]
-            self._say("labels_moved", None, labels="、".join(map(self._label, lines)), cells=cells)
+            labels = "、".join(map(self._label, lines))
+            self._say("place_doubtful", "labels_moved", labels=labels, cells=cells)
 
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""
         table = self.outcome.table
         for at, foreign in enumerate(self.outcome.foreign):
             row = self.rows[foreign.row]
-            kept = extra_row(row, table.shape.table, foreign.code, self.aligned.cells.line_of)
+            kept = extra_row(row, table.shape.table, "row_foreign", self.aligned.cells.line_of)
             found = count_numbers(kept.raw) or sum(map(is_begun_number, kept.raw))
-            if foreign.code == "row_unlabelled" and not found:
-                kept = evolve(kept, code="marks_unlabelled")
+            reason = foreign.reason
+            if reason == "no_label" and not found:
+                reason = "marks"
+            if reason in _UNPLACED:
+                kept = evolve(kept, code="row_unplaced")
             self.aligned.extra_rows.append(kept)
             if at < MOST_FOREIGN:
                 # numbers without a label may be the rest of the row above: 52 | 738
-                is_rest = kept.code == "row_unlabelled" and foreign.above is not None
+                is_rest = reason == "no_label" and foreign.above is not None
                 cells = self._paths(self.outcome.lines[foreign.above or 0]) if is_rest else ()
-                self._say(kept.code, None, row, cells=cells, label=kept.label, found=found)
+                self._say(kept.code, reason, None, row, cells=cells, label=kept.label, found=found)
         if (more := len(self.outcome.foreign) - MOST_FOREIGN) > 0:
             last = self.rows[self.outcome.foreign[-1].row]
-            self._say("rows_foreign_more", None, last, count=more)
+            self._say("row_unplaced", "more", None, last, count=more)
         line_of = self.aligned.cells.line_of
         self.aligned.findings += heading_findings(self.outcome, self.rows, self.form, line_of)
 
@@ -155,15 +154,22 @@ class LineAligner:
         return self._wordings(self.outcome.table.lines[read.line].rows)
 
     def _say(
-        self, code: str, read: ReadLine | None, row: LabelledRow | None = None, **words: Any
+        self,
+        code: str,
+        why: str,
+        read: ReadLine | None = None,
+        row: LabelledRow | None = None,
+        **words: Any,
     ) -> None:
         """Make a finding about a line of the form, or about a row of the copy."""
         cells = words.pop("cells", self._paths(read) if read is not None else ())
         if read is not None:
             words = {"label": self._label(read), **words}
+        words["table"] = self.outcome.table.shape.table
         span = row.row.hull() if row is not None else None
         line = self.aligned.cells.line_of(span[0]) if span else None
-        self.aligned.findings.append(finding(code, cells=cells, span=span, line=line, **words))
+        said = finding(code, why=why, cells=cells, span=span, line=line, **words)
+        self.aligned.findings.append(said)
 
     def grid(self) -> Grid:
         """Give the grid of the table, looked at once."""
@@ -232,15 +238,15 @@ class LineAligner:
             cells = [path for line in above for path in self._paths(line)]
             self.aligned.extra_rows.append(kept)
             words = {"label": self._label(read), "found": count_numbers(kept.raw)}
-            self._say(kept.code, None, row, cells=cells, **words)
+            self._say(kept.code, "before_label", None, row, cells=cells, **words)
         if not row.values:
-            self._say("row_without_numbers", read, row)
+            self._say("row_missing", "without_numbers", read, row)
         else:
             count = len(row.values)
             has_blanks = count < min(len(row.row.cells) - row.after, self._width(read))
             self._doubt(read, row, "row_blanks" if has_blanks else "row_count")
 
-    def _doubt(self, read: ReadLine, row: LabelledRow, code: str) -> None:
+    def _doubt(self, read: ReadLine, row: LabelledRow, why: str) -> None:
         """Leave a line open: which numbers each of its cells can be, and what is wrong with the row."""
         numbers, width = printed_numbers(row), self._width(read)
         are_zeros = all(code in (0, None) for code in row.values)
@@ -249,7 +255,7 @@ class LineAligner:
             self._infer_zeros(read)
             return
         self._leave_open(read, [by_order(numbers, width, at) for at in range(width)])
-        self._say(code, read, row, found=len(numbers), expected=width)
+        self._say("place_doubtful", why, read, row, found=len(numbers), expected=width)
 
     def _is_summed(self, read: ReadLine) -> bool:
         """Tell whether each cell of a line stands in a sum along it."""
@@ -276,8 +282,7 @@ class LineAligner:
         """Say of which lines the cells are inferred."""
         if self.zeros:
             cells = [path for read in self.zeros for path in self._paths(read)]
-            table, count = self.outcome.table.shape.table, len(self.zeros)
-            self._say("rows_settled", None, cells=cells, table=table, count=count)
+            self._say("rows_settled", "sums", cells=cells, count=len(self.zeros))
 
     def _say_merged(self, read: ReadLine, row: LabelledRow) -> None:
         """Leave a line open that shares its row with others; one finding speaks of all of them."""
@@ -287,13 +292,13 @@ class LineAligner:
         if lines[0] is read:
             cells = [path for other in lines for path in self._paths(other)]
             labels = "、".join(map(self._label, lines))
-            self._say("rows_merged", read, row, labels=labels, cells=cells)
+            self._say("place_doubtful", "rows_merged", read, row, labels=labels, cells=cells)
 
     def _split(self, read: ReadLine, row: LabelledRow) -> None:
         table, line_of = self.outcome.table.shape.table, self.aligned.cells.line_of
-        kept = extra_row(row, table, "row_split", line_of)
+        kept = extra_row(row, table, "row_missing", line_of)
         self.aligned.extra_rows.append(kept)
-        self._say("row_split", read, row, sub=kept.label)
+        self._say("row_missing", "split", read, row, sub=kept.label)
 
     def _repeated(self, read: ReadLine) -> None:
         """A line that is printed more than once: read where all agree, else a doubt."""
@@ -303,11 +308,11 @@ class LineAligner:
         ways = {tuple(cell.value for cell in cells) for cells in whole}
         if len(whole) == len(found) and len(ways) == 1:
             self._set(read, whole[0])
-            self._say("row_repeated_same", read, rows[0], count=len(rows))
+            self._say("rows_settled", "repeated", read, rows[0], count=len(rows))
             return
         if read.line in self.outcome.table.shared and any(row.after for row in rows):
             # 结果维持 | 1 | 0 | 0: words beside numbers, and not the form's one line
-            self._say("table_other_form", read, rows[0], count=len(rows))
+            self._say("row_missing", "other_form", read, rows[0], count=len(rows))
             return
         start, _ = self._span(read)
         others: set[Number] = set()
@@ -318,7 +323,7 @@ class LineAligner:
         shape = self.outcome.table.shape
         for name in self.outcome.table.lines[read.line].rows:
             self.aligned.cells.readings[name] = printed_readings(shape, name, start, whole)
-        self._say("row_repeated", read, rows[0], count=len(rows))
+        self._say("place_doubtful", "row_repeated", read, rows[0], count=len(rows))
 
     def _leave_open(self, read: ReadLine, numbers: Sequence[Iterable[Number | None]]) -> None:
         """Give each cell of a line the numbers that it could be."""

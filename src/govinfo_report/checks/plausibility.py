@@ -95,12 +95,12 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
     if known and min(known) < 0:
         for at, value in enumerate(values):
             if value is not None and value < 0 and at not in rules.signed:
-                found.append(cell_finding("negative_number", cells.cell(at)))
+                found.append(cell_finding("number_impossible", cells.cell(at), why="negative"))
     # a Decimal outside the money columns was printed with a point: 1.5 件
     if sum(known).__class__ is Decimal:
         for at, value in enumerate(values):
             if value.__class__ is Decimal and at not in rules.money:
-                found.append(cell_finding("fraction", cells.cell(at)))
+                found.append(cell_finding("number_impossible", cells.cell(at), why="fraction"))
     for at in rules.unit_open:
         if values[at] and cells.unit(at) is None:
             found.append(cell_finding("unit_unknown", cells.cell(at)))

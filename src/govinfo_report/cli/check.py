@@ -120,6 +120,7 @@ def _plain(report: Report, item: Finding, words: Words) -> dict[str, Any]:
         "severity": item.severity,
         "code": item.code,
         "verdict": item.verdict,
+        "reason": item.reason,
         "message": item.text(words.lang),
         "cells": list(item.cells),
         "start": item.start,

@@ -18,15 +18,16 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """Give code to ``severity``, ``en`` and ``zh``, in the order of the documentation."""
+def catalogue() -> dict[str, dict[str, Any]]:
+    """Give code to ``severity``, ``en`` and ``zh``, and to ``reasons``, in the order of the documentation."""
     return {code: entry for code, entry in _data().items() if code != "terms"}
 
 
-@cache
-def of_place() -> frozenset[str]:
-    """Give the codes that say which number stands in which cell, or that one is lost: another reading lifts them."""
-    return frozenset(code for code, entry in catalogue().items() if entry.get("of_place"))
+def is_of_place(item: Finding) -> bool:
+    """Tell whether a finding says which number stands in which cell, or that one is lost: another reading lifts it."""
+    entry = catalogue()[item.code]
+    reason = entry.get("reasons", {}).get(item.reason, {})
+    return bool(reason.get("of_place", entry.get("of_place")))
 
 
 # Words of a message that name something in both languages (``terms`` in the catalogue).
@@ -114,6 +115,7 @@ def finding(
     span: tuple[int, int] | None = None,
     line: int | None = None,
     verdict: Verdict | None = None,
+    why: str | None = None,
     **words: Any,
 ) -> Finding:
     """Make a finding.
@@ -124,22 +126,35 @@ def finding(
         span: start and end of its place in the text.
         line: line of the place, from 1.
         verdict: for a sum that fails, who is to blame.
-        words: what the message speaks of, by the names in braces.
+        why: for a code that has several reasons, which of them; the catalogue has its words, else ``said`` is given.
+        words: what the message speaks of, by the names in braces; ``doubtful`` is how many cells it touches.
 
     Raises:
         KeyError: the catalogue has no such code, or its message needs a word that was not given.
     """
     entry = catalogue()[code]
     start, end = span or (None, None)
-    severity: Any = entry["severity"]
+    words = {"doubtful": len(cells), **words}
+    if why in entry.get("reasons", {}):
+        words["said"] = Said(*_messages(entry["reasons"][why], words))
+    message, message_zh = _messages(entry, words)
     return Finding(
         code=code,
-        severity=severity,
-        message=entry["en"].format(**_counted(_named(words, "en"))),
-        message_zh=entry["zh"].format(**_named(words, "zh")),
+        severity=entry["severity"],
+        message=message,
+        message_zh=message_zh,
         cells=tuple(cells),
         start=start,
         end=end,
         line=line,
         verdict=verdict,
+        reason=why,
+    )
+
+
+def _messages(entry: dict[str, str], words: dict[str, Any]) -> tuple[str, str]:
+    """Give what an entry says, in English and in Chinese."""
+    return (
+        entry["en"].format(**_counted(_named(words, "en"))),
+        entry["zh"].format(**_named(words, "zh")),
     )

@@ -45,12 +45,12 @@ class ForeignRow:
 
     Attributes:
         row: index of the labelled row.
-        code: code of the finding.
+        reason: why it is none, by the catalogue's reasons for ``row_foreign`` and ``row_unplaced``.
         above: index in the outcome's lines of the last line of the form that stands above it; None where none does.
     """
 
     row: int
-    code: str
+    reason: str
     above: int | None = None
 
 

@@ -131,9 +131,8 @@ def rows_of_items(
     for words, values in with_cells_in_words(runs, width, finder, gaps):
         reader.read(words, values)
     reader.end()
-    by_room = not gaps.printed
     for row in reader.rows:
-        yield row_of(row, by_room, not by_room or id(row) in reader.lined_up)
+        yield row_of(row, not gaps.printed)
 
 
 def _share_of_values(lines: Lines) -> float:

@@ -10,7 +10,6 @@ from attrs import define, field
 from govinfo_report.layouts.gaps import Gaps
 from govinfo_report.layouts.line_counts import RowEnd, lacking_cells
 from govinfo_report.layouts.pieces import MOST_PIECES, Cell, LabelFinder, Piece, style_of, text_of
-from govinfo_report.layouts.spare_columns import repeated
 
 # Numbers of a row that all stand equally far apart, farther than elsewhere, have no empty cells between them (one
 # block of a page set wider); of fewer numbers some may.
@@ -53,8 +52,6 @@ class BareRows:
         width: how many numbers most rows have; 0 where no count is frequent.
         rows: the rows so far.
         torn: the last row with numbers, where its label is none yet.
-        heading: the labels above the numbers, where they may be its columns.
-        lined_up: rows whose empty cells are all told, by ``id``.
     """
 
     finder: LabelFinder
@@ -62,8 +59,6 @@ class BareRows:
     width: int
     rows: list[list[Cell]] = field(factory=list)
     torn: list[Cell] | None = None
-    heading: list[str] = field(factory=list)
-    lined_up: set[int] = field(factory=set)
     _last: tuple[list[Cell], int] | None = None
     _ends: list[RowEnd] = field(factory=list)
     _empty: list[RowEnd] = field(factory=list)
@@ -86,8 +81,6 @@ class BareRows:
         if not values:
             return
         names = [text_of(group.cell()) for group in groups]
-        if len(names) > 1:
-            self.heading = names
         cells = [label.cell()] if label is not None else []
         torn = label is not None and not (label.known and self.finder.is_own(label.cell()))
         parts = self._parts(values, len(groups))
@@ -101,7 +94,7 @@ class BareRows:
             label, torn = None, False
         for part in parts:
             cells += self._cells(part, None if label is None else label.pieces[-1].end)
-            self.rows.append(self._merged(cells))
+            self.rows.append(cells)
             self._last = self.rows[-1], len(cells) - (label is not None)
             if part is parts[0]:
                 self.torn = self.rows[-1] if torn else None
@@ -246,23 +239,9 @@ class BareRows:
         if self._last is not None:
             self._ends.append(RowEnd(*self._last, None, ""))
         told = lacking_cells(self._ends, self._empty, self.gaps.cell)
-        self.lined_up = {id(self._ends[at].row) for at in told}
         for at, count in {**told, **lacking}.items():
             row = self._ends[at].row
             row += [(Piece("", row[-1][-1].end),)] * count
-
-    def _merged(self, cells: list[Cell]) -> list[Cell]:
-        """Leave out the numbers that a merged cell prints again under its heading's label."""
-        heading = self.heading[-len(cells) :]
-        if len(heading) < len(cells):
-            return cells
-        texts = [text_of(cell) for cell in cells]
-        again = {
-            at
-            for at in repeated(heading, self.finder.is_label)
-            if texts[at] and texts[at] == texts[at - 1]
-        }
-        return [cell for at, cell in enumerate(cells) if at not in again] if again else cells
 
 
 def _cut(values: list[Piece], ends: Callable[[int], bool]) -> list[list[Piece]]:

@@ -15,7 +15,6 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.found_rows import FoundRow, found_row, with_whole_label
 from govinfo_report.layouts.pieces import Cell, Piece, is_value, row_of, trimmed
 from govinfo_report.layouts.serials import without_serials
-from govinfo_report.layouts.spare_columns import drop_spare_columns
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
@@ -71,13 +70,12 @@ class CommaSeparated:
         return commas < FEWEST_COMMAS or commas <= lines.tabs[0]
 
     def rows(self, lines: Lines) -> Iterator[Row]:
-        """Give a row for each record of cells; what a merged cell prints again is left out.
+        """Give a row for each record of cells.
 
         One that shows nothing is kept as it stands: where labels have moved, the row that has none may be empty.
         """
         records = list(_records(lines))
         found = _shown(records, lines, self._is_label)
-        drop_spare_columns(found, self._is_label)
         rows = [row_of(row.cells) for row in found]
         empty = [row_of(cells) for cells in records if len(cells) > 1 and not _shows(cells)]
         return iter(sorted([*rows, *empty], key=lambda row: row.start) if empty else rows)

@@ -5,7 +5,7 @@
     | 行政规范性文 | 478 | 360 | 0 |
     | 件           | 0   | 8   |   |
 
-The second line is none of its own where the first one's label goes on in it, or where rules part the rows.
+The second line is none of its own where the first one's label goes on in it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def unfold(found: Sequence[FoundRow], finder: LabelFinder) -> list[FoundRow]:
     at = 0
     while at < len(found):
         count = _folds(found, at, finder)
-        kept.append(stacked(found[at : at + count + 1]) if count else found[at])
+        kept.append(_stacked(found[at : at + count + 1]) if count else found[at])
         at += count + 1
     return kept
 
@@ -46,14 +46,14 @@ def _folds(found: Sequence[FoundRow], at: int, finder: LabelFinder) -> int:
     for row in found[at + 1 : at + 1 + MOST_PIECES]:
         if len(row.cells) != len(upper.cells) or row.origin != upper.origin:
             break
-        if row.has_values and not goes_on(upper, row):
+        if row.has_values and not _goes_on(upper, row):
             break
         below.append(row)
     texts = [text_of(row.cells[label]) for row in below]
     return finder.longest(texts, head)
 
 
-def goes_on(upper: FoundRow, lower: FoundRow) -> bool:
+def _goes_on(upper: FoundRow, lower: FoundRow) -> bool:
     """Tell whether each number of a line can be the rest of the one above it: no number but 0 begins with 0."""
     below = {at: text for at, text in enumerate(lower.texts()) if text and is_value(text)}
     above = upper.texts()
@@ -63,7 +63,7 @@ def goes_on(upper: FoundRow, lower: FoundRow) -> bool:
     )
 
 
-def stacked(rows: Sequence[FoundRow]) -> FoundRow:
+def _stacked(rows: Sequence[FoundRow]) -> FoundRow:
     """Put lines of as many cells together, column by column."""
     columns = [
         tuple(piece for cell in column for piece in cell if piece.text) or column[0]

@@ -17,13 +17,11 @@ class FoundRow:
         cells: its cells.
         at: index of the first value; ``len(cells)`` where there is none.
         origin: what the layout wants to know again: which line it was, or between which rules.
-        changed: its cells are not those that were found.
     """
 
     cells: list[Cell]
     at: int
     origin: int = 0
-    changed: bool = False
 
     @property
     def has_values(self) -> bool:

@@ -68,8 +68,8 @@ def style_of(label: str) -> str:
     return "" if found is None else _DIGITS.sub("1", _NUMERALS.sub(NUMERALS[0], found[0]))
 
 
-def row_of(cells: Sequence[Cell], by_room: bool = False, lined_up: bool = False) -> Row:
-    """Make a row of cells; ``by_room`` and ``lined_up`` as in ``Row``."""
+def row_of(cells: Sequence[Cell], by_room: bool = False) -> Row:
+    """Make a row of cells; ``by_room`` as in ``Row``."""
     parts = [
         tuple([(piece.start, piece.start + len(piece.text)) for piece in cell]) for cell in cells
     ]
@@ -77,7 +77,7 @@ def row_of(cells: Sequence[Cell], by_room: bool = False, lined_up: bool = False)
         cell[0].text if len(cell) == 1 else "".join([piece.text for piece in cell])
         for cell in cells
     ]
-    return Row(texts, parts[0][0][0], 0, parts, by_room=by_room, lined_up=lined_up)
+    return Row(texts, parts[0][0][0], 0, parts, by_room=by_room)
 
 
 def trimmed(text: str, start: int) -> Piece:

@@ -12,14 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.folded_rows import goes_on, stacked, unfold
+from govinfo_report.layouts.folded_rows import unfold
 from govinfo_report.layouts.found_rows import FoundRow, found_row
 from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.layouts.serials import without_serials
-from govinfo_report.layouts.spare_columns import drop_spare_columns
 from govinfo_report.layouts.torn_labels import complete_labels
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
@@ -37,8 +36,6 @@ _WORD = re.compile(r"\S+")
 _BAR_CUTS = {bar: re.compile(rf"(?<!\\){re.escape(bar)}") for bar in BARS}
 _BREAK = re.compile(r"<br\s*/?>")
 _BLANK = "&nbsp;"
-# Rows between rules of their own, more than which show that rules part the rows.
-FEWEST_RULED = 2
 # Lines that end with a bar, fewer than which may all have lost their last cell.
 FEWEST_ENDED = 4
 
@@ -74,10 +71,9 @@ class PipeTable:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give a row for each line, save rules and the lines that labels are wrapped over."""
         finder = LabelFinder(self._is_label)
-        found = list(_stacked(_found_rows(lines, self._is_label), finder))
-        found = without_serials(complete_labels(unfold(found, finder), finder))
-        drop_spare_columns(found, self._is_label)
-        return iter([row_of(row.cells) for row in _side_by_side(found, self._is_label)])
+        found = unfold(list(_found_rows(lines, self._is_label)), finder)
+        found = without_serials(complete_labels(found, finder))
+        return iter([row_of(row.cells) for row in found])
 
 
 def _whole_lines(lines: Lines, bar: str, bars: int) -> Iterator[tuple[str, int]]:
@@ -281,65 +277,3 @@ def _plain_rows(line: str, start: int, block: int, is_label: LabelTest) -> Itera
             if len(words) - first > 1 or is_label(label):
                 cells = [(Piece(label, piece.start),), *words[first:]]
         yield found_row(cells, block)
-
-
-def _stacked(rows: Iterable[FoundRow], finder: LabelFinder) -> Iterator[FoundRow]:
-    """Put the lines between two rules together, column by column, where they are one row.
-
-    One of them has numbers; or in a table with a rule below each row those below stand under numbers of the first.
-    """
-    blocks = [list(lines) for _, lines in groupby(rows, key=lambda row: row.origin)]
-    counts = [sum(row.has_values for row in block) for block in blocks]
-    are_ruled = counts.count(1) > max(FEWEST_RULED, len([count for count in counts if count > 1]))
-    for found, numbers in zip(blocks, counts, strict=True):
-        sizes = {len(row.cells) for row in found}
-        is_table = found[0].origin and len(found) > 1 and len(sizes) == 1 and sizes != {1}
-        if numbers == 1:
-            is_table = is_table and not _heads_numbers(found)
-        if not is_table or (numbers > 1 and not (are_ruled and _is_folded(found))):
-            yield from found
-            continue
-        whole = stacked(found)
-        if numbers or any(len(cell) > 1 and finder.is_whole(cell) for cell in whole.cells):
-            yield whole
-        else:
-            yield from found
-
-
-def _heads_numbers(found: Sequence[FoundRow]) -> bool:
-    """Tell whether words stand in the columns of the one line with numbers: its headings, with no rule between."""
-    numbers = next(row for row in found if row.has_values)
-    return any(any(row.texts()[numbers.at :]) for row in found if row is not numbers)
-
-
-def _is_folded(found: Sequence[FoundRow]) -> bool:
-    """Tell whether lines print one label at most, and below the numbers of the first with any only such as go on."""
-    first = next(at for at, row in enumerate(found) if row.has_values)
-    below = found[first + 1 :]
-    return all(row.label_at() is None and goes_on(found[first], row) for row in below)
-
-
-def _side_by_side(found: Sequence[FoundRow], is_label: LabelTest) -> list[FoundRow]:
-    """Join the rows of small tables that repeat one line of headings and name no row: one wide row, cut in pieces."""
-    kept: list[FoundRow] = []
-    heading: list[str] = []
-    is_new = False
-    wide: tuple[FoundRow, list[str]] | None = None
-    for row in found:
-        if not row.has_values:
-            if len(row.cells) > 1:
-                heading, is_new = row.texts(), True
-            kept.append(row)
-            continue
-        is_piece = is_new and row.at == 0 and len(row.cells) == len(heading)
-        if not (is_piece and all(map(is_label, heading))):
-            wide = None
-        elif wide is not None and wide[1] == heading:
-            wide[0].cells += row.cells
-            is_new = False
-            continue
-        else:
-            wide = row, heading
-        is_new = False
-        kept.append(row)
-    return kept

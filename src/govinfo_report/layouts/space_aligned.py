@@ -14,14 +14,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from govinfo_report.labels.figures import UNIT_ENDS
 from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.columns import places, wrapped_under
 from govinfo_report.layouts.dividers import has_dividers
-from govinfo_report.layouts.number_rows import NumberRow, settle_columns
 from govinfo_report.layouts.page_marks import is_page_mark
 from govinfo_report.layouts.pieces import is_value
 from govinfo_report.layouts.words import (
@@ -45,6 +44,37 @@ _NUMBERED = re.compile(rf"[（({NUMERALS}①-⑳\d]")
 FEWEST_NUMBERS = 2
 # Lines of which one must begin with a label for a score.
 LOOKED = 60
+
+
+@define(eq=False)
+class _NumberRow:
+    """The numbers of one row.
+
+    Attributes:
+        first: index of the line that they begin on.
+        last: index of the line that they end on.
+        cells: the runs of digits of each.
+        is_whole: nothing speaks against their being one whole row.
+        label: the words of the row's label.
+    """
+
+    first: int
+    last: int
+    cells: list[tuple[Span, ...]]
+    is_whole: bool
+    label: Sequence[Word] = field(default=())
+
+    def take(self, label: Sequence[Word]) -> None:
+        """Make words the label."""
+        self.label = label
+        for word in label:
+            word.is_used = True
+
+    def drop(self) -> None:
+        """Give the label back."""
+        for word in self.label:
+            word.is_used = False
+        self.label = ()
 
 
 class SpaceAligned:
@@ -101,7 +131,6 @@ class SpaceAligned:
                     word.line = at
         numbers = self._number_rows(printed)
         alone = self._find_labels(printed, numbers)
-        settle_columns(printed, numbers)
         found = [_row(lines, [row.label] if row.label else [], row) for row in numbers]
         found += [_row(lines, [words]) for words in alone]
         for line in printed:
@@ -124,10 +153,10 @@ class SpaceAligned:
                 break
         return (line,)
 
-    def _number_rows(self, printed: Sequence[WordLine]) -> list[NumberRow]:
+    def _number_rows(self, printed: Sequence[WordLine]) -> list[_NumberRow]:
         """Put numbers together that stand on several lines: wrapped, or each of one row on a line of its own."""
         width = max((len(line.cells) for line in printed), default=0)
-        rows: list[NumberRow] = []
+        rows: list[_NumberRow] = []
         at = 0
         while at < len(printed):
             end = at + 1
@@ -140,7 +169,7 @@ class SpaceAligned:
                         cells[index] = (*cells[index], (ended, ended + 1), (low, high))
                     end += 1
                 if end > at + 1:
-                    rows.append(NumberRow(at, end - 1, cells, True))
+                    rows.append(_NumberRow(at, end - 1, cells, True))
                 else:
                     while end < len(printed) and printed[end].cells and not printed[end].words:
                         end += 1
@@ -188,7 +217,7 @@ class SpaceAligned:
         return False
 
     def _find_labels(
-        self, printed: Sequence[WordLine], numbers: Sequence[NumberRow]
+        self, printed: Sequence[WordLine], numbers: Sequence[_NumberRow]
     ) -> list[Sequence[Word]]:
         """Give each row its label: those put together surely first, then words that are none.
 
@@ -273,7 +302,7 @@ class SpaceAligned:
             yield row
 
 
-def _is_right_of(row: NumberRow, printed: Sequence[WordLine]) -> bool:
+def _is_right_of(row: _NumberRow, printed: Sequence[WordLine]) -> bool:
     """Tell whether a label above numbers that stand alone begins right of the first of them: it heads a column."""
     line = printed[row.first]
     if line.words or not row.label:
@@ -282,13 +311,13 @@ def _is_right_of(row: NumberRow, printed: Sequence[WordLine]) -> bool:
     return word.start - printed[word.line].start > line.cells[0][0] - line.start
 
 
-def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> list[NumberRow]:
+def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> list[_NumberRow]:
     """Give the rows of lines whose numbers stand alone below the first: one, or more than a row has, each its own."""
     rows = [[(cell,) for cell in line.cells] for line in printed[at:end]]
     if sum(map(len, rows)) <= width and not _is_left_of(printed[at], printed[at + 1 : end]):
-        return [NumberRow(at, end - 1, list(chain.from_iterable(rows)), True)]
+        return [_NumberRow(at, end - 1, list(chain.from_iterable(rows)), True)]
     return [
-        NumberRow(index, index, list(cells), 1 < len(cells) == width)
+        _NumberRow(index, index, list(cells), 1 < len(cells) == width)
         for index, cells in enumerate(rows, at)
     ]
 
@@ -305,15 +334,12 @@ def _is_left_of(upper: WordLine, below: Sequence[WordLine]) -> bool:
     return any(line.cells[0][0] - line.start < label for line in below)
 
 
-def _row(lines: Lines, labels: Sequence[Sequence[Word]], numbers: NumberRow | None = None) -> Row:
+def _row(lines: Lines, labels: Sequence[Sequence[Word]], numbers: _NumberRow | None = None) -> Row:
     """Make a row of labels and the numbers behind them."""
     text, offset = lines.text, lines.start
     parts: list[Sequence[Span]] = [*map(parts_of, labels), *(numbers.cells if numbers else ())]
     texts = ["".join([text[low - offset : high - offset] for low, high in part]) for part in parts]
-    row = Row(texts, parts[0][0][0], 0, parts, by_room=True)
-    if numbers is not None:
-        row.placed, row.lined_up = numbers.is_placed, numbers.is_lined_up
-    return row
+    return Row(texts, parts[0][0][0], 0, parts, by_room=True)
 
 
 def _first(row: Row) -> int:

@@ -10,13 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.found_rows import found_row
-from govinfo_report.layouts.pieces import Cell, row_of, trimmed
 from govinfo_report.layouts.serials import serial_lines
-from govinfo_report.layouts.spare_columns import drop_spare_columns
 from govinfo_report.model import LineRow, LineRows, Row
 from govinfo_report.source import Lines
 
@@ -32,13 +28,13 @@ class TabSeparated:
     """Rows of tab-separated cells, one a line; some converters leave two tabs between any two cells.
 
     Args:
-        is_label: tells whether a text is a label; asked where the first line prints a cell twice.
+        is_label: tells whether a text is a label.
     """
 
     name = "tab_separated"
 
     def __init__(self, is_label: LabelTest) -> None:
-        self._is_label = is_label
+        """Take the label test that every layout is given; tabs alone tell this one's rows."""
 
     def score(self, lines: Lines) -> float:
         """Say how many of the tabs stand inside lines: all of them where each line is a row."""
@@ -60,34 +56,10 @@ class TabSeparated:
             pairs in (tabs, tabs - leading) or (pairs > PAIRED * tabs and _are_paired(text))
         ):
             return (_paired(line, start) for line, start in lines)
-        if self._repeats(text):
-            return self._merged(lines)
         if "\n2\t" in text and (serials := serial_lines(lines)):
             # 2 | 二、上年结转…: a number of the row, not the rest of one above
             return (_behind(line, start, serials.get(start, 0)) for line, start in lines)
         return LineRows(_each(lines), lines, self.name)
-
-    def _repeats(self, text: str) -> bool:
-        """Tell whether the first line of cells prints a label twice, as every table with merged cells then does."""
-        tab = text.find("\t")
-        low = max(text.rfind("\n", 0, tab), text.rfind("\r", 0, tab)) + 1
-        high = text.find("\n", tab)
-        first = text[low : high if high >= 0 else len(text)] if tab >= 0 else ""
-        return any(
-            one == other and self._is_label(one)
-            for one, other in pairwise(first.split("\t"))
-            if one
-        )
-
-    def _merged(self, lines: Lines) -> Iterator[Row]:
-        """Give the rows without the columns that merged cells are printed again in."""
-        found = [found_row(_cells(line, start), at) for at, (line, start) in enumerate(lines)]
-        drop_spare_columns(found, self._is_label)
-        texts, starts = lines.texts, lines.starts
-        for row in found:
-            yield (
-                row_of(row.cells) if row.changed else LineRow(texts[row.origin], starts[row.origin])
-            )
 
 
 def _are_paired(text: str) -> bool:
@@ -115,11 +87,3 @@ def _each(lines: Lines) -> Iterator[Row]:
 def _behind(line: str, start: int, size: int) -> Row:
     """Give the row of a line without its first characters."""
     return LineRow(line[size:], start + size)
-
-
-def _cells(line: str, start: int) -> list[Cell]:
-    cells: list[Cell] = []
-    for cell in line.split("\t"):
-        cells.append((trimmed(cell, start),))
-        start += len(cell) + 1
-    return cells

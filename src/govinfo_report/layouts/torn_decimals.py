@@ -23,7 +23,7 @@ _BARE_REST, _POINTED_REST = re.compile(_REST), re.compile(rf"[.．]{_REST}")
 # The longest piece that is looked at: digits and a unit.
 _LONGEST = 40
 # what a row keeps when a cell of it is put together
-_KEPT = ("whole", "placed", "by_room", "lined_up", "glued")
+_KEPT = ("whole", "by_room", "glued")
 
 
 def has_torn_decimal(text: str) -> bool:

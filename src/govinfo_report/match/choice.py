@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from govinfo_report.findings import cell_finding, finding, of_place
+from govinfo_report.findings import cell_finding, finding, is_of_place
 from govinfo_report.grammar import cell_sums
-from govinfo_report.match.damage import damages
+from govinfo_report.match.damage import doubtful
 from govinfo_report.match.joined import holds
 from govinfo_report.match.judge import SURE, Verdict
 from govinfo_report.model import Cell, ExtraRow, Finding, TableCells
@@ -98,8 +98,7 @@ def contradicted(
     ]
     if not paths:
         return None
-    table, reason = cells.shape.table, damages().of["label_away"].said
-    return finding("place_doubtful", cells=paths, table=table, count=len(paths), reason=reason)
+    return doubtful("label_away", paths)
 
 
 def judged_cells(
@@ -213,12 +212,12 @@ def judged_findings(
         kept: code and line of each row that the form does not have and that is no line for the judge either.
         wording: gives the form's words for a row.
     """
-    out = [item for item in findings if item.code not in of_place()]
+    out = [item for item in findings if not is_of_place(item)]
     # which cells such a row may belong to is for the judge to say
     out += [
         evolve(item, cells=())
         for item in findings
-        if item.code in of_place() and (item.code, item.line) in kept
+        if is_of_place(item) and (item.code, item.line) in kept
     ]
     table = verdict.table.id
     open_cells: dict[str, list[str]] = {}
@@ -229,12 +228,7 @@ def judged_findings(
     for path, reason in verdict.agreed.doubted.items():
         open_cells.setdefault(reason, []).append(path)
     for reason, paths in open_cells.items():
-        damage = damages().of[reason]
-        out.append(
-            finding(
-                "place_doubtful", cells=paths, table=table, count=len(paths), reason=damage.said
-            )
-        )
+        out.append(doubtful(reason, paths))
     if verdict.heads and not any(item.code == "columns_unexpected" for item in out):
         columns = "、".join(wording(column) for column in verdict.table.lines[0].columns)
         found = "、".join(verdict.heads)
@@ -251,11 +245,13 @@ def judged_findings(
         if all(state == "lost" for state in judged.states[start:end]):
             missing.append(row.id)
             paths = list(judged.shape.paths[start:end])
-            out.append(finding("row_missing", cells=paths, label=wording(row.id)))
+            label = wording(row.id)
+            out.append(finding("row_missing", why="line_lost", cells=paths, label=label))
     settled = [row for row in judged.proofs if row not in missing]
     if settled:
         cells = [path for row in settled for path in judged.shape.row_paths(row)]
-        out.append(finding("rows_settled", cells=cells, table=table, count=len(settled)))
+        count = len(settled)
+        out.append(finding("rows_settled", why="sums", cells=cells, table=table, count=count))
     return out
 
 

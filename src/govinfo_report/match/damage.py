@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from attrs import frozen
 
-from govinfo_report.findings import Said
+from govinfo_report.findings import Said, finding
+from govinfo_report.model import Finding
 
 
 @frozen
@@ -29,11 +30,6 @@ class Damage:
     scope: str
     en: str
     zh: str
-
-    @property
-    def said(self) -> Said:
-        """What it is, in both languages, for a message."""
-        return Said(self.en, self.zh)
 
 
 @frozen
@@ -61,3 +57,16 @@ def damages() -> Damages:
     data = tomllib.loads((files(__package__) / "damage.toml").read_text(encoding="utf-8"))
     every = {entry["id"]: Damage(**entry) for entry in data["damage"]}
     return Damages(every, data["slack"], data["wide_slack"])
+
+
+def doubtful(damage: str, paths: Sequence[str]) -> Finding:
+    """Say that cells of one table can be read in more than one way, for a damage that may have befallen them.
+
+    Args:
+        damage: its name.
+        paths: the cells.
+    """
+    what = damages().of[damage]
+    table = paths[0].partition(".")[0]
+    said = Said(what.en, what.zh)
+    return finding("place_doubtful", why=damage, said=said, cells=paths, table=table)

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from govinfo_report.findings import finding
 from govinfo_report.grammar import CellSum, EditionTable, cell_sums
-from govinfo_report.match.damage import damages
+from govinfo_report.match.damage import doubtful
 from govinfo_report.model import COUNTS_ZERO, Cell, Finding, PlainNumbers, TableCells
 from govinfo_report.official import Form
 
@@ -44,12 +43,7 @@ def doubt_joined(
     paths = [cell.path for cell in open_cells.values() if cell.path not in doubted]
     if not paths:
         return []
-    reason = damages().of["number_broken"].said
-    return [
-        finding(
-            "place_doubtful", cells=paths, table=table.shape.table, count=len(paths), reason=reason
-        )
-    ]
+    return [doubtful("number_broken", paths)]
 
 
 def holds(entry: CellSum, cells: TableCells) -> bool | None:

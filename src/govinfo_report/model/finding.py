@@ -30,6 +30,7 @@ class Finding:
         end: offset behind it.
         line: line of ``start``, from 1.
         verdict: for a sum that fails, who is to blame: ``extraction``, ``office`` or ``undecided``; else None.
+        reason: for a code that has several, which of them; stable and documented there too. Else None.
         message: what was expected, what was found and what to do, in English.
         message_zh: the same in Chinese.
     """
@@ -43,6 +44,7 @@ class Finding:
     end: int | None = None
     line: int | None = None
     verdict: Verdict | None = None
+    reason: str | None = None
 
     @property
     def path(self) -> str | None:

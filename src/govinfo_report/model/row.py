@@ -36,11 +36,7 @@ class Row:
         parts: for each cell the runs of text that it was put together from; None where every cell is one
             run and neighbours are ``gap`` apart.
         whole: the copy shows where the row begins and ends, so empty cells at its ends are the row's own.
-        placed: each cell stands in its own column of the page, a number in the last one: no cell of it is lost, for
-            those behind it would stand one column too early.
         by_room: nothing but room shows an empty cell: wide spaces, or blank lines.
-        lined_up: its numbers stand in columns of the page, a cell for each column, or each line up to the next label is
-            one of its cells: an empty one before the last number is none too many.
         glued: nothing parts its cells: what stands beside digits may belong to their number, as in ``105万3``.
     """
 
@@ -49,9 +45,7 @@ class Row:
     gap: int = 1
     parts: Sequence[Sequence[Span]] | None = None
     whole: bool = False
-    placed: bool = False
     by_room: bool = False
-    lined_up: bool = False
     glued: bool = False
 
     def spans(self, index: int) -> tuple[Span, ...]:
@@ -133,9 +127,7 @@ class LineRow(Row):
     gap = 1
     parts = None
     whole = False
-    placed = False
     by_room = False
-    lined_up = False
     glued = False
 
     def __init__(self, line: str, start: int) -> None:

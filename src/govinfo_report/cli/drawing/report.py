@@ -97,9 +97,9 @@ def _iter_findings(report: Report, words: Words, width: int) -> Iterator[Text]:
         ),
         "bold",
     )
-    kinds: dict[str, list[Finding]] = {}
+    kinds: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in report.findings:
-        kinds.setdefault(finding.code, []).append(finding)
+        kinds.setdefault((finding.code, finding.reason), []).append(finding)
     yield from iter_listed(
         [
             _kind(of_kind, words)
