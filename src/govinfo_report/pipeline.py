@@ -215,9 +215,7 @@ class Pipeline:
     def read_claims(
         self, text: str, sections: SectionMap, identity: Identity, editions: Mapping[str, str]
     ) -> tuple[Claim, ...]:
-        """Stage claims: the numbers that the prose states for cells of the copy's editions."""
-        if not editions:
-            return ()
+        """Stage claims: the numbers that the prose states for cells of the copy's editions, or of a form left out."""
         office = identity.facts.get("organization")
         prose = Prose(
             text,
