@@ -25,6 +25,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from attrs import evolve
+
 from govinfo_report import export
 from govinfo_report.align import Aligned, align_table, misprint_findings
 from govinfo_report.checks import TableChecks, check_claims, check_troubles
@@ -169,7 +171,11 @@ class Pipeline:
         if ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut:
             findings += self.check_end(text, aligned, editions.of)
         if claims:
-            findings += check_claims(claims, cells, self.form, role_rows())
+            totals = {
+                table: self.checks.line_totals(self.readers[table].editions[edition])
+                for table, edition in editions.of.items()
+            }
+            findings += check_claims(claims, cells, totals, self.form, role_rows())
         findings += check_troubles(document.troubles, own, cells)
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         report = Report(
@@ -217,6 +223,9 @@ class Pipeline:
     ) -> tuple[Claim, ...]:
         """Stage claims: the numbers that the prose states for cells of the copy's editions, or of a form left out."""
         office = identity.facts.get("organization")
+        if not editions:
+            # without a table all of it is prose, under headings that say 主动公开政府信息情况 too
+            sections = evolve(sections, tables={})
         prose = Prose(
             text,
             prose_spans(text, sections, self.form),
