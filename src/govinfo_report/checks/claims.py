@@ -40,7 +40,7 @@ def check_claims(
 
     Args:
         claims: the claims.
-        tables: table to its cells; a claim of another table is held against nothing.
+        tables: table to its cells; a claim of another table, or of a line that it has not, is held against nothing.
         totals: table to the totals of its lines.
         form: gives the words of findings.
         roles: the lines, as ``table.row``, that count what came in this year (``new``) and what was carried over from
@@ -49,14 +49,14 @@ def check_claims(
     doubtful: dict[tuple[object, Number], tuple[Claim, str]] = {}
     for claim in claims:
         table = claim.path.partition(".")[0]
-        if table in tables and not _fits(claim, tables[table], totals[table], roles):
+        if table in tables and not _fits(claim, tables[table], totals.get(table, {}), roles):
             # what is said again is told at its first place
             doubtful.setdefault((claim.meanings, claim.value), (claim, table))
     if not doubtful:
         return []
     said = _said(claims)
     return [
-        _conflict(claim, tables[table], totals[table], form)
+        _conflict(claim, tables[table], totals.get(table, {}), form)
         for claim, table in doubtful.values()
         if not _is_disputed(claim, said)
     ]
@@ -89,7 +89,9 @@ def _sum(paths: Sequence[str], cells: TableCells, totals: Totals) -> Number | No
     """
     numbers: list[Number] = []
     is_printed = False
-    for at in map(cells.shape.index.__getitem__, paths):
+    for at in map(cells.shape.index.get, paths):
+        if at is None:
+            return None
         value = cells.values[at]
         if value is None:
             parts = totals.get(at, ())
@@ -105,8 +107,8 @@ def _sum(paths: Sequence[str], cells: TableCells, totals: Totals) -> Number | No
 
 def _fits(claim: Claim, cells: TableCells, totals: Totals, roles: Mapping[str, str]) -> bool:
     """Tell whether some meaning makes a claim true, or may do so for all that is known."""
-    index, values = cells.shape.index, cells.values
-    if values[index[claim.path]] == claim.value and len(claim.meanings[0]) == 1:
+    at = cells.shape.index.get(claim.path)
+    if at is not None and cells.values[at] == claim.value and len(claim.meanings[0]) == 1:
         return True
     for paths in claim.meanings:
         total = _sum(paths, cells, totals)
