@@ -1,7 +1,7 @@
 """Prose against tables: a claim that none of its meanings makes true.
 
-A claim whose meaning is open contradicts the table only if no meaning fits; one whose cells are not all stated
-contradicts nothing, save where a total prints nothing beside its parts, which are added then; and claims of one thing that
+A claim whose meaning is open contradicts the table only if no meaning fits. One whose cells are not all stated
+contradicts nothing, save where a total prints nothing beside its parts: they are added then. Claims of one thing that
 differ among themselves (an office, and those below it) speak of different things.
 """
 
@@ -84,8 +84,8 @@ def _is_disputed(claim: Claim, said: _Said) -> bool:
 def _sum(paths: Sequence[str], cells: TableCells, totals: Totals) -> Number | None:
     """Give the sum of cells; None where one is not known, or where none prints anything.
 
-    A total that prints nothing is the sum of its parts: 252 12 _ 1 _ are 265. A line that prints nothing counts 0 beside
-    one that does.
+    A total that prints nothing is the sum of its parts: 252 12 _ 1 _ are 265. A line that prints nothing counts 0
+    beside one that does.
     """
     numbers: list[Number] = []
     is_printed = False

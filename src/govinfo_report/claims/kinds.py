@@ -28,8 +28,8 @@ class ClaimKind:
         columns: for a part of the claim before it: the columns that are added, in the rows of that claim; of several
             such, those that the copy's edition has.
         scope: see ``Claim.scope``.
-        needs: ``request_topic``, ``disclosure`` or ``parent``: what must be spoken of; ``parts``: parts of it must follow;
-            "" for nothing.
+        needs: ``request_topic``, ``disclosure`` or ``parent``: what must be spoken of; ``parts``: parts of it must
+            follow; "" for nothing.
         whole: it is never a part of the number before it (其中), and may count those carried over.
         yearly: it is none where the sentence names one channel (通过…网站) or a day that it counts up to (截至…).
         beside: the claim before it may be counted with it: what is a part of one may be a part of both.

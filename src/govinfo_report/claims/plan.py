@@ -59,7 +59,7 @@ class State:
         own: they are of the report's own period.
         part: they tell parts of a number before them (其中).
         limits: what one of them says of the next ones too: they count up to a day (``up_to``: 截至…) or add up
-            (``running``: 累计), by one channel (``through``: 通过…网站), beside a number of something else (``foreign``).
+            (``running``: 累计), by one channel (``through``: 通过…网站), or beside something else (``foreign``).
         topics: what they speak of.
         parents: table to the claims that others can be parts of.
         counted: the last claim that may count those carried over; None where there is none.
@@ -126,8 +126,10 @@ class SentenceReading:
         at = used = 0
         is_mark = False
         clauses = _MARKS.split(pattern)
-        for clause in clauses[::2]:
-            self._state.topics |= self._wording[clause].topics
+        # 收到70件申请，1件结转下年度: what a sentence speaks of may stand behind, but not in what it denies
+        for said in map(self._wording.__getitem__, clauses[::2]):
+            if said.none is None:
+                self._state.topics |= said.topics
         for clause in clauses:
             if is_mark:
                 self._mark(clause, saved)
@@ -196,7 +198,7 @@ class SentenceReading:
         return bool(kind.columns or kind.parts or self._meanings[kind.id])
 
     def _is_limited(self, said: Clause, kind: ClaimKind) -> bool:
-        """Tell whether a number is one of other years too, of one channel, or beside something else (截至…累计公开90条)."""
+        """Tell whether a number may be of other years too, of one channel, or of something else (截至…累计公开90条)."""
         limits = self._state.limits | said.limits
         if "year" in said.limits:
             limits -= {"up_to"}
@@ -221,6 +223,7 @@ class SentenceReading:
         if not self._has_cells(kind) or not self._fits(said, kind):
             return False
         state.limits |= said.limits
+        state.topics |= said.topics
         none = (at + said.none[0], at + said.none[1]) if said.none else None
         is_told = kind.needs in said.topics
         kinds = self._wording.kinds
