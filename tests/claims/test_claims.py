@@ -450,7 +450,7 @@ def test_real_totals_that_are_empty_contradict_the_prose() -> None:
                 "litigation_total": 0,
             },
         ),
-        ("hebei-industry-2016-prose", 2016, "河北省工业和信息化厅", {"requests_by_letter": 2}),
+        ("hebei-industry-2016-prose", 2016, "河北省工业和信息化厅", {"requests_received": 2}),
         (
             "hebei-science-2016-prose",
             2016,

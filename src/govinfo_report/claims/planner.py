@@ -67,18 +67,15 @@ class Planner:
 
 
 def _meanings(kind: ClaimKind, tables: Mapping[str, EditionTable | None]) -> Meanings:
-    """Give the cells that a kind of claim may speak of, of one table: the first that has any.
-
-    A meaning with a cell that is not there is left out.
-    """
-    found: dict[str, list[tuple[str, ...]]] = {}
+    """Give the cells that a kind of claim may speak of; a meaning with a cell that is not there is left out."""
+    found = []
     for names in kind.meanings:
         table = names[0].partition(".")[0]
         if table in tables:
-            paths = [path for name in names for path in _cells(name, tables[table])]
+            paths = tuple(path for name in names for path in _cells(name, tables[table]))
             if all(paths):
-                found.setdefault(table, []).append(tuple(paths))
-    return tuple(next(iter(found.values()), ()))
+                found.append(paths)
+    return tuple(found)
 
 
 def _cells(name: str, table: EditionTable | None) -> list[str]:
