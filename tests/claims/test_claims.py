@@ -266,6 +266,15 @@ def test_claims_speak_of_the_edition_of_the_copy() -> None:
     ]
 
 
+def test_a_column_is_the_one_of_the_edition() -> None:
+    """What is told behind a row of table 二 is 本年制发件数 in 2021 and 本年新制作数量 in 2019."""
+    prose = "规范性文件新公开20件，其中本年度制发3件。"
+    assert [spelled(claim, "2019") for claim in read_prose(prose, "2019")] == [
+        "20 normative_documents.new_published",
+        "3 normative_documents.new_made",
+    ]
+
+
 def test_claims_that_differ_are_not_sure() -> None:
     """Two numbers of one thing: neither settles anything."""
     (one, other) = read_prose("新收政府信息公开申请5件。县政府新收政府信息公开申请6件。")
