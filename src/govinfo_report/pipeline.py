@@ -25,6 +25,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from attrs import evolve
+
 from govinfo_report import export
 from govinfo_report.align import Aligned, align_table, misprint_findings
 from govinfo_report.checks import TableChecks, check_claims, check_troubles
@@ -53,7 +55,7 @@ from govinfo_report.judging import BY_DAMAGE, judge_tables
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import Layout, registered
 from govinfo_report.match import Judge, doubt_joined
-from govinfo_report.model import Claim, Finding, Report
+from govinfo_report.model import Claim, Finding, Report, TableCells
 from govinfo_report.official import Form, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
@@ -173,7 +175,7 @@ class Pipeline:
         if ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut:
             findings += self.check_end(text, aligned, editions.of)
         if claims:
-            findings += check_claims(claims, cells, self.form, role_rows())
+            findings += self.check_prose(claims, cells)
         findings += check_troubles(document.troubles, own, cells)
         old = read_old_sections(text) if is_unsupported(found, self.form) else ()
         report = Report(
@@ -219,10 +221,11 @@ class Pipeline:
     def read_claims(
         self, text: str, sections: SectionMap, identity: Identity, editions: Mapping[str, str]
     ) -> tuple[Claim, ...]:
-        """Stage claims: the numbers that the prose states for cells of the copy's editions."""
-        if not editions:
-            return ()
+        """Stage claims: the numbers that the prose states for cells of the copy's editions, or of a form left out."""
         office = identity.facts.get("organization")
+        if not editions:
+            # without a table all of it is prose, under headings that say 主动公开政府信息情况 too
+            sections = evolve(sections, tables={})
         prose = Prose(
             text,
             prose_spans(text, sections, self.form),
@@ -273,6 +276,16 @@ class Pipeline:
             with self.guards[table]:
                 findings += self.checks.run(edition_table, entry.cells)
         return findings
+
+    def check_prose(
+        self, claims: Sequence[Claim], cells: Mapping[str, TableCells]
+    ) -> list[Finding]:
+        """Stage checks, for what the prose claims of these tables."""
+        totals = {
+            table: self.checks.line_totals(self.readers[table].editions[entry.shape.edition])
+            for table, entry in cells.items()
+        }
+        return check_claims(claims, cells, totals, self.form, role_rows())
 
     def check_end(
         self, text: str, aligned: Mapping[str, Aligned], editions: Mapping[str, str]

@@ -9,14 +9,16 @@ from govinfo_report.model import Claim
 from govinfo_report.pipeline import default_pipeline
 
 OFFICE = "漪岚县人民政府"
+TABLES = ("disclosure", "requests", "review")
 _OTHERS = ("business", "research", "public_welfare", "legal_service", "other_org")
 
 
 def read_prose(text: str, edition: str = "2021") -> tuple[Claim, ...]:
-    """Read the claims of a text that is prose from end to end, of a report of 2021."""
+    """Read the claims of a text that is prose from end to end, of a report of 2021, or of 2016 that prints no table."""
     pipeline = default_pipeline()
-    prose = Prose(text, [(0, len(text))], 2021, OFFICE)
-    return pipeline.claims.read(prose, dict.fromkeys(pipeline.form.tables, edition))
+    is_old = edition == "2014"
+    prose = Prose(text, [(0, len(text))], 2016 if is_old else 2021, OFFICE)
+    return pipeline.claims.read(prose, {} if is_old else dict.fromkeys(TABLES, edition))
 
 
 def spelled(claim: Claim, edition: str = "2021") -> str:
@@ -43,6 +45,8 @@ def _spelled_sum(paths: tuple[str, ...], edition: str) -> str:
 
 @cache
 def _groups(edition: str) -> dict[str, tuple[str, ...]]:
+    if edition == "2014":
+        return {}
     table = default_pipeline().readers["requests"].editions[edition]
     names = ("denied", "unable", "not_processed", "other_handling")
     return {name: table.members(name) for name in names}

@@ -15,18 +15,21 @@ from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report.checks import check_claims
-from govinfo_report.claims import role_rows
+from govinfo_report.claims import Prose, role_rows
+from govinfo_report.claims.kinds import claims_data
 from govinfo_report.claims.numerals import read_number
 from govinfo_report.model import Claim
 from govinfo_report.official import official_form
+from govinfo_report.pipeline import default_pipeline
 from govinfo_report.testing import LAYOUTS, LEVELS, generate, mangle, render
 from tests.claims.claims import OFFICE, read_prose, spelled
 from tests.paths import DATA, SHARED
 from tests.strategies import SCRAPS, copy_text
 
-CASES: list[tuple[str, list[str]]] = [
-    (prose, expected)
-    for group in tomllib.loads((DATA / "claims" / "cases.toml").read_text(encoding="utf-8"))[
+CASES: list[tuple[str, list[str], str]] = [
+    (prose, expected, edition)
+    for name, edition in (("cases", "2021"), ("cases_2014", "2014"))
+    for group in tomllib.loads((DATA / "claims" / f"{name}.toml").read_text(encoding="utf-8"))[
         "group"
     ]
     for prose, expected in group["cases"]
@@ -58,7 +61,7 @@ def conflicts(report: gr.Report) -> list[Any]:
 def test_which_line_counts_what_is_data(roles: dict[str, str], count: int) -> None:
     """A number may leave out those carried over (28), by the line that has this role, if its own line counts them."""
     report = saying("收到政府信息公开申请1586件，办结1540件。")
-    assert len(check_claims(report.claims, report.tables, FORM, roles)) == count
+    assert len(check_claims(report.claims, report.tables, {}, FORM, roles)) == count
 
 
 def test_the_roles_of_lines() -> None:
@@ -66,11 +69,13 @@ def test_the_roles_of_lines() -> None:
     assert role_rows() == {"new": "requests.new_received", "carried_over": "requests.carried_over"}
 
 
-@pytest.mark.parametrize(("prose", "expected"), CASES, ids=[prose[:24] for prose, _ in CASES])
-def test_prose_is_read(prose: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("prose", "expected", "edition"), CASES, ids=[prose[:24] for prose, _, _ in CASES]
+)
+def test_prose_is_read(prose: str, expected: list[str], edition: str) -> None:
     """Prose claims what a careful reader takes from it, and nothing else; each claim stands where it says."""
-    claims = read_prose(prose)
-    assert [spelled(claim) for claim in claims] == expected
+    claims = read_prose(prose, edition)
+    assert [spelled(claim, edition) for claim in claims] == expected
     for claim in claims:
         assert prose[claim.start : claim.end] == claim.raw
         assert claim.path == claim.meanings[0][0]
@@ -201,6 +206,35 @@ def test_wrong_part_is_found() -> None:
     assert "386" in finding.text("zh")
 
 
+def test_an_empty_total_is_the_sum_of_its_parts() -> None:
+    """A total that prints nothing contradicts a claim by the numbers beside it."""
+    emptied = CLEAN
+    for numbers in ("32\t12\t243", "5\t3\t23", "5\t5\t47"):
+        assert emptied.count(numbers) == 1
+        emptied = emptied.replace(numbers, numbers.rpartition("\t")[0] + "\t")
+    right = saying("办结政府信息公开申请1564件，其中无法提供313件。", emptied)
+    assert right.cell("requests.unable_not_held.total").state == "blank"
+    assert not conflicts(right)
+    (finding,) = conflicts(saying("办结政府信息公开申请1564件，其中无法提供265件。", emptied))
+    assert [path.split(".")[1] for path in finding.cells] == [
+        "unable_not_held",
+        "unable_must_create",
+        "unable_unclear",
+    ]
+    assert "= 313" in finding.message
+
+
+def test_a_line_that_prints_nothing_contradicts_nothing() -> None:
+    """Where neither parts nor total are printed nothing is known of a line; beside another it counts 0."""
+    printed = "12\t4\t3\t1\t6\t2\t28"
+    emptied = CLEAN.replace(printed, "\t" * 6)
+    report = saying("上年结转政府信息公开申请29件。", emptied)
+    assert report.cell("requests.carried_over.total").state == "blank"
+    assert not conflicts(report)
+    (finding,) = conflicts(saying("收到政府信息公开申请1614件，其中上年结转28件。", emptied))
+    assert "1614件" in finding.message
+
+
 def test_what_is_said_again_is_told_once() -> None:
     """The same wrong number in two places is one finding, at the first of them."""
     report = saying(
@@ -229,6 +263,15 @@ def test_claims_speak_of_the_edition_of_the_copy() -> None:
         "2 new_received | new_received + carried_over",
         "1 granted | granted + partly_granted",
         "1! other_handling",
+    ]
+
+
+def test_a_column_is_the_one_of_the_edition() -> None:
+    """What is told behind a row of table 二 is 本年制发件数 in 2021 and 本年新制作数量 in 2019."""
+    prose = "规范性文件新公开20件，其中本年度制发3件。"
+    assert [spelled(claim, "2019") for claim in read_prose(prose, "2019")] == [
+        "20 normative_documents.new_published",
+        "3 normative_documents.new_made",
     ]
 
 
@@ -269,13 +312,13 @@ def test_claims_of_made_up_reports_are_true(layout: str) -> None:
 _WORDS = st.sampled_from(
     [
         *SCRAPS,
-        *(piece for prose, _ in CASES for piece in prose.replace("，", " ").split()),
+        *(piece for prose, _, _ in CASES for piece in prose.replace("，", " ").split()),
         *"，。；：（）、《》“”0123456789件起万元年月未无没有其中含另结转申请复议诉讼",
     ]
 )
 
 
-@given(st.lists(_WORDS, max_size=40).map("".join), st.sampled_from(["2019", "2021"]))
+@given(st.lists(_WORDS, max_size=40).map("".join), st.sampled_from(["2019", "2021", "2014"]))
 def test_any_prose_is_read(prose: str, edition: str) -> None:
     """Nothing is raised on any prose; what is claimed stands in it, of cells of the edition, in order."""
     report = saying(prose, CLEAN if edition == "2021" else CLEAN_2019 + prose)
@@ -287,7 +330,78 @@ def test_any_prose_is_read(prose: str, edition: str) -> None:
         assert not claim.sure or len(claim.meanings) == 1
         for paths in claim.meanings:
             assert len(set(paths)) == len(paths)
-            assert all(report.cell(path) for path in paths)
+            assert edition == "2014" or all(report.cell(path) for path in paths)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared is not beside the checkout")
+def test_claims_of_2014_name_lines_of_that_form() -> None:
+    """The claims' data have the same names for its lines as the form."""
+    file = SHARED / "edition2014" / "edition_2014.json"
+    lines = {line["id"] for line in json.loads(file.read_text(encoding="utf-8"))["lines"]}
+    names = [
+        name.partition(".")
+        for entry in claims_data()["claim"]
+        for meaning in entry["meanings"]
+        for name in meaning
+    ]
+    of_2014 = {row for table, _, row in names if table == "statistics"}
+    assert len(of_2014) > 15
+    assert of_2014 <= lines
+
+
+OLD = """2016年漪岚县水利局政府信息公开工作年度报告
+
+一、主动公开政府信息情况
+
+{}
+
+二、依申请公开政府信息情况
+
+{}
+"""
+
+
+def test_a_report_without_a_table_claims_lines_of_its_form() -> None:
+    """Before 2019 prose is all that most reports print: it speaks of the lines of 2014, and is held against nothing."""
+    report = gr.parse(OLD.format("全年主动公开政府信息1621条。", "收到政府信息公开申请3件。"))
+    assert [(claim.value, claim.path) for claim in report.claims] == [
+        (1621, "statistics.disclosed_total"),
+        (3, "statistics.requests_received"),
+    ]
+    assert not conflicts(report)
+    back = gr.Report.from_dict(json.loads(json.dumps(report.to_dict())))
+    assert back.claims == report.claims
+
+
+def test_a_later_report_without_a_table_claims_nothing() -> None:
+    """The form of 2014 is none of 2019, whose tables are lost then."""
+    text = OLD.format("全年主动公开政府信息1621条。", "收到政府信息公开申请3件。")
+    assert not gr.parse(text.replace("2016", "2019")).claims
+
+
+def test_a_claim_of_a_line_that_a_table_has_not_contradicts_nothing() -> None:
+    """Forms of one year differ in their lines (Fujian's have fewer)."""
+    report = gr.parse(CLEAN)
+    (claim,) = read_prose("收到政府信息公开申请3件。", "2014")
+    tables = {"statistics": report.tables["requests"]}
+    assert not check_claims([claim], tables, {}, FORM, role_rows())
+
+
+def test_a_claim_is_advice_for_an_open_cell() -> None:
+    """A number of the prose settles no cell, for prose and tables differ; it is told where the cell is explained."""
+    text = CLEAN.replace("41\t16\t388", "41 16388")
+    assert text != CLEAN
+    report = saying("现行有效行政规范性文件388件。", text)
+    path = "disclosure.normative_documents.in_force"
+    cell = report.cell(path)
+    assert (cell.state, cell.value) == ("ambiguous", None)
+    (claim,) = report.claims
+    told = f"'388件', which may be of this cell (characters {claim.start} to {claim.end})"
+    assert told in report.explain(path)
+    assert "正文称“388件”" in report.explain(path, "zh")
+    assert "388件" not in report.explain("disclosure.normative_documents.issued")
+    # a cell that is stated needs none
+    assert "388件" not in saying("现行有效行政规范性文件388件。").explain(path)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared is not beside the checkout")
@@ -313,6 +427,65 @@ def test_real_copies_contradict_nothing() -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared is not beside the checkout")
+def test_real_totals_that_are_empty_contradict_the_prose() -> None:
+    """One real office prints no totals of its lines; two sums of them are not what its prose says."""
+    found = conflicts(gr.read(SHARED / "real" / "shanghai-office-2019.html"))
+    assert len(found) == 2
+    assert "258件" in found[0].message
+    assert "= 275" in found[0].message
+    assert "265件" in found[1].message
+    assert "= 337" in found[1].message
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared is not beside the checkout")
+@pytest.mark.parametrize(
+    ("name", "year", "office", "expected"),
+    [
+        (
+            "hebei-education-2013-prose",
+            2013,
+            "河北省教育厅",
+            {"disclosed_total": 293, "disclosed_normative_documents": 28, "requests_received": 1},
+        ),
+        (
+            "hebei-education-2016-prose",
+            2016,
+            "河北省教育厅",
+            # 行政诉讼3起 are all cases; of disclosure there were none
+            {
+                "disclosed_total": 1621,
+                "requests_received": 3,
+                "reconsideration_total": 0,
+                "litigation_total": 0,
+            },
+        ),
+        ("hebei-industry-2016-prose", 2016, "河北省工业和信息化厅", {"requests_received": 2}),
+        (
+            "hebei-science-2016-prose",
+            2016,
+            "河北省科学技术厅",
+            {
+                "requests_received": 1,
+                "requests_answered": 1,
+                "reconsideration_total": 0,
+                "litigation_total": 0,
+            },
+        ),
+        # 信息公开引起行政复议和提起行政诉讼 prints neither number nor 未
+        ("hebei-science-2018-prose", 2018, "河北省科学技术厅", {"requests_received": 3}),
+    ],
+)
+def test_real_prose_of_before_2019_is_read(
+    name: str, year: int, office: str, expected: dict[str, int]
+) -> None:
+    """What a careful reader takes from real reports without a table, and nothing else."""
+    text = (SHARED / "edition2014" / f"{name}.txt").read_text(encoding="utf-8")
+    claims = default_pipeline().claims.read(Prose(text, [(0, len(text))], year, office), {})
+    assert {claim.path.partition(".")[2]: claim.value for claim in claims} == expected
+    assert len(claims) == len(expected)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared is not beside the checkout")
 def test_the_one_contradiction_of_the_extracted_report_is_found() -> None:
     """The made-up report of shared/extractors says in its prose that 3 requests came in, and 251 in its table."""
     found = 0
@@ -332,4 +505,4 @@ def _sum(values: dict[str, str], paths: tuple[str, ...]) -> int | None:
 
 def test_office_is_the_one_of_the_cases() -> None:
     """The cases speak of the office whose report they stand in."""
-    assert any(OFFICE.removesuffix("人民政府") in prose for prose, _ in CASES)
+    assert any(OFFICE.removesuffix("人民政府") in prose for prose, _, _ in CASES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from govinfo_report.checks.claims import check_claims
+from govinfo_report.checks.claims import Totals, check_claims
 from govinfo_report.checks.doubled import check_doubled
 from govinfo_report.checks.plausibility import check_numbers, number_rules
 from govinfo_report.checks.sums import check_sums, table_sums
@@ -29,9 +29,14 @@ def _sums(form: Form, table: EditionTable) -> Check:
     return lambda cells: check_sums(sums, cells, form)
 
 
-def _totals(form: Form, table: EditionTable) -> Check:
+def _line_totals(form: Form, table: EditionTable) -> dict[int, tuple[int, ...]]:
+    """Give the index of each line's total, with those of the cells that it adds up."""
     sums = table_sums(form.sums, table).sums
-    totals = [(entry.equals[0], entry.parts) for entry in sums if entry.along == "rows"]
+    return {entry.equals[0]: entry.parts for entry in sums if entry.along == "rows"}
+
+
+def _totals(form: Form, table: EditionTable) -> Check:
+    totals = list(_line_totals(form, table).items())
     return lambda cells: check_totals(totals, cells, form)
 
 
@@ -55,6 +60,7 @@ class TableChecks:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._made: dict[tuple[str, str], list[Check]] = {}
+        self._line_totals: dict[tuple[str, str], Totals] = {}
 
     def run(self, table: EditionTable, cells: TableCells) -> list[Finding]:
         """Give the findings about the cells of a table.
@@ -68,3 +74,15 @@ class TableChecks:
         if checks is None:
             checks = self._made[key] = [make(self._form, table) for make in CHECKS]
         return [item for check in checks for item in check(cells)]
+
+    def line_totals(self, table: EditionTable) -> Totals:
+        """Give the totals of the lines of a table (remembered).
+
+        Args:
+            table: the edition's table.
+        """
+        key: Any = (table.shape.table, table.shape.edition)
+        totals = self._line_totals.get(key)
+        if totals is None:
+            totals = self._line_totals[key] = _line_totals(self._form, table)
+        return totals

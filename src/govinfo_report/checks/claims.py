@@ -1,8 +1,8 @@
 """Prose against tables: a claim that none of its meanings makes true.
 
-A claim whose meaning is open contradicts the table only if no meaning fits; one whose cells are not all stated
-contradicts nothing; and claims of one thing that differ among themselves (an office, and those below it) speak of
-different things.
+A claim whose meaning is open contradicts the table only if no meaning fits. One whose cells are not all stated
+contradicts nothing, save where a total prints nothing beside its parts: they are added then. Claims of one thing that
+differ among themselves (an office, and those below it) speak of different things.
 """
 
 from __future__ import annotations
@@ -13,15 +13,26 @@ from typing import TypeAlias
 
 from govinfo_report.checks.plausibility import AMOUNTS
 from govinfo_report.findings import finding, joined, named
-from govinfo_report.model import Claim, Finding, Number, Scope, TableCells
+from govinfo_report.model import (
+    COUNTS_ZERO,
+    STATED,
+    Claim,
+    Finding,
+    Number,
+    Scope,
+    TableCells,
+)
 from govinfo_report.official import Form
 
+Totals: TypeAlias = Mapping[int, Sequence[int]]
+"""Index of a line's total to those of the cells that it adds up."""
 _Said: TypeAlias = dict[tuple[str, ...], dict[Scope | None, set[Number]]]
 
 
 def check_claims(
     claims: Sequence[Claim],
     tables: Mapping[str, TableCells],
+    totals: Mapping[str, Totals],
     form: Form,
     roles: Mapping[str, str],
 ) -> list[Finding]:
@@ -29,23 +40,24 @@ def check_claims(
 
     Args:
         claims: the claims.
-        tables: table to its cells.
+        tables: table to its cells; a claim of another table, or of a line that it has not, is held against nothing.
+        totals: table to the totals of its lines.
         form: gives the words of findings.
         roles: the lines, as ``table.row``, that count what came in this year (``new``) and what was carried over from
             last year (``carried_over``).
     """
-    doubtful: dict[tuple[object, Number], tuple[Claim, TableCells]] = {}
+    doubtful: dict[tuple[object, Number], tuple[Claim, str]] = {}
     for claim in claims:
-        cells = tables[claim.path.partition(".")[0]]
-        if not _fits(claim, cells, roles):
+        table = claim.path.partition(".")[0]
+        if table in tables and not _fits(claim, tables[table], totals.get(table, {}), roles):
             # what is said again is told at its first place
-            doubtful.setdefault((claim.meanings, claim.value), (claim, cells))
+            doubtful.setdefault((claim.meanings, claim.value), (claim, table))
     if not doubtful:
         return []
     said = _said(claims)
     return [
-        _conflict(claim, cells, form)
-        for claim, cells in doubtful.values()
+        _conflict(claim, tables[table], totals.get(table, {}), form)
+        for claim, table in doubtful.values()
         if not _is_disputed(claim, said)
     ]
 
@@ -69,16 +81,39 @@ def _is_disputed(claim: Claim, said: _Said) -> bool:
     return False
 
 
-def _fits(claim: Claim, cells: TableCells, roles: Mapping[str, str]) -> bool:
+def _sum(paths: Sequence[str], cells: TableCells, totals: Totals) -> Number | None:
+    """Give the sum of cells; None where one is not known, or where none prints anything.
+
+    A total that prints nothing is the sum of its parts: 252 12 _ 1 _ are 265. A line that prints nothing counts 0
+    beside one that does.
+    """
+    numbers: list[Number] = []
+    is_printed = False
+    for at in map(cells.shape.index.get, paths):
+        if at is None:
+            return None
+        value = cells.values[at]
+        if value is None:
+            parts = totals.get(at, ())
+            if not all(cells.states[one] in _KNOWN for one in (*parts, at)):
+                return None
+            value = sum(cells.values[part] or 0 for part in parts)
+            is_printed = is_printed or any(cells.values[part] is not None for part in parts)
+        else:
+            is_printed = True
+        numbers.append(value)
+    return sum(numbers) if is_printed else None
+
+
+def _fits(claim: Claim, cells: TableCells, totals: Totals, roles: Mapping[str, str]) -> bool:
     """Tell whether some meaning makes a claim true, or may do so for all that is known."""
-    index, values = cells.shape.index, cells.values
-    if values[index[claim.path]] == claim.value and len(claim.meanings[0]) == 1:
+    at = cells.shape.index.get(claim.path)
+    if at is not None and cells.values[at] == claim.value and len(claim.meanings[0]) == 1:
         return True
     for paths in claim.meanings:
-        known = [values[index[path]] for path in paths]
-        if None in known:
+        total = _sum(paths, cells, totals)
+        if total is None:
             return True
-        total = sum(value for value in known if value is not None)
         if total == claim.value or (claim.unit in AMOUNTS and _is_near(claim, total, cells)):
             return True
         if claim.scope == "open" and _may_leave_out(claim, paths, total, cells, roles):
@@ -117,7 +152,7 @@ def _is_near(claim: Claim, total: Number, cells: TableCells) -> bool:
     return abs(stated * told - Decimal(total) * printed) < last
 
 
-def _conflict(claim: Claim, cells: TableCells, form: Form) -> Finding:
+def _conflict(claim: Claim, cells: TableCells, totals: Totals, form: Form) -> Finding:
     return finding(
         "claim_conflict",
         cells=list(dict.fromkeys(path for paths in claim.meanings for path in paths)),
@@ -125,11 +160,13 @@ def _conflict(claim: Claim, cells: TableCells, form: Form) -> Finding:
         line=cells.line_of(claim.start),
         verdict="undecided",
         raw=claim.raw,
-        found=joined((named(_sum(paths, cells, form)) for paths in claim.meanings), "; ", "；"),
+        found=joined(
+            (named(_written(paths, cells, totals, form)) for paths in claim.meanings), "; ", "；"
+        ),
     )
 
 
-def _sum(paths: Sequence[str], cells: TableCells, form: Form) -> str:
+def _written(paths: Sequence[str], cells: TableCells, totals: Totals, form: Form) -> str:
     """Write out what the table has for a meaning: 一、本年新收… + 二、上年结转… = 23."""
     shape = cells.shape
     names = []
@@ -141,9 +178,10 @@ def _sum(paths: Sequence[str], cells: TableCells, form: Form) -> str:
         names.append(name)
     if len(names) > _WRITTEN_OUT:
         names = [names[0], "…", names[-1]]
-    total = sum(cells.values[shape.index[path]] or 0 for path in paths)
-    return f"{' + '.join(names)} = {total}"
+    return f"{' + '.join(names)} = {_sum(paths, cells, totals)}"
 
 
+# states of cells that are not in doubt
+_KNOWN = COUNTS_ZERO | STATED
 # A sum of more cells is shortened to its first and last: 不予公开 has eight lines.
 _WRITTEN_OUT = 3

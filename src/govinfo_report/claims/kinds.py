@@ -22,14 +22,18 @@ class ClaimKind:
 
     Attributes:
         id: its name.
-        table: the table that it speaks of.
+        table: the table that it speaks of, by which a part finds the claim that it is a part of.
         meanings: what the number may be: each a list of ``table.row`` or ``table.group`` (their totals) and
             ``table.row.column``, whose sum it is.
-        columns: for a part of the claim before it: the columns that are added, in the rows of that claim.
+        columns: for a part of the claim before it: the columns that are added, in the rows of that claim; of several
+            such, those that the copy's edition has.
         scope: see ``Claim.scope``.
-        needs: ``request_topic``, ``disclosure`` or ``parent``: what must be spoken of; "" for nothing.
+        needs: ``request_topic``, ``disclosure`` or ``parent``: what must be spoken of; ``parts``: parts of it must
+            follow; "" for nothing.
         whole: it is never a part of the number before it (其中), and may count those carried over.
+        yearly: it is none where the sentence names one channel (通过…网站) or a day that it counts up to (截至…).
         beside: the claim before it may be counted with it: what is a part of one may be a part of both.
+        anew: what is told behind it is a part of it, and of no claim before it.
         narrowed: list of words to the one cell of a meaning that they leave, where they stand behind the claim.
         settled_by: kinds beside which only the first meaning is left.
         parts: kinds that it is said of where the number is 0, or that have it each (行政复议、行政诉讼均为0件).
@@ -41,11 +45,13 @@ class ClaimKind:
     id: str
     table: str
     meanings: tuple[tuple[str, ...], ...] = ()
-    columns: tuple[str, ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
     scope: Scope | None = None
     needs: str = ""
     whole: bool = False
+    yearly: bool = False
     beside: bool = False
+    anew: bool = False
     narrowed: Mapping[str, int] = field(factory=dict)
     settled_by: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -117,16 +123,16 @@ def iter_kinds(form: Form, words: dict[str, Any]) -> Iterator[WordedKind]:
     for entry in data["columns"]:
         for name in entry["columns"]:
             table = form.tables[entry["table"]]
-            columns = tuple(name.split("+"))
-            label = table.columns[columns[0]]
-            words[f"label_{columns[0]}"] = _label(label, entry.get("without", ()))
+            columns = tuple(tuple(one.split("+")) for one in name.split("/"))
+            first = columns[0][0]
+            words[f"label_{first}"] = _label(table.columns[first], entry.get("without", ()))
             kind = ClaimKind(f"{table.id}.{name}", table.id, columns=columns, needs=entry["needs"])
-            patterns = [_labelled(pattern, columns[0]) for pattern in entry["patterns"]]
+            patterns = [_labelled(pattern, first) for pattern in entry["patterns"]]
             yield WordedKind(kind, patterns)
 
 
 # what an entry of the data and a kind have alike
-_PLAIN = ("scope", "needs", "whole", "beside", "narrowed", "sure", "role")
+_PLAIN = ("scope", "needs", "whole", "yearly", "beside", "anew", "narrowed", "sure", "role")
 
 
 def _labelled(pattern: str, name: str) -> str:

@@ -23,13 +23,17 @@ class Planner:
 
     Args:
         wording: the words.
-        tables: the tables whose cells claims speak of.
+        tables: the tables whose cells claims speak of; None for one that the copy does not print and the form does not
+            have.
     """
 
-    def __init__(self, wording: Wording, tables: Mapping[str, EditionTable]) -> None:
+    def __init__(self, wording: Wording, tables: Mapping[str, EditionTable | None]) -> None:
         self.wording = wording
+        self.finder = wording.finder(tables)
         self._meanings = {kind.id: _meanings(kind, tables) for kind in wording.kinds.values()}
-        self._cells = frozenset(path for table in tables.values() for path in table.shape.paths)
+        self._cells = frozenset(
+            path for table in tables.values() if table is not None for path in table.shape.paths
+        )
         self._memo: dict[tuple[str, frozenset[str]], Plan] = {}
 
     def plan(
@@ -50,7 +54,7 @@ class Planner:
         key = pattern, topics
         plan = self._memo.get(key) if before is None else None
         if plan is None:
-            state = State(topics=topics) if before is None else before.copy(own=True, part=False)
+            state = State(topics=topics) if before is None else before.next_sentence()
             reading = SentenceReading(
                 self.wording, self._meanings, self._cells, organization, state
             )
@@ -62,20 +66,31 @@ class Planner:
         return plan
 
 
-def _meanings(kind: ClaimKind, tables: Mapping[str, EditionTable]) -> Meanings:
+def _meanings(kind: ClaimKind, tables: Mapping[str, EditionTable | None]) -> Meanings:
     """Give the cells that a kind of claim may speak of; a meaning with a cell that is not there is left out."""
-    table = tables.get(kind.table)
-    if table is None:
-        return ()
     found = []
     for names in kind.meanings:
-        paths = []
-        for name in names:
-            _, row, *column = name.split(".")
-            paths += [
-                f"{kind.table}.{member}.{column[0] if column else 'total'}"
-                for member in table.members(row)
-            ]
-        if all(path in table.shape.index for path in paths):
-            found.append(tuple(paths))
+        table = names[0].partition(".")[0]
+        if table in tables:
+            paths = tuple(path for name in names for path in _cells(name, tables[table]))
+            if all(paths):
+                found.append(paths)
     return tuple(found)
+
+
+def _cells(name: str, table: EditionTable | None) -> list[str]:
+    """Give the cells of a line or a group of lines, "" for one that is not there.
+
+    Args:
+        name: ``table.row`` or ``table.row.column``.
+        table: the table; None where only its name is known, whose lines have one number each.
+    """
+    if table is None:
+        return [name]
+    first, row, *column = name.split(".")
+    cells = []
+    for member in table.members(row):
+        line = f"{first}.{member}"
+        paths = [f"{line}.{column[0]}"] if column else [f"{line}.total", line]
+        cells.append(next((path for path in paths if path in table.shape.index), ""))
+    return cells

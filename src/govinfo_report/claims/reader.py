@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve
 
+from govinfo_report.claims.kinds import claims_data
 from govinfo_report.claims.plan import Draft, Plan
 from govinfo_report.claims.planner import Planner
 from govinfo_report.claims.sentences import Sentence
@@ -50,23 +51,26 @@ class ClaimReader:
         self._form = form
         self._tables = tables
         self._wording: Wording | None = None
-        self._planners: dict[tuple[str, ...], Planner] = {}
+        self._planners: dict[tuple[tuple[str, str], ...], Planner] = {}
 
     def read(self, prose: Prose, editions: Mapping[str, str]) -> tuple[Claim, ...]:
         """Give the numbers that prose states for cells of the form, in order (hot: ``benchmarks.run``).
 
         Args:
             prose: the prose.
-            editions: table to the edition that the copy prints it on.
+            editions: table to the edition that the copy prints it on; empty where it prints none: then claims speak of
+                the lines of the form of its year, if it was mostly left out in that year.
         """
-        planner = self._planner(editions)
+        planner = self._planner(editions or _left_out(prose.year))
+        if planner is None:
+            return ()
         text = prose.text
         claims: list[Claim] = []
         names: list[str] = []
         plan: Plan | None = None
         end = 0
         wording = planner.wording
-        for sentence in wording.finder.find(text, prose.spans, prose.year):
+        for sentence in planner.finder.find(text, prose.spans, prose.year):
             # one that follows another directly goes on with what that one spoke of
             follows = plan is not None and _is_near(text, end, sentence.start)
             before = plan.state if plan is not None and follows else None
@@ -77,15 +81,28 @@ class ClaimReader:
                 _take(plan.drafts, sentence, text, claims, names)
         return tuple(claims) if len(names) == len(set(names)) else _agreeing(claims, names)
 
-    def _planner(self, editions: Mapping[str, str]) -> Planner:
-        key = tuple(editions.values())
+    def _planner(self, editions: Mapping[str, str]) -> Planner | None:
+        if not editions:
+            return None
+        key = tuple(editions.items())
         planner = self._planners.get(key)
         if planner is None:
             if self._wording is None:
                 self._wording = Wording(self._form)
-            tables = {table: self._tables[table][name] for table, name in editions.items()}
+            tables = {
+                table: self._tables.get(table, {}).get(name) for table, name in editions.items()
+            }
             planner = self._planners[key] = Planner(self._wording, tables)
         return planner
+
+
+def _left_out(year: int | None) -> dict[str, str]:
+    """Give the table that most reports of a year leave out, with its edition; empty where there is none."""
+    return {
+        entry["table"]: entry["edition"]
+        for entry in claims_data()["left_out"]
+        if year is not None and entry["years"][0] <= year <= entry["years"][1]
+    }
 
 
 def _is_near(text: str, end: int, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import define
 
@@ -31,6 +31,7 @@ class Clause:
         part: it tells a part of the number before it (其中).
         period: ``own`` or ``other``, where it names a time that the next clauses are of too.
         topics: ``request_topic``, ``disclosure``: what it speaks of.
+        limits: see ``State.limits``; ``year`` where it names the whole year (全年).
         harmless: its numbers count nothing anew.
         lists: the lists of words that it consists of, where it is a single word.
     """
@@ -43,6 +44,7 @@ class Clause:
     part: bool = False
     period: str | None = None
     topics: frozenset[str] = frozenset()
+    limits: frozenset[str] = frozenset()
     harmless: bool = False
     lists: frozenset[str] = frozenset()
 
@@ -51,7 +53,6 @@ class Wording(dict[str, Clause]):
     """Clause to what it says; a clause that is not there is worked out, once (bounded).
 
     Attributes:
-        finder: finds the sentences that have such clauses.
         kinds: the kinds of claims, by id.
 
     Args:
@@ -61,16 +62,6 @@ class Wording(dict[str, Clause]):
     def __init__(self, form: Form) -> None:
         super().__init__()
         data = claims_data()
-        self.finder = signs.SentenceFinder(
-            data["anchors"],
-            data["follow"],
-            data["absence"],
-            data["first_units"],
-            data["units"],
-            data["money"],
-            data["years"],
-            data["between"],
-        )
         words = dict(data["words"])
         worded = list(iter_kinds(form, words))
         self._lexis = lexis = Lexis(words, data["phrases"])
@@ -83,6 +74,9 @@ class Wording(dict[str, Clause]):
         self._other = re.compile(with_years("|".join(data["other_periods"])))
         self._own = re.compile(with_years("|".join(data["own_period"])))
         self._harmless = re.compile(with_years("|".join(data["harmless"])))
+        self._limits = {
+            name: re.compile("|".join(patterns)) for name, patterns in data["limits"].items()
+        }
 
     def __missing__(self, clause: str) -> Clause:
         said = self._read(clause)
@@ -92,12 +86,31 @@ class Wording(dict[str, Clause]):
             self[clause] = said
         return said
 
+    def finder(self, tables: Collection[str]) -> signs.SentenceFinder:
+        """Give what finds the sentences that have such clauses.
+
+        Args:
+            tables: the tables that they may speak of.
+        """
+        data = claims_data()
+        own = [entry for table, entry in data["of_table"].items() if table in tables]
+        return signs.SentenceFinder(
+            [*data["anchors"], *(word for entry in own for word in entry["anchors"])],
+            data["follow"],
+            data["absence"],
+            data["first_units"] + "".join(entry["first_units"] for entry in own),
+            data["units"],
+            data["money"],
+            data["years"],
+            data["between"],
+        )
+
     def topics_of(self, heading: str) -> frozenset[str]:
         """Give what a heading speaks of: （二）依申请公开情况."""
-        return _ALL_TOPICS if any(word in heading for word in self._headings) else _NO_TOPIC
+        return TOPICS if any(word in heading for word in self._headings) else _NO_TOPIC
 
     def _topics(self, kinds: str) -> frozenset[str]:
-        topics = {name for name in _ALL_TOPICS if self._lexis.has(name, kinds)}
+        topics = {name for name in TOPICS if self._lexis.has(name, kinds)}
         if "disclosure" in topics and self._lexis.has("request", kinds):
             topics.add("request_topic")
         return frozenset(topics)
@@ -113,6 +126,8 @@ class Wording(dict[str, Clause]):
             part=writing().part in clause,
             period="own" if self._own.search(clause) else None,
             topics=self._topics(cut.kinds),
+            limits=frozenset(name for name, words in self._limits.items() if words.search(clause)),
+            harmless=self._harmless.search(clause) is not None,
         )
         found = None
         if numbers == 1:
@@ -120,7 +135,6 @@ class Wording(dict[str, Clause]):
         elif not numbers and lexis.has("none", cut.kinds):
             found = self._denied.fullmatch(cut.kinds)
         if found is None:
-            said.harmless = self._harmless.search(clause) is not None
             if not said.harmless and self._other.search(clause):
                 said.period = "other"
             if len(cut.kinds) == 1:
@@ -141,7 +155,9 @@ class Wording(dict[str, Clause]):
         return said
 
 
-_ALL_TOPICS, _NO_TOPIC = frozenset(["request_topic", "disclosure"]), frozenset[str]()
+TOPICS = frozenset(["request_topic", "disclosure"])
+"""What a clause or heading may speak of."""
+_NO_TOPIC = frozenset[str]()
 
 
 def _alternatives(first: str, patterns: Sequence[Sequence[str]], lexis: Lexis) -> re.Pattern[str]:

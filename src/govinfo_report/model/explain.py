@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from attrs import asdict
 
 from govinfo_report.errors import language
-from govinfo_report.model.cell import COUNTS_ZERO, Cell
+from govinfo_report.model.cell import COUNTS_ZERO, Cell, State
 from govinfo_report.model.cells import TableCells
-from govinfo_report.model.finding import Finding
+from govinfo_report.model.finding import Claim, Finding
 from govinfo_report.model.place import Place
 from govinfo_report.model.proof import How
 
@@ -53,7 +53,8 @@ HOW_WORDS: dict[str, dict[How, str]] = {
         "fewest_failing": "任何读法都有合计不符，仅留不符最少的读法",
     },
 }
-# Of a cell that is still open what settles others of its row is said otherwise.
+# States of a cell that is still open; what settles others of its row is said otherwise of it.
+OPEN: frozenset[State] = frozenset(["ambiguous", "lost"])
 OPEN_WORDS: dict[str, dict[How, str]] = {
     "en": {
         "own_sum": "the row's own sum leaves this cell open",
@@ -71,6 +72,13 @@ _HOLDS: dict[str, dict[bool | None, str]] = {
 _PLACE = {
     "en": " (line {line}, characters {start} to {end})",
     "zh": "（第{line}行，字符{start}至{end}）",
+}
+
+
+# A claim settles nothing: offices' own places disagree. It may help who looks the number up.
+_CLAIMED = {
+    "en": "claim: the prose states {raw!r}, which may be of this cell (characters {start} to {end})",
+    "zh": "陈述：正文称“{raw}”，可能指该单元格（字符{start}至{end}）",
 }
 
 
@@ -92,14 +100,16 @@ def explain_cell(
     findings: Sequence[Finding],
     lang: str,
     table: TableCells | None,
+    claims: Sequence[Claim] = (),
 ) -> str:
-    """Give the reason for a cell's state, where it was read, and the findings that list it.
+    """Give the reason for a cell's state, where it was read, what the prose says of an open one, and its findings.
 
     Args:
         cell: the cell.
         findings: the findings of its report.
         lang: ``zh`` or ``en``.
         table: the cell's table; None where its edition is not known.
+        claims: the claims of its report.
     """
     lang = language(lang)
     reason: str = cell.state
@@ -116,6 +126,12 @@ def explain_cell(
     lines = [text]
     if table is not None:
         lines += _proof_lines(cell, table, lang)
+        if cell.state in OPEN:
+            lines += [
+                _CLAIMED[lang].format(raw=claim.raw, start=claim.start, end=claim.end)
+                for claim in claims
+                if (cell.path,) in claim.meanings
+            ]
     lines += [f"{item.code}: {item.text(lang)}" for item in findings if cell.path in item.cells]
     return "\n".join(lines)
 
@@ -127,7 +143,7 @@ def _proof_lines(cell: Cell, table: TableCells, lang: str) -> list[str]:
         return []
     at = table.shape.index[cell.path]
     words = HOW_WORDS[lang]
-    if cell.state in ("ambiguous", "lost"):
+    if cell.state in OPEN:
         words = words | OPEN_WORDS[lang]
     lines = [words[proof.how]]
     for entry in proof.sums:

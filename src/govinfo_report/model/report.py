@@ -223,6 +223,8 @@ class Report:
     def explain(self, path: str, lang: str = "en") -> str:
         """Say why the cell at ``path`` has its state, where it was read, and which findings list it.
 
+        Of an open cell it also tells the claims that may speak of it alone; none of them settles it.
+
         Args:
             path: ``table.row.column``.
             lang: ``en`` or ``zh``.
@@ -234,7 +236,7 @@ class Report:
         """
         cell = self.cell(path)
         table = self.tables.get(path.partition(".")[0])
-        return explain_cell(cell, self.findings, lang, table)
+        return explain_cell(cell, self.findings, lang, table, self.claims)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.
