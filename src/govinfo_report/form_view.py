@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from govinfo_report.errors import ArgumentError
 from govinfo_report.grammar import EditionTable, cell_sums, edition_table
+from govinfo_report.model import path_parts
 from govinfo_report.model.paths import unknown_cell
 from govinfo_report.official import Form, official_form
 
@@ -52,8 +53,8 @@ class FormCell:
 
     @property
     def column(self) -> str:
-        """The id of its column."""
-        return self.path.split(".")[2]
+        """The id of its column; "" for the only number of a line."""
+        return path_parts(self.path)[2]
 
 
 @frozen
@@ -257,11 +258,11 @@ def _line(
             words,
             label,
             official.wording(edition, table, column),
-            official.tables[table].columns[column].unit,
+            official.tables[table].counted(row, column).unit,
             tuple(name for name, other in known.items() if path in other.shape.index),
         )
         for path in shape.row_paths(row)
-        for column in [path.rpartition(".")[2]]
+        for column in [path_parts(path)[2]]
     )
     return FormLine(f"{table}.{row}", label, words, cells)
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from govinfo_report.checks.plausibility import AMOUNTS
 from govinfo_report.findings import finding, joined, named
-from govinfo_report.model import Claim, Finding, Number, Scope, TableCells
+from govinfo_report.model import Claim, Finding, Number, Scope, TableCells, path_parts
 from govinfo_report.official import Form
 
 _Said: TypeAlias = dict[tuple[str, ...], dict[Scope | None, set[Number]]]
@@ -134,7 +134,7 @@ def _sum(paths: Sequence[str], cells: TableCells, form: Form) -> str:
     shape = cells.shape
     names = []
     for path in paths:
-        _, row, column = path.split(".")
+        _, row, column = path_parts(path)
         name = form.wording(shape.edition, shape.table, row)
         if column != "total":
             name += f"（{form.wording(shape.edition, shape.table, column)}）"

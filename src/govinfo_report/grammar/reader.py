@@ -113,6 +113,8 @@ class TableReader:
 
     def _edition(self, kinds: Sequence[Kind]) -> str | None:
         """Tell the edition by what the copy prints that not every edition has: the one with the most of it."""
+        if len(self.editions) == 1:
+            return next(iter(self.editions))
         seen: set[tuple[str, str]] = set()
         for kind in kinds:
             words = [word for word in kind if isinstance(word, Word)]

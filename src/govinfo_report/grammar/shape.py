@@ -8,7 +8,7 @@ from attrs import frozen
 
 from govinfo_report.grammar.loader import Grammar, load_grammar
 from govinfo_report.grammar.order import Line, Step, canonical_steps, printed_lines
-from govinfo_report.model.shape import RowShape, TableShape
+from govinfo_report.model.shape import RowShape, TableShape, path_parts
 from govinfo_report.official import Edition, Form
 
 
@@ -97,7 +97,7 @@ def edition_table(form: Form, edition: Edition, table: str, other_form: str = ""
     )
     names = [step.terminal for step in steps]
     shape = TableShape(table, edition.id, rows)
-    columns = form.tables[table].columns
+    words = form.tables[table]
     firsts = [shape.row_index[line.rows[0]] for line in lines]
     ends = [shape.starts[at] for at in firsts[1:]] + [len(shape.paths)]
     return EditionTable(
@@ -110,7 +110,9 @@ def edition_table(form: Form, edition: Edition, table: str, other_form: str = ""
         groups=groups,
         shape=shape,
         money=frozenset(
-            at for at, path in enumerate(shape.paths) if columns[path.rpartition(".")[2]].money
+            at
+            for at, path in enumerate(shape.paths)
+            if words.counted(*path_parts(path)[1:]).money
         ),
         shared=tuple(at for at, line in enumerate(lines) if len(line.rows) > 1),
         spans=tuple((shape.starts[at], end, at) for at, end in zip(firsts, ends, strict=True)),

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from govinfo_report.grammar import cell_sums
 from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.model import cell_path
 from govinfo_report.official import Form
 
 
@@ -115,17 +116,18 @@ def form_table(form: Form, source: EditionTable) -> FormTable:
     sums = cell_sums(form.sums, source)
     # digits are cut by a line's sum: one that leaves a cell out is none
     covered = {entry.cells for entry in sums if entry.along == "rows"}
-    columns = form.tables[shape.table].columns
+    words = form.tables[shape.table]
     lines = []
     for row, start in zip(shape.rows, shape.starts, strict=True):
         width = len(row.columns)
-        marks = [columns[column] for column in row.columns]
+        marks = [words.columns[column] for column in row.columns]
         signed = next((at for at, column in enumerate(marks) if column.signed), -1)
-        money = next((at for at, column in enumerate(marks) if column.money), -1)
+        counted = [words.counted(row.id, column) for column in row.columns]
+        money = next((at for at, each in enumerate(counted) if each.money), -1)
         own = row_form(width, tuple(range(start, start + width)) in covered, signed, money)
         lines.append(FormLine(row.id, row.columns, own))
     first = shape.rows[0].columns[0]
-    at = {f"{shape.table}.{line.row}.{first}": index for index, line in enumerate(lines)}
+    at = {cell_path(shape.table, line.row, first): index for index, line in enumerate(lines)}
     down = [
         ColumnSum(*(tuple(at[shape.paths[cell]] for cell in side) for side in (s.parts, s.equals)))
         for s in sums

@@ -1,0 +1,136 @@
+"""Finds the tables that a copy prints beside the sections of the form, or instead of them, by the words of their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from attrs import frozen
+
+from govinfo_report.labels.normal import PART
+from govinfo_report.official import Form, Table, characters, screening_words
+from govinfo_report.sections.headings import NUMERALS
+
+# Labels that follow each other; fewer may be prose.
+FEWEST = 4
+# What stands between two of them: the end of a label, its unit, its number, perhaps a label that is misprinted.
+BETWEEN = 120
+# What stands between the headings of a table and its first label.
+HEADS = 60
+_SPACES = re.compile(r"\s+")
+_NOTE = re.compile(r"[（(]不.*")
+_NUMBER = re.compile(rf"^(?:[（(][{NUMERALS}][）)]|[{NUMERALS}]、|\d[.．、])")
+_BEFORE = re.compile(
+    rf"(?:^|(?<=[\r\n]))?(?:[^\S\r\n]|[|｜])*(?:(?:[（(][{NUMERALS}][）)]|[{NUMERALS}、.．]|{PART}[:：])\s*){{0,3}}\Z"
+)
+# the unit and the number of the last row
+_LAST = re.compile(r"[^\d。，；：]{0,80}+\d[^\r\n]*")
+
+
+@frozen
+class _Words:
+    """The words that a table is found by.
+
+    Attributes:
+        gates: a copy without any of them does not print it.
+        labels: pattern of the labels of its rows.
+        heads: pattern of the headings above them.
+        last: the label of its last row.
+    """
+
+    gates: tuple[str, ...]
+    labels: re.Pattern[str]
+    heads: re.Pattern[str]
+    last: str
+
+
+@cache
+def _words(form: Form) -> Mapping[str, _Words]:
+    return {name: _words_of(table) for name, table in form.tables.items()}
+
+
+def _words_of(table: Table) -> _Words:
+    rows = [_core(label.wording) for label in table.rows.values()]
+    cores = dict.fromkeys([*rows, *(_core(label.wording) for label in table.groups.values())])
+    spread = (
+        r"\s{0,4}".join(map(re.escape, core)) for core in sorted(cores, key=len, reverse=True)
+    )
+    return _Words(
+        table.anchors,
+        re.compile("|".join(spread)),
+        re.compile("|".join(map(re.escape, table.heads))),
+        rows[-1],
+    )
+
+
+def _core(wording: str) -> str:
+    """Give a label without its number and its note: 主动公开政府信息数."""
+    return _NOTE.sub("", _NUMBER.sub("", wording)).removeprefix(f"{PART}：")
+
+
+def annex_tables(text: str, form: Form) -> dict[str, tuple[int, int]]:
+    """Give the tables of an annex that a copy prints: table to start and end of the text that it stands in.
+
+    Args:
+        text: the whole copy.
+        form: the annex.
+    """
+    found = {}
+    for name, words in _words(form).items():
+        plain = text
+        if not any(gate in text for gate in words.gates):
+            if screening_words().traditional_mark not in text:
+                continue
+            plain = characters().simplified(text)
+            if not any(gate in plain for gate in words.gates):
+                continue
+        places = _longest(plain, words.labels)
+        if places:
+            found[name] = _start(plain, places[0][0], words), _end(plain, places[-1], words)
+    return found
+
+
+def _longest(text: str, labels: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Give the places of the most labels that follow each other; none where they are few."""
+    runs: list[list[tuple[int, int]]] = [[]]
+    for found in labels.finditer(text):
+        run = runs[-1]
+        if run and not _is_near(text, run[-1][1], found.start()):
+            runs.append(run := [])
+        run.append(found.span())
+    best = max(runs, key=len)
+    return best if len({text[start:end] for start, end in best}) >= FEWEST else []
+
+
+def _is_near(text: str, end: int, start: int) -> bool:
+    between = _SPACES.sub("", text[end : min(start, end + 20 * BETWEEN)])
+    return len(between) <= BETWEEN and "。" not in between
+
+
+def _start(text: str, first: int, words: _Words) -> int:
+    """Give where a table begins whose first label stands at a place: with its headings, or the label's number."""
+    low = max(0, first - HEADS)
+    heads = [found.start() for found in words.heads.finditer(text, low, first)]
+    at = heads[0] if heads else first
+    before = _BEFORE.search(text[max(0, at - HEADS) : at])
+    return at - len(before[0]) if before else at
+
+
+def _end(text: str, place: tuple[int, int], words: _Words) -> int:
+    """Give where a table ends: behind the line of the number of its last row; where that is lost, with the text."""
+    start, end = place
+    if "".join(text[start:end].split()) != words.last:
+        return len(text)
+    found = _LAST.match(text, end)
+    if found:
+        return found.end()
+    line = re.compile(r"[^\r\n]*").match(text, end)
+    return line.end() if line else end
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Give a text with some stretches blanked out, so that places stay."""
+    for start, end in spans:
+        text = f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"
+    return text
