@@ -121,6 +121,9 @@ class LineAligner:
             row = self.rows[foreign.row]
             kept = extra_row(row, table.shape.table, foreign.code, self.aligned.cells.line_of)
             found = count_numbers(kept.raw) or sum(map(is_begun_number, kept.raw))
+            if foreign.code == "group_numbers" and not found and table.is_list:
+                # 一、主动公开情况 | ——: where a line has one number, the form prints a stroke for none
+                continue
             if foreign.code == "row_unlabelled" and not found:
                 kept = evolve(kept, code="marks_unlabelled")
             self.aligned.extra_rows.append(kept)

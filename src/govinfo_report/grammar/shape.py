@@ -27,6 +27,7 @@ class EditionTable:
         shape: its rows, columns and paths.
         money: indices of the cells that hold amounts of money.
         shared: indices of the lines that hold several rows.
+        is_list: each line has one number.
         spans: for each line the index of its first cell, of the one behind its last, and of its first row.
     """
 
@@ -40,6 +41,7 @@ class EditionTable:
     shape: TableShape
     money: frozenset[int]
     shared: tuple[int, ...]
+    is_list: bool
     spans: tuple[tuple[int, int, int], ...]
 
     def columns(self, line: Line) -> tuple[str, ...]:
@@ -115,5 +117,6 @@ def edition_table(form: Form, edition: Edition, table: str, other_form: str = ""
             if words.counted(*path_parts(path)[1:]).money
         ),
         shared=tuple(at for at, line in enumerate(lines) if len(line.rows) > 1),
+        is_list=len(shape.paths) == len(shape.rows),
         spans=tuple((shape.starts[at], end, at) for at, end in zip(firsts, ends, strict=True)),
     )
