@@ -61,6 +61,18 @@ class Form:
         """Give the form that has a table: this one, or one of its annexes."""
         return next((form for form in self.annexes if table in form.tables), self)
 
+    def printing(self, edition: str) -> Form:
+        """Give the form that has an edition: this one, or one of its annexes.
+
+        Raises:
+            KeyError: none has it.
+        """
+        forms = (self, *self.annexes)
+        found = next((form for form in forms if edition in form.editions), None)
+        if found is None:
+            raise KeyError(edition)
+        return found
+
     def grammar(self, name: str) -> str:
         """Give the text of the grammar file ``name`` (without ``.lark``).
 
