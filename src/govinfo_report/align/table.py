@@ -9,6 +9,7 @@ from typing import Any
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.cells import share_source
+from govinfo_report.align.glued import doubt_glued
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.lines import LineAligner
 from govinfo_report.align.units import printed_units
@@ -36,6 +37,7 @@ def align_table(
     aligned = _known(outcome, rows, form, line_of) or _aligned(outcome, rows, form, line_of)
     if table.is_list:
         aligned.cells.units.update(printed_units(outcome, rows))
+        aligned.findings += doubt_glued(outcome, rows, aligned.cells, form)
     return aligned
 
 

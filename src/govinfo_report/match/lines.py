@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from govinfo_report.grammar import cell_sums
 from govinfo_report.grammar.shape import EditionTable
@@ -24,12 +24,14 @@ class RowForm:
         summed: the last is the sum of the others.
         signed: the cell that may have a sign, from 0; -1 where none may.
         money: the cell that may have a point, from 0; -1 where none may.
+        is_added: its numbers are added up, with one another or with those of other lines: none has a fraction.
     """
 
     width: int
     summed: bool
     signed: int = -1
     money: int = -1
+    is_added: bool = field(default=Factory(lambda self: self.summed, takes_self=True))
 
 
 row_form = cache(RowForm)
@@ -117,6 +119,7 @@ def form_table(form: Form, source: EditionTable) -> FormTable:
     # digits are cut by a line's sum: one that leaves a cell out is none
     covered = {entry.cells for entry in sums if entry.along == "rows"}
     words = form.tables[shape.table]
+    added = {at for entry in sums for at in entry.cells}
     lines = []
     for row, start in zip(shape.rows, shape.starts, strict=True):
         width = len(row.columns)
@@ -124,7 +127,9 @@ def form_table(form: Form, source: EditionTable) -> FormTable:
         signed = next((at for at, column in enumerate(marks) if column.signed), -1)
         counted = [words.counted(row.id, column) for column in row.columns]
         money = next((at for at, each in enumerate(counted) if each.money), -1)
-        own = row_form(width, tuple(range(start, start + width)) in covered, signed, money)
+        is_summed = tuple(range(start, start + width)) in covered
+        is_added = is_summed or added.issuperset(range(start, start + width))
+        own = row_form(width, is_summed, signed, money, is_added)
         lines.append(FormLine(row.id, row.columns, own))
     first = shape.rows[0].columns[0]
     at = {cell_path(shape.table, line.row, first): index for index, line in enumerate(lines)}

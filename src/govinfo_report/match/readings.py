@@ -150,7 +150,7 @@ def _priced(cost: float, ways: Iterable[tuple[Raw, ...]], form: RowForm) -> Iter
             # no count has so many digits
             continue
         values = summed_values(raws, form)
-        if values is None or (form.summed and any(isinstance(v, Decimal) for v in values)):
+        if values is None or (form.is_added and any(isinstance(v, Decimal) for v in values)):
             continue
         extra = 0.0
         if form.summed and raws[-1] == "" and any(values[:-1]):

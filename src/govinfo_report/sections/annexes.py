@@ -35,7 +35,7 @@ class _Words:
     Attributes:
         gates: a copy without any of them does not print it.
         labels: pattern of the labels of its rows.
-        heads: pattern of the headings above them.
+        heads: pattern of the headings above them, one behind the other.
         last: the label of its last row.
     """
 
@@ -53,13 +53,15 @@ def _words(form: Form) -> Mapping[str, _Words]:
 def _words_of(table: Table) -> _Words:
     rows = [_core(label.wording) for label in table.rows.values()]
     cores = dict.fromkeys([*rows, *(_core(label.wording) for label in table.groups.values())])
+    columns = (words for column in table.columns.values() for words in column.words)
+    heads = "|".join(re.escape(words) for words in (*table.heads, *columns))
     spread = (
         r"\s{0,4}".join(map(re.escape, core)) for core in sorted(cores, key=len, reverse=True)
     )
     return _Words(
         table.anchors,
         re.compile("|".join(spread)),
-        re.compile("|".join(map(re.escape, table.heads))),
+        re.compile(rf"(?:{heads})(?:[\s|｜,，]{{0,30}}(?:{heads}))+"),
         rows[-1],
     )
 
@@ -88,6 +90,9 @@ def annex_tables(text: str, form: Form) -> dict[str, tuple[int, int]]:
         places = _longest(plain, words.labels)
         if places:
             found[name] = _start(plain, places[0][0], words), _end(plain, places[-1], words)
+        elif heads := words.heads.search(plain):
+            # labels that narrow columns break, beside their numbers
+            found[name] = _start(plain, heads.end(), words), _open_end(plain, heads.end())
     return found
 
 
@@ -118,15 +123,23 @@ def _start(text: str, first: int, words: _Words) -> int:
 
 
 def _end(text: str, place: tuple[int, int], words: _Words) -> int:
-    """Give where a table ends: behind the line of the number of its last row; where that is lost, with the text."""
+    """Give where a table ends: behind the line of the number of its last row, or where a sentence begins."""
     start, end = place
     if "".join(text[start:end].split()) != words.last:
-        return len(text)
+        return _open_end(text, end)
     found = _LAST.match(text, end)
     if found:
         return found.end()
     line = re.compile(r"[^\r\n]*").match(text, end)
     return line.end() if line else end
+
+
+def _open_end(text: str, at: int) -> int:
+    """Give where the line of the first sentence behind a place begins; the end of the text where there is none."""
+    stop = text.find("。", at)
+    if stop < 0:
+        return len(text)
+    return max(at, text.rfind("\n", at, stop), text.rfind("\r", at, stop))
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
