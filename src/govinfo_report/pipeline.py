@@ -21,11 +21,8 @@ order; the model knows nobody but the exceptions. ``tests/package/test_layering.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
-
-from attrs import define, field
 
 from govinfo_report import export
 from govinfo_report.align import Aligned, align_table, misprint_findings
@@ -42,7 +39,6 @@ from govinfo_report.completeness import (
 from govinfo_report.cutting import second_report
 from govinfo_report.findings import finding
 from govinfo_report.grammar import (
-    Editions,
     HeadingReader,
     TableReader,
     cell_sums,
@@ -56,11 +52,12 @@ from govinfo_report.judging import BY_DAMAGE, judge_tables
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import Layout, registered
 from govinfo_report.match import Judge, doubt_joined
-from govinfo_report.model import Claim, Finding, Report, Span
-from govinfo_report.official import Form, official_form, writing
+from govinfo_report.model import Claim, Finding, Report
+from govinfo_report.official import Form, official_form
 from govinfo_report.sections import (
     SectionMap,
     annex_tables,
+    around,
     as_printed,
     prose_spans,
     read_old_sections,
@@ -69,30 +66,9 @@ from govinfo_report.sections import (
 )
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
 from govinfo_report.source.wrapped import read_text
-from govinfo_report.table_rows import RowReader, TableRows
+from govinfo_report.table_rows import FoundTables, RowReader, TableRows
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
-
-# A number that is no part of a date: 2020年 stands in the prose of any section.
-_DATE = writing().date
-_NUMBER = re.compile(rf"(?<!\d)\d++(?!\s?[{_DATE['year']}{_DATE['month']}{_DATE['day']}])")
-
-
-@define
-class FoundTables:
-    """The tables of a form that a copy prints, on their way.
-
-    Attributes:
-        rows: table to its rows.
-        editions: their editions.
-        aligned: table to its cells.
-        layouts: table to the layout that it was read with.
-    """
-
-    rows: Mapping[str, TableRows]
-    editions: Editions
-    aligned: Mapping[str, Aligned] = field(factory=dict)
-    layouts: Mapping[str, str] = field(factory=dict)
 
 
 class Pipeline:
@@ -185,24 +161,22 @@ class Pipeline:
         parts = [(self, self.align_tables(rows, plain[: sections.second], year, line_of, failed))]
         for annex, found_in in of_annexes:
             if found_in:
-                own = without(text, _around(found_in.values(), len(text)))
+                own = without(text, around(found_in.values(), len(text)))
                 pipeline = self._annex(annex)
                 rows = pipeline.read_tables(found_in, text, document, year, failed)
                 parts.append((pipeline, pipeline.align_tables(rows, own, year, line_of, failed)))
         cells = {name: entry.cells for _, read in parts for name, entry in read.aligned.items()}
         editions = {name: each.shape.edition for name, each in cells.items()}
         main = parts[0][1]
-        unread = tuple(
-            n
-            for n in _unread(text, sections, main.rows, main.aligned)
-            if main.layouts.get(n) != BY_DAMAGE
-        )
+        unread = main.unread(text, sections.tables)
         codes = {code for code, _ in document.troubles}
         found = Found(text, sections, identity, editions, unread, codes, line_of)
         findings = [item for _, read in parts for item in read.editions.findings]
         findings += check_completeness(found, self.form, self.headings)
         findings += [failed_table(*entry, cells) for entry in failed.items()]
-        may_be_cut = ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut
+        may_be_cut = (
+            ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut
+        )
         for pipeline, read in parts:
             whole = {name: entry for name, entry in read.aligned.items() if name not in failed}
             findings += pipeline.check_tables(whole, editions)
@@ -211,7 +185,7 @@ class Pipeline:
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
         findings += check_troubles(document.troubles, text[: sections.second], cells)
-        is_old = is_unsupported(found, self.form) or not main.aligned and bool(spans)
+        is_old = is_unsupported(found, self.form) or (not main.aligned and bool(spans))
         old = [as_printed(section, text) for section in read_old_sections(plain)] if is_old else ()
         report = Report(
             source=source,
@@ -388,27 +362,6 @@ class Pipeline:
             return []
         sums = cell_sums(self.form.sums, self.readers[last].editions[editions[last]])
         return check_last_number(text, aligned[last].cells, sums, self.form)
-
-
-def _around(spans: Iterable[Span], end: int) -> list[Span]:
-    """Give what stands between stretches of a text, before and behind them."""
-    places = sorted(spans)
-    return list(zip((0, *(stop for _, stop in places)), (*(at for at, _ in places), end), strict=True))
-
-
-def _unread(
-    text: str, spans: SectionMap, tables: Mapping[str, TableRows], aligned: Mapping[str, Aligned]
-) -> tuple[str, ...]:
-    """Give the tables that print numbers and are there, though no layout fits them."""
-    return tuple(
-        name
-        for name, (start, end) in spans.tables.items()
-        if name in tables
-        and tables[name].layout is None
-        and name in aligned
-        and not aligned[name].is_missing
-        and _NUMBER.search(text, start, end)
-    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """Numbers that nothing parts from the next label, whose last digits may be the number of that label or of its line.
 
-``收到申请数件21当面申请数件0``: the form prints 1. before 当面申请数, so the line above it may print 2 or 21. Where no cell of a
-line but one has a number, no sum along the line tells.
+``收到申请数件21当面申请数件0``: the form prints 1. before 当面申请数, so the line above it may print 2 or 21. Where each line
+has one number, no sum along the line tells.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def doubt_glued(
     counted = [entry for entry in glued if entry.raw.endswith(tuple(entry.places))]
     has_serials = len(counted) >= max(FEWEST_NUMBERED, SHARE * len(glued))
     paths = []
-    for entry in glued if has_serials else [e for e in glued if e.label and e.raw.endswith(e.label)]:
+    for entry in (
+        glued if has_serials else [e for e in glued if e.label and e.raw.endswith(e.label)]
+    ):
         path = cells.shape.paths[entry.at]
         ends = [entry.label, *entry.places] if has_serials else [entry.label]
         cut = {entry.raw.removesuffix(end) for end in ends if end and entry.raw.endswith(end)}

@@ -95,12 +95,13 @@ class LineAligner:
     def say_moved(self) -> None:
         """Doubt the lines between one that has lost its numbers and the next row too many, above and below.
 
-        Each of them may print the numbers of its neighbour. A lone number may count a page.
+        Each of them may print the numbers of its neighbour. A lone number may count a page, where lines have several.
         """
+        fewest = 1 if self.outcome.table.is_list else 2
         extra = [
             (-1 if entry.above is None else entry.above) + 0.5
             for entry in self.outcome.foreign
-            if entry.code in _EXTRA_ROWS and len(self.rows[entry.row].values) > 1
+            if entry.code in _EXTRA_ROWS and len(self.rows[entry.row].values) >= fewest
         ]
         found: set[int] = set()
         for read in self.outcome.lines if extra else ():

@@ -24,7 +24,9 @@ def printed_units(outcome: Outcome, rows: Sequence[LabelledRow]) -> dict[int, st
         if start not in outcome.table.money or read.row is None:
             continue
         row = rows[read.row]
-        words = next((cell.strip() for cell in reversed(row.row.cells[: row.at]) if cell.strip()), "")
+        words = next(
+            (cell.strip() for cell in reversed(row.row.cells[: row.at]) if cell.strip()), ""
+        )
         unit = max((unit for unit in units().money if words.endswith(unit)), key=len, default=None)
         if unit is not None:
             found[start] = unit

@@ -35,7 +35,11 @@ def cell_bounds(bounds: Sequence[Bound], table: EditionTable) -> tuple[CellBound
     for bound in bounds if any(entry.table == shape.table for entry in bounds) else ():
         for column in columns:
             paths = [
-                [cell_path(shape.table, row, column) for name in side for row in table.members(name)]
+                [
+                    cell_path(shape.table, row, column)
+                    for name in side
+                    for row in table.members(name)
+                ]
                 for side in (bound.less, bound.more)
             ]
             if all(path in shape.index for side in paths for path in side):

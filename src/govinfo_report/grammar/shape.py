@@ -112,9 +112,7 @@ def edition_table(form: Form, edition: Edition, table: str, other_form: str = ""
         groups=groups,
         shape=shape,
         money=frozenset(
-            at
-            for at, path in enumerate(shape.paths)
-            if words.counted(*path_parts(path)[1:]).money
+            at for at, path in enumerate(shape.paths) if words.counted(*path_parts(path)[1:]).money
         ),
         shared=tuple(at for at, line in enumerate(lines) if len(line.rows) > 1),
         is_list=len(shape.paths) == len(shape.rows),

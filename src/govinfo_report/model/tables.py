@@ -280,13 +280,12 @@ def table_class(table: str, rows: tuple[tuple[str, tuple[str, ...]], ...]) -> ty
             if row_base is None:
                 extra[row] = attribute(default=None)
             continue
-        have = fields_dict(row_base) if row_base not in (None, NoneType) else {}
+        parent: type[Any] = FormNames if row_base in (None, NoneType) else row_base
+        have = fields_dict(parent) if parent is not FormNames else {}
         lacking = {column: attribute(default=None) for column in columns if column not in have}
         if row_base is None or lacking:
             name = "".join(part.title() for part in row.split("_"))
-            row_class = make_class(
-                name, lacking, bases=(row_base if have else FormNames,), on_setattr=setters.frozen
-            )
+            row_class = make_class(name, lacking, bases=(parent,), on_setattr=setters.frozen)
             extra[row] = attribute(factory=row_class)
     if not extra:
         return base

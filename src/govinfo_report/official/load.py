@@ -25,6 +25,7 @@ from govinfo_report.official.types import (
 )
 from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
 
+
 class Folder(Protocol):
     """A folder of the file system or of an archive, as ``importlib.resources`` gives it."""
 

@@ -1,6 +1,6 @@
 """Finds the six headings of a report, however they were damaged, and the stretch of text of each table."""
 
-from govinfo_report.sections.annexes import annex_tables, without
+from govinfo_report.sections.annexes import annex_tables, around, without
 from govinfo_report.sections.cuts import (
     SectionMap,
     as_printed,
@@ -14,6 +14,7 @@ __all__ = [
     "Heading",
     "SectionMap",
     "annex_tables",
+    "around",
     "as_printed",
     "bare_text",
     "broken",

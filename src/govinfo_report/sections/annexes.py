@@ -1,4 +1,4 @@
-"""Finds the tables that a copy prints beside the sections of the form, or instead of them, by the words of their rows."""
+"""Finds the tables that a copy prints beside the sections of the form, or instead of them, by the words of rows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BETWEEN = 120
 # What stands between the headings of a table and its first label.
 HEADS = 60
 _SPACES = re.compile(r"\s+")
-_NOTE = re.compile(r"[（(]不.*")
+_NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 _NUMBER = re.compile(rf"^(?:[（(][{NUMERALS}][）)]|[{NUMERALS}]、|\d[.．、])")
 _BEFORE = re.compile(
     rf"(?:^|(?<=[\r\n]))?(?:[^\S\r\n]|[|｜])*(?:(?:[（(][{NUMERALS}][）)]|[{NUMERALS}、.．]|{PART}[:：])\s*){{0,3}}\Z"
@@ -140,6 +140,14 @@ def _open_end(text: str, at: int) -> int:
     if stop < 0:
         return len(text)
     return max(at, text.rfind("\n", at, stop), text.rfind("\r", at, stop))
+
+
+def around(spans: Iterable[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """Give what stands between stretches of a text, before and behind them."""
+    places = sorted(spans)
+    return list(
+        zip((0, *(stop for _, stop in places)), (*(at for at, _ in places), end), strict=True)
+    )
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

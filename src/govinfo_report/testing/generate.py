@@ -86,9 +86,7 @@ def generate(
             form = form.printing(edition)
         except KeyError:
             known = ", ".join(name for each in (form, *form.annexes) for name in each.editions)
-            raise ArgumentError(
-                "edition", f"expected one of {known}; found {edition!r}"
-            ) from None
+            raise ArgumentError("edition", f"expected one of {known}; found {edition!r}") from None
     rng = Random(f"{seed} {edition} {requests}")
     chosen = rng.choice(list(form.editions)) if edition is None else edition
     first, *last = form.editions[chosen].years

@@ -2,8 +2,8 @@
 
 What a grid looks like follows from the table's own structure. A table whose groups have columns of their own prints a
 full-width line and headings for each group (表二); one whose lines stand in nested groups prints those in columns to
-the left (表三); one whose line holds several rows prints the rows' names as headings (表四). One whose lines have one number each prints
-their units in a column (统计表).
+the left (表三); one whose line holds several rows prints the rows' names as headings (表四). One whose lines have one
+number each prints their units in a column (统计表).
 """
 
 from __future__ import annotations
@@ -124,7 +124,9 @@ def _stub_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
 
 def _list_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
     words = truth.form.tables[table.shape.table]
-    rows = [GridRow((Box(words.heads[0]), Box(words.heads[1]), Box(words.columns[""].wording)), True)]
+    rows = [
+        GridRow((Box(words.heads[0]), Box(words.heads[1]), Box(words.columns[""].wording)), True)
+    ]
     seen: set[str] = set()
     for line in table.lines:
         for name in line.groups[-2::-1]:
