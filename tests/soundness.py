@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from govinfo_report import STATES, Cell, Report, parse
 from govinfo_report.findings import catalogue
+from govinfo_report.model import path_parts
 from govinfo_report.official import official_form
 from govinfo_report.testing import reread
 
@@ -83,9 +84,9 @@ def check_cell(cell: Cell, text: str) -> None:
 
 def is_money(path: str) -> bool:
     """Tell whether a cell of the official form holds an amount of money."""
-    table, _, column = path.split(".")
-    known = official_form().tables[table].columns.get(column)
-    return known is not None and known.money
+    table, row, column = path_parts(path)
+    known = official_form().of(table).tables[table]
+    return column in known.columns and known.counted(row, column).money
 
 
 def check_sections(report: Report, text: str) -> None:

@@ -24,7 +24,7 @@ class FormCell:
     """A cell of the form (单元格).
 
     Attributes:
-        path: ``table.row.column``.
+        path: ``table.row.column``; ``table.row`` for the only number of a line.
         heading: the heading of the table: ``二、主动公开政府信息情况``.
         groups: the words of the groups that the row stands in, from the outmost.
         label: the words of the row, as ``Cell.label``.
@@ -100,10 +100,10 @@ class FormSum:
 
 @frozen
 class FormTable:
-    """One of the three tables in an edition (表格). Iterating gives its cells, in form order.
+    """One of the tables in an edition (表格). Iterating gives its cells, in form order.
 
     Attributes:
-        id: ``disclosure``, ``requests`` or ``review``.
+        id: ``disclosure``, ``requests``, ``review`` or ``statistics``.
         heading: the heading of its section.
         lines: its lines, in order.
         sums: what ties its cells together.
@@ -161,7 +161,7 @@ class FormView:
         """Give the paths of the cells, in form order.
 
         Args:
-            edition: ``"2019"`` or ``"2021"``: only those of that edition; None for those of all.
+            edition: ``"2014"``, ``"2019"`` or ``"2021"``: only those of that edition; None for those of all.
 
         Raises:
             ArgumentError: there is no such edition; it is a ValueError.
@@ -191,14 +191,15 @@ class FormView:
 def form() -> FormView:
     """Give the official form: what each path means, in the form's own words; made at first use."""
     official = official_form()
+    forms = (*official.annexes, official)
     tables: Tables = {
         table: {
-            name: edition_table(official, edition, table)
-            for name, edition in official.editions.items()
+            name: edition_table(each, edition, table) for name, edition in each.editions.items()
         }
-        for table in official.tables
+        for each in reversed(forms)
+        for table in each.tables
     }
-    editions = {name: _edition(official, name, tables) for name in official.editions}
+    editions = {name: _edition(each, name, tables) for each in forms for name in each.editions}
     # in the words of the newest edition that has the cell
     newest = {cell.path: cell for edition in editions.values() for cell in edition}
     paths = (path for known in tables.values() for path in _merged(known.values()))
@@ -207,7 +208,7 @@ def form() -> FormView:
 
 def _edition(official: Form, name: str, tables: Tables) -> FormEdition:
     edition = official.editions[name]
-    views = {table: _table(official, name, tables[table]) for table in tables}
+    views = {table: _table(official, name, tables[table]) for table in official.tables}
     return FormEdition(name, edition.name, edition.basis, edition.years, MappingProxyType(views))
 
 

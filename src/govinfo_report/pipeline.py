@@ -145,8 +145,8 @@ class Pipeline:
     ) -> Report:
         text = document.text
         line_of = LineNumbers(text)
-        of_annexes = [(annex, annex_tables(text, annex)) for annex in self.form.annexes]
-        spans = [span for _, found in of_annexes for span in found.values()]
+        of_annexes = [annex_tables(text, annex) for annex in self.form.annexes]
+        spans = [span for found in of_annexes for span in found.values()]
         # what the sections of the form are looked for in: one character for one, so that places stay what they are
         plain = without(text, spans) if spans else text
         sections = self.read_sections(plain)
@@ -159,10 +159,10 @@ class Pipeline:
         rows = self.read_tables(sections.tables, text, document, year, failed)
         claims = self.read_claims(plain, sections, identity, rows.editions.of)
         parts = [(self, self.align_tables(rows, plain[: sections.second], year, line_of, failed))]
-        for annex, found_in in of_annexes:
+        for found_in in of_annexes:
             if found_in:
                 own = without(text, around(found_in.values(), len(text)))
-                pipeline = self._annex(annex)
+                pipeline = self.of(next(iter(found_in)))
                 rows = pipeline.read_tables(found_in, text, document, year, failed)
                 parts.append((pipeline, pipeline.align_tables(rows, own, year, line_of, failed)))
         cells = {name: entry.cells for _, read in parts for name, entry in read.aligned.items()}
@@ -208,8 +208,11 @@ class Pipeline:
             document.origin.relocate(report)
         return report
 
-    def _annex(self, form: Form) -> Pipeline:
-        """Give the pipeline of an annex, made when a copy first prints one of its tables."""
+    def of(self, table: str) -> Pipeline:
+        """Give the pipeline that reads a table: this one, or that of an annex, made when it is first asked for."""
+        form = self.form.of(table)
+        if form is self.form:
+            return self
         pipeline = self._annexes.get(id(form))
         if pipeline is None:
             pipeline = self._annexes[id(form)] = Pipeline(form, self._layouts)

@@ -1,7 +1,7 @@
 """Numbers that nothing parts from the next label, whose last digits may be the number of that label or of its line.
 
-``收到申请数件21当面申请数件0``: the form prints 1. before 当面申请数, so the line above it may print 2 or 21. Where each line
-has one number, no sum along the line tells.
+``收到申请数件21当面申请数件0``: the form prints 1. before 当面申请数, so the line above it may print 2 or 21.
+Where each line has one number, no sum along the line tells.
 """
 
 from __future__ import annotations
