@@ -52,7 +52,7 @@ from govinfo_report.judging import BY_DAMAGE, judge_tables
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import Layout, registered
 from govinfo_report.match import Judge, doubt_joined
-from govinfo_report.model import Claim, Finding, Report
+from govinfo_report.model import Claim, Finding, Report, Span
 from govinfo_report.official import Form, official_form
 from govinfo_report.sections import (
     SectionMap,
@@ -145,15 +145,11 @@ class Pipeline:
     ) -> Report:
         text = document.text
         line_of = LineNumbers(text)
-        of_annexes = [annex_tables(text, annex) for annex in self.form.annexes]
-        spans = [span for found in of_annexes for span in found.values()]
-        # what the sections of the form are looked for in: one character for one, so that places stay what they are
-        plain = without(text, spans) if spans else text
-        sections = self.read_sections(plain)
+        plain, sections, of_annexes = self.read_parts(text)
         first = sections.sections[0].start if sections.sections else None
-        if spans:
-            sections.sections = tuple(as_printed(section, text) for section in sections.sections)
-            first = min(start for start, _ in spans) if first is None else first
+        starts = [start for found in of_annexes for start, _ in found.values()]
+        if first is None and starts:
+            first = min(starts)
         identity = read_identity(text[: sections.second], first)
         year = identity.year
         rows = self.read_tables(sections.tables, text, document, year, failed)
@@ -185,7 +181,7 @@ class Pipeline:
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
         findings += check_troubles(document.troubles, text[: sections.second], cells)
-        is_old = is_unsupported(found, self.form) or (not main.aligned and bool(spans))
+        is_old = is_unsupported(found, self.form) or (not main.aligned and bool(starts))
         old = [as_printed(section, text) for section in read_old_sections(plain)] if is_old else ()
         report = Report(
             source=source,
@@ -275,6 +271,26 @@ class Pipeline:
             **dict.fromkeys(judged, BY_DAMAGE),
         }
         return found
+
+    def read_parts(self, text: str) -> tuple[str, SectionMap, list[dict[str, Span]]]:
+        """Stage sections, and the tables that a copy prints beside them or instead of them.
+
+        Returns:
+            The text in which the sections were found, one character for one, without these tables; the sections; for
+            each annex of the form its tables.
+        """
+        annexes = self.form.annexes
+        found = [annex_tables(text, annex, is_whole=True) for annex in annexes]
+        if not any(found):
+            sections = self.read_sections(text)
+            if len(sections.tables) < len(self.form.tables):
+                found = [annex_tables(text, annex) for annex in annexes]
+            if not any(found):
+                return text, sections, found
+        plain = without(text, [span for tables in found for span in tables.values()])
+        sections = self.read_sections(plain)
+        sections.sections = tuple(as_printed(section, text) for section in sections.sections)
+        return plain, sections, found
 
     def read_sections(self, text: str) -> SectionMap:
         """Stage sections: the headings and tables of a copy; of several reports those of the first."""

@@ -9,11 +9,14 @@ from functools import cache
 from attrs import frozen
 
 from govinfo_report.labels.normal import PART
+from govinfo_report.model import Span
 from govinfo_report.official import Form, Table, characters, screening_words
 from govinfo_report.sections.headings import NUMERALS
 
 # Labels that follow each other; fewer may be prose.
 FEWEST = 4
+# Labels that a copy is looked through for first.
+LONGEST_LABELS = 4
 # What stands between two of them: the end of a label, its unit, its number, perhaps a label that is misprinted.
 BETWEEN = 120
 # What stands between the headings of a table and its first label.
@@ -33,12 +36,14 @@ class _Words:
     """The words that a table is found by.
 
     Attributes:
-        gates: a copy without any of them does not print it.
+        longest: its longest labels: the longer words are, the faster it is told that a text lacks them.
+        gates: a copy without any of them does not print it, whatever befell it.
         labels: pattern of the labels of its rows.
         heads: pattern of the headings above them, one behind the other.
         last: the label of its last row.
     """
 
+    longest: tuple[str, ...]
     gates: tuple[str, ...]
     labels: re.Pattern[str]
     heads: re.Pattern[str]
@@ -59,6 +64,7 @@ def _words_of(table: Table) -> _Words:
         r"\s{0,4}".join(map(re.escape, core)) for core in sorted(cores, key=len, reverse=True)
     )
     return _Words(
+        tuple(sorted(rows, key=len)[-LONGEST_LABELS:]),
         table.anchors,
         re.compile("|".join(spread)),
         re.compile(rf"(?:{heads})(?:[\s|｜,，]{{0,30}}(?:{heads}))+"),
@@ -71,34 +77,43 @@ def _core(wording: str) -> str:
     return _NOTE.sub("", _NUMBER.sub("", wording)).removeprefix(f"{PART}：")
 
 
-def annex_tables(text: str, form: Form) -> dict[str, tuple[int, int]]:
+def annex_tables(text: str, form: Form, *, is_whole: bool = False) -> dict[str, Span]:
     """Give the tables of an annex that a copy prints: table to start and end of the text that it stands in.
 
     Args:
         text: the whole copy.
         form: the annex.
+        is_whole: look for whole labels only (hot: ``benchmarks.run``); else for broken ones and traditional characters
+            too.
     """
-    found = {}
+    found: dict[str, Span] = {}
     for name, words in _words(form).items():
+        if is_whole:
+            if any(label in text for label in words.longest):
+                _add(found, name, text, words)
+            continue
         plain = text
-        if not any(gate in text for gate in words.gates):
-            if screening_words().traditional_mark not in text:
-                continue
+        if screening_words().traditional_mark in text:
             plain = characters().simplified(text)
-            if not any(gate in plain for gate in words.gates):
-                continue
-        places = _longest(plain, words.labels)
-        if places:
-            found[name] = _start(plain, places[0][0], words), _end(plain, places[-1], words)
-        elif heads := words.heads.search(plain):
-            # labels that narrow columns break, beside their numbers
-            found[name] = _start(plain, heads.end(), words), _open_end(plain, heads.end())
+        if any(gate in plain for gate in words.gates):
+            _add(found, name, plain, words)
     return found
 
 
-def _longest(text: str, labels: re.Pattern[str]) -> list[tuple[int, int]]:
+def _add(found: dict[str, Span], name: str, text: str, words: _Words) -> None:
+    places = _longest(text, words.labels)
+    if places:
+        found[name] = _start(text, places[0][0], words), _end(text, places[-1], words)
+        return
+    heads = words.heads.search(text)
+    if heads is not None and any(gate in heads[0] for gate in words.gates):
+        # labels that narrow columns break, beside their numbers
+        found[name] = _start(text, heads.end(), words), _open_end(text, heads.end())
+
+
+def _longest(text: str, labels: re.Pattern[str]) -> list[Span]:
     """Give the places of the most labels that follow each other; none where they are few."""
-    runs: list[list[tuple[int, int]]] = [[]]
+    runs: list[list[Span]] = [[]]
     for found in labels.finditer(text):
         run = runs[-1]
         if run and not _is_near(text, run[-1][1], found.start()):
@@ -122,7 +137,7 @@ def _start(text: str, first: int, words: _Words) -> int:
     return at - len(before[0]) if before else at
 
 
-def _end(text: str, place: tuple[int, int], words: _Words) -> int:
+def _end(text: str, place: Span, words: _Words) -> int:
     """Give where a table ends: behind the line of the number of its last row, or where a sentence begins."""
     start, end = place
     if "".join(text[start:end].split()) != words.last:
@@ -142,7 +157,7 @@ def _open_end(text: str, at: int) -> int:
     return max(at, text.rfind("\n", at, stop), text.rfind("\r", at, stop))
 
 
-def around(spans: Iterable[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+def around(spans: Iterable[Span], end: int) -> list[Span]:
     """Give what stands between stretches of a text, before and behind them."""
     places = sorted(spans)
     return list(
@@ -150,7 +165,7 @@ def around(spans: Iterable[tuple[int, int]], end: int) -> list[tuple[int, int]]:
     )
 
 
-def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def without(text: str, spans: Iterable[Span]) -> str:
     """Give a text with some stretches blanked out, so that places stay."""
     for start, end in spans:
         text = f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"

@@ -154,8 +154,8 @@ def draw_statistics(drawing: Drawing) -> RenderableType:
         table.add_column(drawing.words(column), justify="right", no_wrap=True)
     for name, depth, is_group, _ in drawing.iter_lines():
         label = Text(drawing.words(name), "bold" if is_group else "")
-        cells = [] if is_group else [words.rows[name].unit, *drawing.row(name)]
-        table.add_row(Padding(label, (0, 0, 0, INDENT * depth)), *cells)
+        unit, cells = ("", []) if is_group else (words.rows[name].unit, drawing.row(name))
+        table.add_row(Padding(label, (0, 0, 0, INDENT * depth)), unit, *cells)
     return table
 
 
