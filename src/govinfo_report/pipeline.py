@@ -63,6 +63,7 @@ from govinfo_report.sections import (
     read_old_sections,
     read_sections,
     without,
+    without_digits_of_labels,
 )
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
 from govinfo_report.source.wrapped import read_text
@@ -157,8 +158,9 @@ class Pipeline:
         parts = [(self, self.align_tables(rows, plain[: sections.second], year, line_of, failed))]
         for found_in in of_annexes:
             if found_in:
-                own = without(text, around(found_in.values(), len(text)))
                 pipeline = self.of(next(iter(found_in)))
+                own = without(text, around(found_in.values(), len(text)))
+                own = without_digits_of_labels(own, pipeline.form)
                 rows = pipeline.read_tables(found_in, text, document, year, failed)
                 parts.append((pipeline, pipeline.align_tables(rows, own, year, line_of, failed)))
         cells = {name: entry.cells for _, read in parts for name, entry in read.aligned.items()}

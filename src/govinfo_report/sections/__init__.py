@@ -1,6 +1,11 @@
 """Finds the six headings of a report, however they were damaged, and the stretch of text of each table."""
 
-from govinfo_report.sections.annexes import annex_tables, around, without
+from govinfo_report.sections.annexes import (
+    annex_tables,
+    around,
+    without,
+    without_digits_of_labels,
+)
 from govinfo_report.sections.cuts import (
     SectionMap,
     as_printed,
@@ -23,4 +28,5 @@ __all__ = [
     "read_old_sections",
     "read_sections",
     "without",
+    "without_digits_of_labels",
 ]

@@ -8,6 +8,7 @@ from functools import cache
 
 from attrs import frozen
 
+from govinfo_report.labels.figures import UNIT
 from govinfo_report.labels.normal import PART
 from govinfo_report.model import Span
 from govinfo_report.official import Form, Table, characters, screening_words
@@ -22,10 +23,15 @@ BETWEEN = 120
 # What stands between the headings of a table and its first label.
 HEADS = 60
 _SPACES = re.compile(r"\s+")
+_INNER_DIGIT = re.compile(r"([^\W\d])(\d)([^\W\d])")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 _NUMBER = re.compile(rf"^(?:[（(][{NUMERALS}][）)]|[{NUMERALS}]、|\d[.．、])")
 _BEFORE = re.compile(
     rf"(?:^|(?<=[\r\n]))?(?:[^\S\r\n]|[|｜])*(?:(?:[（(][{NUMERALS}][）)]|[{NUMERALS}、.．]|{PART}[:：])\s*){{0,3}}\Z"
+)
+# A row that lost its label below the last one: 人次 | 12
+_MORE = re.compile(
+    rf"(?:[\s|｜,，\"]*(?:{UNIT})[\s|｜,，\"]*\d[\d.,]*[^\S\r\n]*[|｜\"]*(?=[\r\n]|\Z))+"
 )
 # the unit and the number of the last row
 _LAST = re.compile(r"[^\d。，；：]{0,80}+\d[^\r\n]*")
@@ -144,7 +150,8 @@ def _end(text: str, place: Span, words: _Words) -> int:
         return _open_end(text, end)
     found = _LAST.match(text, end)
     if found:
-        return found.end()
+        more = _MORE.match(text, found.end())
+        return more.end() if more else found.end()
     line = re.compile(r"[^\r\n]*").match(text, end)
     return line.end() if line else end
 
@@ -155,6 +162,25 @@ def _open_end(text: str, at: int) -> int:
     if stop < 0:
         return len(text)
     return max(at, text.rfind("\n", at, stop), text.rfind("\r", at, stop))
+
+
+def without_digits_of_labels(text: str, form: Form) -> str:
+    """Give a text in which the digits inside of labels are no digits: 相同信息计1条 counts nothing.
+
+    Args:
+        text: the stretches of an annex.
+        form: the annex.
+    """
+    return _digits(form).sub(lambda found: re.sub(r"\d", NUMERALS[0], found[0]), text)
+
+
+@cache
+def _digits(form: Form) -> re.Pattern[str]:
+    """Give the pattern of digits inside of labels, with what stands before and behind them."""
+    wordings = (row.wording for table in form.tables.values() for row in table.rows.values())
+    found = {place for wording in wordings for place in _INNER_DIGIT.findall(wording)}
+    inner = (rf"(?:(?<={before})\s*){digit}(?:\s*(?={behind}))" for before, digit, behind in found)
+    return re.compile("|".join(inner) or r"(?!)")
 
 
 def around(spans: Iterable[Span], end: int) -> list[Span]:
