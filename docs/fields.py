@@ -15,10 +15,11 @@ HEAD = """\
 
 Written by `python docs/fields.py` from the form's own data; `tests/docs/test_docs.py` fails when it is out of date.
 
-A path is `table.row.column`; `table.row` where a line has one number. The same words are attributes (`report.requests.granted.total`), arguments
-(`report.cell("requests.granted.total")`), JSON keys and rules of the grammar. *Line* and *column* are the form's
-wording; where two editions word them differently, both are given. *Unit* is what the form implies or prints, "as
-printed" where the form leaves it open. [The form](form.md) gives the same as data: `gr.form()`.
+A path is `table.row.column`; `table.row` where a line has one number. The same words are attributes
+(`report.requests.granted.total`), arguments (`report.cell("requests.granted.total")`), JSON keys and rules of the
+grammar. *Line* and *column* are the form's wording; where two editions word them differently, both are given. *Unit*
+is what the form implies or prints, "as printed" where the form leaves it open. [The form](form.md) gives the same as
+data: `gr.form()`.
 """
 
 TABLE_HEAD = """

@@ -206,9 +206,9 @@ def test_glossary_is_complete() -> None:
     form = official_form()
     for table in (table for each in (form, *form.annexes) for table in each.tables.values()):
         for label in (*table.rows.values(), *table.groups.values(), *table.columns.values()):
-            named = f" `{label.id}` |" if label.id else " |"
+            end = f" `{label.id}` |" if label.id else " |"
             assert any(
-                line.startswith(f"| {label.wording} |") and line.endswith(named) for line in lines
+                line.startswith(f"| {label.wording} |") and line.endswith(end) for line in lines
             ), label.id
 
 
