@@ -191,14 +191,13 @@ class FormView:
 def form() -> FormView:
     """Give the official form: what each path means, in the form's own words; made at first use."""
     official = official_form()
-    forms = (*official.annexes, official)
-    tables: Tables = {
-        table: {
-            name: edition_table(each, edition, table) for name, edition in each.editions.items()
-        }
-        for each in reversed(forms)
-        for table in each.tables
-    }
+    forms = (*reversed(official.annexes), official)
+    tables: dict[str, dict[str, EditionTable]] = {name: {} for name in official.tables}
+    for each in forms:
+        for table in each.tables:
+            tables.setdefault(table, {}).update(
+                {name: edition_table(each, known, table) for name, known in each.editions.items()}
+            )
     editions = {name: _edition(each, name, tables) for each in forms for name in each.editions}
     # in the words of the newest edition that has the cell
     newest = {cell.path: cell for edition in editions.values() for cell in edition}

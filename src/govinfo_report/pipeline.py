@@ -156,9 +156,9 @@ class Pipeline:
         rows = self.read_tables(sections.tables, text, document, year, failed)
         claims = self.read_claims(plain, sections, identity, rows.editions.of)
         parts = [(self, self.align_tables(rows, plain[: sections.second], year, line_of, failed))]
-        for found_in in of_annexes:
+        for annex, found_in in zip(self.form.annexes, of_annexes, strict=True):
             if found_in:
-                pipeline = self.of(next(iter(found_in)))
+                pipeline = self._of(annex)
                 own = without(text, around(found_in.values(), len(text)))
                 own = without_digits_of_labels(own, pipeline.form)
                 rows = pipeline.read_tables(found_in, text, document, year, failed)
@@ -206,9 +206,16 @@ class Pipeline:
             document.origin.relocate(report)
         return report
 
-    def of(self, table: str) -> Pipeline:
-        """Give the pipeline that reads a table: this one, or that of an annex, made when it is first asked for."""
-        form = self.form.of(table)
+    def of(self, table: str, edition: str | None = None) -> Pipeline:
+        """Give the pipeline that reads a table: this one, or that of an annex, made when it is first asked for.
+
+        Args:
+            table: the table's id.
+            edition: its edition; None for that of the first form that has the table.
+        """
+        return self._of(self.form.of(table, edition))
+
+    def _of(self, form: Form) -> Pipeline:
         if form is self.form:
             return self
         pipeline = self._annexes.get(id(form))
@@ -282,11 +289,11 @@ class Pipeline:
             each annex of the form its tables.
         """
         annexes = self.form.annexes
-        found = [annex_tables(text, annex, is_whole=True) for annex in annexes]
+        found = annex_tables(text, annexes, is_whole=True)
         if not any(found):
             sections = self.read_sections(text)
             if len(sections.tables) < len(self.form.tables):
-                found = [annex_tables(text, annex) for annex in annexes]
+                found = annex_tables(text, annexes)
             if not any(found):
                 return text, sections, found
         plain = without(text, [span for tables in found for span in tables.values()])

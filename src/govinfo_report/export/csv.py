@@ -59,7 +59,7 @@ def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain,
                 known.append(finding.code)
     for table, cells in report.tables.items():
         edition = cells.shape.edition
-        own = form.of(table)
+        own = form.of(table, edition)
         title = own.sections[table].title
         layout = report.layouts.get(table)
         for cell in cells.cells():

@@ -60,7 +60,7 @@ class ShapeFacts:
 @cache
 def shape_facts(shape: TableShape) -> ShapeFacts:
     """Give what the form says of each cell of a table; remembered, there are a few shapes."""
-    form = official_form().of(shape.table)
+    form = official_form().of(shape.table, shape.edition)
     paths = [path_parts(path) for path in shape.paths]
 
     def label(name: str) -> str:
@@ -109,7 +109,7 @@ class LongFacts:
         form = official_form()
         for name, cells in report.tables.items():
             facts = shape_facts(cells.shape)
-            title = form.of(name).sections[name].title
+            title = form.of(name, cells.shape.edition).sections[name].title
             self.tables.append(
                 ((cells.shape.edition, name, title, report.layouts.get(name)), facts)
             )

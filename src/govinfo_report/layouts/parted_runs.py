@@ -15,7 +15,8 @@ from govinfo_report.layouts.pieces import is_value
 from govinfo_report.layouts.worded_numbers import Found
 from govinfo_report.model import Span
 
-# Rows that tell, and how many cells each has at least: table 二 has four rows of one number.
+# Rows that tell, and how many cells each has at least, where none of two cells begins with 0: table 二 has four rows of
+# one number.
 FEWEST_ROWS = 10
 FEWEST_CELLS = 3
 _PIECE = re.compile(r"\S+")
@@ -35,9 +36,13 @@ def parted(text: str, found: Sequence[Found]) -> Sequence[Found]:
             continue
         pieces = _pieces(text, row)
         size = size or len(pieces)
-        if len(pieces) != size or size < FEWEST_CELLS:
+        if len(pieces) != size or size < 2:
             return found
         rows[at] = pieces
+    # 0 0 are two cells, for no number but 0 begins with 0; 27 3 may be one
+    is_pair = size < FEWEST_CELLS
+    if is_pair and not any(text[low:high] == "0" for (low, high), _ in rows.values()):
+        return found
     if len(rows) < FEWEST_ROWS or _has_strokes(text, list(rows.values())):
         return found
     return [

@@ -58,9 +58,15 @@ class Form:
     bounds: tuple[Bound, ...] = ()
     annexes: tuple[Form, ...] = ()
 
-    def of(self, table: str) -> Form:
-        """Give the form that has a table: this one, or one of its annexes."""
-        return next((form for form in self.annexes if table in form.tables), self)
+    def of(self, table: str, edition: str | None = None) -> Form:
+        """Give the form that has a table: this one, or one of its annexes.
+
+        Args:
+            table: the table's id.
+            edition: the edition that it is of; None for that of the first form that has the table.
+        """
+        having = (form for form in self.annexes if table in form.tables)
+        return next((form for form in having if edition is None or edition in form.editions), self)
 
     def printing(self, edition: str) -> Form:
         """Give the form that has an edition: this one, or one of its annexes.
@@ -336,6 +342,7 @@ def _table(name: str, data: dict[str, Any]) -> Table:
         },
         heads=tuple(data.get("heads", ())),
         anchors=tuple(data.get("anchors", ())),
+        ends=tuple(data.get("ends", ())),
         foreign=tuple(data.get("foreign", ())),
         foreign_columns=tuple(data.get("foreign_columns", ())),
     )

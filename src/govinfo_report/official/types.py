@@ -138,6 +138,7 @@ class Table:
         columns: the columns of every edition.
         heads: words of heading lines that name no column.
         anchors: words that mark where the table begins when its section's heading is lost.
+        ends: words of the last line of a table that stands in no section, in any edition.
         foreign: labels of lines that offices add, or that other forms have: no label of this table is misprinted so.
         foreign_columns: headings of columns that offices add; nor are they.
     """
@@ -148,6 +149,7 @@ class Table:
     columns: Mapping[str, Column]
     heads: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     foreign_columns: tuple[str, ...] = ()
 

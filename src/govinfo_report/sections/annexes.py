@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -16,8 +16,8 @@ from govinfo_report.sections.headings import NUMERALS
 
 # Labels that follow each other; fewer may be prose.
 FEWEST = 4
-# Labels that a copy is looked through for first.
-LONGEST_LABELS = 4
+# Labels that a copy is looked through for first have so many characters.
+LONG = 17
 # What stands between two of them: the end of a label, its unit, its number, perhaps a label that is misprinted.
 BETWEEN = 120
 # What stands between the headings of a table and its first label.
@@ -42,27 +42,29 @@ class _Words:
     """The words that a table is found by.
 
     Attributes:
-        longest: its longest labels: the longer words are, the faster it is told that a text lacks them.
+        longest: its long labels: the longer words are, the faster it is told that a text lacks them.
         gates: a copy without any of them does not print it, whatever befell it.
         labels: pattern of the labels of its rows.
         heads: pattern of the headings above them, one behind the other.
-        last: the label of its last row.
+        last: the labels of its last row, in any edition.
     """
 
     longest: tuple[str, ...]
     gates: tuple[str, ...]
     labels: re.Pattern[str]
     heads: re.Pattern[str]
-    last: str
+    last: frozenset[str]
 
 
 @cache
 def _words(form: Form) -> Mapping[str, _Words]:
-    return {name: _words_of(table) for name, table in form.tables.items()}
+    wordings = [words for edition in form.editions.values() for words in edition.wording.values()]
+    return {name: _words_of(table, wordings) for name, table in form.tables.items()}
 
 
-def _words_of(table: Table) -> _Words:
+def _words_of(table: Table, wordings: Iterable[str]) -> _Words:
     rows = [_core(label.wording) for label in table.rows.values()]
+    rows += [_core(words) for words in wordings]
     cores = dict.fromkeys([*rows, *(_core(label.wording) for label in table.groups.values())])
     columns = (words for column in table.columns.values() for words in column.words)
     heads = "|".join(re.escape(words) for words in (*table.heads, *columns))
@@ -70,11 +72,11 @@ def _words_of(table: Table) -> _Words:
         r"\s{0,4}".join(map(re.escape, core)) for core in sorted(cores, key=len, reverse=True)
     )
     return _Words(
-        tuple(sorted(rows, key=len)[-LONGEST_LABELS:]),
+        tuple(row for row in rows if len(row) >= LONG),
         table.anchors,
         re.compile("|".join(spread)),
         re.compile(rf"(?:{heads})(?:[\s|｜,，]{{0,30}}(?:{heads}))+"),
-        rows[-1],
+        frozenset(map(_core, table.ends)),
     )
 
 
@@ -83,38 +85,51 @@ def _core(wording: str) -> str:
     return _NOTE.sub("", _NUMBER.sub("", wording)).removeprefix(f"{PART}：")
 
 
-def annex_tables(text: str, form: Form, *, is_whole: bool = False) -> dict[str, Span]:
-    """Give the tables of an annex that a copy prints: table to start and end of the text that it stands in.
+def annex_tables(
+    text: str, forms: Sequence[Form], *, is_whole: bool = False
+) -> list[dict[str, Span]]:
+    """Give the tables of annexes that a copy prints: for each annex, table to start and end of its text.
+
+    A table that several annexes have is that of which most labels are printed.
 
     Args:
         text: the whole copy.
-        form: the annex.
-        is_whole: look for whole labels only (hot: ``benchmarks.run``); else for broken ones and traditional characters
+        forms: the annexes.
+        is_whole: look for long labels only (hot: ``benchmarks.run``); else for broken ones and traditional characters
             too.
     """
-    found: dict[str, Span] = {}
+    found = [dict(_found(text, form, is_whole)) for form in forms]
+    most: dict[str, int] = {}
+    for tables in found:
+        for name, (count, _) in tables.items():
+            most[name] = max(count, most.get(name, 0))
+    spans: list[dict[str, Span]] = []
+    for tables in found:
+        spans.append({})
+        for name, (count, span) in tables.items():
+            if count == most.get(name):
+                spans[-1][name] = span
+                del most[name]
+    return spans
+
+
+def _found(text: str, form: Form, is_whole: bool) -> Iterator[tuple[str, tuple[int, Span]]]:
+    """Give the tables of one annex: how many different labels are printed, start and end."""
     for name, words in _words(form).items():
-        if is_whole:
-            if any(label in text for label in words.longest):
-                _add(found, name, text, words)
-            continue
         plain = text
-        if screening_words().traditional_mark in text:
+        if not is_whole and screening_words().traditional_mark in text:
             plain = characters().simplified(text)
-        if any(gate in plain for gate in words.gates):
-            _add(found, name, plain, words)
-    return found
-
-
-def _add(found: dict[str, Span], name: str, text: str, words: _Words) -> None:
-    places = _longest(text, words.labels)
-    if places:
-        found[name] = _start(text, places[0][0], words), _end(text, places[-1], words)
-        return
-    heads = words.heads.search(text)
-    if heads is not None and any(gate in heads[0] for gate in words.gates):
-        # labels that narrow columns break, beside their numbers
-        found[name] = _start(text, heads.end(), words), _open_end(text, heads.end())
+        if not any(gate in plain for gate in (words.longest if is_whole else words.gates)):
+            continue
+        places = _longest(plain, words.labels)
+        if places:
+            span = _start(plain, places[0][0], words), _end(plain, places[-1], words)
+            yield name, (len({plain[start:end] for start, end in places}), span)
+            continue
+        heads = words.heads.search(plain)
+        if heads is not None and any(gate in heads[0] for gate in words.gates):
+            # labels that narrow columns break, beside their numbers
+            yield name, (0, (_start(plain, heads.end(), words), _open_end(plain, heads.end())))
 
 
 def _longest(text: str, labels: re.Pattern[str]) -> list[Span]:
@@ -146,7 +161,7 @@ def _start(text: str, first: int, words: _Words) -> int:
 def _end(text: str, place: Span, words: _Words) -> int:
     """Give where a table ends: behind the line of the number of its last row, or where a sentence begins."""
     start, end = place
-    if "".join(text[start:end].split()) != words.last:
+    if "".join(text[start:end].split()) not in words.last:
         return _open_end(text, end)
     found = _LAST.match(text, end)
     if found:

@@ -177,14 +177,21 @@ def _fill_statistics(
     name = table.shape.table
     shares = _parts(rng, list(table.shape.row_index), {})
     found: dict[str, str] = {}
-    numbers: dict[str, int] = {}
-    for row in table.shape.rows:
-        scale = requests * len(shares) * shares[row.id]
-        for column in row.columns:
-            if form.tables[name].counted(row.id, column).money:
-                found[cell_path(name, row.id, column)] = _amount(rng, scale / 20)
+    for column in dict.fromkeys(column for row in table.shape.rows for column in row.columns):
+        numbers: dict[str, int] = {}
+        for row in table.shape.row_index:
+            scale = requests * len(shares) * shares[row]
+            if form.tables[name].counted(row, column).money:
+                found[cell_path(name, row, column)] = _amount(rng, scale / 20)
             else:
-                numbers[row.id] = _count(rng, scale)
+                numbers[row] = _count(rng, scale)
+        _tie(numbers, form, table)
+        found |= {cell_path(name, row, column): str(count) for row, count in numbers.items()}
+    return found
+
+
+def _tie(numbers: dict[str, int], form: Form, table: EditionTable) -> None:
+    """Make the numbers of one column keep the sums and bounds of the form."""
     # a total that is a part of another one comes first
     for entry in sorted(form.sums, key=lambda entry: set(entry.equals).isdisjoint(_added(form))):
         numbers[entry.equals[0]] = sum(numbers[part] for part in entry.parts)
@@ -195,10 +202,6 @@ def _fill_statistics(
         )
         lacking = sum(numbers[row] for row in less) - sum(numbers[row] for row in more)
         numbers[more[-1]] += max(0, lacking)
-    for row in table.shape.rows:
-        for column in row.columns:
-            found.setdefault(cell_path(name, row.id, column), str(numbers.get(row.id, 0)))
-    return found
 
 
 def _added(form: Form) -> set[str]:

@@ -55,7 +55,7 @@ def grid_of(truth: Truth, name: str) -> list[GridRow]:
     table = truth.table(name)
     if any(len(line.rows) > 1 for line in table.lines):
         return _counts_grid(truth, table)
-    if table.is_list:
+    if all(row.unit for row in truth.form.tables[name].rows.values()):
         return _list_grid(truth, table)
     if name in table.edition.columns:
         return _stub_grid(truth, table)
@@ -124,16 +124,15 @@ def _stub_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
 
 def _list_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
     words = truth.form.tables[table.shape.table]
-    rows = [
-        GridRow((Box(words.heads[0]), Box(words.heads[1]), Box(words.columns[""].wording)), True)
-    ]
+    columns = [Box(_words(truth, table, name)) for name in table.columns(table.lines[0])]
+    rows = [GridRow((Box(words.heads[0]), Box(words.heads[1]), *columns), True)]
     seen: set[str] = set()
     for line in table.lines:
         for name in line.groups[-2::-1]:
             if name not in seen:
                 seen.add(name)
-                boxes = Box(_words(truth, table, name)), Box(NO_UNIT), Box("")
-                rows.append(GridRow(boxes))
+                stroke = Box(NO_UNIT), *(Box("") for _ in columns)
+                rows.append(GridRow((Box(_words(truth, table, name)), *stroke)))
         unit = Box(words.rows[line.rows[0]].unit)
         rows.append(GridRow((_label(truth, table, line), unit, *_cells(truth, table, line))))
     return rows

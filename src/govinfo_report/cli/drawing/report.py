@@ -33,7 +33,7 @@ def draw_report(report: Report, words: Words, width: int) -> Iterator[Renderable
     yield from _iter_identity(report, words)
     marks = Marks(report.findings)
     for name, cells in report.tables.items():
-        own = pipeline.of(name)
+        own = pipeline.of(name, cells.shape.edition)
         known = own.readers[name].editions[cells.shape.edition]
         yield ""
         yield draw_table(Drawing(own.form, known, cells, marks, width))
