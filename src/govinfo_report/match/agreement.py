@@ -113,7 +113,7 @@ def _cell(
     line_of: Callable[[int], int],
     may_lack: bool,
 ) -> Cell:
-    is_money = column == line.form.money
+    is_money = column in line.form.money
     values = {way.option.values[column] if way.option else None for way in ways}
     raws = {way.option.raws[column] if way.option else None for way in ways}
     numbers = [value for value in values if value is not None]

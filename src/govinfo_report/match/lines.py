@@ -23,14 +23,14 @@ class RowForm:
         width: how many cells it has.
         summed: the last is the sum of the others.
         signed: the cell that may have a sign, from 0; -1 where none may.
-        money: the cell that may have a point, from 0; -1 where none may.
+        money: the cells that may have a point, from 0.
         is_added: its numbers are added up, with one another or with those of other lines: none has a fraction.
     """
 
     width: int
     summed: bool
     signed: int = -1
-    money: int = -1
+    money: frozenset[int] = frozenset()
     is_added: bool = field(default=Factory(lambda self: self.summed, takes_self=True))
 
 
@@ -126,7 +126,7 @@ def form_table(form: Form, source: EditionTable) -> FormTable:
         marks = [words.columns[column] for column in row.columns]
         signed = next((at for at, column in enumerate(marks) if column.signed), -1)
         counted = [words.counted(row.id, column) for column in row.columns]
-        money = next((at for at, each in enumerate(counted) if each.money), -1)
+        money = frozenset(at for at, each in enumerate(counted) if each.money)
         is_summed = tuple(range(start, start + width)) in covered
         is_added = is_summed or added.issuperset(range(start, start + width))
         own = row_form(width, is_summed, signed, money, is_added)

@@ -173,7 +173,7 @@ def _is_odd(raw: Raw, at: int, form: RowForm) -> bool:
         return False
     return (
         (raw[0] in "+-" and at != form.signed)
-        or ("." in raw and at != form.money)
+        or ("." in raw and at not in form.money)
         or (raw[0] == "0" and raw.isdigit())
     )
 

@@ -33,6 +33,7 @@ _BEFORE = re.compile(
 _MORE = re.compile(
     rf"(?:[\s|｜,，\"]*(?:{UNIT})[\s|｜,，\"]*\d[\d.,]*[^\S\r\n]*[|｜\"]*(?=[\r\n]|\Z))+"
 )
+_NEXT_NUMBER = re.compile(r"[\s|｜]*\d[\d.,]*[^\S\r\n]*[|｜]*(?=[\r\n]|\Z)")
 # the unit and the number of the last row
 _LAST = re.compile(r"[^\d。，；：]{0,80}+\d[^\r\n]*")
 
@@ -47,6 +48,7 @@ class _Words:
         labels: pattern of the labels of its rows.
         heads: pattern of the headings above them, one behind the other.
         last: the labels of its last row, in any edition.
+        more: how many numbers that row has beside the first.
     """
 
     longest: tuple[str, ...]
@@ -54,15 +56,18 @@ class _Words:
     labels: re.Pattern[str]
     heads: re.Pattern[str]
     last: frozenset[str]
+    more: int
 
 
 @cache
 def _words(form: Form) -> Mapping[str, _Words]:
     wordings = [words for edition in form.editions.values() for words in edition.wording.values()]
-    return {name: _words_of(table, wordings) for name, table in form.tables.items()}
+    columns = [found for edition in form.editions.values() for found in edition.columns.values()]
+    more = max(map(len, columns)) - 1
+    return {name: _words_of(table, wordings, more) for name, table in form.tables.items()}
 
 
-def _words_of(table: Table, wordings: Iterable[str]) -> _Words:
+def _words_of(table: Table, wordings: Iterable[str], more: int) -> _Words:
     rows = [_core(label.wording) for label in table.rows.values()]
     rows += [_core(words) for words in wordings]
     cores = dict.fromkeys([*rows, *(_core(label.wording) for label in table.groups.values())])
@@ -77,6 +82,7 @@ def _words_of(table: Table, wordings: Iterable[str]) -> _Words:
         re.compile("|".join(spread)),
         re.compile(rf"(?:{heads})(?:[\s|｜,，]{{0,30}}(?:{heads}))+"),
         frozenset(map(_core, table.ends)),
+        more,
     )
 
 
@@ -165,8 +171,13 @@ def _end(text: str, place: Span, words: _Words) -> int:
         return _open_end(text, end)
     found = _LAST.match(text, end)
     if found:
-        more = _MORE.match(text, found.end())
-        return more.end() if more else found.end()
+        stop = found.end()
+        for _ in range(words.more):
+            # each number on a line of its own
+            number = _NEXT_NUMBER.match(text, stop)
+            stop = number.end() if number else stop
+        more = _MORE.match(text, stop)
+        return more.end() if more else stop
     line = re.compile(r"[^\r\n]*").match(text, end)
     return line.end() if line else end
 
