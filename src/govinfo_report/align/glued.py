@@ -93,10 +93,14 @@ def _glued(
         word = next((word for word in below.kind if isinstance(word, Word)), None)
         if (
             word is None
-            or not word.terminals
+            or not (word.terminals or word.is_head)
             or not (_PLAIN.fullmatch(cell.raw) if at in table.money else cell.raw.isdecimal())
             or cell.parts[-1][1] != below.row.start
         ):
+            continue
+        if not word.terminals:
+            # 1643统计指标单位统计数: a page ends there, and the last digit may be its number
+            yield _Glued(at, cell.raw, cell.raw[-1], frozenset())
             continue
         names = [name for name in word.terminals if name in every]
         places = {str(every.index(name) + 1) for name in names}
