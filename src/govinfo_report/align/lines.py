@@ -97,11 +97,10 @@ class LineAligner:
 
         Each of them may print the numbers of its neighbour. A lone number may count a page, where lines have several.
         """
-        fewest = 1 if self.outcome.table.is_list else 2
         extra = [
             (-1 if entry.above is None else entry.above) + 0.5
             for entry in self.outcome.foreign
-            if entry.code in _EXTRA_ROWS and len(self.rows[entry.row].values) >= fewest
+            if entry.code in _EXTRA_ROWS and self._may_be_line(self.rows[entry.row])
         ]
         found: set[int] = set()
         for read in self.outcome.lines if extra else ():
@@ -114,6 +113,12 @@ class LineAligner:
             lines = [self.outcome.lines[at] for at in sorted(found)]
             cells = [path for line in lines for path in self._paths(line)]
             self._say("labels_moved", None, labels="、".join(map(self._label, lines)), cells=cells)
+
+    def _may_be_line(self, row: LabelledRow) -> bool:
+        """Tell whether a row too many may print the numbers of a line: where lines have one, it has a number."""
+        if self.outcome.table.is_list:
+            return count_numbers(row.row.cells) > 0
+        return len(row.values) > 1
 
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""
