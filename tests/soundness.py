@@ -85,8 +85,13 @@ def check_cell(cell: Cell, text: str) -> None:
 def is_money(path: str) -> bool:
     """Tell whether a cell of the official form holds an amount of money."""
     table, row, column = path_parts(path)
-    known = official_form().of(table).tables[table]
-    return column in known.columns and known.counted(row, column).money
+    form = official_form()
+    every = (each.tables[table] for each in (form, *form.annexes) if table in each.tables)
+    return any(
+        known.counted(row, column).money
+        for known in every
+        if row in known.rows and column in known.columns
+    )
 
 
 def check_sections(report: Report, text: str) -> None:

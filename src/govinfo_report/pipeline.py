@@ -25,7 +25,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
 
 from govinfo_report import export
-from govinfo_report.align import Aligned, align_table, misprint_findings
+from govinfo_report.align import Aligned, align_table, doubt_units, misprint_findings
 from govinfo_report.checks import TableChecks, check_claims, check_troubles
 from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
@@ -354,6 +354,8 @@ class Pipeline:
             aligned = align_table(outcome, rows, self.form, line_of)
             cells, said = aligned.cells, aligned.findings
             said += doubt_joined(cells, shape, self.form, said)
+            if found is not None and shape.is_list:
+                said += doubt_units(outcome, cells, found.lines, self.form)
             if found is not None and clashes:
                 said += order_findings(clashes, cells, self.form, said, found.place, line_of)
             if outcome.misprinted:

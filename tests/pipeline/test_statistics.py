@@ -245,3 +245,39 @@ def test_damaged_copies_are_not_wrong_in_silence(layout: str) -> None:
             if path in listed or (path in printed and printed[path].value == value):
                 continue
             assert twin_of(copy, report, path) is not None, (recipe, path, value)
+
+
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "run_together"])
+@pytest.mark.parametrize("edition", ["fujian-a", "fujian-b", "fujian-c", "fujian-d"])
+def test_tables_of_a_province(edition: str, layout: str) -> None:
+    """The tables of Fujian are read in their own editions; a column of all years so far has its own path."""
+    for seed in range(2):
+        truth = generate(seed, edition, 60)
+        copy = render(truth, layout)
+        report = gr.parse(copy)
+        assert (report.edition, report.values()) == (edition, truth.values())
+        check_report(report, copy)
+        assert codes(report) == []
+
+
+SPACED = (
+    "六、某某区政府信息公开情况统计表 指标名称 计量单位 2014年度 历年累计 主动公开文件数 条 254 7896 "
+    "其中：1、政府网站公开数 条 254 7890 2、政府公报公开数 条 0 6 受理依申请公开信息总数 条 1 1 "
+    "其中：1、当面申请数 条 0 0 2、网上申请数 条 0 0 3、信函、传真申请数 条 1 1 对申请的答复总数 条 1 1 "
+    "其中：1、同意公开答复数 条 1 1 2、同意部分公开答复数 条 0 0 3、不予公开答复数 条 0 0 4、其他类型答复数 条 0 0 "
+    "政府信息公开收费减免金额 元 0 0 接受行政诉讼、举报数 件 0 0 行政复议数 件 0 0 行政诉讼数 件 0 0 附件下载"
+)
+
+
+def test_a_table_of_a_province_on_one_line() -> None:
+    """Between single spaces two numbers stand behind each label; run together, what digits leave open is not stated."""
+    report = gr.parse(SPACED)
+    assert report.edition == "fujian-c"
+    assert len(report.values()) == 32
+    assert report.statistics.disclosed_total.year == 254
+    assert report.statistics.disclosed_total.cumulative == 7896
+    assert report.statistics.disclosed_gazette.cumulative == 6
+    glued_report = gr.parse(SPACED.replace(" ", ""))
+    right = {**report.values()}
+    assert all(right[path] == value for path, value in glued_report.values().items())
+    assert glued_report.cell("statistics.disclosed_total.year").value is None

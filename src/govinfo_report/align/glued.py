@@ -21,6 +21,8 @@ from govinfo_report.official import Form
 
 # Lines that end in the number of the line below from which on the copy numbers its lines, and their share of all.
 FEWEST_NUMBERED, SHARE = 5, 0.6
+# Blanks between the number of a label and the label.
+BLANKS = 2
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _NUMBERED = re.compile(r"(\d)[.．、]")
 
@@ -78,6 +80,11 @@ def doubt_glued(
     return [finding("place_doubtful", cells=paths, table=table, count=count, reason=reason)]
 
 
+def _is_right_before(end: int, start: int, is_glued: bool) -> bool:
+    """Tell whether a number stands right before a label; where nothing parts cells, a blank is the label's: 212 传真."""
+    return end == start or (is_glued and 0 < start - end <= BLANKS)
+
+
 def _glued(
     outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells, form: Form
 ) -> Iterator[_Glued]:
@@ -95,7 +102,7 @@ def _glued(
             word is None
             or not (word.terminals or word.is_head)
             or not (_PLAIN.fullmatch(cell.raw) if at in table.money else cell.raw.isdecimal())
-            or cell.parts[-1][1] != below.row.start
+            or not _is_right_before(cell.parts[-1][1], below.row.start, rows[index].row.glued)
         ):
             continue
         if not word.terminals:
