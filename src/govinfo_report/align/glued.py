@@ -81,7 +81,7 @@ def doubt_glued(
 
 
 def _is_right_before(end: int, start: int, is_glued: bool) -> bool:
-    """Tell whether a number stands right before a label; where nothing parts cells, a blank is the label's: 212 传真."""
+    """Tell whether a number stands right before a label; where nothing parts cells, a blank is the label's."""
     return end == start or (is_glued and 0 < start - end <= BLANKS)
 
 
