@@ -1,12 +1,11 @@
-"""Writes docs/fields.md, every cell of the three tables: `python docs/fields.py`."""
+"""Writes docs/fields.md, every cell of the tables: `python docs/fields.py`."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import fields
-
 from govinfo_report.grammar import EditionTable, edition_table
-from govinfo_report.model.tables import TABLES
+from govinfo_report.model import path_parts
+from govinfo_report.model.tables import TABLES, official_cells
 from govinfo_report.official import Form, official_form
 
 PAGE = Path(__file__).with_name("fields.md")
@@ -16,10 +15,11 @@ HEAD = """\
 
 Written by `python docs/fields.py` from the form's own data; `tests/docs/test_docs.py` fails when it is out of date.
 
-A path is `table.row.column`. The same words are attributes (`report.requests.granted.total`), arguments
-(`report.cell("requests.granted.total")`), JSON keys and rules of the grammar. *Line* and *column* are the form's
-wording; where two editions word them differently, both are given. *Unit* is what the form implies or prints, "as
-printed" where the form leaves it open. [The form](form.md) gives the same as data: `gr.form()`.
+A path is `table.row.column`; `table.row` where a line has one number. The same words are attributes
+(`report.requests.granted.total`), arguments (`report.cell("requests.granted.total")`), JSON keys and rules of the
+grammar. *Line* and *column* are the form's wording; where two editions word them differently, both are given. *Unit*
+is what the form implies or prints, "as printed" where the form leaves it open. [The form](form.md) gives the same as
+data: `gr.form()`.
 """
 
 TABLE_HEAD = """
@@ -32,9 +32,11 @@ def page(form: Form) -> str:
     """Return the page for a form."""
     text = HEAD
     for table in TABLES:
-        section = next(section for section in form.sections.values() if section.id == table)
-        rows = list(iter_rows(form, table))
-        text += f"\n## {section.heading}\n\n`{table}`: {len(rows)} fields.\n{TABLE_HEAD}"
+        own = form.of(table)
+        rows = list(iter_rows(own, table))
+        text += (
+            f"\n## {own.sections[table].heading}\n\n`{table}`: {len(rows)} fields.\n{TABLE_HEAD}"
+        )
         text += "".join(f"| {' | '.join(row)} |\n" for row in rows)
     return text
 
@@ -46,21 +48,20 @@ def iter_rows(form: Form, table: str) -> Iterator[tuple[str, ...]]:
         for name, edition in form.editions.items()
         if table in edition.grammar
     }
-    for line in fields(TABLES[table]):
-        for column in fields(line.default.factory):
-            path = f"{table}.{line.name}.{column.name}"
-            having = [name for name, known in editions.items() if path in known.shape.index]
-            if having:
-                kind = form.tables[table].columns[column.name]
-                value = "`Decimal`" if kind.money else "`int`, signed" if kind.signed else "`int`"
-                yield (
-                    f"`{path}`",
-                    wording(form, editions, having, line.name),
-                    wording(form, editions, having, column.name),
-                    value,
-                    kind.unit or "as printed",
-                    ", ".join(having),
-                )
+    for path in official_cells():
+        name, row, column = path_parts(path)
+        having = [edition for edition, known in editions.items() if path in known.shape.index]
+        if name == table and having:
+            kind = form.tables[table].counted(row, column)
+            is_signed = form.tables[table].columns[column].signed
+            yield (
+                f"`{path}`",
+                wording(form, editions, having, row),
+                wording(form, editions, having, column),
+                "`Decimal`" if kind.money else "`int`, signed" if is_signed else "`int`",
+                kind.unit or "as printed",
+                ", ".join(having),
+            )
 
 
 def wording(form: Form, editions: dict[str, EditionTable], having: list[str], name: str) -> str:

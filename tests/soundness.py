@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from govinfo_report import STATES, Cell, Report, parse
 from govinfo_report.findings import catalogue
+from govinfo_report.model import path_parts
 from govinfo_report.official import official_form
 from govinfo_report.testing import reread
 
@@ -83,9 +84,14 @@ def check_cell(cell: Cell, text: str) -> None:
 
 def is_money(path: str) -> bool:
     """Tell whether a cell of the official form holds an amount of money."""
-    table, _, column = path.split(".")
-    known = official_form().tables[table].columns.get(column)
-    return known is not None and known.money
+    table, row, column = path_parts(path)
+    form = official_form()
+    every = (each.tables[table] for each in (form, *form.annexes) if table in each.tables)
+    return any(
+        known.counted(row, column).money
+        for known in every
+        if row in known.rows and column in known.columns
+    )
 
 
 def check_sections(report: Report, text: str) -> None:

@@ -10,7 +10,7 @@ from attrs import define
 from govinfo_report.findings import finding
 from govinfo_report.grammar import CellSum, HeadingReader, edition_due
 from govinfo_report.identity import Identity
-from govinfo_report.model import Finding, TableCells
+from govinfo_report.model import Finding, TableCells, path_parts
 from govinfo_report.official import Form
 from govinfo_report.sections import SectionMap
 from govinfo_report.source import LineNumbers, Lines
@@ -65,7 +65,8 @@ def check_completeness(found: Found, form: Form, headings: HeadingReader) -> lis
     else:
         if not found.editions:
             findings += [finding("table_missing", table=table) for table in form.tables]
-        findings += _headings(found, form, headings)
+        if not found.editions or not form.tables.keys().isdisjoint(found.editions):
+            findings += _headings(found, form, headings)
         findings += _layouts(found)
     for fact in ("title", "organization", "year"):
         if fact not in found.identity.facts:
@@ -152,7 +153,7 @@ def check_last_number(
         ):
             return []
         shape = cells.shape
-        _, row, column = cell.path.split(".")
+        _, row, column = path_parts(cell.path)
         return [
             finding(
                 "number_cut",

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from govinfo_report.errors import ArgumentError
 from govinfo_report.grammar import EditionTable, cell_sums, edition_table
+from govinfo_report.model import path_parts
 from govinfo_report.model.paths import unknown_cell
 from govinfo_report.official import Form, official_form
 
@@ -23,7 +24,7 @@ class FormCell:
     """A cell of the form (单元格).
 
     Attributes:
-        path: ``table.row.column``.
+        path: ``table.row.column``; ``table.row`` for the only number of a line.
         heading: the heading of the table: ``二、主动公开政府信息情况``.
         groups: the words of the groups that the row stands in, from the outmost.
         label: the words of the row, as ``Cell.label``.
@@ -52,8 +53,8 @@ class FormCell:
 
     @property
     def column(self) -> str:
-        """The id of its column."""
-        return self.path.split(".")[2]
+        """The id of its column; "" for the only number of a line."""
+        return path_parts(self.path)[2]
 
 
 @frozen
@@ -99,10 +100,10 @@ class FormSum:
 
 @frozen
 class FormTable:
-    """One of the three tables in an edition (表格). Iterating gives its cells, in form order.
+    """One of the tables in an edition (表格). Iterating gives its cells, in form order.
 
     Attributes:
-        id: ``disclosure``, ``requests`` or ``review``.
+        id: ``disclosure``, ``requests``, ``review`` or ``statistics``.
         heading: the heading of its section.
         lines: its lines, in order.
         sums: what ties its cells together.
@@ -160,7 +161,7 @@ class FormView:
         """Give the paths of the cells, in form order.
 
         Args:
-            edition: ``"2019"`` or ``"2021"``: only those of that edition; None for those of all.
+            edition: ``"2014"``, ``"2019"`` or ``"2021"``: only those of that edition; None for those of all.
 
         Raises:
             ArgumentError: there is no such edition; it is a ValueError.
@@ -190,14 +191,14 @@ class FormView:
 def form() -> FormView:
     """Give the official form: what each path means, in the form's own words; made at first use."""
     official = official_form()
-    tables: Tables = {
-        table: {
-            name: edition_table(official, edition, table)
-            for name, edition in official.editions.items()
-        }
-        for table in official.tables
-    }
-    editions = {name: _edition(official, name, tables) for name in official.editions}
+    forms = (*reversed(official.annexes), official)
+    tables: dict[str, dict[str, EditionTable]] = {name: {} for name in official.tables}
+    for each in forms:
+        for table in each.tables:
+            tables.setdefault(table, {}).update(
+                {name: edition_table(each, known, table) for name, known in each.editions.items()}
+            )
+    editions = {name: _edition(each, name, tables) for each in forms for name in each.editions}
     # in the words of the newest edition that has the cell
     newest = {cell.path: cell for edition in editions.values() for cell in edition}
     paths = (path for known in tables.values() for path in _merged(known.values()))
@@ -206,7 +207,7 @@ def form() -> FormView:
 
 def _edition(official: Form, name: str, tables: Tables) -> FormEdition:
     edition = official.editions[name]
-    views = {table: _table(official, name, tables[table]) for table in tables}
+    views = {table: _table(official, name, tables[table]) for table in official.tables}
     return FormEdition(name, edition.name, edition.basis, edition.years, MappingProxyType(views))
 
 
@@ -257,11 +258,11 @@ def _line(
             words,
             label,
             official.wording(edition, table, column),
-            official.tables[table].columns[column].unit,
+            official.tables[table].counted(row, column).unit,
             tuple(name for name, other in known.items() if path in other.shape.index),
         )
         for path in shape.row_paths(row)
-        for column in [path.rpartition(".")[2]]
+        for column in [path_parts(path)[2]]
     )
     return FormLine(f"{table}.{row}", label, words, cells)
 

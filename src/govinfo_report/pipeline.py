@@ -21,14 +21,13 @@ order; the model knows nobody but the exceptions. ``tests/package/test_layering.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve
 
 from govinfo_report import export
-from govinfo_report.align import Aligned, align_table, misprint_findings
+from govinfo_report.align import Aligned, align_table, doubt_units, misprint_findings
 from govinfo_report.checks import TableChecks, check_claims, check_troubles
 from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
@@ -55,19 +54,25 @@ from govinfo_report.judging import BY_DAMAGE, judge_tables
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import Layout, registered
 from govinfo_report.match import Judge, doubt_joined
-from govinfo_report.model import Claim, Finding, Report, TableCells
-from govinfo_report.official import Form, official_form, writing
-from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
+from govinfo_report.model import Claim, Finding, Report, Span, TableCells
+from govinfo_report.official import Form, official_form
+from govinfo_report.sections import (
+    SectionMap,
+    annex_tables,
+    around,
+    as_printed,
+    prose_spans,
+    read_old_sections,
+    read_sections,
+    without,
+    without_digits_of_labels,
+)
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
 from govinfo_report.source.budget import Budget, Meter
 from govinfo_report.source.wrapped import read_text
-from govinfo_report.table_rows import RowReader, TableRows
+from govinfo_report.table_rows import FoundTables, RowReader, TableRows
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
-
-# A number that is no part of a date: 2020年 stands in the prose of any section.
-_DATE = writing().date
-_NUMBER = re.compile(rf"(?<!\d)\d++(?!\s?[{_DATE['year']}{_DATE['month']}{_DATE['day']}])")
 
 
 class Pipeline:
@@ -83,6 +88,8 @@ class Pipeline:
 
     def __init__(self, form: Form, layouts: Sequence[Layout] | None = None) -> None:
         self.form = form
+        self._layouts = layouts
+        self._annexes: dict[int, Pipeline] = {}
         self.lexicons = Lexicons(form)
         self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
         self.headings = HeadingReader(form)
@@ -144,58 +151,161 @@ class Pipeline:
         failed: Mapping[str, Exception],
     ) -> Report:
         text = document.text
-        sections = self.read_sections(text)
-        first = sections.sections[0].start if sections.sections else None
-        identity = read_identity(text[: sections.second], first)
-        tables = {
-            table: self.read_rows(table, text[start:end], start, document.rows_between(start, end))
-            for table, (start, end) in sections.tables.items()
-            if table not in failed
-        }
-        parsed = {table: found.parsed for table, found in tables.items()}
-        editions = choose_editions(self.form, self.readers, parsed, identity.year)
-        claims = self.read_claims(text, sections, identity, editions.of)
         line_of = LineNumbers(text)
-        aligned = {
-            table: self.align(table, edition, tables.get(table), line_of)
-            for table, edition in editions.of.items()
-        }
-        own = text[: sections.second]
-        judged = judge_tables(self.judge, self.align, own, aligned, identity.year, line_of, failed)
-        aligned = {**aligned, **judged}
-        editions.of.update({name: entry.cells.shape.edition for name, entry in judged.items()})
-        cells = {table: entry.cells for table, entry in aligned.items()}
-        unread = tuple(n for n in _unread(text, sections, tables, aligned) if n not in judged)
+        plain, sections, of_annexes = self.read_parts(text)
+        first = sections.sections[0].start if sections.sections else None
+        starts = [start for found in of_annexes for start, _ in found.values()]
+        if first is None and starts:
+            first = min(starts)
+        identity = read_identity(text[: sections.second], first)
+        year = identity.year
+        rows = self.read_tables(sections.tables, text, document, year, failed)
+        claims = self.read_claims(plain, sections, identity, rows.editions.of)
+        parts = [(self, self.align_tables(rows, plain[: sections.second], year, line_of, failed))]
+        for annex, found_in in zip(self.form.annexes, of_annexes, strict=True):
+            if found_in:
+                pipeline = self._of(annex)
+                own = without(text, around(found_in.values(), len(text)))
+                own = without_digits_of_labels(own, pipeline.form)
+                rows = pipeline.read_tables(found_in, text, document, year, failed)
+                parts.append((pipeline, pipeline.align_tables(rows, own, year, line_of, failed)))
+        cells = {name: entry.cells for _, read in parts for name, entry in read.aligned.items()}
+        editions = {name: each.shape.edition for name, each in cells.items()}
+        main = parts[0][1]
+        unread = main.unread(text, sections.tables)
         codes = {code for code, _ in document.troubles}
-        found = Found(text, sections, identity, editions.of, unread, codes, line_of)
-        findings = editions.findings + check_completeness(found, self.form, self.headings)
+        found = Found(text, sections, identity, editions, unread, codes, line_of)
+        findings = [item for _, read in parts for item in read.editions.findings]
+        findings += check_completeness(found, self.form, self.headings)
         findings += [failed_table(*entry, cells) for entry in failed.items()]
-        read = {name: entry for name, entry in aligned.items() if name not in failed}
-        findings += self.check_tables(read, editions.of)
-        if ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut:
-            findings += self.check_end(text, aligned, editions.of)
+        may_be_cut = (
+            ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut
+        )
+        for pipeline, read in parts:
+            whole = {name: entry for name, entry in read.aligned.items() if name not in failed}
+            findings += pipeline.check_tables(whole, editions)
+            if may_be_cut:
+                findings += pipeline.check_end(text, read.aligned, editions)
         if claims:
             findings += self.check_prose(claims, cells)
-        findings += check_troubles(document.troubles, own, cells)
-        old = read_old_sections(text) if is_unsupported(found, self.form) else ()
+        findings += check_troubles(document.troubles, text[: sections.second], cells)
+        is_old = is_unsupported(found, self.form) or (not main.aligned and bool(starts))
+        old = [as_printed(section, text) for section in read_old_sections(plain)] if is_old else ()
         report = Report(
             source=source,
             text=text,
             identity=identity.facts,
-            sections=old or sections.sections,
+            sections=tuple(old) or sections.sections,
             tables=cells,
-            layouts={
-                **{name: rows.layout for name, rows in tables.items() if rows.layout},
-                **dict.fromkeys(judged, BY_DAMAGE),
-            },
-            layout_scores={name: rows.scores for name, rows in tables.items()},
-            extra_rows=tuple(row for entry in aligned.values() for row in entry.extra_rows),
+            layouts={name: layout for _, read in parts for name, layout in read.layouts.items()},
+            layout_scores={n: rows.scores for _, read in parts for n, rows in read.rows.items()},
+            extra_rows=tuple(
+                row
+                for _, read in parts
+                for entry in read.aligned.values()
+                for row in entry.extra_rows
+            ),
             claims=claims,
             findings=tuple(findings),
         )
         if document.origin is not None:
             document.origin.relocate(report)
         return report
+
+    def of(self, table: str, edition: str | None = None) -> Pipeline:
+        """Give the pipeline that reads a table: this one, or that of an annex, made when it is first asked for.
+
+        Args:
+            table: the table's id.
+            edition: its edition; None for that of the first form that has the table.
+        """
+        return self._of(self.form.of(table, edition))
+
+    def _of(self, form: Form) -> Pipeline:
+        if form is self.form:
+            return self
+        pipeline = self._annexes.get(id(form))
+        if pipeline is None:
+            pipeline = self._annexes[id(form)] = Pipeline(form, self._layouts)
+            pipeline.is_guarded = self.is_guarded
+        return pipeline
+
+    def read_tables(
+        self,
+        spans: Mapping[str, tuple[int, int]],
+        text: str,
+        document: Document,
+        year: int | None,
+        failed: Container[str],
+    ) -> FoundTables:
+        """Stages layouts, labels and the first half of grammar, for every table of a form that a copy prints.
+
+        Args:
+            spans: table to start and end of the text that it stands in.
+            text: the copy.
+            document: has the rows of the file's own tables.
+            year: the year of the report.
+            failed: tables that are not to be read.
+        """
+        rows = {
+            table: self.read_rows(table, text[start:end], start, document.rows_between(start, end))
+            for table, (start, end) in spans.items()
+            if table not in failed
+        }
+        parsed = {table: found.parsed for table, found in rows.items()}
+        return FoundTables(rows, choose_editions(self.form, self.readers, parsed, year))
+
+    def align_tables(
+        self,
+        found: FoundTables,
+        own: str,
+        year: int | None,
+        line_of: LineNumbers,
+        failed: Container[str],
+    ) -> FoundTables:
+        """Stages align and match, for every table of a form that a copy prints.
+
+        Args:
+            found: the rows and editions of these tables.
+            own: the copy, up to where another report begins.
+            year: the year of the report.
+            line_of: gives the line of an offset.
+            failed: tables that are not to be read.
+
+        Returns:
+            The same, with the tables.
+        """
+        aligned = {
+            table: self.align(table, edition, found.rows.get(table), line_of)
+            for table, edition in found.editions.of.items()
+        }
+        judged = judge_tables(self.judge, self.align, own, aligned, year, line_of, failed)
+        found.aligned = {**aligned, **judged}
+        found.layouts = {
+            **{name: rows.layout for name, rows in found.rows.items() if rows.layout},
+            **dict.fromkeys(judged, BY_DAMAGE),
+        }
+        return found
+
+    def read_parts(self, text: str) -> tuple[str, SectionMap, list[dict[str, Span]]]:
+        """Stage sections, and the tables that a copy prints beside them or instead of them.
+
+        Returns:
+            The text in which the sections were found, one character for one, without these tables; the sections; for
+            each annex of the form its tables.
+        """
+        annexes = self.form.annexes
+        found = annex_tables(text, annexes, is_whole=True)
+        if not any(found):
+            sections = self.read_sections(text)
+            if len(sections.tables) < len(self.form.tables):
+                found = annex_tables(text, annexes)
+            if not any(found):
+                return text, sections, found
+        plain = without(text, [span for tables in found for span in tables.values()])
+        sections = self.read_sections(plain)
+        sections.sections = tuple(as_printed(section, text) for section in sections.sections)
+        return plain, sections, found
 
     def read_sections(self, text: str) -> SectionMap:
         """Stage sections: the headings and tables of a copy; of several reports those of the first."""
@@ -251,6 +361,8 @@ class Pipeline:
             aligned = align_table(outcome, rows, self.form, line_of)
             cells, said = aligned.cells, aligned.findings
             said += doubt_joined(cells, shape, self.form, said)
+            if found is not None and shape.is_list:
+                said += doubt_units(outcome, cells, found.lines, self.form)
             if found is not None and clashes:
                 said += order_findings(clashes, cells, self.form, said, found.place, line_of)
             if outcome.misprinted:
@@ -281,10 +393,11 @@ class Pipeline:
         self, claims: Sequence[Claim], cells: Mapping[str, TableCells]
     ) -> list[Finding]:
         """Stage checks, for what the prose claims of these tables."""
-        totals = {
-            table: self.checks.line_totals(self.readers[table].editions[entry.shape.edition])
-            for table, entry in cells.items()
-        }
+        totals = {}
+        for table, entry in cells.items():
+            edition = entry.shape.edition
+            pipeline = self.of(table, edition)
+            totals[table] = pipeline.checks.line_totals(pipeline.readers[table].editions[edition])
         return check_claims(claims, cells, totals, self.form, role_rows())
 
     def check_end(
@@ -297,21 +410,6 @@ class Pipeline:
             return []
         sums = cell_sums(self.form.sums, self.readers[last].editions[editions[last]])
         return check_last_number(text, aligned[last].cells, sums, self.form)
-
-
-def _unread(
-    text: str, spans: SectionMap, tables: Mapping[str, TableRows], aligned: Mapping[str, Aligned]
-) -> tuple[str, ...]:
-    """Give the tables that print numbers and are there, though no layout fits them."""
-    return tuple(
-        name
-        for name, (start, end) in spans.tables.items()
-        if name in tables
-        and tables[name].layout is None
-        and name in aligned
-        and not aligned[name].is_missing
-        and _NUMBER.search(text, start, end)
-    )
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from attrs import define
+from attrs import define, field
 
-from govinfo_report.grammar import Parsed, TableReader
+from govinfo_report.align import Aligned
+from govinfo_report.grammar import Editions, Parsed, TableReader
 from govinfo_report.labels import (
     Headings,
     KnownRows,
@@ -27,7 +29,12 @@ from govinfo_report.layouts import (
     join_decimals,
 )
 from govinfo_report.model import Span
+from govinfo_report.official import writing
 from govinfo_report.source import FlowRows, Lines
+
+# A number that is no part of a date: 2020年 stands in the prose of any section.
+_DATE = writing().date
+_NUMBER = re.compile(rf"(?<!\d)\d++(?!\s?[{_DATE['year']}{_DATE['month']}{_DATE['day']}])")
 
 
 @define
@@ -54,6 +61,40 @@ class TableRows:
         """Give where one of its lines stands, from 0: start and end in the copy."""
         start = self.lines.starts[line]
         return start, start + len(self.lines.texts[line])
+
+
+@define
+class FoundTables:
+    """The tables of a form that a copy prints, on their way.
+
+    Attributes:
+        rows: table to its rows.
+        editions: their editions.
+        aligned: table to its cells.
+        layouts: table to the layout that it was read with.
+    """
+
+    rows: Mapping[str, TableRows]
+    editions: Editions
+    aligned: Mapping[str, Aligned] = field(factory=dict)
+    layouts: Mapping[str, str] = field(factory=dict)
+
+    def unread(self, text: str, spans: Mapping[str, Span]) -> tuple[str, ...]:
+        """Give the tables that print numbers and are there, though no layout fits them.
+
+        Args:
+            text: the copy.
+            spans: table to start and end of the text that it stands in.
+        """
+        return tuple(
+            name
+            for name, (start, end) in spans.items()
+            if name in self.rows
+            and name not in self.layouts
+            and name in self.aligned
+            and not self.aligned[name].is_missing
+            and _NUMBER.search(text, start, end)
+        )
 
 
 class RowReader:

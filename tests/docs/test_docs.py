@@ -20,7 +20,7 @@ import govinfo_report as gr
 from govinfo_report.cli import main
 from govinfo_report.findings import catalogue
 from govinfo_report.layouts import BUILT_IN
-from govinfo_report.model.tables import TABLES
+from govinfo_report.model.tables import official_cells
 from govinfo_report.official import Form, official_form
 from tests.paths import ROOT
 
@@ -72,19 +72,15 @@ def test_fields_are_current() -> None:
 
 
 def test_every_field_is_listed_once() -> None:
-    """docs/fields.md lists each attribute of the three tables once."""
+    """docs/fields.md lists each cell of the tables once."""
     listed = re.findall(r"^\| `([\w.]+)`", read(DOCS / "fields.md"), flags=re.MULTILINE)
-    expected = [
-        f"{table}.{row.name}.{column.name}"
-        for table, whole in TABLES.items()
-        for row in attrs.fields(whole)
-        for column in attrs.fields(type(getattr(whole(), row.name)))
-    ]
+    expected = list(official_cells())
     editions = {
         path
         for copy in ("tab_clean_2019", "tab_clean_2021")
         for path in gr.read(ROOT / f"tests/data/copies/{copy}.txt").values()
     }
+    editions.update(gr.form().paths("2014"))
     assert len(listed) == len(set(listed))
     assert set(listed) == editions
     assert listed == [path for path in expected if path in editions]
@@ -214,11 +210,12 @@ def test_glossary_is_complete() -> None:
     states = {*gr.STATES, "info", "warning", "error", "extraction", "office", "undecided"}
     assert set(words_of(official_form())) | states <= named
     lines = set(text.splitlines())
-    for table in official_form().tables.values():
+    form = official_form()
+    for table in (table for each in (form, *form.annexes) for table in each.tables.values()):
         for label in (*table.rows.values(), *table.groups.values(), *table.columns.values()):
+            end = f" `{label.id}` |" if label.id else " |"
             assert any(
-                line.startswith(f"| {label.wording} |") and line.endswith(f"| `{label.id}` |")
-                for line in lines
+                line.startswith(f"| {label.wording} |") and line.endswith(end) for line in lines
             ), label.id
 
 
@@ -236,8 +233,8 @@ def test_flow_names_every_part() -> None:
 @pytest.mark.parametrize("file", sorted((ROOT / "grammars").glob("*.lark")), ids=name_of)
 def test_grammar_carries_the_wording(file: Path) -> None:
     """Behind or above each section, group and line of a grammar stands its official wording as a comment."""
-    form = official_form()
     table = file.stem.partition("_")[0]
+    form = official_form().of(table)
     own = [name for name, entry in form.editions.items() if file.stem in entry.grammar.values()]
     rules = re.findall(
         r"^(?:// ([^\n]+)\n)?(\w+):[^\n/]*(?:// ([^\n]+?))? *$", read(file), flags=re.MULTILINE

@@ -86,6 +86,8 @@ ALIGN_ORDER = (
     "extra",
     "headings",
     "misprints",
+    "units",
+    "glued",
     "away_from_labels",
     "aligned",
     "lines",

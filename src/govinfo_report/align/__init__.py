@@ -3,9 +3,11 @@
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.misprints import misprint_findings
 from govinfo_report.align.table import align_table
+from govinfo_report.align.units import doubt_units
 
 __all__ = [
     "Aligned",
     "align_table",
+    "doubt_units",
     "misprint_findings",
 ]

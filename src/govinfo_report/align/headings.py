@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from govinfo_report.findings import finding
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import FOREIGN, TEXT, LabelledRow, Word
-from govinfo_report.model import Finding
+from govinfo_report.model import Finding, path_parts
 from govinfo_report.official import Form
 
 
@@ -26,7 +26,7 @@ def heading_findings(
     # a page break repeats a heading: one finding for the lines below
     for clash in {clash.rows: clash for clash in reversed(outcome.clashes)}.values():
         paths = [path for name in clash.rows for path in shape.row_paths(name)]
-        columns = [path.rpartition(".")[2] for path in shape.row_paths(clash.rows[0])]
+        columns = [path_parts(path)[2] for path in shape.row_paths(clash.rows[0])]
         expected = clash.rows if set(clash.columns) <= set(clash.rows) else columns
         span = rows[clash.row].row.hull()
         yield finding(

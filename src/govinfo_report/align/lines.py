@@ -90,12 +90,12 @@ class LineAligner:
     def say_moved(self) -> None:
         """Doubt the lines between one that has lost its numbers and the next row too many, above and below.
 
-        Each of them may print the numbers of its neighbour. A lone number may count a page.
+        Each of them may print the numbers of its neighbour. A lone number may count a page, where lines have several.
         """
         extra = [
             (-1 if entry.above is None else entry.above) + 0.5
             for entry in self.outcome.foreign
-            if entry.reason in _EXTRA_ROWS and len(self.rows[entry.row].values) > 1
+            if entry.reason in _EXTRA_ROWS and self._may_be_line(self.rows[entry.row])
         ]
         found: set[int] = set()
         for read in self.outcome.lines if extra else ():
@@ -110,6 +110,12 @@ class LineAligner:
             labels = "、".join(map(self._label, lines))
             self._say("place_doubtful", "labels_moved", labels=labels, cells=cells)
 
+    def _may_be_line(self, row: LabelledRow) -> bool:
+        """Tell whether a row too many may print the numbers of a line: where lines have one, it has a number."""
+        if self.outcome.table.is_list:
+            return count_numbers(row.row.cells) > 0
+        return len(row.values) > 1
+
     def say_foreign(self) -> None:
         """Keep the foreign rows, and speak of headings that do not fit."""
         table = self.outcome.table
@@ -118,6 +124,9 @@ class LineAligner:
             kept = extra_row(row, table.shape.table, "row_foreign", self.aligned.cells.line_of)
             found = count_numbers(kept.raw) or sum(map(is_begun_number, kept.raw))
             reason = foreign.reason
+            if reason == "group" and not found and table.is_list:
+                # 一、主动公开情况 | ——: where a line has one number, the form prints a stroke for none
+                continue
             if reason == "no_label" and not found:
                 reason = "marks"
             if reason in _UNPLACED:

@@ -9,8 +9,10 @@ from typing import Any
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.away_from_labels import say_order
 from govinfo_report.align.cells import share_source
+from govinfo_report.align.glued import doubt_glued
 from govinfo_report.align.known import known_cells
 from govinfo_report.align.lines import LineAligner
+from govinfo_report.align.units import printed_units
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import KnownRows, LabelledRow
 from govinfo_report.model import TableCells
@@ -32,14 +34,40 @@ def align_table(
         line_of: gives the line of an offset.
     """
     table = outcome.table
+    aligned = _known(outcome, rows, form, line_of) or _aligned(outcome, rows, form, line_of)
+    if table.is_list:
+        aligned.cells.units.update(printed_units(outcome, rows))
+        aligned.findings += doubt_glued(outcome, rows, aligned.cells, form)
+    return aligned
+
+
+def _known(
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    form: Form,
+    line_of: Callable[[int], int],
+) -> Aligned | None:
+    """Give each line of the form its cells, where the words of the table are known; None where they are not."""
     # a row that is no line of the form may be the rest of one
-    if isinstance(rows, KnownRows) and not outcome.foreign:
-        known = known_cells(outcome, rows, line_of)
-        if known is not None:
-            aligned = Aligned(known)
-            if outcome.clashes:
-                LineAligner(outcome, rows, form, aligned).say_foreign()
-            return aligned
+    if not isinstance(rows, KnownRows) or outcome.foreign:
+        return None
+    known = known_cells(outcome, rows, line_of)
+    if known is None:
+        return None
+    aligned = Aligned(known)
+    if outcome.clashes:
+        LineAligner(outcome, rows, form, aligned).say_foreign()
+    return aligned
+
+
+def _aligned(
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    form: Form,
+    line_of: Callable[[int], int],
+) -> Aligned:
+    """Give each line of the form its cells, row by row."""
+    table = outcome.table
     count = len(table.shape.paths)
     values: list[Any] = [None] * count
     states: list[Any] = ["printed"] * count

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from govinfo_report.checks.bounds import cell_bounds, check_bounds
 from govinfo_report.checks.claims import Totals, check_claims
 from govinfo_report.checks.doubled import check_doubled
 from govinfo_report.checks.plausibility import check_numbers, number_rules
@@ -45,10 +46,16 @@ def _numbers(form: Form, table: EditionTable) -> Check:
     return lambda cells: check_numbers(rules, cells, form)
 
 
+def _bounds(form: Form, table: EditionTable) -> Check:
+    bounds = cell_bounds(form.bounds, table)
+    return lambda cells: check_bounds(bounds, cells, form)
+
+
 CHECKS: tuple[Callable[[Form, EditionTable], Check], ...] = (
     _sums,
     _totals,
     _numbers,
+    _bounds,
     lambda form, table: check_doubled,
 )
 """Every check of a table, in the order of its findings: made once for each table of each edition."""

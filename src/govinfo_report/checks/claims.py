@@ -21,6 +21,7 @@ from govinfo_report.model import (
     Number,
     Scope,
     TableCells,
+    path_parts,
 )
 from govinfo_report.official import Form
 
@@ -171,7 +172,7 @@ def _written(paths: Sequence[str], cells: TableCells, totals: Totals, form: Form
     shape = cells.shape
     names = []
     for path in paths:
-        _, row, column = path.split(".")
+        _, row, column = path_parts(path)
         name = form.wording(shape.edition, shape.table, row)
         if column != "total":
             name += f"（{form.wording(shape.edition, shape.table, column)}）"

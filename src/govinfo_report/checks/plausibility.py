@@ -9,7 +9,7 @@ from attrs import frozen
 
 from govinfo_report.findings import cell_finding
 from govinfo_report.grammar import EditionTable
-from govinfo_report.model import Finding, TableCells
+from govinfo_report.model import Finding, TableCells, cell_path, path_parts
 from govinfo_report.official import Form, units, writing
 
 # Units of money, and what one is worth in 元.
@@ -47,13 +47,15 @@ def number_rules(form: Form, table: EditionTable) -> NumberRules:
         table: the edition's table.
     """
     columns = form.tables[table.shape.table].columns
-    names = [path.rpartition(".")[2] for path in table.shape.paths]
+    parts = [path_parts(path) for path in table.shape.paths]
+    names = [column for _, _, column in parts]
     signed = [at for at, name in enumerate(names) if columns[name].signed]
-    unit_open = [at for at in table.money if not columns[names[at]].unit]
+    words = form.tables[table.shape.table]
+    unit_open = [at for at in table.money if not words.counted(*parts[at][1:]).unit]
     index = table.shape.index
     wholes = [
-        path.removesuffix(name) + columns[name].part_of if columns[name].part_of else ""
-        for path, name in zip(table.shape.paths, names, strict=True)
+        cell_path(name, row, columns[column].part_of) if columns[column].part_of else ""
+        for name, row, column in parts
     ]
     pairs = [(at, index[whole]) for at, whole in enumerate(wholes) if whole in index]
     beside = [
@@ -110,7 +112,7 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
             found.append(cell_finding("amount_as_count", cells.cell(at), also=also))
     for at, change in () if cells.is_whole else rules.beside_signed:
         if values[at] is not None and (cell := cells.cell(at)).raw.startswith(SIGNS):
-            _, row, column = cells.shape.paths[change].split(".")
+            _, row, column = path_parts(cells.shape.paths[change])
             found.append(
                 cell_finding(
                     "sign_unexpected",
@@ -122,8 +124,8 @@ def check_numbers(rules: NumberRules, cells: TableCells, form: Form) -> list[Fin
     for part, whole in rules.pairs:
         published, total = values[part], values[whole]
         if published is not None and total is not None and published > total:
-            _, row, column = cells.shape.paths[part].split(".")
-            total_column = cells.shape.paths[whole].rpartition(".")[2]
+            _, row, column = path_parts(cells.shape.paths[part])
+            total_column = path_parts(cells.shape.paths[whole])[2]
             edition, table = cells.shape.edition, cells.shape.table
             found.append(
                 cell_finding(

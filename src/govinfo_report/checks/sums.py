@@ -16,7 +16,15 @@ from attrs import field, frozen
 from govinfo_report.checks.verdict import Signs, verdicts
 from govinfo_report.findings import finding
 from govinfo_report.grammar import CellSum, EditionTable, cell_sums
-from govinfo_report.model import COUNTS_ZERO, STATED, Finding, Number, TableCells, Verdict
+from govinfo_report.model import (
+    COUNTS_ZERO,
+    STATED,
+    Finding,
+    Number,
+    TableCells,
+    Verdict,
+    path_parts,
+)
 from govinfo_report.official import Form, Sum
 
 # states of cells that are not in doubt
@@ -182,9 +190,10 @@ def _failed(
     shape, values = cells.shape, cells.values
     indices = entry.cells
     last = next((cell for cell in map(cells.cell, reversed(indices)) if cell.parts), None)
-    _, row, column = shape.paths[entry.equals[0]].split(".")
+    _, row, column = path_parts(shape.paths[entry.equals[0]])
     name = column if entry.along == "columns" else row
     words: dict[str, Any] = {
+        "label": form.wording(shape.edition, shape.table, row),
         "column" if entry.along == "columns" else "row": form.wording(
             shape.edition, shape.table, name
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_report.findings import finding
-from govinfo_report.model import COUNTS_ZERO, Finding, TableCells
+from govinfo_report.model import COUNTS_ZERO, Finding, TableCells, path_parts
 from govinfo_report.official import Form
 
 
@@ -27,7 +27,7 @@ def check_totals(
         if cells.states[total] not in COUNTS_ZERO or not any(values[at] for at in parts):
             continue
         place = cells.cell(total)
-        _, row, column = place.path.split(".")
+        _, row, column = path_parts(place.path)
         found.append(
             finding(
                 "total_empty",

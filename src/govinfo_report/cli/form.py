@@ -16,7 +16,6 @@ from govinfo_report.cli.drawing.wrapping import iter_listed, wrap
 from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.wording import Words
 from govinfo_report.form_view import FormCell, form
-from govinfo_report.official import official_form
 
 _COLUMNS = ("path", "table", "groups", "row", "column", "unit", "editions")
 """The columns of the data dictionary; all but the path are in the form's words."""
@@ -57,7 +56,7 @@ def form_command(words: Words) -> click.Command:
         run,
         click.Option(
             ["--edition"],
-            type=click.Choice(list(official_form().editions)),
+            type=click.Choice(list(form().editions)),
             help=words("option.edition"),
         ),
         choice(words, "--format", "table", "table", "csv", "json"),

@@ -9,7 +9,7 @@ import click
 from govinfo_report.cli.command import make_command
 from govinfo_report.cli.output import open_output
 from govinfo_report.cli.wording import Words
-from govinfo_report.official import official_form
+from govinfo_report.form_view import form
 
 
 def synth_command(words: Words) -> click.Command:
@@ -53,7 +53,7 @@ def synth_command(words: Words) -> click.Command:
         click.Option(["--layout"], multiple=True, metavar="LAYOUT", help=words("option.layout")),
         click.Option(
             ["--edition"],
-            type=click.Choice(list(official_form().editions)),
+            type=click.Choice(list(form().editions)),
             help=words("option.synth_edition"),
         ),
         click.Option(

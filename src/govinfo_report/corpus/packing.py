@@ -146,14 +146,15 @@ def _no_line(_offset: int) -> int:
 
 
 def _reduce_shape(shape: TableShape) -> Reduced:
-    table = default_pipeline().readers[shape.table].editions.get(shape.edition)
+    pipeline = default_pipeline().of(shape.table, shape.edition)
+    table = pipeline.readers[shape.table].editions.get(shape.edition)
     if table is not None and table.shape is shape:
         return _shape, (shape.table, shape.edition)
     return TableShape, (shape.table, shape.edition, shape.rows)
 
 
 def _shape(table: str, edition: str) -> TableShape:
-    return default_pipeline().readers[table].editions[edition].shape
+    return default_pipeline().of(table, edition).readers[table].editions[edition].shape
 
 
 def _reduce_line(row: LineRow) -> Reduced:

@@ -8,12 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
-from attrs import asdict, fields, frozen
+from attrs import asdict, frozen
 
 from govinfo_report._version import __version__
 from govinfo_report.errors import ArgumentError
-from govinfo_report.model import STATES
-from govinfo_report.model.tables import TABLES
+from govinfo_report.model import STATES, path_parts
+from govinfo_report.model.tables import official_cells
 from govinfo_report.official import Form, official_form
 
 FACTS_VERSION = 1
@@ -83,19 +83,12 @@ def _entries(shape: Shape) -> dict[str, dict[str, str]]:
 
 def _cell_columns(form: Form) -> Iterator[FactColumn]:
     """Give a column for each path that any edition has, in the order of the form."""
-    for name, whole in TABLES.items():
-        table = form.tables[name]
-        for row in attribute_names(whole):
-            for column in attribute_names(type(getattr(whole(), row))):
-                path = f"{name}.{row}.{column}"
-                words = f"{table.rows[row].wording}：{table.columns[column].wording}"
-                meaning = f"The number stated at {path}; empty where none is."
-                yield FactColumn(path, "number", meaning, words, table.columns[column].unit)
-
-
-def attribute_names(kind: type[Any]) -> list[str]:
-    """Give the attributes of a class of the model, in order."""
-    return [attribute.name for attribute in fields(kind)]
+    for path in official_cells():
+        name, row, column = path_parts(path)
+        table = form.of(name).tables[name]
+        words = f"{table.rows[row].wording}：{table.columns[column].wording}"
+        meaning = f"The number stated at {path}; empty where none is."
+        yield FactColumn(path, "number", meaning, words, table.counted(row, column).unit)
 
 
 def data_dictionary() -> dict[str, Any]:

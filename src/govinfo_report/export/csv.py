@@ -9,7 +9,7 @@ from typing import IO, TypeAlias
 
 from govinfo_report.export.given import each_of
 from govinfo_report.export.sheets import sheet_text
-from govinfo_report.model import Number, Report
+from govinfo_report.model import Number, Report, path_parts
 from govinfo_report.official import Form, official_form
 
 CELL_COLUMNS = (
@@ -59,10 +59,11 @@ def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain,
                 known.append(finding.code)
     for table, cells in report.tables.items():
         edition = cells.shape.edition
-        title = form.sections[table].title
+        own = form.of(table, edition)
+        title = own.sections[table].title
         layout = report.layouts.get(table)
         for cell in cells.cells():
-            _, row, column = cell.path.split(".")
+            _, row, column = path_parts(cell.path)
             yield (
                 report.source,
                 report.organization,
@@ -72,8 +73,8 @@ def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain,
                 row,
                 column,
                 title,
-                form.wording(edition, table, row),
-                form.wording(edition, table, column),
+                own.wording(edition, table, row),
+                own.wording(edition, table, column),
                 _plain(cell.value),
                 cell.state,
                 cell.unit,

@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 from govinfo_report._version import __version__
 from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns, require_shape
 from govinfo_report.export.given import each_of
-from govinfo_report.model import LineRow, Number, PlainNumbers, Report, TableCells
+from govinfo_report.model import LineRow, Number, PlainNumbers, Report, TableCells, path_parts
 from govinfo_report.model.row import SPACES
 from govinfo_report.model.shape import TableShape
 from govinfo_report.official import official_form
@@ -60,8 +60,8 @@ class ShapeFacts:
 @cache
 def shape_facts(shape: TableShape) -> ShapeFacts:
     """Give what the form says of each cell of a table; remembered, there are a few shapes."""
-    form = official_form()
-    paths = [path.split(".") for path in shape.paths]
+    form = official_form().of(shape.table, shape.edition)
+    paths = [path_parts(path) for path in shape.paths]
 
     def label(name: str) -> str:
         return form.wording(shape.edition, shape.table, name)
@@ -109,7 +109,7 @@ class LongFacts:
         form = official_form()
         for name, cells in report.tables.items():
             facts = shape_facts(cells.shape)
-            title = form.sections[name].title
+            title = form.of(name, cells.shape.edition).sections[name].title
             self.tables.append(
                 ((cells.shape.edition, name, title, report.layouts.get(name)), facts)
             )

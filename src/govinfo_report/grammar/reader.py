@@ -112,6 +112,8 @@ class TableReader:
 
     def _edition(self, kinds: Sequence[Kind]) -> str | None:
         """Tell the edition by what the copy prints that not every edition has: the one with the most of it."""
+        if len(self.editions) == 1:
+            return next(iter(self.editions))
         seen: set[tuple[str, str]] = set()
         for kind in kinds:
             words = [word for word in kind if isinstance(word, Word)]
@@ -129,6 +131,13 @@ class TableReader:
         if not most:
             tables = self.editions.items()
             leaders = [name for name, table in tables if rows_in_order(kinds, table) is not None]
+        # of one that has all that another has, and more, nothing is printed that the other lacks
+        larger = {
+            name
+            for name in leaders
+            if most and any(self._telling[name] > self._telling[other] for other in leaders)
+        }
+        leaders = [name for name in leaders if name not in larger]
         return leaders[0] if len(leaders) == 1 else None
 
 

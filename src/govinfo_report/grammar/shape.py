@@ -8,7 +8,7 @@ from attrs import frozen
 
 from govinfo_report.grammar.loader import Grammar, load_grammar
 from govinfo_report.grammar.order import Line, Step, canonical_steps, printed_lines
-from govinfo_report.model.shape import RowShape, TableShape
+from govinfo_report.model.shape import RowShape, TableShape, path_parts
 from govinfo_report.official import Edition, Form
 
 
@@ -27,6 +27,7 @@ class EditionTable:
         shape: its rows, columns and paths.
         money: indices of the cells that hold amounts of money.
         shared: indices of the lines that hold several rows.
+        is_list: each line has one number.
         spans: for each line the index of its first cell, of the one behind its last, and of its first row.
     """
 
@@ -40,6 +41,7 @@ class EditionTable:
     shape: TableShape
     money: frozenset[int]
     shared: tuple[int, ...]
+    is_list: bool
     spans: tuple[tuple[int, int, int], ...]
 
     def columns(self, line: Line) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ def edition_table(form: Form, edition: Edition, table: str, other_form: str = ""
     )
     names = [step.terminal for step in steps]
     shape = TableShape(table, edition.id, rows)
-    columns = form.tables[table].columns
+    words = form.tables[table]
     firsts = [shape.row_index[line.rows[0]] for line in lines]
     ends = [shape.starts[at] for at in firsts[1:]] + [len(shape.paths)]
     return EditionTable(
@@ -110,8 +112,9 @@ def edition_table(form: Form, edition: Edition, table: str, other_form: str = ""
         groups=groups,
         shape=shape,
         money=frozenset(
-            at for at, path in enumerate(shape.paths) if columns[path.rpartition(".")[2]].money
+            at for at, path in enumerate(shape.paths) if words.counted(*path_parts(path)[1:]).money
         ),
         shared=tuple(at for at, line in enumerate(lines) if len(line.rows) > 1),
+        is_list=len(shape.paths) == len(shape.rows),
         spans=tuple((shape.starts[at], end, at) for at, end in zip(firsts, ends, strict=True)),
     )

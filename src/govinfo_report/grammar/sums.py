@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.model import cell_path
 from govinfo_report.official import Sum
 
 
@@ -65,7 +66,7 @@ def _in_columns(entry: Sum, table: EditionTable) -> Iterator[CellSum]:
     for column in dict.fromkeys(name for row in table.shape.rows for name in row.columns):
         parts, equals = (
             tuple(
-                table.shape.index[f"{table.shape.table}.{row}.{column}"]
+                table.shape.index[cell_path(table.shape.table, row, column)]
                 for name in side
                 for row in table.members(name)
             )

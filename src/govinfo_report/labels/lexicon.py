@@ -151,7 +151,7 @@ class Lexicon:
         self,
         words: str,
         row: str = "",
-        column: str = "",
+        column: str | None = None,
         is_head: bool = False,
         number: int | None = None,
     ) -> None:
@@ -162,7 +162,7 @@ class Lexicon:
         rows, columns, was_head = self.meanings.get(form, ((), (), False))
         self.meanings[form] = (
             tuple(sorted({*rows, row.upper()} - {""})),
-            tuple(sorted({*columns, column} - {""})),
+            tuple(sorted(columns if column is None else {*columns, column})),
             is_head or was_head,
         )
 

@@ -189,8 +189,9 @@ def _read_slowly(row: Row, codes: list[Code], lexicon: Lexicon) -> LabelledRow:
     else:
         text = next((index for index in range(begin) if _is_text(codes[index])), None)
         after = 0 if text is None else text + 1
-        # 维持 纠正 结果 审结 | 10 | 1 | …: the end of the heading, not a label of the office's own
-        if text is not None and lexicon.is_scraps(row.cells[text]):
+        # 维持 纠正 结果 审结 | 10 | 1 | …: the end of the heading, not a label of the office's own; nor is 件 | 5
+        is_alone = text is not None and not row.by_room and _is_unit(row.cells[text])
+        if text is not None and (is_alone or lexicon.is_scraps(row.cells[text])):
             text = None
     values = codes[at:end]
     if text is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define
 
 from govinfo_report.labels.figures import MARKS
-from govinfo_report.labels.normal import NUMERALS
+from govinfo_report.labels.normal import NUMERALS, PART
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.between_runs import OF_NONE
 from govinfo_report.model import Span
@@ -133,6 +133,9 @@ def _is_of_row(text: str, row: Found, item: Found, is_label: LabelTest) -> bool:
     if text[last:start].strip("(（") or _NUMBERED.match(text, last):
         return False
     words = text[start:end]
+    if words.rstrip("：:") == PART:
+        # 00其中：1.政府网站公开数: the next label's
+        return False
     if len(item.spans) > 1:
         # 5万2, 5万行政强制3: a label has more letters than one; behind other words it is not surely one, nor are they
         is_in_cell = end - start == 1 or words in MARKS

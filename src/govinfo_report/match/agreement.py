@@ -15,7 +15,7 @@ from govinfo_report.match.order import Order
 from govinfo_report.match.printed import Raw, is_mark
 from govinfo_report.match.tokens import GLUED, SPACES, TAB, UNREADABLE, Token
 from govinfo_report.match.ways import Explanation, Way, cheapest, ways_of
-from govinfo_report.model import Cell, Number
+from govinfo_report.model import Cell, Number, cell_path
 from govinfo_report.model.cell import State
 from govinfo_report.model.row import Span
 
@@ -74,7 +74,7 @@ def agree(
             agreed.whole.add(line.row)
         likeliest = cheapest(mine)
         for column in range(line.form.width):
-            path = f"{table_id}.{line.row}.{line.columns[column]}"
+            path = cell_path(table_id, line.row, line.columns[column])
             if likeliest:
                 agreed.likeliest[path] = {option.values[column] for option in likeliest}
             agreed.cells[path] = _cell(path, line, column, mine, plain, line_of, may_lack)
@@ -113,7 +113,7 @@ def _cell(
     line_of: Callable[[int], int],
     may_lack: bool,
 ) -> Cell:
-    is_money = column == line.form.money
+    is_money = column in line.form.money
     values = {way.option.values[column] if way.option else None for way in ways}
     raws = {way.option.raws[column] if way.option else None for way in ways}
     numbers = [value for value in values if value is not None]

@@ -66,7 +66,7 @@ class _Strip:
     def _may_be_cut(self, cell: str) -> bool:
         if cell.isdigit() or "-" in cell[1:] or "+" in cell:
             return True
-        return self.form.money >= 0 and cell.count(".") == 1 and cell[0].isdigit()
+        return bool(self.form.money) and cell.count(".") == 1 and cell[0].isdigit()
 
     def ways(self, lost: int) -> Iterator[tuple[str | None, ...]]:
         size = len(self.text)

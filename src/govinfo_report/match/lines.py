@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from govinfo_report.grammar import cell_sums
 from govinfo_report.grammar.shape import EditionTable
+from govinfo_report.model import cell_path
 from govinfo_report.official import Form
 
 
@@ -22,13 +23,15 @@ class RowForm:
         width: how many cells it has.
         summed: the last is the sum of the others.
         signed: the cell that may have a sign, from 0; -1 where none may.
-        money: the cell that may have a point, from 0; -1 where none may.
+        money: the cells that may have a point, from 0.
+        is_added: its numbers are added up, with one another or with those of other lines: none has a fraction.
     """
 
     width: int
     summed: bool
     signed: int = -1
-    money: int = -1
+    money: frozenset[int] = frozenset()
+    is_added: bool = field(default=Factory(lambda self: self.summed, takes_self=True))
 
 
 row_form = cache(RowForm)
@@ -115,17 +118,21 @@ def form_table(form: Form, source: EditionTable) -> FormTable:
     sums = cell_sums(form.sums, source)
     # digits are cut by a line's sum: one that leaves a cell out is none
     covered = {entry.cells for entry in sums if entry.along == "rows"}
-    columns = form.tables[shape.table].columns
+    words = form.tables[shape.table]
+    added = {at for entry in sums for at in entry.cells}
     lines = []
     for row, start in zip(shape.rows, shape.starts, strict=True):
         width = len(row.columns)
-        marks = [columns[column] for column in row.columns]
+        marks = [words.columns[column] for column in row.columns]
         signed = next((at for at, column in enumerate(marks) if column.signed), -1)
-        money = next((at for at, column in enumerate(marks) if column.money), -1)
-        own = row_form(width, tuple(range(start, start + width)) in covered, signed, money)
+        counted = [words.counted(row.id, column) for column in row.columns]
+        money = frozenset(at for at, each in enumerate(counted) if each.money)
+        is_summed = tuple(range(start, start + width)) in covered
+        is_added = is_summed or added.issuperset(range(start, start + width))
+        own = row_form(width, is_summed, signed, money, is_added)
         lines.append(FormLine(row.id, row.columns, own))
     first = shape.rows[0].columns[0]
-    at = {f"{shape.table}.{line.row}.{first}": index for index, line in enumerate(lines)}
+    at = {cell_path(shape.table, line.row, first): index for index, line in enumerate(lines)}
     down = [
         ColumnSum(*(tuple(at[shape.paths[cell]] for cell in side) for side in (s.parts, s.equals)))
         for s in sums

@@ -150,7 +150,7 @@ def _priced(cost: float, ways: Iterable[tuple[Raw, ...]], form: RowForm) -> Iter
             # no count has so many digits
             continue
         values = summed_values(raws, form)
-        if values is None or (form.summed and any(isinstance(v, Decimal) for v in values)):
+        if values is None or (form.is_added and any(isinstance(v, Decimal) for v in values)):
             continue
         extra = 0.0
         if form.summed and raws[-1] == "" and any(values[:-1]):
@@ -173,7 +173,7 @@ def _is_odd(raw: Raw, at: int, form: RowForm) -> bool:
         return False
     return (
         (raw[0] in "+-" and at != form.signed)
-        or ("." in raw and at != form.money)
+        or ("." in raw and at not in form.money)
         or (raw[0] == "0" and raw.isdigit())
     )
 

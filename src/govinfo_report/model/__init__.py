@@ -17,8 +17,8 @@ from govinfo_report.model.place import Origin, Place
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.model.report import Report
 from govinfo_report.model.row import LineRow, LineRows, Row, Span, TextLines
-from govinfo_report.model.shape import RowShape, TableShape
-from govinfo_report.model.tables import Disclosure, Requests, Review
+from govinfo_report.model.shape import RowShape, TableShape, cell_path, path_parts
+from govinfo_report.model.tables import Disclosure, Requests, Review, Statistics
 
 __all__ = [
     "COUNTS_ZERO",
@@ -51,8 +51,11 @@ __all__ = [
     "Severity",
     "Span",
     "State",
+    "Statistics",
     "TableCells",
     "TableShape",
     "TextLines",
     "Verdict",
+    "cell_path",
+    "path_parts",
 ]

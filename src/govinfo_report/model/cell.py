@@ -9,6 +9,7 @@ from attrs import define, field
 
 from govinfo_report.model.place import Place
 from govinfo_report.model.row import Span
+from govinfo_report.model.shape import path_parts
 
 if TYPE_CHECKING:
     from govinfo_report.model.finding import Finding
@@ -44,7 +45,7 @@ class Cell:
     Two cells are equal where they say the same of the copy: ``label`` is the form's, ``findings`` are the report's.
 
     Attributes:
-        path: ``table.row.column``.
+        path: ``table.row.column``; ``table.row`` for the only number of a line.
         value: the number, where it is stated (``printed``, ``aligned``); else None. Always a Decimal for amounts
             of money (采购总金额, 本年收费金额); an int elsewhere, save where the copy prints a fraction.
         state: one of ``STATES``.
@@ -95,8 +96,8 @@ class Cell:
 
     @property
     def column(self) -> str:
-        """The id of its column (列)."""
-        return self.path.split(".")[2]
+        """The id of its column (列); "" for the only number of a line."""
+        return path_parts(self.path)[2]
 
     @property
     def is_doubted(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from govinfo_report.errors import GovinfoReportError, UnknownPathError
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.nearest import names_below, nearest_paths
+from govinfo_report.model.shape import path_parts
 from govinfo_report.model.tables import official_cells
 
 _LIST = (
@@ -44,7 +45,7 @@ def unknown_row(path: object, tables: Mapping[str, TableCells]) -> GovinfoReport
     if not isinstance(path, str):
         return _no_path(path, "requests.granted")
     known = (*official_cells(), *_own_cells(tables))
-    if path in known:
+    if path in known and path_parts(path)[2]:
         row = path.rpartition(".")[0]
         return UnknownPathError(path, f"expected a row, found a cell; its row: {row}").in_chinese(
             f"应为一行，实为单元格；其所在行：{row}"
@@ -52,7 +53,7 @@ def unknown_row(path: object, tables: Mapping[str, TableCells]) -> GovinfoReport
     names = names_below(path, known)
     if names and "." not in path:
         return _found("row", path, names)
-    if names:
+    if names or path in known:
         return UnknownPathError(
             path,
             "this report has no such row: another edition of the form has, or its table is lost",

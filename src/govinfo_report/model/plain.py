@@ -17,7 +17,7 @@ from govinfo_report.model.place import Place
 from govinfo_report.model.proof import ProofSum, RowProof
 from govinfo_report.model.report import Report
 from govinfo_report.model.schema import Misfit, difference, misfit, shown, stored_schema
-from govinfo_report.model.shape import RowShape, TableShape
+from govinfo_report.model.shape import RowShape, TableShape, cell_path, path_parts
 from govinfo_report.model.tables import is_known_path, official_cells
 
 SCHEMA_VERSION = 1
@@ -143,7 +143,7 @@ def _schema_for(data: Mapping[str, Any]) -> Mapping[str, Any]:
     if misfit(data, own) is not None:
         return own
     paths = (
-        f"{table}.{row}.{column}"
+        cell_path(table, row, column)
         for table, rows in data["tables"].items()
         for row, columns in rows.items()
         for column in columns
@@ -174,11 +174,11 @@ def _in_order(table: str, rows: Mapping[str, Mapping[str, Any]]) -> Mapping[str,
 
     Those of an edition that is not official stay as they are.
     """
-    given = {f"{table}.{row}.{column}" for row, columns in rows.items() for column in columns}
+    given = {cell_path(table, row, column) for row, columns in rows.items() for column in columns}
     ordered: dict[str, dict[str, Any]] = {}
     for path in official_cells():
         if path in given:
-            _, row, column = path.split(".")
+            _, row, column = path_parts(path)
             ordered.setdefault(row, {})[column] = rows[row][column]
             given.remove(path)
     return rows if given else ordered
@@ -199,7 +199,7 @@ def _spans(parts: Any) -> tuple[tuple[int, int], ...]:
 def _table_to_dict(table: TableCells) -> dict[str, dict[str, dict[str, Any]]]:
     rows: dict[str, dict[str, dict[str, Any]]] = {}
     for cell in table.cells():
-        _, row, column = cell.path.split(".")
+        _, row, column = path_parts(cell.path)
         rows.setdefault(row, {})[column] = _cell_to_dict(cell)
     return rows
 
@@ -234,7 +234,7 @@ def _table_from_dict(
     count = len(shape.paths)
     table = TableCells(shape, [None] * count, ["lost"] * count, [None] * len(shape.rows), _no_line)
     for at, path in enumerate(shape.paths):
-        _, row, column = path.split(".")
+        _, row, column = path_parts(path)
         entry = rows[row][column]
         cell = Cell(
             path,

@@ -20,10 +20,12 @@ from govinfo_report.model.finding import (
 )
 from govinfo_report.model.paths import unknown_cell, unknown_row
 from govinfo_report.model.tables import (
+    ANNEXES,
     TABLES,
     Disclosure,
     Requests,
     Review,
+    Statistics,
     build_table,
     is_known_path,
 )
@@ -42,7 +44,7 @@ class Report:
             found is not there.
         sections: the sections in the order of the copy.
         tables: table to its cells; a table whose edition is not known is not there.
-        editions: table to the edition of the form that it is printed on.
+        editions: table to the edition of the form that it is printed on; ``statistics`` only where the copy prints it.
         layouts: table to the name of the layout that it was read with; a table that no layout fits is not there.
         layout_scores: table to the score of every layout that was asked.
         extra_rows: rows of numbers that the form does not have.
@@ -100,13 +102,13 @@ class Report:
         return {
             name: self.tables[name].shape.edition if name in self.tables else None
             for name in TABLES
+            if name in self.tables or name not in ANNEXES
         }
 
     @property
     def edition(self) -> str | None:
-        """The edition of the disclosure table, else of the requests table (版本)."""
-        editions = self.editions
-        return editions["disclosure"] or editions["requests"]
+        """The edition of the disclosure table, else of the first table that has one (版本)."""
+        return next(filter(None, self.editions.values()), None)
 
     @property
     def disclosure(self) -> Disclosure:
@@ -124,6 +126,12 @@ class Report:
     def review(self) -> Review:
         """Table 四, by attributes."""
         view: Review = self._view("review")
+        return view
+
+    @property
+    def statistics(self) -> Statistics:
+        """The statistics table of the years 2014 to 2018, by attributes."""
+        view: Statistics = self._view("statistics")
         return view
 
     def _view(self, name: str) -> Any:

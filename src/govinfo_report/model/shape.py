@@ -7,13 +7,30 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 
+def cell_path(table: str, row: str, column: str) -> str:
+    """Give the path of a cell: ``table.row.column``; ``table.row`` where a line's only number has no column's name.
+
+    Args:
+        table: the table's id.
+        row: the row's id.
+        column: the column's id; "" for the only number of a line.
+    """
+    return f"{table}.{row}.{column}" if column else f"{table}.{row}"
+
+
+def path_parts(path: str) -> tuple[str, str, str]:
+    """Give table, row and column of a cell's path; the column "" where it names none."""
+    table, row, *column = path.split(".")
+    return table, row, column[0] if column else ""
+
+
 @frozen
 class RowShape:
     """A row and its columns, in order.
 
     Attributes:
         id: its id.
-        columns: the ids of its columns.
+        columns: the ids of its columns; "" for the only number of a line.
         label: its words on the form, in the edition; None where they are not known.
     """
 
@@ -27,11 +44,11 @@ class TableShape:
     """The cells of one table in one edition, in form order.
 
     Attributes:
-        table: ``disclosure``, ``requests`` or ``review``.
+        table: ``disclosure``, ``requests``, ``review`` or ``statistics``.
         edition: the edition's id.
         rows: the rows, in order.
         starts: for each row the index of its first cell among all cells, from 0.
-        paths: the path of each cell: ``table.row.column``.
+        paths: the path of each cell, see ``cell_path``.
         labels: the label of the row of each cell.
         index: path to the index of the cell, from 0.
         row_index: row to its index in ``rows``.
@@ -57,7 +74,7 @@ class TableShape:
     @paths.default
     def _paths(self) -> tuple[str, ...]:
         return tuple(
-            f"{self.table}.{row.id}.{column}" for row in self.rows for column in row.columns
+            cell_path(self.table, row.id, column) for row in self.rows for column in row.columns
         )
 
     @labels.default

@@ -1,4 +1,4 @@
-"""The three tables as attribute trees: ``report.requests.granted.natural_person``.
+"""The tables as attribute trees: ``report.requests.granted.natural_person``, ``report.statistics.requests_received``.
 
 Each class has the rows and columns of all editions; what a copy's edition lacks reads None. An edition
 that adds rows by data alone gets a class of its own with those rows (``table_class``).
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, fields_dict, make_class, setters
@@ -17,6 +18,7 @@ from attrs import field as attribute
 
 from govinfo_report.model.cell import Number
 from govinfo_report.model.nearest import nearest_names
+from govinfo_report.model.shape import cell_path
 
 
 class FormNames:
@@ -159,25 +161,98 @@ class Review(FormNames):
     litigation_after_reconsideration: Results = attribute(factory=Results)  # 复议后起诉
 
 
-TABLES: dict[str, type[Disclosure | Requests | Review]] = {
+@define(on_setattr=setters.frozen)
+class Statistics(FormNames):
+    """政府信息公开情况统计表, of the years 2014 to 2018: each line has one number."""
+
+    disclosed_total: int | None = None  # （一）主动公开政府信息数
+    disclosed_normative_documents: int | None = None  # 其中：主动公开规范性文件数
+    normative_documents_issued: int | None = None  # 制发规范性文件总数
+    disclosed_gazette: int | None = None  # 1.政府公报公开政府信息数
+    disclosed_website: int | None = None  # 2.政府网站公开政府信息数
+    disclosed_weibo: int | None = None  # 3.政务微博公开政府信息数
+    disclosed_wechat: int | None = None  # 4.政务微信公开政府信息数
+    disclosed_other_channel: int | None = None  # 5.其他方式公开政府信息数
+    hot_issues_answered: int | None = None  # （一）回应公众关注热点或重大舆情数
+    press_conferences: int | None = None  # 1.参加或举办新闻发布会总次数
+    press_conferences_by_head: int | None = None  # 其中：主要负责同志参加新闻发布会次数
+    online_interviews: int | None = None  # 2.政府网站在线访谈次数
+    online_interviews_by_head: int | None = None  # 其中：主要负责同志参加政府网站在线访谈次数
+    policy_interpretations: int | None = None  # 3.政策解读稿件发布数
+    weibo_wechat_responses: int | None = None  # 4.微博微信回应事件数
+    other_responses: int | None = None  # 5.其他方式回应事件数
+    requests_received: int | None = None  # （一）收到申请数
+    requests_in_person: int | None = None  # 1.当面申请数
+    requests_by_fax: int | None = None  # 2.传真申请数
+    requests_online: int | None = None  # 3.网络申请数
+    requests_by_letter: int | None = None  # 4.信函申请数
+    requests_closed: int | None = None  # （二）申请办结数
+    closed_on_time: int | None = None  # 1.按时办结数
+    closed_after_extension: int | None = None  # 2.延期办结数
+    requests_answered: int | None = None  # （三）申请答复数
+    answered_already_public: int | None = None  # 1.属于已主动公开范围数
+    answered_granted: int | None = None  # 2.同意公开答复数
+    answered_partly_granted: int | None = None  # 3.同意部分公开答复数
+    answered_refused: int | None = None  # 4.不同意公开答复数
+    refused_state_secret: int | None = None  # 其中：涉及国家秘密
+    refused_trade_secret: int | None = None  # 涉及商业秘密
+    refused_personal_privacy: int | None = None  # 涉及个人隐私
+    refused_safety_stability: int | None = None  # 危及国家安全、公共安全、经济安全和社会稳定
+    refused_not_government_information: int | None = None  # 不是《条例》所指政府信息
+    refused_other_legal: int | None = None  # 法律法规规定的其他情形
+    answered_not_this_agency: int | None = None  # 5.不属于本行政机关公开数
+    answered_not_exist: int | None = None  # 6.申请信息不存在数
+    answered_told_to_amend: int | None = None  # 7.告知作出更改补充数
+    answered_other_route: int | None = None  # 8.告知通过其他途径办理数
+    reconsideration_total: int | None = None  # 四、行政复议数量
+    reconsideration_upheld: int | None = None  # （一）维持具体行政行为数
+    reconsideration_corrected: int | None = None  # （二）被依法纠错数
+    reconsideration_other: int | None = None  # （三）其他情形数
+    litigation_total: int | None = None  # 五、行政诉讼数量
+    litigation_upheld: int | None = None  # （一）维持具体行政行为或者驳回原告诉讼请求数
+    litigation_corrected: int | None = None  # （二）被依法纠错数
+    litigation_other: int | None = None  # （三）其他情形数
+    complaints: int | None = None  # 六、举报投诉数量
+    fees_collected: Decimal | None = None  # 七、依申请公开信息收取的费用
+    dedicated_offices: int | None = None  # （一）政府信息公开工作专门机构数
+    reading_points: int | None = None  # （二）设置政府信息公开查阅点数
+    staff: int | None = None  # （三）从事政府信息公开工作人员数
+    staff_full_time: int | None = None  # 1.专职人员数
+    staff_part_time: int | None = None  # 2.兼职人员数
+    budget: Decimal | None = None  # （四）政府信息公开专项经费
+    meetings: int | None = None  # （一）召开政府信息公开工作会议或专题会议数
+    training_courses: int | None = None  # （二）举办各类培训班数
+    people_trained: int | None = None  # （三）接受培训人员数
+
+
+TABLES: dict[str, type[Disclosure | Requests | Review | Statistics]] = {
     "disclosure": Disclosure,
     "requests": Requests,
     "review": Review,
+    "statistics": Statistics,
 }
+ANNEXES = frozenset(["statistics"])
+"""Those that a copy need not print."""
 
 
 def _row_classes(table: type[Any]) -> dict[str, type[Any]]:
+    """Give the class of each line of a table; that of None for a line of one number without a column's name."""
     return {name: type(getattr(table(), name)) for name in fields_dict(table)}
+
+
+def _columns(line: type[Any]) -> list[str]:
+    """Give the columns of a line: its attributes, or "" for its only number."""
+    return list(fields_dict(line)) if line is not NoneType else [""]
 
 
 @cache
 def official_cells() -> dict[str, None]:
     """Give the paths of the cells of every official edition, in order."""
     return dict.fromkeys(
-        f"{table}.{row}.{column}"
+        cell_path(table, row, column)
         for table, whole in TABLES.items()
         for row, line in _row_classes(whole).items()
-        for column in fields_dict(line)
+        for column in _columns(line)
     )
 
 
@@ -201,13 +276,16 @@ def table_class(table: str, rows: tuple[tuple[str, tuple[str, ...]], ...]) -> ty
     extra: dict[str, Any] = {}
     for row, columns in rows:
         row_base = _row_classes(base).get(row)
-        have = fields_dict(row_base) if row_base is not None else {}
+        if columns == ("",):
+            if row_base is None:
+                extra[row] = attribute(default=None)
+            continue
+        parent: type[Any] = FormNames if row_base in (None, NoneType) else row_base
+        have = fields_dict(parent) if parent is not FormNames else {}
         lacking = {column: attribute(default=None) for column in columns if column not in have}
         if row_base is None or lacking:
             name = "".join(part.title() for part in row.split("_"))
-            row_class = make_class(
-                name, lacking, bases=(row_base or FormNames,), on_setattr=setters.frozen
-            )
+            row_class = make_class(name, lacking, bases=(parent,), on_setattr=setters.frozen)
             extra[row] = attribute(factory=row_class)
     if not extra:
         return base
@@ -228,7 +306,12 @@ def build_table(
     """
     kind, lines = _plan(table, rows)
     numbers = (*values, None)
-    return kind(*[line(*[numbers[at] for at in places]) for line, places in lines])
+    return kind(
+        *[
+            numbers[places[0]] if line is NoneType else line(*[numbers[at] for at in places])
+            for line, places in lines
+        ]
+    )
 
 
 @cache
@@ -240,6 +323,6 @@ def _plan(
     places = {name: at for at, name in enumerate(columns)}
     kind = table_class(table, rows)
     return kind, [
-        (line, tuple(places.get(f"{row}.{column}", -1) for column in fields_dict(line)))
+        (line, tuple(places.get(f"{row}.{column}", -1) for column in _columns(line)))
         for row, line in _row_classes(kind).items()
     ]

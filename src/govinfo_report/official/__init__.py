@@ -16,6 +16,7 @@ from govinfo_report.official.load import (
 )
 from govinfo_report.official.types import (
     SPOKEN,
+    Bound,
     Characters,
     Column,
     Edition,
@@ -29,6 +30,7 @@ from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
 
 __all__ = [
     "SPOKEN",
+    "Bound",
     "Characters",
     "Column",
     "Edition",

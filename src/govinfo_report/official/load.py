@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from attrs import evolve, frozen
 
 from govinfo_report.official.types import (
+    Bound,
     Characters,
     Column,
     Edition,
@@ -23,9 +24,6 @@ from govinfo_report.official.types import (
     Units,
 )
 from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
-
-TABLES = ("disclosure", "requests", "review")
-"""The three tables, each with a file of its own words."""
 
 
 class Folder(Protocol):
@@ -48,6 +46,8 @@ class Form:
         sections: by id.
         sums: the identities within one report.
         grammars: folders to look for grammar files in, first match wins.
+        bounds: what cannot be more than something else.
+        annexes: forms of tables that are printed beside or instead of these, each with its own editions.
     """
 
     editions: Mapping[str, Edition]
@@ -55,6 +55,30 @@ class Form:
     sections: Mapping[str, SectionForm]
     sums: tuple[Sum, ...]
     grammars: tuple[Folder, ...]
+    bounds: tuple[Bound, ...] = ()
+    annexes: tuple[Form, ...] = ()
+
+    def of(self, table: str, edition: str | None = None) -> Form:
+        """Give the form that has a table: this one, or one of its annexes.
+
+        Args:
+            table: the table's id.
+            edition: the edition that it is of; None for that of the first form that has the table.
+        """
+        having = (form for form in self.annexes if table in form.tables)
+        return next((form for form in having if edition is None or edition in form.editions), self)
+
+    def printing(self, edition: str) -> Form:
+        """Give the form that has an edition: this one, or one of its annexes.
+
+        Raises:
+            KeyError: none has it.
+        """
+        forms = (self, *self.annexes)
+        found = next((form for form in forms if edition in form.editions), None)
+        if found is None:
+            raise KeyError(edition)
+        return found
 
     def grammar(self, name: str) -> str:
         """Give the text of the grammar file ``name`` (without ``.lark``).
@@ -102,7 +126,7 @@ class Form:
             ValueError: an edition names no grammar for one of the tables.
         """
         editions = dict(self.editions)
-        for edition in _editions(_toml(folder, "editions")):
+        for edition in _editions(_toml(folder, "editions"), self.tables):
             editions[edition.id] = edition
         tables = dict(self.tables)
         for name, table in tables.items():
@@ -122,10 +146,12 @@ class Form:
 
 
 def load_form(folder: Folder, grammars: tuple[Folder, ...]) -> Form:
-    """Read the form's files in ``folder``."""
+    """Read the form's files in ``folder``, and those of its annexes in the folders that ``editions.toml`` names."""
+    data, ties = _toml(folder, "editions"), _toml(folder, "sums")
+    tables = list(dict.fromkeys(name for entry in data["edition"] for name in entry["grammar"]))
     return Form(
-        editions={edition.id: edition for edition in _editions(_toml(folder, "editions"))},
-        tables={name: _table(name, _toml(folder, name)) for name in TABLES},
+        editions={edition.id: edition for edition in _editions(data, tables)},
+        tables={name: _table(name, _toml(folder, name)) for name in tables},
         sections={
             name: SectionForm(
                 name,
@@ -144,9 +170,16 @@ def load_form(folder: Folder, grammars: tuple[Folder, ...]) -> Form:
                 tuple(entry["parts"]),
                 tuple(entry["equals"]),
             )
-            for entry in _toml(folder, "sums")["sum"]
+            for entry in ties["sum"]
+        ),
+        bounds=tuple(
+            Bound(entry["code"], entry["table"], tuple(entry["less"]), tuple(entry["more"]))
+            for entry in ties.get("bound", ())
         ),
         grammars=grammars,
+        annexes=tuple(
+            load_form(folder.joinpath(name), grammars) for name in data.get("annexes", ())
+        ),
     )
 
 
@@ -265,9 +298,9 @@ def _toml(folder: Folder, name: str) -> dict[str, Any]:
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _editions(data: dict[str, Any]) -> list[Edition]:
+def _editions(data: dict[str, Any], tables: Iterable[str]) -> list[Edition]:
     for entry in data["edition"]:
-        lacking = [table for table in TABLES if table not in entry["grammar"]]
+        lacking = [table for table in tables if table not in entry["grammar"]]
         if lacking:
             raise ValueError(
                 f"edition {entry['id']}: expected a grammar for each table, found none for "
@@ -309,6 +342,7 @@ def _table(name: str, data: dict[str, Any]) -> Table:
         },
         heads=tuple(data.get("heads", ())),
         anchors=tuple(data.get("anchors", ())),
+        ends=tuple(data.get("ends", ())),
         foreign=tuple(data.get("foreign", ())),
         foreign_columns=tuple(data.get("foreign_columns", ())),
     )
@@ -316,6 +350,12 @@ def _table(name: str, data: dict[str, Any]) -> Table:
 
 def _labels(data: dict[str, Any]) -> dict[str, Label]:
     return {
-        key: Label(key, entry["wording"], tuple(entry.get("aliases", ())))
+        key: Label(
+            key,
+            entry["wording"],
+            tuple(entry.get("aliases", ())),
+            entry.get("unit", ""),
+            entry.get("money", False),
+        )
         for key, entry in data.items()
     }

@@ -24,16 +24,22 @@ class Label:
         id: the identifier used in paths, grammars and JSON.
         wording: the label as the form prints it.
         aliases: other words met in copies.
+        unit: the unit that the form implies or prints (件, 项, 万元); "" where the form leaves it open, or where it is
+            the column's.
+        money: the value is always a Decimal.
     """
 
     id: str
     wording: str
     aliases: tuple[str, ...] = ()
+    unit: str = ""
+    money: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The wording and its aliases."""
-        return (self.wording, *self.aliases)
+        """The wording and its aliases; for a row with a unit of its own also with the unit behind them."""
+        plain = (self.wording, *self.aliases)
+        return plain + tuple(f"{words}{self.unit}" for words in plain if self.unit)
 
 
 @frozen
@@ -41,16 +47,17 @@ class Column(Label):
     """The words of a column and what its cells hold (列).
 
     Attributes:
-        unit: the unit that the form implies or prints (件, 项, 万元); "" where the form leaves it open.
-        money: the value is always a Decimal.
         signed: the value may be negative (本年增/减).
         part_of: the column of the same line that counts this one too: it cannot be less; "" where there is none.
     """
 
-    unit: str = ""
-    money: bool = False
     signed: bool = False
     part_of: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The wording and its aliases."""
+        return (self.wording, *self.aliases)
 
 
 @frozen(eq=False)
@@ -122,15 +129,16 @@ class Units:
 
 @frozen
 class Table:
-    """One of the three tables: its words, without any order of rows.
+    """One of the tables: its words, without any order of rows.
 
     Attributes:
-        id: ``disclosure``, ``requests`` or ``review``.
+        id: ``disclosure``, ``requests``, ``review`` or ``statistics``.
         rows: lines that print numbers.
         groups: lines that head other lines and print no numbers.
         columns: the columns of every edition.
         heads: words of heading lines that name no column.
         anchors: words that mark where the table begins when its section's heading is lost.
+        ends: words of the last line of a table that stands in no section, in any edition.
         foreign: labels of lines that offices add, or that other forms have: no label of this table is misprinted so.
         foreign_columns: headings of columns that offices add; nor are they.
     """
@@ -141,6 +149,7 @@ class Table:
     columns: Mapping[str, Column]
     heads: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     foreign_columns: tuple[str, ...] = ()
 
@@ -149,6 +158,11 @@ class Table:
         """Every wording and alias of a row, group or column, and the words of heading lines."""
         labels = (*self.rows.values(), *self.groups.values(), *self.columns.values())
         return tuple(words for label in labels for words in label.words) + self.heads
+
+    def counted(self, row: str, column: str) -> Label:
+        """Give what says how a cell is counted: its row where that has a unit of its own, else its column."""
+        own = self.rows[row]
+        return own if own.unit else self.columns[column]
 
 
 @frozen
@@ -203,7 +217,24 @@ class SectionForm:
     @heading.default
     def _heading(self) -> str:
         """The heading as the form prints it: ``二、主动公开政府信息情况``."""
-        return f"{self.number}、{self.title}"
+        return f"{self.number}、{self.title}" if self.number else self.title
+
+
+@frozen
+class Bound:
+    """What cannot be more than something else, in each column of a table.
+
+    Attributes:
+        code: the code of the finding when it is.
+        table: the table it holds in.
+        less: rows or groups whose sum is the lesser.
+        more: rows or groups whose sum is at least as much.
+    """
+
+    code: str
+    table: str
+    less: tuple[str, ...]
+    more: tuple[str, ...]
 
 
 @frozen

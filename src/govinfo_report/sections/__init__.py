@@ -1,7 +1,14 @@
 """Finds the six headings of a report, however they were damaged, and the stretch of text of each table."""
 
+from govinfo_report.sections.annexes import (
+    annex_tables,
+    around,
+    without,
+    without_digits_of_labels,
+)
 from govinfo_report.sections.cuts import (
     SectionMap,
+    as_printed,
     prose_spans,
     read_old_sections,
     read_sections,
@@ -11,10 +18,15 @@ from govinfo_report.sections.headings import Heading, bare_text, broken, line_he
 __all__ = [
     "Heading",
     "SectionMap",
+    "annex_tables",
+    "around",
+    "as_printed",
     "bare_text",
     "broken",
     "line_headings",
     "prose_spans",
     "read_old_sections",
     "read_sections",
+    "without",
+    "without_digits_of_labels",
 ]

@@ -69,7 +69,7 @@ def read_sections(text: str, form: Form, second: int | None = None) -> SectionMa
         # one character for one, so that places stay what they are
         plain = _read(characters().simplified(text), form)
         if len(plain.tables) > len(found.tables) or not found.sections:
-            plain.sections = tuple([_as_printed(section, text) for section in plain.sections])
+            plain.sections = tuple([as_printed(section, text) for section in plain.sections])
             return plain
     return found
 
@@ -81,7 +81,8 @@ def _is_traditional(text: str, form: Form) -> bool:
     return any(chr(code) in text for code, character in stand_ins if character in shared)
 
 
-def _as_printed(section: Section, text: str) -> Section:
+def as_printed(section: Section, text: str) -> Section:
+    """Give a section that was read of a changed text, no place of which moved, as the copy prints it."""
     behind = section.start + len(section.heading)
     return evolve(section, heading=text[section.start : behind], text=text[behind : section.end])
 

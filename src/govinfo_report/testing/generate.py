@@ -13,6 +13,7 @@ from random import Random
 
 from govinfo_report.errors import ArgumentError
 from govinfo_report.grammar import EditionTable
+from govinfo_report.model import cell_path
 from govinfo_report.official import Form, official_form
 from govinfo_report.testing.prose import OFFICES, PLACES, SENTENCES
 from govinfo_report.testing.truth import Truth, tables_of
@@ -69,7 +70,7 @@ def generate(
 
     Args:
         seed: the same seed gives the same report.
-        edition: the edition; None for any.
+        edition: the edition, an annex's too; None for any of the form's own.
         requests: about how many requests the office has in a year, such as one of ``LEVELS``.
         form: the form; None for the official one.
 
@@ -80,9 +81,12 @@ def generate(
         ArgumentError: the form has no such edition.
     """
     form = official_form() if form is None else form
-    if edition is not None and edition not in form.editions:
-        known = ", ".join(form.editions)
-        raise ArgumentError("edition", f"expected one of {known}; found {edition!r}")
+    if edition is not None:
+        try:
+            form = form.printing(edition)
+        except KeyError:
+            known = ", ".join(name for each in (form, *form.annexes) for name in each.editions)
+            raise ArgumentError("edition", f"expected one of {known}; found {edition!r}") from None
     rng = Random(f"{seed} {edition} {requests}")
     chosen = rng.choice(list(form.editions)) if edition is None else edition
     first, *last = form.editions[chosen].years
@@ -166,6 +170,45 @@ def _fill_review(rng: Random, form: Form, table: EditionTable, requests: float) 
     return found
 
 
+def _fill_statistics(
+    rng: Random, form: Form, table: EditionTable, requests: float
+) -> dict[str, str]:
+    """Fill the statistics table: parts are drawn, totals and what is at least as much are worked out."""
+    name = table.shape.table
+    shares = _parts(rng, list(table.shape.row_index), {})
+    found: dict[str, str] = {}
+    for column in dict.fromkeys(column for row in table.shape.rows for column in row.columns):
+        numbers: dict[str, int] = {}
+        for row in table.shape.row_index:
+            scale = requests * len(shares) * shares[row]
+            if form.tables[name].counted(row, column).money:
+                found[cell_path(name, row, column)] = _amount(rng, scale / 20)
+            else:
+                numbers[row] = _count(rng, scale)
+        _tie(numbers, form, table)
+        found |= {cell_path(name, row, column): str(count) for row, count in numbers.items()}
+    return found
+
+
+def _tie(numbers: dict[str, int], form: Form, table: EditionTable) -> None:
+    """Make the numbers of one column keep the sums and bounds of the form."""
+    # a total that is a part of another one comes first
+    for entry in sorted(form.sums, key=lambda entry: set(entry.equals).isdisjoint(_added(form))):
+        numbers[entry.equals[0]] = sum(numbers[part] for part in entry.parts)
+    for bound in form.bounds:
+        less, more = (
+            [row for part in side for row in table.members(part)]
+            for side in (bound.less, bound.more)
+        )
+        lacking = sum(numbers[row] for row in less) - sum(numbers[row] for row in more)
+        numbers[more[-1]] += max(0, lacking)
+
+
+def _added(form: Form) -> set[str]:
+    """Give the rows that some sum adds up."""
+    return {part for entry in form.sums for part in entry.parts}
+
+
 def _fill_plain(rng: Random, form: Form, table: EditionTable, requests: float) -> dict[str, str]:
     """Fill a table that no sum binds (table 二), each cell by what its column holds."""
     name = table.shape.table
@@ -216,4 +259,5 @@ def _amount(rng: Random, scale: float) -> str:
 _FILLED: Mapping[str, Callable[[Random, Form, EditionTable, float], dict[str, str]]] = {
     "requests": _fill_requests,
     "review": _fill_review,
+    "statistics": _fill_statistics,
 }

@@ -2,7 +2,8 @@
 
 What a grid looks like follows from the table's own structure. A table whose groups have columns of their own prints a
 full-width line and headings for each group (表二); one whose lines stand in nested groups prints those in columns to
-the left (表三); one whose line holds several rows prints the rows' names as headings (表四).
+the left (表三); one whose line holds several rows prints the rows' names as headings (表四). One whose lines have one
+number each prints their units in a column (统计表).
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from attrs import evolve, frozen
 
 from govinfo_report.grammar import EditionTable, Line
 from govinfo_report.testing.truth import Truth
+
+NO_UNIT = "——"
+"""What the statistics table prints for the unit of a line that has no number."""
 
 
 @frozen
@@ -51,6 +55,8 @@ def grid_of(truth: Truth, name: str) -> list[GridRow]:
     table = truth.table(name)
     if any(len(line.rows) > 1 for line in table.lines):
         return _counts_grid(truth, table)
+    if all(row.unit for row in truth.form.tables[name].rows.values()):
+        return _list_grid(truth, table)
     if name in table.edition.columns:
         return _stub_grid(truth, table)
     return _block_grid(truth, table)
@@ -113,6 +119,22 @@ def _stub_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
         seen.update(chain)
         label = evolve(_label(truth, table, line), width=depth - len(chain))
         rows.append(GridRow((*stubs, label, *_cells(truth, table, line))))
+    return rows
+
+
+def _list_grid(truth: Truth, table: EditionTable) -> list[GridRow]:
+    words = truth.form.tables[table.shape.table]
+    columns = [Box(_words(truth, table, name)) for name in table.columns(table.lines[0])]
+    rows = [GridRow((Box(words.heads[0]), Box(words.heads[1]), *columns), True)]
+    seen: set[str] = set()
+    for line in table.lines:
+        for name in line.groups[-2::-1]:
+            if name not in seen:
+                seen.add(name)
+                stroke = Box(NO_UNIT), *(Box("") for _ in columns)
+                rows.append(GridRow((Box(_words(truth, table, name)), *stroke)))
+        unit = Box(words.rows[line.rows[0]].unit)
+        rows.append(GridRow((_label(truth, table, line), unit, *_cells(truth, table, line))))
     return rows
 
 

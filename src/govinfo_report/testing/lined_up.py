@@ -17,6 +17,8 @@ GAP = 2
 """Spaces between two columns."""
 # Characters to a line of a label, where the labels of groups stand beside it and where they do not.
 NARROW, WIDE = 6, 9
+# Of a table that prints units in a column beside its labels, how wide these are.
+BESIDE_UNITS, WIDEST = 2, 24
 # Characters to a line of a heading over one of many columns of numbers; table 二 has few and wide ones.
 HEADING = 4
 
@@ -42,7 +44,9 @@ def lined_up(rows: Sequence[GridRow]) -> str:
     count = max(cell.last for row in placed for cell in row)
     stub = min((cell.first for row in placed for cell in row if cell.box.paths), default=0)
     heading = None if stub == 1 else HEADING
-    widths = [NARROW if stub > 1 else WIDE] * stub + [0] * (count - stub)
+    widths = [NARROW if stub > BESIDE_UNITS else WIDE] * stub + [0] * (count - stub)
+    if stub == BESIDE_UNITS:
+        widths[0] = WIDEST
     for row in placed:
         for cell in row:
             if cell.last - cell.first == 1 and cell.first >= stub:

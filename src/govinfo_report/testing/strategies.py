@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from govinfo_report.grammar import EditionTable
+from govinfo_report.model import path_parts
 from govinfo_report.official import Form, official_form
 from govinfo_report.testing.prose import OFFICES, PLACES, SENTENCES
 from govinfo_report.testing.render import LAYOUTS, render
@@ -104,7 +105,7 @@ def _table_cells(
     if sums and sums_hold:
         return _summed_cells(form, table)
     columns = form.tables[table.shape.table].columns
-    kinds = {path: columns[path.rpartition(".")[2]] for path in table.shape.paths}
+    kinds = {path: columns[path_parts(path)[2]] for path in table.shape.paths}
     return st.fixed_dictionaries(
         {
             path: amounts() if column.money else changes() if column.signed else counts()

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from govinfo_report.errors import ArgumentError
 from govinfo_report.grammar import EditionTable, edition_table
-from govinfo_report.model import Number, Report
+from govinfo_report.model import Number, Report, cell_path, path_parts
 from govinfo_report.official import Form, official_form
 from govinfo_report.testing.reread import Printed, reread
 
@@ -74,8 +74,9 @@ class Truth:
 
     def _heading_unit(self, table: EditionTable, path: str) -> str | None:
         """Give the unit that the column's own words print: 本年收费金额（单位：万元）."""
-        column = path.rpartition(".")[2]
-        words = self.form.wording(table.edition.id, table.shape.table, column)
+        name, row, column = path_parts(path)
+        words = self.form.wording(table.edition.id, name, column)
+        words += self.form.tables[name].rows[row].unit
         return next((unit for unit in ("亿元", "万元", "元") if unit in words), None)
 
     def values(self) -> dict[str, Number]:
@@ -110,15 +111,15 @@ def iter_broken_sums(truth: Truth) -> Iterator[tuple[str, tuple[str, ...]]]:
         name = table.shape.table
         for row in table.shape.rows if entry.along == "rows" else table.shape.rows[:1]:
             if entry.along == "rows":
-                left = [f"{name}.{row.id}.{column}" for column in entry.parts]
-                right = [f"{name}.{row.id}.{column}" for column in entry.equals]
+                left = [cell_path(name, row.id, column) for column in entry.parts]
+                right = [cell_path(name, row.id, column) for column in entry.equals]
                 sides = [(left, right)]
             else:
                 lines = [member for part in entry.parts for member in table.members(part)]
                 sides = [
                     (
-                        [f"{name}.{line}.{column}" for line in lines],
-                        [f"{name}.{line}.{column}" for line in entry.equals],
+                        [cell_path(name, line, column) for line in lines],
+                        [cell_path(name, line, column) for line in entry.equals],
                     )
                     for column in row.columns
                 ]
@@ -133,7 +134,7 @@ def _holds(
     free = [
         path
         for path in (*left, *right)
-        if not truth.cells[path] and (path.rpartition(".")[2],) in totals
+        if not truth.cells[path] and (path_parts(path)[2],) in totals
     ]
     numbers = [
         sum(int(truth.cells[path]) for path in side if truth.cells[path].isdecimal())

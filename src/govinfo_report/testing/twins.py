@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from attrs import evolve
 
-from govinfo_report.model import Report
+from govinfo_report.model import Report, path_parts
 from govinfo_report.official import Column
 from govinfo_report.testing.copy import Copy, Damage
 from govinfo_report.testing.grid import Box, GridRow
@@ -64,7 +64,7 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
     Returns:
         The name of the twin: ``undamaged``, or the recipe that leaves the same line of it; None where there is none.
     """
-    name, row, _ = path.split(".")
+    name, row, _ = path_parts(path)
     if path not in copy.truth.cells:
         return None
     followed = [damage for damage in copy.damages if name in damage.tables or not damage.tables]
@@ -100,7 +100,7 @@ def twin_of(copy: Copy, report: Report, path: str) -> str | None:
         if not _strikes_numbers(damage) and RECIPES[damage.recipe].strikes != "report"
     ]
     known = copy.truth.form.tables[name].columns
-    columns = [known[cell.rpartition(".")[2]] for cell in cells]
+    columns = [known[path_parts(cell)[2]] for cell in cells]
     is_plain = _is_same(behind, whole, layout, columns)
     if not is_plain and layout not in SEPARATED and not _has_sums(twin, name):
         told = [twin.cells[cell] if report.cell(cell).value is not None else None for cell in cells]

@@ -33,9 +33,10 @@ def draw_report(report: Report, words: Words, width: int) -> Iterator[Renderable
     yield from _iter_identity(report, words)
     marks = Marks(report.findings)
     for name, cells in report.tables.items():
-        known = pipeline.readers[name].editions[cells.shape.edition]
+        own = pipeline.of(name, cells.shape.edition)
+        known = own.readers[name].editions[cells.shape.edition]
         yield ""
-        yield draw_table(Drawing(pipeline.form, known, cells, marks, width))
+        yield draw_table(Drawing(own.form, known, cells, marks, width))
     if not report.tables:
         yield ""
         yield Text(words("show.no_table"), "yellow")

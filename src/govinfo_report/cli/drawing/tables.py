@@ -1,4 +1,4 @@
-"""The three tables of a report, drawn as the form draws them."""
+"""The tables of a report, drawn as the form draws them."""
 
 from __future__ import annotations
 
@@ -144,6 +144,21 @@ def draw_review(drawing: Drawing) -> RenderableType:
     return table
 
 
+def draw_statistics(drawing: Drawing) -> RenderableType:
+    """Draw the statistics table: a line for each row with its unit, groups on lines of their own."""
+    words = drawing.form.tables[drawing.known.shape.table]
+    table = Table(box=box.SQUARE, header_style="bold")
+    table.add_column(words.heads[0], overflow="fold")
+    table.add_column(words.heads[1])
+    for column in drawing.known.shape.rows[0].columns:
+        table.add_column(drawing.words(column), justify="right", no_wrap=True)
+    for name, depth, is_group, _ in drawing.iter_lines():
+        label = Text(drawing.words(name), "bold" if is_group else "")
+        unit, cells = ("", []) if is_group else (words.rows[name].unit, drawing.row(name))
+        table.add_row(Padding(label, (0, 0, 0, INDENT * depth)), unit, *cells)
+    return table
+
+
 def _review_line(
     drawing: Drawing,
     heads: list[str],
@@ -186,6 +201,7 @@ DRAWERS = {
     "disclosure": draw_disclosure,
     "requests": draw_requests,
     "review": draw_review,
+    "statistics": draw_statistics,
 }
 
 

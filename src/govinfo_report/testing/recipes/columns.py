@@ -86,7 +86,7 @@ def add_behind(sheet: Sheet, rng: Random) -> Sheet | None:
 def drop_stub(sheet: Sheet, rng: Random) -> Sheet | None:
     """A stretch of rows of table 三 has lost the empty cell of the stub before its label."""
     rows = list(sheet.tables.get(_TABLE, ()))
-    places = [at for at in number_rows(sheet, _TABLE) if not rows[at].boxes[0].text]
+    places = [at for at in number_rows(sheet, _TABLE) if rows and not rows[at].boxes[0].text]
     if not places:
         return None
     first = rng.randrange(len(places))

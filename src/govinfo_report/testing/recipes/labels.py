@@ -22,7 +22,7 @@ from govinfo_report.testing.recipes.places import (
 )
 from govinfo_report.testing.sheet import Sheet
 
-_TABLES = ("requests", "disclosure")
+_TABLES = ("requests", "disclosure", "statistics")
 # A label of fewer characters that loses one may be another label: 其他, 规章.
 _LONG = 6
 
@@ -66,13 +66,14 @@ def shifter(down: bool) -> OnSheet:
     """The labels of a stretch of rows stand one row below or above their numbers; one at its end is gone."""
 
     def shift(sheet: Sheet, rng: Random) -> Sheet | None:
-        rows = sheet.tables.get("requests", ())
-        places = [at for at in number_rows(sheet, "requests") if label(rows[at]) is not None]
+        table = next((name for name in _TABLES if name in sheet.tables), "")
+        rows = sheet.tables.get(table, ())
+        places = [at for at in number_rows(sheet, table) if label(rows[at]) is not None]
         if len(places) < 3:
             return None
         first = rng.randrange(len(places) - 2)
         stretch = places[first : rng.randint(first + 2, len(places))]
-        return sheet.with_table("requests", shifted(rows, stretch, down))
+        return sheet.with_table(table, shifted(rows, stretch, down))
 
     return shift
 

@@ -52,7 +52,10 @@ def mix_editions(truth: Truth, rng: Random) -> Truth | None:
 
 def file_late(truth: Truth, rng: Random) -> Truth | None:
     """The form of 2019 is used in a later year."""
-    years = truth.form.editions[truth.editions["requests"]].years
+    edition = truth.editions.get("requests")
+    if edition is None:
+        return None
+    years = truth.form.editions[edition].years
     return evolve(truth, year=years[1] + rng.randint(1, 3)) if len(years) > 1 else None
 
 
@@ -75,7 +78,8 @@ def _total(truth: Truth, table: str) -> Sum:
 
 def mistype(truth: Truth, rng: Random) -> Truth | None:
     """One number is mistyped: a digit more, a digit fewer, another digit, two digits exchanged."""
-    numbers = _numbers(truth, rng.choice(_SUMMED))
+    table = rng.choice(_SUMMED)
+    numbers = _numbers(truth, table if table in truth.editions else next(iter(truth.editions)))
     filled = [path for path, number in numbers.items() if number]
     path = rng.choice(filled or list(numbers) or [""])
     if not path:
@@ -96,6 +100,8 @@ def mistype(truth: Truth, rng: Random) -> Truth | None:
 
 def misplace(truth: Truth, rng: Random) -> Truth | None:
     """One applicant's number stands in another's column, which prints a zero; totals stay as they were."""
+    if "requests" not in truth.editions:
+        return None
     numbers = _numbers(truth, "requests")
     parts = _total(truth, "requests").parts
     filled = [path for path, number in numbers.items() if number and path.split(".")[2] in parts]
@@ -112,6 +118,8 @@ def misplace(truth: Truth, rng: Random) -> Truth | None:
 def leave_totals(truth: Truth, rng: Random) -> Truth | None:
     """The totals of some rows, or of all, are not filled: they print a zero or nothing."""
     table = rng.choice(_SUMMED)
+    if table not in truth.editions:
+        return None
     (total,) = _total(truth, table).equals
     numbers = _numbers(truth, table)
     paths = [path for path, number in numbers.items() if number and path.endswith(f".{total}")]
@@ -123,6 +131,8 @@ def leave_totals(truth: Truth, rng: Random) -> Truth | None:
 
 def carry_error(truth: Truth, rng: Random) -> Truth | None:
     """One result is miscounted, and its row's total and （七）总计 are added up with the wrong number."""
+    if "requests" not in truth.editions:
+        return None
     numbers = _numbers(truth, "requests")
     (total,) = _total(truth, "requests").equals
     parts = _total(truth, "requests").parts
@@ -135,6 +145,8 @@ def carry_error(truth: Truth, rng: Random) -> Truth | None:
 
 def leave_out(truth: Truth, rng: Random) -> Truth | None:
     """A row is left out of （七）总计."""
+    if "requests" not in truth.editions:
+        return None
     numbers = _numbers(truth, "requests")
     columns = (*_total(truth, "requests").parts, *_total(truth, "requests").equals)
     results, handled = _results(truth)

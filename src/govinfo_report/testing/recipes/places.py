@@ -15,7 +15,7 @@ OnSheet: TypeAlias = Callable[[Sheet, Random], Sheet | None]
 """What a copy suffered: gives the damaged sheet, or None where it finds nothing to damage."""
 
 # Table 三 has most of the rows and most of the damage that copies show.
-_WEIGHTS = {"requests": 4, "disclosure": 1, "review": 1}
+_WEIGHTS = {"requests": 4, "disclosure": 1, "review": 1, "statistics": 1}
 MOST_ROWS = 3
 """How many rows of a table one recipe strikes."""
 
@@ -39,7 +39,7 @@ def with_boxes(row: GridRow, boxes: Sequence[Box]) -> GridRow:
 
 def number_rows(sheet: Sheet, table: str) -> list[int]:
     """Give the indices of the rows of a table that print cells."""
-    return [at for at, row in enumerate(sheet.tables[table]) if numbers(row)]
+    return [at for at, row in enumerate(sheet.tables.get(table, ())) if numbers(row)]
 
 
 def strike(

@@ -18,7 +18,7 @@ from govinfo_report.testing.recipes.places import (
 )
 from govinfo_report.testing.sheet import Sheet
 
-_TABLES = ("requests", "disclosure")
+_TABLES = ("requests", "disclosure", "statistics")
 _PAGE_NUMBERS = ("- 3 -", "— 3 —", "第 3 页", "第3页 共8页", "3")
 _EXTRA = (
     "其中：涉及房屋征收",

@@ -1,0 +1,90 @@
+"""The units that a table prints beside its numbers: 专项经费 | 万元 | 12.5."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Protocol
+
+from govinfo_report.findings import finding, named
+from govinfo_report.grammar import Outcome
+from govinfo_report.labels import LabelledRow
+from govinfo_report.model import Finding, TableCells
+from govinfo_report.official import Form, units
+
+# What may stand between a unit and its number, and so many characters of it.
+_BETWEEN = " \t\r\n\xa0\u3000|｜,，\"'（("
+LONGEST_GAP = 40
+
+
+class Lines(Protocol):
+    """The text of a table, and where it starts in the copy."""
+
+    text: str
+    start: int
+
+
+def printed_units(outcome: Outcome, rows: Sequence[LabelledRow]) -> dict[int, str]:
+    """Give the units of money that stand in front of amounts, in a cell of their own or at the end of the label.
+
+    Args:
+        outcome: what the grammar said of a table whose lines have one number each.
+        rows: its rows.
+
+    Returns:
+        Index of a cell, from 0, to its unit.
+    """
+    found = {}
+    for read, (start, _, _) in zip(outcome.lines, outcome.table.spans, strict=True):
+        if start not in outcome.table.money or read.row is None:
+            continue
+        row = rows[read.row]
+        words = next(
+            (cell.strip() for cell in reversed(row.row.cells[: row.at]) if cell.strip()), ""
+        )
+        unit = max((unit for unit in units().money if words.endswith(unit)), key=len, default=None)
+        if unit is not None:
+            found[start] = unit
+    return found
+
+
+def doubt_units(outcome: Outcome, cells: TableCells, lines: Lines, form: Form) -> list[Finding]:
+    """Doubt numbers behind the unit of the line above or below theirs: labels may have moved against them.
+
+    万元 before the number of 举报投诉数量 is the unit of 收取的费用, the line below. How far the labels have moved nobody
+    knows, so the lines around it are doubted with it, up to the next but one change of units.
+
+    Args:
+        outcome: what the grammar said of a table whose lines have one number each.
+        cells: its cells.
+        lines: its text.
+        form: gives the units of lines.
+    """
+    rows = form.tables[cells.shape.table].rows
+    own = [rows[row.id].unit for row in cells.shape.rows]
+    zones = [len(list(group)) for _, group in groupby(own)]
+    zone_of = [at for at, size in enumerate(zones) for _ in range(size)]
+    doubted: set[int] = set()
+    for at, unit in enumerate(own):
+        cell = cells.cell(at)
+        printed = _unit_before(lines, cell.parts[0][0]) if cell.value is not None else None
+        if printed not in (None, unit) and printed in (
+            *own[max(0, at - 1) : at],
+            *own[at + 1 : at + 2],
+        ):
+            doubted.update((zone_of[at] - 1, zone_of[at], zone_of[at] + 1))
+    paths = [path for at, path in enumerate(cells.shape.paths) if zone_of[at] in doubted]
+    paths = [path for path in paths if cells.values[cells.shape.index[path]] is not None]
+    if not paths:
+        return []
+    table, count = outcome.table.shape.table, len(paths)
+    reason = named("label_unit")
+    return [finding("place_doubtful", cells=paths, table=table, count=count, reason=reason)]
+
+
+def _unit_before(lines: Lines, start: int) -> str | None:
+    """Give the unit that stands before a number, whatever parts them; None where none does."""
+    at = start - lines.start
+    before = lines.text[max(0, at - LONGEST_GAP) : at].rstrip(_BETWEEN)
+    words = units().words
+    return next((unit for word, unit in words.items() if before.endswith(word)), None)
