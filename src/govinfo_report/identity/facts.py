@@ -8,7 +8,8 @@ from typing import Any
 from attrs import evolve
 
 from govinfo_report.identity.preamble import read_preamble
-from govinfo_report.identity.titles import Identity, read_title, squeeze, with_year, year_of
+from govinfo_report.identity.titles import Identity, read_title
+from govinfo_report.identity.wording import folded, squeeze, with_year, year_of
 from govinfo_report.model import Evidence
 from govinfo_report.official import characters, identity_words, writing
 
@@ -47,12 +48,15 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
         first_heading: offset of the first heading, from 0; None where there is none.
     """
     head_end = min(HEAD_SIZE, len(text) if first_heading is None else first_heading)
+    plain = folded(text)
+    if plain is not text:
+        return _as_printed(_read(plain, head_end), text)
     identity = _read(text, head_end)
     if "title" not in identity.facts and any(mark in text for mark in _marks()):
         # one character for one, so that places stay what they are
         plain = _read(characters().simplified(text), head_end)
         if len(plain.facts) > len(identity.facts):
-            return _as_printed(plain, text)
+            return _as_printed(plain, text, keep=True)
     return identity
 
 
@@ -63,13 +67,18 @@ def _marks() -> tuple[str, ...]:
     return tuple(chr(code) for code, plain in characters().traditional.items() if plain == mark)
 
 
-def _as_printed(identity: Identity, text: str) -> Identity:
-    """Give the facts of a text in traditional characters as it prints them."""
-    for name in ("title", "organization"):
-        fact = identity.facts.get(name)
-        if fact is not None:
-            raw = text[fact.start : fact.end]
-            identity.facts[name] = evolve(fact, value=squeeze(raw), raw=raw)
+def _as_printed(identity: Identity, text: str, keep: bool = False) -> Identity:
+    """Give the facts of a text that was read in other characters, one for one, as it prints them.
+
+    Args:
+        identity: the facts.
+        text: the text itself.
+        keep: the values keep its characters too (traditional ones); radicals for characters they do not.
+    """
+    for name, fact in identity.facts.items():
+        raw = text[fact.start : fact.end]
+        value = squeeze(raw) if keep and isinstance(fact.value, str) else fact.value
+        identity.facts[name] = evolve(fact, value=value, raw=raw)
     return identity
 
 
