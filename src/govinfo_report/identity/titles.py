@@ -19,7 +19,7 @@ from govinfo_report.identity.wording import (
     squeeze,
     title_words,
     untold_words,
-    year_ends,
+    without_year,
 )
 from govinfo_report.model import Evidence, Span
 from govinfo_report.official import identity_words
@@ -109,6 +109,7 @@ def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[S
                 yield (low if _office_line(text, highest, top) is None else highest), end
         elif _begins_within(text, start, above) or _is_headed(text, start, above):
             yield low, end
+            yield low, _next_line(text, end, head_end)[1]
 
 
 def _begins_within(text: str, start: int, above: str) -> bool:
@@ -118,13 +119,14 @@ def _begins_within(text: str, start: int, above: str) -> bool:
 
 
 def _is_headed(text: str, start: int, above: str) -> bool:
-    """Tell whether a title goes on in a line below one that ends in its middle: 2025年某县某局, 某局关于."""
+    """Tell whether a title goes on in a line below one that ends in its middle: 2025年某县某局, 某局2025年, 某局关于."""
     bare = squeeze(above.strip(AROUND))
     if bare.endswith(identity_words().office["about"]):
         return True
-    begins = text[start : start + 16].lstrip(AROUND).startswith(tuple(_WORDS["subjects"]))
-    office = year_ends(bare) if begins else 0
-    return office > 0 and name_in(bare, office) == (office, len(bare))
+    if not text[start : start + 16].lstrip(AROUND).startswith(tuple(_WORDS["subjects"])):
+        return False
+    office = without_year(bare)
+    return office is not None and name_in(office) == (0, len(office))
 
 
 def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any
 from unicodedata import normalize
 
@@ -21,6 +23,8 @@ _TITLE, _OFFICE = identity_words().title, identity_words().office
 _NEVER = frozenset(_TITLE["never"])
 # CJK radicals and compatibility characters: blocks of Unicode of which each has the plain one behind it.
 _COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
+# What may stand between an office and the year: 某局——2021年.
+_JOINS = "：:—-·_"
 _NAME = re.compile(r"[\u3400-\u9fff（）()·]").match
 _UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad"))
 
@@ -110,14 +114,15 @@ def untold_words(line: str) -> TitleWords | None:
 
 def is_year_alone(line: str) -> bool:
     """Tell whether a line is a year and nothing else: （2023年）."""
-    bare = squeeze(line.strip(AROUND))
-    return year_ends(bare) == len(bare) > 0
+    return without_year(squeeze(line.strip(AROUND))) == ""
 
 
-def year_ends(bare: str) -> int:
-    """Give where the year ends that a text without white space begins with; 0 where it does not."""
-    found = _patterns()["year_alone"].match(bare)
-    return found.end() if found else 0
+def without_year(bare: str) -> str | None:
+    """Give a text without white space without the year that it begins or ends with; None where it has none there."""
+    found = _patterns()["year_alone"].search(bare)
+    if found is None or (found.start() and found.end() < len(bare)):
+        return None
+    return bare[: found.start()] + bare[found.end() :]
 
 
 def _title_words(line: str, how: str) -> TitleWords | None:
@@ -132,7 +137,8 @@ def _title_words(line: str, how: str) -> TitleWords | None:
     if goes_on if how == "untold" else goes_on and not _patterns()["behind"].match(bare, end):
         return None
     high = found.end("before")
-    wrapped = _unwrapped(bare, high, bare.startswith(_OFFICE["notice"], end))
+    gaps = [at for at in range(high) if at and places[at] != places[at - 1] + 1]
+    wrapped = _unwrapped(bare, high, gaps, bare.startswith(_OFFICE["notice"], end))
     if wrapped is None:
         return None
     begin, office = wrapped
@@ -151,8 +157,12 @@ def _title_words(line: str, how: str) -> TitleWords | None:
 
 
 def _bare(line: str) -> tuple[str, list[int]]:
-    """Give a line without white space, and the place of each character; one blank stays between two digits."""
-    kept, places = [], []
+    """Give a line without white space, and the place of each character; one blank stays between two digits.
+
+    Bars of a row with one cell are left out.
+    """
+    kept: list[str] = []
+    places: list[int] = []
     for at, character in enumerate(line):
         if character.isspace() or ord(character) in _UNSEEN:
             rest = line[at + 1 : at + 2]
@@ -161,7 +171,9 @@ def _bare(line: str) -> tuple[str, list[int]]:
             character = " "
         kept.append(character)
         places.append(at)
-    return "".join(kept), places
+    low = sum(1 for _ in takewhile("|".__eq__, kept))
+    high = len(kept) - sum(1 for _ in takewhile("|".__eq__, reversed(kept[low:])))
+    return "".join(kept[low:high]), places[low:high]
 
 
 def _years(found: Any) -> tuple[tuple[Span, int], ...]:
@@ -174,12 +186,15 @@ def _years(found: Any) -> tuple[tuple[Span, int], ...]:
     return tuple(years)
 
 
-def _unwrapped(bare: str, high: int, is_notice: bool) -> tuple[int, Span | None] | None:
+def _unwrapped(
+    bare: str, high: int, gaps: Sequence[int], is_notice: bool
+) -> tuple[int, Span | None] | None:
     """Take apart what stands before the year or the subject of a title.
 
     Args:
         bare: the line.
         high: where the year or the subject begins.
+        gaps: places before it with white space in front of them.
         is_notice: 的通知 stands behind the title.
 
     Returns:
@@ -198,16 +213,19 @@ def _unwrapped(bare: str, high: int, is_notice: bool) -> tuple[int, Span | None]
         begin += len(verb)
     elif quote >= 0 and bare[quote] == _OPENS[0] and not _wraps(bare[:quote], verbs):
         return None
-    name = _run(bare, begin, high)
+    # 某局发布2021年…
+    stop = max(begin, _without(bare, high, verbs))
+    name = _run(bare, begin, stop)
+    if name is None:
+        # 首页 政府信息公开年报 某局2021年…
+        parts = (_run(bare, gap, stop) for gap in reversed(gaps) if begin < gap < stop)
+        name = next((part for part in parts if part and _ends_office(bare, *part)), None)
     if name is not None and _ends_office(bare, *name):
         return name[0], name
     start = high if name is None else name[0]
     if at < 0 <= quote:
         # 某局关于报送《2014年…
         outer = _without(bare, quote, (*verbs, about, *verbs))
-    elif at < 0:
-        # 某局发布2021年…
-        outer = _without(bare, high, verbs)
     office = name_in(bare, 0, outer)
     is_whole = office is not None and at >= 0 and begin == at + len(about) and start == begin
     return office[0] if is_whole and office else start, office
@@ -268,6 +286,8 @@ def _ends_office(words: str, low: int, high: int) -> bool:
 
 def _run(words: str, low: int, high: int) -> Span | None:
     """Give the characters of a name that end a stretch; None where they are no part of one: 我局, 做好."""
+    while high > low and words[high - 1] in _JOINS:
+        high -= 1
     start = high
     while start > low and _NAME(words[start - 1]):
         start -= 1
