@@ -8,6 +8,7 @@ from govinfo_report.official.load import (
     Form,
     characters,
     identity_words,
+    kind_words,
     load_form,
     official_form,
     screening_words,
@@ -25,7 +26,7 @@ from govinfo_report.official.types import (
     Table,
     Units,
 )
-from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
+from govinfo_report.official.words import IdentityWords, KindWords, ScreeningWords, Writing
 
 __all__ = [
     "SPOKEN",
@@ -34,6 +35,7 @@ __all__ = [
     "Edition",
     "Form",
     "IdentityWords",
+    "KindWords",
     "Label",
     "ScreeningWords",
     "SectionForm",
@@ -43,6 +45,7 @@ __all__ = [
     "Writing",
     "characters",
     "identity_words",
+    "kind_words",
     "load_form",
     "official_form",
     "screening_words",

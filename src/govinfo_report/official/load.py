@@ -22,7 +22,7 @@ from govinfo_report.official.types import (
     Table,
     Units,
 )
-from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
+from govinfo_report.official.words import IdentityWords, KindWords, ScreeningWords, Writing
 
 TABLES = ("disclosure", "requests", "review")
 """The three tables, each with a file of its own words."""
@@ -238,6 +238,12 @@ def writing() -> Writing:
 def identity_words() -> IdentityWords:
     """Give the words of titles, periods and signatures, read once."""
     return IdentityWords(**_toml(files("govinfo_report").joinpath("official"), "identity"))
+
+
+@cache
+def kind_words() -> KindWords:
+    """Give the words that tell the kind of a document, read once."""
+    return KindWords(**_toml(files("govinfo_report").joinpath("official"), "kinds"))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -92,21 +92,48 @@ class Writing:
 
 @frozen(eq=False)
 class IdentityWords:
-    """The words of titles, periods and signatures; each attribute is a part of ``identity.toml``, which tells more.
+    """The words of titles, offices, periods and dates; each attribute is a part of ``identity.toml``, which tells more.
 
     Attributes:
         title: what titles say, and what stands around them.
         office: how offices are named, and where.
         period: how a report names the year that it counts.
-        signature: how it is dated.
+        dates: how it is signed and published.
         preamble: the sentence in which it names itself.
     """
 
     title: Mapping[str, Any]
-    office: Mapping[str, str]
+    office: Mapping[str, Any]
     period: Mapping[str, Any]
-    signature: Mapping[str, Any]
+    dates: Mapping[str, Any]
     preamble: Mapping[str, Any]
+
+
+@frozen(eq=False)
+class KindWords:
+    """The words that tell the kind of a document; each attribute is a part of ``kinds.toml``, which tells more.
+
+    Attributes:
+        marks: characters of which every report has some.
+        traditional: the one of them that is a traditional character.
+        topics: words of which it has some.
+        reports: the kinds that are a report.
+        tables: of tables of numbers.
+        headings: of the headings of reports of before 2019.
+        titles: of the titles of documents: each a ``kind`` and a pattern of its ``words``.
+        orders: what a notice says.
+        lists: of lists of reports.
+    """
+
+    marks: Sequence[str]
+    traditional: str
+    topics: Sequence[str]
+    reports: Sequence[str]
+    tables: Mapping[str, Any]
+    headings: Mapping[str, Any]
+    titles: Sequence[Mapping[str, str]]
+    orders: Mapping[str, Any]
+    lists: Mapping[str, Any]
 
 
 @frozen(eq=False)

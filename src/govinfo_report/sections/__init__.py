@@ -3,10 +3,10 @@
 from govinfo_report.sections.cuts import (
     SectionMap,
     prose_spans,
-    read_old_sections,
     read_sections,
 )
 from govinfo_report.sections.headings import Heading, bare_text, broken, line_headings
+from govinfo_report.sections.old import read_old_sections
 
 __all__ = [
     "Heading",
