@@ -32,6 +32,7 @@ from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
     Found,
     check_completeness,
+    check_kind,
     check_last_number,
     ends_in_number,
     failed_table,
@@ -48,13 +49,13 @@ from govinfo_report.grammar import (
     turned_headings,
 )
 from govinfo_report.guard import Guard, TableFailedError
-from govinfo_report.identity import Identity, read_identity
+from govinfo_report.identity import Identity, kind_of_text, read_identity, tells_report
 from govinfo_report.judging import BY_DAMAGE, judge_tables
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import Layout, registered
 from govinfo_report.match import Judge, doubt_joined
-from govinfo_report.model import Claim, Finding, Report
-from govinfo_report.official import Form, official_form, writing
+from govinfo_report.model import Claim, Evidence, Finding, Report
+from govinfo_report.official import Form, kind_words, official_form, writing
 from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
 from govinfo_report.source.wrapped import read_text
@@ -138,9 +139,13 @@ class Pipeline:
         failed: Mapping[str, Exception],
     ) -> Report:
         text = document.text
+        kind = kind_of_text(text)
+        if kind is None or not tells_report(kind):
+            return self.read_other(document, source, kind)
         sections = self.read_sections(text)
         first = sections.sections[0].start if sections.sections else None
         identity = read_identity(text[: sections.second], first)
+        identity.facts["kind"] = kind
         tables = {
             table: self.read_rows(table, text[start:end], start, document.rows_between(start, end))
             for table, (start, end) in sections.tables.items()
@@ -187,6 +192,26 @@ class Pipeline:
             claims=claims,
             findings=tuple(findings),
         )
+        if document.origin is not None:
+            document.origin.relocate(report)
+        return report
+
+    def read_other(self, document: Document, source: str | None, kind: Evidence | None) -> Report:
+        """Say what kind of document a copy is that is no report; of one that has a report's title, what that names.
+
+        Args:
+            document: what the reader of its format gave.
+            source: where it came from, kept in the report.
+            kind: its kind; None where none is known.
+        """
+        text, names = document.text, kind_words().titled
+        identity = read_identity(text, None) if kind and kind.value in names else Identity()
+        if kind is not None:
+            identity.facts["kind"] = kind
+        codes = {code for code, _ in document.troubles}
+        findings = check_kind(kind, codes, LineNumbers(text))
+        findings += check_troubles(document.troubles, text, {})
+        report = Report(source, text, identity.facts, (), {}, {}, {}, (), (), tuple(findings))
         if document.origin is not None:
             document.origin.relocate(report)
         return report

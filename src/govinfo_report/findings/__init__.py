@@ -30,7 +30,7 @@ def of_place() -> frozenset[str]:
 
 
 # Words of a message that name something in both languages (``terms`` in the catalogue).
-_NAMING = ("table", "source", "other_source", "basis", "remedy")
+_NAMING = ("table", "source", "other_source", "basis", "remedy", "kind")
 
 
 class Said(str):

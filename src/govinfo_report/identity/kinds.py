@@ -112,7 +112,7 @@ class _Document:
             return self._untitled() or _NOTHING
         table, is_filled = self._table()
         if table and is_filled:
-            is_whole = self.titles or self.form_headings
+            is_whole = self.titles or len(self.form_headings) >= _HEADINGS
             kind = "report" if is_whole or self.sentences >= _HEADINGS else "statistics_table"
             return kind, self._place(table), "table"
         if table:

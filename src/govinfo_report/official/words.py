@@ -118,6 +118,7 @@ class KindWords:
         traditional: the one of them that is a traditional character.
         topics: words of which it has some.
         reports: the kinds that are a report.
+        titled: those that have its title only.
         tables: of tables of numbers.
         headings: of the headings of reports of before 2019.
         titles: of the titles of documents: each a ``kind`` and a pattern of its ``words``.
@@ -129,6 +130,7 @@ class KindWords:
     traditional: str
     topics: Sequence[str]
     reports: Sequence[str]
+    titled: Sequence[str]
     tables: Mapping[str, Any]
     headings: Mapping[str, Any]
     titles: Sequence[Mapping[str, str]]
