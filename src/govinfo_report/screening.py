@@ -8,8 +8,6 @@ from govinfo_report.errors import require_text
 from govinfo_report.identity import kind_of_text, may_be_report, tells_report
 from govinfo_report.source.wrapped import read_text
 
-# Characters of a string as a program prints it, and of HTML.
-_WRITTEN = ("\\u", "&#")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -44,6 +42,9 @@ def kind_of(text: str) -> str:
 
 def _may_be(text: str) -> bool:
     """Tell at the speed of a text search whether a text may have a kind, in whatever it is wrapped (hot)."""
-    if may_be_report(text) or any(mark in text for mark in _WRITTEN):
+    if may_be_report(text):
+        return True
+    # a string as a program prints it; entities of HTML, and its tags between any two characters
+    if ("\\" in text and "\\u" in text) or ("&" in text and "&#" in text):
         return True
     return "<" in text and may_be_report(_TAG.sub("", text))

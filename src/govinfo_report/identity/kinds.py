@@ -63,10 +63,6 @@ def may_be_report(text: str) -> bool:
     return False
 
 
-def _has_topic(bare: str) -> bool:
-    return any(topic in bare for topic in _WORDS.topics)
-
-
 def tells_report(kind: Evidence | None) -> bool:
     """Tell whether a kind is a report, or a part of one."""
     return kind is not None and kind.value in _WORDS.reports
@@ -83,7 +79,10 @@ def kind_of_text(text: str) -> Evidence | None:
     plain = folded(text)
     if _WORDS.traditional in plain:
         plain = characters().simplified(plain)
-    kind, (start, end), source = _Document(plain).kind()
+    document = _Document(plain)
+    if not any(topic in document.bare for topic in _WORDS.topics):
+        return None
+    kind, (start, end), source = document.kind()
     return Evidence(kind, text[start:end], start, end, source) if end else None
 
 
@@ -108,8 +107,6 @@ class _Document:
     def kind(self) -> _Told:
         """Tell the kind, the words that tell it, and what these are."""
         self._read_lines()
-        if not _has_topic(self.bare):
-            return self._untitled() or _NOTHING
         table, is_filled = self._table()
         if table and is_filled:
             is_whole = self.titles or len(self.form_headings) >= _HEADINGS
@@ -161,8 +158,6 @@ class _Document:
         for kind in ("notice", "other_field", "unknown"):
             if kind in self.lines:
                 return kind, self.lines[kind], "title"
-        if not _has_topic(self.bare):
-            return None
         headings = self.form_headings
         orders = _patterns()["orders"].search(self.bare)
         if len(headings) > _HEADINGS:
@@ -237,7 +232,8 @@ class _Document:
 
     def _is(self, kind: str, bare: str, is_title: bool) -> bool:
         """Tell whether a line is the title of a document of a kind."""
-        if _WORDS.marks[0] not in bare and not is_title and kind == "picture_summary":
+        if kind == "picture_summary" and not is_title:
+            # 图解 alone is a link of a page's menu
             return False
         if _patterns()["never"].search(bare):
             return False

@@ -106,7 +106,9 @@ def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[S
         if is_year_alone(above):
             highest, top = _line_above(text, low)
             if not is_year_alone(text[highest:top]):
-                yield (low if _office_line(text, highest, top) is None else highest), end
+                begin = low if _office_line(text, highest, top) is None else highest
+                yield begin, end
+                yield begin, _next_line(text, end, head_end)[1]
         elif _begins_within(text, start, above) or _is_headed(text, start, above):
             yield low, end
             yield low, _next_line(text, end, head_end)[1]

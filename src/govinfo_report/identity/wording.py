@@ -23,6 +23,8 @@ _TITLE, _OFFICE = identity_words().title, identity_words().office
 _NEVER = frozenset(_TITLE["never"])
 # CJK radicals and compatibility characters: blocks of Unicode of which each has the plain one behind it.
 _COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
+# Of a line with a blank between any two characters so many of its characters are pieces.
+_SPACED = 0.4
 # What may stand between an office and the year: 某局——2021年.
 _JOINS = "：:—-·_"
 _NAME = re.compile(r"[\u3400-\u9fff（）()·]").match
@@ -163,10 +165,11 @@ def _bare(line: str) -> tuple[str, list[int]]:
     """
     kept: list[str] = []
     places: list[int] = []
+    is_spaced = len(line.split()) > _SPACED * len(line)
     for at, character in enumerate(line):
         if character.isspace() or ord(character) in _UNSEEN:
             rest = line[at + 1 : at + 2]
-            if not (kept and kept[-1].isdecimal() and rest.isdecimal()):
+            if is_spaced or not (kept and kept[-1].isdecimal() and rest.isdecimal()):
                 continue
             character = " "
         kept.append(character)
