@@ -56,7 +56,13 @@ from govinfo_report.layouts import Layout, registered
 from govinfo_report.match import Judge, doubt_joined
 from govinfo_report.model import Claim, Evidence, Finding, Report
 from govinfo_report.official import Form, kind_words, official_form, writing
-from govinfo_report.sections import SectionMap, prose_spans, read_old_sections, read_sections
+from govinfo_report.sections import (
+    SectionMap,
+    prose_spans,
+    read_old_sections,
+    read_sections,
+    without_signature,
+)
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
 from govinfo_report.source.wrapped import read_text
 from govinfo_report.table_rows import RowReader, TableRows
@@ -152,6 +158,9 @@ class Pipeline:
             if table not in failed
         }
         parsed = {table: found.parsed for table, found in tables.items()}
+        if kind.source == "statistics":
+            # no table of the form is there: its rows are those of the statistics
+            parsed = {}
         editions = choose_editions(self.form, self.readers, parsed, identity.year)
         claims = self.read_claims(text, sections, identity, editions.of)
         line_of = LineNumbers(text)
@@ -176,12 +185,12 @@ class Pipeline:
         if claims:
             findings += check_claims(claims, cells, self.form, role_rows())
         findings += check_troubles(document.troubles, own, cells)
-        old = read_old_sections(text) if is_unsupported(found, self.form) else ()
+        old = read_old_sections(own) if is_unsupported(found, self.form) else ()
         report = Report(
             source=source,
             text=text,
             identity=identity.facts,
-            sections=old or sections.sections,
+            sections=without_signature(old or sections.sections, identity.signature),
             tables=cells,
             layouts={
                 **{name: rows.layout for name, rows in tables.items() if rows.layout},

@@ -101,6 +101,7 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
         if office is None and not _begins_line(text, told.start):
             continue
         identity.facts["signed"] = told
+        identity.signature = told.start if office is None else office.start
         _count_back(told, identity)
         return office
     return None

@@ -43,6 +43,7 @@ def _patterns() -> dict[str, Any]:
         "labelled": f"({'|'.join(map(regex.escape, longest))}){_WORDS.tables['labelled']}",
         "link": _WORDS.lists["link"],
         "orders": _WORDS.orders["words"],
+        "says": _WORDS.orders["says"],
         "never": _WORDS.lists["never"],
         "between": r"(?<=\d)\s+(?=\d)",
         "lines": r"[^\n\r\u2028\u2029\u3000]+",
@@ -107,19 +108,19 @@ class _Document:
     def kind(self) -> _Told:
         """Tell the kind, the words that tell it, and what these are."""
         self._read_lines()
-        table, is_filled = self._table()
+        table, is_filled, source = self._table()
         if table and is_filled:
             is_whole = self.titles or len(self.form_headings) >= _HEADINGS
             kind = "report" if is_whole or self.sentences >= _HEADINGS else "statistics_table"
-            return kind, self._place(table), "table"
+            return kind, self._place(table), source
         if table:
-            return self._blank(table)
+            return self._blank(table, source)
         if "picture_summary" in self.lines:
             return "picture_summary", self.lines["picture_summary"], "title"
         told = self._titled() if self.titles else self._untitled()
         return told or _NOTHING
 
-    def _blank(self, table: str) -> _Told:
+    def _blank(self, table: str, source: str) -> _Told:
         """Tell the kind of a text with a table without numbers."""
         if "notice" in self.lines:
             return "notice", self.lines["notice"], "title"
@@ -127,7 +128,7 @@ class _Document:
         read_title(self.plain, min(_HEAD, len(self.plain)), identity)
         says = self.sentences > 2 * _HEADINGS and not _patterns()["orders"].search(self.bare)
         kind = "report" if "organization" in identity.facts or says else "blank_form"
-        return kind, self._place(table), "table"
+        return kind, self._place(table), source
 
     def _titled(self) -> _Told | None:
         """Tell the kind of a text without tables that has the title of a report."""
@@ -166,7 +167,8 @@ class _Document:
             return "index_page", _patterns()["link"].search(self.plain).span(), "title"
         if len(self.old_headings) >= _HEADINGS and not orders:
             return "report", self.old_headings[0], "headings"
-        return None
+        says = _patterns()["says"].search(self.plain)
+        return ("report", says.span(), "prose") if says is not None and not orders else None
 
     def _is_list(self, title: str) -> bool:
         """Tell whether a text names several reports and says nothing else."""
@@ -176,19 +178,22 @@ class _Document:
         others = any(tells_other(title, other) for _, other in self.titles[1:])
         return others or len(links) >= _LINKS
 
-    def _table(self) -> tuple[str, bool]:
-        """Give a word of a table's own that the text has, and whether numbers stand with them; "" for none."""
+    def _table(self) -> tuple[str, bool, str]:
+        """Give a word of a table's own that the text has, whether numbers stand with them, and which table it is.
+
+        "" where there is none.
+        """
         bare = self.bare
         anchors = [word for word in _anchors() if word in bare]
         if len(anchors) > 1 or any(len(word) > _SHORT for word in anchors):
-            return anchors[0], self._has_numbers(anchors)
+            return anchors[0], self._has_numbers(anchors), "table"
         labelled = {found[1]: found for found in _patterns()["labelled"].finditer(bare)}
         if len(labelled) > 1 or (labelled and self.form_headings):
-            return next(iter(labelled)), True
+            return next(iter(labelled)), True, "table"
         statistics = [word for word in _WORDS.tables["statistics"] if word in bare]
         if len(statistics) >= _STATISTICS:
-            return statistics[0], self._has_numbers(statistics)
-        return "", False
+            return statistics[0], self._has_numbers(statistics), "statistics"
+        return "", False, ""
 
     def _has_numbers(self, words: Sequence[str]) -> bool:
         """Tell whether numbers stand among words of a table, and not only those that count its lines."""

@@ -36,10 +36,12 @@ class Identity:
     Attributes:
         facts: name to the fact; those that were found.
         years: every place that tells the year, the strongest first.
+        signature: where the signature begins; None where there is none.
     """
 
     facts: dict[str, Evidence] = field(factory=dict)
     years: list[Evidence] = field(factory=list)
+    signature: int | None = None
 
     @property
     def year(self) -> int | None:

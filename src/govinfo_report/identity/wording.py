@@ -67,12 +67,16 @@ def _plain() -> tuple[Any, dict[int, str]]:
 
     plain = {code: normalize("NFKC", chr(code)) for code in _COMPATIBLE}
     plain = {code: other for code, other in plain.items() if len(other) == 1}
+    plain |= dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
     plain |= {ord(printed): other for printed, other in writing().radicals.items()}
-    return regex.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"), plain
+    return regex.compile("[\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"), plain
 
 
 def folded(text: str) -> str:
-    """Give ``text`` with plain characters for radicals and compatibility characters, one for one (⼈⺠ as 人民)."""
+    """Give ``text`` with plain characters for radicals and compatibility characters, one for one (⼈⺠ as 人民).
+
+    Line ends of other kinds (U+2028) are plain ones, too.
+    """
     found, plain = _plain()
     return text.translate(plain) if found.search(text) else text
 
@@ -305,11 +309,12 @@ def _run(words: str, low: int, high: int) -> Span | None:
         return None
     while found := _patterns()["leads"].match(words, start, high):
         start = found.end()
-    length = high - start
-    if words[start : start + length // 2] == words[start + length // 2 : high]:
-        # the name twice
-        start += length // 2
+    # the name twice, the first time perhaps a part of it
+    for at in range(start + 3, (start + high) // 2 + 1):
+        if words.startswith(OFFICES, at - 1) and words.endswith(words[start:at], at, high):
+            start = at
+            break
     name = words[start:high]
-    if length < 2 or _patterns()["never_begins"].match(name):
+    if len(name) < 2 or _patterns()["never_begins"].match(name):
         return None
     return None if _patterns()["never_holds"].search(name) else (start, high)

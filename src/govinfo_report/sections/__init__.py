@@ -4,6 +4,7 @@ from govinfo_report.sections.cuts import (
     SectionMap,
     prose_spans,
     read_sections,
+    without_signature,
 )
 from govinfo_report.sections.headings import Heading, bare_text, broken, line_headings
 from govinfo_report.sections.old import read_old_sections
@@ -17,4 +18,5 @@ __all__ = [
     "prose_spans",
     "read_old_sections",
     "read_sections",
+    "without_signature",
 ]

@@ -198,3 +198,19 @@ def _without_contents(headings: Mapping[str, list[Heading]]) -> dict[str, list[H
         name: [heading for heading in found if heading.start >= first] or found
         for name, found in kept.items()
     }
+
+
+def without_signature(sections: tuple[Section, ...], signature: int | None) -> tuple[Section, ...]:
+    """Give sections of which the last one ends before the signature.
+
+    Args:
+        sections: the sections of a copy, in order.
+        signature: offset where it begins; None where there is none.
+    """
+    if not sections or signature is None:
+        return sections
+    *others, last = sections
+    behind = last.start + len(last.heading)
+    if not behind <= signature < last.end:
+        return sections
+    return (*others, evolve(last, text=last.text[: signature - behind], end=signature))
