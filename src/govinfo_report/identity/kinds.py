@@ -28,6 +28,8 @@ _HEADINGS, _LINKS = 2, 3
 # Text looked at for blanks between any two characters (政 府 信 息; one character a line): there a piece and the blank
 # behind it have about two characters, while the words of a menu have two themselves.
 _SAMPLE, _PIECES = 60, 23
+# A single table or a few headings are shorter.
+_FRAGMENT = 3_000
 _WORDS = kind_words()
 
 
@@ -58,6 +60,8 @@ def may_be_report(text: str) -> bool:
     for mark in _WORDS.marks:
         if mark in text:
             return True
+    if len(text) < _FRAGMENT and any(mark in text for mark in _WORDS.fragments):
+        return True
     if len(text[:_SAMPLE].split()) > _PIECES:
         bare = "".join(text.split())
         return len(bare) < len(text) and may_be_report(bare)
@@ -190,6 +194,12 @@ class _Document:
         labelled = {found[1]: found for found in _patterns()["labelled"].finditer(bare)}
         if len(labelled) > 1 or (labelled and self.form_headings):
             return next(iter(labelled)), True, "table"
+        for heading in self.form_headings:
+            # numbers at once under the heading of a table
+            end = self.bare.index(heading) + len(heading)
+            under = bare[end : end + _BEHIND].partition("。")[0]
+            if heading in _form_headings(tables=True) and self._counts(under):
+                return heading, True, "table"
         statistics = [word for word in _WORDS.tables["statistics"] if word in bare]
         if len(statistics) >= _STATISTICS:
             return statistics[0], self._has_numbers(statistics), "statistics"
@@ -201,8 +211,12 @@ class _Document:
         high = max(map(self.bare.rindex, words)) + _BEHIND
         if _patterns()["labelled"].search(self.bare, low, high):
             return True
+        return self._counts(self.bare[low:high])
+
+    def _counts(self, stretch: str) -> bool:
+        """Tell whether enough numbers stand in a stretch of a table, those left out that count its lines."""
         count, serial = 0, 1
-        for found in _patterns()["number"].finditer(self.bare, low, high):
+        for found in _patterns()["number"].finditer(stretch):
             number = int(found[0][:9])
             if number in (1, serial):
                 serial = number + 1
@@ -278,9 +292,12 @@ def _anchors() -> tuple[str, ...]:
 
 
 @cache
-def _form_headings() -> tuple[str, ...]:
+def _form_headings(tables: bool = False) -> tuple[str, ...]:
+    """Give the headings of the form; of its tables only, where these are asked for."""
+    form = official_form()
     return tuple(
         f"{section.number}、{title}"
-        for section in official_form().sections.values()
+        for section in form.sections.values()
+        if section.id in form.tables or not tables
         for title in (section.title, *section.aliases)
     )

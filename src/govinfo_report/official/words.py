@@ -115,6 +115,7 @@ class KindWords:
 
     Attributes:
         marks: characters of which every report has some.
+        fragments: what a part of one has.
         traditional: the one of them that is a traditional character.
         topics: words of which it has some.
         reports: the kinds that are a report.
@@ -127,6 +128,7 @@ class KindWords:
     """
 
     marks: Sequence[str]
+    fragments: Sequence[str]
     traditional: str
     topics: Sequence[str]
     reports: Sequence[str]
