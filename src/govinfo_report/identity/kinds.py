@@ -12,7 +12,7 @@ from typing import Any
 from govinfo_report.identity.titles import Identity, read_title, tells_other
 from govinfo_report.identity.wording import folded, squeeze, title_words
 from govinfo_report.model import Evidence, Span
-from govinfo_report.official import characters, kind_words, official_form, writing
+from govinfo_report.official import characters, identity_words, kind_words, official_form, writing
 from govinfo_report.sections import broken, read_old_sections
 
 # Titles stand in so much text; a page's menus may stand before them.
@@ -29,8 +29,9 @@ _HEADINGS, _LINKS = 2, 3
 # behind it have about two characters, while the words of a menu have two themselves.
 _SAMPLE, _PIECES = 60, 23
 # A single table or a few headings are shorter.
-_FRAGMENT = 3_000
+_FRAGMENT = 1_000
 _WORDS = kind_words()
+_SUBJECT = identity_words().title["says"]
 
 
 @cache
@@ -104,18 +105,19 @@ class _Document:
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
-        # numbers stay apart
-        self.bare = "".join(_patterns()["between"].sub("|", plain).split())
+        self.bare = "".join(plain.split())
         self.titles: list[tuple[Span, str]] = []
         self.lines: dict[str, Span] = {}
 
     def kind(self) -> _Told:
         """Tell the kind, the words that tell it, and what these are."""
-        self._read_lines()
         table, is_filled, source = self._table()
+        is_whole = len(self.form_headings) >= _HEADINGS or self.sentences >= _HEADINGS
+        if table and is_filled and is_whole:
+            return "report", self._place(table), source
+        self._read_lines()
         if table and is_filled:
-            is_whole = self.titles or len(self.form_headings) >= _HEADINGS
-            kind = "report" if is_whole or self.sentences >= _HEADINGS else "statistics_table"
+            kind = "report" if self.titles else "statistics_table"
             return kind, self._place(table), source
         if table:
             return self._blank(table, source)
@@ -194,24 +196,24 @@ class _Document:
         labelled = {found[1]: found for found in _patterns()["labelled"].finditer(bare)}
         if len(labelled) > 1 or (labelled and self.form_headings):
             return next(iter(labelled)), True, "table"
-        for heading in self.form_headings:
-            # numbers at once under the heading of a table
-            end = self.bare.index(heading) + len(heading)
-            under = bare[end : end + _BEHIND].partition("。")[0]
-            if heading in _form_headings(tables=True) and self._counts(under):
-                return heading, True, "table"
         statistics = [word for word in _WORDS.tables["statistics"] if word in bare]
         if len(statistics) >= _STATISTICS:
             return statistics[0], self._has_numbers(statistics), "statistics"
+        for heading in self.form_headings:
+            # numbers at once under the heading of a table
+            end = self.apart.index(heading) + len(heading)
+            under = self.apart[end : end + _BEHIND].partition("。")[0]
+            if heading in _form_headings(tables=True) and self._counts(under):
+                return heading, True, "table"
         return "", False, ""
 
     def _has_numbers(self, words: Sequence[str]) -> bool:
         """Tell whether numbers stand among words of a table, and not only those that count its lines."""
-        low = min(map(self.bare.index, words))
-        high = max(map(self.bare.rindex, words)) + _BEHIND
-        if _patterns()["labelled"].search(self.bare, low, high):
+        low = min(map(self.apart.index, words))
+        high = max(map(self.apart.rindex, words)) + _BEHIND
+        if self._counts(self.apart[low:high]):
             return True
-        return self._counts(self.bare[low:high])
+        return _patterns()["labelled"].search(self.apart, low, high) is not None
 
     def _counts(self, stretch: str) -> bool:
         """Tell whether enough numbers stand in a stretch of a table, those left out that count its lines."""
@@ -235,7 +237,7 @@ class _Document:
             start = found.start() + found[0].index(line)
             place = (start, start + len(line))
             bare = squeeze(line)
-            words = title_words(line)
+            words = title_words(line) if _SUBJECT in bare else None
             if words is not None:
                 self.titles.append((place, squeeze(line[slice(*words.span)])))
             for entry in _WORDS.titles:
@@ -257,6 +259,11 @@ class _Document:
         if _patterns()["never"].search(bare):
             return False
         return _patterns()[kind].search(bare) is not None
+
+    @cached_property
+    def apart(self) -> str:
+        """The text without white space, but for what keeps two numbers apart."""
+        return "".join(_patterns()["between"].sub("|", self.plain).split())
 
     @cached_property
     def sentences(self) -> int:
