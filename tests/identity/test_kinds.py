@@ -23,7 +23,9 @@ TITLED = ("title_only", "picture_summary")
 def test_kind(name: str) -> None:
     """A document is told as its kind; of one that is no report nothing is said to be missing."""
     text = DOCUMENTS[name]
-    kind = name.partition(":")[0].replace("other", "unknown").replace("unknown_field", "other_field")
+    kind = (
+        name.partition(":")[0].replace("other", "unknown").replace("unknown_field", "other_field")
+    )
     report = gr.parse(text)
     check_report(report, text)
     assert (report.kind, gr.kind_of(text)) == (kind, kind)

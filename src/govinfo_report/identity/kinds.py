@@ -113,11 +113,13 @@ class _Document:
         """Tell the kind, the words that tell it, and what these are."""
         table, is_filled, source = self._table()
         is_whole = len(self.form_headings) >= _HEADINGS or self.sentences >= _HEADINGS
-        if table and is_filled and is_whole:
+        if table and is_filled and is_whole and source == "table":
             return "report", self._place(table), source
         self._read_lines()
+        if source == "statistics" and "other_field" in self.lines and not self._is_titled():
+            return "other_field", self.lines["other_field"], "title"
         if table and is_filled:
-            kind = "report" if self.titles else "statistics_table"
+            kind = "report" if self.titles or is_whole else "statistics_table"
             return kind, self._place(table), source
         if table:
             return self._blank(table, source)
@@ -175,6 +177,10 @@ class _Document:
             return "report", self.old_headings[0], "headings"
         says = _patterns()["says"].search(self.plain)
         return ("report", says.span(), "prose") if says is not None and not orders else None
+
+    def _is_titled(self) -> bool:
+        """Tell whether the title of a report stands in the head, on a line that is no other field's."""
+        return any(place != self.lines.get("other_field") for place, _ in self.titles)
 
     def _is_list(self, title: str) -> bool:
         """Tell whether a text names several reports and says nothing else."""

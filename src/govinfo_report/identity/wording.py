@@ -69,7 +69,9 @@ def _plain() -> tuple[Any, dict[int, str]]:
     plain = {code: other for code, other in plain.items() if len(other) == 1}
     plain |= dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
     plain |= {ord(printed): other for printed, other in writing().radicals.items()}
-    return regex.compile("[\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"), plain
+    return regex.compile(
+        "[\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
+    ), plain
 
 
 def folded(text: str) -> str:
@@ -287,7 +289,9 @@ def name_in(words: str, low: int = 0, high: int | None = None) -> Span | None:
 
 def _ends_office(words: str, low: int, high: int) -> bool:
     """Tell whether a name ends as that of an office does, in front of its other name in brackets too."""
-    opening = max(words.rfind(mark, low, high) for mark in "（(") if words[high - 1] in "）)" else -1
+    opening = (
+        max(words.rfind(mark, low, high) for mark in "（(") if words[high - 1] in "）)" else -1
+    )
     return words.endswith(_ENDS, low, high if opening < 0 else opening)
 
 
