@@ -11,9 +11,7 @@ from tests.paths import ROOT, SHARED
 from tests.soundness import check_report, codes
 
 FILE = (ROOT / "tests/identity/kinds.txt").read_text(encoding="utf-8")
-DOCUMENTS = {
-    head: text for head, text in re.findall(r"^=== (.+)\n((?:(?!=== ).*\n)*)", FILE, re.MULTILINE)
-}
+DOCUMENTS = dict(re.findall(r"^=== (.+)\n((?:(?!=== ).*\n)*)", FILE, re.MULTILINE))
 REPORTS = ("report", "statistics_table")
 # Kinds that have the title of a report, and with it an office and a year.
 TITLED = ("title_only", "picture_summary")

@@ -93,7 +93,7 @@ def test_a_menu_with_a_date_is_no_title(text: str) -> None:
 
 
 def test_work_is_a_few_searches() -> None:
-    """A text of another kind is searched once for a word, and a few times for one character, which is ten times faster."""
+    """A text of another kind is searched once for a word, and a few times, ten times faster, for one character."""
     text = "今日天气晴朗，气温适宜。\n" * 2_000
     assert count_steps(gr.is_report, text) < 8.2 * len(text)
     # every name of what is published is looked at for a title once

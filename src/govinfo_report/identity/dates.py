@@ -68,7 +68,8 @@ def _begun(text: str) -> Evidence | None:
         while at >= 0:
             found = _patterns()["begins"].search(text, at, at + 60)
             if found is not None:
-                return Evidence(year_of(found["year"]), found[0], *found.span(), "period")
+                start, end = found.span()
+                return Evidence(year_of(found["year"]), found[0], start, end, "period")
             at = text.find(name, at + 1)
     return None
 

@@ -48,9 +48,9 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
     identity = _read(text, head_end)
     if "title" not in identity.facts and any(mark in text for mark in _marks()):
         # one character for one, so that places stay what they are
-        plain = _read(characters().simplified(text), head_end)
-        if len(plain.facts) > len(identity.facts):
-            return _as_printed(plain, text, keep=True)
+        simplified = _read(characters().simplified(text), head_end)
+        if len(simplified.facts) > len(identity.facts):
+            return _as_printed(simplified, text, keep=True)
     return identity
 
 
@@ -177,4 +177,5 @@ def _named(text: str, place: str, low: int, high: int) -> Evidence | None:
     if found is None or name_in(text, *found.span("name")) != found.span("name"):
         return None
     source = "publisher" if place == "publisher" else "prose"
-    return Evidence(found["name"], found["name"], *found.span("name"), source)
+    start, end = found.span("name")
+    return Evidence(found["name"], found["name"], start, end, source)

@@ -123,7 +123,7 @@ def _begins_within(text: str, start: int, above: str) -> bool:
 
 
 def _is_headed(text: str, start: int, above: str) -> bool:
-    """Tell whether a title goes on in a line below one that ends in its middle: 2025年某县某局, 某局2025年, 某局关于."""
+    """Tell whether a title goes on below a line that ends in its middle: 2025年某县某局, 某局2025年, 某局关于."""
     bare = squeeze(above.strip(AROUND))
     if bare.endswith(identity_words().office["about"]):
         return True
@@ -198,7 +198,7 @@ def _fact(text: str, start: int, span: Span, source: str) -> Evidence:
 
 
 def _office_line(text: str, low: int, high: int) -> Span | None:
-    """Give where the office stands that a line is the name of; None for other lines: 录入:某镇 is a line of the page."""
+    """Give where the office stands that a line is the name of; None for other lines: 录入:某镇 is of the page."""
     if high - low > TITLE_SIZE or _NO_TITLE.intersection(text[low:high]):
         return None
     line = text[low:high].strip(AROUND)

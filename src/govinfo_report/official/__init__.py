@@ -11,7 +11,6 @@ from govinfo_report.official.load import (
     kind_words,
     load_form,
     official_form,
-    screening_words,
     units,
     writing,
 )
@@ -26,7 +25,7 @@ from govinfo_report.official.types import (
     Table,
     Units,
 )
-from govinfo_report.official.words import IdentityWords, KindWords, ScreeningWords, Writing
+from govinfo_report.official.words import IdentityWords, KindWords, Writing
 
 __all__ = [
     "SPOKEN",
@@ -37,7 +36,6 @@ __all__ = [
     "IdentityWords",
     "KindWords",
     "Label",
-    "ScreeningWords",
     "SectionForm",
     "Sum",
     "Table",
@@ -48,7 +46,6 @@ __all__ = [
     "kind_words",
     "load_form",
     "official_form",
-    "screening_words",
     "units",
     "writing",
 ]

@@ -125,6 +125,7 @@ class KindWords:
         titles: of the titles of documents: each a ``kind`` and a pattern of its ``words``.
         orders: what a notice says.
         lists: of lists of reports.
+        cutting: of words of a table in a sentence: ``in_sentence``, the marks before; ``goes_on``, a pattern behind.
     """
 
     marks: Sequence[str]
@@ -138,28 +139,4 @@ class KindWords:
     titles: Sequence[Mapping[str, str]]
     orders: Mapping[str, Any]
     lists: Mapping[str, Any]
-
-
-@frozen(eq=False)
-class ScreeningWords:
-    """Words that tell quickly whether a text may be a report, and where one begins.
-
-    Attributes:
-        topics: what every report prints somewhere; the first is the subject that a title names.
-        traditional_topics: the same in traditional characters.
-        traditional_mark: a character that all of these hold.
-        signs: words that a report has several of.
-        year_before: pattern of a year before the subject of a title.
-        report: pattern of that subject and the name of the report.
-        year_behind: pattern of a year behind these.
-        cutting: of words of a table in a sentence: ``in_sentence``, the marks before; ``goes_on``, a pattern behind.
-    """
-
-    topics: tuple[str, ...]
-    traditional_topics: tuple[str, ...]
-    traditional_mark: str
-    signs: tuple[str, ...]
-    year_before: str
-    report: str
-    year_behind: str
     cutting: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Finds the headings of reports on no form that is read: lines such as ``一、概述``, or those in a text run together."""
+"""Finds the headings of reports on no form that is read: lines such as ``一、概述``, or in a text run together."""
 
 from __future__ import annotations
 
