@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         Section,
     )
     from govinfo_report.reading import parse, read
-    from govinfo_report.screening import is_report
+    from govinfo_report.screening import is_report, kind_of
     from govinfo_report.source.budget import Budget
     from govinfo_report.streaming import StreamedTable, iter_cells, iter_rows, iter_tables
 
@@ -80,6 +80,7 @@ __all__ = [
     "iter_reports",
     "iter_rows",
     "iter_tables",
+    "kind_of",
     "parse",
     "read",
 ]
@@ -106,6 +107,7 @@ _HOME = {
     "iter_reports": "corpus",
     "iter_rows": "streaming",
     "iter_tables": "streaming",
+    "kind_of": "screening",
     "parse": "reading",
     "read": "reading",
 }

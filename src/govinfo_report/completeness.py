@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import define
 
-from govinfo_report.findings import finding
+from govinfo_report.findings import finding, named
 from govinfo_report.grammar import CellSum, HeadingReader, edition_due
 from govinfo_report.identity import Identity
-from govinfo_report.model import Finding, TableCells, path_parts
+from govinfo_report.model import Evidence, Finding, TableCells, path_parts
 from govinfo_report.official import Form
-from govinfo_report.sections import SectionMap
+from govinfo_report.sections import SectionMap, read_old_sections
 from govinfo_report.source import LineNumbers, Lines
 
 # no line end, tag or bar behind the last number
@@ -43,9 +43,40 @@ class Found:
 
 
 def is_unsupported(found: Found, form: Form) -> bool:
-    """Tell whether a copy is of a year before the first form, and prints no table of any form."""
+    """Tell whether a copy is of a year before the first form, and prints no table of any form.
+
+    Where the year is not told, its headings or its table tell it.
+    """
+    if found.editions:
+        return False
     year = found.identity.year
-    return not found.editions and year is not None and edition_due(form, year) is None
+    if year is not None:
+        return edition_due(form, year) is None
+    # 二、主动公开政府信息情况 is a heading of before 2019, too; the form's others are not
+    own = sum(
+        section.heading.endswith(form.sections[section.id].title)
+        for section in found.sections.sections
+    )
+    return own <= 1 and len(read_old_sections(found.text)) > own
+
+
+def check_kind(
+    kind: Evidence | None, troubles: Collection[str], line_of: LineNumbers
+) -> list[Finding]:
+    """Say that a copy is no report, and what it is.
+
+    Args:
+        kind: its kind; None where none is known.
+        troubles: codes of what the reader says of the file.
+        line_of: gives the line of an offset.
+    """
+    # pictures of pages show no heading whatever they are of; the file's own finding says all there is to say
+    if "text_layer_missing" in troubles:
+        return []
+    if kind is None:
+        return [finding("not_a_report", kind="unknown")]
+    span = (kind.start, kind.end)
+    return [finding("not_a_report", span=span, line=line_of(kind.start), kind=kind.value)]
 
 
 def check_completeness(found: Found, form: Form, headings: HeadingReader) -> list[Finding]:
@@ -58,10 +89,8 @@ def check_completeness(found: Found, form: Form, headings: HeadingReader) -> lis
     """
     findings: list[Finding] = []
     if is_unsupported(found, form):
-        findings.append(finding("edition_unsupported", year=found.identity.year))
-    elif not found.sections.sections and not found.editions:
-        # pictures of pages show no heading whatever they are of; the file's own finding says all there is to say
-        return [] if "text_layer_missing" in found.troubles else [finding("not_a_report")]
+        year = found.identity.year
+        findings.append(finding("edition_unsupported", year=year or named("untold")))
     else:
         if not found.editions:
             findings += [finding("table_missing", table=table) for table in form.tables]

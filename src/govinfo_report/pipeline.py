@@ -33,6 +33,7 @@ from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
     Found,
     check_completeness,
+    check_kind,
     check_last_number,
     ends_in_number,
     failed_table,
@@ -49,13 +50,13 @@ from govinfo_report.grammar import (
     turned_headings,
 )
 from govinfo_report.guard import Guard, TableFailedError
-from govinfo_report.identity import Identity, read_identity
+from govinfo_report.identity import Identity, kind_of_text, read_identity, tells_report
 from govinfo_report.judging import BY_DAMAGE, judge_tables
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import Layout, registered
 from govinfo_report.match import Judge, doubt_joined
-from govinfo_report.model import Claim, Finding, Report, Span, TableCells
-from govinfo_report.official import Form, official_form
+from govinfo_report.model import Claim, Evidence, Finding, Report, Span, TableCells
+from govinfo_report.official import Form, kind_words, official_form
 from govinfo_report.sections import (
     SectionMap,
     annex_tables,
@@ -66,6 +67,7 @@ from govinfo_report.sections import (
     read_sections,
     without,
     without_digits_of_labels,
+    without_signature,
 )
 from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
 from govinfo_report.source.budget import Budget, Meter
@@ -151,6 +153,9 @@ class Pipeline:
         failed: Mapping[str, Exception],
     ) -> Report:
         text = document.text
+        kind = kind_of_text(text)
+        if kind is None or not tells_report(kind):
+            return self.read_other(document, source, kind)
         line_of = LineNumbers(text)
         plain, sections, of_annexes = self.read_parts(text)
         first = sections.sections[0].start if sections.sections else None
@@ -158,6 +163,7 @@ class Pipeline:
         if first is None and starts:
             first = min(starts)
         identity = read_identity(text[: sections.second], first)
+        identity.facts["kind"] = kind
         year = identity.year
         rows = self.read_tables(sections.tables, text, document, year, failed)
         claims = self.read_claims(plain, sections, identity, rows.editions.of)
@@ -188,14 +194,15 @@ class Pipeline:
                 findings += pipeline.check_end(text, read.aligned, editions)
         if claims:
             findings += self.check_prose(claims, cells)
-        findings += check_troubles(document.troubles, text[: sections.second], cells)
+        own = text[: sections.second]
+        findings += check_troubles(document.troubles, own, cells)
         is_old = is_unsupported(found, self.form) or (not main.aligned and bool(starts))
-        old = [as_printed(section, text) for section in read_old_sections(plain)] if is_old else ()
+        old = [as_printed(section, own) for section in read_old_sections(plain)] if is_old else ()
         report = Report(
             source=source,
             text=text,
             identity=identity.facts,
-            sections=tuple(old) or sections.sections,
+            sections=without_signature(tuple(old) or sections.sections, identity.signature),
             tables=cells,
             layouts={name: layout for _, read in parts for name, layout in read.layouts.items()},
             layout_scores={n: rows.scores for _, read in parts for n, rows in read.rows.items()},
@@ -306,6 +313,26 @@ class Pipeline:
         sections = self.read_sections(plain)
         sections.sections = tuple(as_printed(section, text) for section in sections.sections)
         return plain, sections, found
+
+    def read_other(self, document: Document, source: str | None, kind: Evidence | None) -> Report:
+        """Say what kind of document a copy is that is no report; of one that has a report's title, what that names.
+
+        Args:
+            document: what the reader of its format gave.
+            source: where it came from, kept in the report.
+            kind: its kind; None where none is known.
+        """
+        text, names = document.text, kind_words().titled
+        identity = read_identity(text, None) if kind and kind.value in names else Identity()
+        if kind is not None:
+            identity.facts["kind"] = kind
+        codes = {code for code, _ in document.troubles}
+        findings = check_kind(kind, codes, LineNumbers(text))
+        findings += check_troubles(document.troubles, text, {})
+        report = Report(source, text, identity.facts, (), {}, {}, {}, (), (), tuple(findings))
+        if document.origin is not None:
+            document.origin.relocate(report)
+        return report
 
     def read_sections(self, text: str) -> SectionMap:
         """Stage sections: the headings and tables of a copy; of several reports those of the first."""

@@ -57,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": {"model", "official", "errors"},
     "errors": set(),
     "guard": set(),
-    "screening": {"official", "errors"},
+    "screening": {"identity", "source", "errors"},
     "form_view": {"model", "official", "grammar", "errors"},
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }

@@ -93,9 +93,9 @@ def test_a_menu_with_a_date_is_no_title(text: str) -> None:
 
 
 def test_work_is_a_few_searches() -> None:
-    """A text of another kind is searched three times and no more."""
+    """A text of another kind is searched once for a word, and a few times, ten times faster, for one character."""
     text = "今日天气晴朗，气温适宜。\n" * 2_000
-    assert count_steps(gr.is_report, text) < 3.2 * len(text)
+    assert count_steps(gr.is_report, text) < 8.2 * len(text)
     # every name of what is published is looked at for a title once
     text = "2024年信息公开" * 2_000
     assert count_steps(gr.is_report, text + text) < 2.2 * count_steps(gr.is_report, text)

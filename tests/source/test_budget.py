@@ -296,7 +296,10 @@ def test_rows_far_down_are_read() -> None:
     rows = "".join(f'<row r="{at}"><c><v>{at}</v></c></row>' for at in range(1, 30_001))
     told = '<row r="900000"><c t="inlineStr"><is><t>二、主动公开政府信息情况</t></is></c></row>'
     book = xlsx(f"<sheetData>{rows}{told}</sheetData>")
-    assert str(gr.read(book).text).split() == [*map(str, range(1, 30_001)), "二、主动公开政府信息情况"]
+    assert str(gr.read(book).text).split() == [
+        *map(str, range(1, 30_001)),
+        "二、主动公开政府信息情况",
+    ]
     report = gr.read(book, budget=gr.Budget(cells=30_000))
     assert [item.code for item in report.findings if item.code == "read_in_part"]
 

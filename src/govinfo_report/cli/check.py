@@ -25,7 +25,7 @@ MOST_CELLS = 3
 def check_command(words: Words) -> click.Command:
     """Build the command."""
 
-    def check(files: tuple[str, ...], severity: str, format: str) -> int:
+    def check(files: tuple[str, ...], severity: str, fail_on: str, format: str) -> int:
         inputs = Inputs(files, words)
         counts: Counter[str] = Counter()
         shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
@@ -41,7 +41,8 @@ def check_command(words: Words) -> click.Command:
             console.print(summary, soft_wrap=True, style="bold")
         if inputs.unopened:
             return 2
-        return 1 if counts["error"] else 0
+        failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return 1 if any(counts[name] for name in failing) else 0
 
     return make_command(
         "check",
@@ -49,6 +50,7 @@ def check_command(words: Words) -> click.Command:
         check,
         files_argument(),
         choice(words, "--severity", "info", *SEVERITIES, key="severity"),
+        choice(words, "--fail-on", "error", *SEVERITIES, key="fail_on"),
         choice(words, "--format", "text", "text", "json"),
     )
 

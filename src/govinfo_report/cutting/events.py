@@ -12,7 +12,7 @@ from typing import TypeAlias
 from attrs import define
 
 from govinfo_report.identity import office_above, title_in
-from govinfo_report.official import Form, characters, identity_words, screening_words
+from govinfo_report.official import Form, characters, identity_words, kind_words
 from govinfo_report.sections import Heading, broken, line_headings
 
 OVERVIEW = "overview"
@@ -38,8 +38,8 @@ _SHORT = 4
 # So many characters of such words tell a line that may hold them: 本列数, 申请人.
 _BEGINNING = 3
 # Words of a table in a sentence: behind these marks, or before what goes on.
-_IN_SENTENCE = frozenset(screening_words().cutting["in_sentence"])
-_GOES_ON = re.compile(screening_words().cutting["goes_on"])
+_IN_SENTENCE = frozenset(kind_words().cutting["in_sentence"])
+_GOES_ON = re.compile(kind_words().cutting["goes_on"])
 # What every title says, a character of what it calls the report, and the end of that.
 _TITLES = identity_words().title
 _SAYS: str = _TITLES["says"]

@@ -31,7 +31,7 @@ def is_of_place(item: Finding) -> bool:
 
 
 # Words of a message that name something in both languages (``terms`` in the catalogue).
-_NAMING = ("table", "source", "other_source", "basis", "remedy")
+_NAMING = ("table", "source", "other_source", "basis", "remedy", "kind")
 
 
 class Said(str):

@@ -50,10 +50,19 @@ def choose_editions(
         each = (f"{form.sections[table].number} {told[table]}" for table in told)
         words = joined(map(named, each), ", ", "，")
         editions.findings.append(finding("edition_mixed", editions=words))
+    due = None if year is None else edition_due(form, year)
+    for edition in dict.fromkeys(told.values()) if year is not None else ():
+        if edition != due:
+            words = named(due or "earlier_form")
+            editions.findings.append(
+                finding("edition_conflict", edition=edition, year=year, due=words)
+            )
     for table, entry in parsed.items():
         # cells that another edition would give other names
         cells = readers[table].unshared[editions.of[table]]
-        if table not in told and entry.kinds and cells:
+        # the only edition of its year is not assumed
+        is_due = editions.of[table] == due
+        if table not in told and entry.kinds and cells and not is_due:
             editions.findings.append(
                 finding(
                     "edition_assumed",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
 from attrs import evolve
 
+from govinfo_report.identity.dates import read_period, read_published, signature_dates
 from govinfo_report.identity.preamble import read_preamble
-from govinfo_report.identity.titles import Identity, read_title, squeeze, with_year, year_of
+from govinfo_report.identity.titles import Identity, read_title
+from govinfo_report.identity.wording import folded, name_in, squeeze, year_of
 from govinfo_report.model import Evidence
-from govinfo_report.official import characters, identity_words, writing
+from govinfo_report.official import characters, identity_words
 
 # The title stands before the first heading; a page's menus may stand before the title.
 HEAD_SIZE = 4_000
-# The signature stands at the end; an address or a page's footer may follow it.
-TAIL_SIZE = 600
 # The office signs right above the date.
 SIGNED = 120
 # A report without a preamble has its words under 一、总体情况.
@@ -26,16 +27,10 @@ UNDER_HEADING = 400
 def _patterns() -> dict[str, Any]:
     import regex
 
-    words = identity_words()
+    words = identity_words().office
     return {
-        "period": regex.compile(with_year(words.period["begins"])),
-        "whole_year": regex.compile(with_year(words.period["whole_year"])),
-        "spanning": regex.compile(with_year(words.period["spanning"])),
-        "date": regex.compile(with_year(words.signature["date"])),
-        "publisher": regex.compile(words.office["publisher"]),
-        "office": regex.compile(words.office["signed"]),
-        "prose": regex.compile(words.office["prose"]),
-        "of_itself": regex.compile(words.office["of_itself"]),
+        name: regex.compile(words[name])
+        for name in ("publisher", "signed", "beside", "prose", "of_itself")
     }
 
 
@@ -47,12 +42,15 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
         first_heading: offset of the first heading, from 0; None where there is none.
     """
     head_end = min(HEAD_SIZE, len(text) if first_heading is None else first_heading)
+    plain = folded(text)
+    if plain is not text:
+        return _as_printed(_read(plain, head_end), text)
     identity = _read(text, head_end)
     if "title" not in identity.facts and any(mark in text for mark in _marks()):
         # one character for one, so that places stay what they are
-        plain = _read(characters().simplified(text), head_end)
-        if len(plain.facts) > len(identity.facts):
-            return _as_printed(plain, text)
+        simplified = _read(characters().simplified(text), head_end)
+        if len(simplified.facts) > len(identity.facts):
+            return _as_printed(simplified, text, keep=True)
     return identity
 
 
@@ -63,88 +61,81 @@ def _marks() -> tuple[str, ...]:
     return tuple(chr(code) for code, plain in characters().traditional.items() if plain == mark)
 
 
-def _as_printed(identity: Identity, text: str) -> Identity:
-    """Give the facts of a text in traditional characters as it prints them."""
-    for name in ("title", "organization"):
-        fact = identity.facts.get(name)
-        if fact is not None:
-            raw = text[fact.start : fact.end]
-            identity.facts[name] = evolve(fact, value=squeeze(raw), raw=raw)
+def _as_printed(identity: Identity, text: str, keep: bool = False) -> Identity:
+    """Give the facts of a text that was read in other characters, one for one, as it prints them.
+
+    Args:
+        identity: the facts.
+        text: the text itself.
+        keep: the values keep its characters too (traditional ones); radicals for characters they do not.
+    """
+    for name, fact in identity.facts.items():
+        raw = text[fact.start : fact.end]
+        value = squeeze(raw) if keep and isinstance(fact.value, str) else fact.value
+        identity.facts[name] = evolve(fact, value=value, raw=raw)
     return identity
 
 
 def _read(text: str, head_end: int) -> Identity:
     identity = Identity()
     read_title(text, head_end, identity)
-    _read_period(text, identity)
-    dated = _read_signature_date(text, identity)
-    if "organization" not in identity.facts:
-        _read_office(text, dated, head_end, identity)
+    period = read_period(text)
+    if period is not None:
+        identity.years.append(period)
+    signed = _read_signature(text, identity)
+    _read_office(text, head_end, signed, identity)
     if "organization" not in identity.facts or not identity.years:
         _read_preamble(text, head_end, identity)
     if identity.years:
         identity.facts["year"] = identity.years[0]
+    published = read_published(text, head_end)
+    if published is not None:
+        identity.facts["published"] = published
     return identity
 
 
-def _read_period(text: str, identity: Identity) -> None:
-    """统计期限自2020年1月1日起, 自2020年1月1日至2020年12月31日统计: the year of the numbers."""
-    words = identity_words().period
-    counts, names = words["counts"], tuple(words["names"])
-    at = text.find(counts)
-    while at >= 0:
-        found, part = None, ""
-        if text.startswith(names, at):
-            found = _patterns()["period"].search(text, at, at + 60)
-        elif text[at - 1 : at] in words["before_counts"]:
-            found = _patterns()["whole_year"].search(text, max(0, at - 40), at + 2)
-        if found is None:
-            found, part = _patterns()["spanning"].match(text, at), "span"
-        if found:
-            year = year_of(found["year"])
-            start, end = found.span(part or 0)
-            identity.years.append(Evidence(year, text[start:end], start, end, "period"))
-            return
-        at = text.find(counts, at + 1)
+def _read_signature(text: str, identity: Identity) -> Evidence | None:
+    """Read who signed and when; the office of the signature is given back."""
+    for told in signature_dates(text):
+        office = _signed(text, told.start)
+        if office is None and not _begins_line(text, told.start):
+            continue
+        identity.facts["signed"] = told
+        identity.signature = told.start if office is None else office.start
+        _count_back(told, identity)
+        return office
+    return None
 
 
-def _read_signature_date(text: str, identity: Identity) -> tuple[int, int] | None:
+def _signed(text: str, at: int) -> Evidence | None:
+    """Give the office that stands before the date of a signature: beside it, else on a line above it."""
+    low = max(0, at - SIGNED)
+    found = _patterns()["beside"].search(text, low, at)
+    places = [found] if found else []
+    places += reversed(list(_patterns()["signed"].finditer(text, low, at)))
+    for place in places:
+        start, end = place.span("name")
+        if name_in(text, start, end) == (start, end):
+            return Evidence(place["name"], place["name"], start, end, "signature")
+    return None
+
+
+def _begins_line(text: str, at: int) -> bool:
+    low = max(0, at - SIGNED)
+    before = text[low:at].rstrip(" \t\xa0\u3000(（")
+    return not before or before[-1] in "\n\r"
+
+
+def _count_back(signed: Evidence, identity: Identity) -> None:
     """A report is signed in the year after the one it is of, or in the last days of its own."""
-    low = max(0, len(text) - TAIL_SIZE)
-    day = identity_words().signature["day"]
-    at, found = text.rfind(day, low), None
-    while at >= 0 and found is None:
-        line = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
-        found = _patterns()["date"].match(text, line, at + 1)
-        if found is not None and _goes_on(text, at + 1):
-            found = None
-        at = text.rfind(day, low, at)
-    if found is None:
-        return None
-    raw = found[0].strip()
-    start = found.start() + found[0].find(raw)
-    year = year_of(found["year"]) - 1
-    if _is_december(found["month"]):
+    day = date.fromisoformat(str(signed.value))
+    year = day.year - 1
+    if day.month == identity_words().dates["december"]:
         # alone it tells neither year
         if not identity.years:
-            return start, start + len(raw)
-        year += identity.years[0].value == year + 1
-    identity.years.append(Evidence(year, raw, start, start + len(raw), "signature"))
-    return start, start + len(raw)
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Tell whether a line says more behind a date: 2022年6月6日 来源：某局 stands above an article, not below it."""
-    if text[at : at + 1].strip(" \t\xa0\u3000\r\n"):
-        return True
-    rest = text[at : at + SIGNED].lstrip(" \t\xa0\u3000")
-    return any(mark in rest.splitlines()[0] for mark in ":：") if rest else False
-
-
-def _is_december(month: str) -> bool:
-    digits = writing().year_digits
-    words = identity_words().signature["december"]
-    return month.translate(digits) in [word.translate(digits) for word in words]
+            return
+        year += identity.years[0].value == day.year
+    identity.years.append(evolve(signed, value=year))
 
 
 def _read_preamble(text: str, head_end: int, identity: Identity) -> None:
@@ -164,24 +155,27 @@ def _read_preamble(text: str, head_end: int, identity: Identity) -> None:
         identity.years.append(Evidence(year, text[start:end], start, end, "prose"))
 
 
-def _read_office(
-    text: str, dated: tuple[int, int] | None, head_end: int, identity: Identity
-) -> None:
-    """The office by its signature, by 发布机构, or by the first place where it names itself."""
-    patterns = _patterns()
-    found, source = None, "signature"
-    if dated is not None:
-        signed = list(patterns["office"].finditer(text, max(0, dated[0] - SIGNED), dated[0]))
-        found = signed[-1] if signed else None
-    if found is None:
-        found, source = patterns["publisher"].search(text, 0, head_end), "publisher"
-    if found is None:
-        found, source = patterns["prose"].search(text, 0, head_end), "prose"
-    if found is None:
+def _read_office(text: str, head_end: int, signed: Evidence | None, identity: Identity) -> None:
+    """Read the office by its signature, by 发布机构, or by the first place where it names itself.
+
+    Of one that the title names only 发布机构 is asked beside it: who published need not be whose report it is.
+    """
+    publisher = _named(text, "publisher", 0, head_end)
+    told = identity.facts.get("organization") or signed or publisher
+    if told is None:
         # 本报告由某局编制, under the first heading
-        found = patterns["of_itself"].search(text, head_end, HEAD_SIZE)
-    if found is not None:
-        start, end = found.span("name")
-        identity.facts["organization"] = Evidence(
-            found["name"], text[start:end], start, end, source
-        )
+        told = _named(text, "prose", 0, head_end) or _named(text, "of_itself", head_end, HEAD_SIZE)
+    if told is not None:
+        identity.facts["organization"] = told
+        if publisher is not None and publisher.value != told.value:
+            identity.facts["publisher"] = publisher
+
+
+def _named(text: str, place: str, low: int, high: int) -> Evidence | None:
+    """Give the office that a place of a kind names, the first between two offsets."""
+    found = _patterns()[place].search(text, low, high)
+    if found is None or name_in(text, *found.span("name")) != found.span("name"):
+        return None
+    source = "publisher" if place == "publisher" else "prose"
+    start, end = found.span("name")
+    return Evidence(found["name"], found["name"], start, end, source)

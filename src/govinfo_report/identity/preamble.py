@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define
 
-from govinfo_report.identity.titles import OFFICES, with_year
+from govinfo_report.identity.wording import OFFICES, with_year
 from govinfo_report.official import identity_words
 
 

@@ -96,12 +96,12 @@ class Evidence:
     """A fact of a report's identity and the place it was read from.
 
     Attributes:
-        value: the fact: text, or the year as a number.
+        value: the fact: text, the year as a number, or a day (ISO 8601).
         raw: what stands there.
         start: offset of ``raw``, from 0.
         end: offset behind it.
-        source: ``title``, ``line_above_title``, ``period`` (统计期限), ``signature`` (落款), ``publisher`` (发布机构)
-            or ``prose``.
+        source: ``title``, ``line_above_title``, ``period`` (统计期限), ``signature`` (落款), ``publisher`` (发布机构),
+            ``page`` (发布日期) or ``prose``; of a kind ``title``, ``table``, ``statistics``, ``headings`` or ``prose``.
     """
 
     value: str | int

@@ -40,8 +40,9 @@ class Report:
     Attributes:
         source: where the copy came from (a path, an archive member); None for a plain text.
         text: the text that offsets refer to; None for a report that was restored without it.
-        identity: ``title``, ``organization`` and ``year`` with the place that each was read from; a fact that was not
-            found is not there.
+        identity: facts with the place that each was read from: ``title``, ``organization``, ``year``, ``kind``, and
+            ``signed``, ``published`` (days, ISO 8601) and ``publisher`` (who published it, where that is another
+            office). A fact that was not found is not there.
         sections: the sections in the order of the copy.
         tables: table to its cells; a table whose edition is not known is not there.
         editions: table to the edition of the form that it is printed on; ``statistics`` only where the copy prints it.
@@ -91,6 +92,15 @@ class Report:
         """The year that the report is of (报告年度)."""
         evidence = self.identity.get("year")
         return int(evidence.value) if evidence else None
+
+    @property
+    def kind(self) -> str:
+        """What kind of document the copy is; ``unknown`` where nothing tells it (文件类型).
+
+        ``report`` and ``statistics_table`` are reports or parts of one; ``notice``, ``blank_form``, ``index_page``,
+        ``picture_summary``, ``other_field`` and ``title_only`` are none.
+        """
+        return self._fact("kind") or "unknown"
 
     def _fact(self, name: str) -> str | None:
         evidence = self.identity.get(name)

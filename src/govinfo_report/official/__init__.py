@@ -8,9 +8,9 @@ from govinfo_report.official.load import (
     Form,
     characters,
     identity_words,
+    kind_words,
     load_form,
     official_form,
-    screening_words,
     units,
     writing,
 )
@@ -26,7 +26,7 @@ from govinfo_report.official.types import (
     Table,
     Units,
 )
-from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
+from govinfo_report.official.words import IdentityWords, KindWords, Writing
 
 __all__ = [
     "SPOKEN",
@@ -36,8 +36,8 @@ __all__ = [
     "Edition",
     "Form",
     "IdentityWords",
+    "KindWords",
     "Label",
-    "ScreeningWords",
     "SectionForm",
     "Sum",
     "Table",
@@ -45,9 +45,9 @@ __all__ = [
     "Writing",
     "characters",
     "identity_words",
+    "kind_words",
     "load_form",
     "official_form",
-    "screening_words",
     "units",
     "writing",
 ]

@@ -23,7 +23,7 @@ from govinfo_report.official.types import (
     Table,
     Units,
 )
-from govinfo_report.official.words import IdentityWords, ScreeningWords, Writing
+from govinfo_report.official.words import IdentityWords, KindWords, Writing
 
 
 class Folder(Protocol):
@@ -274,19 +274,9 @@ def identity_words() -> IdentityWords:
 
 
 @cache
-def screening_words() -> ScreeningWords:
-    """Give the words that tell a report from other texts, and where one begins, read once."""
-    data = _toml(files("govinfo_report").joinpath("official"), "screening")
-    return ScreeningWords(
-        topics=tuple(data["topics"]),
-        traditional_topics=tuple(data["traditional_topics"]),
-        traditional_mark=data["traditional_mark"],
-        signs=tuple(data["signs"]),
-        year_before=data["year_before"],
-        report=data["report"],
-        year_behind=data["year_behind"],
-        cutting=data["cutting"],
-    )
+def kind_words() -> KindWords:
+    """Give the words that tell the kind of a document, read once."""
+    return KindWords(**_toml(files("govinfo_report").joinpath("official"), "kinds"))
 
 
 def _stand_ins(words: str) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -92,43 +92,51 @@ class Writing:
 
 @frozen(eq=False)
 class IdentityWords:
-    """The words of titles, periods and signatures; each attribute is a part of ``identity.toml``, which tells more.
+    """The words of titles, offices, periods and dates; each attribute is a part of ``identity.toml``, which tells more.
 
     Attributes:
         title: what titles say, and what stands around them.
         office: how offices are named, and where.
         period: how a report names the year that it counts.
-        signature: how it is dated.
+        dates: how it is signed and published.
         preamble: the sentence in which it names itself.
     """
 
     title: Mapping[str, Any]
-    office: Mapping[str, str]
+    office: Mapping[str, Any]
     period: Mapping[str, Any]
-    signature: Mapping[str, Any]
+    dates: Mapping[str, Any]
     preamble: Mapping[str, Any]
 
 
 @frozen(eq=False)
-class ScreeningWords:
-    """Words that tell quickly whether a text may be a report, and where one begins.
+class KindWords:
+    """The words that tell the kind of a document; each attribute is a part of ``kinds.toml``, which tells more.
 
     Attributes:
-        topics: what every report prints somewhere; the first is the subject that a title names.
-        traditional_topics: the same in traditional characters.
-        traditional_mark: a character that all of these hold.
-        signs: words that a report has several of.
-        year_before: pattern of a year before the subject of a title.
-        report: pattern of that subject and the name of the report.
-        year_behind: pattern of a year behind these.
+        marks: characters of which every report has some.
+        fragments: what a part of one has.
+        traditional: the one of them that is a traditional character.
+        topics: words of which it has some.
+        reports: the kinds that are a report.
+        titled: those that have its title only.
+        tables: of tables of numbers.
+        headings: of the headings of reports of before 2019.
+        titles: of the titles of documents: each a ``kind`` and a pattern of its ``words``.
+        orders: what a notice says.
+        lists: of lists of reports.
         cutting: of words of a table in a sentence: ``in_sentence``, the marks before; ``goes_on``, a pattern behind.
     """
 
-    topics: tuple[str, ...]
-    traditional_topics: tuple[str, ...]
-    traditional_mark: str
-    signs: tuple[str, ...]
-    year_before: str
-    report: str
-    year_behind: str
+    marks: Sequence[str]
+    fragments: Sequence[str]
+    traditional: str
+    topics: Sequence[str]
+    reports: Sequence[str]
+    titled: Sequence[str]
+    tables: Mapping[str, Any]
+    headings: Mapping[str, Any]
+    titles: Sequence[Mapping[str, str]]
+    orders: Mapping[str, Any]
+    lists: Mapping[str, Any]
     cutting: Mapping[str, str]

@@ -10,10 +10,11 @@ from govinfo_report.sections.cuts import (
     SectionMap,
     as_printed,
     prose_spans,
-    read_old_sections,
     read_sections,
+    without_signature,
 )
 from govinfo_report.sections.headings import Heading, bare_text, broken, line_headings
+from govinfo_report.sections.old import read_old_sections
 
 __all__ = [
     "Heading",
@@ -29,4 +30,5 @@ __all__ = [
     "read_sections",
     "without",
     "without_digits_of_labels",
+    "without_signature",
 ]

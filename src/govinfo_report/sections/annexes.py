@@ -11,7 +11,7 @@ from attrs import frozen
 from govinfo_report.labels.figures import UNIT
 from govinfo_report.labels.normal import PART
 from govinfo_report.model import Span
-from govinfo_report.official import Form, Table, characters, screening_words
+from govinfo_report.official import Form, Table, characters, kind_words
 from govinfo_report.sections.headings import NUMERALS
 
 # Labels that follow each other; fewer may be prose.
@@ -123,7 +123,7 @@ def _found(text: str, form: Form, is_whole: bool) -> Iterator[tuple[str, tuple[i
     """Give the tables of one annex: how many different labels are printed, start and end."""
     for name, words in _words(form).items():
         plain = text
-        if not is_whole and screening_words().traditional_mark in text:
+        if not is_whole and kind_words().traditional in text:
             plain = characters().simplified(text)
         if not any(gate in plain for gate in (words.longest if is_whole else words.gates)):
             continue

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from attrs import define, evolve, field
 
@@ -38,17 +36,6 @@ class SectionMap:
     sections: tuple[Section, ...]
     tables: Mapping[str, tuple[int, int]] = field(factory=dict)
     second: int | None = None
-
-
-@cache
-def _patterns() -> dict[str, Any]:
-    import regex
-
-    return {
-        "old": regex.compile(
-            rf"^[^\S\n\r]*\ufeff?([{NUMERALS}])、[^\S\n\r]*(\S[^\n\r]{{1,38}})$", regex.MULTILINE
-        ),
-    }
 
 
 def read_sections(text: str, form: Form, second: int | None = None) -> SectionMap:
@@ -214,20 +201,17 @@ def _without_contents(headings: Mapping[str, list[Heading]]) -> dict[str, list[H
     }
 
 
-def read_old_sections(text: str) -> tuple[Section, ...]:
-    """Give the sections of a report on no known form: lines such as ``一、概述``, numbered as printed."""
-    found = list(_patterns()["old"].finditer(text))
-    if not found:
-        return ()
-    stops = [match.start(1) for match in found[1:]] + [len(text)]
-    return tuple(
-        Section(
-            id="",
-            number=NUMERALS.index(match[1]) + 1,
-            heading=text[match.start(1) : match.end()],
-            text=text[match.end() : stop],
-            start=match.start(1),
-            end=stop,
-        )
-        for match, stop in zip(found, stops, strict=True)
-    )
+def without_signature(sections: tuple[Section, ...], signature: int | None) -> tuple[Section, ...]:
+    """Give sections of which the last one ends before the signature.
+
+    Args:
+        sections: the sections of a copy, in order.
+        signature: offset where it begins; None where there is none.
+    """
+    if not sections or signature is None:
+        return sections
+    *others, last = sections
+    behind = last.start + len(last.heading)
+    if not behind <= signature < last.end:
+        return sections
+    return (*others, evolve(last, text=last.text[: signature - behind], end=signature))

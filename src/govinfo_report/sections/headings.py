@@ -141,6 +141,7 @@ def _in_brackets(text: str, section: SectionForm, title: str, at: int, end: int)
 
 
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
+_LINE_ENDS = "\r\n\u2028\u2029\x85\x0b\x0c"
 _SPACES = " \t\xa0\u3000\u2002\u2003\ufeff"
 _NUMBERS = NUMERALS + "123456789１２３４５６７８９"
 
@@ -165,7 +166,7 @@ def line_start(text: str, at: int) -> int | None:
         opening = text.rfind("[", max(0, at - WINDOW), at)
         if opening >= 0 and "\n" not in text[opening:at]:
             at = _skip_back(text, opening, _SPACES + "#*>|")
-    return at if at == 0 or text[at - 1] in "\r\n" else None
+    return at if at == 0 or text[at - 1] in _LINE_ENDS else None
 
 
 def begins_line(text: str, at: int) -> bool:
@@ -176,7 +177,7 @@ def begins_line(text: str, at: int) -> bool:
 def ends_line(text: str, end: int) -> bool:
     """Tell whether a line, or what stands before a colon on it, ends at ``end``."""
     rest = text[end : end + 8].lstrip(" \t\xa0\u3000*#")
-    return not rest or rest[0] in "\r\n：:"
+    return not rest or rest[0] in _LINE_ENDS + "：:"
 
 
 def line_headings(line: str, sections: Iterable[SectionForm]) -> list[Heading]:

@@ -1,0 +1,140 @@
+"""Reads the dates of a copy: the period that it counts, when it was signed and when it was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+from govinfo_report.identity.wording import with_year, year_of
+from govinfo_report.model import Evidence
+from govinfo_report.official import identity_words, writing
+
+# The signature stands at the end; an address or a page's footer may follow it.
+TAIL_SIZE = 600
+# A date has so many characters at most: ２０１６ 年 １２ 月 ３１ 日, 二〇一六年十二月三十一日.
+_DATE_SIZE = 24
+# A period is two of them, and the words that tell what it is of stand near: before it, and behind.
+_PERIOD_SIZE, _BEFORE, _BEHIND = 56, 44, 16
+# What may stand behind a date on its line, and how much of that is looked at.
+_SPACES = " \t\xa0\u3000"
+_REST = 120
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    import regex
+
+    words = identity_words()
+    return {
+        "begins": regex.compile(with_year(words.period["begins"])),
+        "whole_year": regex.compile(with_year(words.period["whole_year"])),
+        "date": regex.compile(with_year(words.dates["date"])),
+        "day": regex.compile(with_year(words.dates["day"])),
+    }
+
+
+def read_period(text: str) -> Evidence | None:
+    """Read the year of the numbers: 统计期限自2020年1月1日起, 涵盖2020年1月1日至12月31日.
+
+    Args:
+        text: the whole copy.
+    """
+    found = [one for one in (_whole_year(text), _begun(text)) if one is not None]
+    return min(found, key=lambda one: one.start, default=None)
+
+
+def _whole_year(text: str) -> Evidence | None:
+    words = identity_words().period
+    for last in words["last_days"]:
+        at = text.find(last)
+        while at >= 0:
+            end = at + len(last)
+            found = _patterns()["whole_year"].search(text, max(0, end - _PERIOD_SIZE), end)
+            if found is not None and found.end() == end:
+                start = found.start()
+                near = text[max(0, start - _BEFORE) : start] + text[end : end + _BEHIND]
+                if any(word in near for word in words["counts"]):
+                    return Evidence(year_of(found["year"]), found[0], start, end, "period")
+            at = text.find(last, end)
+    return None
+
+
+def _begun(text: str) -> Evidence | None:
+    """Read a period of which only the first day is told."""
+    for name in identity_words().period["names"]:
+        at = text.find(name)
+        while at >= 0:
+            found = _patterns()["begins"].search(text, at, at + 60)
+            if found is not None:
+                start, end = found.span()
+                return Evidence(year_of(found["year"]), found[0], start, end, "period")
+            at = text.find(name, at + 1)
+    return None
+
+
+def signature_dates(text: str) -> Iterator[Evidence]:
+    """Give the dates near the end of a copy that a signature may end with, the last one first.
+
+    Args:
+        text: the whole copy.
+    """
+    low = max(0, len(text) - TAIL_SIZE)
+    day = writing().date["day"]
+    at = text.rfind(day, low)
+    while at >= 0:
+        if not _goes_on(text, at + 1):
+            found = _patterns()["day"].search(text, max(low, at + 1 - _DATE_SIZE), at + 1)
+            told = None if found is None or found.end() != at + 1 else _as_date(found, "signature")
+            if told is not None:
+                yield told
+        at = text.rfind(day, low, at)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a line says more behind a date: 2022年6月6日 来源：某局 stands above an article, not below it."""
+    behind = text[at : at + 1]
+    if behind.strip(_SPACES + "\r\n)）"):
+        return True
+    rest = text[at : at + _REST].lstrip(_SPACES)
+    return any(mark in rest.splitlines()[0] for mark in ":：") if rest else False
+
+
+def read_published(text: str, head_end: int) -> Evidence | None:
+    """Read the day on which a page says that the report was published: 发布日期：2024-01-20.
+
+    Args:
+        text: the whole copy.
+        head_end: where its head ends; what a page says of itself stands in it, or in the last lines.
+    """
+    tail = max(head_end, len(text) - TAIL_SIZE)
+    for label in identity_words().dates["published"]:
+        for low, high in ((0, head_end), (tail, len(text))):
+            at = text.find(label, low, high)
+            while at >= 0:
+                found = _patterns()["date"].match(text, at + len(label), at + _PERIOD_SIZE)
+                told = None if found is None else _as_date(found, "page")
+                if told is not None:
+                    return told
+                at = text.find(label, at + 1, high)
+    return None
+
+
+def _as_date(found: Any, source: str) -> Evidence | None:
+    """Give a date as a fact; None for one that no calendar has: 2024年13月1日."""
+    try:
+        month, day = (_number(found[name]) for name in ("month", "day"))
+        told = date(year_of(found["year"]), month, day)
+    except ValueError:
+        return None
+    start, end = found.start("year"), found.end("last")
+    return Evidence(told.isoformat(), found.string[start:end], start, end, source)
+
+
+def _number(printed: str) -> int:
+    """Give a number up to 99 in digits or numerals: 二十九."""
+    tens, is_ten, ones = printed.rpartition(writing().numerals[9])
+    if not is_ten:
+        return year_of(printed)
+    return 10 * year_of(tens or writing().numerals[0]) + (year_of(ones) if ones else 0)

@@ -1,0 +1,316 @@
+"""Tells what kind of document a text is: a report, a part of one, or something that only speaks of reports.
+
+One judge for a glance (``is_report``) and for the parse: what it says is ``report.kind``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import Any
+
+from govinfo_report.identity.titles import Identity, read_title, tells_other
+from govinfo_report.identity.wording import folded, squeeze, title_words
+from govinfo_report.model import Evidence, Span
+from govinfo_report.official import characters, identity_words, kind_words, official_form, writing
+from govinfo_report.sections import broken, read_old_sections
+
+# Titles stand in so much text; a page's menus may stand before them.
+_HEAD = 4_000
+# The longest line that is a title, the shortest one, and the fewest characters of a text that says more than its title.
+_LONGEST, _SHORTEST, _SAYS = 90, 6, 40
+# Numbers of a table stand between its first own words and so much text behind the last; so many are enough.
+_BEHIND, _NUMBERS = 240, 2
+# Own words of a table that sentences have, too, are as short; of those of before 2019 so many are a table.
+_SHORT, _STATISTICS = 5, 3
+# So many headings are those of a report; so many links are a list.
+_HEADINGS, _LINKS = 2, 3
+# Text looked at for blanks between any two characters (政 府 信 息; one character a line): there a piece and the blank
+# behind it have about two characters, while the words of a menu have two themselves.
+_SAMPLE, _PIECES = 60, 23
+# A single table or a few headings are shorter.
+_FRAGMENT = 1_000
+_WORDS = kind_words()
+_SUBJECT = identity_words().title["says"]
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    import regex
+
+    tables = official_form().tables.values()
+    labels = {words for table in tables for row in table.rows.values() for words in row.words}
+    longest = sorted((words for words in labels if len(words) > 1), key=len, reverse=True)
+    patterns = {
+        "number": _WORDS.tables["number"],
+        "labelled": f"({'|'.join(map(regex.escape, longest))}){_WORDS.tables['labelled']}",
+        "link": _WORDS.lists["link"],
+        "orders": _WORDS.orders["words"],
+        "says": _WORDS.orders["says"],
+        "never": _WORDS.lists["never"],
+        "between": r"(?<=\d)\s+(?=\d)",
+        "lines": r"[^\n\r\u2028\u2029\u3000]+",
+        **{entry["kind"]: entry["words"] for entry in _WORDS.titles},
+    }
+    return {name: regex.compile(writing().pattern(words)) for name, words in patterns.items()}
+
+
+def may_be_report(text: str) -> bool:
+    """Tell at the speed of a text search whether a text has a word of which every report has one (hot)."""
+    # mostly these searches are all that is done: ``benchmarks.corpus``, is_report
+    for mark in _WORDS.marks:
+        if mark in text:
+            return True
+    if len(text) < _FRAGMENT and any(mark in text for mark in _WORDS.fragments):
+        return True
+    if len(text[:_SAMPLE].split()) > _PIECES:
+        bare = "".join(text.split())
+        return len(bare) < len(text) and may_be_report(bare)
+    return False
+
+
+def tells_report(kind: Evidence | None) -> bool:
+    """Tell whether a kind is a report, or a part of one."""
+    return kind is not None and kind.value in _WORDS.reports
+
+
+def kind_of_text(text: str) -> Evidence | None:
+    """Tell what kind of document a text is, with the words that tell it; None where it is none that is known.
+
+    Args:
+        text: the whole copy, out of what wraps it.
+    """
+    if not may_be_report(text):
+        return None
+    plain = folded(text)
+    if _WORDS.traditional in plain:
+        plain = characters().simplified(plain)
+    document = _Document(plain)
+    if not any(topic in document.bare for topic in _WORDS.topics):
+        return None
+    kind, (start, end), source = document.kind()
+    return Evidence(kind, text[start:end], start, end, source) if end else None
+
+
+_Told = tuple[str, Span, str]
+_NOTHING: _Told = ("unknown", (0, 0), "")
+
+
+class _Document:
+    """What a text shows of its kind, each looked for when it is asked for.
+
+    Args:
+        plain: the text, in plain and simplified characters, one for one.
+    """
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.bare = "".join(plain.split())
+        self.titles: list[tuple[Span, str]] = []
+        self.lines: dict[str, Span] = {}
+
+    def kind(self) -> _Told:
+        """Tell the kind, the words that tell it, and what these are."""
+        table, is_filled, source = self._table()
+        is_whole = len(self.form_headings) >= _HEADINGS or self.sentences >= _HEADINGS
+        if table and is_filled and is_whole and source == "table":
+            return "report", self._place(table), source
+        self._read_lines()
+        if source == "statistics" and "other_field" in self.lines and not self._is_titled():
+            return "other_field", self.lines["other_field"], "title"
+        if table and is_filled:
+            kind = "report" if self.titles or is_whole else "statistics_table"
+            return kind, self._place(table), source
+        if table:
+            return self._blank(table, source)
+        if "picture_summary" in self.lines:
+            return "picture_summary", self.lines["picture_summary"], "title"
+        told = self._titled() if self.titles else self._untitled()
+        return told or _NOTHING
+
+    def _blank(self, table: str, source: str) -> _Told:
+        """Tell the kind of a text with a table without numbers."""
+        if "notice" in self.lines:
+            return "notice", self.lines["notice"], "title"
+        identity = Identity()
+        read_title(self.plain, min(_HEAD, len(self.plain)), identity)
+        says = self.sentences > 2 * _HEADINGS and not _patterns()["orders"].search(self.bare)
+        kind = "report" if "organization" in identity.facts or says else "blank_form"
+        return kind, self._place(table), source
+
+    def _titled(self) -> _Told | None:
+        """Tell the kind of a text without tables that has the title of a report."""
+        place, title = self.titles[0]
+        for kind in ("other_field", "unknown"):
+            if self.lines.get(kind) == place:
+                return kind, place, "title"
+        notice = self.lines.get("notice")
+        has_headings = max(len(self.form_headings), len(self.old_headings)) >= _HEADINGS
+        if notice is not None and notice <= place:
+            orders = _patterns()["orders"].search(self.bare)
+            return ("report" if has_headings and not orders else "notice"), notice, "title"
+        if has_headings:
+            return "report", place, "title"
+        if self._is_list(title):
+            return "index_page", place, "title"
+        behind = len(self.bare) - len(squeeze(self.plain[slice(*place)]))
+        says = bool(self.old_headings) or (self.sentences > 0 and behind >= _SAYS)
+        words = title_words(self.plain[slice(*place)])
+        year = words.years[0][1] if words is not None else 0
+        is_attached = any(word in self.bare for word in _WORDS.lists["attached"])
+        if says or (year < _WORDS.lists["form_since"] and not is_attached):
+            return "report", place, "title"
+        return "title_only", place, "title"
+
+    def _untitled(self) -> _Told | None:
+        """Tell the kind of a text that has neither tables nor the title of a report."""
+        for kind in ("notice", "other_field", "unknown"):
+            if kind in self.lines:
+                return kind, self.lines[kind], "title"
+        headings = self.form_headings
+        orders = _patterns()["orders"].search(self.bare)
+        if len(headings) > _HEADINGS:
+            return ("notice" if orders else "report"), self._place(headings[0]), "headings"
+        if self._is_list(""):
+            return "index_page", _patterns()["link"].search(self.plain).span(), "title"
+        if len(self.old_headings) >= _HEADINGS and not orders:
+            return "report", self.old_headings[0], "headings"
+        says = _patterns()["says"].search(self.plain)
+        return ("report", says.span(), "prose") if says is not None and not orders else None
+
+    def _is_titled(self) -> bool:
+        """Tell whether the title of a report stands in the head, on a line that is no other field's."""
+        return any(place != self.lines.get("other_field") for place, _ in self.titles)
+
+    def _is_list(self, title: str) -> bool:
+        """Tell whether a text names several reports and says nothing else."""
+        if self.sentences:
+            return False
+        links = {squeeze(found[0]) for found in _patterns()["link"].finditer(self.plain, 0, _HEAD)}
+        others = any(tells_other(title, other) for _, other in self.titles[1:])
+        return others or len(links) >= _LINKS
+
+    def _table(self) -> tuple[str, bool, str]:
+        """Give a word of a table's own that the text has, whether numbers stand with them, and which table it is.
+
+        "" where there is none.
+        """
+        bare = self.bare
+        anchors = [word for word in _anchors() if word in bare]
+        if len(anchors) > 1 or any(len(word) > _SHORT for word in anchors):
+            return anchors[0], self._has_numbers(anchors), "table"
+        labelled = {found[1]: found for found in _patterns()["labelled"].finditer(bare)}
+        if len(labelled) > 1 or (labelled and self.form_headings):
+            return next(iter(labelled)), True, "table"
+        statistics = [word for word in _WORDS.tables["statistics"] if word in bare]
+        if len(statistics) >= _STATISTICS:
+            return statistics[0], self._has_numbers(statistics), "statistics"
+        for heading in self.form_headings:
+            # numbers at once under the heading of a table
+            end = self.apart.index(heading) + len(heading)
+            under = self.apart[end : end + _BEHIND].partition("。")[0]
+            if heading in _form_headings(tables=True) and self._counts(under):
+                return heading, True, "table"
+        return "", False, ""
+
+    def _has_numbers(self, words: Sequence[str]) -> bool:
+        """Tell whether numbers stand among words of a table, and not only those that count its lines."""
+        low = min(map(self.apart.index, words))
+        high = max(map(self.apart.rindex, words)) + _BEHIND
+        if self._counts(self.apart[low:high]):
+            return True
+        return _patterns()["labelled"].search(self.apart, low, high) is not None
+
+    def _counts(self, stretch: str) -> bool:
+        """Tell whether enough numbers stand in a stretch of a table, those left out that count its lines."""
+        count, serial = 0, 1
+        for found in _patterns()["number"].finditer(stretch):
+            number = int(found[0][:9])
+            if number in (1, serial):
+                serial = number + 1
+                continue
+            count += 1
+            if count >= _NUMBERS:
+                return True
+        return False
+
+    def _read_lines(self) -> None:
+        """Find the lines of the head that are the title of a document."""
+        for found in _patterns()["lines"].finditer(self.plain, 0, _HEAD):
+            line = found[0].strip()
+            if not _SHORTEST <= len(line) <= _LONGEST:
+                continue
+            start = found.start() + found[0].index(line)
+            place = (start, start + len(line))
+            bare = squeeze(line)
+            words = title_words(line) if _SUBJECT in bare else None
+            if words is not None:
+                self.titles.append((place, squeeze(line[slice(*words.span)])))
+            for entry in _WORDS.titles:
+                kind = entry["kind"]
+                if kind not in self.lines and self._is(kind, bare, words is not None):
+                    self.lines[kind] = place
+        if not self.titles:
+            identity = Identity()
+            read_title(self.plain, min(_HEAD, len(self.plain)), identity)
+            title = identity.facts.get("title")
+            if title is not None and identity.years:
+                self.titles.append(((title.start, title.end), str(title.value)))
+
+    def _is(self, kind: str, bare: str, is_title: bool) -> bool:
+        """Tell whether a line is the title of a document of a kind."""
+        if kind == "picture_summary" and not is_title:
+            # 图解 alone is a link of a page's menu
+            return False
+        if _patterns()["never"].search(bare):
+            return False
+        return _patterns()[kind].search(bare) is not None
+
+    @cached_property
+    def apart(self) -> str:
+        """The text without white space, but for what keeps two numbers apart."""
+        return "".join(_patterns()["between"].sub("|", self.plain).split())
+
+    @cached_property
+    def sentences(self) -> int:
+        """How many sentences the text has."""
+        return self.bare.count("。")
+
+    @cached_property
+    def form_headings(self) -> list[str]:
+        """The headings of the form that the text has."""
+        return [heading for heading in _form_headings() if heading in self.bare]
+
+    @cached_property
+    def old_headings(self) -> list[Span]:
+        """The places of headings of reports of before 2019."""
+        found = {
+            section.number: (section.start, section.start + len(section.heading))
+            for section in reversed(read_old_sections(self.plain))
+            if any(word in section.heading for word in _WORDS.headings["words"])
+        }
+        return sorted(found.values())
+
+    def _place(self, words: str) -> Span:
+        """Give where words stand in the text that white space may break."""
+        import re
+
+        found = re.search(broken(words), self.plain)
+        return found.span() if found is not None else (0, 0)
+
+
+@cache
+def _anchors() -> tuple[str, ...]:
+    return tuple(word for table in official_form().tables.values() for word in table.anchors)
+
+
+@cache
+def _form_headings(tables: bool = False) -> tuple[str, ...]:
+    """Give the headings of the form; of its tables only, where these are asked for."""
+    form = official_form()
+    return tuple(
+        f"{section.number}、{title}"
+        for section in form.sections.values()
+        if section.id in form.tables or not tables
+        for title in (section.title, *section.aliases)
+    )

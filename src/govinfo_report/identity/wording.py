@@ -1,0 +1,324 @@
+"""Reads the words of a title: the office and the year in them, whatever stands around (``official/identity.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import takewhile
+from typing import Any
+from unicodedata import normalize
+
+from attrs import frozen
+
+from govinfo_report.model.row import Span
+from govinfo_report.official import identity_words, writing
+
+# The longest title met has 48 characters; a sentence that names the report is longer.
+TITLE_SIZE = 70
+# what may stand around a name in a title line: spaces, Markdown marks, 《
+AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
+_OPENS = "《“\"'"
+_TITLE, _OFFICE = identity_words().title, identity_words().office
+_NEVER = frozenset(_TITLE["never"])
+# CJK radicals and compatibility characters: blocks of Unicode of which each has the plain one behind it.
+_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
+# Of a line with a blank between any two characters so many of its characters are pieces.
+_SPACED = 0.4
+# What may stand between an office and the year: 某局——2021年.
+_JOINS = "：:—-·_"
+_NAME = re.compile(r"[\u3400-\u9fff（）()·]").match
+_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad"))
+
+
+@frozen
+class TitleWords:
+    """What a line that is a title says.
+
+    Attributes:
+        span: start and end of the title in the line, from 0; what wraps it is left out.
+        years: each year that it names, with its start and end: two of 2020-2021年 and of 2020学年.
+        office: start and end of the office's name; None where it names none.
+    """
+
+    span: Span
+    years: tuple[tuple[Span, int], ...]
+    office: Span | None
+
+
+def with_year(pattern: str) -> str:
+    """Put the pattern of a year, as the group ``year``, for ``{year}`` into a pattern of the data."""
+    return writing().pattern(pattern.replace("{year}", "(?P<year>{year})"))
+
+
+def year_of(printed: str) -> int:
+    """Give a year as it is printed, in digits or numerals, as a number."""
+    return int(printed.translate(writing().year_digits))
+
+
+def squeeze(text: str) -> str:
+    """Give ``text`` without white space and what prints nothing."""
+    return "".join(text.translate(_UNSEEN).split())
+
+
+@cache
+def _plain() -> tuple[Any, dict[int, str]]:
+    import regex
+
+    plain = {code: normalize("NFKC", chr(code)) for code in _COMPATIBLE}
+    plain = {code: other for code, other in plain.items() if len(other) == 1}
+    plain |= dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
+    plain |= {ord(printed): other for printed, other in writing().radicals.items()}
+    return regex.compile(
+        "[\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
+    ), plain
+
+
+def folded(text: str) -> str:
+    """Give ``text`` with plain characters for radicals and compatibility characters, one for one (⼈⺠ as 人民).
+
+    Line ends of other kinds (U+2028) are plain ones, too.
+    """
+    found, plain = _plain()
+    return text.translate(plain) if found.search(text) else text
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    import regex
+
+    names = ("told", "untold", "behind", "year_alone")
+    patterns = {name: regex.compile(_whole(_TITLE[name])) for name in names}
+    names = ("never_begins", "never_holds", "leads", "numbered")
+    return patterns | {name: regex.compile(writing().pattern(_OFFICE[name])) for name in names}
+
+
+def _whole(pattern: str) -> str:
+    """Put the parts of a title for their names in braces into a pattern of the data."""
+    for name, part in _TITLE["parts"].items():
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return writing().pattern(pattern)
+
+
+@lru_cache(256)
+def title_words(line: str) -> TitleWords | None:
+    """Read a line as a title that names its year; None where it is none.
+
+    Args:
+        line: one line, or several that are put together.
+    """
+    return _title_words(line, "told")
+
+
+@lru_cache(256)
+def untold_words(line: str) -> TitleWords | None:
+    """Read a line as a title that names no year, and nothing else; None where it is none.
+
+    Args:
+        line: one line, or several that are put together.
+    """
+    return _title_words(line, "untold")
+
+
+def is_year_alone(line: str) -> bool:
+    """Tell whether a line is a year and nothing else: （2023年）."""
+    return without_year(squeeze(line.strip(AROUND))) == ""
+
+
+def without_year(bare: str) -> str | None:
+    """Give a text without white space without the year that it begins or ends with; None where it has none there."""
+    found = _patterns()["year_alone"].search(bare)
+    if found is None or (found.start() and found.end() < len(bare)):
+        return None
+    return bare[: found.start()] + bare[found.end() :]
+
+
+def _title_words(line: str, how: str) -> TitleWords | None:
+    bare, places = _bare(folded(line))
+    if len(bare) > TITLE_SIZE or _NEVER.intersection(bare):
+        return None
+    found = _patterns()[how].match(bare)
+    if found is None:
+        return None
+    end = found.end()
+    goes_on = end < len(bare) and places[end] == places[end - 1] + 1
+    if goes_on if how == "untold" else goes_on and not _patterns()["behind"].match(bare, end):
+        return None
+    high = found.end("before")
+    gaps = [at for at in range(high) if at and places[at] != places[at - 1] + 1]
+    wrapped = _unwrapped(bare, high, gaps, bare.startswith(_OFFICE["notice"], end))
+    if wrapped is None:
+        return None
+    begin, office = wrapped
+    years: tuple[tuple[Span, int], ...] = ()
+    if how == "told":
+        years = _years(found)
+        if found["between"]:
+            office = _nearer(bare, office, name_in(bare, *found.span("between")))
+    if office is not None:
+        office = _with_shared(bare, office)
+    return TitleWords(
+        (places[begin], places[end - 1] + 1),
+        tuple(((places[low], places[stop - 1] + 1), year) for (low, stop), year in years),
+        None if office is None else (places[office[0]], places[office[1] - 1] + 1),
+    )
+
+
+def _bare(line: str) -> tuple[str, list[int]]:
+    """Give a line without white space, and the place of each character; one blank stays between two digits.
+
+    Bars of a row with one cell are left out.
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    is_spaced = len(line.split()) > _SPACED * len(line)
+    for at, character in enumerate(line):
+        if character.isspace() or ord(character) in _UNSEEN:
+            rest = line[at + 1 : at + 2]
+            if is_spaced or not (kept and kept[-1].isdecimal() and rest.isdecimal()):
+                continue
+            character = " "
+        kept.append(character)
+        places.append(at)
+    low = sum(1 for _ in takewhile("|".__eq__, kept))
+    high = len(kept) - sum(1 for _ in takewhile("|".__eq__, reversed(kept[low:])))
+    return "".join(kept[low:high]), places[low:high]
+
+
+def _years(found: Any) -> tuple[tuple[Span, int], ...]:
+    """Give the years of a title: of 2020-2021年 both, and of 2020学年 the two that it is part of."""
+    years = [(found.span("year"), year_of(found["year"]))]
+    if found["second"]:
+        years.append((found.span("second"), year_of(found["second"])))
+    elif found["unit"] and found["unit"][0] in _TITLE["school"]:
+        years.append((found.span("unit"), years[0][1] + 1))
+    return tuple(years)
+
+
+def _unwrapped(
+    bare: str, high: int, gaps: Sequence[int], is_notice: bool
+) -> tuple[int, Span | None] | None:
+    """Take apart what stands before the year or the subject of a title.
+
+    Args:
+        bare: the line.
+        high: where the year or the subject begins.
+        gaps: places before it with white space in front of them.
+        is_notice: 的通知 stands behind the title.
+
+    Returns:
+        Where the title begins, and the office; None where another document only speaks of the report.
+    """
+    about, publishes, hands_in = _OFFICE["about"], _OFFICE["publishes"], _OFFICE["hands_in"]
+    quote = max(bare.rfind(mark, 0, high) for mark in _OPENS)
+    begin, outer = quote + 1, max(quote, 0)
+    at = bare.rfind(about, begin, high)
+    verbs = (*publishes, *hands_in)
+    if at >= 0:
+        begin, outer = at + len(about), at
+        verb = next((verb for verb in verbs if bare.startswith(verb, begin, high)), "")
+        if is_notice and verb in hands_in:
+            return None
+        begin += len(verb)
+    elif quote >= 0 and bare[quote] == _OPENS[0] and not _wraps(bare[:quote], verbs):
+        return None
+    # 某局发布2021年…
+    stop = max(begin, _without(bare, high, verbs))
+    name = _run(bare, begin, stop)
+    if name is None:
+        # 首页 政府信息公开年报 某局2021年…
+        parts = (_run(bare, gap, stop) for gap in reversed(gaps) if begin < gap < stop)
+        name = next((part for part in parts if part and _ends_office(bare, *part)), None)
+    if name is not None and _ends_office(bare, *name):
+        return name[0], name
+    start = high if name is None else name[0]
+    if at < 0 <= quote:
+        # 某局关于报送《2014年…
+        outer = _without(bare, quote, (*verbs, about, *verbs))
+    office = name_in(bare, 0, outer)
+    is_whole = office is not None and at >= 0 and begin == at + len(about) and start == begin
+    return office[0] if is_whole and office else start, office
+
+
+def _wraps(words: str, verbs: tuple[str, ...]) -> bool:
+    """Tell whether words before 《 say that the report is published or handed in: 某局关于报送."""
+    if not words or words.endswith((_OFFICE["about"], *verbs)):
+        return True
+    return not any(map(_NAME, words))
+
+
+def _without(bare: str, end: int, words: tuple[str, ...]) -> int:
+    """Give where a line ends without any of some words behind each other at its end."""
+    for word in words:
+        end -= len(word) if bare.endswith(word, 0, end) else 0
+    return end
+
+
+def _nearer(bare: str, before: Span | None, between: Span | None) -> Span | None:
+    """Give the office of a title that may name one on either side of the year: 某区2023年水务局政府信息公开年报."""
+    if before is None or between is None:
+        return before or between
+    one, other = bare[slice(*before)], bare[slice(*between)]
+    is_place = one.endswith(tuple(_OFFICE["places"]))
+    return between if is_place and one != other else before
+
+
+def _with_shared(bare: str, office: Span) -> Span:
+    """Give an office with the word that it shares with the subject: 某县人民政府信息公开…."""
+    last, shared = _TITLE["shared"]
+    is_cut = bare.endswith(last, *office) and bare.startswith(shared, office[1])
+    return (office[0], office[1] + len(shared)) if is_cut else office
+
+
+# How the name of an office ends; 人民 of 某县人民政府信息公开… is one, too.
+OFFICES = tuple(_OFFICE["ends"])
+_ENDS = (*OFFICES, _TITLE["shared"][0])
+
+
+def name_in(words: str, low: int = 0, high: int | None = None) -> Span | None:
+    """Give start and end of the name of an office that ends a stretch of a text; None where none does.
+
+    Args:
+        words: the text.
+        low: where the stretch begins, from 0.
+        high: where it ends; None for the end of the text.
+    """
+    name = _run(words, low, len(words) if high is None else high)
+    return name if name is not None and _ends_office(words, *name) else None
+
+
+def _ends_office(words: str, low: int, high: int) -> bool:
+    """Tell whether a name ends as that of an office does, in front of its other name in brackets too."""
+    opening = (
+        max(words.rfind(mark, low, high) for mark in "（(") if words[high - 1] in "）)" else -1
+    )
+    return words.endswith(_ENDS, low, high if opening < 0 else opening)
+
+
+def _run(words: str, low: int, high: int) -> Span | None:
+    """Give the characters of a name that end a stretch; None where they are no part of one: 我局, 做好."""
+    while high > low and words[high - 1] in _JOINS:
+        high -= 1
+    start = high
+    while start > low and _NAME(words[start - 1]):
+        start -= 1
+    opening = max(words.rfind(mark, start, high) for mark in "（(")
+    closing = max(words.rfind(mark, start, high) for mark in "）)")
+    if opening > closing:
+        start = opening + 1
+    elif closing >= 0 and not any(mark in words[start:closing] for mark in "（("):
+        start = closing + 1
+    is_apart = start == low or not words[start - 1].isalnum()
+    if not is_apart and not _patterns()["numbered"].search(words, low, start):
+        return None
+    while found := _patterns()["leads"].match(words, start, high):
+        start = found.end()
+    # the name twice, the first time perhaps a part of it
+    for at in range(start + 3, (start + high) // 2 + 1):
+        if words.startswith(OFFICES, at - 1) and words.endswith(words[start:at], at, high):
+            start = at
+            break
+    name = words[start:high]
+    if len(name) < 2 or _patterns()["never_begins"].match(name):
+        return None
+    return None if _patterns()["never_holds"].search(name) else (start, high)
