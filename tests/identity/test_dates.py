@@ -101,9 +101,9 @@ NO_YEARS = [
 def test_no_year_of_the_report(words: str) -> None:
     """A year of the page, of a list or of a notice is no year of the report; that none is told is a finding."""
     report = gr.parse(words + PROSE)
-    codes = {finding.code for finding in report.findings}
+    told = {(finding.code, finding.reason) for finding in report.findings}
     assert report.year is None
-    assert {"year_missing", "edition_unsupported"} <= codes
+    assert {("fact_missing", "year"), ("edition_unsupported", None)} <= told
 
 
 FIELDS = {

@@ -83,7 +83,7 @@ def test_clean_copies_are_exact(layout: str) -> None:
         check_report(report, copy)
         assert report.values() == truth.values()
         assert report.edition == report.editions["statistics"] == "2014"
-        assert set(codes(report)) <= {"title_missing"}
+        assert set(codes(report)) <= {"fact_missing"}
         for path, held in copy.held.items():
             assert report.cell(path).parts == held.parts
 

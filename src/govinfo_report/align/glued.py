@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from govinfo_report.findings import finding, named
+from govinfo_report.findings import finding
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow, Word
 from govinfo_report.model import Cell, Finding, TableCells
@@ -75,9 +75,8 @@ def doubt_glued(
         paths.append(path)
     if not paths:
         return []
-    table, count = cells.shape.table, len(paths)
-    reason = named("label_number")
-    return [finding("place_doubtful", cells=paths, table=table, count=count, reason=reason)]
+    table = cells.shape.table
+    return [finding("place_doubtful", why="label_number", cells=paths, table=table)]
 
 
 def _is_right_before(end: int, start: int, is_glued: bool) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Protocol
 
-from govinfo_report.findings import finding, named
+from govinfo_report.findings import finding
 from govinfo_report.grammar import Outcome
 from govinfo_report.labels import LabelledRow
 from govinfo_report.model import Finding, TableCells
@@ -77,9 +77,8 @@ def doubt_units(outcome: Outcome, cells: TableCells, lines: Lines, form: Form) -
     paths = [path for path in paths if cells.values[cells.shape.index[path]] is not None]
     if not paths:
         return []
-    table, count = outcome.table.shape.table, len(paths)
-    reason = named("label_unit")
-    return [finding("place_doubtful", cells=paths, table=table, count=count, reason=reason)]
+    table = outcome.table.shape.table
+    return [finding("place_doubtful", why="label_unit", cells=paths, table=table)]
 
 
 def _unit_before(lines: Lines, start: int) -> str | None:

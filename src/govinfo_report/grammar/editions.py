@@ -51,8 +51,8 @@ def choose_editions(
         words = joined(map(named, each), ", ", "，")
         editions.findings.append(finding("edition_mixed", editions=words))
     due = None if year is None else edition_due(form, year)
-    for edition in dict.fromkeys(told.values()) if year is not None else ():
-        if edition != due:
+    for edition in dict.fromkeys(told.values()):
+        if year is not None and not form.editions[edition].covers(year):
             words = named(due or "earlier_form")
             editions.findings.append(
                 finding("edition_conflict", edition=edition, year=year, due=words)

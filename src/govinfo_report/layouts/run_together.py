@@ -16,6 +16,7 @@ from govinfo_report.labels.figures import CURRENCY, SIGN_WORDS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.between_runs import MARK_SIGNS, NUMBER_MARK, PAGE, Chunk, Reading
 from govinfo_report.layouts.dividers import has_dividers
+from govinfo_report.layouts.parted_runs import parted
 from govinfo_report.layouts.worded_numbers import Found, add_run, with_words
 from govinfo_report.model import Row, Span
 from govinfo_report.model.row import UNSEEN
@@ -110,7 +111,7 @@ class RunTogether:
         text, offset = lines.text, lines.start
         last, known = self._last
         walked = known if last is text else list(self._walk(text))
-        for found in with_words(text, walked, self._is_label):
+        for found in parted(text, list(with_words(text, walked, self._is_label))):
             cells = [text[start:end] for start, end in found.spans]
             if len(cells) > 2:
                 parts = [((offset + start, offset + end),) for start, end in found.spans]
