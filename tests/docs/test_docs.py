@@ -234,7 +234,16 @@ def test_flow_names_every_part() -> None:
 def test_grammar_carries_the_wording(file: Path) -> None:
     """Behind or above each section, group and line of a grammar stands its official wording as a comment."""
     table = file.stem.partition("_")[0]
-    form = official_form().of(table)
+    # where several annexes have the table, the one whose grammar it is
+    every = (official_form(), *official_form().annexes)
+    form = next(
+        (
+            each
+            for each in every
+            if any(file.stem in entry.grammar.values() for entry in each.editions.values())
+        ),
+        every[0],
+    )
     own = [name for name, entry in form.editions.items() if file.stem in entry.grammar.values()]
     rules = re.findall(
         r"^(?:// ([^\n]+)\n)?(\w+):[^\n/]*(?:// ([^\n]+?))? *$", read(file), flags=re.MULTILINE

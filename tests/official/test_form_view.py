@@ -11,11 +11,15 @@ from typing import Any
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.testing import generate, render
 from tests.paths import ROOT
 from tests.strategies import copy_text
 
 EDITIONS = {"2019": "tab_clean_2019", "2021": "tab_clean_2021"}
 """Edition to a clean copy on it."""
+ANNEXES = ("fj-a", "fj-b", "fj-c", "fj-d", "2014")
+"""The editions of the statistics table, of which copies are made up."""
+EVERY = (*ANNEXES, *EDITIONS)
 
 # Imports every module of the package, as tools do that look for plug-ins or documentation.
 WALK = """
@@ -27,7 +31,8 @@ for module in pkgutil.walk_packages(gr.__path__, "govinfo_report."):
 
 def reports() -> dict[str, gr.Report]:
     """Give edition to the report of a clean copy."""
-    return {edition: gr.parse(copy_text(name)) for edition, name in EDITIONS.items()}
+    made_up = {name: gr.parse(render(generate(1, name), "tab_separated")) for name in ANNEXES}
+    return {**made_up, **{name: gr.parse(copy_text(copy)) for name, copy in EDITIONS.items()}}
 
 
 def test_paths_are_those_of_reports() -> None:
@@ -36,8 +41,8 @@ def test_paths_are_those_of_reports() -> None:
     for edition, report in reports().items():
         own = tuple(cell.path for cell in report.cells())
         assert form.paths(edition) == own == tuple(cell.path for cell in form.editions[edition])
-    assert set(form.paths()) == {path for edition in EDITIONS for path in form.paths(edition)}
-    assert len(set(form.paths())) == len(form.paths()) == 226
+    assert set(form.paths()) == {path for edition in EVERY for path in form.paths(edition)}
+    assert len(set(form.paths())) == len(form.paths()) == 329
     assert form.paths() == tuple(cell.path for cell in form)
 
 
@@ -51,19 +56,19 @@ def test_words_are_those_of_cells() -> None:
             assert own.label == cell.label
             assert edition in own.editions
     for one in form:
-        assert one.editions == tuple(name for name in EDITIONS if one.path in form.paths(name))
+        assert one.editions == tuple(name for name in EVERY if one.path in form.paths(name))
 
 
 def test_lines_make_the_table() -> None:
     """Lines hold the cells of their table, from top to bottom; a line's cells share its words."""
     for edition in gr.form().editions.values():
-        assert list(edition.tables) == ["disclosure", "requests", "review"]
+        assert list(edition.tables) in (["disclosure", "requests", "review"], ["statistics"])
         for name, table in edition.tables.items():
             assert table.id == name
             assert [cell for line in table.lines for cell in line] == list(table)
             for line in table.lines:
                 assert {cell.path for cell in line} == {
-                    f"{line.path}.{cell.column}" for cell in line.cells
+                    f"{line.path}.{cell.column}".removesuffix(".") for cell in line.cells
                 }
                 assert {(cell.row, cell.label, cell.groups) for cell in line} == {
                     (line.row, line.label, line.groups)
@@ -119,7 +124,7 @@ def test_a_broken_sum_is_a_finding() -> None:
 def test_an_edition_that_is_not_there(wrong: Any) -> None:
     """The message names the editions; the year as a number is none."""
     with pytest.raises(
-        gr.ArgumentError, match=r"edition: expected '2019' or '2021', found"
+        gr.ArgumentError, match=r"edition: expected .*'2014' or '2019' or '2021', found"
     ) as caught:
         gr.form().paths(wrong)
     assert "应为'2019'或'2021'" in caught.value.text("zh")
@@ -141,7 +146,9 @@ def test_the_form_is_made_once_and_stays() -> None:
     assert form is gr.form()
     with pytest.raises(TypeError):
         form.editions["2031"] = form.editions["2021"]  # type: ignore[index]  # what is wrong on purpose
-    assert repr(form) == "FormView(editions=['2019', '2021'])"
+    assert (
+        repr(form) == "FormView(editions=['fj-a', 'fj-b', 'fj-c', 'fj-d', '2014', '2019', '2021'])"
+    )
     assert len(repr(form.editions["2021"].tables["requests"])) < 100
 
 

@@ -249,7 +249,7 @@ def test_damaged_copies_are_not_wrong_in_silence(layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "run_together"])
-@pytest.mark.parametrize("edition", ["fujian-a", "fujian-b", "fujian-c", "fujian-d"])
+@pytest.mark.parametrize("edition", ["fj-a", "fj-b", "fj-c", "fj-d"])
 def test_tables_of_a_province(edition: str, layout: str) -> None:
     """The tables of Fujian are read in their own editions; a column of all years so far has its own path."""
     for seed in range(2):
@@ -258,7 +258,8 @@ def test_tables_of_a_province(edition: str, layout: str) -> None:
         report = gr.parse(copy)
         assert (report.edition, report.values()) == (edition, truth.values())
         check_report(report, copy)
-        assert codes(report) == []
+        # the form of 2014 to 2016 has all lines of the next one, and a line more: there the year tells it
+        assert set(codes(report)) <= {"edition_assumed"}
 
 
 SPACED = (
@@ -273,7 +274,7 @@ SPACED = (
 def test_a_table_of_a_province_on_one_line() -> None:
     """Between single spaces two numbers stand behind each label; run together, what digits leave open is not stated."""
     report = gr.parse(SPACED)
-    assert report.edition == "fujian-c"
+    assert report.edition == "fj-c"
     assert len(report.values()) == 32
     total: Any = report.statistics.disclosed_total
     assert (total.year, total.cumulative) == (254, 7896)

@@ -51,8 +51,8 @@ def printed_units(outcome: Outcome, rows: Sequence[LabelledRow]) -> dict[int, st
 def doubt_units(outcome: Outcome, cells: TableCells, lines: Lines, form: Form) -> list[Finding]:
     """Doubt numbers behind the unit of the line above or below theirs: labels may have moved against them.
 
-    万元 before the number of 举报投诉数量 is the unit of 收取的费用, the line below. How far they have moved nobody
-    knows, so the lines around it are doubted with it, up to the next but one change of units.
+    万元 before the number of 举报投诉数量 is the unit of 收取的费用, the line below. How far the labels have moved
+    nobody knows, so the lines around it are doubted with it, up to the next but one change of units.
 
     Args:
         outcome: what the grammar said of a table whose lines have one number each.

@@ -174,7 +174,7 @@ def _written(paths: Sequence[str], cells: TableCells, totals: Totals, form: Form
     for path in paths:
         _, row, column = path_parts(path)
         name = form.wording(shape.edition, shape.table, row)
-        if column != "total":
+        if column not in ("", "total"):
             name += f"（{form.wording(shape.edition, shape.table, column)}）"
         names.append(name)
     if len(names) > _WRITTEN_OUT:

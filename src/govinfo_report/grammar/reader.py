@@ -131,13 +131,6 @@ class TableReader:
         if not most:
             tables = self.editions.items()
             leaders = [name for name, table in tables if rows_in_order(kinds, table) is not None]
-        # of one that has all that another has, and more, nothing is printed that the other lacks
-        larger = {
-            name
-            for name in leaders
-            if most and any(self._telling[name] > self._telling[other] for other in leaders)
-        }
-        leaders = [name for name in leaders if name not in larger]
         return leaders[0] if len(leaders) == 1 else None
 
 
