@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 from govinfo_report.identity.titles import Identity, read_title, tells_other
@@ -28,6 +29,8 @@ _HEADINGS, _LINKS = 2, 3
 # Text looked at for blanks between any two characters (政 府 信 息; one character a line): there a piece and the blank
 # behind it have about two characters, while the words of a menu have two themselves.
 _SAMPLE, _PIECES = 60, 23
+# The longest heading of the form, and a few words under it.
+_UNDER, _TOLD = 40, 4
 # A single table or a few headings are shorter.
 _FRAGMENT = 1_000
 _WORDS = kind_words()
@@ -149,14 +152,18 @@ class _Document:
         if notice is not None and notice <= place:
             orders = _patterns()["orders"].search(self.bare)
             return ("report" if has_headings and not orders else "notice"), notice, "title"
+        words = title_words(self.plain[slice(*place)])
+        year = words.years[0][1] if words is not None else 0
+        is_short = len(self.form_headings) < _HEADINGS
+        if is_short and year >= _WORDS.lists["form_since"] and _WORDS.topics[0] not in title:
+            # 政务公开工作总结: of all that is open, and of a year that has a form for its report
+            return "other_field", place, "title"
         if has_headings:
             return "report", place, "title"
         if self._is_list(title):
             return "index_page", place, "title"
         behind = len(self.bare) - len(squeeze(self.plain[slice(*place)]))
-        says = bool(self.old_headings) or (self.sentences > 0 and behind >= _SAYS)
-        words = title_words(self.plain[slice(*place)])
-        year = words.years[0][1] if words is not None else 0
+        says = bool(self.old_headings) or (self.own_sentences > 0 and behind >= _SAYS)
         is_attached = any(word in self.bare for word in _WORDS.lists["attached"])
         if says or (year < _WORDS.lists["form_since"] and not is_attached):
             return "report", place, "title"
@@ -169,14 +176,26 @@ class _Document:
                 return kind, self.lines[kind], "title"
         headings = self.form_headings
         orders = _patterns()["orders"].search(self.bare)
-        if len(headings) > _HEADINGS:
+        if len(headings) > _HEADINGS and self._has_text(headings):
             return ("notice" if orders else "report"), self._place(headings[0]), "headings"
         if self._is_list(""):
             return "index_page", _patterns()["link"].search(self.plain).span(), "title"
-        if len(self.old_headings) >= _HEADINGS and not orders:
+        # a sentence that lists them has no text under them
+        ends = [*[start for start, _ in self.old_headings[1:]], len(self.plain)]
+        told = sum(
+            stop - end > _TOLD for (_, end), stop in zip(self.old_headings, ends, strict=False)
+        )
+        if told >= _HEADINGS and not orders:
             return "report", self.old_headings[0], "headings"
         says = _patterns()["says"].search(self.plain)
         return ("report", says.span(), "prose") if says is not None and not orders else None
+
+    def _has_text(self, headings: Sequence[str]) -> bool:
+        """Tell whether text stands under some heading: a sentence that lists them has none between them."""
+        starts = sorted(map(self.bare.index, headings))
+        return any(
+            following - start > _UNDER for start, following in pairwise([*starts, len(self.bare)])
+        )
 
     def _is_titled(self) -> bool:
         """Tell whether the title of a report stands in the head, on a line that is no other field's."""
@@ -277,6 +296,13 @@ class _Document:
         return self.bare.count("。")
 
     @cached_property
+    def own_sentences(self) -> int:
+        """How many of them say more than that the report is attached."""
+        attached = _WORDS.lists["attached"]
+        told = self.bare.split("。")[:-1]
+        return sum(not any(word in sentence for word in attached) for sentence in told)
+
+    @cached_property
     def form_headings(self) -> list[str]:
         """The headings of the form that the text has."""
         return [heading for heading in _form_headings() if heading in self.bare]
@@ -284,9 +310,10 @@ class _Document:
     @cached_property
     def old_headings(self) -> list[Span]:
         """The places of headings of reports of before 2019."""
+        sections = read_old_sections(self.plain)
         found = {
             section.number: (section.start, section.start + len(section.heading))
-            for section in reversed(read_old_sections(self.plain))
+            for section in reversed(sections)
             if any(word in section.heading for word in _WORDS.headings["words"])
         }
         return sorted(found.values())

@@ -189,6 +189,13 @@ def _take_title(text: str, start: int, words: TitleWords, identity: Identity) ->
         if office is not None:
             begin, end = office[0], stop
             identity.facts["organization"] = _fact(text, 0, office, "line_above_title")
+        else:
+            # the office below its title, as a signature stands at the head
+            below = _office_line(
+                text, *_next_line(text, _line_end(text, end, len(text)), len(text))
+            )
+            if below is not None:
+                identity.facts["organization"] = _fact(text, 0, below, "line_below_title")
     identity.facts["title"] = _fact(text, 0, (begin, end), "title")
 
 
