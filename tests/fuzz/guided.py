@@ -59,6 +59,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.guided", description=__doc__)
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--out", type=Path, default=Path("build/fuzz"), help="folder for what is found")
+    parser.add_argument(
+        "--out", type=Path, default=Path("build/fuzz"), help="folder for what is found"
+    )
     asked = parser.parse_args()
     run_guided(TARGETS[asked.target], asked.seconds, asked.out)

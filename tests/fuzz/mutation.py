@@ -20,19 +20,24 @@ MOST = 100_000
 Parts: TypeAlias = dict[str, bytes]
 """What a file holds: for a ZIP its members, for a PDF what its streams hold and what stands between them."""
 
-_TOKEN = re.compile(rb"<[^<>]{0,400}>|\\[a-z]+-?\d* ?|[{}()|,/\t]|\r?\n|[^<\\{}()|,/\t\r\n]+|.", re.DOTALL)
+_TOKEN = re.compile(
+    rb"<[^<>]{0,400}>|\\[a-z]+-?\d* ?|[{}()|,/\t]|\r?\n|[^<\\{}()|,/\t\r\n]+|.", re.DOTALL
+)
 _NUMBER = re.compile(rb"\d+")
 # what stands behind `endstream` is no stream
 _STREAM = re.compile(
-    rb"(?<=[^d]stream\n)(.*?)(?=\n?endstream)|(?<=[^d]stream\r\n)(.*?)(?=\r?\n?endstream)", re.DOTALL
+    rb"(?<=[^d]stream\n)(.*?)(?=\n?endstream)|(?<=[^d]stream\r\n)(.*?)(?=\r?\n?endstream)",
+    re.DOTALL,
 )
 # Numbers that nobody writes there.
 _ODD = (
-    *(b"0", b"1", b"-1", b"2", b"7", b"40", b"255", b"256", b"999", b"1000", b"65535", b"65536", b"99999"),
-    *(b"1048576", b"16777216", b"2147483647", b"2147483648", b"4294967296", b"-2147483649", b"9" * 20, b"9" * 5_000),
-    *("²".encode(), "٣".encode(), "１".encode(), b"1.5", b"-0.0", b"1e400", b"1e-400", b"NaN", b"inf", b"0x1F", b"", b" "),
-)
-_BYTES = (b"\x00", b"\xff", b"\x7f", b"\x80", b"\x01", b"\xff\xff", b"\xff\x7f", b"\x00\x00\x00\x80", b"\xff\xff\xff\x7f")
+    b"0", b"1", b"-1", b"2", b"7", b"40", b"255", b"256", b"999", b"1000", b"65535", b"65536", b"99999", b"1048576",
+    b"16777216", b"2147483647", b"2147483648", b"4294967296", b"-2147483649", b"1.5", b"-0.0", b"1e400", b"1e-400",
+    "²".encode(), "٣".encode(), "１".encode(), b"NaN", b"inf", b"", b" ", b"9" * 20, b"9" * 5_000,
+)  # fmt: skip
+_BYTES = (
+    b"\x00", b"\xff", b"\x7f", b"\x80", b"\x01", b"\xff\xff", b"\xff\x7f", b"\x00\x00\x00\x80",
+)  # fmt: skip
 
 
 def unpack(data: bytes) -> Parts:
@@ -41,7 +46,15 @@ def unpack(data: bytes) -> Parts:
         try:
             with ZipFile(io.BytesIO(data)) as package:
                 return {name: package.read(name) for name in package.namelist()}
-        except (BadZipFile, OSError, ValueError, EOFError, zlib.error, NotImplementedError, RuntimeError):
+        except (
+            BadZipFile,
+            OSError,
+            ValueError,
+            EOFError,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+        ):
             return {"": data}
     if data.startswith(b"%PDF"):
         pieces = [piece for piece in _STREAM.split(data) if piece is not None]
@@ -199,7 +212,9 @@ def _move(rng: Random, part: list[bytes], low: int, high: int, donor: Sequence[b
 
 def _borrow(rng: Random, part: list[bytes], low: int, high: int, donor: Sequence[bytes]) -> None:
     at = rng.randrange(len(donor) + 1)
-    part[low : rng.choice([low, high])] = donor[at : _balanced(donor, at, rng.choice([1, 2, 10, 100]))]
+    part[low : rng.choice([low, high])] = donor[
+        at : _balanced(donor, at, rng.choice([1, 2, 10, 100]))
+    ]
 
 
 def _number(rng: Random, part: list[bytes], low: int, high: int, donor: Sequence[bytes]) -> None:
@@ -222,11 +237,15 @@ def _write(rng: Random, part: list[bytes], low: int, high: int, donor: Sequence[
         part.insert(low, scrap)
 
 
-def _write_text(rng: Random, part: list[bytes], low: int, high: int, donor: Sequence[bytes]) -> None:
+def _write_text(
+    rng: Random, part: list[bytes], low: int, high: int, donor: Sequence[bytes]
+) -> None:
     """Write a scrap before or behind the next text between tags."""
     for at in range(low, min(low + 50, len(part))):
         if not part[at].startswith(b"<"):
-            scrap = escape("".join(sign for sign in rng.choice(WORN) if sign in "\t\n" or sign.isprintable()))
+            scrap = escape(
+                "".join(sign for sign in rng.choice(WORN) if sign in "\t\n" or sign.isprintable())
+            )
             part.insert(at + rng.choice([0, 1]), scrap.encode())
             return
 

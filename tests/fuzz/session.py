@@ -129,7 +129,10 @@ class Session:
         (folder / "error.txt").write_text(f"{again}\n\n{outcome.detail}\n", encoding="utf-8")
 
     def _folder(self, target: Target, seed: int, outcome: Outcome) -> Path:
-        return self.folder / f"{target.name}-{seed}-{outcome.error.replace('@', '-').replace(':', '-')}"
+        return (
+            self.folder
+            / f"{target.name}-{seed}-{outcome.error.replace('@', '-').replace(':', '-')}"
+        )
 
     def _make_sure(self, target: Target, seed: int, outcome: Outcome) -> None:
         """Measure again what took too much, with nothing beside it; make smaller what raises."""

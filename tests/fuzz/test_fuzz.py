@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 import pytest
+from attrs import evolve
 
 import govinfo_report as gr
 from govinfo_report.source import recognition
 from tests.documents import FOLDER, NEEDS
 from tests.fuzz.bad_targets import BAD
 from tests.fuzz.mutation import MOST, mutate, pack, unpack
+from tests.fuzz.seeds import seeds
 from tests.fuzz.session import Session
-from tests.fuzz.targets import TARGETS, seeds
+from tests.fuzz.targets import TARGETS
 from tests.fuzz.worker import Limits, Worker, input_of, run
 
-LIMITS = Limits(seconds=0.5, memory=50 << 20, patience=1.5)
+LIMITS = Limits(seconds=0.2, memory=50 << 20, patience=60)
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -33,9 +36,10 @@ def test_targets(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(set(inputs)) > 10
     assert max(map(len, inputs)) <= MOST
     # a busy machine is no defect, and what is found goes elsewhere as a test of its own
-    outcomes = [run(target, data, Limits(seconds=600)) for data in inputs[:8]]
-    assert not [outcome.detail for outcome in outcomes if outcome.error]
-    assert not all(outcome.is_refused for outcome in outcomes)
+    outcomes = (run(target, data, Limits(seconds=600)) for data in inputs)
+    first = [next(outcomes) for _ in range(3)]
+    assert not [outcome.detail for outcome in first if outcome.error]
+    assert any(not outcome.is_refused for outcome in (*first, *outcomes))
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +59,24 @@ def worker() -> Iterator[Worker]:
         (b"check", "check-AssertionError@bad_targets.py:_check"),
         (b"slow", "slow"),
         (b"memory", "memory"),
-        (b"hang", "hang"),
         (b"died", "died"),
     ],
 )
 def test_every_failure_is_told(worker: Worker, data: bytes, error: str) -> None:
-    """A target that raises, hangs, ends the process or takes too much is told, and the next input runs."""
+    """A target that raises, ends the process or takes too much is told, and the next input runs."""
     outcome = worker.run(BAD, data)
     assert outcome.error == error
     assert bool(outcome.detail) == bool(error)
     assert outcome.is_refused == (data == b"refused")
+    assert not worker.run(BAD, b"read").error
+
+
+def test_what_never_ends_is_told(worker: Worker) -> None:
+    """A target that waits for ever is told, and its process is ended."""
+    worker.run(BAD, b"read")
+    worker.limits = evolve(LIMITS, patience=0.3)
+    assert worker.run(BAD, b"hang").error == "hang"
+    worker.limits = LIMITS
     assert not worker.run(BAD, b"read").error
 
 
@@ -73,9 +85,10 @@ def test_a_session_keeps_what_fails(tmp_path: Path) -> None:
     session = Session([BAD], tmp_path, LIMITS, start=10)
     session.run(1.0, jobs=2)
     tally = session.tallies["bad"]
-    assert tally.inputs == tally.begun > tally.failures["IndexError@bad_targets.py:_run"] > 3
+    failed = tally.failures["IndexError@bad_targets.py:_run"]
+    assert tally.inputs == tally.begun >= failed > 0
     kept = sorted(tmp_path.iterdir())
-    assert len(kept) == 3
+    assert len(kept) == min(failed, 3)
     for folder in kept:
         name, seed, _ = folder.name.split("-", 2)
         assert (name, (folder / "input").read_bytes()) == ("bad", input_of(BAD, int(seed)))
@@ -89,7 +102,7 @@ def test_what_is_taken_apart_is_put_together(format: str) -> None:
     pytest.importorskip(NEEDS.get(format, "attrs"))
     data = (FOLDER / f"report_2021.{format}").read_bytes()
     assert gr.read(pack(unpack(data))).values() == gr.read(data).values() != {}
-    assert not (format == "pdf") or any(b"Tf" in part for part in unpack(data).values())
+    assert format != "pdf" or any(b"Tf" in part for part in unpack(data).values())
 
 
 def test_changes_stay_near_to_files() -> None:
@@ -103,4 +116,7 @@ def test_changes_stay_near_to_files() -> None:
 
 
 def _is_whole(data: bytes) -> bool:
-    return data[:2] == b"PK" and ZipFile(io.BytesIO(data)).testzip() is None
+    try:
+        return ZipFile(io.BytesIO(data)).testzip() is None
+    except (BadZipFile, zlib.error):
+        return False

@@ -42,7 +42,7 @@ class Outcome:
     """What became of one input.
 
     Attributes:
-        error: what is wrong; "" for nothing. ``slow``, ``memory``, ``hang`` and ``died``, or an exception and its place.
+        error: what is wrong: ``slow``, ``memory``, ``hang``, ``died``, an exception and its place; "" for nothing.
         detail: the traceback, or the figure.
         seconds: what it took of computing.
         memory: bytes by which the process grew at most.
@@ -121,6 +121,7 @@ def _serve(wire: Connection, limits: Limits) -> None:
     set_up()
     space = _memory("VmSize:") + _SPACE
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    wire.send(None)
     while (sent := wire.recv()) is not None:
         target, given = sent
         data = given if isinstance(given, bytes) else input_of(target, given)
@@ -163,6 +164,8 @@ class Worker:
         self._process.start()
         theirs.close()
         self._left = _INPUTS
+        # what it imports is no input's fault
+        self._wire.recv()
 
     def close(self) -> int | None:
         """End the process; give its status."""
