@@ -183,11 +183,11 @@ def test_text_is_broken_where_it_reads_well(text: str, width: int, lines: list[s
 
 
 def test_text_without_end_is_drawn() -> None:
-    """A cell or a message of a million characters is cut and broken without being looked at a million times."""
+    """A cell or a message without end is cut and broken in pieces, not looked at anew for each line."""
     cell = Cell("a.b.c", None, "mark", "无" * 1_000_000)
     assert Marks([]).text(cell).plain == "无无无无…"
-    lines = wrap("规章，" * 300_000, 60)
-    assert "".join(lines) == "规章，" * 300_000
+    lines = wrap("规章，" * 10_000, 60)
+    assert "".join(lines) == "规章，" * 10_000
     assert {cell_len(line) for line in lines[:-1]} == {60}
 
 

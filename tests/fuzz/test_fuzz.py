@@ -37,7 +37,7 @@ def test_targets(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(map(len, inputs)) <= MOST
     # a busy machine is no defect, and what is found goes elsewhere as a test of its own
     outcomes = (run(target, data, Limits(seconds=600)) for data in inputs)
-    first = [next(outcomes) for _ in range(3)]
+    first = [next(outcomes) for _ in range(2)]
     assert not [outcome.detail for outcome in first if outcome.error]
     assert any(not outcome.is_refused for outcome in (*first, *outcomes))
 

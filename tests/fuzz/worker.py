@@ -34,7 +34,7 @@ class Limits:
 
     seconds: float = 2.0
     memory: int = 300 << 20
-    patience: float = 20.0
+    patience: float = 60.0
 
 
 @frozen

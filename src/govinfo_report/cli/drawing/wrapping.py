@@ -12,7 +12,7 @@ _BREAK = re.compile(r"(?<=[ ，、。；：）”])(?![，、。；：）”])|(
 _NEVER_FIRST = "，、。；：）”"
 GAP = 2
 # Characters that are looked at together: a cell may hold a hundred thousand.
-_STRETCH = 4_000
+_STRETCH = 1_000
 
 
 def wrap(text: str, width: int) -> list[str]:
