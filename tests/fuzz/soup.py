@@ -9,6 +9,8 @@ import govinfo_report as gr
 from govinfo_report.testing import nasty_texts
 from tests.strategies import WORN
 
+LONGEST = 33_000
+"""Characters of the longest text; in UTF-8 most have three bytes."""
 _BETWEEN = (
     "\t", "\t", "\t", " ", "  ", "    ", "|", " | ", "||", ",", "，", "\n", "\n\n", "\r\n", "\r", "\u3000", "\t\n",
     " \t ", "", "、", "：", "</td><td>", "<td>", "<br>", "\\n", '","', "', '",
@@ -57,6 +59,12 @@ def soup(rng: Random) -> str:
     """Make a text up: mostly some tables that look like the form's, and what is found around them."""
     if rng.random() < 0.05:
         return str(rng.choice(list(nasty_texts().values())))
+    if rng.random() < 0.04:
+        # what takes long for its length shows in what is long
+        run = "".join(
+            _piece(rng)[: rng.choice([3, 30, 300, 3_000])] for _ in range(rng.choice([1, 2]))
+        )
+        return (run * (LONGEST // (len(run) + 1)))[:LONGEST] + _piece(rng)
     pieces = [_piece(rng) for _ in range(rng.choice([1, 2, 3, 5, 8, 20]))]
     for _ in range(rng.choice([0, 0, 1, 3, 10])):
         pieces.insert(rng.randrange(len(pieces) + 1), rng.choice(WORN))
