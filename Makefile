@@ -14,13 +14,18 @@ COPIES := tests/data/copies
 # Engines that `test-engines` starts; those that are not installed it leaves out. Others: pyspark (with Java), ray, daft.
 ENGINES ?= 'dask[dataframe,distributed]'
 
+# How long `fuzz` goes on, alone and in `nightly`, and how many processes it starts.
+SECONDS ?= 60
+NIGHT ?= 3600
+JOBS ?= 1
+
 # What `quick` tests: the way from text to numbers.
 CORE := $(addprefix tests/,sections cutting identity official layouts labels grammar align checks claims model package/test_layering.py real) \
 	tests/benchmarks/test_quality.py::test_what_once_was_wrong_is_not
 CORE_MARKS := 'not slow and not hypothesis and not long and not engine'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo quick test test-long test-engines check bench bench-corpus docs clean
+.PHONY: help demo quick test test-long test-engines fuzz nightly check bench bench-corpus docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -45,6 +50,13 @@ test-long: $(VENV)/.dev ## the tests marked `long`, which `test` leaves out
 test-engines: $(VENV)/.dev ## the tests marked `engine`, on a cluster of processes that they start
 	$(PIP) install $(ENGINES)
 	$(BIN)/python -m pytest -m engine
+
+fuzz: $(VENV)/.dev ## inputs that nobody wrote, for so many seconds: make fuzz SECONDS=3600 JOBS=2
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --jobs $(JOBS)
+
+# Each goes on where one before it failed; the status is that of all.
+nightly: ## what takes hours: fuzz, test-long, test-engines, bench-corpus
+	$(MAKE) --keep-going fuzz test-long test-engines bench-corpus SECONDS=$(NIGHT)
 
 check: $(VENV)/.dev ## lint, format and types
 	$(BIN)/ruff check

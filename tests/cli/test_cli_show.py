@@ -182,6 +182,15 @@ def test_text_is_broken_where_it_reads_well(text: str, width: int, lines: list[s
     assert all(cell_len(line) <= width for line in lines)
 
 
+def test_text_without_end_is_drawn() -> None:
+    """A cell or a message without end is cut and broken in pieces, not looked at anew for each line."""
+    cell = Cell("a.b.c", None, "mark", "无" * 1_000_000)
+    assert Marks([]).text(cell).plain == "无无无无…"
+    lines = wrap("规章，" * 10_000, 60)
+    assert "".join(lines) == "规章，" * 10_000
+    assert {cell_len(line) for line in lines[:-1]} == {60}
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_explain_says_what_the_report_says(lang: str) -> None:
     """`explain` prints `report.explain` of each path, a blank line between two, in the language asked for."""

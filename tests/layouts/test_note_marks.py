@@ -61,3 +61,10 @@ def test_numbers_with_marks(parted: str, marks: Sequence[str]) -> None:
     listed = {path for item in report.findings if item.code == "note_mark" for path in item.cells}
     noted = [mark != "" for mark in marks]
     assert [path in listed for path in list(expected.values())[:9]] == noted
+
+
+def test_digits_without_end_are_looked_at_once() -> None:
+    """A run of a million digits behind a table is no number with a mark, from whichever of them it is read."""
+    text = TABLE.replace("@", "¹")
+    report = gr.parse(text + "9" * 1_000_000)
+    assert [item.code for item in report.findings].count("note_mark") == 1

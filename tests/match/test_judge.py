@@ -158,6 +158,17 @@ def test_work_is_bounded() -> None:
     assert gr.parse(hostile).year == 2021
 
 
+@pytest.mark.parametrize(("times", "is_judged"), [(5, True), (12, False)])
+def test_what_is_many_times_a_table_is_none(times: int, is_judged: bool) -> None:
+    """Thousands of words and numbers in one stretch are not read in order after order."""
+    text = SHAPES["a tab alone on a line"](copy_text("tab_clean_2021"))
+    before, table, after = re.split("(三、收到.*?)(?=四、政府)", text, maxsplit=1, flags=re.DOTALL)
+    lines = table.split("\n")
+    again = "\n".join([*lines, *(lines[20:] * (times - 1))])
+    report = gr.parse(before + again + after)
+    assert (report.layouts["requests"] == "least_damage") == is_judged
+
+
 def test_a_budget_is_spent() -> None:
     """So many steps and no more."""
     budget = Budget(3)

@@ -171,6 +171,13 @@ def test_work_is_linear(shape: str) -> None:
     assert eight - four <= MOST * max(four - two, FEWEST), f"steps {two}, {four}, {eight}"
 
 
+@pytest.mark.parametrize("row", ["6.\n", "(1)\n", "1,2\n", ",\n"])
+def test_rows_that_say_nothing_cost_little(row: str) -> None:
+    """What looks like the number of a page is passed over by all rows around it, and looked at once."""
+    few, many = (count_steps(_read, HEAD + _TABLES["requests"] + row * rows) for rows in (300, 600))
+    assert many - few < 300 * 2_000
+
+
 def test_steps_repeat() -> None:
     """The same text costs the same steps twice, so a red test is no accident."""
     text = copy_text("tab_clean_2019")

@@ -16,7 +16,8 @@ _NOTE = writing().note
 # one look tells that most texts have none of these
 _SIGN = re.compile(rf"[\]］{re.escape(writing().raised)}]")
 _WORDED = re.compile(rf"{_NOTE}(?:(?<=\d{_NOTE})|(?<=\d[{re.escape(_OPENING)}]{_NOTE}))")
-_NOTED = re.compile(rf"[+\-−－–]?\d[\d,.]*+({writing().note_mark})")
+# With the mark or without: a run of digits is looked at once, and not from each of its digits.
+_NOTED = re.compile(rf"[+\-−－–]?\d[\d,.]*+({writing().note_mark})?")
 # Marks that a finding cites.
 MOST_CITED = 5
 
@@ -58,7 +59,7 @@ def _note_marks(text: str, tables: Mapping[str, TableCells]) -> list[Finding]:
         return []
     if not _SIGN.search(text) and not _WORDED.search(text):
         return []
-    found = list(_NOTED.finditer(text))
+    found = [mark for mark in _NOTED.finditer(text) if mark[1]]
     cells = tuple(_cells_in([(mark.start(), mark.start(1)) for mark in found], tables))
     if not cells:
         return []

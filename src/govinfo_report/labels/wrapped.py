@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from govinfo_report.labels.figures import PAGE, Figure, is_doubt
 from govinfo_report.labels.lexicon import (
@@ -110,6 +110,8 @@ class _Joiner:
     rows: list[LabelledRow | None]
     lexicon: Lexicon
     read: Reader
+    # index to the row there, whether it may stand between pieces, and whether it is a group's label alone
+    _seen: dict[int, tuple[LabelledRow, bool, bool]] = field(factory=dict)
 
     def exact(self, start: int) -> list[int]:
         """Give the most rows from ``start`` down whose pieces are a label; none where one is not enough."""
@@ -201,19 +203,25 @@ class _Joiner:
             if not 0 <= at < len(self.rows):
                 return None
             row = self.rows[at]
-            if row is not None and (
-                not _comes_between(row, self.lexicon) or (text and self._ends(text, row))
-            ):
+            if row is None:
+                continue
+            seen = self._seen.get(at)
+            if seen is None or seen[0] is not row:
+                # each row is passed by those around it
+                seen = self._seen[at] = row, _comes_between(row, self.lexicon), self._is_lone(row)
+            if not seen[1] or (text and seen[2] and self._ends(text, row)):
                 return at
         return None
 
+    def _is_lone(self, row: LabelledRow) -> bool:
+        """Tell whether the label of a group stands alone in a row."""
+        word = row.kind[0] if len(row.kind) == 1 else None
+        return isinstance(word, Word) and self.lexicon.is_group(word)
+
     def _ends(self, text: str, row: LabelledRow) -> bool:
-        """Tell whether the label of a group alone is the rest of a line's, which is none: （六） above 其他处理."""
+        """Tell whether the label of a group is the rest of a line's, which is none: （六） above 其他处理."""
         piece = _piece(row)
-        words = [shown for shown in row.kind if isinstance(shown, Word)]
-        if piece is None or len(row.kind) > 1 or not all(map(self.lexicon.is_group, words)):
-            return False
-        word = self.lexicon.word(text + piece[1])
+        word = self.lexicon.word(text + piece[1]) if piece is not None else None
         return word is not None and bool(word.terminals) and self.lexicon.word(text) is None
 
     def has_numbers(self, chain: Sequence[int]) -> bool:

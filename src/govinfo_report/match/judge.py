@@ -37,6 +37,8 @@ from govinfo_report.official import Form
 
 # Longer texts are no copy of one report, and are not judged.
 _LONGEST = 50_000
+# What may be a table has some hundred words and numbers; each order of many times more is dear to read.
+_MOST_TOKENS = 3_000
 # Steps that one copy may cost.
 _MOST_STEPS = 25_000
 # What the order of a table's numbers may cost that stand in no order with their labels.
@@ -148,6 +150,8 @@ class Judge:
         budget: Budget,
     ) -> tuple[Verdict, bool] | None:
         oldest = min(editions, key=lambda table: table.edition)
+        if sum(len(region.inside) for region in places) > _MOST_TOKENS:
+            return None
         places = [region for region in places if heads_in_order(region, oldest)]
         tried = _tried(places, editions, is_joined, budget)
         best = min([each.best for each in tried], default=INFINITE)

@@ -159,11 +159,13 @@ def _letters(text: str) -> tuple[list[int], dict[int, str]]:
         masked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
         behind[found.end()] = found[1] or found[2] or found[3]
     places = [found.start() for found in _LETTER.finditer(text) if not masked[found.start()]]
-    numbers: dict[int, str] = {}
-    for end, number in behind.items():
-        at = bisect_right(places, end - 1)
-        if at < len(places) and not any(map(str.isdigit, text[end : places[at]])):
-            numbers[at] = number
+    # of several numbers before a character the last one
+    last = {bisect_right(places, end - 1): end for end in behind}
+    numbers = {
+        at: behind[end]
+        for at, end in last.items()
+        if at < len(places) and not any(map(str.isdigit, text[end : places[at]]))
+    }
     return places, numbers
 
 

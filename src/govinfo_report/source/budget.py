@@ -49,7 +49,7 @@ class Budget:
     pages: int = _limit(500)
     shapes: int = _limit(100_000)
     depth: int = _limit(200)
-    elements: int = _limit(1_500_000)
+    elements: int = _limit(500_000)
     unpacked: int = _limit(32 << 20)
     memory: int = _limit(256 << 20)
 

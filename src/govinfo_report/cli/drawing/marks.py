@@ -97,6 +97,7 @@ def _short(raw: str, widest: int) -> str:
     text = printable(raw)
     if cell_len(text) <= widest:
         return text
+    text = text[:widest]
     while cell_len(text) >= widest:
         text = text[:-1]
     return f"{text}…"

@@ -11,6 +11,8 @@ from rich.text import Text
 _BREAK = re.compile(r"(?<=[ ，、。；：）”])(?![，、。；：）”])|(?=[（“])")
 _NEVER_FIRST = "，、。；：）”"
 GAP = 2
+# Characters that are looked at together: a cell may hold a hundred thousand.
+_STRETCH = 1_000
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -20,18 +22,21 @@ def wrap(text: str, width: int) -> list[str]:
     character; no line begins with a mark that belongs to the one before.
     """
     lines: list[str] = []
-    while cell_len(text) > width:
-        longest = max(len(set_cell_size(text, width).rstrip(" ")), 2)
-        ends = [longest] if text[longest] == " " else []
-        ends += [found.start() for found in _BREAK.finditer(text, 0, longest + 1)]
-        end = max((end for end in ends if longest // 2 < end <= longest), default=longest)
-        if text[end] in _NEVER_FIRST:
-            end -= 1
-        elif end == longest and len(text) - end < 3:
-            end -= 2  # 益 alone on a line is hard to read
-        lines.append(text[:end].rstrip())
-        text = text[end:].lstrip()
-    return [*lines, text]
+    left = ""
+    for start in range(0, len(text), _STRETCH):
+        left += text[start : start + _STRETCH]
+        while cell_len(left) > width:
+            longest = max(len(set_cell_size(left, width).rstrip(" ")), 2)
+            ends = [longest] if left[longest] == " " else []
+            ends += [found.start() for found in _BREAK.finditer(left, 0, longest + 1)]
+            end = max((end for end in ends if longest // 2 < end <= longest), default=longest)
+            if left[end] in _NEVER_FIRST:
+                end -= 1
+            elif end == longest and len(left) - end < 3:
+                end -= 2  # 益 alone on a line is hard to read
+            lines.append(left[:end].rstrip())
+            left = left[end:].lstrip()
+    return [*lines, left]
 
 
 def iter_listed(rows: Sequence[tuple[str | Text, ...]], width: int) -> Iterator[Text]:
