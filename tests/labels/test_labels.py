@@ -245,7 +245,7 @@ def test_text_below_a_label_that_is_whole_is_not_its_own(below: str) -> None:
     row = "\t\t3. 其他\t29\t4\t1\t3\t2\t1\t40\n"
     report = gr.parse(clean.replace(row, row + below))
     assert report.values() == gr.parse(clean).values()
-    assert "row_count" not in {finding.reason for finding in report.findings}
+    assert "by_count" not in {finding.reason for finding in report.findings}
 
 
 def test_whole_label_goes_on_below() -> None:

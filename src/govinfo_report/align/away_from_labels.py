@@ -44,6 +44,7 @@ def say_order(
             if value is not None:
                 path = aligned.shape.paths[at]
                 aligned.set_cell(at, Cell(path, None, "ambiguous", candidates=(value,)))
+    findings[:] = [item for item in findings if item.reason != "by_count"]
     is_settled = is_settled and _are_in_order(outcome, rows)
     code = "rows_settled" if is_settled else "place_doubtful"
     shape = aligned.shape

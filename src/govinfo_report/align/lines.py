@@ -73,6 +73,8 @@ class LineAligner:
                     read, [stated_by_count(cell) for cell in found] if read.by_count else found
                 )
                 self._say_beside(read, row)
+        if read.by_count:
+            self._say("rows_settled", "by_count", read, row)
         if read.out_of_order:
             self._say("rows_settled", "out_of_order", read, row)
 

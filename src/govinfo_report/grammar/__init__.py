@@ -12,6 +12,7 @@ from govinfo_report.grammar.outcome import ForeignRow, HeadClash, Outcome, ReadL
 from govinfo_report.grammar.reader import Parsed, TableReader, read_table
 from govinfo_report.grammar.shape import EditionTable, edition_table
 from govinfo_report.grammar.sums import CellSum, cell_sums
+from govinfo_report.grammar.tokens import page_ends
 
 __all__ = [
     "CellSum",
@@ -33,6 +34,7 @@ __all__ = [
     "edition_table",
     "is_turned",
     "order_findings",
+    "page_ends",
     "read_table",
     "turned_headings",
 ]

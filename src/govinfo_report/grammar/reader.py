@@ -14,10 +14,11 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.grammar.column_heads import head_clashes, head_units
+from govinfo_report.grammar.gaps import fill_gaps
+from govinfo_report.grammar.numbers_first import put_behind, rows_in_order
 from govinfo_report.grammar.order import Line, printed_lines
 from govinfo_report.grammar.outcome import ForeignRow, Outcome, ReadLine
 from govinfo_report.grammar.placing import MISSING, place
-from govinfo_report.grammar.rows_in_order import rows_in_order
 from govinfo_report.grammar.shape import EditionTable, edition_table
 from govinfo_report.grammar.tokens import COUNTS, RowToken, is_headed, is_heading_row, row_tokens
 from govinfo_report.labels import EMPTY, TEXT, VALUES, Kind, Word
@@ -186,6 +187,9 @@ def read_table(kinds: Sequence[Kind], table: EditionTable) -> Outcome:
     in_order = None if is_labelled else rows_in_order(kinds, table)
     if in_order is not None:
         lines, unlabelled = in_order, []
+    else:
+        lines, unlabelled = put_behind(lines, kinds, unlabelled, table)
+        lines, unlabelled = fill_gaps(lines, kinds, unlabelled, table)
     heads = [(row, words) for row, kind in enumerate(kinds) if (words := _head_words(kind, table))]
     starts = sorted((line.row, line.line) for line in lines if line.row is not None)
     return Outcome(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -102,6 +103,21 @@ def is_headed(kind: Kind, table: EditionTable) -> bool:
         table: the edition's table.
     """
     return VALUES in kind and TEXT not in kind and is_heading_row(kind, table)
+
+
+def page_ends(kinds: Sequence[Kind]) -> frozenset[int]:
+    """Find the rows below which a page may end: a line of headings that stood above comes again right below.
+
+    Args:
+        kinds: what each row shows.
+    """
+    above: set[Kind] = set()
+    found = set()
+    for row, (kind, below) in enumerate(pairwise(kinds)):
+        if below in above and VALUES not in below and isinstance(below[0], Word):
+            found.add(row)
+        above.add(kind)
+    return frozenset(found)
 
 
 def _options(word: Word, known: Collection[str]) -> tuple[str, ...]:

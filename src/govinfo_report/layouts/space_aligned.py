@@ -313,13 +313,29 @@ def _is_right_of(row: _NumberRow, printed: Sequence[WordLine]) -> bool:
 
 def _own_rows(printed: Sequence[WordLine], at: int, end: int, width: int) -> list[_NumberRow]:
     """Give the rows of lines whose numbers stand alone below the first: one, or more than a row has, each its own."""
-    rows = [[(cell,) for cell in line.cells] for line in printed[at:end]]
+    rows = [_parted(line) for line in printed[at:end]]
     if sum(map(len, rows)) <= width and not _is_left_of(printed[at], printed[at + 1 : end]):
         return [_NumberRow(at, end - 1, list(chain.from_iterable(rows)), True)]
     return [
         _NumberRow(index, index, list(cells), 1 < len(cells) == width)
         for index, cells in enumerate(rows, at)
     ]
+
+
+def _parted(line: WordLine) -> list[tuple[Span, ...]]:
+    """Give the numbers of a line; those one blank apart, where others stand wider apart, are left in one cell.
+
+    ``6          2 9``: 29, or 2 and 9.
+    """
+    cells: list[tuple[Span, ...]] = []
+    gaps = [right[0] - left[1] for left, right in pairwise(line.cells)]
+    is_wide = max(gaps, default=0) > 1
+    for cell, gap in zip(line.cells, [0, *gaps], strict=False):
+        if is_wide and gap == 1:
+            cells[-1] = ((cells[-1][0][0], cell[1]),)
+        else:
+            cells.append((cell,))
+    return cells
 
 
 def _is_left_of(upper: WordLine, below: Sequence[WordLine]) -> bool:
