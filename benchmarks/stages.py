@@ -16,7 +16,7 @@ from attrs import define, field
 
 from benchmarks.clock import quiet_garbage
 from benchmarks.copies import Copy
-from govinfo_report import pipeline, table_rows
+from govinfo_report import form_reader, pipeline, table_rows
 from govinfo_report.layouts import Layout, is_blind
 from govinfo_report.model import LineRows, Row
 from govinfo_report.official import official_form
@@ -43,7 +43,7 @@ SEAMS = (
     ("layouts", table_rows, "choose_again"),
     ("labels", table_rows, "meet_table"),
     ("labels", table_rows, "label_table"),
-    ("align", pipeline, "align_table"),
+    ("align", form_reader, "align_table"),
     ("checks", pipeline, "check_claims"),
 )
 """Stage, module and name of a function."""

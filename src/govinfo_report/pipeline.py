@@ -21,40 +21,28 @@ order; the model knows nobody but the exceptions. ``tests/package/test_layering.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from attrs import evolve
 
 from govinfo_report import export
-from govinfo_report.align import Aligned, align_table, doubt_units, misprint_findings
-from govinfo_report.checks import TableChecks, check_claims, check_troubles
+from govinfo_report.checks import check_claims, check_troubles
 from govinfo_report.claims import ClaimReader, Prose, role_rows
 from govinfo_report.completeness import (
     Found,
     check_completeness,
     check_kind,
-    check_last_number,
     ends_in_number,
     failed_table,
     is_unsupported,
 )
 from govinfo_report.cutting import second_report
-from govinfo_report.findings import finding
-from govinfo_report.grammar import (
-    HeadingReader,
-    TableReader,
-    cell_sums,
-    choose_editions,
-    order_findings,
-    turned_headings,
-)
-from govinfo_report.guard import Guard, TableFailedError
+from govinfo_report.form_reader import FormReader
+from govinfo_report.grammar import HeadingReader
+from govinfo_report.guard import TableFailedError
 from govinfo_report.identity import Identity, kind_of_text, read_identity, tells_report
-from govinfo_report.judging import BY_DAMAGE, judge_tables
-from govinfo_report.labels import Lexicons
-from govinfo_report.layouts import Layout, registered
-from govinfo_report.match import Judge, doubt_joined
+from govinfo_report.layouts import Layout
 from govinfo_report.model import Claim, Evidence, Finding, Report, Span, TableCells
 from govinfo_report.official import Form, kind_words, official_form
 from govinfo_report.sections import (
@@ -69,16 +57,18 @@ from govinfo_report.sections import (
     without_digits_of_labels,
     without_signature,
 )
-from govinfo_report.source import NO_ROWS, Document, FlowRows, LineNumbers
+from govinfo_report.source import Document, LineNumbers
 from govinfo_report.source.budget import Budget, Meter
 from govinfo_report.source.wrapped import read_text
-from govinfo_report.table_rows import FoundTables, RowReader, TableRows
+from govinfo_report.table_rows import FoundTables
 
 __all__ = ["Pipeline", "default_pipeline", "export"]
 
 
-class Pipeline:
+class Pipeline(FormReader):
     """Reads copies; made once for a form, it remembers labels and sequences of rows (bounded).
+
+    It reads the tables of the form itself, and has a reader for those of each annex.
 
     Args:
         form: the form that copies are read by.
@@ -89,21 +79,12 @@ class Pipeline:
     is_guarded = True
 
     def __init__(self, form: Form, layouts: Sequence[Layout] | None = None) -> None:
-        self.form = form
+        super().__init__(form, layouts)
         self._layouts = layouts
-        self._annexes: dict[int, Pipeline] = {}
-        self.lexicons = Lexicons(form)
-        self.layouts = registered(self.lexicons.has_label) if layouts is None else list(layouts)
+        self._annexes: dict[int, FormReader] = {}
         self.headings = HeadingReader(form)
-        self.readers = {table: TableReader(form, table) for table in form.tables}
-        self.guards = {table: Guard(table) for table in form.tables}
-        self.rows = RowReader(self.lexicons, self.layouts, self.readers)
         self.claims = ClaimReader(
             form, {table: reader.editions for table, reader in self.readers.items()}
-        )
-        self.checks = TableChecks(form)
-        self.judge = Judge(
-            form, {name: list(reader.editions.values()) for name, reader in self.readers.items()}
         )
 
     def parse(self, text: str, source: str | None = None, budget: Budget | None = None) -> Report:
@@ -167,14 +148,16 @@ class Pipeline:
         year = identity.year
         rows = self.read_tables(sections.tables, text, document, year, failed)
         claims = self.read_claims(plain, sections, identity, rows.editions.of)
-        parts = [(self, self.align_tables(rows, plain[: sections.second], year, line_of, failed))]
+        parts: list[tuple[FormReader, FoundTables]] = [
+            (self, self.align_tables(rows, plain[: sections.second], year, line_of, failed))
+        ]
         for annex, found_in in zip(self.form.annexes, of_annexes, strict=True):
             if found_in:
-                pipeline = self._of(annex)
+                reader = self._of(annex)
                 own = without(text, around(found_in.values(), len(text)))
-                own = without_digits_of_labels(own, pipeline.form)
-                rows = pipeline.read_tables(found_in, text, document, year, failed)
-                parts.append((pipeline, pipeline.align_tables(rows, own, year, line_of, failed)))
+                own = without_digits_of_labels(own, annex)
+                rows = reader.read_tables(found_in, text, document, year, failed)
+                parts.append((reader, reader.align_tables(rows, own, year, line_of, failed)))
         cells = {name: entry.cells for _, read in parts for name, entry in read.aligned.items()}
         editions = {name: each.shape.edition for name, each in cells.items()}
         main = parts[0][1]
@@ -187,11 +170,11 @@ class Pipeline:
         may_be_cut = (
             ends_in_number(text) and not document.rows if may_be_cut is None else may_be_cut
         )
-        for pipeline, read in parts:
+        for reader, read in parts:
             whole = {name: entry for name, entry in read.aligned.items() if name not in failed}
-            findings += pipeline.check_tables(whole, editions)
+            findings += reader.check_tables(whole, editions)
             if may_be_cut:
-                findings += pipeline.check_end(text, read.aligned, editions)
+                findings += reader.check_end(text, read.aligned, editions)
         if claims:
             findings += self.check_prose(claims, cells)
         own = text[: sections.second]
@@ -219,8 +202,8 @@ class Pipeline:
             document.origin.relocate(report)
         return report
 
-    def of(self, table: str, edition: str | None = None) -> Pipeline:
-        """Give the pipeline that reads a table: this one, or that of an annex, made when it is first asked for.
+    def of(self, table: str, edition: str | None = None) -> FormReader:
+        """Give what reads a table: this one, or the reader of an annex, made when it is first asked for.
 
         Args:
             table: the table's id.
@@ -228,71 +211,13 @@ class Pipeline:
         """
         return self._of(self.form.of(table, edition))
 
-    def _of(self, form: Form) -> Pipeline:
+    def _of(self, form: Form) -> FormReader:
         if form is self.form:
             return self
-        pipeline = self._annexes.get(id(form))
-        if pipeline is None:
-            pipeline = self._annexes[id(form)] = Pipeline(form, self._layouts)
-            pipeline.is_guarded = self.is_guarded
-        return pipeline
-
-    def read_tables(
-        self,
-        spans: Mapping[str, tuple[int, int]],
-        text: str,
-        document: Document,
-        year: int | None,
-        failed: Container[str],
-    ) -> FoundTables:
-        """Stages layouts, labels and the first half of grammar, for every table of a form that a copy prints.
-
-        Args:
-            spans: table to start and end of the text that it stands in.
-            text: the copy.
-            document: has the rows of the file's own tables.
-            year: the year of the report.
-            failed: tables that are not to be read.
-        """
-        rows = {
-            table: self.read_rows(table, text[start:end], start, document.rows_between(start, end))
-            for table, (start, end) in spans.items()
-            if table not in failed
-        }
-        parsed = {table: found.parsed for table, found in rows.items()}
-        return FoundTables(rows, choose_editions(self.form, self.readers, parsed, year))
-
-    def align_tables(
-        self,
-        found: FoundTables,
-        own: str,
-        year: int | None,
-        line_of: LineNumbers,
-        failed: Container[str],
-    ) -> FoundTables:
-        """Stages align and match, for every table of a form that a copy prints.
-
-        Args:
-            found: the rows and editions of these tables.
-            own: the copy, up to where another report begins.
-            year: the year of the report.
-            line_of: gives the line of an offset.
-            failed: tables that are not to be read.
-
-        Returns:
-            The same, with the tables.
-        """
-        aligned = {
-            table: self.align(table, edition, found.rows.get(table), line_of)
-            for table, edition in found.editions.of.items()
-        }
-        judged = judge_tables(self.judge, self.align, own, aligned, year, line_of, failed)
-        found.aligned = {**aligned, **judged}
-        found.layouts = {
-            **{name: rows.layout for name, rows in found.rows.items() if rows.layout},
-            **dict.fromkeys(judged, BY_DAMAGE),
-        }
-        return found
+        reader = self._annexes.get(id(form))
+        if reader is None:
+            reader = self._annexes[id(form)] = FormReader(form, self._layouts)
+        return reader
 
     def read_parts(self, text: str) -> tuple[str, SectionMap, list[dict[str, Span]]]:
         """Stage sections, and the tables that a copy prints beside them or instead of them.
@@ -343,18 +268,6 @@ class Pipeline:
                 return read_sections(text, self.form, second)
         return sections
 
-    def read_rows(self, table: str, text: str, start: int, native: FlowRows = NO_ROWS) -> TableRows:
-        """Stages layouts and labels: the rows of one table, what each is, and what their sequence tells.
-
-        Args:
-            table: the table's id.
-            text: the stretch of text that it stands in.
-            start: offset of that stretch in the copy, from 0.
-            native: the rows of the file's own tables in that stretch.
-        """
-        with self.guards[table]:
-            return self.rows.read(table, text, start, native)
-
     def read_claims(
         self, text: str, sections: SectionMap, identity: Identity, editions: Mapping[str, str]
     ) -> tuple[Claim, ...]:
@@ -371,51 +284,6 @@ class Pipeline:
         )
         return self.claims.read(prose, editions)
 
-    def align(
-        self,
-        table: str,
-        edition: str,
-        found: TableRows | None,
-        line_of: Callable[[int], int],
-    ) -> Aligned:
-        """Stages grammar and align: which row is which line of an edition, which number is which cell's."""
-        with self.guards[table]:
-            reader = self.readers[table]
-            outcome = reader.outcome(found.parsed if found else reader.parsed(()), edition)
-            rows = found.rows if found else ()
-            shape = reader.editions[edition]
-            clashes = turned_headings(found.headings, shape, self.form) if found else ()
-            aligned = align_table(outcome, rows, self.form, line_of)
-            cells, said = aligned.cells, aligned.findings
-            said += doubt_joined(cells, shape, self.form, said)
-            if found is not None and shape.is_list:
-                said += doubt_units(outcome, cells, found.lines, self.form)
-            if found is not None and clashes:
-                said += order_findings(clashes, cells, self.form, said, found.place, line_of)
-            if outcome.misprinted:
-                lexicon = self.lexicons.tables[table]
-                aligned.findings += misprint_findings(outcome, rows, lexicon, self.form, line_of)
-            if all(line.row is None for line in outcome.lines):
-                # one finding instead of one for each of its lines
-                aligned.is_missing = True
-                aligned.findings = [
-                    finding("table_missing", cells=aligned.cells.shape.paths, table=table),
-                    *(item for item in aligned.findings if item.code != "row_missing"),
-                ]
-            return aligned
-
-    def check_tables(
-        self, aligned: Mapping[str, Aligned], editions: Mapping[str, str]
-    ) -> list[Finding]:
-        """Stage checks, for the tables; what was found when they were aligned comes first."""
-        findings: list[Finding] = []
-        for table, entry in aligned.items():
-            findings += entry.findings
-            edition_table = self.readers[table].editions[editions[table]]
-            with self.guards[table]:
-                findings += self.checks.run(edition_table, entry.cells)
-        return findings
-
     def check_prose(
         self, claims: Sequence[Claim], cells: Mapping[str, TableCells]
     ) -> list[Finding]:
@@ -423,20 +291,9 @@ class Pipeline:
         totals = {}
         for table, entry in cells.items():
             edition = entry.shape.edition
-            pipeline = self.of(table, edition)
-            totals[table] = pipeline.checks.line_totals(pipeline.readers[table].editions[edition])
+            reader = self.of(table, edition)
+            totals[table] = reader.checks.line_totals(reader.readers[table].editions[edition])
         return check_claims(claims, cells, totals, self.form, role_rows())
-
-    def check_end(
-        self, text: str, aligned: Mapping[str, Aligned], editions: Mapping[str, str]
-    ) -> list[Finding]:
-        """Stage checks, for the end of a copy that ends right behind a digit."""
-        printed = [name for name in self.form.tables if name in aligned]
-        last = next((name for name in reversed(printed) if not aligned[name].is_missing), None)
-        if last is None:
-            return []
-        sums = cell_sums(self.form.sums, self.readers[last].editions[editions[last]])
-        return check_last_number(text, aligned[last].cells, sums, self.form)
 
 
 @cache
