@@ -17,6 +17,8 @@ TAIL_SIZE = 600
 _DATE_SIZE = 24
 # A period is two of them, and the words that tell what it is of stand near: before it, and behind.
 _PERIOD_SIZE, _BEFORE, _BEHIND = 56, 44, 16
+# No report is longer before it says what it counts.
+_ZONE = 40_000
 # What may stand behind a date on its line, and how much of that is looked at.
 _SPACES = " \t\xa0\u3000"
 _REST = 120
@@ -48,7 +50,7 @@ def read_period(text: str) -> Evidence | None:
 def _whole_year(text: str) -> Evidence | None:
     words = identity_words().period
     for last in words["last_days"]:
-        at = text.find(last)
+        at = text.find(last, 0, _ZONE)
         while at >= 0:
             end = at + len(last)
             found = _patterns()["whole_year"].search(text, max(0, end - _PERIOD_SIZE), end)
@@ -57,20 +59,20 @@ def _whole_year(text: str) -> Evidence | None:
                 near = text[max(0, start - _BEFORE) : start] + text[end : end + _BEHIND]
                 if any(word in near for word in words["counts"]):
                     return Evidence(year_of(found["year"]), found[0], start, end, "period")
-            at = text.find(last, end)
+            at = text.find(last, end, _ZONE)
     return None
 
 
 def _begun(text: str) -> Evidence | None:
     """Read a period of which only the first day is told."""
     for name in identity_words().period["names"]:
-        at = text.find(name)
+        at = text.find(name, 0, _ZONE)
         while at >= 0:
             found = _patterns()["begins"].search(text, at, at + 60)
             if found is not None:
                 start, end = found.span()
                 return Evidence(year_of(found["year"]), found[0], start, end, "period")
-            at = text.find(name, at + 1)
+            at = text.find(name, at + 1, _ZONE)
     return None
 
 

@@ -20,9 +20,9 @@ def _pattern() -> Any:
     ends = "|".join(kind_words().headings["ends"])
     # a line of its own or up to wide spaces; else, run together, up to the first word that ends headings
     return regex.compile(
-        rf"(?:\A|(?<=[\n\r\u2028\u2029\u3000。；：！？”）)])|(?<=[^\S\u3000]{{2}}))[^\S\n\r]*\ufeff?"
+        rf"(?:\A|(?<=[\n\r\u2028\u2029\u3000。；：！？”）)])|(?<=[^\S\u3000]{{2}}))[^\S\n\r]{{0,8}}+\ufeff?"
         rf"(?P<heading>(?:(?P<number>[{NUMERALS}])[、.．]|第(?P<number>[{NUMERALS}])部分[：:、]?)[^\S\n\r]*"
-        rf"(?:[^\n\r\u2028\u2029\u3000。；]{{2,{_HEADING}}}?(?=\s*(?:[\n\r\u2028\u2029\u3000]|\Z))"
+        rf"(?:[^\n\r\u2028\u2029\u3000。；]{{2,{_HEADING}}}?(?=[^\S\n\r\u3000]{{0,8}}(?:[\n\r\u2028\u2029\u3000]|\Z))"
         rf"|[^\n\r。；，]{{0,30}}?(?:{ends})))"
     )
 
