@@ -9,8 +9,8 @@ import govinfo_report as gr
 from govinfo_report.testing import nasty_texts
 from tests.strategies import WORN
 
-LONGEST = 33_000
-"""Characters of the longest text; in UTF-8 most have three bytes."""
+LONGEST = 99_000
+"""Bytes of what is repeated."""
 _BETWEEN = (
     "\t", "\t", "\t", " ", "  ", "    ", "|", " | ", "||", ",", "，", "\n", "\n\n", "\r\n", "\r", "\u3000", "\t\n",
     " \t ", "", "、", "：", "</td><td>", "<td>", "<br>", "\\n", '","', "', '",
@@ -61,10 +61,9 @@ def soup(rng: Random) -> str:
         return str(rng.choice(list(nasty_texts().values())))
     if rng.random() < 0.04:
         # what takes long for its length shows in what is long
-        run = "".join(
-            _piece(rng)[: rng.choice([3, 30, 300, 3_000])] for _ in range(rng.choice([1, 2]))
-        )
-        return (run * (LONGEST // (len(run) + 1)))[:LONGEST] + _piece(rng)
+        run = "".join(_piece(rng)[: rng.choice([3, 30, 300])] for _ in range(rng.choice([1, 2])))
+        size = len(run.encode("utf-8", "surrogatepass"))
+        return rng.choice(_words()[0]) + "\n" + run * (LONGEST // (size + 1))
     pieces = [_piece(rng) for _ in range(rng.choice([1, 2, 3, 5, 8, 20]))]
     for _ in range(rng.choice([0, 0, 1, 3, 10])):
         pieces.insert(rng.randrange(len(pieces) + 1), rng.choice(WORN))
