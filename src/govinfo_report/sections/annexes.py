@@ -34,6 +34,7 @@ _MORE = re.compile(
     rf"(?:[\s|｜,，\"]*(?:{UNIT})[\s|｜,，\"]*\d[\d.,]*[^\S\r\n]*[|｜\"]*(?=[\r\n]|\Z))+"
 )
 _NEXT_NUMBER = re.compile(r"[\s|｜]*\d[\d.,]*[^\S\r\n]*[|｜]*(?=[\r\n]|\Z)")
+_WRAPPED = re.compile(r"[ \t|]*(?:\r\n|\r|\n)[ \t|]*\d{1,9}(?![\d.]*[^\W\d]?\d)[ \t|]*")
 # the unit and the number of the last row
 _LAST = re.compile(r"[^\d。，；：]{0,80}+\d[^\r\n]*")
 
@@ -176,6 +177,9 @@ def _end(text: str, place: Span, words: _Words) -> int:
             # each number on a line of its own
             number = _NEXT_NUMBER.match(text, stop)
             stop = number.end() if number else stop
+        # 92 above 4 may be 924
+        wrapped = _WRAPPED.match(text, stop)
+        stop = wrapped.end() if wrapped else stop
         more = _MORE.match(text, stop)
         return more.end() if more else stop
     line = re.compile(r"[^\r\n]*").match(text, end)
