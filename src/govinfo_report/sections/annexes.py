@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from attrs import frozen
 
@@ -16,6 +17,8 @@ from govinfo_report.sections.headings import NUMERALS
 
 # Labels that follow each other; fewer may be prose.
 FEWEST = 4
+# Labels of a copy that are looked at: a table has 65.
+MOST_LABELS = 2_000
 # Labels that a copy is looked through for first have so many characters.
 LONG = 17
 # What stands between two of them: the end of a label, its unit, its number, perhaps a label that is misprinted.
@@ -142,7 +145,7 @@ def _found(text: str, form: Form, is_whole: bool) -> Iterator[tuple[str, tuple[i
 def _longest(text: str, labels: re.Pattern[str]) -> list[Span]:
     """Give the places of the most labels that follow each other; none where they are few."""
     runs: list[list[Span]] = [[]]
-    for found in labels.finditer(text):
+    for found in islice(labels.finditer(text), MOST_LABELS):
         run = runs[-1]
         if run and not _is_near(text, run[-1][1], found.start()):
             runs.append(run := [])
