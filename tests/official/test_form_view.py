@@ -127,7 +127,7 @@ def test_an_edition_that_is_not_there(wrong: Any) -> None:
         gr.ArgumentError, match=r"edition: expected .*'2014' or '2019' or '2021', found"
     ) as caught:
         gr.form().paths(wrong)
-    assert "应为'2019'或'2021'" in caught.value.text("zh")
+    assert "'2014'或'2019'或'2021'" in caught.value.text("zh")
 
 
 def test_a_cell_that_is_not_there() -> None:

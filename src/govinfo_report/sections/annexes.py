@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from attrs import frozen
 
@@ -16,6 +17,8 @@ from govinfo_report.sections.headings import NUMERALS
 
 # Labels that follow each other; fewer may be prose.
 FEWEST = 4
+# Labels of a copy that are looked at: a table has 65.
+MOST_LABELS = 2_000
 # Labels that a copy is looked through for first have so many characters.
 LONG = 17
 # What stands between two of them: the end of a label, its unit, its number, perhaps a label that is misprinted.
@@ -34,6 +37,7 @@ _MORE = re.compile(
     rf"(?:[\s|｜,，\"]*(?:{UNIT})[\s|｜,，\"]*\d[\d.,]*[^\S\r\n]*[|｜\"]*(?=[\r\n]|\Z))+"
 )
 _NEXT_NUMBER = re.compile(r"[\s|｜]*\d[\d.,]*[^\S\r\n]*[|｜]*(?=[\r\n]|\Z)")
+_WRAPPED = re.compile(r"[ \t|]*(?:\r\n|\r|\n)[ \t|]*\d{1,9}(?![\d.]*[^\W\d]?\d)[ \t|]*")
 # the unit and the number of the last row
 _LAST = re.compile(r"[^\d。，；：]{0,80}+\d[^\r\n]*")
 
@@ -141,7 +145,7 @@ def _found(text: str, form: Form, is_whole: bool) -> Iterator[tuple[str, tuple[i
 def _longest(text: str, labels: re.Pattern[str]) -> list[Span]:
     """Give the places of the most labels that follow each other; none where they are few."""
     runs: list[list[Span]] = [[]]
-    for found in labels.finditer(text):
+    for found in islice(labels.finditer(text), MOST_LABELS):
         run = runs[-1]
         if run and not _is_near(text, run[-1][1], found.start()):
             runs.append(run := [])
@@ -176,6 +180,9 @@ def _end(text: str, place: Span, words: _Words) -> int:
             # each number on a line of its own
             number = _NEXT_NUMBER.match(text, stop)
             stop = number.end() if number else stop
+        # 92 above 4 may be 924
+        wrapped = _WRAPPED.match(text, stop)
+        stop = wrapped.end() if wrapped else stop
         more = _MORE.match(text, stop)
         return more.end() if more else stop
     line = re.compile(r"[^\r\n]*").match(text, end)
