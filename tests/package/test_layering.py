@@ -82,7 +82,6 @@ ALIGN_ORDER = (
     "cells",
     "grid",
     "order",
-    "merged",
     "extra",
     "headings",
     "misprints",
