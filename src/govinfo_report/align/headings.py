@@ -24,8 +24,14 @@ def heading_findings(
     """
     shape = outcome.table.shape
     # a page break repeats a heading: one finding for the lines below
-    for clash in {clash.rows: clash for clash in reversed(outcome.clashes)}.values():
-        paths = [path for name in clash.rows for path in shape.row_paths(name)]
+    once = {(clash.rows, clash.reworded): clash for clash in reversed(outcome.clashes)}
+    for clash in once.values():
+        paths = [
+            path
+            for name in clash.rows
+            for path in shape.row_paths(name)
+            if not clash.reworded or path_parts(path)[2] in clash.reworded
+        ]
         columns = [path_parts(path)[2] for path in shape.row_paths(clash.rows[0])]
         expected = clash.rows if set(clash.columns) <= set(clash.rows) else columns
         span = rows[clash.row].row.hull()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govinfo_report.grammar.order import Line
 from govinfo_report.grammar.outcome import HeadClash
@@ -42,12 +42,42 @@ def head_clashes(
             clashes.append(HeadClash(row, line.rows, tuple(groups)))
         elif _has_foreign(row, kinds, columns) or not known.issuperset(named):
             clashes.append(_clash(row, named, line, table))
+        elif reworded := tuple(dict.fromkeys(_reworded(row, kinds, columns))):
+            clashes.append(_clash(row, named, line, table, reworded))
     return tuple(clashes)
 
 
-def _clash(row: int, named: Sequence[str], line: Line, table: EditionTable) -> HeadClash:
+def _clash(
+    row: int, named: Sequence[str], line: Line, table: EditionTable, reworded: tuple[str, ...] = ()
+) -> HeadClash:
     block = next(group for group in line.groups if group in table.edition.columns)
-    return HeadClash(row, table.groups[block], tuple(named))
+    return HeadClash(row, table.groups[block], tuple(named), reworded)
+
+
+def _reworded(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> Iterator[str]:
+    """Give the columns in whose place a line of headings has other words: 本年制发件数 | 上年废止件数 | 现行有效件数.
+
+    Args:
+        row: index of the row of headings.
+        kinds: what each row shows.
+        columns: the columns of the lines below, in order.
+    """
+    kind = kinds[row]
+    if TEXT not in kind:
+        return
+    if len(kind) == 2:
+        # each heading on a line of its own
+        above = _place(kind[0], columns, -1)
+        yield from columns[above + 1 : _next_place(row, kinds, columns, above)]
+        return
+    above, has_text = -1, False
+    for shown in (*kind, None):
+        has_text |= shown is TEXT
+        found = len(columns) if shown is None else _place(shown, columns, above)
+        if found > above:
+            if has_text:
+                yield from columns[above + 1 : found]
+            above, has_text = found, False
 
 
 def _has_foreign(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> bool:
@@ -67,8 +97,16 @@ def _has_foreign(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> boo
         return _is_crowded(kind, columns, -1, len(columns))
     # each heading on a line of its own: the next one stands below the text
     above = _place(kind[0], columns, -1)
-    next_one = next((shown[0] for shown in kinds[row + 1 :] if shown), None)
-    return _is_crowded((TEXT,), columns, above, _place(next_one, columns, above))
+    below = _next_place(row, kinds, columns, above)
+    # what follows the last column is a note
+    return above < len(columns) - 1 and _is_crowded((TEXT,), columns, above, below)
+
+
+def _next_place(row: int, kinds: Sequence[Kind], columns: Sequence[str], above: int) -> int:
+    """Give where the column of the next line with words stands; the count of the columns where it is no heading."""
+    following = next((shown[0] for shown in kinds[row + 1 :] if shown), None)
+    found = _place(following, columns, above)
+    return found if found > above else len(columns)
 
 
 def _is_crowded(kind: Kind, columns: Sequence[str], above: int, below: int) -> bool:

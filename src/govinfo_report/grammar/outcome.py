@@ -62,11 +62,14 @@ class HeadClash:
         row: index of the labelled row that prints the headings.
         rows: the rows of the form that stand below it.
         columns: the columns that it names, as ids.
+        reworded: those of the form's in whose place it has words of its own; empty where it has other columns, and all
+            numbers below may stand elsewhere.
     """
 
     row: int
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    reworded: tuple[str, ...] = ()
 
 
 @frozen

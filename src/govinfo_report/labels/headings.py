@@ -27,6 +27,9 @@ def shown_columns(
         lexicon: the words of the table.
     """
     first = next((at for at, code in enumerate(codes) if _is_head(code)), len(codes))
+    if first < len(codes) and not cells[0].strip():
+        # the columns begin behind the empty cell above the labels: 国有企业 | 科研机构
+        first = 0
     shown: list[Word | Sign] = []
     for at, (cell, code, word) in enumerate(zip(cells, codes, words, strict=True)):
         if word is not None:
@@ -54,8 +57,8 @@ def mark_foreign_columns(
         if not _is_one_head(above):
             continue
         shown = _foreign(cells[0], lexicon)
-        # 总计, 备注 above the first label; but other words there may be a note
-        if shown == (FOREIGN,) or _is_one_head(below):
+        # 总计, 备注 above the first label: other words there are a column or a note
+        if shown == (FOREIGN,) or _is_one_head(below) or below.kind:
             above.kind = (*above.kind, *shown)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from govinfo_report.model import Section
-from govinfo_report.official import kind_words
+from govinfo_report.official import kind_words, writing
 from govinfo_report.sections.headings import NUMERALS
 
 # The longest heading met has 30 characters.
@@ -17,11 +17,12 @@ _HEADING = 40
 def _pattern() -> Any:
     import regex
 
+    numbered = writing().pattern(kind_words().headings["numbered"])
     ends = "|".join(kind_words().headings["ends"])
     # a line of its own or up to wide spaces; else, run together, up to the first word that ends headings
     return regex.compile(
         rf"(?:\A|(?<=[\n\r\u2028\u2029\u3000。；：！？”）)])|(?<=[^\S\u3000]{{2}}))[^\S\n\r]{{0,8}}+\ufeff?"
-        rf"(?P<heading>(?:(?P<number>[{NUMERALS}])[、.．]|第(?P<number>[{NUMERALS}])部分[：:、]?)[^\S\n\r]*"
+        rf"(?P<heading>{numbered}[^\S\n\r]*"
         rf"(?:[^\n\r\u2028\u2029\u3000。；]{{2,{_HEADING}}}?(?=[^\S\n\r\u3000]{{0,8}}(?:[\n\r\u2028\u2029\u3000]|\Z))"
         rf"|[^\n\r。；，]{{0,30}}?(?:{ends})))"
     )
