@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.official import official_form
 from govinfo_report.testing import Truth, generate, render
 
 HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
@@ -230,14 +233,49 @@ def test_other_columns_of_table_two(table_text: str) -> None:
 def test_other_words_for_a_column_in_its_place(
     layout: str, own: tuple[str, ...], other: str
 ) -> None:
-    """Between 商业企业 and 社会公益组织, 科研单位 is 科研机构."""
+    """Between 商业企业 and 社会公益组织, 科研单位 is read as 科研机构; the finding lists this column and no other."""
     truth = generate(5, "2021", 400)
     text = render(truth, layout)
     printed = {"tab_separated": " ", "pipe_table": "<br>", "bare_cells": "\n"}[layout].join(own)
     assert printed in text
     report = gr.parse(text.replace(printed, other))
     assert report.values() == truth.values()
-    assert "columns_unexpected" not in {finding.code for finding in report.findings}
+    (finding,) = (item for item in report.findings if item.code == "columns_unexpected")
+    (column,) = {path.rpartition(".")[2] for path in finding.cells}
+    assert official_form().wording("2021", finding.cells[0].partition(".")[0], column) == "".join(
+        own
+    )
+
+
+OPPOSITES = {
+    "2019": [
+        ("本年新制作数量", "上年制作数量", "new_made"),
+        ("上一年项目数量", "本年项目数量", "previous_items"),
+        ("本年增/减", "本年数量", "change"),
+    ],
+    "2021": [
+        ("本年废止件数", "上年废止件数", "repealed"),
+        ("现行有效件数", "失效件数", "in_force"),
+        ("商业企业", "国有企业", "business"),
+        ("结果纠正", "结果撤销", "corrected"),
+        ("尚未审结", "已审结", "pending"),
+    ],
+}
+
+
+@pytest.mark.parametrize("layout", ["tab_separated", "pipe_table", "comma_separated"])
+@pytest.mark.parametrize("edition", OPPOSITES)
+def test_columns_renamed_to_their_opposites(layout: str, edition: str) -> None:
+    """Numbers under 失效件数 for 现行有效件数 are listed; those of the other columns are not."""
+    truth = generate(5, edition, 400)
+    text = str(render(truth, layout))
+    for own, other, column in OPPOSITES[edition]:
+        blank = r"(?:\s|<br>)*".join(map(re.escape, own))
+        report = gr.parse(re.sub(blank, other, text))
+        assert report.values() == truth.values()
+        stated = {path for path in truth.values() if path.endswith(f".{column}")}
+        (finding,) = (item for item in report.findings if item.code == "columns_unexpected")
+        assert stated == set(finding.cells) & truth.values().keys() != set()
 
 
 @pytest.mark.parametrize(

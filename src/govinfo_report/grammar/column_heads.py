@@ -42,7 +42,10 @@ def head_clashes(
             clashes.append(HeadClash(row, line.rows, tuple(groups)))
         elif _has_foreign(row, kinds, columns) or not known.issuperset(named):
             clashes.append(_clash(row, named, line, table))
-        elif reworded := tuple(dict.fromkeys(_reworded(row, kinds, columns))):
+        elif (named or len(known) == 1) and (
+            # without a column of the form these may be a program's own names: Col2 | Col3
+            reworded := tuple(dict.fromkeys(_reworded(row, kinds, columns)))
+        ):
             clashes.append(_clash(row, named, line, table, reworded))
     return tuple(clashes)
 
