@@ -42,7 +42,7 @@ def head_clashes(
             clashes.append(HeadClash(row, line.rows, tuple(groups)))
         elif _has_foreign(row, kinds, columns) or not known.issuperset(named):
             clashes.append(_clash(row, named, line, table))
-        elif (named or len(known) == 1) and (
+        elif (named or len(kinds[row]) == 2) and (
             # without a column of the form these may be a program's own names: Col2 | Col3
             reworded := tuple(dict.fromkeys(_reworded(row, kinds, columns)))
         ):
@@ -73,14 +73,18 @@ def _reworded(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> Iterat
         above = _place(kind[0], columns, -1)
         yield from columns[above + 1 : _next_place(row, kinds, columns, above)]
         return
-    above, has_text = -1, False
-    for shown in (*kind, None):
-        has_text |= shown is TEXT
+    above, texts = -1, 0
+    for at, shown in enumerate((*kind, None)):
+        texts += shown is TEXT
         found = len(columns) if shown is None else _place(shown, columns, above)
         if found > above:
-            if has_text:
-                yield from columns[above + 1 : found]
-            above, has_text = found, False
+            # before the first column that is known, and behind the last one, it is told which these are
+            is_beside = above < 0 and kind[at - 1] is TEXT
+            low = found - texts if is_beside else above + 1
+            high = low + texts if shown is None else found
+            if texts:
+                yield from columns[low:high]
+            above, texts = found, 0
 
 
 def _has_foreign(row: int, kinds: Sequence[Kind], columns: Sequence[str]) -> bool:
