@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import govinfo_report as gr
-from govinfo_report import judging, pipeline
+from govinfo_report import form_reader, judging
 from govinfo_report.align import align_table
 from govinfo_report.layouts import Layout
 from govinfo_report.model import Row
@@ -46,7 +46,7 @@ def _said(report: gr.Report) -> list[tuple[str, int]]:
 def test_the_other_tables_are_read(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is raised while a table is aligned stands in one finding that asks for a report; the others are whole."""
     whole = gr.parse(copy_text(CLEAN))
-    monkeypatch.setattr(pipeline, "align_table", _broken(table))
+    monkeypatch.setattr(form_reader, "align_table", _broken(table))
     report = gr.parse(copy_text(CLEAN))
     kept = {
         path: value for path, value in whole.values().items() if not path.startswith(f"{table}.")
@@ -62,7 +62,7 @@ def test_the_other_tables_are_read(table: str, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.usefixtures("guarded")
 def test_streams_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream gives the other tables of that report, and those of the next."""
-    monkeypatch.setattr(pipeline, "align_table", _broken("requests"))
+    monkeypatch.setattr(form_reader, "align_table", _broken("requests"))
     lines = f"{copy_text(CLEAN)}\n{copy_text(CLEAN)}".splitlines(keepends=True)
     stated = [
         (entry.table, sum(cell.value is not None for cell in entry.cells()))
@@ -99,6 +99,6 @@ def test_a_judge_that_raises(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_unguarded_it_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where defects are looked for, as in these tests, the exception itself comes out."""
-    monkeypatch.setattr(pipeline, "align_table", _broken("review"))
+    monkeypatch.setattr(form_reader, "align_table", _broken("review"))
     with pytest.raises(IndexError):
         gr.parse(copy_text(CLEAN))

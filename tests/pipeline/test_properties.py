@@ -18,7 +18,7 @@ SETTINGS = settings(max_examples=25, suppress_health_check=[HealthCheck.data_too
 LONG = settings(SETTINGS, max_examples=4_000, derandomize=False, database=None)
 
 # What may be said of a report whose sums hold: notes about units, and about counts that nothing ties together.
-NOTES = {"unit_unknown", "published_above_total", "edition_mixed"}
+NOTES = {"unit_unknown", "published_above_total", "edition_mixed", "edition_conflict"}
 
 
 def check_same(truth: Truth, layout: str) -> gr.Report:

@@ -61,6 +61,10 @@ def _marks() -> tuple[str, ...]:
     return tuple(chr(code) for code, plain in characters().traditional.items() if plain == mark)
 
 
+# Facts whose value is what stands there.
+_NAMES = ("title", "organization", "publisher")
+
+
 def _as_printed(identity: Identity, text: str, keep: bool = False) -> Identity:
     """Give the facts of a text that was read in other characters, one for one, as it prints them.
 
@@ -71,7 +75,7 @@ def _as_printed(identity: Identity, text: str, keep: bool = False) -> Identity:
     """
     for name, fact in identity.facts.items():
         raw = text[fact.start : fact.end]
-        value = squeeze(raw) if keep and isinstance(fact.value, str) else fact.value
+        value = squeeze(raw) if keep and name in _NAMES else fact.value
         identity.facts[name] = evolve(fact, value=value, raw=raw)
     return identity
 
