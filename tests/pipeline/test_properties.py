@@ -20,6 +20,9 @@ LONG = settings(SETTINGS, max_examples=4_000, derandomize=False, database=None)
 # What may be said of a report whose sums hold: notes about units, and about counts that nothing ties together.
 NOTES = {"unit_unknown", "published_above_total", "edition_mixed", "edition_conflict"}
 
+# In text that is lined up with spaces an empty cell is left open where no sum tells it.
+CELLS_KEPT = [layout for layout in SEPARATED if layout != "space_aligned"]
+
 
 def check_same(truth: Truth, layout: str) -> gr.Report:
     """Check that a truth, rendered and parsed, is what it was; give the report."""
@@ -74,7 +77,7 @@ def test_blanks_and_marks_come_back(layout: str) -> None:
     """An empty cell and a mark are neither a zero nor each other, and the sums still hold with them."""
 
     @SETTINGS
-    @given(truths(blanks=True, marks=True, mixed=True))
+    @given(truths(blanks=layout in CELLS_KEPT, marks=True, mixed=True))
     def holds(truth: Truth) -> None:
         report = check_same(truth, layout)
         assert {finding.code for finding in report.findings} <= NOTES
@@ -100,12 +103,12 @@ def test_printed_number_is_a_fact(truth: Truth, layout: str) -> None:
 
 
 @SETTINGS
-@given(truths(blanks=True, marks=True), st.sampled_from(list(SEPARATED)))
+@given(truths(blanks=True, marks=True), st.sampled_from(CELLS_KEPT))
 def test_layouts_agree(truth: Truth, first: str) -> None:
     """A report that is parsed and rendered anew in any layout says the same as before."""
     report = gr.parse(render(truth, first))
     printed = {cell.path: (cell.state, cell.value, cell.raw) for cell in report.cells()}
-    for layout in SEPARATED:
+    for layout in CELLS_KEPT:
         again = gr.parse(render(truth_of(report), layout))
         assert {cell.path: (cell.state, cell.value, cell.raw) for cell in again.cells()} == printed
         assert again.year == report.year
