@@ -5,6 +5,7 @@ One judge for a glance (``is_report``) and for the parse: what it says is ``repo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import pairwise
@@ -36,6 +37,9 @@ _FRAGMENT = 1_000
 _WORDS = kind_words()
 _SUBJECT = identity_words().title["says"]
 
+# What keeps two numbers apart.
+_BETWEEN = re.compile(r"(?<=\d)\s+(?=\d)")
+
 
 @cache
 def _patterns() -> dict[str, Any]:
@@ -51,7 +55,6 @@ def _patterns() -> dict[str, Any]:
         "orders": _WORDS.orders["words"],
         "says": _WORDS.orders["says"],
         "never": _WORDS.lists["never"],
-        "between": r"(?<=\d)\s+(?=\d)",
         "lines": r"[^\n\r\u2028\u2029\u3000]+",
         **{entry["kind"]: entry["words"] for entry in _WORDS.titles},
     }
@@ -288,7 +291,7 @@ class _Document:
     @cached_property
     def apart(self) -> str:
         """The text without white space, but for what keeps two numbers apart."""
-        return "".join(_patterns()["between"].sub("|", self.plain).split())
+        return "".join(_BETWEEN.sub("|", self.plain).split())
 
     @cached_property
     def sentences(self) -> int:
