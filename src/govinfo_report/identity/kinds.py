@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from govinfo_report.identity.titles import Identity, read_title, tells_other
@@ -23,6 +23,8 @@ _HEAD = 4_000
 _LONGEST, _SHORTEST, _SAYS = 90, 6, 40
 # Numbers of a table stand between its first own words and so much text behind the last; so many are enough.
 _BEHIND, _NUMBERS = 240, 2
+# So much text behind these words shows whether it has numbers.
+_SHOWN = 300
 # Own words of a table that sentences have, too, are as short; of those of before 2019 so many are a table.
 _SHORT, _STATISTICS = 5, 3
 # So many headings are those of a report; so many links are a list.
@@ -91,15 +93,56 @@ def kind_of_text(text: str) -> Evidence | None:
     plain = folded(text)
     if _WORDS.traditional in plain:
         plain = characters().simplified(plain)
-    document = _Document(plain)
-    if not any(topic in document.bare for topic in _WORDS.topics):
-        return None
-    kind, (start, end), source = document.kind()
+    told = _glance(plain)
+    if told is None:
+        document = _Document(plain)
+        if not any(topic in document.bare for topic in _WORDS.topics):
+            return None
+        told = document.kind()
+    kind, (start, end), source = told
     return Evidence(kind, text[start:end], start, end, source) if end else None
 
 
 _Told = tuple[str, Span, str]
 _NOTHING: _Told = ("unknown", (0, 0), "")
+
+
+def _glance(plain: str) -> _Told | None:
+    """Tell a report by headings, tables and numbers that nothing breaks; None where more has to be looked at (hot).
+
+    Args:
+        plain: the text, in plain and simplified characters.
+    """
+    places = {word: at for word in _anchors() if (at := plain.find(word)) >= 0}
+    headings = (heading for heading in _form_headings() if heading in plain)
+    if len(places) < 2 or len(list(islice(headings, _HEADINGS))) < _HEADINGS:
+        return None
+    start = min(places.values())
+    # whole lines: a number that is cut is none
+    end = plain.rfind("\n", start, min(start + _SHOWN, max(places.values())))
+    if not _counts(_apart(plain[start : max(start, end)])):
+        return None
+    word, at = next(iter(places.items()))
+    return "report", (at, at + len(word)), "table"
+
+
+def _apart(plain: str) -> str:
+    """Give a text without white space, but for what keeps two numbers apart."""
+    return "".join(_BETWEEN.sub("|", plain).split())
+
+
+def _counts(stretch: str) -> bool:
+    """Tell whether enough numbers stand in a stretch of a table, those left out that count its lines."""
+    count, serial = 0, 1
+    for found in _patterns()["number"].finditer(stretch):
+        number = int(found[0][:9])
+        if number in (1, serial):
+            serial = number + 1
+            continue
+        count += 1
+        if count >= _NUMBERS:
+            return True
+    return False
 
 
 class _Document:
@@ -231,7 +274,7 @@ class _Document:
             # numbers at once under the heading of a table
             end = self.apart.index(heading) + len(heading)
             under = self.apart[end : end + _BEHIND].partition("。")[0]
-            if heading in _form_headings(tables=True) and self._counts(under):
+            if heading in _form_headings(tables=True) and _counts(under):
                 return heading, True, "table"
         return "", False, ""
 
@@ -239,22 +282,9 @@ class _Document:
         """Tell whether numbers stand among words of a table, and not only those that count its lines."""
         low = min(map(self.apart.index, words))
         high = max(map(self.apart.rindex, words)) + _BEHIND
-        if self._counts(self.apart[low:high]):
+        if _counts(self.apart[low:high]):
             return True
         return _patterns()["labelled"].search(self.apart, low, high) is not None
-
-    def _counts(self, stretch: str) -> bool:
-        """Tell whether enough numbers stand in a stretch of a table, those left out that count its lines."""
-        count, serial = 0, 1
-        for found in _patterns()["number"].finditer(stretch):
-            number = int(found[0][:9])
-            if number in (1, serial):
-                serial = number + 1
-                continue
-            count += 1
-            if count >= _NUMBERS:
-                return True
-        return False
 
     def _read_lines(self) -> None:
         """Find the lines of the head that are the title of a document."""
@@ -290,8 +320,8 @@ class _Document:
 
     @cached_property
     def apart(self) -> str:
-        """The text without white space, but for what keeps two numbers apart."""
-        return "".join(_BETWEEN.sub("|", self.plain).split())
+        """The text without white space between words."""
+        return _apart(self.plain)
 
     @cached_property
     def sentences(self) -> int:
@@ -323,8 +353,6 @@ class _Document:
 
     def _place(self, words: str) -> Span:
         """Give where words stand in the text that white space may break."""
-        import re
-
         found = re.search(broken(words), self.plain)
         return found.span() if found is not None else (0, 0)
 
