@@ -174,3 +174,22 @@ def test_any_line_end_begins_a_heading(end: str) -> None:
         "二、主动公开政府信息情况",
         "三、存在的问题及改进措施",
     ]
+
+
+def test_the_office_of_the_title_in_a_sentence_signs_nothing() -> None:
+    """The last sentence ends with the office, and the date stands below it: the sentence is the section's."""
+    text = f"{TITLE}{TABLES}请联系栖梧区水务局\n2021年1月5日\n"
+    report = gr.parse(text)
+    assert report.identity["signed"].value == "2021-01-05"
+    assert report.sections[-1].text.rstrip().endswith("请联系栖梧区水务局")
+    signed = gr.parse(f"{TITLE}{TABLES}栖梧区水务局\n2021年1月5日\n")
+    assert signed.sections[-1].text.strip().endswith("无。")
+
+
+def test_days_of_a_copy_in_traditional_characters() -> None:
+    """Names keep their characters, and days are days."""
+    text = f"棲梧區水務局2020年政府信息公開工作年度報告\n{TABLES}棲梧區水務局\n2021年1月5日\n"
+    report = gr.parse(text)
+    assert report.organization == "棲梧區水務局"
+    assert report.identity["signed"].value == "2021-01-05"
+    assert gr.Report.from_dict(report.to_dict()).to_dict() == report.to_dict()

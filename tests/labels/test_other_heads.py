@@ -247,6 +247,14 @@ def test_other_words_for_a_column_in_its_place(
     )
 
 
+def test_the_names_of_a_program_are_no_columns() -> None:
+    """Above the headings a program counts the columns: |Col1|申请人情况|Col3|; the form's own follow."""
+    text = str(render(generate(5, "2021", 400), "pipe_table"))
+    at = text.index("|", text.index(BEGUN.strip()))
+    counted = "|".join(["", "", "申请人情况", *(f"Col{number}" for number in range(3, 10)), "\n"])
+    assert listed(gr.parse(text)) == listed(gr.parse(text[:at] + counted + text[at:])) == set()
+
+
 OPPOSITES = {
     "2019": [
         ("本年新制作数量", "上年制作数量", "new_made"),
