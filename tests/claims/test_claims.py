@@ -15,12 +15,9 @@ from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report.checks import check_claims
-from govinfo_report.claims import Prose, role_rows
-from govinfo_report.claims.kinds import claims_data
-from govinfo_report.claims.numerals import read_number
+from govinfo_report.claims import role_rows
 from govinfo_report.model import Claim
 from govinfo_report.official import official_form
-from govinfo_report.pipeline import default_pipeline
 from govinfo_report.testing import LAYOUTS, LEVELS, generate, mangle, render
 from tests.claims.claims import OFFICE, read_prose, spelled
 from tests.paths import DATA, SHARED
@@ -79,35 +76,6 @@ def test_prose_is_read(prose: str, expected: list[str], edition: str) -> None:
     for claim in claims:
         assert prose[claim.start : claim.end] == claim.raw
         assert claim.path == claim.meanings[0][0]
-
-
-@pytest.mark.parametrize(
-    ("raw", "value"),
-    [
-        ("1586", 1586),
-        ("１２", 12),
-        ("1,586", 1586),
-        ("1，586", 1586),
-        ("三", 3),
-        ("两", 2),
-        ("十二", 12),
-        ("二十", 20),
-        ("一百零三", 103),
-        ("一百一十", 110),
-        ("一千二百", 1200),
-        ("二〇二一", 2021),
-        ("二三", None),
-        ("一百二", None),
-        ("十十", None),
-        ("百", None),
-        ("1,58", None),
-        ("1.2.3", None),
-        ("9" * 30, None),
-    ],
-)
-def test_numerals_are_read(raw: str, value: int | None) -> None:
-    """Digits of both widths, thousands and Chinese numerals are exact; what is a guess is no number."""
-    assert read_number(raw) == value
 
 
 def test_a_report_has_its_claims() -> None:
@@ -333,60 +301,6 @@ def test_any_prose_is_read(prose: str, edition: str) -> None:
             assert edition == "2014" or all(report.cell(path) for path in paths)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared is not beside the checkout")
-def test_claims_of_2014_name_lines_of_that_form() -> None:
-    """The claims' data have the same names for its lines as the form."""
-    file = SHARED / "edition2014" / "edition_2014.json"
-    lines = {line["id"] for line in json.loads(file.read_text(encoding="utf-8"))["lines"]}
-    names = [
-        name.partition(".")
-        for entry in claims_data()["claim"]
-        for meaning in entry["meanings"]
-        for name in meaning
-    ]
-    of_2014 = {row for table, _, row in names if table == "statistics"}
-    assert len(of_2014) > 15
-    assert of_2014 <= lines
-
-
-OLD = """2016年漪岚县水利局政府信息公开工作年度报告
-
-一、主动公开政府信息情况
-
-{}
-
-二、依申请公开政府信息情况
-
-{}
-"""
-
-
-def test_a_report_without_a_table_claims_lines_of_its_form() -> None:
-    """Before 2019 prose is all that most reports print: it speaks of the lines of 2014, and is held against nothing."""
-    report = gr.parse(OLD.format("全年主动公开政府信息1621条。", "收到政府信息公开申请3件。"))
-    assert [(claim.value, claim.path) for claim in report.claims] == [
-        (1621, "statistics.disclosed_total"),
-        (3, "statistics.requests_received"),
-    ]
-    assert not conflicts(report)
-    back = gr.Report.from_dict(json.loads(json.dumps(report.to_dict())))
-    assert back.claims == report.claims
-
-
-def test_a_later_report_without_a_table_claims_nothing() -> None:
-    """The form of 2014 is none of 2019, whose tables are lost then."""
-    text = OLD.format("全年主动公开政府信息1621条。", "收到政府信息公开申请3件。")
-    assert not gr.parse(text.replace("2016", "2019")).claims
-
-
-def test_a_claim_of_a_line_that_a_table_has_not_contradicts_nothing() -> None:
-    """Forms of one year differ in their lines (Fujian's have fewer)."""
-    report = gr.parse(CLEAN)
-    (claim,) = read_prose("收到政府信息公开申请3件。", "2014")
-    tables = {"statistics": report.tables["requests"]}
-    assert not check_claims([claim], tables, {}, FORM, role_rows())
-
-
 def test_a_claim_is_advice_for_an_open_cell() -> None:
     """A number of the prose settles no cell, for prose and tables differ; it is told where the cell is explained."""
     text = CLEAN.replace("41\t16\t388", "41 16388")
@@ -435,54 +349,6 @@ def test_real_totals_that_are_empty_contradict_the_prose() -> None:
     assert "= 275" in found[0].message
     assert "265件" in found[1].message
     assert "= 337" in found[1].message
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared is not beside the checkout")
-@pytest.mark.parametrize(
-    ("name", "year", "office", "expected"),
-    [
-        (
-            "hebei-education-2013-prose",
-            2013,
-            "河北省教育厅",
-            {"disclosed_total": 293, "disclosed_normative_documents": 28, "requests_received": 1},
-        ),
-        (
-            "hebei-education-2016-prose",
-            2016,
-            "河北省教育厅",
-            # 行政诉讼3起 are all cases; of disclosure there were none
-            {
-                "disclosed_total": 1621,
-                "requests_received": 3,
-                "reconsideration_total": 0,
-                "litigation_total": 0,
-            },
-        ),
-        ("hebei-industry-2016-prose", 2016, "河北省工业和信息化厅", {"requests_received": 2}),
-        (
-            "hebei-science-2016-prose",
-            2016,
-            "河北省科学技术厅",
-            {
-                "requests_received": 1,
-                "requests_answered": 1,
-                "reconsideration_total": 0,
-                "litigation_total": 0,
-            },
-        ),
-        # 信息公开引起行政复议和提起行政诉讼 prints neither number nor 未
-        ("hebei-science-2018-prose", 2018, "河北省科学技术厅", {"requests_received": 3}),
-    ],
-)
-def test_real_prose_of_before_2019_is_read(
-    name: str, year: int, office: str, expected: dict[str, int]
-) -> None:
-    """What a careful reader takes from real reports without a table, and nothing else."""
-    text = (SHARED / "edition2014" / f"{name}.txt").read_text(encoding="utf-8")
-    claims = default_pipeline().claims.read(Prose(text, [(0, len(text))], year, office), {})
-    assert {claim.path.partition(".")[2]: claim.value for claim in claims} == expected
-    assert len(claims) == len(expected)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared is not beside the checkout")
