@@ -283,3 +283,12 @@ def test_a_table_of_a_province_on_one_line() -> None:
     right = {**report.values()}
     assert all(right[path] == value for path, value in glued_report.values().items())
     assert glued_report.cell("statistics.disclosed_total.year").value is None
+
+
+def test_two_amounts_that_run_together_are_open() -> None:
+    """0.00.1393 is 0.0 and 0.1393, or 0.00 and .1393: no piece of it is stated."""
+    text = SPACED.replace(" ", "").replace("收费减免金额元00", "收费减免金额元0.00.1393")
+    assert "0.00.1393" in text
+    report = gr.parse(text)
+    assert report.edition == "fj-c"
+    assert not [path for path in report.values() if "fees_waived" in path]

@@ -52,9 +52,9 @@ _PAGE = re.compile(
 _ADDRESS = re.compile(r"[A-Za-z]+:/{2,}\S*")
 _DRAWN = re.compile(r"-{4,}|—{4,}|–{4,}|={4,}")
 _COMMA_FIELD = re.compile(rf"[{CHINESE}）”\"],\"?\d")
-# 31914,824,511 and 277'730.28 are two numbers, and nobody knows where the first ends; 1*01 is none.
+# 31914,824,511, 277'730.28 and 0.00.1393 are two numbers, and nobody knows where the first ends; 1*01 is none.
 _TORN_NUMBER = re.compile(
-    r"(?<![\d.,])(?:\d{4,}(?:,\d{3})+|\d{1,3},\d{4,}|\d+(?:['’*…#]+[A-Z!]*\d+)+)(?:\.\d+)?(?!\d)"
+    r"(?<![\d.,])(?:\d{4,}(?:,\d{3})+|\d{1,3},\d{4,}|\d+\.\d+(?=\.\d)|\d+(?:['’*…#]+[A-Z!]*\d+)+)(?:\.\d+)?(?!\d)"
 )
 _BARS = re.compile(r"[|│┃║]")
 _UNIT = re.compile(rf"\s?(?:{'|'.join(units().words)})")
