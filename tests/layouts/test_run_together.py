@@ -150,7 +150,7 @@ def test_signs_and_stray_spaces_make_no_table_look_whole() -> None:
 def test_the_longest_rows_of_table_four() -> None:
     """Fifteen numbers of an office with many requests are one run of more than forty digits, and are read."""
     long = []
-    for seed in range(40):
+    for seed in range(20):
         truth = generate(seed, requests=30_000)
         if len(run_together(truth, "review")) > 40:
             long.append(truth)
