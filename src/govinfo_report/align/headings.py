@@ -26,6 +26,12 @@ def heading_findings(
     # a page break repeats a heading: one finding for the lines below
     once = {(clash.rows, clash.reworded): clash for clash in reversed(outcome.clashes)}
     for clash in once.values():
+        found = _foreign_names(rows[clash.row]) or form.wordings(
+            shape.edition, shape.table, clash.columns
+        )
+        if not found and not clash.reworded:
+            # numbers of a program's frame above the labels (0 1 2 3) name no column
+            continue
         paths = [
             path
             for name in clash.rows
@@ -40,8 +46,7 @@ def heading_findings(
             cells=paths,
             span=span,
             line=line_of(span[0]),
-            found=_foreign_names(rows[clash.row])
-            or form.wordings(shape.edition, shape.table, clash.columns),
+            found=found,
             expected=form.wordings(shape.edition, shape.table, expected),
         )
 
