@@ -26,12 +26,6 @@ def heading_findings(
     # a page break repeats a heading: one finding for the lines below
     once = {(clash.rows, clash.reworded): clash for clash in reversed(outcome.clashes)}
     for clash in once.values():
-        found = _foreign_names(rows[clash.row]) or form.wordings(
-            shape.edition, shape.table, clash.columns
-        )
-        if not found and not clash.reworded:
-            # numbers of a program's frame above the labels (0 1 2 3) name no column
-            continue
         paths = [
             path
             for name in clash.rows
@@ -46,7 +40,8 @@ def heading_findings(
             cells=paths,
             span=span,
             line=line_of(span[0]),
-            found=found,
+            found=_foreign_names(rows[clash.row])
+            or form.wordings(shape.edition, shape.table, clash.columns),
             expected=form.wordings(shape.edition, shape.table, expected),
         )
 
