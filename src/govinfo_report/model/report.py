@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, field
@@ -255,6 +256,27 @@ class Report:
         cell = self.cell(path)
         table = self.tables.get(path.partition(".")[0])
         return explain_cell(cell, self.findings, lang, table, self.claims)
+
+    def receipt(self, path: str, original: str | Path | bytes | None = None) -> dict[str, Any]:
+        """Give what a stranger needs to check the number at ``path`` against the file, with ``govinfo-report verify``.
+
+        Args:
+            path: ``table.row.column``.
+            original: the file that the report was read from, or its bytes; None for the file that ``source`` names, or
+                for the text where the report was parsed from one.
+
+        Returns:
+            Plain data, ready for JSON: the file's digest; the cell and those that it stands in sums with, each with its
+            place and what is printed there; these sums.
+
+        Raises:
+            TypeError: ``path`` is no str.
+            UnknownPathError: no edition of the form has such a path; it is a KeyError.
+            UnreadableFileError: the file cannot be opened.
+        """
+        from govinfo_report.receipts import make_receipt
+
+        return make_receipt(self, path, original)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.
