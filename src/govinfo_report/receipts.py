@@ -9,21 +9,23 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from attrs import asdict
+
 from govinfo_report._version import __version__
 from govinfo_report.errors import UnreadableFileError
 from govinfo_report.form_view import FormCell, FormSum, FormTable, form
 from govinfo_report.model import Cell, Number, Report
 from govinfo_report.model.cell import COUNTS_ZERO
-from govinfo_report.verification import VERSION
+from govinfo_report.verification import VERSION, message_parts
 
 # What texts are written in; GB18030 holds GBK and GB 2312.
 _ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be")
 
 
-def make_receipt(report: Report, path: str, original: str | Path | bytes | None) -> dict[str, Any]:
+def make_receipt(report: Report, path: str, file: str | Path | bytes | None) -> dict[str, Any]:
     """Give a receipt, see ``Report.receipt``."""
     target = report.cell(path)
-    name, data = _opened(report, original)
+    name, data = _opened(report, file)
     cells = {target.path: target}
     sums = []
     words: dict[str, FormCell] = {}
@@ -43,7 +45,7 @@ def make_receipt(report: Report, path: str, original: str | Path | bytes | None)
             "name": name,
             "size": len(data),
             "sha256": sha256(data).hexdigest(),
-            "encoding": _encoding(report, data),
+            **_encoding(report, data),
         },
         "organization": report.organization,
         "year": report.year,
@@ -64,35 +66,31 @@ def make_receipt(report: Report, path: str, original: str | Path | bytes | None)
     }
 
 
-def _opened(report: Report, original: str | Path | bytes | None) -> tuple[str | None, bytes]:
-    """Give the name and the bytes of the file; a text without a file is taken as UTF-8."""
-    if isinstance(original, bytes):
-        return report.source, original
-    file = report.source if original is None else original
-    if file is None:
-        if report.text is None:
-            raise UnreadableFileError(
-                errno.ENOENT, "expected the file that the report was read from; give it as original"
-            ).in_chinese("需要报告所读取的文件；请用original给出")
+def _opened(report: Report, file: str | Path | bytes | None) -> tuple[str | None, bytes]:
+    """Give the name and the bytes of the file; a text that came from none is taken as UTF-8."""
+    if isinstance(file, bytes):
+        return report.source, file
+    path = report.source if file is None else file
+    if path is None and report.text is not None:
         return None, report.text.encode("utf-8", "replace")
     try:
-        return Path(file).name, Path(file).read_bytes()
+        return Path(path or "").name, Path(path or "").read_bytes()
     except (OSError, ValueError) as error:
         raise UnreadableFileError(
             getattr(error, "errno", None) or errno.EINVAL,
-            "expected the file that the report was read from, which cannot be opened; give it, or its bytes, as original",
-            str(file),
-        ).in_chinese("报告所读取的文件打不开；请用original给出文件或其内容") from error
+            "expected the file that the report was read from, which cannot be opened; give its path or its bytes",
+            str(path or ""),
+        ).in_chinese("报告所读取的文件打不开；请给出其路径或内容") from error
 
 
-def _encoding(report: Report, data: bytes) -> str | None:
-    """Tell in which encoding the file is the text that characters are counted in; None where in none."""
-    if report.text is None:
-        return None
-    for name in _ENCODINGS:
-        if data.decode(name, errors="replace") == report.text:
-            return name
-    return None
+def _encoding(report: Report, data: bytes) -> dict[str, Any]:
+    """Tell how the file, or which part of a message, is the text that characters are counted in, if it is."""
+    if report.text is not None:
+        for part, body in enumerate([data, *message_parts(data)], -1):
+            for name in _ENCODINGS:
+                if body.decode(name, errors="replace") == report.text:
+                    return {"part": None if part < 0 else part, "encoding": name}
+    return {"part": None, "encoding": None}
 
 
 def _form_table(report: Report, cell: Cell) -> FormTable | None:
@@ -129,15 +127,12 @@ def _place(cell: Cell) -> dict[str, Any] | None:
     if cell.parts:
         place["characters"] = [list(part) for part in cell.parts]
     if cell.place is not None:
-        for name in ("page", "table", "row", "column"):
-            number = getattr(cell.place, name)
-            if number is not None:
-                place[name] = number
+        place |= {name: value for name, value in asdict(cell.place).items() if value is not None}
     return place or None
 
 
 def _counted(cell: Cell) -> str | None:
-    """Give what a cell counts in a sum: its number, the one that is proved, 0 for an empty one; None where it is open."""
+    """Give what a cell counts in a sum: its number, the one that is proved, 0 for none; None where it is open."""
     if cell.value is not None:
         return _text(cell.value)
     if len(cell.candidates) == 1 and cell.state != "ambiguous":
@@ -146,7 +141,7 @@ def _counted(cell: Cell) -> str | None:
 
 
 def _text(number: Number) -> str:
-    return format(number, "f")
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 def _sum(entry: FormSum, cells: dict[str, Cell]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from email import message_from_bytes
 from hashlib import sha256
 from html import unescape
 from io import BytesIO
@@ -33,43 +34,32 @@ LARGEST_PART = 64 << 20
 # How far the edge of a character may stand beyond the box of its cell, in points.
 BLEED = 1.0
 
-_WORDS = {
-    "receipt": ("a receipt of version {expected}", "第{expected}版凭证"),
-    "digest": ("the file is the one that was read (SHA-256)", "文件与读取时相同（SHA-256）"),
-    "prints": ("{place}: {expected!r}", "{place}：“{expected}”"),
-    "number": ("{found!r} says {expected}", "“{found}”即{expected}"),
-    "counts": ("{found!r} counts {expected}", "“{found}”计为{expected}"),
-    "sum": ("{found}", "{found}"),
-}
-_WRONG = {
-    "receipt": (
-        "expected a receipt of version {expected}, found {found}",
-        "应为第{expected}版凭证，实为{found}",
-    ),
-    "digest": ("expected SHA-256 {expected}, found {found}", "SHA-256应为{expected}，实为{found}"),
-    "prints": (
-        "{place}: expected {expected!r}, found {found!r}",
-        "{place}：应为“{expected}”，实为“{found}”",
-    ),
-    "number": ("{found!r} does not say {expected}", "“{found}”不是{expected}"),
-    "counts": ("{found!r} does not count {expected}", "“{found}”不应计为{expected}"),
-    "sum": ("{found}: the receipt says {expected}", "{found}：凭证称{expected}"),
-}
-_OPEN = {
-    "prints": (
-        "{place}: cannot be read here, look there: {expected!r}",
-        "{place}：此处无法读取，请查看原件：“{expected}”",
-    ),
-    "number": (
-        "{found!r}: its digits alone do not say {expected}",
-        "“{found}”：仅凭数字不能得出{expected}",
-    ),
-    "counts": (
-        "{found!r}: its digits alone do not say {expected}",
-        "“{found}”：仅凭数字不能得出{expected}",
-    ),
-    "sum": ("{found}", "{found}"),
-}
+# What a check says where it is right, wrong, or cannot be made, each in English and Chinese.
+_WORDS: dict[str, dict[bool | None, tuple[str, str]]] = {
+    "digest": {
+        True: ("the file is the one that was read (SHA-256)", "文件与读取时相同（SHA-256）"),
+        False: ("expected SHA-256 {expected}, found {found}", "SHA-256应为{expected}，实为{found}"),
+    },
+    "prints": {
+        True: ("{place}: {expected!r}", "{place}：“{expected}”"),
+        False: ("{place}: expected {expected!r}, found {found!r}", "{place}：应为“{expected}”，实为“{found}”"),
+        None: ("{place}: not read here, look there for {expected!r}", "{place}：此处无法读取，请查看：“{expected}”"),
+    },
+    "number": {
+        True: ("{found!r} is the number {expected}", "“{found}”即{expected}"),
+        False: ("{found!r} is not the number {expected}", "“{found}”不是{expected}"),
+        None: ("{found!r}: digits alone do not make it {expected}", "“{found}”：仅凭数字不能得出{expected}"),
+    },
+    "empty": {
+        True: ("{found!r} is no number and counts 0", "“{found}”不是数字，计为0"),
+        False: ("{found!r} has a number; the receipt counts 0", "“{found}”中有数字，凭证计为0"),
+    },
+    "sum": {
+        True: ("{found}", "{found}"),
+        False: ("{found}: the receipt says otherwise", "{found}：与凭证所称不同"),
+        None: ("{found}: a number is open", "{found}：有数字未定"),
+    },
+}  # fmt: skip
 _PLACE = {
     "characters": ("characters {}", "字符{}"),
     "page": ("page {}", "第{}页"),
@@ -85,7 +75,7 @@ class Check:
 
     Attributes:
         subject: what it is of: the path of a cell, the code of a sum, ``file``.
-        what: ``digest``, ``prints``, ``number``, ``counts`` or ``sum``.
+        what: ``digest``, ``prints``, ``number``, ``empty`` or ``sum``.
         is_right: it is as the receipt says; None where that cannot be told here.
         expected: what the receipt says.
         found: what the file has.
@@ -101,33 +91,35 @@ class Check:
 
     def text(self, lang: str = "en") -> str:
         """Say what was checked and how it came out, in ``en`` or ``zh``."""
-        words = _WORDS if self.is_right else _OPEN if self.is_right is None else _WRONG
         at = int(lang == "zh")
-        said = words[self.what][at].format(
+        said = _WORDS[self.what][self.is_right][at].format(
             expected=self.expected, found=self.found, place=self.place[at]
         )
         return f"{self.subject}: {said}"
 
 
-def verify(receipt: Mapping[str, Any], data: bytes) -> list[Check]:
+def verify(receipt: Mapping[str, Any], source: str | Path | bytes) -> list[Check]:
     """Check a receipt against a file.
 
     Args:
         receipt: what ``Report.receipt`` gave.
-        data: the bytes of the file.
+        source: the file's path, or its bytes.
 
     Returns:
         What was checked: the file's digest, what stands at each place, the number that it says, and each sum.
 
     Raises:
         ValueError: ``receipt`` is no receipt of this version.
+        OSError: the file cannot be opened.
     """
-    if receipt.get("receipt_version") != VERSION:
-        found = receipt.get("receipt_version")
-        raise ValueError(Check("receipt", "receipt", False, str(VERSION), str(found)).text())
+    given: object = receipt
+    version = given.get("receipt_version") if isinstance(given, Mapping) else None
+    if version != VERSION:
+        raise ValueError(f"receipt: expected version {VERSION}, found {version}")
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
     try:
         return list(_checks(receipt, data))
-    except (AttributeError, KeyError, TypeError, ArithmeticError) as error:
+    except (AttributeError, LookupError, TypeError, ArithmeticError) as error:
         raise ValueError(f"receipt: damaged: {error!r}") from error
 
 
@@ -144,43 +136,31 @@ def _checks(receipt: Mapping[str, Any], data: bytes) -> Iterator[Check]:
 
 def _cell_checks(path: str, cell: Mapping[str, Any], read: Reader) -> Iterator[Check]:
     """Check what stands at the place of a cell, and the number that it says."""
-    prints, value, counts = cell["prints"], cell["value"], cell["counts"]
-    place = cell["place"]
-    if place is None:
-        # nothing of it was read: it has no number of its own
-        if value is not None:
-            yield Check(path, "number", False, value, prints)
-        return
-    words = _place_words(place)
-    found = read(place)
-    if found is None:
-        yield Check(path, "prints", None, prints, "", words)
-    else:
-        yield Check(path, "prints", _squeezed(found) == _squeezed(prints), prints, found, words)
+    prints, value, place = cell["prints"], cell["value"], cell["place"]
+    if place is not None:
+        found = read(place)
+        is_right = None if found is None else _squeezed(found) == _squeezed(prints)
+        yield Check(path, "prints", is_right, prints, found or "", _place_words(place))
     if value is not None:
-        yield Check(path, "number", _says(prints, value), value, prints)
-    elif counts == "0":
+        # without a place it has no number of its own
+        yield Check(path, "number", place is not None and _says(prints, value), value, prints)
+    elif place is not None and cell["counts"] == "0":
         # an empty cell and a mark count nothing
-        yield Check(path, "counts", number_in(prints) is None, counts, prints)
+        yield Check(path, "empty", number_in(prints) is None, "0", prints)
 
 
 def _sum_check(entry: Mapping[str, Any], cells: Mapping[str, Any]) -> Check:
-    """Add a sum up again."""
+    """Add a sum up again: numbers that are printed, those that are proved in brackets, ? for an open one."""
     sides = [[cells[path] for path in entry[side]] for side in ("parts", "equals")]
-    written = " = ".join("+".join(_written(cell) for cell in side) for side in sides)
-    expected = str(entry["holds"])
-    if any(cell["counts"] is None for side in sides for cell in side):
-        return Check(entry["code"], "sum", None, expected, written)
-    left, right = (sum(Decimal(cell["counts"]) for cell in side) for side in sides)
+    written = " = ".join(
+        "+".join(cell["value"] or f"[{cell['counts'] or '?'}]" for cell in side) for side in sides
+    )
+    numbers = [[cell["value"] or cell["counts"] for cell in side] for side in sides]
+    if None in (*numbers[0], *numbers[1]):
+        return Check(entry["code"], "sum", None, "", written)
+    left, right = (sum(map(Decimal, side)) for side in numbers)
     written += "" if left == right else f" ({left} ≠ {right})"
-    return Check(entry["code"], "sum", (left == right) == entry["holds"], expected, written)
-
-
-def _written(cell: Mapping[str, Any]) -> str:
-    """Write what a cell counts: its number, what is not printed in brackets, or ? where that is open."""
-    if cell["counts"] is None:
-        return "?"
-    return str(cell["counts"]) if cell["value"] is not None else f"[{cell['counts']}]"
+    return Check(entry["code"], "sum", (left == right) == entry["holds"], "", written)
 
 
 def _says(prints: str, value: str) -> bool | None:
@@ -221,15 +201,12 @@ def _squeezed(text: str) -> str:
 
 
 def _place_words(place: Mapping[str, Any]) -> tuple[str, str]:
-    english, chinese = [], []
-    for name, (en, zh) in _PLACE.items():
-        said = place.get(name)
-        if said is not None:
-            if name == "characters":
-                said = ", ".join(f"{start}-{end}" for start, end in said)
-            english.append(en.format(said))
-            chinese.append(zh.format(said))
-    return ", ".join(english), "".join(chinese)
+    """Give a place in words, in English and Chinese."""
+    known = {name: place[name] for name in _PLACE if place.get(name) is not None}
+    if "characters" in known:
+        known["characters"] = ", ".join(f"{start}-{end}" for start, end in place["characters"])
+    said = [[words.format(known[name]) for words in _PLACE[name]] for name in known]
+    return ", ".join(en for en, _ in said), "".join(zh for _, zh in said)
 
 
 # The file: each reader gives what stands at a place, or None where it cannot tell.
@@ -240,13 +217,25 @@ Reader = Callable[[Mapping[str, Any]], "str | None"]
 def _reader(file: Mapping[str, Any], data: bytes) -> Reader:
     encoding = file.get("encoding")
     if encoding is not None:
-        text = data.decode(encoding, errors="replace")
+        part = file["part"]
+        bodies = [data] if part is None else message_parts(data)[part : part + 1]
+        if not bodies:
+            return _unread
+        text = bodies[0].decode(encoding, errors="replace")
         return lambda place: "".join(text[start:end] for start, end in place["characters"])
     if b"%PDF-" in data[:1024]:
         return _pdf(data)
     if data.startswith(b"PK"):
         return _package(data)
     return _unread
+
+
+def message_parts(data: bytes) -> list[bytes]:
+    """Give the parts of a message (MHTML); none of a file that is no message."""
+    if b"mime-version" not in data[:4096].lower():
+        return []
+    leaves = [each for each in message_from_bytes(data).walk() if not each.is_multipart()]
+    return [bytes(each.get_payload(decode=True) or b"") for each in leaves]
 
 
 def _unread(_: Mapping[str, Any]) -> str | None:
@@ -267,12 +256,13 @@ def _pdf(data: bytes) -> Reader:
     def read(place: Mapping[str, Any]) -> str | None:
         if place.get("box") is None or not 0 < place["page"] <= len(pdf):
             return None
-        page = pdf[place["page"] - 1]
-        left, bottom, right, top = _unturned(page, place["box"])
-        text = page.get_textpage().get_text_bounded(
-            left - BLEED, bottom - BLEED, right + BLEED, top + BLEED
-        )
-        return str(text)
+        try:
+            page = pdf[place["page"] - 1]
+            left, bottom, right, top = _unturned(page, place["box"])
+            within = (left - BLEED, bottom - BLEED, right + BLEED, top + BLEED)
+            return str(page.get_textpage().get_text_bounded(*within))
+        except pypdfium2.PdfiumError:
+            return None
 
     return read
 
@@ -335,7 +325,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 def _docx_cell(part: Part, place: Mapping[str, Any]) -> str | None:
     table = list(part("word/document.xml").iter(f"{_W}tbl"))[place["table"] - 1]
     column = 1
-    for cell in table.findall(f"{_W}tr")[place["row"] - 1].iter(f"{_W}tc"):
+    row = table.findall(f"{_W}tr")[place["row"] - 1]
+    for cell in row.findall(f"{_W}tc"):
         if column == place["column"]:
             return "".join(text.text or "" for text in cell.iter(f"{_W}t"))
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
@@ -387,13 +378,14 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         receipt = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
-        checks = verify(receipt, Path(arguments[1]).read_bytes())
+        checks = verify(receipt, arguments[1])
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     for check in checks:
+        text = check.text()
         sign = {True: "right", False: "WRONG", None: "open "}[check.is_right]
-        print(sign, ascii(check.text()) if not check.text().isprintable() else check.text())
+        print(sign, text if text.isprintable() else ascii(text))
     return 1 if any(check.is_right is False for check in checks) else 0
 
 

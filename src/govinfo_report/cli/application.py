@@ -18,6 +18,7 @@ from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
 from govinfo_report.cli.output import OutputError
 from govinfo_report.cli.parse import parse_command
+from govinfo_report.cli.receipt import receipt_command, verify_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
 from govinfo_report.cli.wording import Words, asked_language, locale_language
@@ -114,6 +115,8 @@ def application(lang: str) -> Application:
             check_command(words),
             show_command(words),
             explain_command(words),
+            receipt_command(words),
+            verify_command(words),
             form_command(words),
             extract_command(words),
             synth_command(words),

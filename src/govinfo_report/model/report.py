@@ -257,12 +257,12 @@ class Report:
         table = self.tables.get(path.partition(".")[0])
         return explain_cell(cell, self.findings, lang, table, self.claims)
 
-    def receipt(self, path: str, original: str | Path | bytes | None = None) -> dict[str, Any]:
+    def receipt(self, path: str, file: str | Path | bytes | None = None) -> dict[str, Any]:
         """Give what a stranger needs to check the number at ``path`` against the file, with ``govinfo-report verify``.
 
         Args:
             path: ``table.row.column``.
-            original: the file that the report was read from, or its bytes; None for the file that ``source`` names, or
+            file: the file that the report was read from, or its bytes; None for the file that ``source`` names, or
                 for the text where the report was parsed from one.
 
         Returns:
@@ -276,7 +276,7 @@ class Report:
         """
         from govinfo_report.receipts import make_receipt
 
-        return make_receipt(self, path, original)
+        return make_receipt(self, path, file)
 
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.

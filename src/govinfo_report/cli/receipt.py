@@ -1,0 +1,84 @@
+"""``govinfo-report receipt`` and ``verify``: a number that a stranger can check against its file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from govinfo_report.cli.command import make_command
+from govinfo_report.cli.console import printable
+from govinfo_report.cli.inputs import Inputs
+from govinfo_report.cli.output import OutputError, open_output
+from govinfo_report.cli.wording import Words
+from govinfo_report.errors import UnknownPathError, UnreadableFileError
+from govinfo_report.form_view import form
+from govinfo_report.verification import verify
+
+
+def receipt_command(words: Words) -> click.Command:
+    """Build the command that writes a receipt."""
+
+    def receipt(file: str, path: str, output: str | None) -> int:
+        try:
+            form().cell(path)
+        except UnknownPathError as error:
+            raise click.UsageError(error.text(words.lang)) from error
+        inputs = Inputs((file,), words)
+        for report in inputs:
+            try:
+                found = report.receipt(path, file)
+            except UnreadableFileError as error:
+                raise OutputError(error.text(words.lang)) from error
+            with open_output(output, (file,), words) as out:
+                out.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return 2 if inputs.unopened else 0
+
+    return make_command(
+        "receipt",
+        words,
+        receipt,
+        click.Argument(["file"], metavar="FILE", type=click.Path()),
+        click.Argument(["path"], metavar="PATH"),
+        click.Option(
+            ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.output")
+        ),
+    )
+
+
+def verify_command(words: Words) -> click.Command:
+    """Build the command that checks one."""
+
+    def run(receipt: str, source: str) -> int:
+        try:
+            data = json.loads(Path(receipt).read_text(encoding="utf-8"))
+            target = data.get("path") if isinstance(data, dict) else None
+            checks = verify(data, Path(source).read_bytes())
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise OutputError(
+                words("trouble.unreadable", name=error.filename, reason=reason)
+            ) from error
+        except ValueError as error:
+            said = words("verify.no_receipt", name=receipt, reason=error)
+            raise OutputError(said) from error
+        counts = dict.fromkeys(("right", "wrong", "open"), 0)
+        is_other_file = not checks[0].is_right
+        for check in checks:
+            outcome = {True: "right", False: "wrong", None: "open"}[check.is_right]
+            counts[outcome] += 1
+            # of the other cells of a sum only what is not as it should be
+            is_shown = check.what in ("digest", "sum") or check.subject == target
+            if is_shown or not (check.is_right or is_other_file):
+                click.echo(printable(f"{words(f'verify.{outcome}')}  {check.text(words.lang)}"))
+        click.echo(words("verify.summary", checks=len(checks), **counts))
+        return 1 if counts["wrong"] else 0
+
+    return make_command(
+        "verify",
+        words,
+        run,
+        click.Argument(["receipt"], metavar="RECEIPT", type=click.Path()),
+        click.Argument(["source"], metavar="SOURCE", type=click.Path()),
+    )
