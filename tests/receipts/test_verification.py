@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -166,6 +168,25 @@ def test_damaged_file_is_another_file(name: str) -> None:
     data = file.read_bytes()
     for cut in (data[: len(data) // 2], data[:100], b""):
         assert not verify(receipt, cut)[0].is_right
+
+
+def test_repeated_cells_of_a_sheet_count() -> None:
+    """A cell that OpenDocument writes once for several columns stands in each of them."""
+    table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    cells = (
+        '<t:table-cell t:number-columns-repeated="3">0</t:table-cell><t:table-cell>7</t:table-cell>'
+    )
+    row = f"<t:table-row><t:table-cell>规章</t:table-cell>{cells}</t:table-row>"
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        package.writestr("content.xml", f'<t:table xmlns:t="{table}">{row}</t:table>')
+    receipt = changed(value="7", prints="7", place={"table": 1, "row": 1, "column": 5})
+    receipt["file"]["encoding"] = None
+    receipt["cells"] = {PATH: receipt["cells"][PATH]}
+    receipt["sums"] = []
+    assert wrong(receipt, out.getvalue()) == {("file", "digest")}
+    receipt["cells"][PATH].update(value="0", prints="0", place={"table": 1, "row": 1, "column": 4})
+    assert wrong(receipt, out.getvalue()) == {("file", "digest")}
 
 
 class _Page:
