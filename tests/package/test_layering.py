@@ -58,10 +58,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "guard": set(),
     "screening": {"identity", "source", "errors"},
+    "form_grid": {"official", "grammar"},
     "form_view": {"model", "official", "grammar", "errors"},
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
-ABOVE_PIPELINE = {"cli", "testing", "__main__", "reading", "streaming", "corpus", "engines"}
+ABOVE_PIPELINE = {
+    *("cli", "testing", "__main__", "reading", "streaming", "corpus", "engines", "evidence"),
+}
 # Those that stand above the flow may import anything but these.
 MAY_NOT_IMPORT: dict[str, set[str]] = {
     "judging": {*ABOVE_PIPELINE, "pipeline", "form_reader"},
