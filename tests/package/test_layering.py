@@ -71,10 +71,11 @@ MAY_NOT_IMPORT: dict[str, set[str]] = {
     "table_rows": {*ABOVE_PIPELINE, "pipeline", "form_reader", "judging"},
     "form_reader": {*ABOVE_PIPELINE, "pipeline", "claims", "sections", "identity", "cutting"},
     "pipeline": ABOVE_PIPELINE,
-    "reading": {"cli", "testing", "__main__", "streaming", "corpus", "engines"},
-    "streaming": {"cli", "testing", "__main__", "reading", "corpus", "engines", "export"},
-    "corpus": {"cli", "testing", "__main__", "engines"},
-    "engines": {"cli", "testing", "__main__"},
+    "reading": {"cli", "testing", "__main__", "evidence", "streaming", "corpus", "engines"},
+    "streaming": {"cli", "testing", "__main__", "evidence", "reading", "corpus", "engines", "export"},
+    "corpus": {"cli", "testing", "__main__", "evidence", "engines"},
+    "engines": {"cli", "testing", "__main__", "evidence"},
+    "evidence": {"cli", "testing", "__main__", "engines"},
     "cli": {"__main__", "engines"},
     "__main__": {"testing"},
     "testing": {"cli", "__main__"},
@@ -111,8 +112,8 @@ EXTRAS = {
     "pyspark": {"engines"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up.
-LAZY = {("cli", "testing")}
+# Parts that are loaded only where a function asks for them: `synth` makes copies up, `to_html` makes a page.
+LAZY = {("cli", "testing"), ("model", "evidence")}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}
 READS_FILES = {

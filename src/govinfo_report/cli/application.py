@@ -20,6 +20,7 @@ from govinfo_report.cli.output import OutputError
 from govinfo_report.cli.parse import parse_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
+from govinfo_report.cli.view import view_command
 from govinfo_report.cli.wording import Words, asked_language, locale_language
 
 NAME = "govinfo-report"
@@ -114,6 +115,7 @@ def application(lang: str) -> Application:
             check_command(words),
             show_command(words),
             explain_command(words),
+            view_command(words),
             form_command(words),
             extract_command(words),
             synth_command(words),

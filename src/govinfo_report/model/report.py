@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, field
@@ -265,6 +266,24 @@ class Report:
         from govinfo_report.model.plain import report_to_dict
 
         return report_to_dict(self, text)
+
+    def to_html(self, lang: str = "en", file: str | Path | bytes | None = None) -> str:
+        """Give the evidence page: the source beside the tables, each number linked to its place and its reasons.
+
+        Args:
+            lang: the language that the page opens in, ``zh`` or ``en``; a button on it switches.
+            file: the file that the report was read from, for the pages of a PDF as pictures.
+
+        Returns:
+            One HTML document that works without a network and without other files.
+
+        Raises:
+            ArgumentError: ``lang`` is another language.
+            UnreadableFileError: ``file`` cannot be opened.
+        """
+        from govinfo_report.evidence import evidence_page
+
+        return evidence_page(self, lang, file)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
