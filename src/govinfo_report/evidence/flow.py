@@ -12,6 +12,7 @@ from govinfo_report.model import Finding, Report, Span, TableCells
 from govinfo_report.pipeline import default_pipeline
 from govinfo_report.source.document import PlaceOrigin
 from govinfo_report.source.native_rows import NativeRow
+from govinfo_report.source.places import Boxes
 from govinfo_report.source.source_map import SourceMap
 from govinfo_report.source.wrapped import read_text
 
@@ -82,7 +83,9 @@ def flow_view(report: Report) -> FlowView | None:
     if isinstance(origin, PlaceOrigin):
         found = _parts(evolve(report, tables=_in_flow(report)))
         spans = _spans(report.findings)
-        return FlowView(text, False, origin.rows, origin.pages, found, spans)
+        places = origin.places
+        pages = places.pages or _first_of_pages(places.boxes)
+        return FlowView(text, False, places.rows, pages, found, spans)
     return _page_view(report, text) or FlowView(
         text, True, (), (), _parts(report), _spans(report.findings)
     )
@@ -103,6 +106,14 @@ def _page_view(report: Report, text: str) -> FlowView | None:
     is_same = [item.code for item in again.findings] == [item.code for item in report.findings]
     spans = _spans(again.findings) if is_same else [None] * len(report.findings)
     return FlowView(document.text, False, document.rows, (), _parts(again), spans)
+
+
+def _first_of_pages(boxes: Boxes) -> list[tuple[int, int]]:
+    """Give where each page of a PDF begins in the flow, and its number."""
+    firsts: dict[int, int] = {}
+    for offset, page in zip(boxes.offsets, boxes.pages, strict=True):
+        firsts.setdefault(page, offset)
+    return [(offset, page) for page, offset in firsts.items()]
 
 
 def _parts(report: Report) -> dict[str, tuple[Span, ...]]:

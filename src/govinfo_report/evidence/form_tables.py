@@ -67,18 +67,16 @@ def table_html(table: str, edition: str, cells: ReportCells, is_button: bool = T
     rows, heading = printed_form(table, edition)
     writer = CellWriter()
     out = [f'<table class="form" id="table-{table}"><caption>{shown(heading)}</caption>\n']
-    parts = ["thead", "tbody"]
-    if not rows[0][0].is_heading:
-        parts = ["tbody"]
     is_open = ""
     for row in rows:
-        wanted = "thead" if row[0].is_heading and "thead" in parts else "tbody"
-        if is_open != wanted and not (wanted == "thead" and is_open == "tbody"):
+        wanted = "thead" if row[0].is_heading and is_open != "tbody" else "tbody"
+        if is_open != wanted:
             out.append(f"</{is_open}>\n" if is_open else "")
             out.append(f"<{wanted}>\n")
             is_open = wanted
         boxes = "".join(_box(box, cells, writer, is_button) for box in row)
-        out.append(f"<tr>{boxes}</tr>\n")
+        kind = ' class="heads"' if row[0].is_heading else ""
+        out.append(f"<tr{kind}>{boxes}</tr>\n")
     out.append(f"</{is_open}></table>\n")
     return "".join(out)
 

@@ -18,6 +18,8 @@ MOST_BLOCKS = 3_000
 NEAR = 40
 # Lines and rows of a finding that are marked; one of a whole table has some thirty.
 MOST_OF_FINDING = 60
+# A line with more characters is none that points anywhere: a whole report that runs together.
+LONGEST_LINE = 400
 # Spans that browsers take.
 _WIDEST, _TALLEST = 1_000, 65_534
 
@@ -191,4 +193,5 @@ def _elements(blocks: Sequence[Block], starts: Sequence[int], span: Span | None)
         return []
     first = max(bisect_right(starts, span[0]) - 1, 0)
     last = max(bisect_left(starts, span[1]) - 1, first)
-    return [f"l{at}" for at in range(first, min(last, first + MOST_OF_FINDING) + 1)]
+    found = range(first, min(last, first + MOST_OF_FINDING) + 1)
+    return [f"l{at}" for at in found if blocks[at].end - blocks[at].start <= LONGEST_LINE]

@@ -164,7 +164,7 @@
     const cell = finding.cells.length ? document.querySelector('table.form [data-c="' + finding.cells[0] + '"]') : null;
     reveal(cell);
     const source = finding.cells.map(inSource).find(Boolean);
-    reveal(finding.at.length ? byId(finding.at[0]) : source);
+    reveal(source || (finding.at.length ? byId(finding.at[0]) : null));
     remember("finding-" + (at + 1));
   }
 

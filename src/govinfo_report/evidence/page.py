@@ -18,6 +18,7 @@ from govinfo_report.evidence.flow import flow_view
 from govinfo_report.evidence.form_tables import ReportCells, iter_tables
 from govinfo_report.evidence.marks import EXAMPLES
 from govinfo_report.evidence.original import Original, show_flow
+from govinfo_report.evidence.pictures import show_pages
 from govinfo_report.evidence.wording import Language, both, pair, resource, words
 from govinfo_report.model import Finding, Report
 from govinfo_report.model.finding import Severity
@@ -39,11 +40,11 @@ def evidence_page(report: Report, lang: str = "zh", file: str | Path | bytes | N
 
     Raises:
         ArgumentError: ``lang`` is another language.
-        MissingExtraError: ``file`` is a PDF, and what draws its pages is not installed.
+        UnreadableFileError: ``file`` cannot be opened.
     """
     lang = language(lang)
     cells = ReportCells.of(report)
-    original, kind = _original(report, cells)
+    original, kind = _original(report, cells, file)
     findings = sorted(
         zip(report.findings, original.findings, strict=True),
         key=lambda found: SEVERITIES.index(found[0].severity),
@@ -95,7 +96,14 @@ def csp_hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
 
 
-def _original(report: Report, cells: ReportCells) -> tuple[Original, str]:
+def _original(
+    report: Report, cells: ReportCells, file: str | Path | bytes | None
+) -> tuple[Original, str]:
+    """Give the source as it is shown, and the class of the element that it stands in."""
+    if file is not None:
+        pages = show_pages(report, cells.cells, cells.numbers, file)
+        if pages is not None:
+            return pages, "pages"
     view = flow_view(report)
     if view is None:
         empty: list[list[str]] = [[] for _ in report.findings]
