@@ -5,6 +5,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
   const all = (query, from) => Array.from((from || document).querySelectorAll(query));
+  const MARKED = "#original .picked, #original .about, #original .listed";
   const panel = byId("why");
   const items = all("#findings li button");
   let chosen = null; // {cell: number} or {finding: number}, and the cell that findings are gone on from
@@ -119,6 +120,7 @@
 
   function open(parts) {
     byId("why-body").replaceChildren(...parts);
+    byId("to-source").hidden = !document.querySelector(MARKED);
     byId("to-source").textContent = words().source;
     byId("close").textContent = words().close;
     panel.hidden = false;
@@ -253,7 +255,7 @@
   byId("close").addEventListener("click", close);
   byId("to-source").addEventListener("click", () => {
     view("original");
-    reveal(document.querySelector("#original .picked, #original .about, #original .listed"));
+    reveal(document.querySelector(MARKED));
   });
   byId("language").addEventListener("click", () => {
     const zh = root.dataset.lang !== "zh";
