@@ -121,8 +121,9 @@ EXTRAS = {
     "pyspark": {"engines"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up, `to_html` makes a page.
-LAZY = {("cli", "testing"), ("model", "evidence")}
+# Parts that are loaded only where a function asks for them: `synth` makes copies up, `to_html` makes a page,
+# rich asks a report to draw itself.
+LAZY = {("cli", "testing"), ("model", "evidence"), ("model", "cli")}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}
 READS_FILES = {

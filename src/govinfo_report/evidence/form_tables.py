@@ -100,9 +100,9 @@ def _cell(path: str, spans: str, cells: ReportCells, writer: CellWriter, is_butt
     state = cells.state(cell)
     text = shown(writer.text(cell, path in cells.doubts))
     zero = " zero" if cell.value == 0 else ""
-    word = f'<small class="word">{both(f"state.{state}")}</small>' if state != "printed" else ""
     if is_button:
         number = cells.numbers.get(path, -1)
+        word = "" if state == "printed" else f'<small class="word">{both(f"state.{state}")}</small>'
         text = f'<button type="button" tabindex="-1" data-c="{number}"><b>{text}</b>{word}</button>'
     return f'<td class="{state}{zero}"{spans}>{text}</td>'
 

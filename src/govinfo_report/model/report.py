@@ -72,6 +72,18 @@ class Report:
         values, findings = len(self.values()), len(self.findings)
         return f"<Report {name!r} edition={self.edition} values={values} findings={findings}>"
 
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: what the report is, its findings and its tables."""
+        from govinfo_report.evidence import report_html
+
+        return report_html(self)
+
+    def __rich_console__(self, console: Any, options: Any) -> Iterator[Any]:
+        """Give what rich prints in a terminal: the report as ``show`` draws it."""
+        from govinfo_report.cli.drawing import drawn_report
+
+        return drawn_report(self, options.max_width)
+
     def __eq__(self, other: object) -> bool:
         """Compare everything that ``to_dict`` gives."""
         if not isinstance(other, Report):
