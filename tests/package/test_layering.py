@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"model", "official", "findings", "grammar"},
     "export": {"model", "official", "errors"},
     "errors": set(),
+    "verification": set(),
     "guard": set(),
     "screening": {"identity", "source", "errors"},
     "form_grid": {"official", "grammar"},
@@ -133,7 +134,7 @@ READS_FILES = {
     "rapidocr",
     "striprtf",
     "xlrd",
-}  # in functions of source/ alone: extras
+}  # in functions of source/ and of what checks receipts alone: extras
 
 LONGEST = 400  # lines
 VAGUE = {"util", "helper", "common", "manager", "handler"}
@@ -225,7 +226,7 @@ def is_allowed(part: str, found: Import) -> bool:
     if top in INSIDE_FUNCTIONS:
         return found.when != "load"
     if top in READS_FILES:
-        return part == "source" and found.when != "load"
+        return part in {"source", "verification"} and found.when != "load"
     if top in ONLY_IN:
         return part in ONLY_IN[top]
     if top in EXTRAS:

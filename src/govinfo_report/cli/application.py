@@ -20,6 +20,7 @@ from govinfo_report.cli.output import OutputError
 from govinfo_report.cli.parse import parse_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
+from govinfo_report.cli.verify import verify_command
 from govinfo_report.cli.view import view_command
 from govinfo_report.cli.wording import Words, asked_language, locale_language
 
@@ -116,6 +117,7 @@ def application(lang: str) -> Application:
             show_command(words),
             explain_command(words),
             view_command(words),
+            verify_command(words),
             form_command(words),
             extract_command(words),
             synth_command(words),

@@ -3,11 +3,13 @@
 from govinfo_report.evidence.folder import pages_folder, write_evidence
 from govinfo_report.evidence.notebook import cell_html, finding_html, report_html
 from govinfo_report.evidence.page import evidence_page
+from govinfo_report.evidence.receipt import make_receipt
 
 __all__ = [
     "cell_html",
     "evidence_page",
     "finding_html",
+    "make_receipt",
     "pages_folder",
     "report_html",
     "write_evidence",

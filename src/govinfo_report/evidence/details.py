@@ -104,7 +104,7 @@ def _sums(report: Report, cells: ReportCells) -> tuple[list[dict[str, Any]], dic
     """Give the sums of the form with the numbers of the report in them, and for each cell those that it stands in."""
     found: list[dict[str, Any]] = []
     of_cells: dict[str, list[int]] = {}
-    for entry in _form_sums(report):
+    for entry in form_sums(report):
         sides = [[cells.cells[path] for path in side] for side in (entry.parts, entry.equals)]
         for path in (*entry.parts, *entry.equals):
             of_cells.setdefault(path, []).append(len(found))
@@ -122,7 +122,8 @@ def _sums(report: Report, cells: ReportCells) -> tuple[list[dict[str, Any]], dic
     return found, of_cells
 
 
-def _form_sums(report: Report) -> Iterator[FormSum]:
+def form_sums(report: Report) -> Iterator[FormSum]:
+    """Give the sums of the form over the cells of a report's tables."""
     for name, table in report.tables.items():
         edition = form().editions.get(table.shape.edition)
         if edition is not None and name in edition.tables:

@@ -297,6 +297,28 @@ class Report:
 
         return evidence_page(self, lang, file)
 
+    def receipt(self, path: str, file: str | Path | bytes | None = None) -> dict[str, Any]:
+        """Give the receipt of a number: the digest of the file, its place, and the sums that settled it.
+
+        ``govinfo-report verify`` checks it against the file; it shares no code with what reads reports.
+
+        Args:
+            path: ``table.row.column``.
+            file: the file that the report was read from; None for the one at ``source``, or for the text where the
+                report was made of one.
+
+        Returns:
+            Plain data, ready for JSON.
+
+        Raises:
+            UnknownPathError: no edition of the form has such a path; it is a KeyError.
+            ArgumentError: the cell states no number, or the file is not known.
+            UnreadableFileError: the file cannot be opened.
+        """
+        from govinfo_report.evidence import make_receipt
+
+        return make_receipt(self, path, file)
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
         """Restore a report from what ``to_dict`` gave.
