@@ -78,8 +78,12 @@ def verify(receipt: Mapping[str, Any], file: str | Path | bytes) -> list[Check]:
         digest = hashlib.sha256(data).hexdigest()
         same: Result = "holds" if digest == receipt["file"]["sha256"] else "fails"
         checks = [Check("digest", "sha256", same, receipt["file"]["sha256"], digest)]
-        pages = _Source(data, receipt["file"])
-        checks += [_place(pages, path, cell) for path, cell in receipt["cells"].items()]
+        source = _Source(data, receipt["file"])
+        checks += [
+            _place(source, path, cell)
+            for path, cell in receipt["cells"].items()
+            if _has_place(cell)
+        ]
         checks += [_sum(entry, receipt["cells"]) for entry in receipt["sums"]]
     except (KeyError, TypeError, AttributeError) as error:
         raise ReceiptError(f"expected a receipt; it lacks {error}") from error
@@ -218,6 +222,11 @@ def _sheet_cell(root: ElementTree.Element, texts: bytes, place: Mapping[str, Any
     return ""
 
 
+def _has_place(cell: Mapping[str, Any]) -> bool:
+    """Tell whether the file prints something for a cell; what only the sums prove stands nowhere."""
+    return bool(cell["parts"]) or cell["place"] is not None
+
+
 def _place(source: _Source, path: str, cell: Mapping[str, Any]) -> Check:
     """Compare what stands at a place with what the receipt says stands there, and that with the number."""
     raw = cell["raw"]
@@ -246,16 +255,19 @@ def _says(raw: str, value: str | None) -> bool:
 
 def _sum(entry: Mapping[str, Any], cells: Mapping[str, Any]) -> Check:
     """Add up both sides of a sum."""
-    sides = [
-        [Decimal(cells[path]["counts"]) for path in entry[side]] for side in ("parts", "equals")
-    ]
-    left, right = map(sum, sides)
-    result: Result = "holds" if (left == right) == entry["holds"] else "fails"
-    written = " = ".join(" + ".join(map(str, side)) for side in sides)
-    return Check(
-        "sum",
-        entry["code"],
-        result,
-        written,
-        f"{left} = {right}" if left == right else f"{left} ≠ {right}",
+    left, right = (
+        sum((Decimal(cells[path]["counts"]) for path in entry[side]), Decimal(0))
+        for side in ("parts", "equals")
     )
+    result: Result = "holds" if (left == right) == entry["holds"] else "fails"
+    written = " = ".join(
+        " + ".join(_term(cells[path]) for path in entry[side]) for side in ("parts", "equals")
+    )
+    sign = "=" if left == right else "≠"
+    return Check("sum", entry["code"], result, written, f"{left} {sign} {right}")
+
+
+def _term(cell: Mapping[str, Any]) -> str:
+    """Write what a cell counts; in brackets where the file prints no number there."""
+    counts = str(cell["counts"])
+    return counts if cell["value"] is not None else f"[{counts}]"

@@ -19,7 +19,7 @@ from govinfo_report.source.files import open_source
 from govinfo_report.verification import VERSION, decoded
 
 # Encodings that the text of a file is looked for in, the likeliest first.
-_ENCODINGS = ("utf-8-sig", "utf-8", "gb18030", "utf-16", "big5")
+_ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16", "big5")
 _MOST_PARTS = 20
 
 
