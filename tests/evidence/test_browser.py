@@ -156,6 +156,42 @@ def test_each_control_has_a_name(page: Any) -> None:
         assert page.locator(f"#{label}").inner_text()
 
 
+CONTRAST = """() => {
+  const light = color => {
+    const [red, green, blue] = color.match(/[0-9.]+/g).slice(0, 3).map(part => {
+      const share = part / 255;
+      return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const ground = at => {
+    for (; at; at = at.parentElement) {
+      const color = getComputedStyle(at).backgroundColor;
+      if (!color.startsWith("rgba(0, 0, 0, 0")) return color;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const faint = new Set();
+  for (const at of document.querySelectorAll("body *")) {
+    const own = Array.from(at.childNodes).some(child => child.nodeType === 3 && child.data.trim());
+    if (!own || !at.getClientRects().length) continue;
+    const [low, high] = [light(getComputedStyle(at).color), light(ground(at))].sort((a, b) => a - b);
+    const ratio = (high + 0.05) / (low + 0.05);
+    if (ratio < 4.5) faint.add(`${at.tagName}.${at.className} in ${at.parentElement.className} ${ratio.toFixed(2)}`);
+  }
+  return Array.from(faint);
+}"""
+
+
+def test_words_stand_out_from_their_ground(page: Any) -> None:
+    """Every text has a contrast of 4.5 to 1 at least (WCAG AA), also where it is chosen or doubted."""
+    for key in ("n", "n", "Escape"):
+        assert page.evaluate(CONTRAST) == []
+        page.keyboard.press(key)
+    page.locator("#table-requests button").first.click()
+    assert page.evaluate(CONTRAST) == []
+
+
 def test_hostile_copy_does_nothing(browser: Any, tmp_path: Path) -> None:
     """Scripts, handlers and addresses in a copy are shown; none runs, and nothing is asked of the network."""
     text = CLEAN.read_text(encoding="utf-8")

@@ -153,9 +153,8 @@ def _row(entry: Entry, zh: dict[str, str], en: dict[str, str]) -> str:
     numbers = {"stated": "", "errors": " some-errors", "warnings": " some-warnings"}
     out = []
     for column, text in cells.items():
-        kind = f"number{numbers[column] if text != '0' else ''}" if column in numbers else ""
-        attribute = f' class="{kind}"' if kind else ""
+        kind = f"number{numbers[column] if text != '0' else ''}" if column in numbers else column
         out.append(
-            f'<td{attribute} data-zh="{shown(zh[column])}" data-en="{shown(en[column])}">{text}</td>'
+            f'<td class="{kind}" data-zh="{shown(zh[column])}" data-en="{shown(en[column])}">{text}</td>'
         )
     return f"<tr>{''.join(out)}</tr>\n"
