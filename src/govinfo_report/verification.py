@@ -128,6 +128,8 @@ def _checks(receipt: Mapping[str, Any], data: bytes) -> Iterator[Check]:
     digest = sha256(data).hexdigest()
     yield Check("file", "digest", digest == file["sha256"], file["sha256"], digest)
     read = _reader(file, data)
+    if receipt["path"] not in receipt["cells"]:
+        raise KeyError(receipt["path"])
     for path, cell in receipt["cells"].items():
         yield from _cell_checks(path, cell, read)
     for entry in receipt["sums"]:

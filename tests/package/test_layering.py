@@ -60,20 +60,33 @@ MAY_IMPORT: dict[str, set[str]] = {
     "verification": set(),  # checks what the library did: it knows none of it
     "receipts": {"model", "form_view", "verification", "errors"},
     "screening": {"identity", "source", "errors"},
+    "form_grid": {"official", "grammar"},
     "form_view": {"model", "official", "grammar", "errors"},
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
-ABOVE_PIPELINE = {"cli", "testing", "__main__", "reading", "streaming", "corpus", "engines"}
+ABOVE_PIPELINE = {
+    *("cli", "testing", "__main__", "reading", "streaming", "corpus", "engines", "evidence"),
+}
 # Those that stand above the flow may import anything but these.
 MAY_NOT_IMPORT: dict[str, set[str]] = {
     "judging": {*ABOVE_PIPELINE, "pipeline", "form_reader"},
     "table_rows": {*ABOVE_PIPELINE, "pipeline", "form_reader", "judging"},
     "form_reader": {*ABOVE_PIPELINE, "pipeline", "claims", "sections", "identity", "cutting"},
     "pipeline": ABOVE_PIPELINE,
-    "reading": {"cli", "testing", "__main__", "streaming", "corpus", "engines"},
-    "streaming": {"cli", "testing", "__main__", "reading", "corpus", "engines", "export"},
-    "corpus": {"cli", "testing", "__main__", "engines"},
-    "engines": {"cli", "testing", "__main__"},
+    "reading": {"cli", "testing", "__main__", "evidence", "streaming", "corpus", "engines"},
+    "streaming": {
+        "cli",
+        "testing",
+        "__main__",
+        "evidence",
+        "reading",
+        "corpus",
+        "engines",
+        "export",
+    },
+    "corpus": {"cli", "testing", "__main__", "evidence", "engines"},
+    "engines": {"cli", "testing", "__main__", "evidence"},
+    "evidence": {"cli", "testing", "__main__", "engines"},
     "cli": {"__main__", "engines"},
     "__main__": {"testing"},
     "testing": {"cli", "__main__"},
@@ -110,8 +123,9 @@ EXTRAS = {
     "pyspark": {"engines"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up, `receipt` is written.
-LAZY = {("cli", "testing"), ("model", "receipts")}
+# Parts that are loaded only where a function asks for them: `synth` makes copies up, `to_html` makes a page,
+# rich asks a report to draw itself, `receipt` is written.
+LAZY = {("cli", "testing"), ("model", "evidence"), ("model", "cli"), ("model", "receipts")}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}
 READS_FILES = {
@@ -121,7 +135,7 @@ READS_FILES = {
     "rapidocr",
     "striprtf",
     "xlrd",
-}  # in functions of source/ alone: extras
+}  # in functions of source/ and of what checks receipts alone: extras
 
 LONGEST = 400  # lines
 VAGUE = {"util", "helper", "common", "manager", "handler"}

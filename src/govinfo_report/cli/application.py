@@ -21,6 +21,7 @@ from govinfo_report.cli.parse import parse_command
 from govinfo_report.cli.receipt import receipt_command, verify_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
+from govinfo_report.cli.view import view_command
 from govinfo_report.cli.wording import Words, asked_language, locale_language
 
 NAME = "govinfo-report"
@@ -115,6 +116,7 @@ def application(lang: str) -> Application:
             check_command(words),
             show_command(words),
             explain_command(words),
+            view_command(words),
             receipt_command(words),
             verify_command(words),
             form_command(words),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -63,6 +64,7 @@ def verify_command(words: Words) -> click.Command:
         except ValueError as error:
             said = words("verify.no_receipt", name=receipt, reason=error)
             raise OutputError(said) from error
+        click.echo(printable(_heading(data)))
         counts = dict.fromkeys(("right", "wrong", "open"), 0)
         is_other_file = not checks[0].is_right
         for check in checks:
@@ -73,7 +75,10 @@ def verify_command(words: Words) -> click.Command:
             if is_shown or not (check.is_right or is_other_file):
                 click.echo(printable(f"{words(f'verify.{outcome}')}  {check.text(words.lang)}"))
         click.echo(words("verify.summary", checks=len(checks), **counts))
-        return 1 if counts["wrong"] else 0
+        own = [check.is_right for check in checks if check.subject == target]
+        result = "fails" if counts["wrong"] else "holds" if own and all(own) else "unread"
+        click.echo(words(f"verify.{result}"))
+        return 0 if result == "holds" else 1
 
     return make_command(
         "verify",
@@ -82,3 +87,12 @@ def verify_command(words: Words) -> click.Command:
         click.Argument(["receipt"], metavar="RECEIPT", type=click.Path()),
         click.Argument(["source"], metavar="SOURCE", type=click.Path()),
     )
+
+
+def _heading(receipt: dict[str, Any]) -> str:
+    """Give what a receipt is about: the copy, the cell in the words of the form, its number."""
+    cell = receipt["cells"][receipt["path"]]
+    name = cell.get("label") or receipt["path"]
+    parts = (receipt.get("organization"), receipt.get("year"), name)
+    number = "" if cell["value"] is None else f": {cell['value']}{cell.get('unit') or ''}"
+    return " · ".join(str(part) for part in parts if part is not None) + number

@@ -72,6 +72,18 @@ class Report:
         values, findings = len(self.values()), len(self.findings)
         return f"<Report {name!r} edition={self.edition} values={values} findings={findings}>"
 
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: what the report is, its findings and its tables."""
+        from govinfo_report.evidence import report_html
+
+        return report_html(self)
+
+    def __rich_console__(self, console: Any, options: Any) -> Iterator[Any]:
+        """Give what rich prints in a terminal: the report as ``show`` draws it."""
+        from govinfo_report.cli.drawing import drawn_report
+
+        return drawn_report(self, options.max_width)
+
     def __eq__(self, other: object) -> bool:
         """Compare everything that ``to_dict`` gives."""
         if not isinstance(other, Report):
@@ -287,6 +299,24 @@ class Report:
         from govinfo_report.model.plain import report_to_dict
 
         return report_to_dict(self, text)
+
+    def to_html(self, lang: str = "en", file: str | Path | bytes | None = None) -> str:
+        """Give the evidence page: the source beside the tables, each number linked to its place and its reasons.
+
+        Args:
+            lang: the language that the page opens in, ``zh`` or ``en``; a button on it switches.
+            file: the file that the report was read from, for the pages of a PDF as pictures.
+
+        Returns:
+            One HTML document that works without a network and without other files.
+
+        Raises:
+            ArgumentError: ``lang`` is another language.
+            UnreadableFileError: ``file`` cannot be opened.
+        """
+        from govinfo_report.evidence import evidence_page
+
+        return evidence_page(self, lang, file)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
