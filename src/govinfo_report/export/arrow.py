@@ -13,7 +13,13 @@ from govinfo_report.export.arrays import (
     repeated_array,
     require_pyarrow,
 )
-from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns
+from govinfo_report.export.columns import (
+    FACTS_VERSION,
+    Numbers,
+    Shape,
+    fact_columns,
+    require_numbers,
+)
 from govinfo_report.export.facts import (
     CELL_COLUMNS,
     RARE_COLUMNS,
@@ -136,7 +142,28 @@ def iter_fact_batches(
         yield facts_batch(facts)
 
 
-def to_arrow(reports: Report | Iterable[Report], shape: Shape = "long") -> pa.Table:
-    """Give the facts of reports as an Arrow table."""
+def to_arrow(
+    reports: Report | Iterable[Report], shape: Shape = "long", *, numbers: Numbers = "exact"
+) -> pa.Table:
+    """Give the facts of reports as an Arrow table, which polars, DuckDB and pandas take as it is.
+
+    Args:
+        reports: the reports, or one alone.
+        shape: ``long``, ``wide`` or ``claims``.
+        numbers: ``exact``, counts int64 and amounts decimal; or ``float``, both float64.
+
+    Raises:
+        TypeError: ``reports`` is neither.
+        ArgumentError: there is no such shape, or no such numbers; it is a ValueError.
+    """
     pa = require_pyarrow("to give facts as Arrow")
-    return pa.Table.from_batches(list(iter_fact_batches(reports, shape)), facts_schema(shape))
+    require_numbers(numbers)
+    schema = facts_schema(shape)
+    table = pa.Table.from_batches(list(iter_fact_batches(reports, shape)), schema)
+    if numbers == "exact":
+        return table
+    fields = [
+        entry.with_type(pa.float64()) if column.counts else entry
+        for entry, column in zip(schema, fact_columns(shape), strict=True)
+    ]
+    return table.cast(pa.schema(fields, metadata=schema.metadata))

@@ -21,6 +21,7 @@ FACTS_VERSION = 2
 
 Shape: TypeAlias = Literal["long", "wide", "claims"]
 SHAPES: tuple[Shape, ...] = ("long", "wide", "claims")
+Numbers: TypeAlias = Literal["exact", "float"]
 
 
 @frozen
@@ -33,6 +34,7 @@ class FactColumn:
         en: what it holds, in English.
         zh: the same in Chinese.
         unit: the unit of its numbers (件, 项, 万元) where it is a cell of the form that has one; else "".
+        counts: its numbers are those of the form, rather than years and places.
     """
 
     name: str
@@ -40,6 +42,7 @@ class FactColumn:
     en: str
     zh: str
     unit: str = ""
+    counts: bool = False
 
 
 def require_shape(shape: object) -> None:
@@ -51,6 +54,22 @@ def require_shape(shape: object) -> None:
     if shape not in SHAPES:
         raise ArgumentError("shape", f"expected {', '.join(SHAPES)}; found {shape!r}").in_chinese(
             f"应为 {'、'.join(SHAPES)}，实为{shape!r}"
+        )
+
+
+# Columns of numbers of the form, beside those that are named by a path.
+_OF_THE_FORM = ("value", "amount", "inferred", "table_value")
+
+
+def require_numbers(numbers: object) -> None:
+    """Refuse what is no way to give numbers.
+
+    Raises:
+        ArgumentError: it is neither ``exact`` nor ``float``.
+    """
+    if numbers not in ("exact", "float"):
+        raise ArgumentError("numbers", f"expected exact or float, found {numbers!r}").in_chinese(
+            f"应为 exact 或 float，实为{numbers!r}"
         )
 
 
@@ -66,7 +85,10 @@ def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
         ArgumentError: ``shape`` is none of these.
     """
     require_shape(shape)
-    found = [FactColumn(name, **entry) for name, entry in _entries(shape).items()]
+    found = [
+        FactColumn(name, **entry, counts=name in _OF_THE_FORM)
+        for name, entry in _entries(shape).items()
+    ]
     if shape == "wide":
         found += _cell_columns(official_form())
     return tuple(found)
@@ -91,9 +113,9 @@ def _cell_columns(form: Form) -> Iterator[FactColumn]:
         meaning = f"The number stated at {path}; empty where none is."
         counted = table.counted(row, column)
         if not counted.money:
-            yield FactColumn(path, "integer", meaning, words, counted.unit)
+            yield FactColumn(path, "integer", meaning, words, counted.unit, True)
             continue
-        yield FactColumn(path, "number", meaning, words, counted.unit)
+        yield FactColumn(path, "number", meaning, words, counted.unit, True)
         meaning = f"The unit of {path} as the copy prints it, in the cell or in the heading."
         yield FactColumn(f"{path}.unit", "text", meaning, f"{words}（单位）")
 

@@ -319,6 +319,16 @@ class Report:
 
         return make_receipt(self, path, file)
 
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the long facts to any library that takes Arrow: ``polars.DataFrame(report)``, ``pyarrow.table(report)``.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+        """
+        from govinfo_report.export.arrow import to_arrow
+
+        return to_arrow(self).__arrow_c_stream__(requested_schema)
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
         """Restore a report from what ``to_dict`` gave.
