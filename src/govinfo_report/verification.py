@@ -29,6 +29,7 @@ MARGIN = 1.0
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _LESS = ("减", "降", "负")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 Result = Literal["holds", "fails", "unchecked"]
@@ -173,7 +174,7 @@ def _on_page(data: bytes, place: Mapping[str, Any]) -> str | None:
 
 
 def _in_package(data: bytes, place: Mapping[str, Any]) -> str | None:
-    """Give the text of a cell of a DOCX or XLSX; None for another file, or a place without row and column."""
+    """Give the text of a cell of a DOCX, ODT or XLSX; None for another file, or a place without row and column."""
     if place["row"] is None or place["column"] is None:
         return None
     try:
@@ -182,6 +183,9 @@ def _in_package(data: bytes, place: Mapping[str, Any]) -> str | None:
             if "word/document.xml" in names:
                 root = ElementTree.fromstring(package.read("word/document.xml"))
                 return _word_cell(root, place)
+            if "content.xml" in names and "xl/workbook.xml" not in names:
+                root = ElementTree.fromstring(package.read("content.xml"))
+                return _open_document_cell(root, place)
             sheet = f"xl/worksheets/sheet{place['page'] or 1}.xml"
             if sheet in names:
                 texts = (
@@ -204,6 +208,19 @@ def _word_cell(root: ElementTree.Element, place: Mapping[str, Any]) -> str:
             return "".join(text.text or "" for text in cell.iter(f"{_WORD}t"))
         span = cell.find(f"{_WORD}tcPr/{_WORD}gridSpan")
         column += int(span.get(f"{_WORD}val", "1")) if span is not None else 1
+    return ""
+
+
+def _open_document_cell(root: ElementTree.Element, place: Mapping[str, Any]) -> str:
+    tables = list(root.iter(f"{_TABLE}table"))
+    if place["table"] is None or place["table"] > len(tables):
+        return ""
+    rows = list(tables[place["table"] - 1].iter(f"{_TABLE}table-row"))
+    left = place["column"]
+    for cell in rows[place["row"] - 1] if place["row"] <= len(rows) else ():
+        left -= int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        if left <= 0:
+            return "".join(cell.itertext())
     return ""
 
 

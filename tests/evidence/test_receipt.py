@@ -19,7 +19,7 @@ CLEAN = COPIES / "tab_clean_2021.txt"
 SHIFTED = COPIES / "tab_shifted_2020.txt"
 PATH = "requests.granted.total"
 # What the places in a file of another format are not looked up by.
-LOOKED_UP = {"html", "mhtml", "csv", "docx", "xlsx", "pdf"}
+LOOKED_UP = {"html", "mhtml", "csv", "docx", "odt", "xlsx", "pdf"}
 
 
 def receipt_of(report: gr.Report, path: str = PATH) -> dict[str, Any]:

@@ -20,6 +20,9 @@ NEAR = 40
 MOST_OF_FINDING = 60
 # A line with more characters is none that points anywhere: a whole report that runs together.
 LONGEST_LINE = 400
+# A text of more characters is cut where no cell stands in so many of them; so many are kept at each end.
+MOST_CHARACTERS = 300_000
+LONGEST_PIECE, KEPT = 4_000, 1_000
 # Spans that browsers take.
 _WIDEST, _TALLEST = 1_000, 65_534
 
@@ -45,9 +48,11 @@ class Anchors:
 
     Args:
         parts: (start, end, number of the cell), in order.
+        is_cut: long stretches without a cell are shortened.
     """
 
     parts: list[tuple[int, int, int]]
+    is_cut: bool = False
     _starts: list[int] = field(init=False)
     _longest: int = field(init=False)
 
@@ -69,7 +74,7 @@ class Anchors:
         """Give a stretch of the text as HTML, the runs in it marked."""
         parts = self.within(start, end)
         if not parts:
-            return shown_source(text[start:end])
+            return self._plain(text[start:end])
         bounds = {start, end}
         for first, last, _ in parts:
             bounds |= {min(max(first, start), end), min(max(last, start), end)}
@@ -83,9 +88,18 @@ class Anchors:
                 break
             high = marks[at + 1]
             here = [number for first, last, number in parts if first <= low and last >= high]
-            piece = shown_source(text[low:high])
-            out.append(_marked(here, piece, "num") if here else piece)
+            piece = text[low:high]
+            out.append(_marked(here, shown_source(piece), "num") if here else self._plain(piece))
         return "".join(out)
+
+    def _plain(self, text: str) -> str:
+        """Give a stretch without a cell as HTML."""
+        if not self.is_cut or len(text) <= LONGEST_PIECE:
+            return shown_source(text)
+        note = both("page.cut", characters=len(text) - 2 * KEPT)
+        return (
+            f'{shown_source(text[:KEPT])}<i class="left-out">{note}</i>{shown_source(text[-KEPT:])}'
+        )
 
 
 def _marked(numbers: Sequence[int], text: str, kind: str) -> str:
@@ -100,7 +114,7 @@ def show_flow(view: FlowView, numbers: Mapping[str, int]) -> Original:
         numbers: path of each cell to its number on the page.
     """
     parts = [(*part, numbers[path]) for path, found in view.cells.items() for part in found]
-    anchors = Anchors(sorted(parts))
+    anchors = Anchors(sorted(parts), len(view.text) > MOST_CHARACTERS)
     blocks = list(view.blocks())
     wanted = _wanted(blocks, anchors)
     out = list(_html(view, blocks, wanted, anchors))

@@ -267,6 +267,10 @@
   for (const button of all(".stepper button")) button.addEventListener("click", () => step(Number(button.dataset.step)));
   const first = document.querySelector("table.form button");
   if (first) first.tabIndex = 0;
+  for (const button of all("table.form button")) {
+    const cell = data.cells[button.dataset.c];
+    if (cell) button.title = cell.name.join(" › ");
+  }
   count();
 
   function go() {
