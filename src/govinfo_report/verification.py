@@ -26,6 +26,8 @@ VERSION = 1
 
 # Points that a box is widened by before the text in it is read.
 MARGIN = 1.0
+# Bytes of the largest part of a package that is unpacked.
+LARGEST = 64 << 20
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _LESS = ("减", "降", "负")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -181,20 +183,29 @@ def _in_package(data: bytes, place: Mapping[str, Any]) -> str | None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
             if "word/document.xml" in names:
-                root = ElementTree.fromstring(package.read("word/document.xml"))
+                root = ElementTree.fromstring(_member(package, "word/document.xml"))
                 return _word_cell(root, place)
             if "content.xml" in names and "xl/workbook.xml" not in names:
-                root = ElementTree.fromstring(package.read("content.xml"))
+                root = ElementTree.fromstring(_member(package, "content.xml"))
                 return _open_document_cell(root, place)
             sheet = f"xl/worksheets/sheet{place['page'] or 1}.xml"
             if sheet in names:
                 texts = (
-                    package.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else b""
+                    _member(package, "xl/sharedStrings.xml")
+                    if "xl/sharedStrings.xml" in names
+                    else b""
                 )
-                return _sheet_cell(ElementTree.fromstring(package.read(sheet)), texts, place)
+                return _sheet_cell(ElementTree.fromstring(_member(package, sheet)), texts, place)
     except (zipfile.BadZipFile, ElementTree.ParseError):
         return ""
     return None
+
+
+def _member(package: zipfile.ZipFile, name: str) -> bytes:
+    """Unpack a member of a package, unless it is larger than any report."""
+    if package.getinfo(name).file_size > LARGEST:
+        raise zipfile.BadZipFile(name)
+    return package.read(name)
 
 
 def _word_cell(root: ElementTree.Element, place: Mapping[str, Any]) -> str:
