@@ -89,6 +89,18 @@ def test_findings_name_their_cells_and_lines() -> None:
     assert first["at"] == [f"l{(report.findings[0].line or 0) - 1}"]
 
 
+def test_finding_in_an_endless_line_has_its_characters() -> None:
+    """Where a whole report stands on one line, a finding marks the characters that it speaks of."""
+    report = gr.read(DATA / "real" / "city_record.txt")
+    page = Page(report.to_html())
+    ids = {attrs.get("id") for _, attrs in page.tags}
+    order = ("error", "warning", "info")
+    findings = sorted(report.findings, key=lambda item: order.index(item.severity))
+    for item, told in zip(findings, page.data["findings"], strict=True):
+        assert set(told["at"]) <= ids
+        assert item.start is None or told["at"], item.code
+
+
 def test_reasons_and_sums_of_a_cell() -> None:
     """A cell has the words of ``explain`` in both languages, and the form's sums with their numbers."""
     report = gr.read(CLEAN)
