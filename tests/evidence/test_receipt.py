@@ -98,6 +98,21 @@ def test_report_of_a_text_has_a_receipt() -> None:
     assert {result for _, result in results(receipt, text.encode("utf-8"))} == {"holds"}
 
 
+def test_receipt_is_of_the_file_that_was_read(tmp_path: Path) -> None:
+    """A file that changed since, or another one, gets no receipt of numbers that it may not hold."""
+    file = tmp_path / "copy.txt"
+    file.write_bytes(CLEAN.read_bytes())
+    report = gr.read(file)
+    restored = gr.Report.from_dict(report.to_dict())
+    assert restored.receipt(PATH)["file"] == report.receipt(PATH, CLEAN)["file"] | {
+        "encoding": None
+    }
+    file.write_bytes(CLEAN.read_bytes().replace(b"390", b"391"))
+    for one in (report, restored):
+        with pytest.raises(gr.ArgumentError, match="changed"):
+            one.receipt(PATH)
+
+
 def test_no_receipt_without_a_number() -> None:
     """A cell that states no number has none, and other JSON is no receipt."""
     with pytest.raises(gr.ArgumentError, match="ambiguous"):

@@ -15,6 +15,7 @@ from govinfo_report.evidence.details import cell_name, form_sums
 from govinfo_report.evidence.marks import number_text
 from govinfo_report.model import Cell, Report
 from govinfo_report.model.cell import COUNTS_ZERO
+from govinfo_report.reading import read
 from govinfo_report.source.files import open_source
 from govinfo_report.verification import VERSION, decoded
 
@@ -116,6 +117,7 @@ def _file(report: Report, file: str | Path | bytes | None) -> dict[str, Any]:
         data = report.text.encode("utf-8", "surrogatepass")
     else:
         data = open_source(report.source or "" if file is None else file).data
+        _require_same(report, data)
     encoding, part = _encoding(data, report.text)
     name = Path(report.source).name if report.source else None
     return {
@@ -125,6 +127,24 @@ def _file(report: Report, file: str | Path | bytes | None) -> dict[str, Any]:
         "encoding": encoding,
         "part": part,
     }
+
+
+def _require_same(report: Report, data: bytes) -> None:
+    """Refuse a file that is not the one that a report was read from, or was changed since.
+
+    Raises:
+        ArgumentError: it says something else.
+        UnreadableFileError: it cannot be read.
+    """
+    again = read(data)
+    if report.text is not None and again.text == report.text:
+        return
+    if report.text is None and again.values() == report.values():
+        return
+    raise ArgumentError(
+        "file",
+        "expected the file that the report was read from, found another one, or a changed one",
+    ).in_chinese("应为报告所读的文件，实为另一个文件，或已改动")
 
 
 def _encoding(data: bytes, text: str | None) -> tuple[str | None, int | None]:

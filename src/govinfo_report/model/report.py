@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
@@ -30,6 +29,9 @@ from govinfo_report.model.tables import (
     build_table,
     is_known_path,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @define(eq=False)
