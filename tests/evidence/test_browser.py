@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.evidence import write_evidence
+from govinfo_report.evidence.folder import write_evidence
 from tests.evidence.pages import CHROMIUM, chromium, opened
 from tests.paths import COPIES
 

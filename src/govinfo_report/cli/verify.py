@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from rich.text import Text
 
 from govinfo_report.cli.command import make_command
 from govinfo_report.cli.console import open_console, printable
 from govinfo_report.cli.wording import Words
-from govinfo_report.verification import Check, ReceiptError, read_receipt, verify
+
+if TYPE_CHECKING:
+    from govinfo_report.verification import Check
 
 SIGNS = {"holds": ("✓", "green"), "fails": ("✗", "red"), "unchecked": ("?", "yellow")}
 
@@ -17,6 +21,8 @@ def verify_command(words: Words) -> click.Command:
     """Build the command."""
 
     def check(receipt: str, source: str) -> int:
+        from govinfo_report.verification import ReceiptError, read_receipt, verify
+
         try:
             read = read_receipt(receipt)
             checks = verify(read, source)

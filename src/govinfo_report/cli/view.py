@@ -13,7 +13,6 @@ from govinfo_report.cli.inputs import Inputs, files_argument
 from govinfo_report.cli.output import OutputError, is_one_of
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus.folders import walk
-from govinfo_report.evidence import is_evidence, pages_folder, write_evidence
 from govinfo_report.model import Report
 
 
@@ -21,6 +20,8 @@ def view_command(words: Words) -> click.Command:
     """Build the command."""
 
     def view(files: tuple[str, ...], output: str) -> int:
+        from govinfo_report.evidence.folder import pages_folder, write_evidence
+
         path = Path(output)
         if is_one_of(path, files):
             raise OutputError(words("trouble.output_is_input", name=output))
@@ -68,6 +69,8 @@ def _files(names: tuple[str, ...], own: set[str]) -> Iterator[str]:
 
 def _reports(inputs: Inputs, names: tuple[str, ...]) -> Iterator[Report]:
     """Give the reports that were read; what a folder holds beside reports is passed over, earlier pages too."""
+    from govinfo_report.evidence.folder import is_evidence
+
     for report in inputs:
         is_report = bool(report.tables or report.sections) and not is_evidence(report)
         if report.source in names or is_report or not names:

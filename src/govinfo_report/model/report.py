@@ -76,7 +76,7 @@ class Report:
 
     def _repr_html_(self) -> str:
         """Give what a notebook shows: what the report is, its findings and its tables."""
-        from govinfo_report.evidence import report_html
+        from govinfo_report.evidence.notebook import report_html
 
         return report_html(self)
 
@@ -295,7 +295,7 @@ class Report:
             ArgumentError: ``lang`` is another language.
             UnreadableFileError: ``file`` cannot be opened.
         """
-        from govinfo_report.evidence import evidence_page
+        from govinfo_report.evidence.page import evidence_page
 
         return evidence_page(self, lang, file)
 
@@ -317,7 +317,7 @@ class Report:
             ArgumentError: the cell states no number, or the file is not known.
             UnreadableFileError: the file cannot be opened.
         """
-        from govinfo_report.evidence import make_receipt
+        from govinfo_report.evidence.receipt import make_receipt
 
         return make_receipt(self, path, file)
 
