@@ -31,6 +31,7 @@ from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
 from govinfo_report.errors import ArgumentError
 from govinfo_report.export.columns import data_dictionary
+from govinfo_report.export.report_lines import report_dictionary
 from govinfo_report.model import STATES
 
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
@@ -191,7 +192,7 @@ def extract(
             pool = Pool(workers, ("facts", options), ordered, pool_timeout(workers, timeout))
             answers = _answers_elsewhere(chunks, pool, job, summary)
         with closing(answers):
-            words = None if shape == "reports" else data_dictionary(kept)
+            words = report_dictionary() if shape == "reports" else data_dictionary(kept)
             _Run(sink, place, journal, summary, tell, words).write(answers)
     finally:
         if journal is not None:
@@ -263,7 +264,7 @@ class _Run:
         journal: names the copies that are done; None for none.
         summary: what came of the run.
         tell: is told the summary after each chunk.
-        words: the data dictionary; None where whole reports are written.
+        words: the data dictionary.
     """
 
     sink: Sink
@@ -271,7 +272,7 @@ class _Run:
     journal: Journal | None
     summary: Summary
     tell: Callable[[Summary], None] | None
-    words: dict[str, Any] | None
+    words: dict[str, Any]
     _items: list[Item] = field(factory=list)
 
     def write(self, answers: _Answers) -> None:
@@ -298,7 +299,7 @@ class _Run:
             self._commit()
             if self.journal is not None:
                 self.summary.counts["gone"] = self.journal.left()
-            if self.output is not None and self.words is not None:
+            if self.output is not None:
                 words = json.dumps(self.words, ensure_ascii=False, indent=1) + "\n"
                 self.output.write_beside(DICTIONARY, words.encode())
             self.sink.finish(self._mark)
