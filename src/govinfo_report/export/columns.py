@@ -57,6 +57,9 @@ def require_shape(shape: object) -> None:
         )
 
 
+KEPT = "input_"
+"""What stands before the name of a field that is kept."""
+
 # Columns of numbers of the form, beside those that are named by a path.
 _OF_THE_FORM = ("value", "amount", "inferred", "table_value")
 
@@ -74,12 +77,13 @@ def require_numbers(numbers: object) -> None:
 
 
 @cache
-def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
+def fact_columns(shape: Shape = "long", keep: tuple[str, ...] = ()) -> tuple[FactColumn, ...]:
     """Give the columns of the facts, in order.
 
     Args:
         shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition;
             ``claims``, one line a number that the prose states.
+        keep: fields of the records that stand behind them, as ``input_`` and their name.
 
     Raises:
         ArgumentError: ``shape`` is none of these.
@@ -91,6 +95,10 @@ def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
     ]
     if shape == "wide":
         found += _cell_columns(official_form())
+    en, zh = "What the record that held the copy has under {}.", "原记录中 {} 字段的内容。"
+    found += [
+        FactColumn(f"{KEPT}{name}", "text", en.format(name), zh.format(name)) for name in keep
+    ]
     return tuple(found)
 
 
@@ -120,11 +128,15 @@ def _cell_columns(form: Form) -> Iterator[FactColumn]:
         yield FactColumn(f"{path}.unit", "text", meaning, f"{words}（单位）")
 
 
-def data_dictionary() -> dict[str, Any]:
-    """Describe the columns of the facts, of every shape, as plain data, ready for JSON."""
+def data_dictionary(keep: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Describe the columns of the facts, of every shape, as plain data, ready for JSON.
+
+    Args:
+        keep: as of ``fact_columns``.
+    """
     return {
         "facts_version": FACTS_VERSION,
         "library_version": __version__,
         "states": list(STATES),
-        **{shape: [asdict(column) for column in fact_columns(shape)] for shape in SHAPES},
+        **{shape: [asdict(column) for column in fact_columns(shape, keep)] for shape in SHAPES},
     }

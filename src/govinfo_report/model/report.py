@@ -54,6 +54,7 @@ class Report:
         extra_rows: rows of numbers that the form does not have.
         claims: numbers that the prose states.
         findings: what is wrong, or worth knowing, about the copy.
+        record: fields of the record that held the copy, as text, where ``iter_reports`` was told to keep them.
     """
 
     source: str | None
@@ -66,6 +67,7 @@ class Report:
     extra_rows: tuple[ExtraRow, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    record: Mapping[str, str | None] = field(factory=dict)
     _views: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
