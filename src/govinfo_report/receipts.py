@@ -12,10 +12,11 @@ from typing import Any
 from attrs import asdict
 
 from govinfo_report._version import __version__
-from govinfo_report.errors import UnreadableFileError
+from govinfo_report.errors import ArgumentError, UnreadableFileError
 from govinfo_report.form_view import FormCell, FormSum, FormTable, form
 from govinfo_report.model import Cell, Number, Report
 from govinfo_report.model.cell import COUNTS_ZERO
+from govinfo_report.reading import read
 from govinfo_report.verification import VERSION, message_parts
 
 # What texts are written in; GB18030 holds GBK and GB 2312.
@@ -26,6 +27,9 @@ def make_receipt(report: Report, path: str, file: str | Path | bytes | None) -> 
     """Give a receipt, see ``Report.receipt``."""
     target = report.cell(path)
     name, data = _opened(report, file)
+    encoding = _encoding(report, data)
+    if encoding["encoding"] is None:
+        _require_same(report, data)
     cells = {target.path: target}
     sums = []
     words: dict[str, FormCell] = {}
@@ -45,7 +49,7 @@ def make_receipt(report: Report, path: str, file: str | Path | bytes | None) -> 
             "name": name,
             "size": len(data),
             "sha256": sha256(data).hexdigest(),
-            **_encoding(report, data),
+            **encoding,
         },
         "organization": report.organization,
         "year": report.year,
@@ -91,6 +95,23 @@ def _encoding(report: Report, data: bytes) -> dict[str, Any]:
                 if body.decode(name, errors="replace") == report.text:
                     return {"part": None if part < 0 else part, "encoding": name}
     return {"part": None, "encoding": None}
+
+
+def _require_same(report: Report, data: bytes) -> None:
+    """Refuse a file that says something else than the report: another one, or one that was changed since.
+
+    Raises:
+        ArgumentError: it does.
+        UnreadableFileError: it cannot be read.
+    """
+    again = read(data)
+    if report.text is None and again.values() == report.values():
+        return
+    if report.text is not None and again.text == report.text:
+        return
+    raise ArgumentError(
+        "file", "expected the file that the report was read from, found another or a changed one"
+    ).in_chinese("应为报告所读取的文件，实为另一个文件，或已改动")
 
 
 def _form_table(report: Report, cell: Cell) -> FormTable | None:

@@ -64,6 +64,14 @@ def test_folder_makes_an_index(tmp_path: Path) -> None:
     assert all((folder / unquote(link)).exists() for link in links)
 
 
+def test_pages_of_an_earlier_run_are_no_reports(tmp_path: Path) -> None:
+    """Evidence pages that lie in a folder, whatever they are called, are not read as copies."""
+    copy(CLEAN, tmp_path)
+    assert view(CLEAN, "-o", tmp_path / "earlier.html").exit_code == 0
+    result = view(tmp_path, "-o", tmp_path / "now.html")
+    assert result.stderr == f"1 report in {tmp_path / 'now.html'}\n"
+
+
 def test_index_is_harmless(tmp_path: Path) -> None:
     """Names of a hostile copy are words in the index."""
     file = tmp_path / "<b>1.txt"

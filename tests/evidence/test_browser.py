@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.evidence import write_evidence
+from govinfo_report.evidence.folder import write_evidence
 from tests.evidence.pages import CHROMIUM, chromium, opened
 from tests.paths import COPIES
 
@@ -142,6 +142,7 @@ def test_print_shows_everything(page: Any) -> None:
     assert [box["y"] for box in tops] == sorted(box["y"] for box in tops)
     assert tops[-1]["height"] > 1_000
     assert page.locator(".stepper").is_hidden()
+    assert page.locator("p.keys").is_hidden()
 
 
 def test_each_control_has_a_name(page: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from govinfo_report.evidence.escaping import data_json, shown, shown_source, vis
 from govinfo_report.evidence.page import csp_hash
 from tests.documents import FORMATS, NEEDS
 from tests.evidence.pages import Page
-from tests.paths import COPIES, DATA
+from tests.paths import COPIES, DATA, SRC
 
 CLEAN = COPIES / "tab_clean_2021.txt"
 SHIFTED = COPIES / "tab_shifted_2020.txt"
@@ -86,6 +87,18 @@ def test_findings_name_their_cells_and_lines() -> None:
     assert set(row) <= set(first["cells"])
     # ids count from 0, lines from 1
     assert first["at"] == [f"l{(report.findings[0].line or 0) - 1}"]
+
+
+def test_finding_in_an_endless_line_has_its_characters() -> None:
+    """Where a whole report stands on one line, a finding marks the characters that it speaks of."""
+    report = gr.read(DATA / "real" / "city_record.txt")
+    page = Page(report.to_html())
+    ids = {attrs.get("id") for _, attrs in page.tags}
+    order = ("error", "warning", "info")
+    findings = sorted(report.findings, key=lambda item: order.index(item.severity))
+    for item, told in zip(findings, page.data["findings"], strict=True):
+        assert set(told["at"]) <= ids
+        assert item.start is None or told["at"], item.code
 
 
 def test_reasons_and_sums_of_a_cell() -> None:
@@ -185,6 +198,31 @@ def test_language_is_checked() -> None:
     assert '<html lang="zh-CN" data-lang="zh">' in report.to_html("zh")
     with pytest.raises(gr.ArgumentError):
         report.to_html("fr")
+
+
+def test_every_word_is_used() -> None:
+    """No wording is left over: each key stands in the code, or is one of a list that the code goes through."""
+    folder = SRC / "govinfo_report" / "evidence"
+    code = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.[pj][ys]"))
+    entries = tomllib.loads((folder / "wording.toml").read_text(encoding="utf-8"))
+    gone_through = {"state", "legend", "severity", "verdict", "sum", "index"}
+    for part in entries.keys() - gone_through:
+        for name in entries[part]:
+            assert re.search(rf"\b{name}\b", code), (
+                part,
+                name,
+            )
+        assert all(set(entry) == {"zh", "en"} for entry in entries[part].values())
+
+
+def test_long_line_shows_what_is_near_cells() -> None:
+    """A text of one endless line keeps its cells, and the page stays small."""
+    text = CLEAN.read_text(encoding="utf-8") + "补充说明。" * 200_000
+    report = gr.parse(text)
+    html = report.to_html()
+    assert len(html.encode("utf-8")) < MEGABYTE
+    assert "characters with no cell in them are left out" in html
+    assert Page(html).marked("requests.granted.total") == "390"
 
 
 def test_long_text_shows_what_is_near_cells() -> None:

@@ -3,7 +3,7 @@
 The flow is source → sections → layouts → labels → grammar → claims → align → match → model → checks → export.
 `pipeline.py` is the only module that names all of it. Nothing after the layouts knows which
 layout a row came from, nothing before the grammar knows the form's order, the model knows nobody
-but the exceptions.
+but the exceptions; only a method of the report may ask export for another form of it.
 
 A new module or folder directly under src/govinfo_report needs a line in `MAY_IMPORT`.
 """
@@ -58,7 +58,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "guard": set(),
     "verification": set(),  # checks what the library did: it knows none of it
-    "receipts": {"model", "form_view", "verification", "errors"},
     "screening": {"identity", "source", "errors"},
     "form_grid": {"official", "grammar"},
     "form_view": {"model", "official", "grammar", "errors"},
@@ -66,6 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 ABOVE_PIPELINE = {
     *("cli", "testing", "__main__", "reading", "streaming", "corpus", "engines", "evidence"),
+    "receipts",
 }
 # Those that stand above the flow may import anything but these.
 MAY_NOT_IMPORT: dict[str, set[str]] = {
@@ -87,6 +87,7 @@ MAY_NOT_IMPORT: dict[str, set[str]] = {
     "corpus": {"cli", "testing", "__main__", "evidence", "engines"},
     "engines": {"cli", "testing", "__main__", "evidence"},
     "evidence": {"cli", "testing", "__main__", "engines"},
+    "receipts": {"cli", "testing", "__main__", "engines", "evidence", "streaming", "corpus"},
     "cli": {"__main__", "engines"},
     "__main__": {"testing"},
     "testing": {"cli", "__main__"},
@@ -123,9 +124,12 @@ EXTRAS = {
     "pyspark": {"engines"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up, `to_html` makes a page,
-# rich asks a report to draw itself, `receipt` is written.
-LAZY = {("cli", "testing"), ("model", "evidence"), ("model", "cli"), ("model", "receipts")}
+# Parts that are loaded only where a function asks for them: `synth` makes copies up; a report gives itself in another
+# form, as a page, as a receipt, and to who draws it.
+LAZY = {
+    ("cli", "testing"),
+    *(("model", part) for part in ("export", "evidence", "cli", "receipts")),
+}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}
 READS_FILES = {

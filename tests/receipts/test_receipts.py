@@ -149,6 +149,23 @@ def test_file_that_is_gone(tmp_path: Path) -> None:
     assert report.receipt("requests.granted.total", CLEAN.read_bytes())["file"]["sha256"]
 
 
+@pytest.mark.parametrize("name", [CLEAN.name, "report_2021.docx", "report_2021.xlsx"])
+def test_file_that_was_changed_has_no_receipt(name: str, tmp_path: Path) -> None:
+    """A report is vouched for by the file that it was read from, and by no other."""
+    folder = CLEAN.parent if name == CLEAN.name else FOLDER
+    file = tmp_path / name
+    file.write_bytes((folder / name).read_bytes())
+    report = gr.read(file)
+    assert report.receipt("requests.granted.total")
+    other = "tab_clean_2019.txt" if name == CLEAN.name else name.replace("2021", "2019")
+    file.write_bytes((folder / other).read_bytes())
+    with pytest.raises(gr.ArgumentError, match="found another or a changed one"):
+        report.receipt("requests.granted.total")
+    restored = gr.Report.from_dict(report.to_dict())
+    with pytest.raises(gr.ArgumentError):
+        restored.receipt("requests.granted.total")
+
+
 def test_restored_report_has_receipts() -> None:
     """A report without its text still leads to the cell of a document."""
     file = FOLDER / "report_2021.docx"

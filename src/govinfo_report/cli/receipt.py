@@ -13,9 +13,8 @@ from govinfo_report.cli.console import printable
 from govinfo_report.cli.inputs import Inputs
 from govinfo_report.cli.output import OutputError, open_output
 from govinfo_report.cli.wording import Words
-from govinfo_report.errors import UnknownPathError, UnreadableFileError
+from govinfo_report.errors import ArgumentError, UnknownPathError, UnreadableFileError
 from govinfo_report.form_view import form
-from govinfo_report.verification import verify
 
 
 def receipt_command(words: Words) -> click.Command:
@@ -30,7 +29,7 @@ def receipt_command(words: Words) -> click.Command:
         for report in inputs:
             try:
                 found = report.receipt(path, file)
-            except UnreadableFileError as error:
+            except (ArgumentError, UnreadableFileError) as error:
                 raise OutputError(error.text(words.lang)) from error
             with open_output(output, (file,), words) as out:
                 out.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
@@ -52,6 +51,8 @@ def verify_command(words: Words) -> click.Command:
     """Build the command that checks one."""
 
     def run(receipt: str, source: str) -> int:
+        from govinfo_report.verification import verify
+
         try:
             data = json.loads(Path(receipt).read_text(encoding="utf-8"))
             target = data.get("path") if isinstance(data, dict) else None

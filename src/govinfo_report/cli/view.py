@@ -20,7 +20,7 @@ def view_command(words: Words) -> click.Command:
     """Build the command."""
 
     def view(files: tuple[str, ...], output: str) -> int:
-        from govinfo_report.evidence import pages_folder, write_evidence
+        from govinfo_report.evidence.folder import pages_folder, write_evidence
 
         path = Path(output)
         if is_one_of(path, files):
@@ -68,7 +68,10 @@ def _files(names: tuple[str, ...], own: set[str]) -> Iterator[str]:
 
 
 def _reports(inputs: Inputs, names: tuple[str, ...]) -> Iterator[Report]:
-    """Give the reports that were read; what a folder holds beside reports is passed over."""
+    """Give the reports that were read; what a folder holds beside reports is passed over, earlier pages too."""
+    from govinfo_report.evidence.folder import is_evidence
+
     for report in inputs:
-        if report.source in names or report.tables or report.sections or not names:
+        is_report = bool(report.tables or report.sections) and not is_evidence(report)
+        if report.source in names or is_report or not names:
             yield report

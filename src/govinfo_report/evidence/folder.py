@@ -22,6 +22,9 @@ from govinfo_report.model import Report
 _UNFIT = re.compile(r"[^\w-]+")
 # Characters of a source that the name of its page keeps; a name has 255 bytes, a Chinese character three.
 LONGEST_NAME = 40
+# How an evidence page names what made it, and the characters that this stands in.
+EVIDENCE_MARK = '<meta name="generator" content="govinfo_report evidence">'
+_HEAD = 2_000
 PDF_MARK = b"%PDF-"
 
 
@@ -81,6 +84,11 @@ def write_evidence(reports: Iterable[Report], output: str | Path, lang: str = "e
 def pages_folder(output: Path) -> Path:
     """Give the folder that the pages of an index stand in."""
     return output.with_name(f"{output.stem}_files")
+
+
+def is_evidence(report: Report) -> bool:
+    """Tell whether a report was read from an evidence page: it prints all numbers, and is no copy of an office."""
+    return EVIDENCE_MARK in (report.text or "")[:_HEAD]
 
 
 def _page(report: Report, lang: str) -> str:

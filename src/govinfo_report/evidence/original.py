@@ -20,6 +20,9 @@ NEAR = 40
 MOST_OF_FINDING = 60
 # A line with more characters is none that points anywhere: a whole report that runs together.
 LONGEST_LINE = 400
+# A text of more characters is cut where no cell stands in so many of them; so many are kept at each end.
+MOST_CHARACTERS = 300_000
+LONGEST_PIECE, KEPT = 4_000, 1_000
 # Spans that browsers take.
 _WIDEST, _TALLEST = 1_000, 65_534
 
@@ -41,13 +44,19 @@ class Original:
 
 @define
 class Anchors:
-    """The runs of text that cells were read from.
+    """The runs of text that cells were read from, and those that findings speak of in long lines.
 
     Args:
-        parts: (start, end, number of the cell), in order.
+        parts: (start, end, number of the cell), in order; -1 less its index for a finding.
+        is_cut: long stretches without a cell are shortened.
+
+    Attributes:
+        findings: index of a finding to the ids of its elements, as far as they were written.
     """
 
     parts: list[tuple[int, int, int]]
+    is_cut: bool = False
+    findings: dict[int, list[str]] = field(factory=dict, init=False)
     _starts: list[int] = field(init=False)
     _longest: int = field(init=False)
 
@@ -69,7 +78,7 @@ class Anchors:
         """Give a stretch of the text as HTML, the runs in it marked."""
         parts = self.within(start, end)
         if not parts:
-            return shown_source(text[start:end])
+            return self._plain(text[start:end])
         bounds = {start, end}
         for first, last, _ in parts:
             bounds |= {min(max(first, start), end), min(max(last, start), end)}
@@ -78,18 +87,34 @@ class Anchors:
         for at, low in enumerate(marks):
             empty = [number for first, last, number in parts if first == last == low]
             if empty:
-                out.append(_marked(empty, "", "empty"))
+                out.append(self._marked(empty, "", "empty"))
             if at + 1 == len(marks):
                 break
             high = marks[at + 1]
             here = [number for first, last, number in parts if first <= low and last >= high]
-            piece = shown_source(text[low:high])
-            out.append(_marked(here, piece, "num") if here else piece)
+            piece = text[low:high]
+            out.append(self._marked(here, shown_source(piece)) if here else self._plain(piece))
         return "".join(out)
 
+    def _marked(self, numbers: Sequence[int], text: str, kind: str = "num") -> str:
+        cells = [str(number) for number in numbers if number >= 0]
+        attributes = f' class="{kind}" data-c="{" ".join(cells)}"' if cells else ""
+        about = [-1 - number for number in numbers if number < 0]
+        if about:
+            name = f"f{about[0]}-{len(self.findings.get(about[0], ()))}"
+            attributes += f' id="{name}"'
+            for finding in about:
+                self.findings.setdefault(finding, []).append(name)
+        return f"<span{attributes}>{text}</span>"
 
-def _marked(numbers: Sequence[int], text: str, kind: str) -> str:
-    return f'<span class="{kind}" data-c="{" ".join(map(str, numbers))}">{text}</span>'
+    def _plain(self, text: str) -> str:
+        """Give a stretch without a cell as HTML."""
+        if not self.is_cut or len(text) <= LONGEST_PIECE:
+            return shown_source(text)
+        note = both("page.cut", characters=len(text) - 2 * KEPT)
+        return (
+            f'{shown_source(text[:KEPT])}<i class="left-out">{note}</i>{shown_source(text[-KEPT:])}'
+        )
 
 
 def show_flow(view: FlowView, numbers: Mapping[str, int]) -> Original:
@@ -100,12 +125,20 @@ def show_flow(view: FlowView, numbers: Mapping[str, int]) -> Original:
         numbers: path of each cell to its number on the page.
     """
     parts = [(*part, numbers[path]) for path, found in view.cells.items() for part in found]
-    anchors = Anchors(sorted(parts))
     blocks = list(view.blocks())
+    starts = [block.start for block in blocks]
+    parts += [
+        (*span, -1 - at)
+        for at, span in enumerate(view.findings)
+        if span is not None and not _elements(blocks, starts, span)
+    ]
+    anchors = Anchors(sorted(parts), len(view.text) > MOST_CHARACTERS)
     wanted = _wanted(blocks, anchors)
     out = list(_html(view, blocks, wanted, anchors))
-    starts = [block.start for block in blocks]
-    findings = [_elements(blocks, starts, span) for span in view.findings]
+    findings = [
+        _elements(blocks, starts, span) or anchors.findings.get(at, [])
+        for at, span in enumerate(view.findings)
+    ]
     return Original(
         "".join(out), both("page.text_kept" if view.is_source else "page.flow_kept"), findings
     )

@@ -267,10 +267,19 @@
   for (const button of all(".stepper button")) button.addEventListener("click", () => step(Number(button.dataset.step)));
   const first = document.querySelector("table.form button");
   if (first) first.tabIndex = 0;
+  for (const button of all("table.form button")) {
+    const cell = data.cells[button.dataset.c];
+    if (cell) button.title = cell.name.join(" › ");
+  }
   count();
 
   function go() {
-    const name = decodeURIComponent(location.hash.slice(1));
+    let name = location.hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      return; // "%" alone names nothing
+    }
     const number = data.cells.findIndex((cell) => cell.path === name);
     const finding = /^finding-(\d+)$/.exec(name);
     if (number >= 0) pickCell(number, true);

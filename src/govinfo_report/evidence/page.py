@@ -75,6 +75,7 @@ def evidence_page(report: Report, lang: str = "zh", file: str | Path | bytes | N
         stepper=_stepper() if ordered else "",
         findings=_findings(ordered),
         hint=both("page.hint"),
+        keys=_keys(),
         legend_open=" open" if len(cells.used()) > 1 else "",
         legend_name=both("page.legend"),
         legend=_legend(cells.used()),
@@ -154,6 +155,19 @@ def _counts(findings: list[Finding]) -> str:
         f"{both(f'severity.{name}')} {counts[name]}</span>"
         for name in SEVERITIES
         if counts[name]
+    )
+
+
+def _keys() -> str:
+    """Give the keys and what they do, as the reader sees them."""
+    keys = {
+        "page.keys_findings": ("n", "p"),
+        "page.keys_cells": ("←", "↑", "↓", "→"),
+        "page.keys_close": ("Esc",),
+    }
+    return "".join(
+        f"<span>{' '.join(f'<kbd>{key}</kbd>' for key in pressed)} {both(name)}</span>"
+        for name, pressed in keys.items()
     )
 
 

@@ -76,7 +76,7 @@ class Cell:
 
     def _repr_html_(self) -> str:
         """Give what a notebook shows: the cell with its state and its place."""
-        from govinfo_report.evidence import cell_html
+        from govinfo_report.evidence.notebook import cell_html
 
         return cell_html(self)
 

@@ -51,7 +51,7 @@ class Finding:
 
     def _repr_html_(self) -> str:
         """Give what a notebook shows: the finding with its severity and its cells."""
-        from govinfo_report.evidence import finding_html
+        from govinfo_report.evidence.notebook import finding_html
 
         return finding_html(self)
 

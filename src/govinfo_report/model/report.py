@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
@@ -31,6 +30,9 @@ from govinfo_report.model.tables import (
     is_known_path,
 )
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @define(eq=False)
 class Report:
@@ -52,6 +54,7 @@ class Report:
         extra_rows: rows of numbers that the form does not have.
         claims: numbers that the prose states.
         findings: what is wrong, or worth knowing, about the copy.
+        record: fields of the record that held the copy, as text, where ``iter_reports`` was told to keep them.
     """
 
     source: str | None
@@ -64,6 +67,7 @@ class Report:
     extra_rows: tuple[ExtraRow, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    record: Mapping[str, str | None] = field(factory=dict)
     _views: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
@@ -74,7 +78,7 @@ class Report:
 
     def _repr_html_(self) -> str:
         """Give what a notebook shows: what the report is, its findings and its tables."""
-        from govinfo_report.evidence import report_html
+        from govinfo_report.evidence.notebook import report_html
 
         return report_html(self)
 
@@ -284,6 +288,7 @@ class Report:
         Raises:
             TypeError: ``path`` is no str.
             UnknownPathError: no edition of the form has such a path; it is a KeyError.
+            ArgumentError: the file is another one than the report was read from, or was changed since.
             UnreadableFileError: the file cannot be opened.
         """
         from govinfo_report.receipts import make_receipt
@@ -314,9 +319,19 @@ class Report:
             ArgumentError: ``lang`` is another language.
             UnreadableFileError: ``file`` cannot be opened.
         """
-        from govinfo_report.evidence import evidence_page
+        from govinfo_report.evidence.page import evidence_page
 
         return evidence_page(self, lang, file)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the long facts to any library that takes Arrow: ``polars.DataFrame(report)``, ``pyarrow.table(report)``.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+        """
+        from govinfo_report.export.arrow import to_arrow
+
+        return to_arrow(self).__arrow_c_stream__(requested_schema)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:

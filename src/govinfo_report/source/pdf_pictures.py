@@ -62,7 +62,11 @@ def draw_pages(file: SourceFile, wanted: Collection[int]) -> list[PagePicture]:
     try:
         pdf = PdfDocument(file.data)
     except PdfiumError as error:
-        file.refuse("expected a whole PDF, found a damaged or encrypted one", error)
+        file.refuse(
+            "expected a whole PDF, found a damaged or encrypted one",
+            error,
+            zh="应为完整的PDF，实为损坏或加密的PDF",
+        )
     with closing(pdf):
         numbers = list(range(1, len(pdf) + 1))
         if len(pdf) > MOST_PAGES:
