@@ -28,8 +28,6 @@ def make_receipt(report: Report, path: str, file: str | Path | bytes | None) -> 
     target = report.cell(path)
     name, data = _opened(report, file)
     encoding = _encoding(report, data)
-    if encoding["encoding"] is None:
-        _require_same(report, data)
     cells = {target.path: target}
     sums = []
     words: dict[str, FormCell] = {}
@@ -88,27 +86,21 @@ def _opened(report: Report, file: str | Path | bytes | None) -> tuple[str | None
 
 
 def _encoding(report: Report, data: bytes) -> dict[str, Any]:
-    """Tell how the file, or which part of a message, is the text that characters are counted in, if it is."""
-    if report.text is not None:
-        for part, body in enumerate([data, *message_parts(data)], -1):
-            for name in _ENCODINGS:
-                if body.decode(name, errors="replace") == report.text:
-                    return {"part": None if part < 0 else part, "encoding": name}
-    return {"part": None, "encoding": None}
-
-
-def _require_same(report: Report, data: bytes) -> None:
-    """Refuse a file that says something else than the report: another one, or one that was changed since.
+    """Tell how the file, or which part of a message, is the text that characters are counted in, if it is.
 
     Raises:
-        ArgumentError: it does.
+        ArgumentError: the file says something else than the report: another one, or one that was changed since.
         UnreadableFileError: it cannot be read.
     """
-    again = read(data)
-    if report.text is None and again.values() == report.values():
-        return
-    if report.text is not None and again.text == report.text:
-        return
+    again = read(data) if report.text is None else None
+    text = report.text if again is None else again.text
+    if text is not None and (again is None or again.values() == report.values()):
+        for part, body in enumerate([data, *message_parts(data)], -1):
+            for name in _ENCODINGS:
+                if body.decode(name, errors="replace") == text:
+                    return {"part": None if part < 0 else part, "encoding": name}
+        if (again or read(data)).text == text:
+            return {"part": None, "encoding": None}
     raise ArgumentError(
         "file", "expected the file that the report was read from, found another or a changed one"
     ).in_chinese("应为报告所读取的文件，实为另一个文件，或已改动")

@@ -124,6 +124,18 @@ def test_address_names_a_cell(browser: Any, folder: Path) -> None:
         assert "173 + 72 + 28 + 44 + 18 + 55 = 390 ✓ holds" in page.locator("#why").inner_text()
 
 
+def test_address_that_names_nothing(browser: Any, folder: Path) -> None:
+    """An address that is no name of a cell, or none at all, opens the page as it is."""
+    errors: list[str] = []
+    found = browser.new_page()
+    found.on("pageerror", lambda error: errors.append(str(error)))
+    for name in ("%E0%A4%A", "requests.nothing", "finding-99", "<b>"):
+        found.goto((folder / f"{CLEAN.stem}.html").as_uri() + f"#{name}")
+        found.reload()
+    assert errors == []
+    found.close()
+
+
 def test_narrow_screen_has_one_column(browser: Any, folder: Path) -> None:
     """On a telephone one part is seen at a time, nothing is wider than the screen, and a number leads to the source."""
     with opened(browser, (folder / f"{SHIFTED.stem}.html").as_uri(), 390, 844) as page:

@@ -167,10 +167,11 @@ def test_file_that_was_changed_has_no_receipt(name: str, tmp_path: Path) -> None
 
 
 def test_restored_report_has_receipts() -> None:
-    """A report without its text still leads to the cell of a document."""
-    file = FOLDER / "report_2021.docx"
-    report = gr.Report.from_dict(gr.read(file).to_dict())
-    assert outcomes(verify(receipt_of(report, "requests.granted.total"), file), "prints") == {True}
+    """A report without its text still leads to the cell of a document, and to the characters of a text."""
+    for file in (FOLDER / "report_2021.docx", FOLDER / "report_2021.csv", CLEAN):
+        report = gr.Report.from_dict(gr.read(file).to_dict())
+        checks = verify(receipt_of(report, "requests.granted.total"), file)
+        assert {check.is_right for check in checks} == {True}
     with pytest.raises(gr.UnreadableFileError):
         gr.Report.from_dict(gr.parse(CLEAN.read_text("utf-8")).to_dict()).receipt(
             "requests.granted.total"
