@@ -32,6 +32,14 @@ def test_one_report_makes_a_page(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["证据.html"]
 
 
+def test_name_without_a_suffix_is_a_page(tmp_path: Path) -> None:
+    """A browser opens what it is given, also where the suffix was left out."""
+    result = view(CLEAN, "-o", tmp_path / "page")
+    assert result.stderr == f"1 report in {tmp_path / 'page.html'}\n"
+    assert (tmp_path / "page.html").exists()
+    assert view(CLEAN, "-o", tmp_path).exit_code == 2
+
+
 def test_pages_of_a_pdf_are_pictures(tmp_path: Path) -> None:
     """The command has the file, so it draws its pages."""
     pytest.importorskip("pypdfium2")

@@ -23,6 +23,9 @@ def view_command(words: Words) -> click.Command:
         from govinfo_report.evidence.folder import pages_folder, write_evidence
 
         path = Path(output)
+        if not path.suffix and not path.is_dir():
+            # a browser opens it by its name
+            path = path.with_suffix(".html")
         if is_one_of(path, files):
             raise OutputError(words("trouble.output_is_input", name=output))
         own = {str(made.resolve()) for made in (path, pages_folder(path))}
@@ -32,10 +35,10 @@ def view_command(words: Words) -> click.Command:
             written = write_evidence(_reports(inputs, files), path, words.lang)
         except OSError as error:
             reason = error.strerror or str(error)
-            name = error.filename or output
+            name = error.filename or path
             raise OutputError(words("trouble.output", name=name, reason=reason)) from error
         if written:
-            say(words("view.written", reports=words.count("report", written), name=output))
+            say(words("view.written", reports=words.count("report", written), name=path))
         elif not inputs.unopened:
             say(words("view.none"))
         return 2 if inputs.unopened else 0 if written else 1
