@@ -74,6 +74,22 @@ class Cell:
     candidates: tuple[Number, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=(), eq=False, repr=False)
 
+    def at(self, raw: str, parts: tuple[Span, ...], line: int | None, place: Place | None) -> Cell:
+        """Give the same cell as it stands elsewhere (hot: every cell of a page, ``evolve`` is slow)."""
+        return Cell(
+            self.path,
+            self.value,
+            self.state,
+            raw,
+            parts,
+            line,
+            self.label,
+            place,
+            self.unit,
+            self.candidates,
+            self.findings,
+        )
+
     @property
     def start(self) -> int | None:
         """Offset of the first character read, from 0; None where nothing was."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol, TypeAlias
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from govinfo_report.errors import BudgetError
 from govinfo_report.model import Cell, Report
@@ -253,5 +253,5 @@ class PlaceOrigin:
         start, end = cell.parts[0][0], cell.parts[-1][1]
         place = self.places.of(start, end)
         if self.places.row(start) is None:
-            return cell if place is None else evolve(cell, place=place)
-        return evolve(cell, parts=(), line=None, place=place)
+            return cell if place is None else cell.at(cell.raw, cell.parts, cell.line, place)
+        return cell.at(cell.raw, (), None, place)

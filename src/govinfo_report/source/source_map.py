@@ -172,7 +172,7 @@ class SourceMap:
         raw, parts = self._printed(cell.parts)
         # text that is wrapped around the tables keeps the place that they gave
         place = self.places.of(cell.parts[0][0], cell.parts[-1][1]) or cell.place
-        return evolve(cell, parts=parts, raw=raw, line=self.line_of(parts[0][0]), place=place)
+        return cell.at(raw, parts, self.line_of(parts[0][0]), place)
 
     def _printed(self, parts: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
         """Give what the source has for stretches of the flow, and where."""
