@@ -74,22 +74,6 @@ class Cell:
     candidates: tuple[Number, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=(), eq=False, repr=False)
 
-    def at(self, raw: str, parts: tuple[Span, ...], line: int | None, place: Place | None) -> Cell:
-        """Give the same cell as it stands elsewhere (hot: every cell of a page, ``evolve`` is slow)."""
-        return Cell(
-            self.path,
-            self.value,
-            self.state,
-            raw,
-            parts,
-            line,
-            self.label,
-            place,
-            self.unit,
-            self.candidates,
-            self.findings,
-        )
-
     @property
     def start(self) -> int | None:
         """Offset of the first character read, from 0; None where nothing was."""
@@ -119,3 +103,22 @@ class Cell:
     def is_doubted(self) -> bool:
         """A finding of at least ``warning`` lists it."""
         return any(finding.severity != "info" for finding in self.findings)
+
+
+def moved_cell(
+    cell: Cell, raw: str, parts: tuple[Span, ...], line: int | None, place: Place | None
+) -> Cell:
+    """Give a cell as it stands elsewhere (hot: every cell of a page, and ``evolve`` is slow); arguments as of a cell."""
+    return Cell(
+        cell.path,
+        cell.value,
+        cell.state,
+        raw,
+        parts,
+        line,
+        cell.label,
+        place,
+        cell.unit,
+        cell.candidates,
+        cell.findings,
+    )
