@@ -107,7 +107,7 @@ def _cell(path: str, spans: str, cells: ReportCells, writer: CellWriter, is_butt
     return f'<td class="{state}{zero}"{spans}>{text}</td>'
 
 
-def iter_tables(report: Report, cells: ReportCells, is_button: bool = True) -> Iterator[str]:
-    """Give the tables of a report as HTML, in the order of the form."""
+def iter_tables(report: Report, cells: ReportCells) -> Iterator[str]:
+    """Give the tables of a report as HTML, in the order of the form; each cell can be chosen."""
     for name, table in report.tables.items():
-        yield table_html(name, table.shape.edition, cells, is_button)
+        yield table_html(name, table.shape.edition, cells)

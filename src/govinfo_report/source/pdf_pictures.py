@@ -71,10 +71,17 @@ def draw_pages(file: SourceFile, wanted: Collection[int]) -> list[PagePicture]:
         numbers = list(range(1, len(pdf) + 1))
         if len(pdf) > MOST_PAGES:
             numbers = [number for number in numbers if number in wanted][:MOST_PAGES]
-        return [_draw(pdf[number - 1], number) for number in numbers]
+        return [drawn for number in numbers if (drawn := _draw(pdf, number)) is not None]
 
 
-def _draw(page: Any, number: int) -> PagePicture:
+def _draw(pdf: Any, number: int) -> PagePicture | None:
+    """Draw a page; None for one that is damaged, as the reader passes over it."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = pdf[number - 1]
+    except PdfiumError:
+        return None
     with closing(page):
         width, height = page.get_size()
         scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
