@@ -1,0 +1,9 @@
+"""Above one report: years, offices, parts and whole. Needs DuckDB (extra ``panel``).
+
+A panel works on the facts that ``export`` gives, and not on how they were read.
+"""
+
+from govinfo_report.panel.panel import Panel, PanelColumn, build_panel, panel_tables
+from govinfo_report.panel.rules import panel_catalogue
+
+__all__ = ["Panel", "PanelColumn", "build_panel", "panel_catalogue", "panel_tables"]

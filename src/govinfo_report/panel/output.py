@@ -1,0 +1,93 @@
+"""A panel as files: Parquet, CSV, or XLSX, and the data dictionary."""
+
+from __future__ import annotations
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict
+
+from govinfo_report._version import __version__
+from govinfo_report.errors import ArgumentError
+from govinfo_report.export.sheets import sheet_text
+from govinfo_report.panel.rules import panel_catalogue, panel_data
+
+if TYPE_CHECKING:
+    from govinfo_report.panel.panel import Panel
+
+
+def write_panel(panel: Panel, folder: Path, format: str) -> list[Path]:
+    """See ``Panel.write``."""
+    from govinfo_report.panel.panel import panel_tables
+
+    if format not in _WRITERS:
+        known = ", ".join(_WRITERS)
+        raise ArgumentError("format", f"expected one of {known}; found {format!r}").in_chinese(
+            f"应为{known}之一，实为{format!r}"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in panel_tables():
+        path = folder / f"{name}.{format}"
+        part = folder / f"{name}.{format}.part"
+        _WRITERS[format](panel, name, part)
+        part.replace(path)
+        written.append(path)
+    path = folder / "dictionary.json"
+    words = json.dumps(panel_dictionary(), ensure_ascii=False, indent=1) + "\n"
+    path.write_text(words, encoding="utf-8")
+    return [*written, path]
+
+
+def _write_parquet(panel: Panel, name: str, path: Path) -> None:
+    from pyarrow.parquet import ParquetWriter
+
+    from govinfo_report.panel.panel import panel_schema
+
+    schema = panel_schema(name)
+    with ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in panel.iter_batches(name):
+            writer.write_batch(batch.cast(schema))
+
+
+def _write_csv(panel: Panel, name: str, path: Path) -> None:
+    """Write CSV with the mark by which Excel knows UTF-8; no text is a formula."""
+    from govinfo_report.panel.panel import panel_tables
+
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow([column.name for column in panel_tables()[name]])
+        for batch in panel.iter_batches(name):
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                lines.writerow(map(_plain, row))
+
+
+def _plain(value: Any) -> Any:
+    """Give an exact number without the noughts behind it, and a text that is no formula."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else sheet_text(value)
+
+
+_WRITERS = {"parquet": _write_parquet, "csv": _write_csv}
+
+
+def panel_dictionary() -> dict[str, Any]:
+    """Describe the tables of a panel, the findings and the indicators, as plain data, ready for JSON."""
+    from govinfo_report.panel.panel import panel_tables
+
+    return {
+        "library_version": __version__,
+        "tables": {
+            name: {
+                "en": panel_data("tables")[name]["en"],
+                "zh": panel_data("tables")[name]["zh"],
+                "columns": [asdict(column) for column in columns],
+            }
+            for name, columns in panel_tables().items()
+        },
+        "findings": panel_catalogue(),
+        "indicators": panel_data("indicators"),
+        "measures": panel_data("crosswalk"),
+    }

@@ -1,0 +1,16 @@
+-- The cells of every copy of a report that has several.
+select
+    versions.office,
+    versions.year,
+    versions.version,
+    versions.report,
+    cells.path,
+    cells.value,
+    cells.line
+from panel_cells cells
+join panel_versions versions
+    on cells.copy = versions.copy
+    and cells.digest = versions.digest
+    and cells.organization = versions.organization
+    and cells.year = versions.year
+where versions.versions > 1 and cells.value is not null
