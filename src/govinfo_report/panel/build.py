@@ -19,7 +19,6 @@ STEPS: Mapping[str, str] = {
     "panel_differences": "differences",
     "panel_values": "values",
     "panel_sums_made": "sums",
-    "panel_measures": "measures",
     "panel_links": "links",
     "panel_middles": "middles",
     "panel_jumped": "jumps",
@@ -71,6 +70,8 @@ def build(
     )
     for name, file in STEPS.items():
         engine.make(name, statement(file))
+    # as long as the facts themselves, so made when it is asked for
+    engine.name("panel_measures", statement("measures"))
     engine.put("panel_candidates", CANDIDATES, list(_candidates(engine)))
 
 

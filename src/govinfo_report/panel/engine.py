@@ -56,6 +56,9 @@ class Engine(Protocol):
     def make(self, name: str, query: str) -> None:
         """Make a table of what a query gives."""
 
+    def name(self, name: str, query: str) -> None:
+        """Give a query a name, by which others go on with it."""
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Give what a query gives, all of it."""
 
@@ -167,6 +170,10 @@ class DuckDB:
         """See ``Engine``."""
         self._duckdb.execute(f"create or replace table {name} as {query}")
 
+    def name(self, name: str, query: str) -> None:
+        """See ``Engine``."""
+        self._duckdb.execute(f"create or replace view {name} as {query}")
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """See ``Engine``."""
         found: list[tuple[Any, ...]] = self._duckdb.execute(query).fetchall()
@@ -175,11 +182,6 @@ class DuckDB:
     def batches(self, query: str) -> Iterator[Any]:
         """See ``Engine``."""
         yield from self._duckdb.cursor().sql(query).to_arrow_reader(65_536)
-
-    def copy(self, query: str, path: Path, options: str) -> None:
-        """Write what a query gives to a file, without taking it into memory."""
-        name = str(path).replace("'", "''")
-        self._duckdb.execute(f"copy ({query}) to '{name}' ({options})")
 
     def close(self) -> None:
         """See ``Engine``."""
