@@ -58,7 +58,7 @@ def open_sink(output: Output | None, format: str, shape: Shape, in_parts: bool) 
     Args:
         output: the file; None for standard output.
         format: one of ``FORMATS``.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         in_parts: the run may be gone on with after a kill.
     """
     heading = csv_heading(shape) if format == "csv" else b""
