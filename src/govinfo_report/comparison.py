@@ -98,11 +98,10 @@ def compare(first: Report, second: Report) -> Comparison:
 
 
 def _kind(one: Cell | None, other: Cell | None) -> Kind | None:
-    has_one = one is not None and one.value is not None
-    has_other = other is not None and other.value is not None
-    if not has_one or not has_other:
-        return "lost" if has_one else "gained" if has_other else None
-    assert one is not None and other is not None
+    if one is None or one.value is None:
+        return None if other is None or other.value is None else "gained"
+    if other is None or other.value is None:
+        return "lost"
     return None if (one.value, one.unit) == (other.value, other.unit) else "changed"
 
 

@@ -59,6 +59,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "guard": set(),
     "screening": {"identity", "source", "errors"},
     "form_view": {"model", "official", "grammar", "errors"},
+    "comparison": {"model"},
+    "panel": {"model", "official", "grammar", "form_view", "export", "errors"},
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
 ABOVE_PIPELINE = {"cli", "testing", "__main__", "reading", "streaming", "corpus", "engines"}
@@ -101,15 +103,15 @@ INSIDE_FUNCTIONS = {"lark", "regex"}  # 0.11 s and 0.045 s: loaded at first use,
 ONLY_IN = {"click": {"cli"}, "rich": {"cli"}, "hypothesis": {"testing"}}
 # Packages of extras, loaded at first use: only in these parts, and there inside functions.
 EXTRAS = {
-    "pyarrow": {"export", "corpus", "engines"},
-    "pandas": {"export", "engines"},
+    "pyarrow": {"export", "corpus", "engines", "panel", "cli", "testing"},
+    "pandas": {"export", "engines", "panel"},
     "polars": {"export", "engines"},
-    "duckdb": {"engines"},
+    "duckdb": {"engines", "panel"},
     "pyspark": {"engines"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up.
-LAZY = {("cli", "testing")}
+# Parts that are loaded only where a function asks for them: `synth` makes copies up, `panel` needs an extra.
+LAZY = {("cli", "testing"), ("cli", "panel")}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}
 READS_FILES = {

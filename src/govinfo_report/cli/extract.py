@@ -54,7 +54,7 @@ def extract_command(words: Words) -> click.Command:
             raise click.UsageError(words("extract.resume_needs_output"))
         sources = corpus or ("-",)
         try:
-            with _terminated_as_interrupted(), _progress(words) as tell, _shielded():
+            with terminated_as_interrupted(), progress_bar(words) as tell, _shielded():
                 summary = extract(
                     sources,
                     output,
@@ -126,7 +126,7 @@ def extract_command(words: Words) -> click.Command:
 
 
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
+def terminated_as_interrupted() -> Iterator[None]:
     """Let SIGTERM end a run as Ctrl-C does, unless whoever started it said what it is to do."""
     is_ours = signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
     if is_ours:
@@ -144,7 +144,7 @@ def _shielded() -> AbstractContextManager[Any]:
 
 
 @contextmanager
-def _progress(words: Words) -> Iterator[Any]:
+def progress_bar(words: Words) -> Iterator[Any]:
     """Draw the bar on standard error, where that is a terminal."""
     if not sys.stderr.isatty():
         yield None

@@ -13,7 +13,7 @@ from govinfo_report.errors import ArgumentError, MissingExtraError, UnreadableFi
 Columns = Mapping[str, str]
 """Column to its type: ``string``, ``bigint``, ``double``; every engine has these."""
 
-# Columns of the facts that a panel reads, with their types; those that only newer facts have are null where they lack.
+# Columns of the facts that a panel reads, with their types.
 FACTS: Columns = {
     "source": "string",
     "organization": "string",
@@ -23,7 +23,8 @@ FACTS: Columns = {
     "signed": "string",
     "published": "string",
     "edition": "string",
-    "value": "decimal(38, 9)",
+    "value": "bigint",
+    "amount": "decimal(38, 9)",
     "state": "string",
     "unit": "string",
     "raw": "string",
@@ -31,20 +32,10 @@ FACTS: Columns = {
     "candidates": "string",
     "findings": "string",
 }
-OPTIONAL = (
-    "kind",
-    "signed",
-    "published",
-    "digest",
-    "raw",
-    "line",
-    "candidates",
-    "findings",
-    "unit",
-)
-"""Columns without which a panel can be built."""
-PLACE = ("table", "row", "column")
-"""Columns that name a cell."""
+CELL = ("table", "row", "column")
+"""Columns that name a cell of the form."""
+PLACE = {"page": "page", "place_table": "table", "place_row": "row", "place_column": "column"}
+"""Columns that tell the place of a cell in a file without lines, and what each is called there."""
 
 
 class Engine(Protocol):
@@ -80,28 +71,45 @@ def cells_query(known: Sequence[str], quote: str, table: str) -> str:
     Raises:
         ArgumentError: they lack a column.
     """
-    lacking = [name for name in (*FACTS, *PLACE) if name not in known and name not in OPTIONAL]
+    lacking = [name for name in (*FACTS, *CELL, *PLACE) if name not in known]
     if lacking:
         raise ArgumentError(
             "facts", f"expected the long facts of a corpus; found no column {lacking[0]}"
         ).in_chinese(f"应为长表形式的数据；没有{lacking[0]}列")
-    named = {name: f"{quote}{name}{quote}" for name in (*FACTS, *PLACE)}
-    columns = [
-        f"cast({named[name] if name in known else 'null'} as {kind}) as {name}"
-        for name, kind in FACTS.items()
-        if name not in ("source", "digest", "findings")
-    ]
-    digest = f"coalesce(cast({named['digest']} as string), '')" if "digest" in known else "''"
-    findings = f"coalesce({named['findings']}, '')" if "findings" in known else "''"
-    place, row, column = (named[name] for name in PLACE)
-    return f"""select {", ".join(columns)},
-        cast({named["source"]} as string) as source,
-        {digest} as digest,
-        {findings} as findings,
-        coalesce(cast({named["source"]} as string), {digest}) as copy,
-        {place} || '.' || {row}
-            || case when coalesce({column}, '') = '' then '' else '.' || {column} end as path
-        from {table}"""
+    named = {name: f"{quote}{name}{quote}" for name in known}
+    filled = {
+        "digest": f"coalesce({named['digest']}, '')",
+        "findings": f"coalesce({named['findings']}, '')",
+        "copy": f"coalesce({named['source']}, {named['digest']}, '')",
+        "place": _place(named),
+        "path": _path([named[name] for name in CELL]),
+    }
+    plain = {name: f"cast({named[name]} as {kind})" for name, kind in FACTS.items()}
+    columns = ", ".join(f"{value} as {name}" for name, value in {**plain, **filled}.items())
+    return f"select {columns} from {table}"
+
+
+def _path(names: Sequence[str]) -> str:
+    """Give the path of a cell; that of the only number of a line has no column."""
+    table, row, column = names
+    return (
+        f"{table} || '.' || {row} ||"
+        f" case when coalesce({column}, '') = '' then '' else '.' || {column} end"
+    )
+
+
+def _place(named: Mapping[str, str]) -> str:
+    """Give a place as words: ``page 2 table 1 row 3 column 4``; null where there is none."""
+    known = " or ".join(f"{named[name]} is not null" for name in PLACE)
+    words = " || ".join(
+        f"coalesce(' {word} ' || cast({named[name]} as string), '')" for name, word in PLACE.items()
+    )
+    return f"case when {known} then trim({words}) end"
+
+
+def _text(words: str) -> str:
+    """Give a text as SQL has it."""
+    return "'" + words.replace("'", "''") + "'"
 
 
 class DuckDB:
@@ -123,10 +131,10 @@ class DuckDB:
             raise MissingExtraError("duckdb", "panel", "to build a panel", "建立面板") from error
         self._folder = Path(tempfile.mkdtemp(prefix="govinfo-report-panel-"))
         self._duckdb = duckdb.connect(str(self._folder / "panel.duckdb"))
-        self._duckdb.execute(f"set temp_directory = '{self._folder / 'spill'}'")
+        self._duckdb.execute(f"set temp_directory = {_text(str(self._folder / 'spill'))}")
         self._duckdb.execute("set preserve_insertion_order = false")
         if memory is not None:
-            self._duckdb.execute(f"set memory_limit = '{memory}'")
+            self._duckdb.execute(f"set memory_limit = {_text(memory)}")
         try:
             self._open(facts)
         except BaseException:
@@ -144,7 +152,7 @@ class DuckDB:
                 raise UnreadableFileError(None, f"no facts as Parquet: {said}").in_chinese(
                     f"不是Parquet格式的数据：{said}"
                 ) from error
-            names = ", ".join("'" + name.replace("'", "''") + "'" for name in facts)
+            names = ", ".join(map(_text, facts))
             table = f"read_parquet([{names}])"
             known = relation.columns
         else:

@@ -37,7 +37,11 @@ class NamedOffice:
     def kind(self) -> str:
         """Which of the two it is, told by the end of its name."""
         data = panel_data("names")
-        ends = (*data["government"], *data["government_office"])
+        ends = tuple(
+            end
+            for key in ("government", "government_office", "other_governments")
+            for end in data[key]
+        )
         return "government" if plain_name(self.name).endswith(ends) else "department"
 
 

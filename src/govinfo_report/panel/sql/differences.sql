@@ -7,9 +7,11 @@ select
     chosen.value,
     chosen.report,
     chosen.line,
+    chosen.place,
     other.value as other_value,
     other.report as other_report,
-    other.line as other_line
+    other.line as other_line,
+    other.place as other_place
 from panel_doubles chosen
 join panel_doubles other
     on chosen.office = other.office

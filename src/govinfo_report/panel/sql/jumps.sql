@@ -1,7 +1,7 @@
 -- Numbers far from the other years of the office: the modified z-score of ln(1 + n).
 select numbers.*, cast(middle.middle as double) as middle, middle.years, middle.median_value
 from (
-    select cells.office, cells.year, cells.path as measure, cells.value, cells.report, cells.line,
+    select cells.office, cells.year, cells.path as measure, cells.value, cells.report, cells.line, cells.place,
         jumps.score, jumps.mad, jumps.distance, jumps.years as least, ln(1 + cells.value) as size
     from panel_values cells
     join panel_jumps jumps on cells.path = jumps.measure

@@ -8,7 +8,8 @@ select
     below.total,
     whole.value as whole,
     whole.report,
-    whole.line
+    whole.line,
+    whole.place
 from (
     select
         offices.parent as office,

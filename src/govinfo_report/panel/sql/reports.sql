@@ -14,7 +14,7 @@ from (
         max(signed) as signed,
         max(published) as published,
         cast(count(path) as bigint) as cells,
-        cast(count(value) as bigint) as stated,
+        cast(count(coalesce(value, amount)) as bigint) as stated,
         cast(sum(case when findings <> '' then 1 else 0 end) as bigint) as doubted
     from panel_cells
     group by copy, digest, organization, year

@@ -5,14 +5,8 @@ select
     versions.report,
     cells.edition,
     cells.path,
-    case
-        when money.path is null and cells.value = floor(cells.value)
-            then cast(cells.value as bigint)
-    end as value,
-    case
-        when money.path is not null or cells.value <> floor(cells.value)
-            then cells.value
-    end as amount,
+    cells.value,
+    cells.amount,
     case when money.path is not null then cells.unit end as unit,
     case
         when money.path is null or cells.unit is null then null
@@ -21,12 +15,13 @@ select
     end as unit_source,
     case
         when money.path is not null
-            then cast(cells.value * units.yuan as decimal(38, 9))
+            then cast(cells.amount * units.yuan as decimal(38, 9))
     end as yuan,
     cells.state,
     cells.findings,
     cells.candidates,
-    cells.line
+    cells.line,
+    cells.place
 from panel_cells cells
 join panel_versions versions
     on cells.copy = versions.copy

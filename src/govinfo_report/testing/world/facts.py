@@ -53,7 +53,9 @@ def _columns(filing: Filing) -> dict[str, list[Any]]:
     facts |= {name: [value] * count for name, value in same.items() if name in facts}
     if not filing.cells:
         return facts
-    facts["value"] = [None if path in filing.open else filing.cells[path] for path in paths]
+    stated = [None if path in filing.open else filing.cells[path] for path in paths]
+    facts["value"] = [None if isinstance(number, Decimal) else number for number in stated]
+    facts["amount"] = [number if isinstance(number, Decimal) else None for number in stated]
     facts["raw"] = ["" if path in filing.open else str(filing.cells[path]) for path in paths]
     facts["unit"] = ["万元" if path.endswith("_amount") else None for path in paths]
     facts["inferred"] = [None] * count
@@ -82,15 +84,8 @@ def iter_world_facts(world: World) -> Iterator[pa.RecordBatch]:
         for filing in world.filings[start : start + _BATCH]:
             for name, values in _columns(filing).items():
                 facts[name] += values
-        yield pyarrow.record_batch([_array(facts[entry.name], entry) for entry in schema], schema)
-
-
-def _array(values: list[Any], entry: Any) -> Any:
-    import pyarrow
-
-    if pyarrow.types.is_decimal(entry.type):
-        values = [None if value is None else Decimal(value) for value in values]
-    return pyarrow.array(values, entry.type)
+        arrays = [pyarrow.array(facts[entry.name], entry.type) for entry in schema]
+        yield pyarrow.record_batch(arrays, schema)
 
 
 def write_world(world: World, path: Path) -> None:

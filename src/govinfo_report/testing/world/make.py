@@ -81,7 +81,11 @@ def _iter_years(office: Office, rng: Random, years: range) -> Iterator[Filing]:
     for year in years:
         edition = max(name for name in official_form().editions if int(name) <= year)
         tables = tables_of(official_form(), edition)
-        cells: Cells = {path: 0 for table in tables.values() for path in table.shape.paths}
+        cells: Cells = {
+            path: Decimal(0) if at in table.money else 0
+            for table in tables.values()
+            for at, path in enumerate(table.shape.paths)
+        }
         carried = _fill_requests(cells, rng, carried)
         _fill_review(cells, rng)
         in_force = _fill_documents(cells, rng, in_force)
