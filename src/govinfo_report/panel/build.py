@@ -70,6 +70,7 @@ def build(
     )
     for name, file in STEPS.items():
         engine.make(name, statement(file))
+    engine.put("panel_years", {"year": "bigint"}, _years(engine))
     # as long as the facts themselves, so made when it is asked for
     engine.name("panel_measures", statement("measures"))
     engine.put("panel_candidates", CANDIDATES, list(_candidates(engine)))
@@ -126,6 +127,13 @@ def _names(engine: Engine, roster: Roster | None) -> tuple[list[Joined], list[Na
         for name, rows in groupby(engine.rows(query), key=lambda row: str(row[0]))
     }
     return join_by_name(years) if roster is None else join_by_roster(years, roster)
+
+
+def _years(engine: Engine) -> list[tuple[int]]:
+    """Give the years from the first report to the last, of those in which reports were due."""
+    first, last = engine.rows("select min(year), max(year) from panel_versions")[0]
+    due = min(entry["first"] for entry in rules.panel_data("names")["deadline"])
+    return [] if first is None else [(year,) for year in range(max(first, due), last + 1)]
 
 
 def _candidates(engine: Engine) -> Iterable[tuple[Any, ...]]:

@@ -16,7 +16,7 @@ select
     filed.first_day as published,
     filed.deadline
 from panel_offices offices
-cross join (select distinct year from panel_versions) years
+cross join panel_years years
 left join (
     select
         versions.office,
