@@ -50,7 +50,7 @@ def _write_parquet(panel: Panel, name: str, path: Path) -> None:
     schema = panel_schema(name)
     with ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in panel.iter_batches(name):
-            writer.write_batch(batch.cast(schema))
+            writer.write_batch(batch)
 
 
 def _write_csv(panel: Panel, name: str, path: Path) -> None:

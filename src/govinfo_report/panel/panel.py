@@ -17,6 +17,7 @@ from govinfo_report.panel.build import build, statement
 from govinfo_report.panel.engine import DuckDB, Engine
 from govinfo_report.panel.names import read_roster
 from govinfo_report.panel.rules import indicator_entries, panel_data
+from govinfo_report.panel.spark import Spark, is_spark_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,7 +122,9 @@ class Panel:
         Raises:
             ArgumentError: there is no such table.
         """
-        yield from self.engine.batches(self.query(name))
+        schema = panel_schema(name)
+        for batch in self.engine.batches(self.query(name)):
+            yield batch.cast(schema)
 
     def table(self, name: str) -> pa.Table:
         """Give a table as Arrow, see ``iter_batches``."""
@@ -196,8 +199,8 @@ def build_panel(
     """Hold the reports of many offices and years against each other.
 
     Args:
-        facts: the long facts of a corpus: a file of Parquet, several, a folder of them, an Arrow table, a data frame;
-            or reports.
+        facts: the long facts of a corpus: a file of Parquet, several, a folder of them, an Arrow table, a data frame
+            (of Spark: then its session does the work); or reports.
         roster: the offices, as CSV with the columns id, name, aliases and parent; without one, names are joined only
             where nothing else fits.
         indicators: a file of TOML with indicators of the user's own.
@@ -213,7 +216,7 @@ def build_panel(
     """
     listed = None if roster is None else read_roster(roster)
     entries = indicator_entries(indicators)
-    engine = DuckDB(_facts(facts), memory)
+    engine: Engine = Spark(facts) if is_spark_frame(facts) else DuckDB(_facts(facts), memory)
     try:
         build(engine, listed, entries)
     except BaseException:
