@@ -55,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "match": {"model", "official", "grammar", "findings", "guard"},
     "checks": {"model", "official", "findings", "grammar"},
     "export": {"model", "official", "errors"},
+    "workbook": {"model", "official", "errors"},
     "errors": set(),
     "guard": set(),
     "screening": {"identity", "source", "errors"},
@@ -106,6 +107,7 @@ EXTRAS = {
     "polars": {"export", "engines"},
     "duckdb": {"engines"},
     "pyspark": {"engines"},
+    "xlsxwriter": {"workbook"},
     "zstandard": {"corpus"},
 }
 # Parts that are loaded only where a function asks for them: `synth` makes copies up.
