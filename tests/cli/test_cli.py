@@ -90,7 +90,7 @@ def test_parse_reads_other_encodings(encoding: str, tmp_path: Path) -> None:
 def test_parse_writes_to_a_file(tmp_path: Path) -> None:
     """`-o` writes to the file and nothing to standard output."""
     output = tmp_path / "report.csv"
-    result = run("parse", "--format", "csv", "--bom", CLEAN, "-o", output)
+    result = run("parse", "--format", "csv", "--excel", CLEAN, "-o", output)
     assert (result.exit_code, result.stdout) == (0, "")
     assert output.read_bytes().startswith(b"\xef\xbb\xbfsource,")
 

@@ -32,8 +32,8 @@ class Application(Command, click.Group):
         """Run, say what was misused, and end the process with the status that the subcommand returns."""
         args = sys.argv[1:] if args is None else list(args)
         asked = asked_language(args)
-        if asked is not None and asked != self.words.lang:
-            return application(asked).main(args, **extra)
+        if asked is not None and Words(asked, is_asked=True) != self.words:
+            return application(asked, is_asked=True).main(args, **extra)
         extra = {**extra, "prog_name": NAME, "standalone_mode": False}
         try:
             status = super().main(args or ["--help"], **extra)
@@ -92,9 +92,14 @@ class Application(Command, click.Group):
         say(self.words("trouble.error", message=message))
 
 
-def application(lang: str) -> Application:
-    """Build the command in ``lang`` (``zh`` or ``en``)."""
-    words = Words(lang)
+def application(lang: str, *, is_asked: bool = False) -> Application:
+    """Build the command.
+
+    Args:
+        lang: its language, ``zh`` or ``en``.
+        is_asked: see ``Words``.
+    """
+    words = Words(lang, is_asked)
     return Application(
         NAME,
         words=words,

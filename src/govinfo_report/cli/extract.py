@@ -24,6 +24,7 @@ from govinfo_report.cli.console import say
 from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
+from govinfo_report.corpus.extract import format_of
 from govinfo_report.errors import ArgumentError, GovinfoReportError
 from govinfo_report.model import STATES
 
@@ -70,6 +71,10 @@ def extract_command(words: Words) -> click.Command:
                     title=options["title_field"],
                     every=options["every"],
                     most_unpacked=options["most_unpacked"],
+                    chinese=_is_csv(output, options["format"])
+                    and words.is_asked
+                    and words.lang == "zh",
+                    excel=options["excel"],
                 )
         except KeyboardInterrupt:
             key = "extract.stopped_resume" if resume else "extract.stopped"
@@ -100,6 +105,7 @@ def extract_command(words: Words) -> click.Command:
             ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.facts_output")
         ),
         choice(words, "--format", None, "jsonl", "csv", "parquet", key="facts_format"),
+        click.Option(["--excel"], is_flag=True, help=words("option.excel")),
         click.Option(["--wide"], is_flag=True, help=words("option.wide")),
         click.Option(
             ["--workers"], type=click.IntRange(min=1), default=1, help=words("option.workers")
@@ -123,6 +129,14 @@ def extract_command(words: Words) -> click.Command:
             help=words("option.most_unpacked"),
         ),
     )
+
+
+def _is_csv(output: str | None, format: str | None) -> bool:
+    """Tell whether CSV is written; what does not fit is said by ``extract``."""
+    try:
+        return format_of(output, format) == "csv"
+    except ArgumentError:
+        return False
 
 
 @contextmanager

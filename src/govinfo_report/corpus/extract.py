@@ -24,6 +24,7 @@ from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
 from govinfo_report.errors import ArgumentError
 from govinfo_report.export.columns import Shape, data_dictionary
+from govinfo_report.export.lines import csv_heading
 from govinfo_report.model import STATES
 
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
@@ -112,6 +113,8 @@ def extract(
     resume: str | Path | None = None,
     every: bool = False,
     most_unpacked: int | None = None,
+    chinese: bool = False,
+    excel: bool = False,
     tell: Callable[[Summary], None] | None = None,
 ) -> Summary:
     """Write the facts of a corpus to a file, and the data dictionary beside it.
@@ -131,6 +134,8 @@ def extract(
         timeout: see there.
         every: see there.
         most_unpacked: see there.
+        chinese: the headings of a CSV are in Chinese instead of the names of the columns.
+        excel: a CSV begins with a byte order mark, so that Excel shows its Chinese.
         resume: a journal: a run that was ended in the middle is gone on with, nothing twice and nothing lost.
         tell: is called with what came of the run so far, after each chunk.
 
@@ -151,6 +156,7 @@ def extract(
         raise ArgumentError(
             "format", "parquet cannot be written to standard output; give a file"
         ).in_chinese("parquet不能写到标准输出；请给出文件")
+    heading = _heading(kind, shape, chinese, excel)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(
         sources,
@@ -164,10 +170,12 @@ def extract(
     try:
         if place is not None:
             _check_dictionary(place)
-        sink = open_sink(place, kind, shape, resume is not None)
+        sink = open_sink(place, kind, shape, resume is not None, heading)
         if resume is not None:
             fields = {"text": text, "id": id, "title": title}
-            about = {"output": str(path), "format": kind, "shape": shape, **fields}
+            about: dict[str, Any] = {"output": str(path), "format": kind, "shape": shape, **fields}
+            if chinese or excel:
+                about |= {"chinese": chinese, "excel": excel}
             journal = Journal(resume, about)
         chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
         job = FactsJob(kind, shape)
@@ -185,6 +193,22 @@ def extract(
         if place is not None:
             place.release()
     return summary
+
+
+def _heading(format: str, shape: Shape, chinese: bool, excel: bool) -> bytes:
+    """Give what a file begins with.
+
+    Raises:
+        ArgumentError: ``chinese`` or ``excel`` was asked of another format than CSV.
+    """
+    if format == "csv":
+        return csv_heading(shape, chinese=chinese, excel=excel)
+    for name, is_asked in (("excel", excel), ("chinese", chinese)):
+        if is_asked:
+            raise ArgumentError(
+                name, f"expected it with the format csv, found {format}; leave it out, or write CSV"
+            ).in_chinese(f"只适用于csv格式，实为{format}；请去掉它，或改为写CSV")
+    return b""
 
 
 def _check_dictionary(output: Output) -> None:

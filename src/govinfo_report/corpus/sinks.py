@@ -15,7 +15,6 @@ from typing import IO, Any, Protocol
 from govinfo_report.corpus.output import Digest, Output, is_regular, refuse_lost, synced
 from govinfo_report.corpus.parquet_sinks import Parquet, Parts
 from govinfo_report.export.columns import Shape
-from govinfo_report.export.lines import csv_heading
 
 FORMATS = ("jsonl", "csv", "parquet")
 
@@ -52,7 +51,9 @@ class Sink(Protocol):
         ...
 
 
-def open_sink(output: Output | None, format: str, shape: Shape, in_parts: bool) -> Sink:
+def open_sink(
+    output: Output | None, format: str, shape: Shape, in_parts: bool, heading: bytes = b""
+) -> Sink:
     """Give the sink of an output.
 
     Args:
@@ -60,8 +61,8 @@ def open_sink(output: Output | None, format: str, shape: Shape, in_parts: bool) 
         format: one of ``FORMATS``.
         shape: ``long`` or ``wide``.
         in_parts: the run may be gone on with after a kill.
+        heading: what a file of lines begins with.
     """
-    heading = csv_heading(shape) if format == "csv" else b""
     if output is None:
         return _Standard(heading)
     if format != "parquet":

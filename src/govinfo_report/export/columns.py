@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -89,6 +90,29 @@ def _cell_columns(form: Form) -> Iterator[FactColumn]:
         words = f"{table.rows[row].wording}：{table.columns[column].wording}"
         meaning = f"The number stated at {path}; empty where none is."
         yield FactColumn(path, "number", meaning, words, table.counted(row, column).unit)
+
+
+def chinese_headings(columns: Sequence[FactColumn]) -> tuple[str, ...]:
+    """Give the headings of columns in Chinese, each once: the words of the form for those that hold its cells.
+
+    Args:
+        columns: the columns.
+    """
+    known = _chinese()
+    words = [known.get(column.name, column.zh) for column in columns]
+    # two lines of the statistics table have the same words under two groups
+    times = Counter(words)
+    return tuple(
+        f"{word}（{column.name}）" if times[word] > 1 else word
+        for word, column in zip(words, columns, strict=True)
+    )
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    text = files("govinfo_report").joinpath("export", "headings.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(text)["zh"]
+    return found
 
 
 def data_dictionary() -> dict[str, Any]:
