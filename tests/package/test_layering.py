@@ -54,7 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "align": {"model", "official", "labels", "grammar", "findings"},
     "match": {"model", "official", "grammar", "findings", "guard"},
     "checks": {"model", "official", "findings", "grammar"},
-    "export": {"model", "official", "errors"},
+    "export": {"model", "official", "errors", "findings", "form_view"},
     "workbook": {"model", "official", "errors"},
     "errors": set(),
     "guard": set(),

@@ -16,8 +16,10 @@ from govinfo_report.cli.console import say
 from govinfo_report.cli.explain import explain_command
 from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
+from govinfo_report.cli.nearest import near_words
 from govinfo_report.cli.output import OutputError
 from govinfo_report.cli.parse import parse_command
+from govinfo_report.cli.rule import rule_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
 from govinfo_report.cli.wording import Words, asked_language, locale_language
@@ -69,13 +71,17 @@ class Application(Command, click.Group):
         """Find the subcommand that ``args`` begins with."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             known = ", ".join(self.commands)
-            ctx.fail(self.words("trouble.no_command", name=args[0], known=known))
+            near = near_words(args[0], self.commands, self.words)
+            ctx.fail(self.words("trouble.no_command", name=args[0], known=known) + near)
         return super().resolve_command(ctx, args)
 
     def _complain(self, error: click.ClickException) -> None:
         message = error.format_message()
         if isinstance(error, click.NoSuchOption):
             message = self.words("trouble.no_option", name=error.option_name)
+            known = error.ctx.command.params if error.ctx is not None else []
+            options = [name for option in known for name in option.opts if name.startswith("-")]
+            message += near_words(error.option_name, options, self.words)
         elif isinstance(error, click.BadParameter) and isinstance(
             error.param and error.param.type, click.Choice
         ):
@@ -119,6 +125,7 @@ def application(lang: str, *, is_asked: bool = False) -> Application:
             check_command(words),
             show_command(words),
             explain_command(words),
+            rule_command(words),
             form_command(words),
             extract_command(words),
             synth_command(words),

@@ -73,6 +73,18 @@ def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
 
 
 @cache
+def finding_columns() -> tuple[FactColumn, ...]:
+    """Give the columns of the table of findings, in order."""
+    text = files("govinfo_report").joinpath("export", "findings.toml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, str]] = tomllib.loads(text)
+    long = _entries("long")
+    return tuple(
+        FactColumn(name, **(long[entry["same_as"]] if "same_as" in entry else entry))
+        for name, entry in data.items()
+    )
+
+
+@cache
 def _entries(shape: Shape) -> dict[str, dict[str, str]]:
     text = files("govinfo_report").joinpath("export", "facts.toml").read_text(encoding="utf-8")
     data: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)

@@ -1,0 +1,48 @@
+"""A finding as a line of text, as linters print them."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from govinfo_report.cli.console import STYLES, printable
+from govinfo_report.cli.wording import Words
+from govinfo_report.model import Finding, Report
+
+MOST_CELLS = 3
+"""Cells that a line names before it only counts them: the seven of a line of table 三 would hide the message."""
+
+
+def finding_line(report: Report, item: Finding, words: Words) -> Text:
+    """Give the line: file, line, severity, code, message, cells.
+
+    Args:
+        report: the report.
+        item: one of its findings.
+        words: the command's words.
+    """
+    place = f"{report.source}:{item.line}: " if item.line is not None else f"{report.source}: "
+    line = Text(printable(place))
+    line.append(words(f"severity.{item.severity}"), STYLES[item.severity])
+    line.append(f" {item.code} ", "bold")
+    line.append(printable(item.text(words.lang)))
+    cells = cells_text(report, item.cells)
+    if cells:
+        line.append(f" ({cells})", "dim")
+    return line
+
+
+def cells_text(report: Report, cells: tuple[str, ...]) -> str:
+    """Name cells briefly: ``requests.granted.*`` for a whole row, the first few and a count for many."""
+    if not cells:
+        return ""
+    row = cells[0].rpartition(".")[0]
+    table = report.tables.get(row.partition(".")[0])
+    if table is not None and len(cells) > 1:
+        name = row.partition(".")[2]
+        if cells == table.shape.paths:
+            return f"{table.shape.table}.*"
+        if name in table.shape.row_index and cells == table.shape.row_paths(name):
+            return f"{row}.*"
+    text = ", ".join(cells[:MOST_CELLS])
+    more = len(cells) - MOST_CELLS
+    return f"{text}, +{more}" if more > 0 else text
