@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from attrs import asdict
 from rich.text import Text
 
 from govinfo_report.cli.console import SEVERITIES, STYLES, printable
@@ -93,6 +94,7 @@ def _plain(report: Report, item: Finding, words: Words) -> dict[str, Any]:
         "cells": list(item.cells),
         "start": item.start,
         "end": item.end,
+        "place": None if item.place is None else asdict(item.place),
     }
 
 

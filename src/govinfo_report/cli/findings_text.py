@@ -13,15 +13,14 @@ MOST_CELLS = 3
 
 
 def finding_line(report: Report, item: Finding, words: Words) -> Text:
-    """Give the line: file, line, severity, code, message, cells.
+    """Give the line: file, place, severity, code, message, cells.
 
     Args:
         report: the report.
         item: one of its findings.
         words: the command's words.
     """
-    place = f"{report.source}:{item.line}: " if item.line is not None else f"{report.source}: "
-    line = Text(printable(place))
+    line = Text(printable(_where(report, item, words)))
     line.append(words(f"severity.{item.severity}"), STYLES[item.severity])
     line.append(f" {item.code} ", "bold")
     line.append(printable(item.text(words.lang)))
@@ -29,6 +28,15 @@ def finding_line(report: Report, item: Finding, words: Words) -> Text:
     if cells:
         line.append(f" ({cells})", "dim")
     return line
+
+
+def _where(report: Report, item: Finding, words: Words) -> str:
+    """Say where a finding stands: ``file:line:column:`` as compilers do, ``file: page 2, table 1, row 5:`` else."""
+    if item.line is not None and item.start is not None and report.text is not None:
+        before = max(report.text.rfind(end, 0, item.start) for end in "\r\n")
+        return f"{report.source}:{item.line}:{item.start - before}: "
+    place = "" if item.place is None else item.place.text(words.lang)
+    return f"{report.source}: {place}: " if place else f"{report.source}: "
 
 
 def cells_text(report: Report, cells: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from govinfo_report.corpus.copies import Item, is_failed
 from govinfo_report.corpus.jobs import read_item
 from govinfo_report.export.columns import Shape
-from govinfo_report.export.facts import LongFacts, WideFacts, new_facts
+from govinfo_report.export.facts import Facts, new_facts
 from govinfo_report.export.lines import facts_csv, facts_jsonl
 from govinfo_report.model import Report
 
@@ -25,7 +25,7 @@ class FactsJob:
 
     Args:
         format: ``jsonl``, ``csv`` or ``parquet`` (Arrow, as an IPC stream).
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
     """
 
     def __init__(self, format: str, shape: Shape) -> None:
@@ -65,7 +65,7 @@ class FactsJob:
             counts[f"state:{state}"] += count
         return self._bytes(facts), dict(counts)
 
-    def _bytes(self, facts: LongFacts | WideFacts) -> Data:
+    def _bytes(self, facts: Facts) -> Data:
         if self.format == "jsonl":
             return PickleBuffer(facts_jsonl(facts))
         if self.format == "csv":

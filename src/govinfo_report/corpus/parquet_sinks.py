@@ -16,7 +16,7 @@ from govinfo_report.corpus.output import Digest, Output, is_regular, keep_name, 
 from govinfo_report.export.arrays import require_pyarrow
 from govinfo_report.export.arrow import BATCH_LINES, facts_schema, short_schema
 from govinfo_report.export.columns import Shape
-from govinfo_report.export.facts import REPORT_COLUMNS
+from govinfo_report.export.values import REPORT_COLUMNS
 
 # Lines of a row group of Parquet. A writer keeps a kilobyte of each column of a group until the file is closed: with
 # small groups it is 15 MB after 100,000 copies.
@@ -214,7 +214,7 @@ def _writer(file: IO[bytes], shape: Shape, is_short: bool = True) -> Any:
 
     Args:
         file: where it is written to.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         is_short: what is written is in ``short_schema``.
     """
     require_pyarrow("to write Parquet", "写入Parquet")

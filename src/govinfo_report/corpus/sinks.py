@@ -59,7 +59,7 @@ def open_sink(
     Args:
         output: the file; None for standard output.
         format: one of ``FORMATS``.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         in_parts: the run may be gone on with after a kill.
         heading: what a file of lines begins with.
     """

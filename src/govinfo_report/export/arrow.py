@@ -17,8 +17,8 @@ from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns
 from govinfo_report.export.facts import (
     CELL_COLUMNS,
     RARE_COLUMNS,
+    Facts,
     LongFacts,
-    WideFacts,
     new_facts,
 )
 from govinfo_report.export.given import each_of
@@ -38,7 +38,7 @@ def facts_schema(shape: Shape = "long") -> pa.Schema:
     """Give the Arrow schema of the facts; the meaning of each column is in its metadata.
 
     Args:
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
     """
     pa = require_pyarrow("to give facts as Arrow")
     fields = [
@@ -63,14 +63,14 @@ def short_schema(shape: Shape = "long") -> pa.Schema:
     schema = facts_schema(shape)
     fields = [
         pa.field(entry.name, entry.type)
-        if shape == "wide" or entry.name in _PLAIN
+        if shape != "long" or entry.name in _PLAIN
         else pa.field(entry.name, pa.dictionary(pa.int32(), entry.type))
         for entry in schema
     ]
     return pa.schema(fields)
 
 
-def facts_batch(facts: LongFacts | WideFacts, is_short: bool = False) -> pa.RecordBatch:
+def facts_batch(facts: Facts, is_short: bool = False) -> pa.RecordBatch:
     """Give facts as one record batch.
 
     A number with more digits than ``DIGITS`` and ``FRACTION`` allow is null; ``raw`` and ``state`` still tell it.
@@ -80,10 +80,11 @@ def facts_batch(facts: LongFacts | WideFacts, is_short: bool = False) -> pa.Reco
         is_short: in ``short_schema``, for the way to another process or into a file.
     """
     pa = require_pyarrow("to give facts as Arrow")
-    if isinstance(facts, WideFacts):
+    if not isinstance(facts, LongFacts):
         columns = facts.columns()
-        arrays = [column_array(columns[entry.name], entry.type) for entry in fact_columns("wide")]
-        return pa.record_batch(arrays, facts_schema("wide"))
+        entries = fact_columns(facts.shape)
+        arrays = [column_array(columns[entry.name], entry.type) for entry in entries]
+        return pa.record_batch(arrays, facts_schema(facts.shape))
     types = {column.name: column.type for column in fact_columns("long")}
     arrays = []
     for name, kind in types.items():
@@ -119,7 +120,7 @@ def iter_fact_batches(
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         lines: lines of a batch at most, unless one report has more.
 
     Raises:

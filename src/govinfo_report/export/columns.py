@@ -17,11 +17,11 @@ from govinfo_report.model import STATES, path_parts
 from govinfo_report.model.tables import official_cells
 from govinfo_report.official import Form, official_form
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Raised when a change to the columns would mislead a reader of the old ones."""
 
-Shape: TypeAlias = Literal["long", "wide"]
-SHAPES: tuple[Shape, ...] = ("long", "wide")
+Shape: TypeAlias = Literal["long", "wide", "claims"]
+SHAPES: tuple[Shape, ...] = ("long", "wide", "claims")
 
 
 @frozen
@@ -30,7 +30,7 @@ class FactColumn:
 
     Attributes:
         name: its name.
-        type: ``text``, ``integer`` or ``number``: exact, whole or with a fraction.
+        type: ``text``, ``integer``, or ``number``: exact, with a fraction.
         en: what it holds, in English.
         zh: the same in Chinese.
         unit: the unit of its numbers (件, 项, 万元) where it is a cell of the form that has one; else "".
@@ -50,8 +50,8 @@ def require_shape(shape: object) -> None:
         ArgumentError: it is none of ``SHAPES``.
     """
     if shape not in SHAPES:
-        raise ArgumentError("shape", f"expected long or wide, found {shape!r}").in_chinese(
-            f"应为 long 或 wide，实为{shape!r}"
+        raise ArgumentError("shape", f"expected {', '.join(SHAPES)}; found {shape!r}").in_chinese(
+            f"应为 {'、'.join(SHAPES)}，实为{shape!r}"
         )
 
 
@@ -60,10 +60,11 @@ def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
     """Give the columns of the facts, in order.
 
     Args:
-        shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition.
+        shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition;
+            ``claims``, one line a number that the prose states.
 
     Raises:
-        ArgumentError: ``shape`` is neither.
+        ArgumentError: ``shape`` is none of these.
     """
     require_shape(shape)
     found = [FactColumn(name, **entry) for name, entry in _entries(shape).items()]
@@ -95,13 +96,19 @@ def _entries(shape: Shape) -> dict[str, dict[str, str]]:
 
 
 def _cell_columns(form: Form) -> Iterator[FactColumn]:
-    """Give a column for each path that any edition has, in the order of the form."""
+    """Give a column for each path that any edition has, in the order of the form, and one for the unit of an amount."""
     for path in official_cells():
         name, row, column = path_parts(path)
         table = form.of(name).tables[name]
         words = f"{table.rows[row].wording}：{table.columns[column].wording}"
         meaning = f"The number stated at {path}; empty where none is."
-        yield FactColumn(path, "number", meaning, words, table.counted(row, column).unit)
+        counted = table.counted(row, column)
+        if not counted.money:
+            yield FactColumn(path, "integer", meaning, words, counted.unit)
+            continue
+        yield FactColumn(path, "number", meaning, words, counted.unit)
+        meaning = f"The unit of {path} as the copy prints it, in the cell or in the heading."
+        yield FactColumn(f"{path}.unit", "text", meaning, f"{words}（单位）")
 
 
 def chinese_headings(columns: Sequence[FactColumn]) -> tuple[str, ...]:
@@ -128,7 +135,7 @@ def _chinese() -> dict[str, str]:
 
 
 def data_dictionary() -> dict[str, Any]:
-    """Describe the columns of the facts, long and wide, as plain data, ready for JSON."""
+    """Describe the columns of the facts, of every shape, as plain data, ready for JSON."""
     return {
         "facts_version": FACTS_VERSION,
         "library_version": __version__,

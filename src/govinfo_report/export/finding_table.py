@@ -13,9 +13,10 @@ from attrs import define
 from govinfo_report.export.columns import FactColumn, chinese_headings, finding_columns
 from govinfo_report.export.given import each_of
 from govinfo_report.export.sheets import sheet_text
+from govinfo_report.export.values import PLACE_COLUMNS, place_values
 from govinfo_report.findings.rules import rules
 from govinfo_report.form_view import FormSum, form
-from govinfo_report.model import Cell, Finding, Number, Report
+from govinfo_report.model import Finding, Number, Place, Report
 
 MOST_LABELS = 3
 """Cells that are named before they are only counted."""
@@ -41,8 +42,6 @@ def finding_rows(
 def _row(report: Report, item: Finding, lang: str) -> tuple[Any, ...]:
     rule = rules()[item.code]
     sides = sum_sides(report, item)
-    where = place_of(report, item)
-    place = where.place if where else None
     values = {
         "source": report.source,
         "organization": report.organization,
@@ -58,10 +57,7 @@ def _row(report: Report, item: Finding, lang: str) -> tuple[Any, ...]:
         "message": item.text(lang),
         "meaning": rule.meaning(lang),
         "remedy": rule.remedy(lang),
-        "page": place.page if place else None,
-        "place_table": place.table if place else None,
-        "place_row": place.row if place else None,
-        "place_column": place.column if place else None,
+        **dict(zip(PLACE_COLUMNS, place_values(place_of(report, item)), strict=True)),
         "line": item.line,
         "start": item.start,
         "end": item.end,
@@ -112,15 +108,25 @@ def _sums(edition: str, table: str) -> dict[tuple[str, tuple[str, ...]], FormSum
     return {(entry.code, (*entry.parts, *entry.equals)): entry for entry in known.sums}
 
 
-def place_of(report: Report, item: Finding) -> Cell | None:
-    """Give the cell that shows where a finding is: the last one it lists that stands somewhere; None for none."""
+def place_of(report: Report, item: Finding) -> Place | None:
+    """Give where a finding stands in its file: its own place, else that of the last cell that it lists and that has one.
+
+    Args:
+        report: the report.
+        item: one of its findings.
+    """
+    if item.place is not None:
+        return item.place
     for path in reversed(item.cells):
         table = report.tables.get(path.partition(".")[0])
         at = table.shape.index.get(path) if table is not None else None
         if table is not None and at is not None:
             cell = table.cell(at)
-            if cell.place is not None or cell.parts:
-                return cell
+            if cell.place is not None:
+                return cell.place
+            if cell.parts:
+                # a text has characters, and no places
+                return None
     return None
 
 

@@ -21,7 +21,7 @@ def to_pandas(reports: Report | Iterable[Report], shape: Shape = "long") -> pd.D
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
 
     Raises:
         TypeError: ``reports`` is neither.
@@ -46,7 +46,7 @@ def to_polars(reports: Report | Iterable[Report], shape: Shape = "long") -> pl.D
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
 
     Raises:
         TypeError: ``reports`` is neither.

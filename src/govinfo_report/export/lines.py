@@ -18,15 +18,13 @@ from govinfo_report.export.columns import Shape, chinese_headings, fact_columns
 from govinfo_report.export.facts import (
     CELL_COLUMNS,
     RARE_COLUMNS,
-    REPORT_COLUMNS,
     SHAPE_COLUMNS,
     TABLE_COLUMNS,
-    VERSIONS,
+    Facts,
     LongFacts,
-    WideFacts,
-    lines_as_text,
 )
 from govinfo_report.export.sheets import sheet_text
+from govinfo_report.export.values import REPORT_COLUMNS, VERSIONS, lines_as_text
 
 BOM = "\ufeff"
 
@@ -34,11 +32,10 @@ Write: TypeAlias = Callable[[Any], bytes]
 """Writes one value."""
 
 
-def facts_jsonl(facts: LongFacts | WideFacts) -> bytes:
+def facts_jsonl(facts: Facts) -> bytes:
     """Give facts as JSON lines: one object a line; an amount of money is a string, so that it stays exact."""
-    shape: Shape = "long" if isinstance(facts, LongFacts) else "wide"
     dumps = json.JSONEncoder(ensure_ascii=False).encode
-    names = [column.name for column in fact_columns(shape)]
+    names = [column.name for column in fact_columns(facts.shape)]
     before = [f"{',' if at else '{'}{dumps(name)}:" for at, name in enumerate(names)]
     known = _Known(dumps).__getitem__
     if isinstance(facts, LongFacts):
@@ -47,7 +44,7 @@ def facts_jsonl(facts: LongFacts | WideFacts) -> bytes:
     return b"".join([line % tuple(map(known, lines_as_text(values))) for values in facts.lines])
 
 
-def facts_csv(facts: LongFacts | WideFacts) -> bytes:
+def facts_csv(facts: Facts) -> bytes:
     """Give facts as CSV without the line of headings; no text is taken for a formula (``sheets.sheet_text``)."""
     if isinstance(facts, LongFacts):
         before = [b"", *[b","] * (len(fact_columns()) - 1)]

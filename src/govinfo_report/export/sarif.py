@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import IO, Any
 from urllib.parse import quote
 
+from attrs import asdict
+
 from govinfo_report._version import __version__
 from govinfo_report.export.finding_table import place_of
 from govinfo_report.findings.rules import rules
@@ -65,23 +67,13 @@ def _result(report: Report, item: Finding, lang: str) -> dict[str, Any]:
         location["logicalLocations"] = [
             {"fullyQualifiedName": path, "kind": "element"} for path in item.cells
         ]
-    where = place_of(report, item)
-    place = where.place if where else None
+    place = place_of(report, item)
     about = {
         "organization": report.organization,
         "year": report.year,
         "verdict": item.verdict,
         "reason": item.reason,
-        **(
-            {
-                "page": place.page,
-                "table": place.table,
-                "row": place.row,
-                "column": place.column,
-            }
-            if place
-            else {}
-        ),
+        **(asdict(place) if place is not None else {}),
     }
     return {
         "level": _LEVELS[item.severity],

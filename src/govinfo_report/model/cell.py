@@ -54,7 +54,7 @@ class Cell:
         line: line of the first part, from 1; None where there is none.
         label: the words of its row on the form, in the copy's edition (``（一）予以公开``); None where that edition
             has no such row, or is not known.
-        place: where it stands in a file that has no text offsets; else None.
+        place: where it stands in the tables or on the pages of its file; None in a text.
         unit: the unit that the cell prints; for money else the one that its heading prints (``万元``); else None.
         candidates: the numbers that it could be (``ambiguous``) or must be if the office added right
             (``inferred``, some ``blank``).

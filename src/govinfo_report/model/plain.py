@@ -243,7 +243,7 @@ def _table_from_dict(
             entry["raw"],
             _spans(entry["parts"]),
             entry["line"],
-            place=Place(**entry["place"]) if entry["place"] else None,
+            place=Place.from_dict(entry["place"]),
             unit=entry["unit"],
             candidates=tuple(_number(value) for value in entry["candidates"]),
         )
@@ -341,9 +341,12 @@ def _claim_to_dict(claim: Claim) -> dict[str, Any]:
 
 def _claim_from_dict(entry: Mapping[str, Any]) -> Claim:
     meanings = tuple(tuple(paths) for paths in entry["meanings"])
-    return Claim(**{**entry, "value": _number(entry["value"]), "meanings": meanings})
+    place = Place.from_dict(entry["place"])
+    value = _number(entry["value"])
+    return Claim(**{**entry, "value": value, "meanings": meanings, "place": place})
 
 
 def _finding_from_dict(entry: Mapping[str, Any]) -> Finding:
     fields = {name: value for name, value in entry.items() if name != "path"}
-    return Finding(**{**fields, "cells": tuple(fields["cells"])})
+    place = Place.from_dict(fields["place"])
+    return Finding(**{**fields, "cells": tuple(fields["cells"]), "place": place})
