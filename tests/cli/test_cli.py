@@ -162,7 +162,12 @@ def test_check_prints_one_finding_a_line() -> None:
 
 @pytest.mark.parametrize(
     ("files", "status"),
-    [((CLEAN,), 0), ((CLEAN, DOUBTFUL), 1), ((CLEAN, DATA / "none"), 2), ((DOUBTFUL, CLEAN, DATA / "none"), 2)],
+    [
+        ((CLEAN,), 0),
+        ((CLEAN, DOUBTFUL), 1),
+        ((CLEAN, DATA / "none"), 2),
+        ((DOUBTFUL, CLEAN, DATA / "none"), 2),
+    ],
 )
 def test_check_exit_status(files: tuple[Path, ...], status: int) -> None:
     """The status is 0 without errors, 1 with one, 2 where a file cannot be opened."""

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from govinfo_report.workbook import SheetCell, SheetColumn, Workbook, writer
-from govinfo_report.workbook.writer import column_letters, internal_link
+from govinfo_report.workbook import SheetCell, SheetColumn, Workbook, page, writer
+from govinfo_report.workbook.page import column_letters, internal_link
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
 pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
@@ -126,8 +126,8 @@ def test_a_table_goes_on_in_another_sheet(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_notes_and_links_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limits cells keep their value and colour, and the sheet counts what it left out."""
-    monkeypatch.setattr(writer, "MOST_NOTES", 1)
-    monkeypatch.setattr(writer, "MOST_LINKS", 1)
+    monkeypatch.setattr(page, "MOST_NOTES", 1)
+    monkeypatch.setattr(page, "MOST_LINKS", 1)
     file = BytesIO()
     with Workbook(file) as book:
         sheet = book.add_sheet("表", NAMES)

@@ -109,7 +109,7 @@ def _sums(edition: str, table: str) -> dict[tuple[str, tuple[str, ...]], FormSum
 
 
 def place_of(report: Report, item: Finding) -> Place | None:
-    """Give where a finding stands in its file: its own place, else that of the last cell that it lists and that has one.
+    """Give where a finding stands in its file: its own place, else that of the last cell of its own that has one.
 
     Args:
         report: the report.

@@ -12,7 +12,8 @@ from typing import Any
 from govinfo_report.export.columns import chinese_headings, finding_columns
 from govinfo_report.export.finding_table import finding_rows
 from govinfo_report.model import Finding, Report
-from govinfo_report.workbook.writer import Sheet, SheetCell, SheetColumn, Workbook
+from govinfo_report.workbook.page import SheetCell
+from govinfo_report.workbook.writer import Sheet, SheetColumn, Workbook
 
 
 @cache
