@@ -55,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "match": {"model", "official", "grammar", "findings", "guard"},
     "checks": {"model", "official", "findings", "grammar"},
     "export": {"model", "official", "errors", "findings", "form_view"},
-    "workbook": {"model", "official", "errors", "export", "form_view"},
+    "workbook": {"model", "official", "errors", "findings", "export", "form_view"},
     "errors": set(),
     "guard": set(),
     "screening": {"identity", "source", "errors"},

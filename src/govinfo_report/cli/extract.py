@@ -18,6 +18,7 @@ from govinfo_report.cli.progress import Stand, progress
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
 from govinfo_report.corpus.extract import format_of
+from govinfo_report.corpus.sinks import FORMATS
 from govinfo_report.errors import ArgumentError, GovinfoReportError
 from govinfo_report.model import STATES
 
@@ -64,9 +65,7 @@ def extract_command(words: Words) -> click.Command:
                     title=options["title_field"],
                     every=options["every"],
                     most_unpacked=options["most_unpacked"],
-                    chinese=_is_csv(output, options["format"])
-                    and words.is_asked
-                    and words.lang == "zh",
+                    lang=_headings(output, options["format"], words),
                     excel=options["excel"],
                 )
         except KeyboardInterrupt:
@@ -97,7 +96,7 @@ def extract_command(words: Words) -> click.Command:
         click.Option(
             ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.facts_output")
         ),
-        choice(words, "--format", None, "jsonl", "csv", "parquet", key="facts_format"),
+        choice(words, "--format", None, *FORMATS, key="facts_format"),
         click.Option(["--excel"], is_flag=True, help=words("option.excel")),
         click.Option(["--wide"], is_flag=True, help=words("option.wide")),
         workers_option(words),
@@ -120,12 +119,15 @@ def extract_command(words: Words) -> click.Command:
     )
 
 
-def _is_csv(output: str | None, format: str | None) -> bool:
-    """Tell whether CSV is written; what does not fit is said by ``extract``."""
+def _headings(output: str | None, format: str | None, words: Words) -> str | None:
+    """Give the language of headings: a workbook is for people, a CSV is so only where ``--lang`` asks for it."""
     try:
-        return format_of(output, format) == "csv"
+        found = format_of(output, format)
     except ArgumentError:
-        return False
+        # it is said by ``extract``
+        return None
+    is_theirs = found == "xlsx" or (found == "csv" and words.is_asked)
+    return words.lang if is_theirs else None
 
 
 @contextmanager

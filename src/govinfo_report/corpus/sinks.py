@@ -16,7 +16,7 @@ from govinfo_report.corpus.output import Digest, Output, is_regular, refuse_lost
 from govinfo_report.corpus.parquet_sinks import Parquet, Parts
 from govinfo_report.export.columns import Shape
 
-FORMATS = ("jsonl", "csv", "parquet")
+FORMATS = ("jsonl", "csv", "parquet", "xlsx")
 
 
 class Sink(Protocol):
@@ -30,8 +30,8 @@ class Sink(Protocol):
         """
         ...
 
-    def write(self, data: bytes) -> bool:
-        """Take the bytes of a ``FactsJob``; True where all that was taken can be committed now."""
+    def write(self, data: Any) -> bool:
+        """Take what a ``FactsJob`` gives, mostly bytes; True where all that was taken can be committed now."""
         ...
 
     def commit(self) -> Any:
@@ -52,7 +52,12 @@ class Sink(Protocol):
 
 
 def open_sink(
-    output: Output | None, format: str, shape: Shape, in_parts: bool, heading: bytes = b""
+    output: Output | None,
+    format: str,
+    shape: Shape,
+    in_parts: bool,
+    heading: bytes = b"",
+    lang: str = "zh",
 ) -> Sink:
     """Give the sink of an output.
 
@@ -62,9 +67,14 @@ def open_sink(
         shape: ``long``, ``wide`` or ``claims``.
         in_parts: the run may be gone on with after a kill.
         heading: what a file of lines begins with.
+        lang: the language of a workbook.
     """
     if output is None:
         return _Standard(heading)
+    if format == "xlsx":
+        from govinfo_report.corpus.workbook_sink import WorkbookSink
+
+        return WorkbookSink(output, lang)
     if format != "parquet":
         return _Lines(output, heading, in_parts)
     return Parts(output, shape) if in_parts else Parquet(output, shape)

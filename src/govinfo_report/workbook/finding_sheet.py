@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +10,8 @@ from govinfo_report.export.columns import chinese_headings, finding_columns
 from govinfo_report.export.finding_table import finding_rows
 from govinfo_report.model import Finding, Report
 from govinfo_report.workbook.page import SheetCell
+from govinfo_report.workbook.words import width_of, workbook_words
 from govinfo_report.workbook.writer import Sheet, SheetColumn, Workbook
-
-
-@cache
-def workbook_words() -> dict[str, Any]:
-    """Give the words and widths of the sheets."""
-    text = files("govinfo_report").joinpath("workbook", "words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def add_finding_sheet(book: Workbook, lang: str) -> Sheet:
@@ -40,7 +31,7 @@ def add_finding_sheet(book: Workbook, lang: str) -> Sheet:
         [
             SheetColumn(
                 heading,
-                width=words["width"].get(column.name, words["width"]["default"]),
+                width=width_of(column.name),
                 note=column.zh if lang == "zh" else column.en,
             )
             for column, heading in zip(columns, headings, strict=True)

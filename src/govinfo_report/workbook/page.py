@@ -20,6 +20,8 @@ MOST_NOTES = 10_000
 
 _MOST_CHARACTERS = 32_767
 _MOST_NOTE = 1_000
+# Characters of the address of a file or of the web that Excel takes.
+_MOST_LINK = 2_000
 # Digits that a number of a spreadsheet holds exactly.
 _MOST_DIGITS = 15
 _NO_TEXT = re.compile("[\ud800-\udfff]")
@@ -54,6 +56,7 @@ class Page:
         links: how many there are.
         notes: how many there are.
         notes_left_out: how many more there would be.
+        links_left_out: how many more there would be.
     """
 
     sheet: Any
@@ -61,6 +64,7 @@ class Page:
     links: int = field(default=0, init=False)
     notes: int = field(default=0, init=False)
     notes_left_out: int = field(default=0, init=False)
+    links_left_out: int = field(default=0, init=False)
 
     @property
     def name(self) -> str:
@@ -78,8 +82,7 @@ class Page:
         """
         cell = value if isinstance(value, SheetCell) else SheetCell(value, look)
         style = self.format(cell.look)
-        if cell.link and self.links < MOST_LINKS and _is_short(cell.link):
-            self.links += 1
+        if cell.link and self._has_room(cell.link):
             # the text of the link is written over, so that a number stays one
             self.sheet.write_url(row, column, cell.link, style, "")
         if cell.value is None or cell.value == "":
@@ -95,6 +98,14 @@ class Page:
         if first != last:
             self.sheet.merge_range(*first, *last, "", self.format(look))
         self.write(*first, words, look)
+
+    def _has_room(self, link: str) -> bool:
+        """Count a link; False where the sheet can hold no more."""
+        if self.links >= MOST_LINKS or len(link) > _MOST_LINK:
+            self.links_left_out += 1
+            return False
+        self.links += 1
+        return True
 
     def _add_note(self, row: int, column: int, note: str) -> None:
         if self.notes >= MOST_NOTES:
@@ -136,11 +147,6 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def _is_short(link: str) -> bool:
-    """Tell whether Excel takes a link: of files and addresses no more than this many characters."""
-    return len(link) < 2_000
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
