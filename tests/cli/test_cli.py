@@ -197,7 +197,7 @@ def test_check_json_holds_every_field(lang: str) -> None:
 
 def test_check_names_a_few_of_many_cells() -> None:
     """A finding on a whole row names the row; one on scattered cells names three and counts the rest."""
-    from govinfo_report.cli.check import cells_text
+    from govinfo_report.cli.findings_text import cells_text
 
     report = gr.read(CLEAN)
     paths = report.tables["requests"].shape.paths

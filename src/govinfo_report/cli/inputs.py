@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from attrs import define, field, frozen
@@ -71,7 +71,7 @@ class Inputs:
         for name in self.files or (STDIN,):
             try:
                 if self.corpora is not None and _is_corpus(name):
-                    yield from self._corpus(name, name)
+                    yield from self._corpus(name)
                     continue
                 with _opened(name) as file:
                     if isinstance(file, str) and _holds_pages(name):
@@ -79,7 +79,7 @@ class Inputs:
                         continue
                     if _holds_records(file):
                         if self.corpora is not None:
-                            yield from self._corpus(name, file)
+                            yield from self._corpus(file)
                         else:
                             self._complain(self.words("trouble.corpus", name=name))
                         continue
@@ -91,15 +91,14 @@ class Inputs:
                 report.source = STDIN_NAME
             yield report
 
-    def _corpus(self, name: str, source: str | BufferedReader) -> Iterator[Report]:
+    def _corpus(self, source: str | BufferedReader) -> Iterator[Report]:
         """Read the copies of a corpus."""
         from govinfo_report.corpus import iter_reports
 
         options = self.corpora or CorpusOptions()
-        given: Any = STDIN if name == STDIN else source
         fields = options.fields
         with iter_reports(
-            given,
+            source,
             text=fields.text,
             id=fields.id,
             title=fields.title,

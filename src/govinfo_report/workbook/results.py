@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from govinfo_report.export.columns import finding_columns
+from govinfo_report.export.columns import fact_columns, finding_columns
 from govinfo_report.form_view import FormCell, form
 from govinfo_report.official import official_form
 from govinfo_report.workbook.about import add_about
@@ -213,10 +213,10 @@ class ResultBook:
 
 def _data_columns(cells: Sequence[FormCell]) -> Iterator[tuple[FormCell, bool]]:
     """Give the columns of a sheet of data: each cell of the form, behind an amount of money its unit."""
+    columns = {column.name for column in fact_columns("wide")}
     for cell in cells:
         yield cell, False
-        table = official_form().of(cell.table).tables[cell.table]
-        if table.counted(cell.row, cell.column).money:
+        if f"{cell.path}.unit" in columns:
             yield cell, True
 
 
