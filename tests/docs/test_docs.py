@@ -19,6 +19,7 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.cli import main
 from govinfo_report.findings import catalogue
+from govinfo_report.findings.rules import rules
 from govinfo_report.layouts import BUILT_IN
 from govinfo_report.model.tables import official_cells
 from govinfo_report.official import Form, official_form
@@ -111,6 +112,17 @@ def test_every_finding_is_documented() -> None:
     for code, text in finding_sections().items():
         assert text.strip().startswith(f"*{catalogue()[code]['severity']}*."), code
         assert "**What to do**" in " ".join(text.split()), code
+
+
+def test_rules_say_what_the_page_says() -> None:
+    """`govinfo-report rule` says in English what docs/findings.md says of each code."""
+    for code, rule in rules().items():
+        page = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", " ".join(finding_sections()[code].split()))
+        remedy = rule.remedy()
+        said = (
+            f"*{rule.severity}*. {rule.meaning()} **What to do**: {remedy[0].lower()}{remedy[1:]}"
+        )
+        assert page.startswith(said), code
 
 
 def test_every_reason_is_documented() -> None:

@@ -54,13 +54,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "align": {"model", "official", "labels", "grammar", "findings"},
     "match": {"model", "official", "grammar", "findings", "guard"},
     "checks": {"model", "official", "findings", "grammar"},
-    "export": {"model", "official", "errors"},
+    "export": {"model", "official", "errors", "findings", "form_view"},
+    "workbook": {"model", "official", "errors", "findings", "export", "form_view"},
     "errors": set(),
     "guard": set(),
     "screening": {"identity", "source", "errors"},
     "form_view": {"model", "official", "grammar", "errors"},
     "comparison": {"model"},
-    "panel": {"model", "official", "grammar", "form_view", "export", "errors"},
+    "panel": {"model", "official", "grammar", "form_view", "export", "errors", "workbook"},
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
 ABOVE_PIPELINE = {"cli", "testing", "__main__", "reading", "streaming", "corpus", "engines"}
@@ -108,6 +109,7 @@ EXTRAS = {
     "polars": {"export", "engines"},
     "duckdb": {"engines", "panel"},
     "pyspark": {"engines"},
+    "xlsxwriter": {"workbook"},
     "zstandard": {"corpus"},
 }
 # Parts that are loaded only where a function asks for them: `synth` makes copies up, `panel` needs an extra.

@@ -74,6 +74,24 @@ def test_money_in_yuan() -> None:
     assert (row["amount"], row["unit"], row["yuan"]) == (Decimal("3.5"), None, None)
 
 
+def test_a_unit_is_advised_and_not_taken() -> None:
+    """4000 without a unit, between years of 0.39 and 0.41 万元: 元 is advised, and no amount in 元 is stated."""
+    path = "disclosure.administrative_fees.fee_amount"
+    amounts = {2021: "0.39", 2022: "4000", 2023: "0.41"}
+    facts = facts_of(
+        *(filing(NAME, year, {path: Decimal(amount)}) for year, amount in amounts.items())
+    )
+    units = [
+        None if row["year"] == 2022 else row["unit"]
+        for row in facts.select(["year", "unit"]).to_pylist()
+    ]
+    at = facts.schema.get_field_index("unit")
+    with gr.build_panel(facts.set_column(at, "unit", pa.array(units, pa.string()))) as panel:
+        (advice,) = panel.table("unit_advice").to_pylist()
+        assert measures(panel)[2022, path]["yuan"] is None
+    assert (advice["year"], advice["unit"], advice["years"]) == (2022, "元", 2)
+
+
 def test_a_ratio_never_raises() -> None:
     """No ratio where nothing was handled or a measure is not stated; its parts are measures."""
     granted, handled = "requests.granted.total", "requests.total_handled.total"
@@ -136,9 +154,11 @@ def test_frames_keep_counts_whole() -> None:
     assert isinstance(frame["amount"].dropna().iloc[0], Decimal)
 
 
-@pytest.mark.parametrize("format", ["parquet", "csv"])
+@pytest.mark.parametrize("format", ["parquet", "csv", "xlsx"])
 def test_files_and_dictionary(tmp_path: Path, format: str) -> None:
     """Every table is a file, and the dictionary describes each of its columns."""
+    if format == "xlsx":
+        pytest.importorskip("xlsxwriter")
     with gr.build_panel(facts_of(filing("=市", 2021, {"requests.granted.total": 3}))) as panel:
         panel.write(tmp_path, format)
     words = json.loads((tmp_path / "dictionary.json").read_text(encoding="utf-8"))
@@ -147,11 +167,14 @@ def test_files_and_dictionary(tmp_path: Path, format: str) -> None:
         file = tmp_path / f"{name}.{format}"
         if format == "parquet":
             assert read_schema(file).names == [column.name for column in columns]
-        else:
+        elif format == "csv":
             head, *rows = csv.reader(file.read_text(encoding="utf-8-sig").splitlines())
             assert head == [column["name"] for column in words["tables"][name]["columns"]]
             if name == "coverage":
                 assert rows[0][0] == "'=市"
+        else:
+            heading = next(pytest.importorskip("openpyxl").load_workbook(file).active.values)
+            assert list(heading) == [column.name for column in columns]
     if format == "parquet":
         assert read_table(tmp_path / "coverage.parquet").to_pylist()[0]["office"] == "=市"
 
@@ -169,7 +192,7 @@ def test_what_is_refused(tmp_path: Path) -> None:
     with gr.build_panel(facts) as panel:
         with pytest.raises(gr.ArgumentError, match="measures"):
             panel.table("panel")
-        with pytest.raises(gr.ArgumentError, match="parquet, csv"):
+        with pytest.raises(gr.ArgumentError, match="parquet, csv, xlsx"):
             panel.write(tmp_path / "o", "docx")
     with pytest.raises(TypeError, match="found int"):
         gr.build_panel(3)

@@ -11,8 +11,9 @@ import click
 
 from govinfo_report.cli.command import Command, LanguageOption, choice, make_command
 from govinfo_report.cli.console import SEVERITIES, STYLES, open_console, printable, say
+from govinfo_report.cli.corpus_options import field_options, workers_option
 from govinfo_report.cli.extract import (
-    progress_bar,
+    extract_progress,
     summary_lines,
     terminated_as_interrupted,
 )
@@ -77,7 +78,7 @@ def _build_command(words: Words) -> click.Command:
         facts = folder / "facts.parquet"
         with _said_troubles(words, output):
             folder.mkdir(parents=True, exist_ok=True)
-            with terminated_as_interrupted(), progress_bar(words) as tell:
+            with terminated_as_interrupted(), extract_progress(words) as tell:
                 summary = extract(
                     corpus,
                     facts,
@@ -85,6 +86,7 @@ def _build_command(words: Words) -> click.Command:
                     resume=f"{facts}.journal" if resume else None,
                     tell=tell,
                     text=options["text_field"],
+                    id=options["id_field"],
                     title=options["title_field"],
                 )
             for line in summary_lines(summary, words):
@@ -113,14 +115,11 @@ def _build_command(words: Words) -> click.Command:
         click.Option(
             ["--indicators"], type=click.Path(), metavar="FILE", help=words("option.indicators")
         ),
-        choice(words, "--format", "parquet", "parquet", "csv", key="format"),
+        choice(words, "--format", "parquet", "parquet", "csv", "xlsx", key="format"),
         click.Option(["--memory"], metavar="SIZE", help=words("option.memory")),
-        click.Option(
-            ["--workers"], type=click.IntRange(min=1), default=1, help=words("option.workers")
-        ),
+        workers_option(words),
         click.Option(["--resume"], is_flag=True, help=words("option.panel_resume")),
-        click.Option(["--text-field"], default="text", help=words("option.text_field")),
-        click.Option(["--title-field"], help=words("option.title_field")),
+        *field_options(words),
         key="panel_build",
     )
 

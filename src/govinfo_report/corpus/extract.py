@@ -22,11 +22,18 @@ from govinfo_report.corpus.pool import Pool
 from govinfo_report.corpus.reports import check_limits, iter_chunks, iter_wanted, pool_timeout
 from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
-from govinfo_report.errors import ArgumentError
+from govinfo_report.errors import ArgumentError, language
 from govinfo_report.export.columns import Shape, data_dictionary
+from govinfo_report.export.lines import csv_heading
 from govinfo_report.model import STATES
 
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+_SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+}
 
 
 @define
@@ -112,6 +119,8 @@ def extract(
     resume: str | Path | None = None,
     every: bool = False,
     most_unpacked: int | None = None,
+    lang: str | None = None,
+    excel: bool = False,
     tell: Callable[[Summary], None] | None = None,
 ) -> Summary:
     """Write the facts of a corpus to a file, and the data dictionary beside it.
@@ -121,7 +130,7 @@ def extract(
     Args:
         source: the corpus, see ``iter_reports``.
         output: the file; None for standard output.
-        format: ``jsonl``, ``csv`` or ``parquet``, where the name of the file does not tell it.
+        format: ``jsonl``, ``csv``, ``parquet`` or ``xlsx``, where the name of the file does not tell it.
         shape: ``long``, one line a cell, or ``wide``, one line a report.
         text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout``, ``every`` and others.
         id: see there.
@@ -131,6 +140,9 @@ def extract(
         timeout: see there.
         every: see there.
         most_unpacked: see there.
+        lang: the language of headings. ``zh``: those of a CSV are Chinese instead of the names of the columns. A
+            workbook is in Chinese where none is given, or in English for ``en``.
+        excel: a CSV begins with a byte order mark, so that Excel shows its Chinese.
         resume: a journal: a run that was ended in the middle is gone on with, nothing twice and nothing lost.
         tell: is called with what came of the run so far, after each chunk.
 
@@ -147,10 +159,14 @@ def extract(
     check_limits(workers, timeout, most_unpacked)
     path = None if output is None else Path(output)
     kind = format_of(path, format)
-    if path is None and kind == "parquet":
+    if path is None and kind in ("parquet", "xlsx"):
         raise ArgumentError(
-            "format", "parquet cannot be written to standard output; give a file"
-        ).in_chinese("parquet不能写到标准输出；请给出文件")
+            "format", f"{kind} cannot be written to standard output; give a file"
+        ).in_chinese(f"{kind}不能写到标准输出；请给出文件")
+    lang = None if lang is None else language(lang)
+    heading = _heading(kind, shape, lang, excel)
+    if kind == "xlsx":
+        _check_workbook(shape, resume)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(
         sources,
@@ -164,17 +180,19 @@ def extract(
     try:
         if place is not None:
             _check_dictionary(place)
-        sink = open_sink(place, kind, shape, resume is not None)
+        sink = open_sink(place, kind, shape, resume is not None, heading, lang or "zh")
         if resume is not None:
             fields = {"text": text, "id": id, "title": title}
-            about = {"output": str(path), "format": kind, "shape": shape, **fields}
+            about: dict[str, Any] = {"output": str(path), "format": kind, "shape": shape, **fields}
+            if lang or excel:
+                about |= {"lang": lang, "excel": excel}
             journal = Journal(resume, about)
         chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
-        job = FactsJob(kind, shape)
+        options = {"format": kind, "shape": shape, "lang": lang or "zh"}
+        job = FactsJob(kind, shape, lang or "zh")
         if workers == 1 and timeout is None:
             answers = _answers_here(chunks, job)
         else:
-            options = {"format": kind, "shape": shape}
             pool = Pool(workers, ("facts", options), ordered, pool_timeout(workers, timeout))
             answers = _answers_elsewhere(chunks, pool, job, summary)
         with closing(answers):
@@ -185,6 +203,39 @@ def extract(
         if place is not None:
             place.release()
     return summary
+
+
+def _heading(format: str, shape: Shape, lang: str | None, excel: bool) -> bytes:
+    """Give what a file begins with.
+
+    Raises:
+        ArgumentError: ``lang`` or ``excel`` was asked of a format that has no headings.
+    """
+    if format == "csv":
+        return csv_heading(shape, chinese=lang == "zh", excel=excel)
+    for name, is_asked in (("excel", excel), ("lang", lang is not None and format != "xlsx")):
+        if is_asked:
+            raise ArgumentError(
+                name, f"expected it with the format csv, found {format}; leave it out, or write CSV"
+            ).in_chinese(f"只适用于csv格式，实为{format}；请去掉它，或改为写CSV")
+    return b""
+
+
+def _check_workbook(shape: Shape, resume: object) -> None:
+    """Refuse what a workbook cannot be.
+
+    Raises:
+        ArgumentError: a shape was asked for, or that it can be gone on with.
+    """
+    if shape != "long":
+        raise ArgumentError(
+            "shape", "a workbook has a sheet for each shape; leave it out"
+        ).in_chinese("工作簿已包含各种形式的工作表；请去掉此参数")
+    if resume is not None:
+        raise ArgumentError(
+            "resume",
+            "a workbook cannot be gone on with; write Parquet or CSV first, or leave it out",
+        ).in_chinese("工作簿不能中断后继续；请先写Parquet或CSV，或去掉此参数")
 
 
 def _check_dictionary(output: Output) -> None:

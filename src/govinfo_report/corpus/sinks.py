@@ -15,9 +15,8 @@ from typing import IO, Any, Protocol
 from govinfo_report.corpus.output import Digest, Output, is_regular, refuse_lost, synced
 from govinfo_report.corpus.parquet_sinks import Parquet, Parts
 from govinfo_report.export.columns import Shape
-from govinfo_report.export.lines import csv_heading
 
-FORMATS = ("jsonl", "csv", "parquet")
+FORMATS = ("jsonl", "csv", "parquet", "xlsx")
 
 
 class Sink(Protocol):
@@ -31,8 +30,8 @@ class Sink(Protocol):
         """
         ...
 
-    def write(self, data: bytes) -> bool:
-        """Take the bytes of a ``FactsJob``; True where all that was taken can be committed now."""
+    def write(self, data: Any) -> bool:
+        """Take what a ``FactsJob`` gives, mostly bytes; True where all that was taken can be committed now."""
         ...
 
     def commit(self) -> Any:
@@ -52,7 +51,14 @@ class Sink(Protocol):
         ...
 
 
-def open_sink(output: Output | None, format: str, shape: Shape, in_parts: bool) -> Sink:
+def open_sink(
+    output: Output | None,
+    format: str,
+    shape: Shape,
+    in_parts: bool,
+    heading: bytes = b"",
+    lang: str = "zh",
+) -> Sink:
     """Give the sink of an output.
 
     Args:
@@ -60,10 +66,15 @@ def open_sink(output: Output | None, format: str, shape: Shape, in_parts: bool) 
         format: one of ``FORMATS``.
         shape: ``long``, ``wide`` or ``claims``.
         in_parts: the run may be gone on with after a kill.
+        heading: what a file of lines begins with.
+        lang: the language of a workbook.
     """
-    heading = csv_heading(shape) if format == "csv" else b""
     if output is None:
         return _Standard(heading)
+    if format == "xlsx":
+        from govinfo_report.corpus.workbook_sink import WorkbookSink
+
+        return WorkbookSink(output, lang)
     if format != "parquet":
         return _Lines(output, heading, in_parts)
     return Parts(output, shape) if in_parts else Parquet(output, shape)

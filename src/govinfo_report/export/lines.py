@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import chain, repeat
 from typing import Any, TypeAlias
 
-from govinfo_report.export.columns import Shape, fact_columns
+from govinfo_report.export.columns import Shape, chinese_headings, fact_columns
 from govinfo_report.export.facts import (
     CELL_COLUMNS,
     RARE_COLUMNS,
@@ -25,6 +25,8 @@ from govinfo_report.export.facts import (
 )
 from govinfo_report.export.sheets import sheet_text
 from govinfo_report.export.values import REPORT_COLUMNS, VERSIONS, lines_as_text
+
+BOM = "\ufeff"
 
 Write: TypeAlias = Callable[[Any], bytes]
 """Writes one value."""
@@ -53,10 +55,17 @@ def facts_csv(facts: Facts) -> bytes:
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
-def csv_heading(shape: Shape) -> bytes:
-    """Give the line of headings of a CSV."""
-    names: list[Any] = [column.name for column in fact_columns(shape)]
-    return (",".join(names) + "\n").encode()
+def csv_heading(shape: Shape, *, chinese: bool = False, excel: bool = False) -> bytes:
+    """Give the line of headings of a CSV.
+
+    Args:
+        shape: ``long`` or ``wide``.
+        chinese: headings in Chinese instead of the names of the columns.
+        excel: begin with a byte order mark: without it Excel takes UTF-8 for the encoding of the system.
+    """
+    columns = fact_columns(shape)
+    words = chinese_headings(columns) if chinese else [column.name for column in columns]
+    return ((BOM if excel else "") + ",".join(map(_csv_field, words)) + "\n").encode()
 
 
 def _csv_field(value: Any) -> str:

@@ -96,6 +96,7 @@ def put_rules(engine: Engine, indicators: Mapping[str, Mapping[str, Any]]) -> No
         ("panel_part_measures", {"measure": text}, rules.part_rows()),
         ("panel_money", {"path": text}, rules.money_rows()),
         ("panel_units", {"unit": text, "yuan": whole}, rules.unit_rows()),
+        ("panel_advised", {"unit": text, "most": real}, rules.advised_rows()),
         (
             "panel_deadlines",
             {"kind": text, "first_year": whole, "last_year": whole, "day": text},

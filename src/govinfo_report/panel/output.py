@@ -70,7 +70,20 @@ def _plain(value: Any) -> Any:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else sheet_text(value)
 
 
-_WRITERS = {"parquet": _write_parquet, "csv": _write_csv}
+def _write_xlsx(panel: Panel, name: str, path: Path) -> None:
+    """Write a workbook of one table; its headings carry the words of the dictionary."""
+    from govinfo_report.panel.panel import panel_tables
+    from govinfo_report.workbook import SheetColumn, Workbook
+
+    columns = [SheetColumn(column.name, note=column.zh) for column in panel_tables()[name]]
+    with path.open("wb") as file, Workbook(file) as book:
+        sheet = book.add_sheet(name, columns)
+        for batch in panel.iter_batches(name):
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                sheet.add_row(row)
+
+
+_WRITERS = {"parquet": _write_parquet, "csv": _write_csv, "xlsx": _write_xlsx}
 
 
 def panel_dictionary() -> dict[str, Any]:

@@ -33,6 +33,7 @@ _QUERIES = {
     "versions": "version_list",
     "indicators": "indicators",
     "checks": "checks",
+    "unit_advice": "advice",
 }
 
 
@@ -117,13 +118,14 @@ class Panel:
 
         Args:
             name: ``measures``, ``findings``, ``coverage``, ``versions``, ``offices``, ``parts``, ``indicators``,
-                ``checks`` or ``candidates``.
+                ``checks``,
+                ``candidates`` or ``unit_advice``.
 
         Raises:
             ArgumentError: there is no such table.
         """
-        schema = panel_schema(name)
-        for batch in self.engine.batches(self.query(name)):
+        query, schema = self.query(name), panel_schema(name)
+        for batch in self.engine.batches(query):
             yield batch.cast(schema)
 
     def table(self, name: str) -> pa.Table:
@@ -154,7 +156,7 @@ class Panel:
 
         Args:
             folder: the folder; it is made where it is missing.
-            format: ``parquet``, ``csv`` or ``xlsx``.
+            format: ``parquet``, ``csv`` or ``xlsx`` (extra ``xlsx``).
 
         Returns:
             The files.

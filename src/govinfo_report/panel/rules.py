@@ -52,6 +52,12 @@ def unit_rows() -> list[tuple[Any, ...]]:
     return list(tomllib.loads(file.read_text(encoding="utf-8"))["money"].items())
 
 
+def advised_rows() -> list[tuple[Any, ...]]:
+    """Give (unit, how far an amount may be from the other years) of each unit that is advised."""
+    advice = panel_data("chains")["advice"]
+    return [(unit, float(advice["most"])) for unit in advice["units"]]
+
+
 def sum_rows() -> list[tuple[Any, ...]]:
     """Give (measure, edition, path, members, rank) of each measure that is made of cells.
 
