@@ -17,7 +17,7 @@ from pyarrow.parquet import read_schema, read_table
 
 import govinfo_report as gr
 from govinfo_report.panel import panel_catalogue, panel_tables
-from govinfo_report.panel.panel import panel_schema
+from govinfo_report.panel.tables import panel_schema
 from tests.panel.filings import facts_of, filing
 from tests.paths import COPIES, SHARED
 
@@ -154,11 +154,11 @@ def test_frames_keep_counts_whole() -> None:
     assert isinstance(frame["amount"].dropna().iloc[0], Decimal)
 
 
-@pytest.mark.parametrize("format", ["parquet", "csv", "xlsx"])
+@pytest.mark.parametrize("format", ["parquet", "csv", "xlsx", "dta"])
 def test_files_and_dictionary(tmp_path: Path, format: str) -> None:
     """Every table is a file, and the dictionary describes each of its columns."""
-    if format == "xlsx":
-        pytest.importorskip("xlsxwriter")
+    if format in ("xlsx", "dta"):
+        pytest.importorskip({"xlsx": "xlsxwriter", "dta": "pandas"}[format])
     with gr.build_panel(facts_of(filing("=市", 2021, {"requests.granted.total": 3}))) as panel:
         panel.write(tmp_path, format)
     words = json.loads((tmp_path / "dictionary.json").read_text(encoding="utf-8"))
@@ -172,6 +172,11 @@ def test_files_and_dictionary(tmp_path: Path, format: str) -> None:
             assert head == [column["name"] for column in words["tables"][name]["columns"]]
             if name == "coverage":
                 assert rows[0][0] == "'=市"
+        elif format == "dta":
+            with pytest.importorskip("pandas").read_stata(file, iterator=True) as stata:
+                labels = stata.variable_labels()
+            assert list(labels) == [column.name for column in columns]
+            assert all(labels.values())
         else:
             heading = next(pytest.importorskip("openpyxl").load_workbook(file).active.values)
             assert list(heading) == [column.name for column in columns]
@@ -192,7 +197,7 @@ def test_what_is_refused(tmp_path: Path) -> None:
     with gr.build_panel(facts) as panel:
         with pytest.raises(gr.ArgumentError, match="measures"):
             panel.table("panel")
-        with pytest.raises(gr.ArgumentError, match="parquet, csv, xlsx"):
+        with pytest.raises(gr.ArgumentError, match="parquet, csv, xlsx, dta"):
             panel.write(tmp_path / "o", "docx")
     with pytest.raises(TypeError, match="found int"):
         gr.build_panel(3)

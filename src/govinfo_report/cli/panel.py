@@ -97,7 +97,7 @@ def _build_command(words: Words) -> click.Command:
         say(words("panel.written", count=len(written), folder=output))
         for code, count in codes.most_common():
             say(f"  {code:<24}{count:>8}")
-        return 0
+        return 1 if summary.counts["failed"] or summary.counts["failed_before"] else 0
 
     return make_command(
         DEFAULT,
@@ -115,7 +115,7 @@ def _build_command(words: Words) -> click.Command:
         click.Option(
             ["--indicators"], type=click.Path(), metavar="FILE", help=words("option.indicators")
         ),
-        choice(words, "--format", "parquet", "parquet", "csv", "xlsx", key="format"),
+        choice(words, "--format", "parquet", "parquet", "csv", "xlsx", "dta", key="format"),
         click.Option(["--memory"], metavar="SIZE", help=words("option.memory")),
         workers_option(words),
         click.Option(["--resume"], is_flag=True, help=words("option.panel_resume")),

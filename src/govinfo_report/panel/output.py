@@ -14,15 +14,17 @@ from govinfo_report._version import __version__
 from govinfo_report.errors import ArgumentError
 from govinfo_report.export.sheets import sheet_text
 from govinfo_report.panel.rules import panel_catalogue, panel_data
+from govinfo_report.panel.tables import panel_schema, panel_tables
 
 if TYPE_CHECKING:
     from govinfo_report.panel.panel import Panel
 
+# What Stata takes of a label.
+_LABEL_LENGTH = 80
+
 
 def write_panel(panel: Panel, folder: Path, format: str) -> list[Path]:
     """See ``Panel.write``."""
-    from govinfo_report.panel.panel import panel_tables
-
     if format not in _WRITERS:
         known = ", ".join(_WRITERS)
         raise ArgumentError("format", f"expected one of {known}; found {format!r}").in_chinese(
@@ -45,8 +47,6 @@ def write_panel(panel: Panel, folder: Path, format: str) -> list[Path]:
 def _write_parquet(panel: Panel, name: str, path: Path) -> None:
     from pyarrow.parquet import ParquetWriter
 
-    from govinfo_report.panel.panel import panel_schema
-
     schema = panel_schema(name)
     with ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in panel.iter_batches(name):
@@ -55,8 +55,6 @@ def _write_parquet(panel: Panel, name: str, path: Path) -> None:
 
 def _write_csv(panel: Panel, name: str, path: Path) -> None:
     """Write CSV with the mark by which Excel knows UTF-8; no text is a formula."""
-    from govinfo_report.panel.panel import panel_tables
-
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.writer(file)
         lines.writerow([column.name for column in panel_tables()[name]])
@@ -72,7 +70,6 @@ def _plain(value: Any) -> Any:
 
 def _write_xlsx(panel: Panel, name: str, path: Path) -> None:
     """Write a workbook of one table; its headings carry the words of the dictionary."""
-    from govinfo_report.panel.panel import panel_tables
     from govinfo_report.workbook import SheetColumn, Workbook
 
     columns = [SheetColumn(column.name, note=column.zh) for column in panel_tables()[name]]
@@ -83,13 +80,32 @@ def _write_xlsx(panel: Panel, name: str, path: Path) -> None:
                 sheet.add_row(row)
 
 
-_WRITERS = {"parquet": _write_parquet, "csv": _write_csv, "xlsx": _write_xlsx}
+def _write_stata(panel: Panel, name: str, path: Path) -> None:
+    """Write a file of Stata, with the words of the dictionary as labels; Stata has no exact fractions."""
+    columns = panel_tables()[name]
+    frame = panel.to_pandas(name)
+    for column in columns:
+        if column.type == "number":
+            frame[column.name] = frame[column.name].astype("float64")
+        elif column.type == "flag":
+            frame[column.name] = frame[column.name].astype("Int8")
+        elif column.type == "text":
+            frame[column.name] = frame[column.name].fillna("")
+    labels = {column.name: column.en[:_LABEL_LENGTH] for column in columns}
+    # 118: texts are UTF-8
+    frame.to_stata(path, version=118, write_index=False, variable_labels=labels)
+
+
+_WRITERS = {
+    "parquet": _write_parquet,
+    "csv": _write_csv,
+    "xlsx": _write_xlsx,
+    "dta": _write_stata,
+}
 
 
 def panel_dictionary() -> dict[str, Any]:
     """Describe the tables of a panel, the findings and the indicators, as plain data, ready for JSON."""
-    from govinfo_report.panel.panel import panel_tables
-
     return {
         "library_version": __version__,
         "tables": {

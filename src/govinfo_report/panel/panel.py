@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govinfo_report.errors import ArgumentError, MissingExtraError, UnreadableFileError
 from govinfo_report.export.arrow import to_arrow
@@ -18,6 +17,7 @@ from govinfo_report.panel.engine import DuckDB, Engine
 from govinfo_report.panel.names import read_roster
 from govinfo_report.panel.rules import indicator_entries, panel_data
 from govinfo_report.panel.spark import Spark, is_spark_frame
+from govinfo_report.panel.tables import panel_schema, panel_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,32 +35,6 @@ _QUERIES = {
     "checks": "checks",
     "unit_advice": "advice",
 }
-
-
-@frozen
-class PanelColumn:
-    """A column of a table of a panel.
-
-    Attributes:
-        name: its name.
-        type: ``text``, ``integer``, ``number`` (exact, with a fraction), ``ratio`` or ``flag``.
-        en: what it holds, in English.
-        zh: the same in Chinese.
-    """
-
-    name: str
-    type: str
-    en: str
-    zh: str
-
-
-@cache
-def panel_tables() -> dict[str, tuple[PanelColumn, ...]]:
-    """Give each table of a panel, with its columns in order."""
-    return {
-        name: tuple(PanelColumn(column, **words) for column, words in table["columns"].items())
-        for name, table in panel_data("tables").items()
-    }
 
 
 @define(eq=False)
@@ -156,7 +130,7 @@ class Panel:
 
         Args:
             folder: the folder; it is made where it is missing.
-            format: ``parquet``, ``csv`` or ``xlsx`` (extra ``xlsx``).
+            format: ``parquet``, ``csv``, ``xlsx`` (extra ``xlsx``), or ``dta`` for Stata (extra ``pandas``).
 
         Returns:
             The files.
@@ -165,30 +139,10 @@ class Panel:
             ArgumentError: there is no such format.
             OSError: a file cannot be written.
         """
+        # it knows what a panel is
         from govinfo_report.panel.output import write_panel
 
         return write_panel(self, Path(folder), format)
-
-
-def panel_schema(name: str) -> pa.Schema:
-    """Give the Arrow schema of a table of a panel."""
-    import pyarrow
-
-    kinds = {
-        "text": pyarrow.string(),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.decimal128(38, 9),
-        "ratio": pyarrow.float64(),
-        "flag": pyarrow.bool_(),
-    }
-    return pyarrow.schema(
-        [
-            pyarrow.field(
-                column.name, kinds[column.type], metadata={"en": column.en, "zh": column.zh}
-            )
-            for column in panel_tables()[name]
-        ]
-    )
 
 
 def build_panel(
