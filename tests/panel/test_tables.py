@@ -18,6 +18,7 @@ from pyarrow.parquet import read_schema, read_table
 import govinfo_report as gr
 from govinfo_report.panel import panel_catalogue, panel_tables
 from govinfo_report.panel.tables import panel_schema
+from govinfo_report.testing.world import Filing
 from tests.panel.filings import facts_of, filing
 from tests.paths import COPIES, SHARED
 
@@ -194,6 +195,8 @@ def test_what_is_refused(tmp_path: Path) -> None:
     facts = facts_of(filing(NAME, 2021))
     with pytest.raises(gr.ArgumentError, match="no column state"):
         gr.build_panel(facts.drop_columns(["state"]))
+    with pytest.raises(gr.ArgumentError, match="twice"):
+        gr.build_panel(pa.concat_tables([facts, facts]))
     with gr.build_panel(facts) as panel:
         with pytest.raises(gr.ArgumentError, match="measures"):
             panel.table("panel")
@@ -201,6 +204,33 @@ def test_what_is_refused(tmp_path: Path) -> None:
             panel.write(tmp_path / "o", "docx")
     with pytest.raises(TypeError, match="found int"):
         gr.build_panel(3)
+
+
+def test_a_notice_is_no_report() -> None:
+    """A notice is no copy of a report; a copy without numbers is unreadable, before 2019 it may be prose."""
+    facts = facts_of(
+        filing(NAME, 2021),
+        Filing(NAME, NAME, 2022, "2021", {}),
+        Filing(NAME, NAME, 2023, "2021", {}),
+        Filing(NAME, NAME, 2018, "2019", {}),
+    )
+    kinds = ["notice" if row["year"] == 2023 else "report" for row in facts.to_pylist()]
+    at = facts.schema.get_field_index("kind")
+    with gr.build_panel(facts.set_column(at, "kind", pa.array(kinds, pa.string()))) as panel:
+        rows = {row["year"]: row["status"] for row in panel.table("coverage").to_pylist()}
+    assert rows == {
+        2018: "filed",
+        2019: "missing",
+        2020: "missing",
+        2021: "filed",
+        2022: "unreadable",
+    }
+
+
+def test_nothing_at_all() -> None:
+    """No report gives empty tables."""
+    with gr.build_panel([]) as panel:
+        assert [panel.table(name).num_rows for name in panel_tables()] == [0] * len(panel_tables())
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the real copies beside the project")

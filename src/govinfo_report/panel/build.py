@@ -8,6 +8,8 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
+from govinfo_report.errors import ArgumentError
+from govinfo_report.official import official_form
 from govinfo_report.panel import rules
 from govinfo_report.panel.engine import Columns, Engine
 from govinfo_report.panel.joint_rows import OpenRow, iter_joint
@@ -54,6 +56,9 @@ def build(
         engine: has the cells of the facts, as ``panel_cells``.
         roster: the offices; None where nothing is known of them.
         indicators: the indicators, as ``rules.indicator_entries`` gives them.
+
+    Raises:
+        ArgumentError: a copy stands in the facts twice.
     """
     put_rules(engine, indicators)
     engine.make("panel_reports", statement("reports"))
@@ -70,9 +75,13 @@ def build(
     )
     for name, file in STEPS.items():
         engine.make(name, statement(file))
-    engine.put("panel_years", {"year": "bigint"}, _years(engine))
+    engine.put("panel_years", {"year": "bigint", "has_form": "bigint"}, _years(engine))
     # as long as the facts themselves, so made when it is asked for
     engine.name("panel_measures", statement("measures"))
+    if engine.rows("select 1 from panel_links where found > terms limit 1"):
+        raise ArgumentError("facts", "expected each copy once; some stand there twice").in_chinese(
+            "每份文本应出现一次，有的出现了两次"
+        )
     engine.put("panel_candidates", CANDIDATES, list(_candidates(engine)))
 
 
@@ -95,6 +104,7 @@ def put_rules(engine: Engine, indicators: Mapping[str, Mapping[str, Any]]) -> No
         ("panel_jumps", {"measure": text, **limits}, rules.jump_rows()),
         ("panel_part_measures", {"measure": text}, rules.part_rows()),
         ("panel_money", {"path": text}, rules.money_rows()),
+        ("panel_other_kinds", {"other_kind": text}, rules.kind_rows()),
         ("panel_units", {"unit": text, "yuan": whole}, rules.unit_rows()),
         ("panel_advised", {"unit": text, "most": real}, rules.advised_rows()),
         (
@@ -130,11 +140,14 @@ def _names(engine: Engine, roster: Roster | None) -> tuple[list[Joined], list[Na
     return join_by_name(years) if roster is None else join_by_roster(years, roster)
 
 
-def _years(engine: Engine) -> list[tuple[int]]:
-    """Give the years from the first report to the last, of those in which reports were due."""
+def _years(engine: Engine) -> list[tuple[int, int]]:
+    """Give the years from the first report to the last in which reports were due, and whether they had a form."""
     first, last = engine.rows("select min(year), max(year) from panel_versions")[0]
     due = min(entry["first"] for entry in rules.panel_data("names")["deadline"])
-    return [] if first is None else [(year,) for year in range(max(first, due), last + 1)]
+    if first is None:
+        return []
+    form = min(edition.years[0] for edition in official_form().editions.values())
+    return [(year, int(year >= form)) for year in range(max(first, due), last + 1)]
 
 
 def _candidates(engine: Engine) -> Iterable[tuple[Any, ...]]:

@@ -203,13 +203,15 @@ def _facts(facts: Any) -> Any:
 
 
 def _files(path: Path) -> list[str]:
-    """Give a file, or the files of Parquet in a folder."""
+    """Give a file, or the files of Parquet in a folder; of a panel that was written, its facts alone."""
     if not path.is_dir():
         if not path.exists():
             raise UnreadableFileError(2, "no such file or directory", str(path)).in_chinese(
                 "没有这个文件或文件夹"
             )
         return [str(path)]
+    if (path / "facts.parquet").exists():
+        return [str(path / "facts.parquet")]
     found = sorted(str(each) for each in path.glob("*.parquet"))
     if not found:
         raise UnreadableFileError(None, f"no file of Parquet in {path}").in_chinese(

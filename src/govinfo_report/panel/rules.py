@@ -149,6 +149,11 @@ def _is_total(cell: FormCell) -> bool:
     )
 
 
+def kind_rows() -> list[tuple[Any, ...]]:
+    """Give (kind of document) of each kind that is no report."""
+    return [(kind,) for kind in panel_data("names")["no_report"]]
+
+
 def deadline_rows() -> list[tuple[Any, ...]]:
     """Give (kind of office, first year, last year, day in the year after it)."""
     return [tuple(entry.values()) for entry in panel_data("names")["deadline"]]

@@ -1,4 +1,4 @@
--- Each office and year: filed, late, unreadable or missing.
+-- Each office and year: filed, late, unreadable or missing. Before the form of 2019 a report may be prose alone.
 select
     offices.office,
     offices.name,
@@ -6,7 +6,7 @@ select
     years.year,
     case
         when filed.copies is null then 'missing'
-        when filed.stated = 0 then 'unreadable'
+        when filed.stated = 0 and years.has_form = 1 then 'unreadable'
         when coalesce(filed.first_day, '') > filed.deadline then 'late'
         else 'filed'
     end as status,

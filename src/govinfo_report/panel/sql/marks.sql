@@ -41,5 +41,6 @@ select
     cast(null as bigint), cast(null as string), cast(null as bigint), cast(null as string),
     cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as string),
     cast(null as double), '', '', '', '', ''
-from panel_reports
-where organization is null or year is null
+from panel_reports reports
+left join panel_other_kinds others on reports.kind = others.other_kind
+where (organization is null or year is null) and (others.other_kind is null or stated > 0)

@@ -26,4 +26,5 @@ select
     stated
 from panel_reports reports
 join panel_names names on reports.organization = names.organization
-where year is not null
+left join panel_other_kinds others on reports.kind = others.other_kind
+where year is not null and (others.other_kind is null or stated > 0)
