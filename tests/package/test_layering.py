@@ -110,8 +110,8 @@ EXTRAS = {
     "xlsxwriter": {"workbook"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up.
-LAZY = {("cli", "testing")}
+# Parts that are loaded only where a function asks for them: `synth` makes copies up, a report writes itself.
+LAZY = {("cli", "testing"), ("model", "export")}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}
 READS_FILES = {

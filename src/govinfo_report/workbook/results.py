@@ -73,7 +73,7 @@ class ResultBook:
         """Write what is left."""
         if self._book is None:
             book = self._begin(in_order=False)
-            sheets = FormSheets(book, self.lang)
+            sheets = FormSheets(book)
             for rows in self._first:
                 sheets.add(rows, self._write(rows))
         add_about(self._sheets, self.lang)
