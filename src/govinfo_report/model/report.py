@@ -51,6 +51,7 @@ class Report:
         extra_rows: rows of numbers that the form does not have.
         claims: numbers that the prose states.
         findings: what is wrong, or worth knowing, about the copy.
+        record: fields of the record that held the copy, as text, where ``iter_reports`` was told to keep them.
     """
 
     source: str | None
@@ -63,6 +64,7 @@ class Report:
     extra_rows: tuple[ExtraRow, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    record: Mapping[str, str | None] = field(factory=dict)
     _views: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
@@ -281,6 +283,16 @@ class Report:
         from govinfo_report.export.canonical import report_html_tables
 
         return report_html_tables(self)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the long facts to any library that takes Arrow: ``polars.DataFrame(report)``, ``pyarrow.table(report)``.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+        """
+        from govinfo_report.export.arrow import to_arrow
+
+        return to_arrow(self).__arrow_c_stream__(requested_schema)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
