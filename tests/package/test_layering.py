@@ -3,7 +3,7 @@
 The flow is source → sections → layouts → labels → grammar → claims → align → match → model → checks → export.
 `pipeline.py` is the only module that names all of it. Nothing after the layouts knows which
 layout a row came from, nothing before the grammar knows the form's order, the model knows nobody
-but the exceptions.
+but the exceptions; only a method of the report may ask export for another form of it.
 
 A new module or folder directly under src/govinfo_report needs a line in `MAY_IMPORT`.
 """
@@ -112,8 +112,9 @@ EXTRAS = {
     "xlsxwriter": {"workbook"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up, `panel` needs an extra.
-LAZY = {("cli", "testing"), ("cli", "panel")}
+# Parts that are loaded only where a function asks for them: `synth` makes copies up, `panel` needs an extra; a report gives
+# itself in another form.
+LAZY = {("cli", "testing"), ("cli", "panel"), ("model", "export")}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}
 READS_FILES = {

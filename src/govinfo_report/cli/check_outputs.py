@@ -16,7 +16,7 @@ from govinfo_report.cli.output import OutputError, open_output, refuse_input
 from govinfo_report.cli.wording import Words
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.export import finding_columns, finding_rows, write_sarif
-from govinfo_report.export.finding_table import finding_arrow, write_finding_csv
+from govinfo_report.export.finding_table import write_finding_csv, write_finding_parquet
 from govinfo_report.export.json import write_array
 from govinfo_report.export.lines import BOM
 from govinfo_report.findings import catalogue
@@ -67,10 +67,7 @@ def write_found(
 
 def _write_binary(found: Found, format: str, output: str, words: Words) -> None:
     if format == "parquet":
-        table = finding_arrow(_rows(found, words))
-        from pyarrow import parquet
-
-        parquet.write_table(table, output)
+        write_finding_parquet(_rows(found, words), output)
         return
     from govinfo_report.workbook.finding_sheet import write_finding_workbook
 

@@ -18,6 +18,7 @@ from govinfo_report.cli.progress import Stand, progress
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
 from govinfo_report.corpus.extract import format_of
+from govinfo_report.corpus.shapes import CORPUS_SHAPES
 from govinfo_report.corpus.sinks import FORMATS
 from govinfo_report.errors import ArgumentError, GovinfoReportError
 from govinfo_report.model import STATES
@@ -59,10 +60,11 @@ def extract_command(words: Words) -> click.Command:
                     resume=journal,
                     tell=tell,
                     format=options["format"],
-                    shape="wide" if options["wide"] else "long",
+                    shape=options["shape"] or ("wide" if options["wide"] else "long"),
                     text=options["text_field"],
                     id=options["id_field"],
                     title=options["title_field"],
+                    keep=options["keep"],
                     every=options["every"],
                     most_unpacked=options["most_unpacked"],
                     lang=_headings(output, options["format"], words),
@@ -97,6 +99,7 @@ def extract_command(words: Words) -> click.Command:
             ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.facts_output")
         ),
         choice(words, "--format", None, *FORMATS, key="facts_format"),
+        choice(words, "--shape", None, *CORPUS_SHAPES, key="shape"),
         click.Option(["--excel"], is_flag=True, help=words("option.excel")),
         click.Option(["--wide"], is_flag=True, help=words("option.wide")),
         workers_option(words),
@@ -109,6 +112,7 @@ def extract_command(words: Words) -> click.Command:
         ),
         click.Option(["--resume"], is_flag=True, help=words("option.resume")),
         *field_options(words),
+        click.Option(["--keep"], multiple=True, metavar="FIELD", help=words("option.keep")),
         click.Option(["--every"], is_flag=True, help=words("option.every")),
         click.Option(
             ["--most-unpacked"],

@@ -19,11 +19,18 @@ from govinfo_report.corpus.folders import DICTIONARY, beside, is_dictionary
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.output import Output, is_regular, refuse_left
 from govinfo_report.corpus.pool import Pool
-from govinfo_report.corpus.reports import check_limits, iter_chunks, iter_wanted, pool_timeout
+from govinfo_report.corpus.reports import (
+    check_limits,
+    iter_chunks,
+    iter_wanted,
+    kept_names,
+    pool_timeout,
+)
+from govinfo_report.corpus.shapes import CorpusShape, require_corpus_shape
 from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
 from govinfo_report.errors import ArgumentError, language
-from govinfo_report.export.columns import Shape, data_dictionary
+from govinfo_report.export.columns import data_dictionary
 from govinfo_report.export.lines import csv_heading
 from govinfo_report.model import STATES
 
@@ -109,7 +116,7 @@ def extract(
     output: str | Path | None,
     *,
     format: str | None = None,
-    shape: Shape = "long",
+    shape: CorpusShape = "long",
     text: str = "text",
     id: str | None = None,
     title: str | None = None,
@@ -119,6 +126,7 @@ def extract(
     resume: str | Path | None = None,
     every: bool = False,
     most_unpacked: int | None = None,
+    keep: Sequence[str] = (),
     lang: str | None = None,
     excel: bool = False,
     tell: Callable[[Summary], None] | None = None,
@@ -131,7 +139,8 @@ def extract(
         source: the corpus, see ``iter_reports``.
         output: the file; None for standard output.
         format: ``jsonl``, ``csv``, ``parquet`` or ``xlsx``, where the name of the file does not tell it.
-        shape: ``long``, one line a cell, or ``wide``, one line a report.
+        shape: ``long``, one line a cell; ``wide``, one line a report; ``claims``, one line a number of the prose;
+            ``reports``, the whole reports as JSON lines, with their texts.
         text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout``, ``every`` and others.
         id: see there.
         title: see there.
@@ -140,6 +149,8 @@ def extract(
         timeout: see there.
         every: see there.
         most_unpacked: see there.
+        keep: fields or columns of a record that stand behind the facts as ``input_`` and their name, and in
+            ``record`` of whole reports.
         lang: the language of headings. ``zh``: those of a CSV are Chinese instead of the names of the columns. A
             workbook is in Chinese where none is given, or in English for ``en``.
         excel: a CSV begins with a byte order mark, so that Excel shows its Chinese.
@@ -159,18 +170,20 @@ def extract(
     check_limits(workers, timeout, most_unpacked)
     path = None if output is None else Path(output)
     kind = format_of(path, format)
+    require_corpus_shape(shape, kind)
+    kept = kept_names(keep)
     if path is None and kind in ("parquet", "xlsx"):
         raise ArgumentError(
             "format", f"{kind} cannot be written to standard output; give a file"
         ).in_chinese(f"{kind}不能写到标准输出；请给出文件")
     lang = None if lang is None else language(lang)
-    heading = _heading(kind, shape, lang, excel)
+    heading = _heading(kind, shape, kept, lang, excel)
     if kind == "xlsx":
         _check_workbook(shape, resume)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(
         sources,
-        Fields(text, id, title),
+        Fields(text, id, title, kept),
         without=_own(path, resume, sources),
         most_unpacked=most_unpacked,
     )
@@ -180,23 +193,24 @@ def extract(
     try:
         if place is not None:
             _check_dictionary(place)
-        sink = open_sink(place, kind, shape, resume is not None, heading, lang or "zh")
+        sink = open_sink(place, kind, shape, resume is not None, kept, heading, lang or "zh")
         if resume is not None:
-            fields = {"text": text, "id": id, "title": title}
+            fields = {"text": text, "id": id, "title": title, "keep": list(kept)}
             about: dict[str, Any] = {"output": str(path), "format": kind, "shape": shape, **fields}
             if lang or excel:
                 about |= {"lang": lang, "excel": excel}
             journal = Journal(resume, about)
         chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
-        options = {"format": kind, "shape": shape, "lang": lang or "zh"}
-        job = FactsJob(kind, shape, lang or "zh")
+        options = {"format": kind, "shape": shape, "keep": kept, "lang": lang or "zh"}
+        job = FactsJob(kind, shape, kept, lang or "zh")
         if workers == 1 and timeout is None:
             answers = _answers_here(chunks, job)
         else:
             pool = Pool(workers, ("facts", options), ordered, pool_timeout(workers, timeout))
             answers = _answers_elsewhere(chunks, pool, job, summary)
         with closing(answers):
-            _Run(sink, place, journal, summary, tell).write(answers)
+            words = None if shape == "reports" else data_dictionary(kept)
+            _Run(sink, place, journal, summary, tell, words).write(answers)
     finally:
         if journal is not None:
             journal.close()
@@ -205,14 +219,16 @@ def extract(
     return summary
 
 
-def _heading(format: str, shape: Shape, lang: str | None, excel: bool) -> bytes:
+def _heading(
+    format: str, shape: CorpusShape, keep: tuple[str, ...], lang: str | None, excel: bool
+) -> bytes:
     """Give what a file begins with.
 
     Raises:
         ArgumentError: ``lang`` or ``excel`` was asked of a format that has no headings.
     """
-    if format == "csv":
-        return csv_heading(shape, chinese=lang == "zh", excel=excel)
+    if format == "csv" and shape != "reports":
+        return csv_heading(shape, keep, chinese=lang == "zh", excel=excel)
     for name, is_asked in (("excel", excel), ("lang", lang is not None and format != "xlsx")):
         if is_asked:
             raise ArgumentError(
@@ -221,7 +237,7 @@ def _heading(format: str, shape: Shape, lang: str | None, excel: bool) -> bytes:
     return b""
 
 
-def _check_workbook(shape: Shape, resume: object) -> None:
+def _check_workbook(shape: CorpusShape, resume: object) -> None:
     """Refuse what a workbook cannot be.
 
     Raises:
@@ -292,13 +308,23 @@ def _answers_elsewhere(
 
 @define
 class _Run:
-    """What is written, and where it is said what was."""
+    """What is written, and where it is said what was.
+
+    Attributes:
+        sink: where facts go.
+        output: the file; None for standard output.
+        journal: names the copies that are done; None for none.
+        summary: what came of the run.
+        tell: is told the summary after each chunk.
+        words: the data dictionary; None where whole reports are written.
+    """
 
     sink: Sink
     output: Output | None
     journal: Journal | None
     summary: Summary
     tell: Callable[[Summary], None] | None
+    words: dict[str, Any] | None
     _items: list[Item] = field(factory=list)
 
     def write(self, answers: _Answers) -> None:
@@ -325,8 +351,8 @@ class _Run:
             self._commit()
             if self.journal is not None:
                 self.summary.counts["gone"] = self.journal.left()
-            if self.output is not None:
-                words = json.dumps(data_dictionary(), ensure_ascii=False, indent=1) + "\n"
+            if self.output is not None and self.words is not None:
+                words = json.dumps(self.words, ensure_ascii=False, indent=1) + "\n"
                 self.output.write_beside(DICTIONARY, words.encode())
             self.sink.finish(self._mark)
         except BaseException:

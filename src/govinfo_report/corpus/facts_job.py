@@ -11,9 +11,10 @@ from attrs import define, field
 
 from govinfo_report.corpus.copies import Item, is_failed
 from govinfo_report.corpus.jobs import read_item
-from govinfo_report.export.columns import Shape
+from govinfo_report.corpus.shapes import CorpusShape
 from govinfo_report.export.facts import Facts, new_facts
 from govinfo_report.export.lines import facts_csv, facts_jsonl
+from govinfo_report.export.report_lines import ReportLines
 from govinfo_report.model import Report
 from govinfo_report.workbook.report_rows import ReportRows, report_rows
 
@@ -30,11 +31,13 @@ class SheetFacts:
 
     Attributes:
         lang: the language of what is not the form's.
+        keep: fields of the records that stand beside the sources.
         rows: what they hold of each report.
         states: state to cells.
     """
 
     lang: str
+    keep: tuple[str, ...]
     rows: list[ReportRows] = field(factory=list)
     states: Counter[str] = field(factory=Counter)
 
@@ -45,7 +48,7 @@ class SheetFacts:
 
     def add(self, report: Report) -> None:
         """Add a report."""
-        self.rows.append(report_rows(report, self.lang))
+        self.rows.append(report_rows(report, self.lang, self.keep))
         for table in report.tables.values():
             self.states.update(table.states)
 
@@ -55,13 +58,17 @@ class FactsJob:
 
     Args:
         format: ``jsonl``, ``csv``, ``parquet`` (Arrow, as an IPC stream), or ``xlsx`` (what its sheets hold).
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: one of ``CORPUS_SHAPES``.
+        keep: fields of the records that stand behind the columns.
         lang: the language of a workbook.
     """
 
-    def __init__(self, format: str, shape: Shape, lang: str = "zh") -> None:
+    def __init__(
+        self, format: str, shape: CorpusShape, keep: tuple[str, ...] = (), lang: str = "zh"
+    ) -> None:
         self.format = format
-        self.shape: Shape = shape
+        self.shape: CorpusShape = shape
+        self.keep = keep
         self.lang = lang
 
     def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> Answer:
@@ -74,6 +81,7 @@ class FactsJob:
                 begin(at)
                 is_given = False
                 for report in read_item(item):
+                    report.record = item.record
                     is_given = True
                     yield report
                 passed_over += not is_given
@@ -83,8 +91,7 @@ class FactsJob:
 
     def render(self, reports: Iterable[Report]) -> Answer:
         """Give the facts of reports, and what was counted on the way: ``state:…``, ``finding:…``."""
-        facts: Facts | SheetFacts
-        facts = SheetFacts(self.lang) if self.format == "xlsx" else new_facts(self.shape)
+        facts = self._new_facts()
         counts: Counter[str] = Counter()
         for report in reports:
             facts.add(report)
@@ -98,9 +105,16 @@ class FactsJob:
             counts[f"state:{state}"] += count
         return self._data(facts), dict(counts)
 
-    def _data(self, facts: Facts | SheetFacts) -> Data:
+    def _new_facts(self) -> Facts | ReportLines | SheetFacts:
+        if self.format == "xlsx":
+            return SheetFacts(self.lang, self.keep)
+        return ReportLines() if self.shape == "reports" else new_facts(self.shape, self.keep)
+
+    def _data(self, facts: Facts | ReportLines | SheetFacts) -> Data:
         if isinstance(facts, SheetFacts):
             return facts.rows
+        if isinstance(facts, ReportLines):
+            return PickleBuffer(b"".join(facts.lines))
         if self.format == "jsonl":
             return PickleBuffer(facts_jsonl(facts))
         if self.format == "csv":

@@ -14,7 +14,7 @@ from typing import IO, Any, Protocol
 
 from govinfo_report.corpus.output import Digest, Output, is_regular, refuse_lost, synced
 from govinfo_report.corpus.parquet_sinks import Parquet, Parts
-from govinfo_report.export.columns import Shape
+from govinfo_report.corpus.shapes import CorpusShape
 
 FORMATS = ("jsonl", "csv", "parquet", "xlsx")
 
@@ -54,8 +54,9 @@ class Sink(Protocol):
 def open_sink(
     output: Output | None,
     format: str,
-    shape: Shape,
+    shape: CorpusShape,
     in_parts: bool,
+    keep: tuple[str, ...] = (),
     heading: bytes = b"",
     lang: str = "zh",
 ) -> Sink:
@@ -64,8 +65,9 @@ def open_sink(
     Args:
         output: the file; None for standard output.
         format: one of ``FORMATS``.
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: one of ``CORPUS_SHAPES``; whole reports are JSON lines.
         in_parts: the run may be gone on with after a kill.
+        keep: fields of the records that stand behind the columns.
         heading: what a file of lines begins with.
         lang: the language of a workbook.
     """
@@ -74,10 +76,10 @@ def open_sink(
     if format == "xlsx":
         from govinfo_report.corpus.workbook_sink import WorkbookSink
 
-        return WorkbookSink(output, lang)
-    if format != "parquet":
+        return WorkbookSink(output, lang, keep)
+    if format != "parquet" or shape == "reports":
         return _Lines(output, heading, in_parts)
-    return Parts(output, shape) if in_parts else Parquet(output, shape)
+    return (Parts if in_parts else Parquet)(output, shape, keep)
 
 
 class _Standard:

@@ -17,11 +17,13 @@ class WorkbookSink:
     Args:
         output: the file.
         lang: the language of what is not the form's, ``en`` or ``zh``.
+        keep: fields of the records that stand beside the sources.
     """
 
-    def __init__(self, output: Output, lang: str) -> None:
+    def __init__(self, output: Output, lang: str, keep: tuple[str, ...] = ()) -> None:
         self._output = output
         self._lang = lang
+        self._keep = keep
         self._file: IO[bytes] | None = None
         self._book: ResultBook | None = None
 
@@ -30,7 +32,7 @@ class WorkbookSink:
         del state
         self._output.begin(self._output.part)
         self._file = self._output.open_part()
-        self._book = ResultBook(self._file, self._lang, self._output.path.parent)
+        self._book = ResultBook(self._file, self._lang, self._output.path.parent, self._keep)
 
     def write(self, data: list[ReportRows]) -> bool:
         """See ``Sink``; what a ``FactsJob`` gives of a workbook are rows."""

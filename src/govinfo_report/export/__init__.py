@@ -14,6 +14,7 @@ from govinfo_report.export.frames import to_pandas, to_polars
 from govinfo_report.export.json import report_json, write_json, write_jsonl
 from govinfo_report.export.sarif import write_sarif
 from govinfo_report.export.schema import report_schema
+from govinfo_report.export.stata import to_stata
 
 __all__ = [
     "CELL_COLUMNS",
@@ -31,6 +32,7 @@ __all__ = [
     "to_arrow",
     "to_pandas",
     "to_polars",
+    "to_stata",
     "write_csv",
     "write_json",
     "write_jsonl",

@@ -22,6 +22,7 @@ FACTS_VERSION = 2
 
 Shape: TypeAlias = Literal["long", "wide", "claims"]
 SHAPES: tuple[Shape, ...] = ("long", "wide", "claims")
+Numbers: TypeAlias = Literal["exact", "float"]
 
 
 @frozen
@@ -34,6 +35,7 @@ class FactColumn:
         en: what it holds, in English.
         zh: the same in Chinese.
         unit: the unit of its numbers (件, 项, 万元) where it is a cell of the form that has one; else "".
+        counts: its numbers are those of the form, rather than years and places.
     """
 
     name: str
@@ -41,6 +43,7 @@ class FactColumn:
     en: str
     zh: str
     unit: str = ""
+    counts: bool = False
 
 
 def require_shape(shape: object) -> None:
@@ -55,21 +58,48 @@ def require_shape(shape: object) -> None:
         )
 
 
+KEPT = "input_"
+"""What stands before the name of a field that is kept."""
+
+# Columns of numbers of the form, beside those that are named by a path.
+_OF_THE_FORM = ("value", "amount", "inferred", "table_value")
+
+
+def require_numbers(numbers: object) -> None:
+    """Refuse what is no way to give numbers.
+
+    Raises:
+        ArgumentError: it is neither ``exact`` nor ``float``.
+    """
+    if numbers not in ("exact", "float"):
+        raise ArgumentError("numbers", f"expected exact or float, found {numbers!r}").in_chinese(
+            f"应为 exact 或 float，实为{numbers!r}"
+        )
+
+
 @cache
-def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
+def fact_columns(shape: Shape = "long", keep: tuple[str, ...] = ()) -> tuple[FactColumn, ...]:
     """Give the columns of the facts, in order.
 
     Args:
         shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition;
             ``claims``, one line a number that the prose states.
+        keep: fields of the records that stand behind them, as ``input_`` and their name.
 
     Raises:
         ArgumentError: ``shape`` is none of these.
     """
     require_shape(shape)
-    found = [FactColumn(name, **entry) for name, entry in _entries(shape).items()]
+    found = [
+        FactColumn(name, **entry, counts=name in _OF_THE_FORM)
+        for name, entry in _entries(shape).items()
+    ]
     if shape == "wide":
         found += _cell_columns(official_form())
+    en, zh = "What the record that held the copy has under {}.", "原记录中 {} 字段的内容。"
+    found += [
+        FactColumn(f"{KEPT}{name}", "text", en.format(name), zh.format(name)) for name in keep
+    ]
     return tuple(found)
 
 
@@ -79,9 +109,12 @@ def finding_columns() -> tuple[FactColumn, ...]:
     text = files("govinfo_report").joinpath("export", "findings.toml").read_text(encoding="utf-8")
     data: dict[str, dict[str, str]] = tomllib.loads(text)
     long = _entries("long")
-    return tuple(
-        FactColumn(name, **(long[entry["same_as"]] if "same_as" in entry else entry))
+    entries = {
+        name: long[entry["same_as"]] if "same_as" in entry else entry
         for name, entry in data.items()
+    }
+    return tuple(
+        FactColumn(name, entry["type"], entry["en"], entry["zh"]) for name, entry in entries.items()
     )
 
 
@@ -104,9 +137,9 @@ def _cell_columns(form: Form) -> Iterator[FactColumn]:
         meaning = f"The number stated at {path}; empty where none is."
         counted = table.counted(row, column)
         if not counted.money:
-            yield FactColumn(path, "integer", meaning, words, counted.unit)
+            yield FactColumn(path, "integer", meaning, words, counted.unit, True)
             continue
-        yield FactColumn(path, "number", meaning, words, counted.unit)
+        yield FactColumn(path, "number", meaning, words, counted.unit, True)
         meaning = f"The unit of {path} as the copy prints it, in the cell or in the heading."
         yield FactColumn(f"{path}.unit", "text", meaning, f"{words}（单位）")
 
@@ -118,7 +151,12 @@ def chinese_headings(columns: Sequence[FactColumn]) -> tuple[str, ...]:
         columns: the columns.
     """
     known = _chinese()
-    words = [known.get(column.name, column.zh) for column in columns]
+    words = [
+        column.name.removeprefix(KEPT)
+        if column.name.startswith(KEPT)
+        else known.get(column.name, column.zh)
+        for column in columns
+    ]
     # two lines of the statistics table have the same words under two groups
     times = Counter(words)
     return tuple(
@@ -134,11 +172,15 @@ def _chinese() -> dict[str, str]:
     return found
 
 
-def data_dictionary() -> dict[str, Any]:
-    """Describe the columns of the facts, of every shape, as plain data, ready for JSON."""
+def data_dictionary(keep: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Describe the columns of the facts, of every shape, as plain data, ready for JSON.
+
+    Args:
+        keep: as of ``fact_columns``.
+    """
     return {
         "facts_version": FACTS_VERSION,
         "library_version": __version__,
         "states": list(STATES),
-        **{shape: [asdict(column) for column in fact_columns(shape)] for shape in SHAPES},
+        **{shape: [asdict(column) for column in fact_columns(shape, keep)] for shape in SHAPES},
     }

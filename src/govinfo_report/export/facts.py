@@ -15,7 +15,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from attrs import define, field, frozen
 
-from govinfo_report.export.columns import Shape, fact_columns, require_shape
+from govinfo_report.export.columns import KEPT, Shape, fact_columns, require_shape
 from govinfo_report.export.given import each_of
 from govinfo_report.export.line_facts import ClaimFacts, WideFacts
 from govinfo_report.export.values import (
@@ -24,6 +24,7 @@ from govinfo_report.export.values import (
     REPORT_COLUMNS,
     VERSIONS,
     by_path,
+    kept_values,
     place_values,
     plain_number,
     report_values,
@@ -94,7 +95,8 @@ class LongFacts:
     """Facts in long form, one line a cell; a report without any cell has one line with its findings.
 
     Attributes:
-        reports: (values of ``REPORT_COLUMNS``, lines) of each report.
+        keep: fields of the records that stand behind the columns.
+        reports: (values of ``report_columns``, lines) of each report.
         tables: (values of ``TABLE_COLUMNS``, what the form says of its cells) of each table.
         printed: the states, see ``Runs``.
         cells: the columns of ``CELL_COLUMNS``, a value a line.
@@ -103,6 +105,7 @@ class LongFacts:
         states: state to how many cells have it.
     """
 
+    keep: tuple[str, ...] = ()
     reports: list[tuple[tuple[Any, ...], int]] = field(factory=list)
     tables: list[tuple[tuple[str | None, ...], ShapeFacts]] = field(factory=list)
     printed: list[tuple[Sequence[str | None], int]] = field(factory=list)
@@ -111,6 +114,11 @@ class LongFacts:
     count: int = 0
     states: Counter[str] = field(factory=Counter)
     shape: ClassVar[Shape] = "long"
+
+    @property
+    def report_columns(self) -> tuple[str, ...]:
+        """The columns that hold one value for a whole report."""
+        return (*REPORT_COLUMNS, *(f"{KEPT}{name}" for name in self.keep))
 
     def add(self, report: Report) -> None:
         """Add the cells of a report."""
@@ -130,7 +138,8 @@ class LongFacts:
             self.count += facts.count
         if not report.tables:
             self._add_nothing(report)
-        self.reports.append((report_values(report), self.count - before))
+        values = (*report_values(report), *kept_values(report, self.keep))
+        self.reports.append((values, self.count - before))
 
     def _add_nothing(self, report: Report) -> None:
         self.tables.append(((None,) * len(TABLE_COLUMNS), _NO_CELL))
@@ -184,8 +193,8 @@ class LongFacts:
 
     def runs(self, name: str) -> Runs:
         """Give a column that holds runs of values: one of a report, a table, a shape, or the states."""
-        if name in REPORT_COLUMNS:
-            at = REPORT_COLUMNS.index(name)
+        if name in self.report_columns:
+            at = self.report_columns.index(name)
             return [((entry[at],), count) for entry, count in self.reports]
         if name in TABLE_COLUMNS:
             at = TABLE_COLUMNS.index(name)
@@ -198,7 +207,9 @@ class LongFacts:
 
     def columns(self) -> dict[str, list[Any]]:
         """Give every column, a value a line, in order."""
-        return {column.name: self._column(column.name) for column in fact_columns("long")}
+        return {
+            column.name: self._column(column.name) for column in fact_columns("long", self.keep)
+        }
 
     def _column(self, name: str) -> list[Any]:
         if name in self.cells:
@@ -277,15 +288,19 @@ def _add_line(
 Facts: TypeAlias = LongFacts | WideFacts | ClaimFacts
 
 
-def new_facts(shape: Shape = "long") -> Facts:
+def new_facts(shape: Shape = "long", keep: tuple[str, ...] = ()) -> Facts:
     """Give a table of facts to add reports to.
+
+    Args:
+        shape: ``long``, ``wide`` or ``claims``.
+        keep: fields of the records that stand behind the columns.
 
     Raises:
         ArgumentError: there is no such shape; it is a ValueError.
     """
     require_shape(shape)
     kinds: dict[Shape, type[Facts]] = {"long": LongFacts, "wide": WideFacts, "claims": ClaimFacts}
-    return kinds[shape]()
+    return kinds[shape](keep=keep)
 
 
 def fact_table(reports: Report | Iterable[Report], shape: Shape = "long") -> dict[str, list[Any]]:

@@ -176,18 +176,22 @@ def write_finding_csv(
         writer.writerow([sheet_text(_plain(value)) for value in row])
 
 
-def finding_arrow(rows: Iterable[Sequence[Any]]) -> Any:
-    """Give findings as an Arrow table.
+def write_finding_parquet(rows: Iterable[Sequence[Any]], path: str) -> None:
+    """Write findings as a Parquet file.
 
     Args:
         rows: those of ``finding_rows``.
+        path: where to.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
+        OSError: it cannot be written.
     """
     from govinfo_report.export.arrays import arrow_type, column_array, require_pyarrow
 
     pa = require_pyarrow("to write Parquet", "写入Parquet")
+    from pyarrow import parquet
+
     columns = finding_columns()
     held: list[list[Any]] = [[] for _ in columns]
     for row in rows:
@@ -197,7 +201,7 @@ def finding_arrow(rows: Iterable[Sequence[Any]]) -> Any:
         column_array(values, column.type) for values, column in zip(held, columns, strict=True)
     ]
     schema = pa.schema([pa.field(column.name, arrow_type(column.type)) for column in columns])
-    return pa.table(arrays, schema=schema)
+    parquet.write_table(pa.table(arrays, schema=schema), path)
 
 
 def _plain(value: Any) -> Any:

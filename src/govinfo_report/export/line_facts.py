@@ -12,6 +12,7 @@ from attrs import define, field
 from govinfo_report.export.columns import Shape, fact_columns
 from govinfo_report.export.values import (
     VERSIONS,
+    kept_values,
     place_values,
     report_values,
     split_number,
@@ -27,11 +28,13 @@ class LineFacts:
 
     Attributes:
         shape: their shape.
+        keep: fields of the records that stand behind the columns.
         lines: the values of each line, in the order of the columns.
         states: state to how many cells of the reports have it.
     """
 
     shape: ClassVar[Shape]
+    keep: tuple[str, ...] = ()
     lines: list[list[Any]] = field(factory=list)
     states: Counter[str] = field(factory=Counter)
 
@@ -44,14 +47,15 @@ class LineFacts:
         """Add a report."""
         for cells in report.tables.values():
             self.states.update(cells.states)
-        self.lines += self._lines(report)
+        kept = kept_values(report, self.keep)
+        self.lines += [[*line, *kept] for line in self._lines(report)]
 
     def _lines(self, report: Report) -> Iterator[list[Any]]:
         raise NotImplementedError
 
     def columns(self) -> dict[str, list[Any]]:
         """Give every column, a value a line, in order."""
-        names = [column.name for column in fact_columns(self.shape)]
+        names = [column.name for column in fact_columns(self.shape, self.keep)]
         return {name: [line[at] for line in self.lines] for at, name in enumerate(names)}
 
 

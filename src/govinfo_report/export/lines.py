@@ -24,7 +24,7 @@ from govinfo_report.export.facts import (
     LongFacts,
 )
 from govinfo_report.export.sheets import sheet_text
-from govinfo_report.export.values import REPORT_COLUMNS, VERSIONS, lines_as_text
+from govinfo_report.export.values import VERSIONS, lines_as_text
 
 BOM = "\ufeff"
 
@@ -35,7 +35,7 @@ Write: TypeAlias = Callable[[Any], bytes]
 def facts_jsonl(facts: Facts) -> bytes:
     """Give facts as JSON lines: one object a line; an amount of money is a string, so that it stays exact."""
     dumps = json.JSONEncoder(ensure_ascii=False).encode
-    names = [column.name for column in fact_columns(facts.shape)]
+    names = [column.name for column in fact_columns(facts.shape, facts.keep)]
     before = [f"{',' if at else '{'}{dumps(name)}:" for at, name in enumerate(names)]
     known = _Known(dumps).__getitem__
     if isinstance(facts, LongFacts):
@@ -47,7 +47,8 @@ def facts_jsonl(facts: Facts) -> bytes:
 def facts_csv(facts: Facts) -> bytes:
     """Give facts as CSV without the line of headings; no text is taken for a formula (``sheets.sheet_text``)."""
     if isinstance(facts, LongFacts):
-        before = [b"", *[b","] * (len(fact_columns()) - 1)]
+        count = len(fact_columns("long", facts.keep))
+        before = [b"", *[b","] * (count - 1)]
         return b"".join(_long_lines(facts, before, b"\n", _Known(_csv_field).__getitem__))
     buffer = io.StringIO(newline="")
     rows = (map(sheet_text, lines_as_text(line)) for line in facts.lines)
@@ -55,17 +56,21 @@ def facts_csv(facts: Facts) -> bytes:
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
-def csv_heading(shape: Shape, *, chinese: bool = False, excel: bool = False) -> bytes:
+def csv_heading(
+    shape: Shape, keep: tuple[str, ...] = (), *, chinese: bool = False, excel: bool = False
+) -> bytes:
     """Give the line of headings of a CSV.
 
     Args:
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
+        keep: as of ``fact_columns``.
         chinese: headings in Chinese instead of the names of the columns.
         excel: begin with a byte order mark: without it Excel takes UTF-8 for the encoding of the system.
     """
-    columns = fact_columns(shape)
+    columns = fact_columns(shape, keep)
     words = chinese_headings(columns) if chinese else [column.name for column in columns]
-    return ((BOM if excel else "") + ",".join(map(_csv_field, words)) + "\n").encode()
+    line = ",".join(map(_csv_field, words))
+    return f"{BOM if excel else ''}{line}\n".encode("utf-8", "backslashreplace")
 
 
 def _csv_field(value: Any) -> str:
@@ -98,7 +103,7 @@ def _long_lines(
         behind: what stands behind the last one.
         known: writes a value.
     """
-    names = [column.name for column in fact_columns("long")]
+    names = [column.name for column in fact_columns("long", facts.keep)]
     same = {name: known(value) for name, value in RARE_COLUMNS.items()}
     labels: dict[int, dict[str, list[bytes]]] = {}
     reports = iter(facts.reports)
@@ -107,7 +112,7 @@ def _long_lines(
         if base == end:
             report, count = next(reports)
             end += count
-            same |= zip(REPORT_COLUMNS, map(known, report), strict=True)
+            same |= zip(facts.report_columns, map(known, report), strict=True)
             same |= {name: known(value) for name, value in VERSIONS.items()}
         same |= zip(TABLE_COLUMNS, map(known, values), strict=True)
         same["state"] = known(states[0])

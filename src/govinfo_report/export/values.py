@@ -24,6 +24,11 @@ MOST = 2**63 - 1
 Split: TypeAlias = tuple[int | None, Decimal | int | None]
 
 
+def kept_values(report: Report, keep: Sequence[str]) -> tuple[str | None, ...]:
+    """Give the fields of its record that are kept with a report."""
+    return tuple(map(report.record.get, keep))
+
+
 def report_values(report: Report) -> tuple[Any, ...]:
     """Give the values of ``REPORT_COLUMNS``."""
     text = report.text

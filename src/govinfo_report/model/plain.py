@@ -30,6 +30,7 @@ def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "library_version": __version__,
         "source": report.source,
+        "record": dict(report.record),
         "title": report.title,
         "organization": report.organization,
         "year": report.year,
@@ -88,7 +89,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             "read it with the library version that wrote it",
         ).in_chinese(f"应为 {SCHEMA_VERSION}，实为{shown(version)}；请用写出它的库版本读取")
     # data of before they were told has none
-    data = {"labels": {}, **data}
+    data = {"labels": {}, "record": {}, **data}
     _require(misfit(data, _schema_for(data)))
     try:
         report = _report_from_dict(data)
@@ -166,6 +167,7 @@ def _report_from_dict(data: Mapping[str, Any]) -> Report:
         extra_rows=tuple(_extra_row_from_dict(entry) for entry in data["extra_rows"]),
         claims=tuple(_claim_from_dict(entry) for entry in data["claims"]),
         findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
+        record=dict(data["record"]),
     )
 
 

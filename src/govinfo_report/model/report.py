@@ -51,6 +51,7 @@ class Report:
         extra_rows: rows of numbers that the form does not have.
         claims: numbers that the prose states.
         findings: what is wrong, or worth knowing, about the copy.
+        record: fields of the record that held the copy, as text, where ``iter_reports`` was told to keep them.
     """
 
     source: str | None
@@ -63,6 +64,7 @@ class Report:
     extra_rows: tuple[ExtraRow, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    record: Mapping[str, str | None] = field(factory=dict)
     _views: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
@@ -265,6 +267,32 @@ class Report:
         from govinfo_report.model.plain import report_to_dict
 
         return report_to_dict(self, text)
+
+    def to_markdown(self) -> str:
+        """Write the report as Markdown, in the layout of the form: title, sections, tables between bars.
+
+        ``parse`` reads it back to the same numbers, marks, empty cells and units, whatever layout the copy had. A cell
+        that states no number and prints none (``inferred``, ``ambiguous``, ``lost``) is ``?``.
+        """
+        from govinfo_report.export.canonical import report_markdown
+
+        return report_markdown(self)
+
+    def to_html_tables(self) -> str:
+        """Write the report as a plain page of HTML, with the merged cells of the form; see ``to_markdown``."""
+        from govinfo_report.export.canonical import report_html_tables
+
+        return report_html_tables(self)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the long facts to any library that takes Arrow: ``polars.DataFrame(report)``, ``pyarrow.table(report)``.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+        """
+        from govinfo_report.export.arrow import to_arrow
+
+        return to_arrow(self).__arrow_c_stream__(requested_schema)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:

@@ -1,4 +1,4 @@
-"""A panel as files: Parquet, CSV, or XLSX, and the data dictionary."""
+"""A panel as files: Parquet, CSV, XLSX or Stata, and the data dictionary."""
 
 from __future__ import annotations
 
@@ -13,15 +13,12 @@ from attrs import asdict
 from govinfo_report._version import __version__
 from govinfo_report.errors import ArgumentError
 from govinfo_report.export.sheets import sheet_text
+from govinfo_report.export.stata import FORMAT, LONGEST_LABEL
 from govinfo_report.panel.rules import panel_catalogue, panel_data
 from govinfo_report.panel.tables import panel_schema, panel_tables
 
 if TYPE_CHECKING:
     from govinfo_report.panel.panel import Panel
-
-# What Stata takes of a label.
-_LABEL_LENGTH = 80
-
 
 def write_panel(panel: Panel, folder: Path, format: str) -> list[Path]:
     """See ``Panel.write``."""
@@ -91,9 +88,8 @@ def _write_stata(panel: Panel, name: str, path: Path) -> None:
             frame[column.name] = frame[column.name].astype("Int8")
         elif column.type == "text":
             frame[column.name] = frame[column.name].fillna("")
-    labels = {column.name: column.en[:_LABEL_LENGTH] for column in columns}
-    # 118: texts are UTF-8
-    frame.to_stata(path, version=118, write_index=False, variable_labels=labels)
+    labels = {column.name: column.zh[:LONGEST_LABEL] for column in columns}
+    frame.to_stata(path, version=FORMAT, write_index=False, variable_labels=labels)
 
 
 _WRITERS = {

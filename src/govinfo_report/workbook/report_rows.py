@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
+from govinfo_report.export.columns import KEPT
 from govinfo_report.export.facts import fact_table
 from govinfo_report.export.finding_table import finding_rows
 from govinfo_report.export.values import place_values, plain_number
@@ -65,16 +66,18 @@ class ReportRows:
     editions: dict[str, str] = field(factory=dict)
 
 
-def report_rows(report: Report, lang: str) -> ReportRows:
+def report_rows(report: Report, lang: str, keep: tuple[str, ...] = ()) -> ReportRows:
     """Give what the sheets hold of a report.
 
     Args:
         report: the report.
         lang: the language of what is not the form's, ``en`` or ``zh``.
+        keep: fields of the record that held the copy, which stand beside its source.
     """
     wide = fact_table(report, "wide")
     return ReportRows(
-        {name: wide[name][0] for name in SOURCE_COLUMNS},
+        {name: wide[name][0] for name in SOURCE_COLUMNS}
+        | {f"{KEPT}{name}": report.record.get(name) for name in keep},
         list(_cell_rows(report, lang)),
         list(finding_rows(report, lang)),
         {name: table.shape.edition for name, table in report.tables.items()},

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from govinfo_report.export.columns import fact_columns, finding_columns
+from govinfo_report.export.columns import KEPT, fact_columns, finding_columns
 from govinfo_report.form_view import FormCell, form
 from govinfo_report.official import official_form
 from govinfo_report.workbook.about import add_about
@@ -41,13 +41,21 @@ class ResultBook:
         file: a file opened for writing bytes.
         lang: the language of what is not the form's, ``en`` or ``zh``.
         folder: the folder of the workbook, which links to files start from; None for no such links.
+        keep: fields of the records that stand beside the sources.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
     """
 
-    def __init__(self, file: IO[bytes], lang: str = "zh", folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        file: IO[bytes],
+        lang: str = "zh",
+        folder: Path | None = None,
+        keep: tuple[str, ...] = (),
+    ) -> None:
         self.lang = lang
+        self._sources = (*SOURCE_COLUMNS, *(f"{KEPT}{name}" for name in keep))
         self._folder = folder
         self._file = file
         # until there are too many for sheets of their own
@@ -73,7 +81,7 @@ class ResultBook:
         """Write what is left."""
         if self._book is None:
             book = self._begin(in_order=False)
-            sheets = FormSheets(book, self.lang)
+            sheets = FormSheets(book)
             for rows in self._first:
                 sheets.add(rows, self._write(rows))
         add_about(self._sheets, self.lang)
@@ -92,7 +100,7 @@ class ResultBook:
         self._sheets["data"] = self._add_data(names["data"][self.lang], own)
         self._sheets["cells"] = self._add_table("cells", CELL_COLUMNS, frozen=5)
         self._sheets["findings"] = add_finding_sheet(book, self.lang)
-        self._sheets["sources"] = self._add_table("sources", SOURCE_COLUMNS, frozen=1)
+        self._sheets["sources"] = self._add_table("sources", self._sources, frozen=1)
         words = workbook_words()["about_headings"][self.lang]
         widths = (14, 30, 8, 100)
         self._sheets["about"] = book.add_sheet(
@@ -194,7 +202,7 @@ class ResultBook:
             self._sheets["findings"].add_row(finding_cells(row, self.lang, leads))
 
     def _source_row(self, rows: ReportRows) -> Iterator[Any]:
-        for name in SOURCE_COLUMNS:
+        for name in self._sources:
             value = rows.source[name]
             link = self._file_link(value) if name == "source" else ""
             yield SheetCell(value, "link", link=link) if link else value

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from govinfo_report.export.columns import FactColumn, chinese_headings, fact_columns
+from govinfo_report.export.columns import KEPT, FactColumn, chinese_headings, fact_columns
 
 
 @cache
@@ -35,7 +35,9 @@ def headings(names: tuple[str, ...], lang: str) -> dict[str, tuple[str, str]]:
     facts = {column.name: column for shape in ("wide", "long") for column in fact_columns(shape)}
     found = {}
     for name in names:
-        if name in own:
+        if name.startswith(KEPT):
+            found[name] = (name.removeprefix(KEPT), "")
+        elif name in own:
             found[name] = (own[name][lang], "")
         else:
             found[name] = (_heading(facts[name], lang), _meaning(facts[name], lang))
