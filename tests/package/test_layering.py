@@ -112,8 +112,8 @@ EXTRAS = {
     "xlsxwriter": {"workbook"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up, `panel` needs an extra; a report gives
-# itself in another form.
+# Parts that are loaded only where a function asks for them: `synth` makes copies up, `panel` needs an extra; a report
+# gives itself in another form.
 LAZY = {("cli", "testing"), ("cli", "panel"), ("model", "export")}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}

@@ -20,6 +20,7 @@ from govinfo_report.panel.tables import panel_schema, panel_tables
 if TYPE_CHECKING:
     from govinfo_report.panel.panel import Panel
 
+
 def write_panel(panel: Panel, folder: Path, format: str) -> list[Path]:
     """See ``Panel.write``."""
     if format not in _WRITERS:
