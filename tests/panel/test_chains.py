@@ -160,3 +160,16 @@ def test_an_office_that_breaks_a_chain_settles_nothing_by_it() -> None:
     with gr.build_panel(facts_of(*copies)) as panel:
         assert panel.table("candidates").num_rows == 0
         assert panel.table("findings").num_rows == 1
+
+
+def test_a_cell_that_two_chains_settle_otherwise_stays_open() -> None:
+    """The year before makes it 11, the year after would need 19: neither is offered."""
+    middle = documents(NAME, 2022, 1, 0, 11)
+    middle.open = {f"{DOCUMENTS}.in_force": ()}
+    copies = [documents(NAME, 2021, 1, 0, 10), middle]
+    with gr.build_panel(facts_of(*copies)) as panel:
+        assert [row["value"] for row in panel.table("candidates").to_pylist()] == [11]
+    copies.append(documents(NAME, 2023, 1, 0, 20))
+    with gr.build_panel(facts_of(*copies)) as panel:
+        assert panel.table("candidates").num_rows == 0
+        assert panel.table("findings").num_rows == 0

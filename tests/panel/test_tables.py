@@ -127,12 +127,12 @@ def test_an_indicator_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_versions_are_chosen_and_compared() -> None:
-    """Of three copies that one is chosen that states most; the one that differs is a finding, cell by cell."""
+    """Of the copies that state most the one published last is chosen; the one that differs is a finding."""
     path = "requests.granted.total"
     facts = facts_of(
         filing(NAME, 2021, {path: 3}, open={"requests.denied_state_secret.total": ()}),
-        filing(NAME, 2021, {path: 3}, version=2, published="2022-01-09"),
-        filing(NAME, 2021, {path: 4}, version=3, published="2022-01-08"),
+        filing(NAME, 2021, {path: 4}, version=2, published="2022-01-08"),
+        filing(NAME, 2021, {path: 3}, version=3, published="2022-01-09"),
     )
     with gr.build_panel(facts) as panel:
         versions = [
@@ -140,7 +140,7 @@ def test_versions_are_chosen_and_compared() -> None:
         ]
         (found,) = panel.table("findings").to_pylist()
         assert measures(panel)[2021, path]["value"] == 3
-    assert versions == [("2", "chosen"), ("3", "differs"), ("1", "same_numbers")]
+    assert versions == [("3", "chosen"), ("2", "differs"), ("1", "same_numbers")]
     assert (found["code"], found["value"], found["other_value"]) == ("version_differs", 3, 4)
 
 

@@ -32,6 +32,7 @@ def catalogue_rows() -> list[tuple[Any, ...]]:
     return [(code, *entry.values()) for code, entry in panel_catalogue().items()]
 
 
+@cache
 def money_rows() -> list[tuple[Any, ...]]:
     """Give (path) of each cell that holds money."""
     official = official_form()
@@ -58,6 +59,7 @@ def advised_rows() -> list[tuple[Any, ...]]:
     return [(unit, float(advice["most"])) for unit in advice["units"]]
 
 
+@cache
 def sum_rows() -> list[tuple[Any, ...]]:
     """Give (measure, edition, path, members, rank) of each measure that is made of cells.
 
@@ -94,6 +96,7 @@ def _group_members(table: str, row: str) -> dict[tuple[str, str], tuple[str, ...
     return found
 
 
+@cache
 def term_rows() -> list[tuple[Any, ...]]:
     """Give (code, item, measure, lag, sign, role, terms, cells, other cells) of each term of each chain.
 
@@ -136,6 +139,7 @@ def jump_rows() -> list[tuple[Any, ...]]:
     return [(measure, *limits) for measure in jump["measures"]]
 
 
+@cache
 def part_rows() -> list[tuple[Any, ...]]:
     """Give (measure) of each cell in which a government is held to the sum of the offices below it."""
     tables = panel_data("chains")["parts"]["tables"]
