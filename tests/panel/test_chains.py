@@ -9,6 +9,8 @@ from attrs import evolve
 
 pytest.importorskip("duckdb")
 
+import pyarrow as pa
+
 import govinfo_report as gr
 from govinfo_report.testing import generate, render
 from tests.panel.filings import DOCUMENTS, documents, facts_of, filing
@@ -55,6 +57,20 @@ def test_carried_requests_by_column() -> None:
     assert found["measure"] == "requests.carried_over.business"
     assert found["other_measure"] == "requests.carried_forward.business"
     assert (found["value"], found["other_value"], found["other_year"]) == (2, 3, 2021)
+
+
+def test_a_finding_tells_that_a_cell_is_in_doubt() -> None:
+    """Where the copy's own findings list a cell of the chain, the finding says so."""
+    facts = facts_of(
+        filing(NAME, 2021, {"requests.carried_forward.business": 3}),
+        filing(NAME, 2022, {"requests.carried_over.business": 2}),
+    )
+    doubts = ["single_sum" if row["row"] == "carried_forward" else "" for row in facts.to_pylist()]
+    at = facts.schema.get_field_index("findings")
+    doubted = facts.set_column(at, "findings", pa.array(doubts))
+    for given, expected in ((facts, False), (doubted, True)):
+        with gr.build_panel(given) as panel:
+            assert panel.table("findings").column("doubted").to_pylist() == [expected]
 
 
 @pytest.mark.parametrize("gap", ["open", "years"])

@@ -11,6 +11,7 @@ select
     marks.other_measure,
     marks.other_value,
     marks.expected,
+    marks.doubted = 1 as doubted,
     marks.cells,
     marks.other_cells,
     reports.source,

@@ -2,6 +2,7 @@
 select numbers.*, cast(middle.middle as double) as middle, middle.years, middle.median_value
 from (
     select cells.office, cells.year, cells.path as measure, cells.value, cells.report, cells.line, cells.place,
+        case when cells.findings <> '' then 1 else 0 end as doubted,
         jumps.score, jumps.mad, jumps.distance, jumps.years as least, ln(1 + cells.value) as size
     from panel_values cells
     join panel_jumps jumps on cells.path = jumps.measure

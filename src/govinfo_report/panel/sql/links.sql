@@ -17,6 +17,7 @@ select
     max(case when terms.role = 'before' then cells.line end) as other_line,
     max(case when terms.role = 'before' then cells.place end) as other_place,
     max(case when terms.role = 'before' then terms.measure end) as other_measure,
+    max(case when cells.findings <> '' then 1 else 0 end) as doubted,
     max(terms.cells) as cells,
     max(terms.other_cells) as other_cells,
     max(case when cells.value is null then terms.measure end) as open_measure,

@@ -9,7 +9,8 @@ select
     whole.value as whole,
     whole.report,
     whole.line,
-    whole.place
+    whole.place,
+    case when whole.findings <> '' then 1 else 0 end as doubted
 from (
     select
         offices.parent as office,
