@@ -32,7 +32,7 @@ def make_facts(folder: Path, reports: int, offices: int = 1_000) -> tuple[Path, 
     named = ", ".join(
         f"{column} || '-' || world as {column}" for column in ("source", "organization", "digest")
     )
-    duckdb.sql("set threads = 2")
+    duckdb.sql("set preserve_insertion_order = false")
     duckdb.sql(
         f"copy (select * replace ({named}) from read_parquet('{one}'), range({worlds}) worlds(world))"
         f" to '{many}' (format parquet, compression zstd)"
