@@ -59,7 +59,10 @@ def test_a_roster_decides(tmp_path: Path) -> None:
         ("h", "roster"),
         ("淮安市洪泽区人民政府", "not_in_roster"),
     ]
-    assert [office.office for office in offices] == ["h", "淮安市洪泽区人民政府"]
+    assert [(office.office, office.is_listed) for office in offices] == [
+        ("h", True),
+        ("淮安市洪泽区人民政府", False),
+    ]
 
 
 @pytest.mark.parametrize(

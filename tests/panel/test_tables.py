@@ -227,6 +227,23 @@ def test_a_notice_is_no_report() -> None:
     }
 
 
+def test_only_offices_of_the_roster_are_missing(tmp_path: Path) -> None:
+    """An office that the roster lacks has a line for what it filed, and none for what it did not."""
+    roster = tmp_path / "offices.csv"
+    roster.write_text(f"id,name\na,{NAME}\n", encoding="utf-8")
+    facts = facts_of(filing(NAME, 2021), filing("另一市教育局", 2022))
+    with gr.build_panel(facts, roster) as panel:
+        rows = [
+            (row["office"], row["year"], row["status"])
+            for row in panel.table("coverage").to_pylist()
+        ]
+    assert rows == [
+        ("a", 2021, "filed"),
+        ("a", 2022, "missing"),
+        ("另一市教育局", 2022, "filed"),
+    ]
+
+
 def test_nothing_at_all() -> None:
     """No report gives empty tables."""
     with gr.build_panel([]) as panel:

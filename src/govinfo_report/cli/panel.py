@@ -73,10 +73,16 @@ def _build_command(words: Words) -> click.Command:
         **options: Any,
     ) -> int:
         from govinfo_report.panel import build_panel
+        from govinfo_report.panel.names import read_roster
+        from govinfo_report.panel.rules import indicator_entries
 
         folder = Path(output)
         facts = folder / "facts.parquet"
         with _said_troubles(words, output):
+            # what is wrong with them is said before hours of reading
+            if roster is not None:
+                read_roster(roster)
+            indicator_entries(indicators)
             folder.mkdir(parents=True, exist_ok=True)
             with terminated_as_interrupted(), extract_progress(words) as tell:
                 summary = extract(

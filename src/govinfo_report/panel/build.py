@@ -70,8 +70,14 @@ def build(
     )
     engine.put(
         "panel_offices",
-        {"office": "string", "name": "string", "parent": "string", "kind": "string"},
-        [(each.office, each.name, each.parent, each.kind) for each in offices],
+        {
+            "office": "string",
+            "name": "string",
+            "parent": "string",
+            "kind": "string",
+            "listed": "bigint",
+        },
+        [(each.office, each.name, each.parent, each.kind, int(each.is_listed)) for each in offices],
     )
     for name, file in STEPS.items():
         engine.make(name, statement(file))

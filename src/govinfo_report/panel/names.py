@@ -26,12 +26,14 @@ class NamedOffice:
         office: its id.
         name: its name.
         parent: the id of the office above it; "" where none is known.
+        is_listed: a report of it is awaited each year; not so where there is a roster and it is not on it.
         kind: ``government`` or ``department``; the day by which it must file hangs on it.
     """
 
     office: str
     name: str
     parent: str = ""
+    is_listed: bool = True
 
     @property
     def kind(self) -> str:
@@ -144,7 +146,7 @@ def join_by_roster(names: Iterable[str], roster: Roster) -> tuple[list[Joined], 
         office = roster.ids.get(plain_name(name))
         if office is None:
             office = plain_name(name)
-            offices.setdefault(office, NamedOffice(office, name))
+            offices.setdefault(office, NamedOffice(office, name, is_listed=False))
             joined.append(Joined(name, office, "not_in_roster"))
         else:
             joined.append(Joined(name, office, "roster"))

@@ -1,4 +1,4 @@
--- Each office and year: filed, late, unreadable or missing. Before the form of 2019 a report may be prose alone.
+-- Each office and year, of a roster where there is one: filed, late, unreadable or missing. Before the form of 2019 a report may be prose alone.
 select
     offices.office,
     offices.name,
@@ -33,3 +33,4 @@ left join (
         and versions.year between deadlines.first_year and deadlines.last_year
     group by versions.office, versions.year
 ) filed on offices.office = filed.office and years.year = filed.year
+where offices.listed = 1 or filed.copies is not null
