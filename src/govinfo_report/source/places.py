@@ -142,6 +142,15 @@ class Places:
             )
             for item in report.findings
         )
+        report.extra_rows = tuple(
+            evolve(
+                row,
+                place=self.of(min(spans)[0], max(end for _, end in spans)) if spans else None,
+                line=row.line if is_text else None,
+            )
+            for row in report.extra_rows
+            for spans in [[span for parts in row.parts for span in parts]]
+        )
         report.claims = tuple(
             evolve(claim, place=self.of(claim.start, claim.end)) for claim in report.claims
         )
