@@ -188,3 +188,19 @@ def test_no_input_is_written_over(tmp_path: Path) -> None:
         file.write_bytes(CLEAN.read_bytes())
         assert run("check", file, "-o", file).exit_code == 2
         assert file.read_bytes() == CLEAN.read_bytes()
+
+
+@pytest.mark.parametrize("end", ["csv", "json", "sarif", "xlsx", "parquet"])
+def test_an_output_that_cannot_be_opened_is_told_by_its_name(end: str, tmp_path: Path) -> None:
+    """A folder that is not there is said with the name of the output."""
+    output = tmp_path / "none" / f"a.{end}"
+    result = run("check", CLEAN, "-o", output)
+    assert result.exit_code == 2
+    assert f"{output}: the output cannot be written there" in result.stderr
+
+
+def test_a_pattern_that_fits_nothing_is_told() -> None:
+    """The pattern is named, with what was expected, once."""
+    result = run("check", "none/*.txt")
+    assert result.exit_code == 2
+    assert result.stderr.count("expected") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
@@ -16,6 +17,7 @@ from govinfo_report.cli.output import OutputError, open_output, refuse_input
 from govinfo_report.cli.wording import Words
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.export import finding_columns, finding_rows, write_sarif
+from govinfo_report.export.arrays import require_pyarrow
 from govinfo_report.export.finding_table import write_finding_csv, write_finding_parquet
 from govinfo_report.export.json import write_array
 from govinfo_report.export.lines import BOM
@@ -67,11 +69,17 @@ def write_found(
 
 def _write_binary(found: Found, format: str, output: str, words: Words) -> None:
     if format == "parquet":
-        write_finding_parquet(_rows(found, words), output)
+        require_pyarrow("to write Parquet", "写入Parquet")
+        # opened before anything is read: a folder that is not there is said at once
+        with Path(output).open("wb") as file:
+            write_finding_parquet(_rows(found, words), file)
         return
     from govinfo_report.workbook.finding_sheet import write_finding_workbook
+    from govinfo_report.workbook.writer import require_xlsxwriter
 
-    write_finding_workbook(found.reports(), output, words.lang)
+    require_xlsxwriter()
+    with Path(output).open("wb") as file:
+        write_finding_workbook(found.reports(), file, words.lang)
 
 
 def _rows(found: Found, words: Words) -> Iterator[tuple[Any, ...]]:

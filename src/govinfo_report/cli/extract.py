@@ -17,9 +17,8 @@ from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.progress import Stand, progress
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
-from govinfo_report.corpus.extract import format_of
+from govinfo_report.corpus.formats import FORMATS, format_of
 from govinfo_report.corpus.shapes import CORPUS_SHAPES
-from govinfo_report.corpus.sinks import FORMATS
 from govinfo_report.errors import ArgumentError, GovinfoReportError
 from govinfo_report.model import STATES
 

@@ -31,12 +31,13 @@ def finding_line(report: Report, item: Finding, words: Words) -> Text:
 
 
 def _where(report: Report, item: Finding, words: Words) -> str:
-    """Say where a finding stands: ``file:line:column:`` as compilers do, ``file: page 2, table 1, row 5:`` else."""
+    """Say where a finding stands: at ``file:line:character:`` of a text, in ``table 1, row 5:`` of what has tables."""
+    where = f"{report.source}:"
     if item.line is not None and item.start is not None and report.text is not None:
         before = max(report.text.rfind(end, 0, item.start) for end in "\r\n")
-        return f"{report.source}:{item.line}:{item.start - before}: "
+        where += f"{item.line}:{item.start - before}:"
     place = "" if item.place is None else item.place.text(words.lang)
-    return f"{report.source}: {place}: " if place else f"{report.source}: "
+    return f"{where} {place}: " if place else f"{where} "
 
 
 def cells_text(report: Report, cells: tuple[str, ...]) -> str:

@@ -142,7 +142,8 @@ class Inputs:
 
     def _trouble(self, name: str, error: GovinfoReportError) -> str:
         reason = error.reason(self.words.lang)
-        if not isinstance(error, UnreadableFileError):
+        is_pattern = self.corpora is not None and any(mark in name for mark in "*?[")
+        if not isinstance(error, UnreadableFileError) or is_pattern:
             return self.words("trouble.argument", name=name, reason=reason)
         if error.errno == errno.EISDIR:
             return self.words("trouble.directory", name=name.rstrip("/\\"))

@@ -16,6 +16,7 @@ from attrs import define, field
 from govinfo_report.corpus.copies import Fields, Item, Progress
 from govinfo_report.corpus.facts_job import Answer, FactsJob
 from govinfo_report.corpus.folders import DICTIONARY, beside, is_dictionary
+from govinfo_report.corpus.formats import check_workbook, format_of, heading_of
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.output import Output, is_regular, refuse_left
 from govinfo_report.corpus.pool import Pool
@@ -27,20 +28,12 @@ from govinfo_report.corpus.reports import (
     pool_timeout,
 )
 from govinfo_report.corpus.shapes import CorpusShape, require_corpus_shape
-from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
+from govinfo_report.corpus.sinks import Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
 from govinfo_report.errors import ArgumentError, language
 from govinfo_report.export.columns import data_dictionary
-from govinfo_report.export.lines import csv_heading
+from govinfo_report.export.report_lines import report_dictionary
 from govinfo_report.model import STATES
-
-_SUFFIXES = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".parquet": "parquet",
-    ".xlsx": "xlsx",
-}
 
 
 @define
@@ -78,37 +71,6 @@ class Summary:
             "findings": dict(self.findings.most_common()),
             "severities": dict(self.severities),
         }
-
-
-def format_of(output: str | Path | None, format: str | None) -> str:
-    """Give the format of an output: by its name, else the one that is asked for; JSON lines for standard output.
-
-    Raises:
-        ArgumentError: neither tells it, or they contradict each other.
-    """
-    if format is not None and format not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise ArgumentError("format", f"expected one of {known}; found {format!r}").in_chinese(
-            f"应为{known}之一，实为{format!r}"
-        )
-    if output is None:
-        return format or "jsonl"
-    told = _SUFFIXES.get(Path(output).suffix.lower())
-    if format is not None and told not in (None, format):
-        raise ArgumentError(
-            "format",
-            f"expected {told}, as the name of the output says, found {format}: {output}; "
-            "leave the format out, or give the output another name",
-        ).in_chinese(
-            f"按输出文件名应为{told}，实为{format}：{output}；请去掉格式，或改用另一个文件名"
-        )
-    found = format or told
-    if found is None:
-        known = ", ".join(_SUFFIXES)
-        raise ArgumentError(
-            "output", f"expected a name that ends in {known}, or a format; found {output}"
-        ).in_chinese(f"文件名应以{known}之一结尾，或另行指定格式；实为{output}")
-    return found
 
 
 def extract(
@@ -177,9 +139,9 @@ def extract(
             "format", f"{kind} cannot be written to standard output; give a file"
         ).in_chinese(f"{kind}不能写到标准输出；请给出文件")
     lang = None if lang is None else language(lang)
-    heading = _heading(kind, shape, kept, lang, excel)
+    heading = heading_of(kind, shape, kept, lang, excel)
     if kind == "xlsx":
-        _check_workbook(shape, resume)
+        check_workbook(shape, resume)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(
         sources,
@@ -209,7 +171,7 @@ def extract(
             pool = Pool(workers, ("facts", options), ordered, pool_timeout(workers, timeout))
             answers = _answers_elsewhere(chunks, pool, job, summary)
         with closing(answers):
-            words = None if shape == "reports" else data_dictionary(kept)
+            words = report_dictionary() if shape == "reports" else data_dictionary(kept)
             _Run(sink, place, journal, summary, tell, words).write(answers)
     finally:
         if journal is not None:
@@ -217,41 +179,6 @@ def extract(
         if place is not None:
             place.release()
     return summary
-
-
-def _heading(
-    format: str, shape: CorpusShape, keep: tuple[str, ...], lang: str | None, excel: bool
-) -> bytes:
-    """Give what a file begins with.
-
-    Raises:
-        ArgumentError: ``lang`` or ``excel`` was asked of a format that has no headings.
-    """
-    if format == "csv" and shape != "reports":
-        return csv_heading(shape, keep, chinese=lang == "zh", excel=excel)
-    for name, is_asked in (("excel", excel), ("lang", lang is not None and format != "xlsx")):
-        if is_asked:
-            raise ArgumentError(
-                name, f"expected it with the format csv, found {format}; leave it out, or write CSV"
-            ).in_chinese(f"只适用于csv格式，实为{format}；请去掉它，或改为写CSV")
-    return b""
-
-
-def _check_workbook(shape: CorpusShape, resume: object) -> None:
-    """Refuse what a workbook cannot be.
-
-    Raises:
-        ArgumentError: a shape was asked for, or that it can be gone on with.
-    """
-    if shape != "long":
-        raise ArgumentError(
-            "shape", "a workbook has a sheet for each shape; leave it out"
-        ).in_chinese("工作簿已包含各种形式的工作表；请去掉此参数")
-    if resume is not None:
-        raise ArgumentError(
-            "resume",
-            "a workbook cannot be gone on with; write Parquet or CSV first, or leave it out",
-        ).in_chinese("工作簿不能中断后继续；请先写Parquet或CSV，或去掉此参数")
 
 
 def _check_dictionary(output: Output) -> None:
@@ -316,7 +243,7 @@ class _Run:
         journal: names the copies that are done; None for none.
         summary: what came of the run.
         tell: is told the summary after each chunk.
-        words: the data dictionary; None where whole reports are written.
+        words: the data dictionary.
     """
 
     sink: Sink
@@ -324,7 +251,7 @@ class _Run:
     journal: Journal | None
     summary: Summary
     tell: Callable[[Summary], None] | None
-    words: dict[str, Any] | None
+    words: dict[str, Any]
     _items: list[Item] = field(factory=list)
 
     def write(self, answers: _Answers) -> None:
@@ -351,7 +278,7 @@ class _Run:
             self._commit()
             if self.journal is not None:
                 self.summary.counts["gone"] = self.journal.left()
-            if self.output is not None and self.words is not None:
+            if self.output is not None:
                 words = json.dumps(self.words, ensure_ascii=False, indent=1) + "\n"
                 self.output.write_beside(DICTIONARY, words.encode())
             self.sink.finish(self._mark)

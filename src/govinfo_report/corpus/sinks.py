@@ -16,8 +16,6 @@ from govinfo_report.corpus.output import Digest, Output, is_regular, refuse_lost
 from govinfo_report.corpus.parquet_sinks import Parquet, Parts
 from govinfo_report.corpus.shapes import CorpusShape
 
-FORMATS = ("jsonl", "csv", "parquet", "xlsx")
-
 
 class Sink(Protocol):
     """Where facts go."""

@@ -163,14 +163,15 @@ class LongFacts:
             rare["unit"][base + at] = unit
         _add_places(table, cells)
         made = table.made if table.origin is None else dict(enumerate(table.cells()))
+        places = [rare[name] for name in PLACE_COLUMNS]
         for at, cell in made.items():
             line = base + at
             cells["raw"][line], rare["unit"][line] = cell.raw, cell.unit
             cells["start"][line], cells["end"][line] = cell.start, cell.end
             cells["line"][line] = cell.line
             if cell.place is not None:
-                for name, value in zip(PLACE_COLUMNS, place_values(cell.place), strict=True):
-                    rare[name][line] = value
+                for column, value in zip(places, place_values(cell.place), strict=True):
+                    column[line] = value
             if cell.candidates:
                 rare["candidates"][line] = " ".join(map(plain_number, cell.candidates))
                 if cell.state == "inferred":

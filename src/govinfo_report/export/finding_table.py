@@ -176,16 +176,15 @@ def write_finding_csv(
         writer.writerow([sheet_text(_plain(value)) for value in row])
 
 
-def write_finding_parquet(rows: Iterable[Sequence[Any]], path: str) -> None:
+def write_finding_parquet(rows: Iterable[Sequence[Any]], file: IO[bytes]) -> None:
     """Write findings as a Parquet file.
 
     Args:
         rows: those of ``finding_rows``.
-        path: where to.
+        file: where to.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
-        OSError: it cannot be written.
     """
     from govinfo_report.export.arrays import arrow_type, column_array, require_pyarrow
 
@@ -201,7 +200,7 @@ def write_finding_parquet(rows: Iterable[Sequence[Any]], path: str) -> None:
         column_array(values, column.type) for values, column in zip(held, columns, strict=True)
     ]
     schema = pa.schema([pa.field(column.name, arrow_type(column.type)) for column in columns])
-    parquet.write_table(pa.table(arrays, schema=schema), path)
+    parquet.write_table(pa.table(arrays, schema=schema), file)
 
 
 def _plain(value: Any) -> Any:

@@ -124,7 +124,7 @@ def _long_lines(
         columns: dict[str, Iterable[bytes]] = {
             **{name: _written(facts.cells[name][base:stop], known) for name in CELL_COLUMNS},
             **labels[id(shape)],
-            **{name: map(known, found) for name, found in _rare(facts, base, stop)},
+            **{name: _written(found, known) for name, found in _rare(facts, base, stop)},
         }
         if times == 1:
             columns["state"] = map(known, states)
@@ -154,7 +154,9 @@ def _written(values: Sequence[Any], known: Write) -> Iterable[bytes]:
 def _rare(facts: LongFacts, base: int, stop: int) -> Iterator[tuple[str, list[Any]]]:
     """Give the columns of a stretch of lines in which something stands that seldom does."""
     for name, rare in facts.rare.items():
-        found = {at: rare[at] for at in rare.keys() & range(base, stop)} if rare else {}
-        if found:
+        found: list[Any] = list(map(rare.get, range(base, stop))) if rare else []
+        if found.count(None) < len(found):
             default = RARE_COLUMNS[name]
-            yield name, lines_as_text([found.get(at, default) for at in range(base, stop)])
+            if default is not None:
+                found = [default if value is None else value for value in found]
+            yield name, found

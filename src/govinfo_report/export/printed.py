@@ -8,7 +8,7 @@ from functools import cache
 from html import unescape
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.form_view import FormCell, FormLine, FormTable, form
 from govinfo_report.model import COUNTS_ZERO, STATED, Cell, Report
@@ -109,7 +109,8 @@ def _blocks(table: FormTable) -> Iterator[list[PrintedCell]]:
     for (groups, labels), block in groupby(table.lines, lambda line: (line.groups, _labels(line))):
         lines = list(block)
         yield [PrintedCell("／".join(groups), columns=width + 1, is_heading=True)]
-        rest = [PrintedCell()] * (width - len(labels))
+        # the last cells reach to the edge, as on the form
+        rest = 1 + width - len(labels)
         columns = zip(*(line.cells for line in lines), strict=True)
         headings = [
             PrintedCell(
@@ -119,9 +120,12 @@ def _blocks(table: FormTable) -> Iterator[list[PrintedCell]]:
             )
             for label, cells in zip(labels, columns, strict=True)
         ]
-        yield [*_headings([head]), *headings, *rest]
-        for line in lines:
-            yield [PrintedCell(line.label), *_numbers(line), *rest]
+        for row in ([*_headings([head]), *headings], *map(_line, lines)):
+            yield [*row[:-1], evolve(row[-1], columns=rest)]
+
+
+def _line(line: FormLine) -> list[PrintedCell]:
+    return [PrintedCell(line.label), *_numbers(line)]
 
 
 def _stubs(table: FormTable) -> Iterator[list[PrintedCell]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from attrs import define, field
 
+from govinfo_report._version import __version__
+from govinfo_report.export.columns import FACTS_VERSION
 from govinfo_report.export.json import report_json
+from govinfo_report.export.schema import report_schema
 from govinfo_report.model import Report
 
 
@@ -32,3 +36,9 @@ class ReportLines:
         for cells in report.tables.values():
             self.states.update(cells.states)
         self.lines.append(report_json(report, text=True, indent=None).encode() + b"\n")
+
+
+def report_dictionary() -> dict[str, Any]:
+    """Describe the lines as plain data, as ``data_dictionary`` describes facts: by the JSON Schema of a report."""
+    versions = {"facts_version": FACTS_VERSION, "library_version": __version__}
+    return {**versions, "reports": report_schema()}

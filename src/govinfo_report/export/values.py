@@ -48,7 +48,7 @@ def place_values(place: Place | None) -> tuple[int | str | None, ...]:
     """Give the values of ``PLACE_COLUMNS``."""
     if place is None:
         return (None,) * len(PLACE_COLUMNS)
-    box = None if place.box is None else " ".join(f"{edge:.2f}" for edge in place.box)
+    box = None if place.box is None else "{:.2f} {:.2f} {:.2f} {:.2f}".format(*place.box)
     return place.page, place.table, place.row, place.column, box
 
 

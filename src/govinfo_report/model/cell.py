@@ -103,3 +103,22 @@ class Cell:
     def is_doubted(self) -> bool:
         """A finding of at least ``warning`` lists it."""
         return any(finding.severity != "info" for finding in self.findings)
+
+
+def moved_cell(
+    cell: Cell, raw: str, parts: tuple[Span, ...], line: int | None, place: Place | None
+) -> Cell:
+    """Give a cell as it stands elsewhere (hot: every cell of a page, ``evolve`` is slow); arguments as of a cell."""
+    return Cell(
+        cell.path,
+        cell.value,
+        cell.state,
+        raw,
+        parts,
+        line,
+        cell.label,
+        place,
+        cell.unit,
+        cell.candidates,
+        cell.findings,
+    )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol, TypeAlias
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from govinfo_report.errors import BudgetError
 from govinfo_report.model import Cell, Report
+from govinfo_report.model.cell import moved_cell
 from govinfo_report.source.budget import Meter, Trouble
 from govinfo_report.source.native_rows import NO_ROWS, FlowRows, NativeRow, PlainRow, RowGrid
 from govinfo_report.source.places import Boxes, OnPage, Places
@@ -253,5 +254,7 @@ class PlaceOrigin:
         start, end = cell.parts[0][0], cell.parts[-1][1]
         place = self.places.of(start, end)
         if self.places.row(start) is None:
-            return cell if place is None else evolve(cell, place=place)
-        return evolve(cell, parts=(), line=None, place=place)
+            if place is None:
+                return cell
+            return moved_cell(cell, cell.raw, cell.parts, cell.line, place)
+        return moved_cell(cell, cell.raw, (), None, place)

@@ -59,7 +59,15 @@ class Boxes:
         Args:
             at: gives where a character of this flow stands in that one.
         """
-        return Boxes(array("q", map(at, self.offsets)), self.pages, self.edges)
+        moved = list(map(at, self.offsets))
+        found = Boxes()
+        for index, (offset, following) in enumerate(zip(moved, [*moved[1:], -1], strict=True)):
+            # what is left out has the place of what follows it
+            if offset != following:
+                found.offsets.append(offset)
+                found.pages.append(self.pages[index])
+                found.edges.extend(self.edges[4 * index : 4 * index + 4])
+        return found
 
     def of(self, start: int, end: int) -> Place | None:
         """Give the page of a stretch of the flow, and the box around what of it stands there; None for no page."""
@@ -68,13 +76,13 @@ class Boxes:
         if low == high:
             return None
         page = self.pages[low]
-        boxes = [
-            self.edges[4 * at : 4 * at + 4] for at in range(low, high) if self.pages[at] == page
-        ]
-        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        edges = min(lefts), min(bottoms), max(rights), max(tops)
-        left, bottom, right, top = (round(edge, 2) for edge in edges)
-        return Place(page, box=(left, bottom, right, top))
+        left, bottom, right, top = self.edges[4 * low : 4 * low + 4]
+        for at in range(low + 1, high):
+            if self.pages[at] == page:
+                edges = self.edges[4 * at : 4 * at + 4]
+                left, bottom = min(left, edges[0]), min(bottom, edges[1])
+                right, top = max(right, edges[2]), max(top, edges[3])
+        return Place(page, box=(round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)))
 
 
 @define(eq=False)
@@ -90,23 +98,33 @@ class Places:
     rows: Sequence[NativeRow] = ()
     pages: Sequence[tuple[int, int]] = ()
     boxes: Boxes = field(factory=Boxes)
+    _last: tuple[NativeRow, Sequence[NativeCell]] | None = field(default=None, init=False)
 
-    def row(self, start: int) -> NativeRow | None:
-        """Give the row of a table that a character of the flow stands in."""
+    def row(self, start: int) -> tuple[NativeRow, Sequence[NativeCell]] | None:
+        """Give the row of a table that a character of the flow stands in, and its cells (hot: one call a cell)."""
+        # the cells of a row are asked for one after the other
+        found = self._last
+        if found is not None and found[0].start <= start <= found[0].end:
+            return found
         if isinstance(self.rows, FlowRows):
             self.rows = self.rows.made()
         at = bisect_right(self.rows, start, key=_row_start) - 1
-        return self.rows[at] if at >= 0 and start <= self.rows[at].end else None
+        if at < 0 or start > self.rows[at].end:
+            return None
+        row = self.rows[at]
+        self._last = found = row, row.cells
+        return found
 
     def of(self, start: int, end: int) -> Place | None:
         """Give the place of a stretch of the flow; None where the file tells none.
 
         What stands in several cells of a row has no column, and what goes on behind its row the place of that row.
         """
-        shown = self.boxes.of(start, end)
-        row = self.row(start)
-        if row is not None:
-            own = max((cell for cell in row.cells if cell.start <= start), key=_cell_start)
+        shown = self.boxes.of(start, end) if self.boxes.offsets else None
+        found = self.row(start)
+        if found is not None:
+            row, cells = found
+            own = next(cell for cell in reversed(cells) if cell.start <= start)
             column = own.column + 1 if end <= own.end else None
             box = shown.box if shown else None
             return Place(row.page, row.table or None, row.number, column, box)
@@ -132,6 +150,15 @@ class Places:
             )
             for item in report.findings
         )
+        report.extra_rows = tuple(
+            evolve(
+                row,
+                place=self.of(min(spans)[0], max(end for _, end in spans)) if spans else None,
+                line=row.line if is_text else None,
+            )
+            for row in report.extra_rows
+            for spans in [[span for parts in row.parts for span in parts]]
+        )
         report.claims = tuple(
             evolve(claim, place=self.of(claim.start, claim.end)) for claim in report.claims
         )
@@ -139,10 +166,6 @@ class Places:
 
 def _row_start(row: NativeRow) -> int:
     return row.start
-
-
-def _cell_start(cell: NativeCell) -> int:
-    return cell.start
 
 
 def _page_start(page: tuple[int, int]) -> int:

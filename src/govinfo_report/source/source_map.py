@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 from attrs import evolve
 
 from govinfo_report.model import Cell, Evidence, Report, Section, Span
+from govinfo_report.model.cell import moved_cell
 from govinfo_report.source.lines import LineNumbers
 from govinfo_report.source.places import Places
 
@@ -172,7 +173,7 @@ class SourceMap:
         raw, parts = self._printed(cell.parts)
         # text that is wrapped around the tables keeps the place that they gave
         place = self.places.of(cell.parts[0][0], cell.parts[-1][1]) or cell.place
-        return evolve(cell, parts=parts, raw=raw, line=self.line_of(parts[0][0]), place=place)
+        return moved_cell(cell, raw, parts, self.line_of(parts[0][0]), place)
 
     def _printed(self, parts: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
         """Give what the source has for stretches of the flow, and where."""

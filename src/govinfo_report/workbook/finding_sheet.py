@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from govinfo_report.export.columns import chinese_headings, finding_columns
 from govinfo_report.export.finding_table import finding_rows
@@ -62,13 +62,15 @@ def finding_cells(row: Sequence[Any], lang: str, links: dict[str, str] | None = 
 
 
 def write_finding_workbook(
-    found: Iterable[tuple[Report, Sequence[Finding]]], file: str | Path, lang: str = "zh"
+    found: Iterable[tuple[Report, Sequence[Finding]]],
+    file: str | Path | IO[bytes],
+    lang: str = "zh",
 ) -> None:
     """Write findings as a workbook of one sheet, in memory that does not grow.
 
     Args:
         found: reports, each with its findings that are to be written.
-        file: where to.
+        file: its path, or a file opened for writing bytes.
         lang: the language of headings and messages, ``en`` or ``zh``.
 
     Raises:

@@ -75,21 +75,17 @@ def _draw(
     """
     for at, column, cell in iter_placed(rows):
         first = (top + at, column)
-        if cell.path:
-            _number(page, *first, cells.get(cell.path), links)
-            continue
         last = (top + at + cell.rows - 1, column + cell.columns - 1)
-        page.merge(first, last, cell.text, "heading" if cell.is_heading else "label")
+        if not cell.path:
+            page.merge(first, last, cell.text, "heading" if cell.is_heading else "label")
+        elif cell.path in cells:
+            page.merge(first, last, _number(cells[cell.path], links), "number")
     return top + len(rows)
 
 
-def _number(
-    page: Page, row: int, column: int, cell: CellRow | None, links: Mapping[str, str]
-) -> None:
-    if cell is None:
-        return
+def _number(cell: CellRow, links: Mapping[str, str]) -> SheetCell:
     value, unit = cell.get("value"), cell.get("unit")
     note = "\n".join(filter(None, (cell.get("why"), unit if value is not None else None)))
     # some programs take the address of a link for what an empty cell holds
     link = "" if value is None else links.get(cell.path, "")
-    page.write(row, column, SheetCell(value, cell.look or "number", note, link))
+    return SheetCell(value, cell.look or "number", note, link)

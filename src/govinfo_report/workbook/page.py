@@ -93,11 +93,14 @@ class Page:
         if cell.note:
             self._add_note(row, column, cell.note)
 
-    def merge(self, first: tuple[int, int], last: tuple[int, int], words: str, look: str) -> None:
-        """Write words into a cell that is merged from ``first`` to ``last``, each a row and a column."""
+    def merge(
+        self, first: tuple[int, int], last: tuple[int, int], value: Value | SheetCell, look: str
+    ) -> None:
+        """Write into a cell that is merged from ``first`` to ``last``, each a row and a column; see ``write``."""
         if first != last:
-            self.sheet.merge_range(*first, *last, "", self.format(look))
-        self.write(*first, words, look)
+            style = self.format(value.look if isinstance(value, SheetCell) else look)
+            self.sheet.merge_range(*first, *last, "", style)
+        self.write(*first, value, look)
 
     def _has_room(self, link: str) -> bool:
         """Count a link; False where the sheet can hold no more."""

@@ -75,9 +75,11 @@ def report_rows(report: Report, lang: str, keep: tuple[str, ...] = ()) -> Report
         keep: fields of the record that held the copy, which stand beside its source.
     """
     wide = fact_table(report, "wide")
+    source = {name: wide[name][0] for name in SOURCE_COLUMNS}
+    terms = workbook_words()["term"]
+    source["verdicts"] = " ".join(terms[name][lang] for name in source["verdicts"].split())
     return ReportRows(
-        {name: wide[name][0] for name in SOURCE_COLUMNS}
-        | {f"{KEPT}{name}": report.record.get(name) for name in keep},
+        source | {f"{KEPT}{name}": report.record.get(name) for name in keep},
         list(_cell_rows(report, lang)),
         list(finding_rows(report, lang)),
         {name: table.shape.edition for name, table in report.tables.items()},

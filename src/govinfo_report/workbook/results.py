@@ -24,7 +24,7 @@ from govinfo_report.workbook.report_rows import (
     ReportRows,
 )
 from govinfo_report.workbook.words import headings, width_of, workbook_words
-from govinfo_report.workbook.writer import Sheet, SheetColumn, Workbook
+from govinfo_report.workbook.writer import Sheet, SheetColumn, Workbook, require_xlsxwriter
 
 FEW_REPORTS = 20
 """Reports up to which each has a sheet that looks like the form."""
@@ -62,8 +62,8 @@ class ResultBook:
         self._first: list[ReportRows] = []
         self._book: Workbook | None = None
         self._sheets: dict[str, Sheet] = {}
-        # a missing package is said before anything is read
-        Workbook(file, in_order=False).abandon()
+        # said before anything is read
+        require_xlsxwriter()
 
     def add(self, rows: ReportRows) -> None:
         """Add a report."""
@@ -166,13 +166,12 @@ class ResultBook:
     ) -> None:
         sheet = self._sheets[name]
         source = rows.source
-        first, last = next(iter(links.values()), ""), list(links.values())[-1:]
-        span = f"{_row(first)}–{_row(last[0])}" if last else ""
+        first, last = next(iter(links.values()), ""), next(reversed(links.values()), "")
         values: list[Any] = [
             source["organization"],
             source["year"],
             SheetCell(source["source"], "link", link=to_source),
-            SheetCell(span, "link", link=first) if first else None,
+            SheetCell(_span(first, last), "link", link=first) if first else None,
         ]
         known = {cell.path: cell for cell in rows.cells}
         has_links = sheet.page.links < MOST_CELL_LINKS
@@ -190,7 +189,10 @@ class ResultBook:
             else:
                 value = cell.get("value")
                 # some programs take the address of a link for what an empty cell holds
-                link = links[cell.path] if has_links and value is not None else ""
+                link = "" if value is None else links[cell.path]
+                if link and not has_links:
+                    sheet.page.links_left_out += 1
+                    link = ""
                 values.append(SheetCell(value, cell.look, cell.get("why"), link))
         sheet.add_row(values)
 
@@ -238,6 +240,9 @@ def _cell_row(cell: CellRow, to_source: str) -> Iterator[Any]:
             yield value
 
 
-def _row(link: str) -> str:
-    """Give the row that a link leads to."""
-    return link.rpartition("!")[2].lstrip("A")
+def _span(first: str, last: str) -> str:
+    """Give the rows from one link to another, with their sheet where it is a further one: ``明细 (2) 2–201``."""
+    name, _, begin = first.partition("'!")
+    sheet = name.partition("'")[2]
+    more = f"{sheet} " if sheet.endswith(")") else ""
+    return f"{more}{begin.lstrip('A')}–{last.rpartition('!')[2].lstrip('A')}"

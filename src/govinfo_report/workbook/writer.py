@@ -50,6 +50,21 @@ def _looks() -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
+def require_xlsxwriter() -> Any:
+    """Give the module XlsxWriter.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(
+            "XlsxWriter", "xlsx", "to write a workbook (.xlsx)", "写入Excel工作簿（.xlsx）"
+        ) from error
+    return xlsxwriter
+
+
 class Workbook:
     """A workbook that is being written; leaving the ``with`` block closes it.
 
@@ -63,12 +78,7 @@ class Workbook:
     """
 
     def __init__(self, file: str | Path | IO[bytes], *, in_order: bool = True) -> None:
-        try:
-            import xlsxwriter
-        except ModuleNotFoundError as error:
-            raise MissingExtraError(
-                "XlsxWriter", "xlsx", "to write a workbook (.xlsx)", "写入Excel工作簿（.xlsx）"
-            ) from error
+        xlsxwriter = require_xlsxwriter()
         given = str(file) if isinstance(file, Path) else file
         # rows wait there until the workbook is closed
         self._folder = TemporaryDirectory(prefix="govinfo_report-")
