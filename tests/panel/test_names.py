@@ -32,6 +32,16 @@ def test_names_are_not_joined_where_something_else_fits() -> None:
     assert joined(水务局=[2020], 污水务局=[2021])["水务局"][1] == "own_name"
 
 
+def test_names_of_three_lengths() -> None:
+    """Each is joined with the next longer one; two names of an office never report on one year."""
+    names = ("洪泽区水务局", "淮安市洪泽区水务局", "江苏省淮安市洪泽区水务局")
+    apart = joined(**dict(zip(names, ([2020], [2021], [2022]), strict=True)))
+    assert {office for office, _ in apart.values()} == {names[2]}
+    crossing = joined(**dict(zip(names, ([2020], [2021], [2020]), strict=True)))
+    assert crossing[names[1]] == (names[2], "place_in_front")
+    assert crossing[names[0]] == (names[0], "own_name")
+
+
 def test_the_office_of_a_government_and_radicals() -> None:
     """人民政府办公室 is the government's own office; ⻄ is a radical of 西."""
     found = joined(

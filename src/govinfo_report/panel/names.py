@@ -165,25 +165,35 @@ def join_by_name(years: Mapping[str, Iterable[int]]) -> tuple[list[Joined], list
     spelled: dict[str, set[int]] = {}
     for name, known in years.items():
         spelled.setdefault(plain_name(name), set()).update(known)
-    target = {name: (name, "own_name") for name in spelled}
-    for name, fits in _candidates(spelled).items():
-        nearest = min(fits, key=lambda fit: len(fit[0]))
-        # 江苏省淮安市洪泽区 is no second fit beside 淮安市洪泽区
-        is_one = all(fit.endswith(nearest[0]) for fit, _ in fits)
-        if is_one and spelled[name].isdisjoint(spelled[nearest[0]]):
-            target[name] = nearest
+    office_of = _joined(spelled)
     offices: dict[str, NamedOffice] = {}
     joined = []
     for name in years:
         plain = plain_name(name)
-        office, reason = target[plain]
-        if target[office][0] != office:
-            office = target[office][0]
+        office, reason = office_of[plain]
         if reason == "own_name" and name != plain:
             reason = "same_characters"
         offices.setdefault(office, NamedOffice(office, office))
         joined.append(Joined(name, office, reason))
     return joined, list(offices.values())
+
+
+def _joined(spelled: Mapping[str, set[int]]) -> dict[str, tuple[str, str]]:
+    """Give each name to its office and the reason; no two names of an office have reports of one year."""
+    office_of = {name: (name, "own_name") for name in spelled}
+    taken = {name: set(known) for name, known in spelled.items()}
+    # what a name is joined with comes before it: a longer name, or the government of a 办公室
+    ends = tuple(panel_data("names")["government_office"])
+    fitting = _candidates(spelled)
+    for name in sorted(fitting, key=lambda each: (each.endswith(ends), -len(each), each)):
+        nearest, reason = min(fitting[name], key=lambda fit: len(fit[0]))
+        # 江苏省淮安市洪泽区 is no second fit beside 淮安市洪泽区
+        is_one = all(fit.endswith(nearest) for fit, _ in fitting[name])
+        office = office_of[nearest][0]
+        if is_one and spelled[name].isdisjoint(taken[office]):
+            office_of[name] = office, reason
+            taken[office] |= spelled[name]
+    return office_of
 
 
 def _candidates(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
