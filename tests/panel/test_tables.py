@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,14 @@ def test_files_and_dictionary(tmp_path: Path, format: str) -> None:
         assert read_table(tmp_path / "coverage.parquet").to_pylist()[0]["office"] == "=市"
 
 
+def test_without_duckdb(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra that is missing is named, in both languages."""
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(gr.MissingExtraError, match=r"govinfo-report\[panel\]") as caught:
+        gr.build_panel(facts_of(filing(NAME, 2021)))
+    assert "建立面板" in caught.value.text("zh")
+
+
 def test_what_is_refused(tmp_path: Path) -> None:
     """A file that is none, facts that lack a column, an unknown table or format: each is said."""
     with pytest.raises(gr.UnreadableFileError):
@@ -195,6 +204,8 @@ def test_what_is_refused(tmp_path: Path) -> None:
     facts = facts_of(filing(NAME, 2021))
     with pytest.raises(gr.ArgumentError, match="no column state"):
         gr.build_panel(facts.drop_columns(["state"]))
+    with pytest.raises(gr.ArgumentError, match="such as 4GB"):
+        gr.build_panel(facts, memory="much")
     with pytest.raises(gr.ArgumentError, match="twice"):
         gr.build_panel(pa.concat_tables([facts, facts]))
     with gr.build_panel(facts) as panel:

@@ -120,6 +120,7 @@ class DuckDB:
         memory: how much memory it may take, such as ``4GB``; None for what DuckDB takes.
 
     Raises:
+        ArgumentError: ``memory`` is no size, or the facts lack a column.
         MissingExtraError: DuckDB is not installed.
         UnreadableFileError: a file cannot be read as Parquet.
     """
@@ -131,15 +132,28 @@ class DuckDB:
             raise MissingExtraError("duckdb", "panel", "to build a panel", "建立面板") from error
         self._folder = Path(tempfile.mkdtemp(prefix="govinfo-report-panel-"))
         self._duckdb = duckdb.connect(str(self._folder / "panel.duckdb"))
-        self._duckdb.execute(f"set temp_directory = {_text(str(self._folder / 'spill'))}")
-        self._duckdb.execute("set preserve_insertion_order = false")
-        if memory is not None:
-            self._duckdb.execute(f"set memory_limit = {_text(memory)}")
         try:
+            self._set("temp_directory", str(self._folder / "spill"))
+            self._duckdb.execute("set preserve_insertion_order = false")
+            if memory is not None:
+                self._limit(memory)
             self._open(facts)
         except BaseException:
             self.close()
             raise
+
+    def _set(self, name: str, value: str) -> None:
+        self._duckdb.execute(f"set {name} = {_text(value)}")
+
+    def _limit(self, memory: str) -> None:
+        import duckdb
+
+        try:
+            self._set("memory_limit", memory)
+        except duckdb.Error as error:
+            raise ArgumentError(
+                "memory", f"expected a size such as 4GB, found {memory!r}"
+            ).in_chinese(f"应为4GB这样的大小，实为{memory!r}") from error
 
     def _open(self, facts: Any) -> None:
         import duckdb
