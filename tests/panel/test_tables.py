@@ -121,7 +121,10 @@ def test_an_indicator_of_ones_own(tmp_path: Path) -> None:
     cells = {"requests.new_received.business": 1, "requests.new_received.total": 8}
     with gr.build_panel(facts_of(filing(NAME, 2021, cells)), indicators=file) as panel:
         rows = {row["indicator"]: row["ratio"] for row in panel.table("indicators").to_pylist()}
+        panel.write(tmp_path)
     assert rows["businesses"] == 0.125
+    words = json.loads((tmp_path / "dictionary.json").read_text(encoding="utf-8"))
+    assert words["indicators"]["businesses"]["denominator"] == ["requests.new_received.total"]
     file.write_text("[businesses]\nnumerator = []\n")
     with pytest.raises(gr.ArgumentError, match="denominator of businesses"):
         gr.build_panel(facts_of(filing(NAME, 2021)), indicators=file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ def write_panel(panel: Panel, folder: Path, format: str) -> list[Path]:
         part.replace(path)
         written.append(path)
     path = folder / "dictionary.json"
-    words = json.dumps(panel_dictionary(), ensure_ascii=False, indent=1) + "\n"
+    words = json.dumps(panel_dictionary(panel.indicators), ensure_ascii=False, indent=1) + "\n"
     path.write_text(words, encoding="utf-8")
     return [*written, path]
 
@@ -101,8 +102,12 @@ _WRITERS = {
 }
 
 
-def panel_dictionary() -> dict[str, Any]:
-    """Describe the tables of a panel, the findings and the indicators, as plain data, ready for JSON."""
+def panel_dictionary(indicators: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Describe the tables of a panel, the findings and the indicators, as plain data, ready for JSON.
+
+    Args:
+        indicators: the indicators of the panel, those of the user among them.
+    """
     return {
         "library_version": __version__,
         "tables": {
@@ -114,6 +119,6 @@ def panel_dictionary() -> dict[str, Any]:
             for name, columns in panel_tables().items()
         },
         "findings": panel_catalogue(),
-        "indicators": panel_data("indicators"),
+        "indicators": indicators,
         "measures": panel_data("crosswalk"),
     }

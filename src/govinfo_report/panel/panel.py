@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -42,9 +42,14 @@ class Panel:
     """The tables of a panel; they stand in an engine until the panel is closed.
 
     Used in a ``with`` statement it is closed at the end; what it wrote or gave stays.
+
+    Attributes:
+        engine: where the tables stand.
+        indicators: id to the words, numerator and denominator of each indicator.
     """
 
     engine: Engine
+    indicators: Mapping[str, Mapping[str, Any]]
     _is_open: bool = field(default=True, init=False)
 
     def __enter__(self) -> Self:
@@ -178,7 +183,7 @@ def build_panel(
     except BaseException:
         engine.close()
         raise
-    return Panel(engine)
+    return Panel(engine, entries)
 
 
 def _facts(facts: Any) -> Any:
