@@ -190,7 +190,7 @@ def test_resume_goes_on(corpus: Path, tmp_path: Path) -> None:
 def test_interrupt_ends_cleanly(workers: int, signal_name: str, tmp_path: Path) -> None:
     """Ctrl-C or SIGTERM: status 130, one line, no traceback, no process left; the same command goes on to the end."""
     corpus, file = tmp_path / "c.jsonl", tmp_path / "facts.csv"
-    assert run("synth", "--count", 700, "-o", corpus).exit_code == 0
+    assert run("synth", "--count", 700, "--layout", "row_per_cell", "-o", corpus).exit_code == 0
     path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
     # a shell lets what it starts in the background ignore Ctrl-C, and processes inherit that
     kept = signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -21,9 +21,11 @@ from govinfo_report.cli.nearest import near_words
 from govinfo_report.cli.output import OutputError
 from govinfo_report.cli.panel import panel_command
 from govinfo_report.cli.parse import parse_command
+from govinfo_report.cli.receipt import receipt_command, verify_command
 from govinfo_report.cli.rule import rule_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
+from govinfo_report.cli.view import view_command
 from govinfo_report.cli.wording import Words, asked_language, locale_language
 
 NAME = "govinfo-report"
@@ -129,6 +131,9 @@ def application(lang: str, *, is_asked: bool = False) -> Application:
             explain_command(words),
             compare_command(words),
             rule_command(words),
+            view_command(words),
+            receipt_command(words),
+            verify_command(words),
             form_command(words),
             extract_command(words),
             panel_command(words),

@@ -43,8 +43,8 @@ def read_period(text: str) -> Evidence | None:
     Args:
         text: the whole copy.
     """
-    found = [one for one in (_whole_year(text), _begun(text)) if one is not None]
-    return min(found, key=lambda one: one.start, default=None)
+    whole = _whole_year(text)
+    return _begun(text, _ZONE if whole is None else whole.start) or whole
 
 
 def _whole_year(text: str) -> Evidence | None:
@@ -63,16 +63,16 @@ def _whole_year(text: str) -> Evidence | None:
     return None
 
 
-def _begun(text: str) -> Evidence | None:
-    """Read a period of which only the first day is told."""
+def _begun(text: str, end: int) -> Evidence | None:
+    """Read a period before an offset of which only the first day is told."""
     for name in identity_words().period["names"]:
-        at = text.find(name, 0, _ZONE)
+        at = text.find(name, 0, end)
         while at >= 0:
-            found = _patterns()["begins"].search(text, at, at + 60)
+            found = _patterns()["begins"].search(text, at, min(at + 60, end))
             if found is not None:
-                start, end = found.span()
-                return Evidence(year_of(found["year"]), found[0], start, end, "period")
-            at = text.find(name, at + 1, _ZONE)
+                low, high = found.span()
+                return Evidence(year_of(found["year"]), found[0], low, high, "period")
+            at = text.find(name, at + 1, end)
     return None
 
 

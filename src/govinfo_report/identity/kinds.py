@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 from govinfo_report.identity.titles import Identity, read_title, tells_other
-from govinfo_report.identity.wording import folded, squeeze, title_words
+from govinfo_report.identity.wording import folded_copy, squeeze, title_words
 from govinfo_report.model import Evidence, Span
 from govinfo_report.official import characters, identity_words, kind_words, official_form, writing
 from govinfo_report.sections import broken, read_old_sections
@@ -90,7 +90,7 @@ def kind_of_text(text: str) -> Evidence | None:
     """
     if not may_be_report(text):
         return None
-    plain = folded(text)
+    plain = folded_copy(text)
     if _WORDS.traditional in plain:
         plain = characters().simplified(plain)
     told = _glance(plain)
@@ -113,9 +113,10 @@ def _glance(plain: str) -> _Told | None:
     Args:
         plain: the text, in plain and simplified characters.
     """
+    if not _has_headings(plain):
+        return None
     places = {word: at for word in _anchors() if (at := plain.find(word)) >= 0}
-    headings = (heading for heading in _form_headings() if heading in plain)
-    if len(places) < 2 or len(list(islice(headings, _HEADINGS))) < _HEADINGS:
+    if len(places) < 2:
         return None
     start = min(places.values())
     # whole lines: a number that is cut is none
@@ -124,6 +125,16 @@ def _glance(plain: str) -> _Told | None:
         return None
     word, at = next(iter(places.items()))
     return "report", (at, at + len(word)), "table"
+
+
+def _has_headings(plain: str) -> bool:
+    """Tell whether a text has as many headings of the form as a report (hot)."""
+    count = 0
+    for heading in _form_headings():
+        count += heading in plain
+        if count == _HEADINGS:
+            return True
+    return False
 
 
 def _apart(plain: str) -> str:

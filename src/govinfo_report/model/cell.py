@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define, field
 
@@ -73,6 +73,18 @@ class Cell:
     unit: str | None = None
     candidates: tuple[Number, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=(), eq=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the cell with its state and its place."""
+        from govinfo_report.evidence.notebook import cell_html
+
+        return cell_html(self)
+
+    def __rich__(self) -> Any:
+        """Give what rich prints in a terminal: the cell on one line."""
+        from govinfo_report.cli.drawing import drawn_cell
+
+        return drawn_cell(self)
 
     @property
     def start(self) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import define, frozen
 
@@ -48,6 +48,18 @@ class Finding:
     verdict: Verdict | None = None
     reason: str | None = None
     place: Place | None = None
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the finding with its severity and its cells."""
+        from govinfo_report.evidence.notebook import finding_html
+
+        return finding_html(self)
+
+    def __rich__(self) -> Any:
+        """Give what rich prints in a terminal: the finding, as ``check`` prints it."""
+        from govinfo_report.cli.drawing import drawn_finding
+
+        return drawn_finding(self)
 
     @property
     def path(self) -> str | None:

@@ -21,6 +21,7 @@ from attrs import field as attribute
 from govinfo_report.model.cell import Number
 from govinfo_report.model.nearest import nearest_names
 from govinfo_report.model.shape import cell_path
+from govinfo_report.model.table_repr import table_repr
 
 
 class FormNames:
@@ -36,6 +37,16 @@ class FormNames:
             words = f"{type(self).__name__!r} object has no attribute {name!r}"
             near = [] if name.startswith("_") else nearest_names(name, fields_dict(type(self)))
             raise AttributeError(f"{words}; nearest: {', '.join(near)}" if near else words)
+
+
+class FormTableNames(FormNames):
+    """A table: it prints itself line by line."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Give its lines, see ``table_repr``."""
+        return table_repr(self)
 
 
 @define(on_setattr=setters.frozen)
@@ -100,8 +111,8 @@ class Procurement(FormNames):
     procurement_amount: Decimal | None = None  # 采购总金额
 
 
-@define(on_setattr=setters.frozen)
-class Disclosure(FormNames):
+@define(on_setattr=setters.frozen, repr=False)
+class Disclosure(FormTableNames):
     """二、主动公开政府信息情况."""
 
     rules: Documents = attribute(factory=Documents)  # 规章
@@ -116,8 +127,8 @@ class Disclosure(FormNames):
     government_procurement: Procurement = attribute(factory=Procurement)  # 政府集中采购
 
 
-@define(on_setattr=setters.frozen)
-class Requests(FormNames):
+@define(on_setattr=setters.frozen, repr=False)
+class Requests(FormTableNames):
     """三、收到和处理政府信息公开申请情况."""
 
     new_received: Applicants = attribute(factory=Applicants)  # 一、本年新收政府信息公开申请数量
@@ -154,8 +165,8 @@ class Requests(FormNames):
     carried_forward: Applicants = attribute(factory=Applicants)  # 四、结转下年度继续办理
 
 
-@define(on_setattr=setters.frozen)
-class Review(FormNames):
+@define(on_setattr=setters.frozen, repr=False)
+class Review(FormTableNames):
     """四、政府信息公开行政复议、行政诉讼情况."""
 
     reconsideration: Results = attribute(factory=Results)  # 行政复议
@@ -163,8 +174,8 @@ class Review(FormNames):
     litigation_after_reconsideration: Results = attribute(factory=Results)  # 复议后起诉
 
 
-@define(on_setattr=setters.frozen)
-class Statistics(FormNames):
+@define(on_setattr=setters.frozen, repr=False)
+class Statistics(FormTableNames):
     """政府信息公开情况统计表, of the years 2014 to 2018: each line has one number."""
 
     disclosed_total: Number | None = None  # （一）主动公开政府信息数
@@ -291,7 +302,7 @@ def table_class(table: str, rows: tuple[tuple[str, tuple[str, ...]], ...]) -> ty
             extra[row] = attribute(factory=row_class)
     if not extra:
         return base
-    return make_class(base.__name__, extra, bases=(base,), on_setattr=setters.frozen)
+    return make_class(base.__name__, extra, bases=(base,), on_setattr=setters.frozen, repr=False)
 
 
 def build_table(
