@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pickle import PickleBuffer
 from typing import Any, TypeAlias
 
+from attrs import define, field
+
 from govinfo_report.corpus.copies import Item, is_failed
 from govinfo_report.corpus.jobs import read_item
 from govinfo_report.corpus.shapes import CorpusShape
@@ -14,26 +16,60 @@ from govinfo_report.export.facts import Facts, new_facts
 from govinfo_report.export.lines import facts_csv, facts_jsonl
 from govinfo_report.export.report_lines import ReportLines
 from govinfo_report.model import Report
+from govinfo_report.workbook.report_rows import ReportRows, report_rows
 
 Data: TypeAlias = Any
-"""What holds bytes and goes to another process without a copy: a ``PickleBuffer``, a buffer of Arrow."""
+"""What holds bytes and goes to another process without a copy: a ``PickleBuffer``, a buffer of Arrow. Of a workbook
+the rows of its sheets."""
 
 Answer: TypeAlias = tuple[Data, dict[str, int]]
+
+
+@define
+class SheetFacts:
+    """What the sheets of a workbook hold of reports, and how many cells have each state.
+
+    Attributes:
+        lang: the language of what is not the form's.
+        keep: fields of the records that stand beside the sources.
+        rows: what they hold of each report.
+        states: state to cells.
+    """
+
+    lang: str
+    keep: tuple[str, ...]
+    rows: list[ReportRows] = field(factory=list)
+    states: Counter[str] = field(factory=Counter)
+
+    @property
+    def count(self) -> int:
+        """How many reports there are."""
+        return len(self.rows)
+
+    def add(self, report: Report) -> None:
+        """Add a report."""
+        self.rows.append(report_rows(report, self.lang, self.keep))
+        for table in report.tables.values():
+            self.states.update(table.states)
 
 
 class FactsJob:
     """Reads copies into facts.
 
     Args:
-        format: ``jsonl``, ``csv`` or ``parquet`` (Arrow, as an IPC stream).
+        format: ``jsonl``, ``csv``, ``parquet`` (Arrow, as an IPC stream), or ``xlsx`` (what its sheets hold).
         shape: one of ``CORPUS_SHAPES``.
         keep: fields of the records that stand behind the columns.
+        lang: the language of a workbook.
     """
 
-    def __init__(self, format: str, shape: CorpusShape, keep: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, format: str, shape: CorpusShape, keep: tuple[str, ...] = (), lang: str = "zh"
+    ) -> None:
         self.format = format
         self.shape: CorpusShape = shape
         self.keep = keep
+        self.lang = lang
 
     def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> Answer:
         """Give the facts of copies, and what was counted on the way; ``passed_over``: those that gave no report."""
@@ -55,7 +91,7 @@ class FactsJob:
 
     def render(self, reports: Iterable[Report]) -> Answer:
         """Give the facts of reports, and what was counted on the way: ``state:…``, ``finding:…``."""
-        facts = ReportLines() if self.shape == "reports" else new_facts(self.shape, self.keep)
+        facts = self._new_facts()
         counts: Counter[str] = Counter()
         for report in reports:
             facts.add(report)
@@ -67,9 +103,16 @@ class FactsJob:
         counts["lines"] += facts.count
         for state, count in facts.states.items():
             counts[f"state:{state}"] += count
-        return self._bytes(facts), dict(counts)
+        return self._data(facts), dict(counts)
 
-    def _bytes(self, facts: Facts | ReportLines) -> Data:
+    def _new_facts(self) -> Facts | ReportLines | SheetFacts:
+        if self.format == "xlsx":
+            return SheetFacts(self.lang, self.keep)
+        return ReportLines() if self.shape == "reports" else new_facts(self.shape, self.keep)
+
+    def _data(self, facts: Facts | ReportLines | SheetFacts) -> Data:
+        if isinstance(facts, SheetFacts):
+            return facts.rows
         if isinstance(facts, ReportLines):
             return PickleBuffer(b"".join(facts.lines))
         if self.format == "jsonl":
