@@ -146,8 +146,6 @@ READS_FILES = {
     "xlrd",
 }  # in functions of source/ and of what checks receipts alone: extras
 
-LONGEST = 400  # lines
-VAGUE = {"util", "helper", "common", "manager", "handler"}
 
 When = Literal["load", "call", "typing"]
 
@@ -402,22 +400,3 @@ def test_bad_import_is_caught(module: str, code: str, line: int, forbidden: str)
 def test_good_import_is_not_caught(module: str, code: str) -> None:
     """An import that the table allows gives no message."""
     assert not faults(Path(NAME, module), code)
-
-
-def test_modules_are_small() -> None:
-    """No module is longer than 400 lines."""
-    lengths = {
-        module.as_posix(): len((SRC / module).read_text(encoding="utf-8").splitlines())
-        for module in iter_modules()
-    }
-    assert lengths
-    assert not {module: lines for module, lines in lengths.items() if lines > LONGEST}
-
-
-def test_modules_have_telling_names() -> None:
-    """No module or folder is named utils, helpers, common, manager or handler."""
-    assert not [
-        module.as_posix()
-        for module in iter_modules()
-        if VAGUE & {part.strip("_").removesuffix("s") for part in module.with_suffix("").parts}
-    ]
