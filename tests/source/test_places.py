@@ -57,7 +57,7 @@ def test_a_paragraph_over_two_pages_stands_on_both() -> None:
     assert whole.box[3] < 100
 
 
-@given(st.lists(st.booleans(), min_size=1, max_size=20))
+@given(st.lists(st.booleans(), max_size=20))
 def test_boxes_follow_their_characters(kept: list[bool]) -> None:
     """Where characters are left out of a flow, those that stay keep their boxes."""
     whole = boxes(*range(len(kept)))

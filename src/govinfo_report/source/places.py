@@ -61,9 +61,9 @@ class Boxes:
         """
         moved = list(map(at, self.offsets))
         found = Boxes()
-        for index, (offset, following) in enumerate(zip(moved, [*moved[1:], -1], strict=True)):
+        for index, offset in enumerate(moved):
             # what is left out has the place of what follows it
-            if offset != following:
+            if moved[index + 1 : index + 2] != [offset]:
                 found.offsets.append(offset)
                 found.pages.append(self.pages[index])
                 found.edges.extend(self.edges[4 * index : 4 * index + 4])
