@@ -95,6 +95,12 @@ def test_table_of_findings_is_current() -> None:
     assert re.findall(r"^\| \[`(\w+)`\]", page, flags=re.MULTILINE) == list(catalogue())
 
 
+def test_tables_of_a_panel_are_current() -> None:
+    """docs/panel_tables.md is what its script writes from the data of the panel."""
+    script = runpy.run_path(str(DOCS / "panel_tables.py"))
+    assert read(DOCS / "panel_tables.md") == script["page"]()
+
+
 def test_every_install_line_names_the_package_alike() -> None:
     """Pages and messages install `govinfo-report[...]`; the two spellings are one package, but look like two."""
     sources = [*PAGES, *(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.toml")]

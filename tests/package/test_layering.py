@@ -62,6 +62,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "screening": {"identity", "source", "errors"},
     "form_grid": {"official", "grammar"},
     "form_view": {"model", "official", "grammar", "errors"},
+    "comparison": {"model"},
+    "panel": {"model", "official", "grammar", "form_view", "export", "errors", "workbook"},
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
 ABOVE_PIPELINE = {
@@ -118,18 +120,19 @@ INSIDE_FUNCTIONS = {"lark", "regex"}  # 0.11 s and 0.045 s: loaded at first use,
 ONLY_IN = {"click": {"cli"}, "rich": {"cli"}, "hypothesis": {"testing"}}
 # Packages of extras, loaded at first use: only in these parts, and there inside functions.
 EXTRAS = {
-    "pyarrow": {"export", "corpus", "engines"},
-    "pandas": {"export", "engines"},
+    "pyarrow": {"export", "corpus", "engines", "panel", "cli", "testing"},
+    "pandas": {"export", "engines", "panel"},
     "polars": {"export", "engines"},
-    "duckdb": {"engines"},
+    "duckdb": {"engines", "panel"},
     "pyspark": {"engines"},
     "xlsxwriter": {"workbook"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up; a report gives itself in another
-# form, as a page, as a receipt, and to who draws it.
+# Parts that are loaded only where a function asks for them: `synth` makes copies up, `panel` needs an extra; a report
+# gives itself in another form, as a page, as a receipt, and to who draws it.
 LAZY = {
     ("cli", "testing"),
+    ("cli", "panel"),
     *(("model", part) for part in ("export", "evidence", "cli", "receipts")),
 }
 # An exception carries a report.

@@ -12,12 +12,14 @@ import click
 from govinfo_report._version import __version__
 from govinfo_report.cli.check import check_command
 from govinfo_report.cli.command import Command, Context, LanguageOption
+from govinfo_report.cli.compare import compare_command
 from govinfo_report.cli.console import say
 from govinfo_report.cli.explain import explain_command
 from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
 from govinfo_report.cli.nearest import near_words
 from govinfo_report.cli.output import OutputError
+from govinfo_report.cli.panel import panel_command
 from govinfo_report.cli.parse import parse_command
 from govinfo_report.cli.receipt import receipt_command, verify_command
 from govinfo_report.cli.rule import rule_command
@@ -127,12 +129,14 @@ def application(lang: str, *, is_asked: bool = False) -> Application:
             check_command(words),
             show_command(words),
             explain_command(words),
+            compare_command(words),
             rule_command(words),
             view_command(words),
             receipt_command(words),
             verify_command(words),
             form_command(words),
             extract_command(words),
+            panel_command(words),
             synth_command(words),
         ],
         help=words("help.group"),

@@ -49,7 +49,7 @@ def extract_command(words: Words) -> click.Command:
             raise click.UsageError(words("extract.resume_needs_output"))
         sources = corpus or ("-",)
         try:
-            with _terminated_as_interrupted(), _progress(words) as tell, _shielded():
+            with terminated_as_interrupted(), extract_progress(words) as tell, _shielded():
                 summary = extract(
                     sources,
                     output,
@@ -134,7 +134,7 @@ def _headings(output: str | None, format: str | None, words: Words) -> str | Non
 
 
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
+def terminated_as_interrupted() -> Iterator[None]:
     """Let SIGTERM end a run as Ctrl-C does, unless whoever started it said what it is to do."""
     is_ours = signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
     if is_ours:
@@ -152,7 +152,7 @@ def _shielded() -> AbstractContextManager[Any]:
 
 
 @contextmanager
-def _progress(words: Words) -> Iterator[Callable[[Summary], None]]:
+def extract_progress(words: Words) -> Iterator[Callable[[Summary], None]]:
     """Show how far it has come."""
     with progress(words, has_bar=True) as tell:
 
