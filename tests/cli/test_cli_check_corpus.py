@@ -58,13 +58,19 @@ def test_a_folder_a_pattern_an_archive_and_records_are_read(folder: Path, tmp_pa
     assert [item["code"] for item in found_in(folder, "--workers", 2)] == expected
 
 
-def test_the_field_of_a_record_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ["jsonl", "csv"])
+def test_the_field_of_a_record_is_named(end: str, tmp_path: Path) -> None:
     """Records may keep their text under another name."""
-    lines = tmp_path / "a.jsonl"
-    lines.write_text(
-        json.dumps({"id": "x7", "内容": DOUBTFUL.read_text("utf-8")}), encoding="utf-8"
-    )
-    found = found_in(lines, "--text-field", "内容", "--id-field", "id")
+    file = tmp_path / f"a.{end}"
+    record = {"id": "x7", "内容": DOUBTFUL.read_text("utf-8")}
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        if end == "csv":
+            writer = csv.DictWriter(opened, record)
+            writer.writeheader()
+            writer.writerow(record)
+        else:
+            opened.write(json.dumps(record))
+    found = found_in(file, "--text-field", "内容", "--id-field", "id")
     assert {item["source"] for item in found} == {"x7"}
     assert [item["code"] for item in found] == codes_of(DOUBTFUL)
 

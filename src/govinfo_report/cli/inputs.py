@@ -77,7 +77,7 @@ class Inputs:
                     if isinstance(file, str) and _holds_pages(name):
                         yield from self._pages(name)
                         continue
-                    if _holds_records(file):
+                    if _holds_records(file, self._fields):
                         if self.corpora is not None:
                             yield from self._corpus(file)
                         else:
@@ -91,12 +91,16 @@ class Inputs:
                 report.source = STDIN_NAME
             yield report
 
+    @property
+    def _fields(self) -> Fields:
+        return Fields() if self.corpora is None else self.corpora.fields
+
     def _corpus(self, source: str | BufferedReader) -> Iterator[Report]:
         """Read the copies of a corpus."""
         from govinfo_report.corpus import iter_reports
 
         options = self.corpora or CorpusOptions()
-        fields = options.fields
+        fields = self._fields
         with iter_reports(
             source,
             text=fields.text,
@@ -207,7 +211,7 @@ def _opened(name: str) -> Iterator[str | BufferedReader]:
         yield opened
 
 
-def _holds_records(file: str | BufferedReader) -> bool:
+def _holds_records(file: str | BufferedReader, fields: Fields) -> bool:
     """Tell whether a file is a corpus of records, as ``extract`` would: JSON, a CSV with a column of texts."""
     from govinfo_report.corpus.records import (
         begins_json,
@@ -225,9 +229,9 @@ def _holds_records(file: str | BufferedReader) -> bool:
         return False
     try:
         if is_json(file):
-            return next(iter_json(Path(file).read_bytes(), file, Fields()), None) is not None
+            return next(iter_json(Path(file).read_bytes(), file, fields), None) is not None
         with Path(file).open("rb") as opened:
-            return delimiter is None or has_column(opened.read(HEAD), "text", delimiter)
+            return delimiter is None or has_column(opened.read(HEAD), fields.text, delimiter)
     except OSError:
         return False
 

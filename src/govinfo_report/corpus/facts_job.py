@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pickle import PickleBuffer
-from typing import Any, TypeAlias
-
-from attrs import define, field
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from govinfo_report.corpus.copies import Item, is_failed
 from govinfo_report.corpus.jobs import read_item
@@ -16,41 +14,15 @@ from govinfo_report.export.facts import Facts, new_facts
 from govinfo_report.export.lines import facts_csv, facts_jsonl
 from govinfo_report.export.report_lines import ReportLines
 from govinfo_report.model import Report
-from govinfo_report.workbook.report_rows import ReportRows, report_rows
+
+if TYPE_CHECKING:
+    from govinfo_report.workbook.report_rows import SheetFacts
 
 Data: TypeAlias = Any
 """What holds bytes and goes to another process without a copy: a ``PickleBuffer``, a buffer of Arrow. Of a workbook
 the rows of its sheets."""
 
 Answer: TypeAlias = tuple[Data, dict[str, int]]
-
-
-@define
-class SheetFacts:
-    """What the sheets of a workbook hold of reports, and how many cells have each state.
-
-    Attributes:
-        lang: the language of what is not the form's.
-        keep: fields of the records that stand beside the sources.
-        rows: what they hold of each report.
-        states: state to cells.
-    """
-
-    lang: str
-    keep: tuple[str, ...]
-    rows: list[ReportRows] = field(factory=list)
-    states: Counter[str] = field(factory=Counter)
-
-    @property
-    def count(self) -> int:
-        """How many reports there are."""
-        return len(self.rows)
-
-    def add(self, report: Report) -> None:
-        """Add a report."""
-        self.rows.append(report_rows(report, self.lang, self.keep))
-        for table in report.tables.values():
-            self.states.update(table.states)
 
 
 class FactsJob:
@@ -107,11 +79,18 @@ class FactsJob:
 
     def _new_facts(self) -> Facts | ReportLines | SheetFacts:
         if self.format == "xlsx":
+            from govinfo_report.workbook.report_rows import SheetFacts
+
             return SheetFacts(self.lang, self.keep)
         return ReportLines() if self.shape == "reports" else new_facts(self.shape, self.keep)
 
-    def _data(self, facts: Facts | ReportLines | SheetFacts) -> Data:
-        if isinstance(facts, SheetFacts):
+    def _data(self, facts: Any) -> Data:
+        """Give facts as the sink of the format takes them.
+
+        Args:
+            facts: what ``_new_facts`` gave.
+        """
+        if self.format == "xlsx":
             return facts.rows
         if isinstance(facts, ReportLines):
             return PickleBuffer(b"".join(facts.lines))

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -15,8 +15,10 @@ from govinfo_report.export.given import each_of
 from govinfo_report.export.sheets import sheet_text
 from govinfo_report.export.values import PLACE_COLUMNS, place_values
 from govinfo_report.findings.rules import rules
-from govinfo_report.form_view import FormSum, form
 from govinfo_report.model import Finding, Number, Place, Report
+
+if TYPE_CHECKING:
+    from govinfo_report.form_view import FormSum
 
 MOST_LABELS = 3
 """Cells that are named before they are only counted."""
@@ -104,6 +106,8 @@ def sum_sides(report: Report, item: Finding) -> Sides | None:
 
 @cache
 def _sums(edition: str, table: str) -> dict[tuple[str, tuple[str, ...]], FormSum]:
+    from govinfo_report.form_view import form
+
     known = form().editions[edition].tables[table]
     return {(entry.code, (*entry.parts, *entry.equals)): entry for entry in known.sums}
 
@@ -137,6 +141,9 @@ def cell_labels(report: Report, cells: tuple[str, ...]) -> str:
         report: the report, whose editions give the words.
         cells: their paths.
     """
+    # the words of the form are loaded at first use
+    from govinfo_report.form_view import form
+
     if not cells:
         return ""
     table = report.tables.get(cells[0].partition(".")[0])
@@ -152,6 +159,8 @@ def cell_labels(report: Report, cells: tuple[str, ...]) -> str:
 
 
 def _label(report: Report, path: str) -> str:
+    from govinfo_report.form_view import form
+
     cell = form().cell(path)
     table = report.tables.get(cell.table)
     label = (table.shape.label(path) if table is not None else None) or cell.label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -129,3 +130,31 @@ def why(cell: Cell, lang: str) -> str:
         lines.append(words.format(numbers=numbers, raw=cell.raw))
     lines += [item.text(lang) for item in cell.findings if item.severity != "info"]
     return "\n".join(dict.fromkeys(lines))
+
+
+@define
+class SheetFacts:
+    """What the sheets of a workbook hold of reports, and how many cells have each state.
+
+    Attributes:
+        lang: the language of what is not the form's.
+        keep: fields of the records that stand beside the sources.
+        rows: what they hold of each report.
+        states: state to cells.
+    """
+
+    lang: str
+    keep: tuple[str, ...]
+    rows: list[ReportRows] = field(factory=list)
+    states: Counter[str] = field(factory=Counter)
+
+    @property
+    def count(self) -> int:
+        """How many reports there are."""
+        return len(self.rows)
+
+    def add(self, report: Report) -> None:
+        """Add a report."""
+        self.rows.append(report_rows(report, self.lang, self.keep))
+        for table in report.tables.values():
+            self.states.update(table.states)
