@@ -81,6 +81,8 @@ def judge_tables(
         if entry is not None and not entry.is_missing:
             with Guard(name):
                 _infer(judge, entry)
+                if mixed := judge.mixed(text, entry.cells, line_of):
+                    entry.findings.append(mixed)
     if found and not aligned:
         # the other tables are lost, in the edition of those that were found
         edition = next(iter(found.values())).cells.shape.edition

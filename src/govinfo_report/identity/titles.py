@@ -145,7 +145,7 @@ def _is_headed(text: str, start: int, above: str) -> bool:
 
 
 def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
-    """Find the title at the end of a page's path, in a row of its facts (信息名称 | 某局2021年…), or between wide spaces."""
+    """Find the title at a path's end, in a row of a page's facts (信息名称 | 某局2021年…), or between wide spaces."""
     before = ""
     start = max((mark.end() for mark in _path_marks().finditer(text, start, end)), default=start)
     for part in _parts().finditer(text, start, end):
