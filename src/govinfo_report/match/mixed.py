@@ -42,12 +42,14 @@ class Stretch:
 
     Attributes:
         tokens: from above its headings to behind its last number or label.
-        text: what stands there, the form's own words and the numbers of its cells left out.
+        text: what stands there, the form's own words left out.
+        start: where it begins in the plain text, from 0.
         used: for each token whether a cell has it.
     """
 
     tokens: Sequence[Token]
     text: str
+    start: int
     used: Sequence[bool]
 
 
@@ -70,7 +72,7 @@ def mixed_finding(
     stretch = _stretch(table.id, cells, copy, tokens)
     if stretch is None:
         return None
-    seen = _two_years(stretch) or _lines_again(stretch, table)
+    seen = _two_years(stretch) or _lines_again(stretch, table) or _in_brackets(stretch)
     if seen is None and table.is_shared:
         seen = _left_over(stretch, len(cells.states))
     elif seen is None:
@@ -116,12 +118,10 @@ def _stretch(table: str, cells: TableCells, copy: Plain, tokens: Sequence[Token]
     inside = tokens[low:high]
     start, end = inside[0].start, max(token.end for token in inside)
     letters = list(copy.text[start:end])
-    for token, is_used in zip(inside, used[low:high], strict=True):
-        for at in (
-            token.places if _is_own(token) else range(token.start, token.end if is_used else 0)
-        ):
+    for token in inside:
+        for at in token.places if _is_own(token) else ():
             letters[at - start] = " "
-    return Stretch(inside, "".join(letters), used[low:high])
+    return Stretch(inside, "".join(letters), start, used[low:high])
 
 
 def _is_title(token: Token) -> bool:
@@ -155,14 +155,30 @@ def _two_years(stretch: Stretch) -> _Seen | None:
 
 
 def _lines_again(stretch: Stretch, table: FormTable) -> _Seen | None:
-    """Find lines of the form that come twice, with other numbers where no cell has them."""
+    """Find lines of the form that come twice, with other numbers the second time, which no cell has."""
     again = []
-    for printed in _numbers_of(stretch, table).values():
-        own = next((numbers for numbers, is_used in printed if is_used), None)
+    for row, printed in _numbers_of(stretch, table).items():
+        width = len(next((line.columns for line in table.lines if line.row == row), ()))
+        own = [numbers for numbers, is_used in printed if is_used]
         others = [numbers for numbers, is_used in printed if not is_used]
-        again += [(own, other) for other in others if own and len(other) == len(own)]
+        if not own and width > 1:
+            # of a line that is open; where it has one cell, programs may count columns
+            others = [numbers for numbers in others if len(numbers) == width]
+            own = others[:1]
+        again += [(own[0], other) for other in others if own and len(other) == len(own[0])]
+    again = [(own, other) for own, other in again if own is not other]
     differ = any(own != other for own, other in again)
     return ("lines", {"count": len(again)}) if len(again) >= _LINES and differ else None
+
+
+def _in_brackets(stretch: Stretch) -> _Seen | None:
+    """Find numbers with another one in brackets behind them: 12（9）."""
+    count = 0
+    for one, other in pairwise(stretch.tokens):
+        if one.kind == other.kind == NUMBER:
+            between = stretch.text[one.end - stretch.start : other.start - stretch.start]
+            count += between.strip() in ("(", "（")
+    return ("brackets", {"count": count}) if count >= _LEFT else None
 
 
 def _numbers_of(stretch: Stretch, table: FormTable) -> dict[str, list[tuple[list[str], bool]]]:
