@@ -1,4 +1,4 @@
-"""Labels of the statistics table that moved against units and numbers: no number between is stated without a warning."""
+"""Labels of the statistics table that moved against units: no number between is stated without a warning."""
 
 from __future__ import annotations
 
