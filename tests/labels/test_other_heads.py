@@ -369,3 +369,16 @@ def test_a_column_that_moved_past_others(order: tuple[int, ...], parted: str) ->
     ]
     report = gr.parse(BEGUN + "\n".join((f"{SUMS}{parted}{heads}", *rows)))
     assert set(report.values()) <= listed(report)
+
+
+def test_what_a_program_prints_in_empty_cells_is_no_heading() -> None:
+    """Below 法人或其他组织 a frame has NaN NaN NaN: no finding takes that for other words of the columns."""
+    pandas = pytest.importorskip("pandas")
+    truth = generate(5, "2021", 60)
+    rows = [line.split("\t") for line in str(render(truth, "tab_separated")).splitlines()]
+    width = max(map(len, rows))
+    frame = pandas.DataFrame([row + ["NaN"] * (width - len(row)) for row in rows])
+    report = gr.parse(frame.to_string(index=False))
+    assert report.values() == truth.values()
+    # 其他 stands above the totals by the room on its line
+    assert listed(report) <= {path for path in truth.values() if path.endswith(".total")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from govinfo_report.labels.figures import Figure
+from govinfo_report.labels.figures import MARKS, Figure
 from govinfo_report.labels.lexicon import FOREIGN, MEMO_CELL, TEXT, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal, without_unit
 
@@ -71,11 +71,11 @@ def _is_head(shown: object) -> bool:
 
 
 def _foreign(cell: str, lexicon: Lexicon) -> tuple[Sign, ...]:
-    """Give what a cell shows that names what no heading does: not a unit of money, not pieces of labels."""
+    """Give what a cell shows that names what no heading does: no unit of money, no pieces of labels, no NaN NaN."""
     form = normal(without_unit(cell)[0]) if len(cell) <= MEMO_CELL else ""
     if form in lexicon.foreign_columns:
         return (FOREIGN,)
-    pieces = [normal(piece) for piece in cell.split()] if form else []
+    pieces = [normal(piece) for piece in cell.split() if piece not in MARKS] if form else []
     is_text = any(map(str.isalpha, form)) and not all(
         _is_of_labels(each, lexicon) for each in pieces
     )
