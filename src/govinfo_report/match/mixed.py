@@ -145,13 +145,21 @@ def _two_years(stretch: Stretch) -> _Seen | None:
     patterns = _patterns()
     found = ["".join(year.split()) for year in patterns["year"].findall(stretch.text)]
     if len({year[:4] for year in found}) < 2:
-        pairs = patterns["pair"].findall(stretch.text)
-        found = next(([*pair] for pair in pairs if abs(int(pair[0]) - int(pair[1])) == 1), [])
+        found = _beside(patterns["pair"], stretch.text, 1) or _beside(
+            patterns["within"], stretch.text, _LINES
+        )
     if not found:
         words = patterns["words"].findall(stretch.text)
         if all(patterns[name].search("".join(words)) for name in ("this", "last")):
             found = words
     return ("years", {"found": "、".join(dict.fromkeys(found))}) if found else None
+
+
+def _beside(pattern: re.Pattern[str], text: str, fewest: int) -> list[str]:
+    """Give two years that follow each other, where a pattern finds both in so many places."""
+    pairs = Counter(pattern.findall(text))
+    told = [pair for pair in pairs if abs(int(pair[0]) - int(pair[1])) == 1]
+    return next(([*pair] for pair in told if pairs[pair] >= fewest), [])
 
 
 def _lines_again(stretch: Stretch, table: FormTable) -> _Seen | None:
