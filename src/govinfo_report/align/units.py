@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Protocol
@@ -15,6 +16,8 @@ from govinfo_report.official import Form, units
 # What may stand between a unit and its number, and so many characters of it.
 _BETWEEN = " \t\r\n\xa0\u3000|｜,，\"'（("
 LONGEST_GAP = 40
+# A unit between two numbers.
+_WITHIN = re.compile(rf"\d\s*(?:{'|'.join(map(re.escape, units().words))})\s*\d")
 
 
 class Lines(Protocol):
@@ -81,7 +84,7 @@ def doubt_units(
             *own[at + 1 : at + 2],
         ):
             doubted.update((zone_of[at] - 1, zone_of[at], zone_of[at] + 1))
-    apart = _without_label(outcome, rows)
+    apart = _without_label(outcome, rows, cells)
     paths = [
         path for at, path in enumerate(cells.shape.paths) if zone_of[at] in doubted or at in apart
     ]
@@ -92,12 +95,20 @@ def doubt_units(
     return [finding("place_doubtful", why="label_unit", cells=paths, table=table)]
 
 
-def _without_label(outcome: Outcome, rows: Sequence[LabelledRow]) -> range:
-    """Give the lines among which units stand before numbers without any label, by their indices."""
+def _without_label(outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells) -> range:
+    """Give the lines among which units stand before numbers without any label, by their indices.
+
+    They stand in rows of their own, or run together with the number of a line: 108件138.
+    """
     found = [
         -1 if each.above is None else each.above
         for each in outcome.foreign
         if "".join(rows[each.row].row.cells[: rows[each.row].at]).strip() in units().words
+    ]
+    found += [
+        at
+        for at, state in enumerate(cells.states)
+        if state == "unreadable" and _WITHIN.search(cells.cell(at).raw)
     ]
     return range(min(found), max(found) + 2) if found else range(0)
 

@@ -121,7 +121,8 @@ class Judge:
         Returns:
             Table to how it is read; tables of which nothing can be said are left out.
         """
-        seen = self.tokens(text)
+        # anew each time, for the tables that are read mark them
+        seen = self._tokens(text)
         if seen is None:
             return {}
         rewritten, found = seen
@@ -142,15 +143,9 @@ class Judge:
                 is_joined = is_joined or has_joined
         return verdicts
 
-    def tokens(self, text: str) -> tuple[Plain, list[Token]] | None:
-        """Give a copy rewritten, and its tokens; None where it is too long, or names no table. The last one is kept.
-
-        Args:
-            text: the copy.
-        """
-        seen = self._seen
-        if seen is not None and seen[0].source == text:
-            return seen
+    def _tokens(self, text: str) -> tuple[Plain, list[Token]] | None:
+        """Give a copy rewritten, and its tokens; None where it is too long, or names no table."""
+        self._seen = None
         if len(text) > _LONGEST or not self.known.may_hold_table(text):
             return None
         rewritten = plain(text)
@@ -167,7 +162,9 @@ class Judge:
             cells: the cells of the table.
             line_of: gives the line of an offset.
         """
-        seen = self.tokens(text)
+        seen = self._seen
+        if seen is None or seen[0].source != text:
+            seen = self._tokens(text)
         if seen is None:
             return None
         tables = self.tables(cells.shape.table)
