@@ -66,6 +66,7 @@ check: $(VENV)/.dev ## lint, format and types
 bench: $(VENV)/.dev ## time the library against its floor, files against the usual ways, and judge the result
 	$(BIN)/python -m benchmarks.run --judge
 	$(BIN)/python -m benchmarks.formats --judge
+	$(BIN)/python -m benchmarks.evidence --judge
 
 bench-corpus: $(VENV)/.dev ## time whole corpora, weigh their memory, judge the result
 	$(BIN)/python -m benchmarks.corpus --judge

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
+from govinfo_report.form_grid import Box
 from govinfo_report.testing import SEPARATED, Copy
-from govinfo_report.testing.grid import Box
 from govinfo_report.testing.render import BY_LINES
 
 # The layout whose columns nothing but blanks shows.

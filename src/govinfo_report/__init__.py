@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from govinfo_report.screening import is_report, kind_of
     from govinfo_report.source.budget import Budget
     from govinfo_report.streaming import StreamedTable, iter_cells, iter_rows, iter_tables
+    from govinfo_report.verification import verify
 
 __all__ = [
     "STATES",
@@ -83,6 +84,7 @@ __all__ = [
     "kind_of",
     "parse",
     "read",
+    "verify",
 ]
 
 _HOME = {
@@ -110,6 +112,7 @@ _HOME = {
     "kind_of": "screening",
     "parse": "reading",
     "read": "reading",
+    "verify": "verification",
 }
 
 

@@ -198,6 +198,15 @@ def test_corpora_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
         assert words in printed
 
 
+def test_evidence_is_timed(capsys: pytest.CaptureFixture[str]) -> None:
+    """The benchmark of evidence pages runs, and names each sample."""
+    from benchmarks import evidence
+
+    assert evidence.main(["--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in evidence.FILES)
+
+
 def test_files_are_timed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,7 +24,7 @@ CLEAN = DATA / "copies" / "tab_clean_2021.txt"
 CLEAN_2019 = DATA / "copies" / "tab_clean_2019.txt"
 DOUBTFUL = DATA / "cli" / "doubtful_2021.txt"
 LINE = re.compile(
-    r"(?P<file>.+?):((?P<line>\d+):)? (?P<severity>error|warning|info) (?P<code>\w+) "
+    r"(?P<file>.+?):((?P<line>\d+):\d+:)? (?P<severity>error|warning|info) (?P<code>\w+) "
 )
 
 

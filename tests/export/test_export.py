@@ -64,8 +64,11 @@ def test_csv_parses_back_to_the_cells(report: gr.Report) -> None:
     assert len(rows) == len(cells) == count
     for row, cell in zip(rows, cells, strict=True):
         assert f"{row['table']}.{row['row']}.{row['column']}" == cell.path
-        number = Decimal if isinstance(cell.value, Decimal) else int
-        assert (number(row["value"]) if row["value"] else None) == cell.value
+        column, other = "value", "amount"
+        if isinstance(cell.value, Decimal):
+            column, other = other, column
+        assert (Decimal(row[column]) if row[column] else None) == cell.value
+        assert not row[other]
         assert (row["state"], row["raw"], row["unit"] or None) == (cell.state, cell.raw, cell.unit)
         for name in ("start", "end", "line"):
             assert (int(row[name]) if row[name] else None) == getattr(cell, name)
@@ -117,7 +120,7 @@ def test_csv_never_writes_an_exponent() -> None:
         for row in cell_rows(gr.parse(text.replace("12.5", "0.00000000")))
         if "fee_amount" in row
     ]
-    assert row[CELL_COLUMNS.index("value")] == "0.00000000"
+    assert row[CELL_COLUMNS.index("amount")] == "0.00000000"
 
 
 def test_reports_are_written_as_they_come() -> None:

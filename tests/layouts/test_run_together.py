@@ -10,11 +10,11 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
+from govinfo_report.form_grid import grid_of
 from govinfo_report.layouts import RunTogether
 from govinfo_report.source import Lines
 from govinfo_report.testing import Truth, generate, render, truth_of
 from govinfo_report.testing.contract import official_labels
-from govinfo_report.testing.grid import grid_of
 from govinfo_report.testing.strategies import truths
 from tests.paths import ROOT
 from tests.strategies import NAMES, copy_text
@@ -24,7 +24,11 @@ SETTINGS = settings(max_examples=60, suppress_health_check=[HealthCheck.data_too
 
 def run_together(truth: Truth, table: str) -> str:
     """Write a table with nothing at all between its cells."""
-    return "".join(box.text for row in grid_of(truth, table) for box in row.boxes)
+    return "".join(
+        box.text
+        for row in grid_of(truth.form, truth.table(table), truth.cells)
+        for box in row.boxes
+    )
 
 
 def printed_rows(truth: Truth, table: str) -> list[tuple[str, str]]:

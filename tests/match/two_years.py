@@ -9,9 +9,8 @@ from html import escape
 from attrs import evolve
 
 import govinfo_report as gr
+from govinfo_report.form_grid import Box, GridRow, grid_of, merged_rows
 from govinfo_report.testing import LAYOUTS, Truth, generate
-from govinfo_report.testing.documents import merged_rows
-from govinfo_report.testing.grid import Box, GridRow, grid_of
 
 Rows = list[GridRow]
 Years = tuple[str, str]
@@ -146,7 +145,7 @@ def comparison(
     for section in this.form.sections.values():
         parts += [section.heading, *filter(None, [this.sections.get(section.id)])]
         if section.id in this.editions:
-            one, other = (grid_of(each, section.id) for each in both)
+            one, other = (grid_of(each.form, each.table(section.id), each.cells) for each in both)
             parts.append(SHAPES[shape](one, other, years, section.id))
     parts += [this.organization, f"{this.year + 1}年1月20日"]
     if form == "html":
@@ -177,8 +176,8 @@ def _html(parts: Sequence[str | Rows]) -> str:
 def _xlsx(parts: Sequence[str | Rows]) -> bytes:
     from openpyxl import Workbook
 
-    book = Workbook()
-    sheet = book.active
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
     for part in parts:
         if isinstance(part, str):
             sheet.append([part])

@@ -21,12 +21,15 @@ MAY_SPEAK = {
     "cli/__init__.py": "the message that the extra is missing, said before anything can be loaded",
     "corpus": "messages of exceptions",
     "engines": "messages of exceptions",
+    "evidence/receipt.py": "messages of exceptions",
     "export": "messages of exceptions",
     "form_view.py": "messages of exceptions",
     "model/paths.py": "messages of exceptions",
     "model/plain.py": "messages of exceptions",
     "model/explain.py": "what explain says; the model knows nobody but the exceptions, and reads no file",
+    "model/place.py": "places in words, as explain says them",
     "source": "messages; and what file formats and encodings hold, of which the form knows nothing",
+    "verification.py": "how a number is printed that is less; it shares nothing with the library",
     "testing": "what made-up copies say, and a second opinion that shares nothing with the library",
 }
 

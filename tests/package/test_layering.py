@@ -3,7 +3,7 @@
 The flow is source → sections → layouts → labels → grammar → claims → align → match → model → checks → export.
 `pipeline.py` is the only module that names all of it. Nothing after the layouts knows which
 layout a row came from, nothing before the grammar knows the form's order, the model knows nobody
-but the exceptions.
+but the exceptions; only a method of the report may ask export for another form of it.
 
 A new module or folder directly under src/govinfo_report needs a line in `MAY_IMPORT`.
 """
@@ -57,21 +57,37 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": {"model", "official", "errors"},
     "errors": set(),
     "guard": set(),
+    "verification": set(),  # checks what the library did: it knows none of it
     "screening": {"identity", "source", "errors"},
+    "form_grid": {"official", "grammar"},
     "form_view": {"model", "official", "grammar", "errors"},
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
-ABOVE_PIPELINE = {"cli", "testing", "__main__", "reading", "streaming", "corpus", "engines"}
+ABOVE_PIPELINE = {
+    *("cli", "testing", "__main__", "reading", "streaming", "corpus", "engines", "evidence"),
+    "receipts",
+}
 # Those that stand above the flow may import anything but these.
 MAY_NOT_IMPORT: dict[str, set[str]] = {
     "judging": {*ABOVE_PIPELINE, "pipeline", "form_reader"},
     "table_rows": {*ABOVE_PIPELINE, "pipeline", "form_reader", "judging"},
     "form_reader": {*ABOVE_PIPELINE, "pipeline", "claims", "sections", "identity", "cutting"},
     "pipeline": ABOVE_PIPELINE,
-    "reading": {"cli", "testing", "__main__", "streaming", "corpus", "engines"},
-    "streaming": {"cli", "testing", "__main__", "reading", "corpus", "engines", "export"},
-    "corpus": {"cli", "testing", "__main__", "engines"},
-    "engines": {"cli", "testing", "__main__"},
+    "reading": {"cli", "testing", "__main__", "evidence", "streaming", "corpus", "engines"},
+    "streaming": {
+        "cli",
+        "testing",
+        "__main__",
+        "evidence",
+        "reading",
+        "corpus",
+        "engines",
+        "export",
+    },
+    "corpus": {"cli", "testing", "__main__", "evidence", "engines"},
+    "engines": {"cli", "testing", "__main__", "evidence"},
+    "evidence": {"cli", "testing", "__main__", "engines"},
+    "receipts": {"cli", "testing", "__main__", "engines", "evidence", "streaming", "corpus"},
     "cli": {"__main__", "engines"},
     "__main__": {"testing"},
     "testing": {"cli", "__main__"},
@@ -108,8 +124,12 @@ EXTRAS = {
     "pyspark": {"engines"},
     "zstandard": {"corpus"},
 }
-# Parts that are loaded only where a function asks for them: `synth` makes copies up.
-LAZY = {("cli", "testing")}
+# Parts that are loaded only where a function asks for them: `synth` makes copies up; a report gives itself in another
+# form, as a page, as a receipt, and to who draws it.
+LAZY = {
+    ("cli", "testing"),
+    *(("model", part) for part in ("export", "evidence", "cli", "receipts")),
+}
 # An exception carries a report.
 ONLY_TYPES = {("errors", "model")}
 READS_FILES = {
@@ -119,7 +139,7 @@ READS_FILES = {
     "rapidocr",
     "striprtf",
     "xlrd",
-}  # in functions of source/ alone: extras
+}  # in functions of source/ and of what checks receipts alone: extras
 
 LONGEST = 400  # lines
 VAGUE = {"util", "helper", "common", "manager", "handler"}
@@ -211,7 +231,8 @@ def is_allowed(part: str, found: Import) -> bool:
     if top in INSIDE_FUNCTIONS:
         return found.when != "load"
     if top in READS_FILES:
-        return part == "source" and found.when != "load"
+        reads = {"source"} | ({"verification"} if top == "pypdfium2" else set())
+        return part in reads and found.when != "load"
     if top in ONLY_IN:
         return part in ONLY_IN[top]
     if top in EXTRAS:
@@ -331,6 +352,14 @@ def test_table_keeps_the_sentences() -> None:
         ("streaming/cells.py", "from govinfo_report import corpus", 1, "govinfo_report.corpus"),
         ("source/pdf.py", "import pypdfium2", 1, "pypdfium2"),
         ("layouts/pdf.py", "def f():\n    import pypdfium2", 2, "pypdfium2"),
+        ("verification.py", "from govinfo_report.model import Cell", 1, "govinfo_report.model"),
+        (
+            "verification.py",
+            "def f():\n    from govinfo_report import source",
+            2,
+            "govinfo_report.s",
+        ),
+        ("verification.py", "def f():\n    import olefile", 2, "olefile"),
         ("official.py", "from hypothesis import strategies", 1, "hypothesis.strategies"),
         ("new.py", "", 1, "new has no line in MAY_IMPORT"),
     ],
@@ -359,6 +388,7 @@ def test_bad_import_is_caught(module: str, code: str, line: int, forbidden: str)
         ("export/table.py", "def f():\n    import pyarrow"),
         ("testing/contract.py", "from hypothesis import given\nfrom govinfo_report import parse"),
         ("source/doc.py", "def f():\n    import olefile"),
+        ("verification.py", "def f():\n    import pypdfium2"),
         ("__init__.py", "from ._version import __version__"),
         ("__init__.py", "def f():\n    from .model import Report"),
         ("__main__.py", "from govinfo_report.cli import main"),

@@ -17,7 +17,7 @@ from govinfo_report.layouts import BUILT_IN
 from tests.paths import ROOT
 
 PACKAGE = ROOT / "src" / "govinfo_report"
-DATA_SUFFIXES = {".json", ".toml"}
+DATA_SUFFIXES = {".css", ".html", ".js", ".json", ".toml"}
 CORE = {"attrs", "lark", "regex"}
 
 

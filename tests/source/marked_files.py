@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from html import escape
 from zipfile import ZipFile
 
+from govinfo_report.form_grid import Merged
 from govinfo_report.testing import Truth
 from govinfo_report.testing.documents import (
-    Merged,
     docx_of,
     docx_with,
     html_of,

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
+from govinfo_report.form_grid import Merged
 from govinfo_report.source.markup import read_markup
 from govinfo_report.source.wrapped import read_text
-from govinfo_report.testing.documents import Merged, html_of, paragraphs_and_tables
+from govinfo_report.testing.documents import html_of, paragraphs_and_tables
 from tests.documents import check_cells
 from tests.soundness import check_cells as check_cells_at_their_places
 from tests.soundness import check_plain_data

@@ -18,8 +18,10 @@ from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
 from govinfo_report.cli.output import OutputError
 from govinfo_report.cli.parse import parse_command
+from govinfo_report.cli.receipt import receipt_command, verify_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
+from govinfo_report.cli.view import view_command
 from govinfo_report.cli.wording import Words, asked_language, locale_language
 
 NAME = "govinfo-report"
@@ -114,6 +116,9 @@ def application(lang: str) -> Application:
             check_command(words),
             show_command(words),
             explain_command(words),
+            view_command(words),
+            receipt_command(words),
+            verify_command(words),
             form_command(words),
             extract_command(words),
             synth_command(words),

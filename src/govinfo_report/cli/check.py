@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
+from attrs import asdict
 from rich.text import Text
 
 from govinfo_report.cli.command import choice, make_command
@@ -81,8 +82,7 @@ def cells_text(report: Report, cells: tuple[str, ...]) -> str:
 
 
 def _line(report: Report, item: Finding, words: Words) -> Text:
-    place = f"{report.source}:{item.line}: " if item.line is not None else f"{report.source}: "
-    line = Text(printable(place))
+    line = Text(printable(_where(report, item, words)))
     line.append(words(f"severity.{item.severity}"), STYLES[item.severity])
     line.append(f" {item.code} ", "bold")
     line.append(printable(item.text(words.lang)))
@@ -90,6 +90,16 @@ def _line(report: Report, item: Finding, words: Words) -> Text:
     if cells:
         line.append(f" ({cells})", "dim")
     return line
+
+
+def _where(report: Report, item: Finding, words: Words) -> str:
+    """Say where a finding stands: at ``file:line:character:`` of a text, in ``table 1, row 5:`` of what has tables."""
+    where = f"{report.source}:"
+    if item.line is not None and item.start is not None and report.text is not None:
+        before = max(report.text.rfind(end, 0, item.start) for end in "\r\n")
+        where += f"{item.line}:{item.start - before}:"
+    place = "" if item.place is None else item.place.text(words.lang)
+    return f"{where} {place}: " if place else f"{where} "
 
 
 def _summary(counts: Counter[str], shown: tuple[str, ...], unopened: int, words: Words) -> str:
@@ -127,4 +137,5 @@ def _plain(report: Report, item: Finding, words: Words) -> dict[str, Any]:
         "cells": list(item.cells),
         "start": item.start,
         "end": item.end,
+        "place": None if item.place is None else asdict(item.place),
     }

@@ -24,6 +24,7 @@ from govinfo_report.cli.console import say
 from govinfo_report.cli.output import open_stdout
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
+from govinfo_report.corpus.shapes import CORPUS_SHAPES
 from govinfo_report.errors import ArgumentError, GovinfoReportError
 from govinfo_report.model import STATES
 
@@ -64,10 +65,11 @@ def extract_command(words: Words) -> click.Command:
                     resume=journal,
                     tell=tell,
                     format=options["format"],
-                    shape="wide" if options["wide"] else "long",
+                    shape=options["shape"] or ("wide" if options["wide"] else "long"),
                     text=options["text_field"],
                     id=options["id_field"],
                     title=options["title_field"],
+                    keep=options["keep"],
                     every=options["every"],
                     most_unpacked=options["most_unpacked"],
                 )
@@ -100,6 +102,7 @@ def extract_command(words: Words) -> click.Command:
             ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.facts_output")
         ),
         choice(words, "--format", None, "jsonl", "csv", "parquet", key="facts_format"),
+        choice(words, "--shape", None, *CORPUS_SHAPES, key="shape"),
         click.Option(["--wide"], is_flag=True, help=words("option.wide")),
         click.Option(
             ["--workers"], type=click.IntRange(min=1), default=1, help=words("option.workers")
@@ -115,6 +118,7 @@ def extract_command(words: Words) -> click.Command:
         click.Option(["--text-field"], default="text", help=words("option.text_field")),
         click.Option(["--id-field"], help=words("option.id_field")),
         click.Option(["--title-field"], help=words("option.title_field")),
+        click.Option(["--keep"], multiple=True, metavar="FIELD", help=words("option.keep")),
         click.Option(["--every"], is_flag=True, help=words("option.every")),
         click.Option(
             ["--most-unpacked"],

@@ -57,6 +57,11 @@ def open_stdout() -> Any:
     return Shielded(sys.stdout) if sys.stdout.isatty() else sys.stdout
 
 
+def is_one_of(path: Path, files: tuple[str, ...]) -> bool:
+    """Tell whether an output is one of the files that are read."""
+    return path.exists() and any(Path(name).exists() and path.samefile(name) for name in files)
+
+
 def open_output(
     output: str | None, files: tuple[str, ...], words: Words
 ) -> AbstractContextManager[IO[str]]:
@@ -74,7 +79,7 @@ def open_output(
         return nullcontext(open_stdout())
     path = Path(output)
     try:
-        if path.exists() and any(Path(name).exists() and path.samefile(name) for name in files):
+        if is_one_of(path, files):
             raise OutputError(words("trouble.output_is_input", name=output))
         return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
@@ -24,12 +25,14 @@ class Copy:
         place: where it came from: ``corpus.zip!2021/a.txt``, ``corpus.jsonl:17``, ``corpus.parquet#17``.
         keep: give it even if it turns out to be no such report; what a text is is told before it is read, what a
             document is only then.
+        record: the fields of its record that are kept, as text.
     """
 
     text: str | bytes
     source: str
     place: str
     keep: bool = False
+    record: Mapping[str, str | None] = field(factory=dict, eq=False)
 
 
 @frozen
@@ -40,11 +43,13 @@ class Trouble:
         place: where it stands.
         code: the code of the finding.
         words: the words of its message.
+        record: as of a copy; what is broken has none.
     """
 
     place: str
     code: str
     words: dict[str, Any] = field(factory=dict)
+    record: Mapping[str, str | None] = field(factory=dict, eq=False)
 
     @property
     def source(self) -> str:
@@ -83,11 +88,13 @@ class Fields:
         text: name of the field or column with the text.
         id: name of the field or column that names the copy; None to name it by its place.
         title: name of the field or column with a title that the text lacks; None where texts have their own.
+        keep: names of the fields or columns that are kept beside the report.
     """
 
     text: str = "text"
     id: str | None = None
     title: str | None = None
+    keep: tuple[str, ...] = ()
 
 
 def said(error: GovinfoReportError) -> Said:

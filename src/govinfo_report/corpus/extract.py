@@ -19,11 +19,19 @@ from govinfo_report.corpus.folders import DICTIONARY, beside, is_dictionary
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.output import Output, is_regular, refuse_left
 from govinfo_report.corpus.pool import Pool
-from govinfo_report.corpus.reports import check_limits, iter_chunks, iter_wanted, pool_timeout
+from govinfo_report.corpus.reports import (
+    check_limits,
+    iter_chunks,
+    iter_wanted,
+    kept_names,
+    pool_timeout,
+)
+from govinfo_report.corpus.shapes import CorpusShape, require_corpus_shape
 from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
 from govinfo_report.errors import ArgumentError
-from govinfo_report.export.columns import Shape, data_dictionary
+from govinfo_report.export.columns import data_dictionary
+from govinfo_report.export.report_lines import report_dictionary
 from govinfo_report.model import STATES
 
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
@@ -102,7 +110,7 @@ def extract(
     output: str | Path | None,
     *,
     format: str | None = None,
-    shape: Shape = "long",
+    shape: CorpusShape = "long",
     text: str = "text",
     id: str | None = None,
     title: str | None = None,
@@ -112,6 +120,7 @@ def extract(
     resume: str | Path | None = None,
     every: bool = False,
     most_unpacked: int | None = None,
+    keep: Sequence[str] = (),
     tell: Callable[[Summary], None] | None = None,
 ) -> Summary:
     """Write the facts of a corpus to a file, and the data dictionary beside it.
@@ -122,7 +131,8 @@ def extract(
         source: the corpus, see ``iter_reports``.
         output: the file; None for standard output.
         format: ``jsonl``, ``csv`` or ``parquet``, where the name of the file does not tell it.
-        shape: ``long``, one line a cell, or ``wide``, one line a report.
+        shape: ``long``, one line a cell; ``wide``, one line a report; ``claims``, one line a number of the prose;
+            ``reports``, the whole reports as JSON lines, with their texts.
         text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout``, ``every`` and others.
         id: see there.
         title: see there.
@@ -131,6 +141,8 @@ def extract(
         timeout: see there.
         every: see there.
         most_unpacked: see there.
+        keep: fields or columns of a record that stand behind the facts as ``input_`` and their name, and in
+            ``record`` of whole reports.
         resume: a journal: a run that was ended in the middle is gone on with, nothing twice and nothing lost.
         tell: is called with what came of the run so far, after each chunk.
 
@@ -147,6 +159,8 @@ def extract(
     check_limits(workers, timeout, most_unpacked)
     path = None if output is None else Path(output)
     kind = format_of(path, format)
+    require_corpus_shape(shape, kind)
+    kept = kept_names(keep)
     if path is None and kind == "parquet":
         raise ArgumentError(
             "format", "parquet cannot be written to standard output; give a file"
@@ -154,7 +168,7 @@ def extract(
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(
         sources,
-        Fields(text, id, title),
+        Fields(text, id, title, kept),
         without=_own(path, resume, sources),
         most_unpacked=most_unpacked,
     )
@@ -164,21 +178,22 @@ def extract(
     try:
         if place is not None:
             _check_dictionary(place)
-        sink = open_sink(place, kind, shape, resume is not None)
+        sink = open_sink(place, kind, shape, resume is not None, kept)
         if resume is not None:
-            fields = {"text": text, "id": id, "title": title}
+            fields = {"text": text, "id": id, "title": title, "keep": list(kept)}
             about = {"output": str(path), "format": kind, "shape": shape, **fields}
             journal = Journal(resume, about)
         chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
-        job = FactsJob(kind, shape)
+        job = FactsJob(kind, shape, kept)
         if workers == 1 and timeout is None:
             answers = _answers_here(chunks, job)
         else:
-            options = {"format": kind, "shape": shape}
+            options = {"format": kind, "shape": shape, "keep": kept}
             pool = Pool(workers, ("facts", options), ordered, pool_timeout(workers, timeout))
             answers = _answers_elsewhere(chunks, pool, job, summary)
         with closing(answers):
-            _Run(sink, place, journal, summary, tell).write(answers)
+            words = report_dictionary() if shape == "reports" else data_dictionary(kept)
+            _Run(sink, place, journal, summary, tell, words).write(answers)
     finally:
         if journal is not None:
             journal.close()
@@ -241,13 +256,23 @@ def _answers_elsewhere(
 
 @define
 class _Run:
-    """What is written, and where it is said what was."""
+    """What is written, and where it is said what was.
+
+    Attributes:
+        sink: where facts go.
+        output: the file; None for standard output.
+        journal: names the copies that are done; None for none.
+        summary: what came of the run.
+        tell: is told the summary after each chunk.
+        words: the data dictionary.
+    """
 
     sink: Sink
     output: Output | None
     journal: Journal | None
     summary: Summary
     tell: Callable[[Summary], None] | None
+    words: dict[str, Any]
     _items: list[Item] = field(factory=list)
 
     def write(self, answers: _Answers) -> None:
@@ -275,7 +300,7 @@ class _Run:
             if self.journal is not None:
                 self.summary.counts["gone"] = self.journal.left()
             if self.output is not None:
-                words = json.dumps(data_dictionary(), ensure_ascii=False, indent=1) + "\n"
+                words = json.dumps(self.words, ensure_ascii=False, indent=1) + "\n"
                 self.output.write_beside(DICTIONARY, words.encode())
             self.sink.finish(self._mark)
         except BaseException:

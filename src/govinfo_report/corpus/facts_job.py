@@ -9,9 +9,10 @@ from typing import Any, TypeAlias
 
 from govinfo_report.corpus.copies import Item, is_failed
 from govinfo_report.corpus.jobs import read_item
-from govinfo_report.export.columns import Shape
-from govinfo_report.export.facts import LongFacts, WideFacts, new_facts
+from govinfo_report.corpus.shapes import CorpusShape
+from govinfo_report.export.facts import Facts, new_facts
 from govinfo_report.export.lines import facts_csv, facts_jsonl
+from govinfo_report.export.report_lines import ReportLines
 from govinfo_report.model import Report
 
 Data: TypeAlias = Any
@@ -25,12 +26,14 @@ class FactsJob:
 
     Args:
         format: ``jsonl``, ``csv`` or ``parquet`` (Arrow, as an IPC stream).
-        shape: ``long`` or ``wide``.
+        shape: one of ``CORPUS_SHAPES``.
+        keep: fields of the records that stand behind the columns.
     """
 
-    def __init__(self, format: str, shape: Shape) -> None:
+    def __init__(self, format: str, shape: CorpusShape, keep: tuple[str, ...] = ()) -> None:
         self.format = format
-        self.shape: Shape = shape
+        self.shape: CorpusShape = shape
+        self.keep = keep
 
     def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> Answer:
         """Give the facts of copies, and what was counted on the way; ``passed_over``: those that gave no report."""
@@ -42,6 +45,7 @@ class FactsJob:
                 begin(at)
                 is_given = False
                 for report in read_item(item):
+                    report.record = item.record
                     is_given = True
                     yield report
                 passed_over += not is_given
@@ -51,7 +55,7 @@ class FactsJob:
 
     def render(self, reports: Iterable[Report]) -> Answer:
         """Give the facts of reports, and what was counted on the way: ``state:…``, ``finding:…``."""
-        facts = new_facts(self.shape)
+        facts = ReportLines() if self.shape == "reports" else new_facts(self.shape, self.keep)
         counts: Counter[str] = Counter()
         for report in reports:
             facts.add(report)
@@ -65,7 +69,9 @@ class FactsJob:
             counts[f"state:{state}"] += count
         return self._bytes(facts), dict(counts)
 
-    def _bytes(self, facts: LongFacts | WideFacts) -> Data:
+    def _bytes(self, facts: Facts | ReportLines) -> Data:
+        if isinstance(facts, ReportLines):
+            return PickleBuffer(b"".join(facts.lines))
         if self.format == "jsonl":
             return PickleBuffer(facts_jsonl(facts))
         if self.format == "csv":

@@ -16,7 +16,7 @@ from govinfo_report.corpus.output import Digest, Output, is_regular, keep_name, 
 from govinfo_report.export.arrays import require_pyarrow
 from govinfo_report.export.arrow import BATCH_LINES, facts_schema, short_schema
 from govinfo_report.export.columns import Shape
-from govinfo_report.export.facts import REPORT_COLUMNS
+from govinfo_report.export.values import REPORT_COLUMNS
 
 # Lines of a row group of Parquet. A writer keeps a kilobyte of each column of a group until the file is closed: with
 # small groups it is 15 MB after 100,000 copies.
@@ -49,9 +49,9 @@ class _Held:
 class Parquet:
     """One Parquet file."""
 
-    def __init__(self, output: Output, shape: Shape) -> None:
+    def __init__(self, output: Output, shape: Shape, keep: tuple[str, ...]) -> None:
         self._output = output
-        self._shape: Shape = shape
+        self._schemas = facts_schema(shape, keep), short_schema(shape, keep)
         self._held = _Held()
         self._file: IO[bytes] | None = None
         self._writer: Any = None
@@ -61,7 +61,7 @@ class Parquet:
         del state
         self._output.begin(self._output.part)
         self._file = self._output.open_part()
-        self._writer = _writer(self._file, self._shape)
+        self._writer = _writer(self._file, *self._schemas)
 
     def write(self, data: bytes) -> bool:
         """See ``Sink``."""
@@ -100,9 +100,9 @@ class Parts:
     came after that are put behind it.
     """
 
-    def __init__(self, output: Output, shape: Shape) -> None:
+    def __init__(self, output: Output, shape: Shape, keep: tuple[str, ...]) -> None:
         self._output = output
-        self._shape: Shape = shape
+        self._schemas = facts_schema(shape, keep), short_schema(shape, keep)
         self._held = _Held()
         self._count = 0
         self._digest = Digest()
@@ -173,7 +173,7 @@ class Parts:
             file = self._name(self._count + 1)
             new = file.with_suffix(".new")
             with new.open("wb") as opened:
-                with _writer(opened, self._shape) as writer:
+                with _writer(opened, *self._schemas) as writer:
                     self._held.write(writer)
                 synced(opened)
             self._output.replace(new, file)
@@ -191,7 +191,7 @@ class Parts:
         files = [self._output.path] if self._whole is not None else []
         files += [self._name(number) for number in range(1, self._count + 1)]
         with self._new.open("wb") as opened:
-            with _writer(opened, self._shape, is_short=False) as writer:
+            with _writer(opened, self._schemas[0]) as writer:
                 for file in files:
                     with parquet.ParquetFile(file) as part:
                         for group in range(part.num_row_groups):
@@ -209,21 +209,20 @@ class Parts:
         """The parts stay, to be gone on with."""
 
 
-def _writer(file: IO[bytes], shape: Shape, is_short: bool = True) -> Any:
+def _writer(file: IO[bytes], schema: Any, written: Any = None) -> Any:
     """Open a Parquet file that is read back in the schema of facts.
 
     Args:
         file: where it is written to.
-        shape: ``long`` or ``wide``.
-        is_short: what is written is in ``short_schema``.
+        schema: that of the facts.
+        written: that of what is written, where some of its columns are dictionaries; None where it is the same.
     """
     require_pyarrow("to write Parquet", "写入Parquet")
     from pyarrow import parquet
 
-    schema = facts_schema(shape)
     writer = parquet.ParquetWriter(
         file,
-        short_schema(shape) if is_short else schema,
+        schema if written is None else written,
         compression="zstd",
         # that of what is written says dictionary where text is meant
         store_schema=False,

@@ -240,7 +240,9 @@ class Pool:
     def failed(self, item: Item, code: str) -> Report:
         """Give the report of a copy that nothing came of."""
         words = {"seconds": f"{self.timeout:g}"} if code == "copy_timeout" else {}
-        return failed_report(item.source, code, **words)
+        report = failed_report(item.source, code, **words)
+        report.record = item.record
+        return report
 
     def _next_done(self) -> Task | None:
         for at, task in enumerate(self._line):

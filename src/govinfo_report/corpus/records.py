@@ -181,7 +181,8 @@ def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
         if isinstance(title, str) and not text.lstrip().startswith(title.strip()):
             # the copy is the page that the record was made of
             text = f"{title.strip()}\n{text}"
-        return Copy(text, where if name is None else spelled(str(name)), where)
+        kept = {name: _as_text(record.get(name)) for name in fields.keep}
+        return Copy(text, where if name is None else spelled(str(name)), where, record=kept)
     if fields.text not in record:
         return missing_column(where, fields.text, list(record))
     found = type(text).__name__
@@ -190,6 +191,15 @@ def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
         f"字段{fields.text!r}应为文本，实为{found}",
     )
     return Trouble(where, "record_broken", {"reason": reason})
+
+
+def _as_text(value: Any) -> str | None:
+    """Give the value of a field as text: a list, an object, a flag as JSON writes it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, list | dict | bool):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
 
 
 def missing_column(place: str, column: str, found: Sequence[str]) -> Trouble:
@@ -228,7 +238,7 @@ def _iter_rows(rows: Any, place: str, fields: Fields) -> Iterator[Item]:
     names = next(rows, None)
     if names is None:
         return
-    for name in (fields.text, fields.title):
+    for name in (fields.text, fields.title, *fields.keep):
         if name is not None and name not in names:
             yield missing_column(place, name, names)
             return
@@ -262,7 +272,8 @@ def iter_parquet(file: IO[bytes], place: str, fields: Fields) -> Iterator[Item]:
     except ModuleNotFoundError as error:
         package = error.name or "pyarrow"
         raise MissingExtraError(package, "arrow", "to read Parquet", "读取Parquet") from error
-    wanted = [name for name in (fields.text, fields.id, fields.title) if name is not None]
+    named = (fields.text, fields.id, fields.title, *fields.keep)
+    wanted = list(dict.fromkeys(name for name in named if name is not None))
     options = {"pre_buffer": False, "buffer_size": 1 << 20}
     table = parquet.ParquetFile(file, **options)
     names = table.schema_arrow.names

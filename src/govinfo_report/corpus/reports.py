@@ -73,6 +73,7 @@ def iter_reports(
     resume: str | Path | None = None,
     every: bool = False,
     most_unpacked: int | None = None,
+    keep: Sequence[str] = (),
 ) -> Reports:
     """Read the reports of a corpus, one after the other; one bad copy never stops it.
 
@@ -95,6 +96,7 @@ def iter_reports(
             are passed over.
         most_unpacked: bytes that one packed file or archive may unpack to in all; what lies behind them is a finding.
             None for 16 MB, or a hundred times its own size if that is more.
+        keep: fields or columns of a record that stand in ``record`` of its report, as text: ``["url", "date"]``.
 
     Returns:
         An iterator; ``source`` of each report says where it came from. What cannot be read is a report too, with one
@@ -110,7 +112,7 @@ def iter_reports(
     """
     check_limits(workers, timeout, most_unpacked)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
-    corpus = Corpus(sources, Fields(text, id, title), most_unpacked=most_unpacked)
+    corpus = Corpus(sources, Fields(text, id, title, kept_names(keep)), most_unpacked=most_unpacked)
     journal = Journal(resume, {"text": text, "title": title}) if resume is not None else None
     counts: Counter[str] = Counter()
     items = iter_wanted(corpus, counts, every, journal)
@@ -120,6 +122,19 @@ def iter_reports(
         pool = Pool(workers, ("reports", {}), ordered, pool_timeout(workers, timeout))
         groups = _read_elsewhere(items, pool, counts)
     return Reports(corpus, _given(groups, journal, counts), counts)
+
+
+def kept_names(keep: Sequence[str]) -> tuple[str, ...]:
+    """Give the names of the fields that are kept, each once.
+
+    Raises:
+        ArgumentError: they are one text, whose characters would be names.
+    """
+    if isinstance(keep, str):
+        raise ArgumentError(
+            "keep", f"expected names in a list, found the text {keep!r}"
+        ).in_chinese(f"应为名称列表，实为文本{keep!r}")
+    return tuple(dict.fromkeys(keep))
 
 
 def check_limits(workers: object, timeout: object, most_unpacked: object) -> None:
@@ -220,6 +235,7 @@ def _given(
         for item, reports in groups:
             is_given = False
             for report in reports:
+                report.record = item.record
                 counts["reports"] += 1
                 counts["failed"] += is_failed(report)
                 is_given = True

@@ -14,7 +14,7 @@ from typing import IO, Any, Protocol
 
 from govinfo_report.corpus.output import Digest, Output, is_regular, refuse_lost, synced
 from govinfo_report.corpus.parquet_sinks import Parquet, Parts
-from govinfo_report.export.columns import Shape
+from govinfo_report.corpus.shapes import CorpusShape
 from govinfo_report.export.lines import csv_heading
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -52,21 +52,30 @@ class Sink(Protocol):
         ...
 
 
-def open_sink(output: Output | None, format: str, shape: Shape, in_parts: bool) -> Sink:
+def open_sink(
+    output: Output | None,
+    format: str,
+    shape: CorpusShape,
+    in_parts: bool,
+    keep: tuple[str, ...] = (),
+) -> Sink:
     """Give the sink of an output.
 
     Args:
         output: the file; None for standard output.
         format: one of ``FORMATS``.
-        shape: ``long`` or ``wide``.
+        shape: one of ``CORPUS_SHAPES``; whole reports are JSON lines.
         in_parts: the run may be gone on with after a kill.
+        keep: fields of the records that stand behind the columns.
     """
-    heading = csv_heading(shape) if format == "csv" else b""
+    heading = b""
+    if format == "csv" and shape != "reports":
+        heading = csv_heading(shape, keep)
     if output is None:
         return _Standard(heading)
-    if format != "parquet":
+    if format != "parquet" or shape == "reports":
         return _Lines(output, heading, in_parts)
-    return Parts(output, shape) if in_parts else Parquet(output, shape)
+    return (Parts if in_parts else Parquet)(output, shape, keep)
 
 
 class _Standard:

@@ -24,7 +24,7 @@ def dask_facts(
         frame: the data frame.
         text: the column that holds the texts.
         id: the column whose values stand in ``source``.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
 
     Returns:

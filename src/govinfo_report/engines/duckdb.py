@@ -30,7 +30,7 @@ def duckdb_facts(
             registered (``connection.register``) a cursor does not see: such a query runs at once, its texts in memory.
         text: the column that holds the texts.
         id: the column whose values stand in ``source``.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
 
     Returns:

@@ -24,7 +24,7 @@ def polars_facts(
         frame: a ``LazyFrame`` or a ``DataFrame``.
         text: the column that holds the texts.
         id: the column whose values stand in ``source``.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
 
     Returns:

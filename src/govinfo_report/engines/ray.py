@@ -23,7 +23,7 @@ def ray_facts(
         dataset: the dataset.
         text: the column that holds the texts.
         id: the column whose values stand in ``source``.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
 
     Returns:

@@ -7,6 +7,7 @@ from govinfo_report.export.facts import fact_table
 from govinfo_report.export.frames import to_pandas, to_polars
 from govinfo_report.export.json import report_json, write_json, write_jsonl
 from govinfo_report.export.schema import report_schema
+from govinfo_report.export.stata import to_stata
 
 __all__ = [
     "CELL_COLUMNS",
@@ -22,6 +23,7 @@ __all__ = [
     "to_arrow",
     "to_pandas",
     "to_polars",
+    "to_stata",
     "write_csv",
     "write_json",
     "write_jsonl",

@@ -13,12 +13,18 @@ from govinfo_report.export.arrays import (
     repeated_array,
     require_pyarrow,
 )
-from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns
+from govinfo_report.export.columns import (
+    FACTS_VERSION,
+    Numbers,
+    Shape,
+    fact_columns,
+    require_numbers,
+)
 from govinfo_report.export.facts import (
     CELL_COLUMNS,
     RARE_COLUMNS,
+    Facts,
     LongFacts,
-    WideFacts,
     new_facts,
 )
 from govinfo_report.export.given import each_of
@@ -34,11 +40,12 @@ _PLAIN = ("start", "end", "line")
 
 
 @cache
-def facts_schema(shape: Shape = "long") -> pa.Schema:
+def facts_schema(shape: Shape = "long", keep: tuple[str, ...] = ()) -> pa.Schema:
     """Give the Arrow schema of the facts; the meaning of each column is in its metadata.
 
     Args:
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
+        keep: fields of the records that stand behind the columns.
     """
     pa = require_pyarrow("to give facts as Arrow")
     fields = [
@@ -51,26 +58,26 @@ def facts_schema(shape: Shape = "long") -> pa.Schema:
                 **({"unit": column.unit} if column.unit else {}),
             },
         )
-        for column in fact_columns(shape)
+        for column in fact_columns(shape, keep)
     ]
     return pa.schema(fields, metadata={"facts_version": str(FACTS_VERSION)})
 
 
 @cache
-def short_schema(shape: Shape = "long") -> pa.Schema:
+def short_schema(shape: Shape = "long", keep: tuple[str, ...] = ()) -> pa.Schema:
     """Give the schema of facts whose columns that repeat few values are dictionaries."""
     pa = require_pyarrow("to give facts as Arrow")
-    schema = facts_schema(shape)
+    schema = facts_schema(shape, keep)
     fields = [
         pa.field(entry.name, entry.type)
-        if shape == "wide" or entry.name in _PLAIN
+        if shape != "long" or entry.name in _PLAIN
         else pa.field(entry.name, pa.dictionary(pa.int32(), entry.type))
         for entry in schema
     ]
     return pa.schema(fields)
 
 
-def facts_batch(facts: LongFacts | WideFacts, is_short: bool = False) -> pa.RecordBatch:
+def facts_batch(facts: Facts, is_short: bool = False) -> pa.RecordBatch:
     """Give facts as one record batch.
 
     A number with more digits than ``DIGITS`` and ``FRACTION`` allow is null; ``raw`` and ``state`` still tell it.
@@ -80,11 +87,12 @@ def facts_batch(facts: LongFacts | WideFacts, is_short: bool = False) -> pa.Reco
         is_short: in ``short_schema``, for the way to another process or into a file.
     """
     pa = require_pyarrow("to give facts as Arrow")
-    if isinstance(facts, WideFacts):
+    if not isinstance(facts, LongFacts):
         columns = facts.columns()
-        arrays = [column_array(columns[entry.name], entry.type) for entry in fact_columns("wide")]
-        return pa.record_batch(arrays, facts_schema("wide"))
-    types = {column.name: column.type for column in fact_columns("long")}
+        entries = fact_columns(facts.shape, facts.keep)
+        arrays = [column_array(columns[entry.name], entry.type) for entry in entries]
+        return pa.record_batch(arrays, facts_schema(facts.shape, facts.keep))
+    types = {column.name: column.type for column in fact_columns("long", facts.keep)}
     arrays = []
     for name, kind in types.items():
         if name in _PLAIN:
@@ -96,13 +104,12 @@ def facts_batch(facts: LongFacts | WideFacts, is_short: bool = False) -> pa.Reco
         else:
             arrays.append(repeated_array(facts.runs(name), kind))
     batch = pa.record_batch(arrays, list(types))
-    return batch if is_short else whole_batch(batch, "long")
+    return batch if is_short else whole_batch(batch, facts_schema("long", facts.keep))
 
 
-def whole_batch(batch: pa.RecordBatch, shape: Shape) -> pa.RecordBatch:
+def whole_batch(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     """Give a batch in the schema of facts: what is a dictionary becomes its values."""
     pa = require_pyarrow("to give facts as Arrow")
-    schema = facts_schema(shape)
     if batch.schema.equals(schema):
         return batch
     columns = [
@@ -119,7 +126,7 @@ def iter_fact_batches(
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
         lines: lines of a batch at most, unless one report has more.
 
     Raises:
@@ -135,7 +142,28 @@ def iter_fact_batches(
         yield facts_batch(facts)
 
 
-def to_arrow(reports: Report | Iterable[Report], shape: Shape = "long") -> pa.Table:
-    """Give the facts of reports as an Arrow table."""
+def to_arrow(
+    reports: Report | Iterable[Report], shape: Shape = "long", *, numbers: Numbers = "exact"
+) -> pa.Table:
+    """Give the facts of reports as an Arrow table, which polars, DuckDB and pandas take as it is.
+
+    Args:
+        reports: the reports, or one alone.
+        shape: ``long``, ``wide`` or ``claims``.
+        numbers: ``exact``, counts int64 and amounts decimal; or ``float``, both float64.
+
+    Raises:
+        TypeError: ``reports`` is neither.
+        ArgumentError: there is no such shape, or no such numbers; it is a ValueError.
+    """
     pa = require_pyarrow("to give facts as Arrow")
-    return pa.Table.from_batches(list(iter_fact_batches(reports, shape)), facts_schema(shape))
+    require_numbers(numbers)
+    schema = facts_schema(shape)
+    table = pa.Table.from_batches(list(iter_fact_batches(reports, shape)), schema)
+    if numbers == "exact":
+        return table
+    fields = [
+        entry.with_type(pa.float64()) if column.counts else entry
+        for entry, column in zip(schema, fact_columns(shape), strict=True)
+    ]
+    return table.cast(pa.schema(fields, metadata=schema.metadata))

@@ -16,11 +16,12 @@ from govinfo_report.model import STATES, path_parts
 from govinfo_report.model.tables import official_cells
 from govinfo_report.official import Form, official_form
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Raised when a change to the columns would mislead a reader of the old ones."""
 
-Shape: TypeAlias = Literal["long", "wide"]
-SHAPES: tuple[Shape, ...] = ("long", "wide")
+Shape: TypeAlias = Literal["long", "wide", "claims"]
+SHAPES: tuple[Shape, ...] = ("long", "wide", "claims")
+Numbers: TypeAlias = Literal["exact", "float"]
 
 
 @frozen
@@ -29,10 +30,11 @@ class FactColumn:
 
     Attributes:
         name: its name.
-        type: ``text``, ``integer`` or ``number``: exact, whole or with a fraction.
+        type: ``text``, ``integer``, or ``number``: exact, with a fraction.
         en: what it holds, in English.
         zh: the same in Chinese.
         unit: the unit of its numbers (件, 项, 万元) where it is a cell of the form that has one; else "".
+        counts: its numbers are those of the form, rather than years and places.
     """
 
     name: str
@@ -40,6 +42,7 @@ class FactColumn:
     en: str
     zh: str
     unit: str = ""
+    counts: bool = False
 
 
 def require_shape(shape: object) -> None:
@@ -49,25 +52,53 @@ def require_shape(shape: object) -> None:
         ArgumentError: it is none of ``SHAPES``.
     """
     if shape not in SHAPES:
-        raise ArgumentError("shape", f"expected long or wide, found {shape!r}").in_chinese(
-            f"应为 long 或 wide，实为{shape!r}"
+        raise ArgumentError("shape", f"expected {', '.join(SHAPES)}; found {shape!r}").in_chinese(
+            f"应为 {'、'.join(SHAPES)}，实为{shape!r}"
+        )
+
+
+KEPT = "input_"
+"""What stands before the name of a field that is kept."""
+
+# Columns of numbers of the form, beside those that are named by a path.
+_OF_THE_FORM = ("value", "amount", "inferred", "table_value")
+
+
+def require_numbers(numbers: object) -> None:
+    """Refuse what is no way to give numbers.
+
+    Raises:
+        ArgumentError: it is neither ``exact`` nor ``float``.
+    """
+    if numbers not in ("exact", "float"):
+        raise ArgumentError("numbers", f"expected exact or float, found {numbers!r}").in_chinese(
+            f"应为 exact 或 float，实为{numbers!r}"
         )
 
 
 @cache
-def fact_columns(shape: Shape = "long") -> tuple[FactColumn, ...]:
+def fact_columns(shape: Shape = "long", keep: tuple[str, ...] = ()) -> tuple[FactColumn, ...]:
     """Give the columns of the facts, in order.
 
     Args:
-        shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition.
+        shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition;
+            ``claims``, one line a number that the prose states.
+        keep: fields of the records that stand behind them, as ``input_`` and their name.
 
     Raises:
-        ArgumentError: ``shape`` is neither.
+        ArgumentError: ``shape`` is none of these.
     """
     require_shape(shape)
-    found = [FactColumn(name, **entry) for name, entry in _entries(shape).items()]
+    found = [
+        FactColumn(name, **entry, counts=name in _OF_THE_FORM)
+        for name, entry in _entries(shape).items()
+    ]
     if shape == "wide":
         found += _cell_columns(official_form())
+    en, zh = "What the record that held the copy has under {}.", "原记录中 {} 字段的内容。"
+    found += [
+        FactColumn(f"{KEPT}{name}", "text", en.format(name), zh.format(name)) for name in keep
+    ]
     return tuple(found)
 
 
@@ -82,20 +113,30 @@ def _entries(shape: Shape) -> dict[str, dict[str, str]]:
 
 
 def _cell_columns(form: Form) -> Iterator[FactColumn]:
-    """Give a column for each path that any edition has, in the order of the form."""
+    """Give a column for each path that any edition has, in the order of the form, and one for the unit of an amount."""
     for path in official_cells():
         name, row, column = path_parts(path)
         table = form.of(name).tables[name]
         words = f"{table.rows[row].wording}：{table.columns[column].wording}"
         meaning = f"The number stated at {path}; empty where none is."
-        yield FactColumn(path, "number", meaning, words, table.counted(row, column).unit)
+        counted = table.counted(row, column)
+        if not counted.money:
+            yield FactColumn(path, "integer", meaning, words, counted.unit, True)
+            continue
+        yield FactColumn(path, "number", meaning, words, counted.unit, True)
+        meaning = f"The unit of {path} as the copy prints it, in the cell or in the heading."
+        yield FactColumn(f"{path}.unit", "text", meaning, f"{words}（单位）")
 
 
-def data_dictionary() -> dict[str, Any]:
-    """Describe the columns of the facts, long and wide, as plain data, ready for JSON."""
+def data_dictionary(keep: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Describe the columns of the facts, of every shape, as plain data, ready for JSON.
+
+    Args:
+        keep: as of ``fact_columns``.
+    """
     return {
         "facts_version": FACTS_VERSION,
         "library_version": __version__,
         "states": list(STATES),
-        **{shape: [asdict(column) for column in fact_columns(shape)] for shape in SHAPES},
+        **{shape: [asdict(column) for column in fact_columns(shape, keep)] for shape in SHAPES},
     }

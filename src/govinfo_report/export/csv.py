@@ -9,33 +9,26 @@ from typing import IO, TypeAlias
 
 from govinfo_report.export.given import each_of
 from govinfo_report.export.sheets import sheet_text
+from govinfo_report.export.values import (
+    PLACE_COLUMNS,
+    by_path,
+    place_values,
+    plain_number,
+    report_values,
+    split_number,
+)
 from govinfo_report.model import Number, Report, path_parts
 from govinfo_report.official import Form, official_form
 
 CELL_COLUMNS = (
-    "source",
-    "organization",
-    "year",
-    "edition",
-    "table",
-    "row",
-    "column",
-    "table_label",
-    "row_label",
-    "column_label",
-    "value",
-    "state",
-    "unit",
-    "raw",
-    "start",
-    "end",
-    "line",
-    "layout",
-    "candidates",
-    "findings",
+    *("source", "organization", "year", "kind", "signed", "published"),
+    *("edition", "table", "row", "column", "table_label", "row_label", "column_label"),
+    *("value", "amount", "inferred", "state", "verdict", "unit"),
+    *("raw", "start", "end", "line"),
+    *PLACE_COLUMNS,
+    *("layout", "candidates", "findings"),
 )
-"""The columns. ``edition`` and ``layout`` are the table's; labels are the form's Chinese wording; ``candidates`` and
-``findings`` (codes of the findings that list the cell) are separated by spaces."""
+"""The columns: those of the long facts that tell of one report; labels are the form's Chinese wording."""
 
 Plain: TypeAlias = str | int | None
 
@@ -51,12 +44,8 @@ def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain,
         One tuple a cell, in the order of ``CELL_COLUMNS``; a Decimal as text, never in exponents.
     """
     form = form or official_form()
-    codes: dict[str, list[str]] = {}
-    for finding in report.findings:
-        for path in finding.cells:
-            known = codes.setdefault(path, [])
-            if finding.code not in known:
-                known.append(finding.code)
+    codes, verdicts = (by_path(report.findings, name) for name in ("code", "verdict"))
+    *identity, _ = report_values(report)
     for table, cells in report.tables.items():
         edition = cells.shape.edition
         own = form.of(table, edition)
@@ -64,27 +53,16 @@ def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain,
         layout = report.layouts.get(table)
         for cell in cells.cells():
             _, row, column = path_parts(cell.path)
+            inferred = cell.candidates[0] if cell.state == "inferred" else None
             yield (
-                report.source,
-                report.organization,
-                report.year,
-                edition,
-                table,
-                row,
-                column,
-                title,
-                own.wording(edition, table, row),
-                own.wording(edition, table, column),
-                _plain(cell.value),
-                cell.state,
-                cell.unit,
-                cell.raw,
-                cell.start,
-                cell.end,
-                cell.line,
-                layout,
-                " ".join(str(_plain(number)) for number in cell.candidates),
-                " ".join(codes.get(cell.path, ())),
+                *(*identity, edition, table, row, column, title),
+                *(own.wording(edition, table, row), own.wording(edition, table, column)),
+                *map(_plain, (*split_number(cell.value), split_number(inferred)[0])),
+                *(cell.state, verdicts.get(cell.path), cell.unit),
+                *(cell.raw, cell.start, cell.end, cell.line),
+                *(*place_values(cell.place), layout),
+                " ".join(map(plain_number, cell.candidates)),
+                codes.get(cell.path, ""),
             )
 
 

@@ -1,4 +1,4 @@
-"""Reports as facts: columns of plain values, one line a cell (long) or one line a report (wide).
+"""Reports as facts: columns of plain values, one line a cell (long), a report (wide) or a claim (claims).
 
 Columns are kept as runs where a value holds for a whole report or table, so that a report costs little more than its
 cells.
@@ -8,24 +8,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import cache
-from hashlib import sha256
 from itertools import chain, repeat
-from typing import Any, TypeAlias
+from types import NoneType
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import define, field, frozen
 
-from govinfo_report._version import __version__
-from govinfo_report.export.columns import FACTS_VERSION, Shape, fact_columns, require_shape
+from govinfo_report.export.columns import KEPT, Shape, fact_columns, require_shape
 from govinfo_report.export.given import each_of
-from govinfo_report.model import LineRow, Number, PlainNumbers, Report, TableCells, path_parts
+from govinfo_report.export.line_facts import ClaimFacts, WideFacts
+from govinfo_report.export.values import (
+    MOST,
+    PLACE_COLUMNS,
+    REPORT_COLUMNS,
+    VERSIONS,
+    by_path,
+    kept_values,
+    place_values,
+    plain_number,
+    report_values,
+    split_number,
+    words_of,
+)
+from govinfo_report.model import LineRow, PlainNumbers, Report, TableCells, path_parts
 from govinfo_report.model.row import SPACES
 from govinfo_report.model.shape import TableShape
 from govinfo_report.official import official_form
 
-REPORT_COLUMNS = ("source", "organization", "year", "digest")
-"""Columns that hold one value for a whole report."""
 TABLE_COLUMNS = ("edition", "table", "table_label", "layout")
 """Columns that hold one value for a whole table."""
 SHAPE_COLUMNS = ("row", "column", "row_label", "column_label")
@@ -33,15 +43,15 @@ SHAPE_COLUMNS = ("row", "column", "row_label", "column_label")
 CELL_COLUMNS = ("value", "raw", "start", "end", "line")
 """Columns that differ from cell to cell."""
 RARE_COLUMNS: dict[str, str | None] = {
+    "amount": None,
     "inferred": None,
+    "verdict": None,
     "unit": None,
+    **dict.fromkeys(PLACE_COLUMNS),
     "candidates": "",
     "findings": "",
 }
 """Columns that few cells have anything in, and what stands in them else."""
-
-VERSIONS = {"schema_version": FACTS_VERSION, "library_version": __version__}
-"""Columns that are the same in every line."""
 
 Runs: TypeAlias = Iterable[tuple[Sequence[Any], int]]
 """A column: values that follow one another, and how often each of them stands there."""
@@ -85,7 +95,8 @@ class LongFacts:
     """Facts in long form, one line a cell; a report without any cell has one line with its findings.
 
     Attributes:
-        reports: (values of ``REPORT_COLUMNS``, lines) of each report.
+        keep: fields of the records that stand behind the columns.
+        reports: (values of ``report_columns``, lines) of each report.
         tables: (values of ``TABLE_COLUMNS``, what the form says of its cells) of each table.
         printed: the states, see ``Runs``.
         cells: the columns of ``CELL_COLUMNS``, a value a line.
@@ -94,6 +105,7 @@ class LongFacts:
         states: state to how many cells have it.
     """
 
+    keep: tuple[str, ...] = ()
     reports: list[tuple[tuple[Any, ...], int]] = field(factory=list)
     tables: list[tuple[tuple[str | None, ...], ShapeFacts]] = field(factory=list)
     printed: list[tuple[Sequence[str | None], int]] = field(factory=list)
@@ -101,11 +113,20 @@ class LongFacts:
     rare: dict[str, dict[int, Any]] = field(factory=lambda: {name: {} for name in RARE_COLUMNS})
     count: int = 0
     states: Counter[str] = field(factory=Counter)
+    shape: ClassVar[Shape] = "long"
+
+    @property
+    def report_columns(self) -> tuple[str, ...]:
+        """The columns that hold one value for a whole report."""
+        return (*REPORT_COLUMNS, *(f"{KEPT}{name}" for name in self.keep))
 
     def add(self, report: Report) -> None:
         """Add the cells of a report."""
         before = self.count
-        codes = _codes_by_path(report)
+        told = {
+            column: by_path(report.findings, name)
+            for column, name in (("findings", "code"), ("verdict", "verdict"))
+        }
         form = official_form()
         for name, cells in report.tables.items():
             facts = shape_facts(cells.shape)
@@ -113,24 +134,25 @@ class LongFacts:
             self.tables.append(
                 ((cells.shape.edition, name, title, report.layouts.get(name)), facts)
             )
-            self._add_cells(cells, codes)
+            self._add_cells(cells, told)
             self.count += facts.count
         if not report.tables:
             self._add_nothing(report)
-        self.reports.append((_report_values(report), self.count - before))
+        values = (*report_values(report), *kept_values(report, self.keep))
+        self.reports.append((values, self.count - before))
 
     def _add_nothing(self, report: Report) -> None:
         self.tables.append(((None,) * len(TABLE_COLUMNS), _NO_CELL))
         self.printed.append(((None,), 1))
         for column in self.cells.values():
             column.append(None)
-        self.rare["findings"][self.count] = _codes(report)
+        self.rare["findings"][self.count] = words_of(report.findings, "code")
         self.count += 1
 
-    def _add_cells(self, table: TableCells, codes: dict[str, list[str]]) -> None:
+    def _add_cells(self, table: TableCells, told: dict[str, dict[str, str]]) -> None:
         """Add the cells of a table (hot: ``benchmarks.corpus``, facts)."""
         cells, rare, base, count = self.cells, self.rare, self.count, len(table.values)
-        cells["value"] += table.values
+        self._add_values(table)
         if table.states.count("printed") == count:
             self.printed.append((_PRINTED, count))
             self.states["printed"] += count
@@ -141,26 +163,39 @@ class LongFacts:
             rare["unit"][base + at] = unit
         _add_places(table, cells)
         made = table.made if table.origin is None else dict(enumerate(table.cells()))
+        places = [rare[name] for name in PLACE_COLUMNS]
         for at, cell in made.items():
             line = base + at
             cells["raw"][line], rare["unit"][line] = cell.raw, cell.unit
             cells["start"][line], cells["end"][line] = cell.start, cell.end
             cells["line"][line] = cell.line
+            if cell.place is not None:
+                for column, value in zip(places, place_values(cell.place), strict=True):
+                    column[line] = value
             if cell.candidates:
                 rare["candidates"][line] = " ".join(map(plain_number, cell.candidates))
                 if cell.state == "inferred":
-                    rare["inferred"][line] = cell.candidates[0]
-        if codes:
-            index = table.shape.index
-            for path, found in codes.items():
-                place = index.get(path)
-                if place is not None:
-                    rare["findings"][base + place] = " ".join(found)
+                    rare["inferred"][line] = split_number(cell.candidates[0])[0]
+        index = table.shape.index
+        for name, words in told.items():
+            for path, found in words.items():
+                if path in index:
+                    rare[name][base + index[path]] = found
+
+    def _add_values(self, table: TableCells) -> None:
+        """Add the numbers of a table: counts in one column, amounts in another."""
+        values: list[Any] = table.values
+        if set(map(type, values)) - {int, NoneType} or max(filter(None, values), default=0) > MOST:
+            split = list(map(split_number, values))
+            values = [value for value, _ in split]
+            amounts = enumerate((amount for _, amount in split), self.count)
+            self.rare["amount"] |= {at: amount for at, amount in amounts if amount is not None}
+        self.cells["value"] += values
 
     def runs(self, name: str) -> Runs:
         """Give a column that holds runs of values: one of a report, a table, a shape, or the states."""
-        if name in REPORT_COLUMNS:
-            at = REPORT_COLUMNS.index(name)
+        if name in self.report_columns:
+            at = self.report_columns.index(name)
             return [((entry[at],), count) for entry, count in self.reports]
         if name in TABLE_COLUMNS:
             at = TABLE_COLUMNS.index(name)
@@ -173,7 +208,9 @@ class LongFacts:
 
     def columns(self) -> dict[str, list[Any]]:
         """Give every column, a value a line, in order."""
-        return {column.name: self._column(column.name) for column in fact_columns("long")}
+        return {
+            column.name: self._column(column.name) for column in fact_columns("long", self.keep)
+        }
 
     def _column(self, name: str) -> list[Any]:
         if name in self.cells:
@@ -249,57 +286,22 @@ def _add_line(
         start = end + 1
 
 
-@define(eq=False)
-class WideFacts:
-    """Facts in wide form, one line a report.
-
-    Attributes:
-        lines: the values of each report, in the order of the columns.
-        states: state to how many cells have it.
-    """
-
-    lines: list[list[Any]] = field(factory=list)
-    states: Counter[str] = field(factory=Counter)
-
-    @property
-    def count(self) -> int:
-        """How many lines there are."""
-        return len(self.lines)
-
-    def add(self, report: Report) -> None:
-        """Add a report."""
-        for cells in report.tables.values():
-            self.states.update(cells.states)
-        values = report.values()
-        severities = Counter(found.severity for found in report.findings)
-        source, organization, year, digest = _report_values(report)
-        line = [
-            *(source, report.title, organization, year, report.edition),
-            " ".join(f"{table}={layout}" for table, layout in report.layouts.items()),
-            *(severities["error"], severities["warning"], _codes(report), len(values)),
-            *(digest, FACTS_VERSION, __version__),
-        ]
-        self.lines.append(line + [values.get(path) for path in _paths()])
-
-    def columns(self) -> dict[str, list[Any]]:
-        """Give every column, a value a line, in order."""
-        names = [column.name for column in fact_columns("wide")]
-        return {name: [line[at] for line in self.lines] for at, name in enumerate(names)}
+Facts: TypeAlias = LongFacts | WideFacts | ClaimFacts
 
 
-@cache
-def _paths() -> tuple[str, ...]:
-    return tuple(column.name for column in fact_columns("wide") if "." in column.name)
-
-
-def new_facts(shape: Shape = "long") -> LongFacts | WideFacts:
+def new_facts(shape: Shape = "long", keep: tuple[str, ...] = ()) -> Facts:
     """Give a table of facts to add reports to.
+
+    Args:
+        shape: ``long``, ``wide`` or ``claims``.
+        keep: fields of the records that stand behind the columns.
 
     Raises:
         ArgumentError: there is no such shape; it is a ValueError.
     """
     require_shape(shape)
-    return LongFacts() if shape == "long" else WideFacts()
+    kinds: dict[Shape, type[Facts]] = {"long": LongFacts, "wide": WideFacts, "claims": ClaimFacts}
+    return kinds[shape](keep=keep)
 
 
 def fact_table(reports: Report | Iterable[Report], shape: Shape = "long") -> dict[str, list[Any]]:
@@ -307,7 +309,7 @@ def fact_table(reports: Report | Iterable[Report], shape: Shape = "long") -> dic
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long`` or ``wide``.
+        shape: ``long``, ``wide`` or ``claims``.
 
     Raises:
         TypeError: ``reports`` is neither.
@@ -321,35 +323,3 @@ def fact_table(reports: Report | Iterable[Report], shape: Shape = "long") -> dic
 def iter_lines(columns: dict[str, list[Any]]) -> Iterator[tuple[Any, ...]]:
     """Give the lines of columns."""
     return zip(*columns.values(), strict=True)
-
-
-def plain_number(value: Number) -> str:
-    """Give a number as text, never in exponents."""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def _codes_by_path(report: Report) -> dict[str, list[str]]:
-    codes: dict[str, list[str]] = {}
-    for found in report.findings:
-        for path in found.cells:
-            known = codes.setdefault(path, [])
-            if found.code not in known:
-                known.append(found.code)
-    return codes
-
-
-def _codes(report: Report) -> str:
-    return " ".join(dict.fromkeys(found.code for found in report.findings))
-
-
-def _report_values(report: Report) -> tuple[Any, ...]:
-    """Give the values of ``REPORT_COLUMNS``."""
-    text = report.text
-    # half of a surrogate pair has no UTF-8
-    digest = None if text is None else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return report.source, report.organization, report.year, digest
-
-
-def lines_as_text(columns: Sequence[Any]) -> list[Any]:
-    """Give values with decimals as text, for outputs that have no exact number of their own."""
-    return [plain_number(value) if isinstance(value, Decimal) else value for value in columns]

@@ -18,25 +18,22 @@ from govinfo_report.export.columns import Shape, fact_columns
 from govinfo_report.export.facts import (
     CELL_COLUMNS,
     RARE_COLUMNS,
-    REPORT_COLUMNS,
     SHAPE_COLUMNS,
     TABLE_COLUMNS,
-    VERSIONS,
+    Facts,
     LongFacts,
-    WideFacts,
-    lines_as_text,
 )
 from govinfo_report.export.sheets import sheet_text
+from govinfo_report.export.values import VERSIONS, lines_as_text
 
 Write: TypeAlias = Callable[[Any], bytes]
 """Writes one value."""
 
 
-def facts_jsonl(facts: LongFacts | WideFacts) -> bytes:
+def facts_jsonl(facts: Facts) -> bytes:
     """Give facts as JSON lines: one object a line; an amount of money is a string, so that it stays exact."""
-    shape: Shape = "long" if isinstance(facts, LongFacts) else "wide"
     dumps = json.JSONEncoder(ensure_ascii=False).encode
-    names = [column.name for column in fact_columns(shape)]
+    names = [column.name for column in fact_columns(facts.shape, facts.keep)]
     before = [f"{',' if at else '{'}{dumps(name)}:" for at, name in enumerate(names)]
     known = _Known(dumps).__getitem__
     if isinstance(facts, LongFacts):
@@ -45,10 +42,11 @@ def facts_jsonl(facts: LongFacts | WideFacts) -> bytes:
     return b"".join([line % tuple(map(known, lines_as_text(values))) for values in facts.lines])
 
 
-def facts_csv(facts: LongFacts | WideFacts) -> bytes:
+def facts_csv(facts: Facts) -> bytes:
     """Give facts as CSV without the line of headings; no text is taken for a formula (``sheets.sheet_text``)."""
     if isinstance(facts, LongFacts):
-        before = [b"", *[b","] * (len(fact_columns()) - 1)]
+        count = len(fact_columns("long", facts.keep))
+        before = [b"", *[b","] * (count - 1)]
         return b"".join(_long_lines(facts, before, b"\n", _Known(_csv_field).__getitem__))
     buffer = io.StringIO(newline="")
     rows = (map(sheet_text, lines_as_text(line)) for line in facts.lines)
@@ -56,10 +54,10 @@ def facts_csv(facts: LongFacts | WideFacts) -> bytes:
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
-def csv_heading(shape: Shape) -> bytes:
+def csv_heading(shape: Shape, keep: tuple[str, ...] = ()) -> bytes:
     """Give the line of headings of a CSV."""
-    names: list[Any] = [column.name for column in fact_columns(shape)]
-    return (",".join(names) + "\n").encode()
+    names = [_csv_field(column.name) for column in fact_columns(shape, keep)]
+    return (",".join(names) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _csv_field(value: Any) -> str:
@@ -92,7 +90,7 @@ def _long_lines(
         behind: what stands behind the last one.
         known: writes a value.
     """
-    names = [column.name for column in fact_columns("long")]
+    names = [column.name for column in fact_columns("long", facts.keep)]
     same = {name: known(value) for name, value in RARE_COLUMNS.items()}
     labels: dict[int, dict[str, list[bytes]]] = {}
     reports = iter(facts.reports)
@@ -101,7 +99,7 @@ def _long_lines(
         if base == end:
             report, count = next(reports)
             end += count
-            same |= zip(REPORT_COLUMNS, map(known, report), strict=True)
+            same |= zip(facts.report_columns, map(known, report), strict=True)
             same |= {name: known(value) for name, value in VERSIONS.items()}
         same |= zip(TABLE_COLUMNS, map(known, values), strict=True)
         same["state"] = known(states[0])
@@ -113,7 +111,7 @@ def _long_lines(
         columns: dict[str, Iterable[bytes]] = {
             **{name: _written(facts.cells[name][base:stop], known) for name in CELL_COLUMNS},
             **labels[id(shape)],
-            **{name: map(known, found) for name, found in _rare(facts, base, stop)},
+            **{name: _written(found, known) for name, found in _rare(facts, base, stop)},
         }
         if times == 1:
             columns["state"] = map(known, states)
@@ -143,7 +141,9 @@ def _written(values: Sequence[Any], known: Write) -> Iterable[bytes]:
 def _rare(facts: LongFacts, base: int, stop: int) -> Iterator[tuple[str, list[Any]]]:
     """Give the columns of a stretch of lines in which something stands that seldom does."""
     for name, rare in facts.rare.items():
-        found = {at: rare[at] for at in rare.keys() & range(base, stop)} if rare else {}
-        if found:
+        found: list[Any] = list(map(rare.get, range(base, stop))) if rare else []
+        if found.count(None) < len(found):
             default = RARE_COLUMNS[name]
-            yield name, lines_as_text([found.get(at, default) for at in range(base, stop)])
+            if default is not None:
+                found = [default if value is None else value for value in found]
+            yield name, found

@@ -92,10 +92,11 @@ def folded_copy(text: str) -> str:
 def _patterns() -> dict[str, Any]:
     import regex
 
-    names = ("told", "untold", "table", "behind", "year_alone")
-    patterns = {name: regex.compile(_whole(_TITLE[name])) for name in names}
-    names = ("never_begins", "never_holds", "leads", "numbered")
-    return patterns | {name: regex.compile(writing().pattern(_OFFICE[name])) for name in names}
+    titles = ("told", "untold", "table", "behind", "year_alone")
+    offices = ("never_begins", "never_holds", "leads", "numbered")
+    return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
+        name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
+    }
 
 
 def _whole(pattern: str) -> str:

@@ -11,7 +11,7 @@ from govinfo_report.match.tokens import EMPTY, GLUED, TAB
 
 _price = damages().price
 _FOREIGN, _BESIDE = _price("number_foreign"), _price("number_beside")
-_OF_SENTENCE = _price("number_of_sentence")
+_OF_SENTENCE, _OF_WHOLE_LINE = _price("number_of_sentence"), _price("number_of_whole_line")
 # Another row's numbers go on for so many atoms.
 _ROW_AHEAD = 8
 
@@ -22,7 +22,7 @@ def junk_prices(order: Order) -> list[float]:
     is_behind = order.arrangement == BEHIND and not order.table.is_shared
     prices = []
     words = 0
-    again = _printed_again(order)
+    again, whole = _printed_again(order), _of_whole_lines(order)
     for at, atom in enumerate(order.atoms):
         gap = order.gaps[at]
         if gap.labels or gap.foreign:
@@ -38,7 +38,7 @@ def junk_prices(order: Order) -> list[float]:
         elif behind_foreign or is_mark(atom.text) or _is_printed_twice(order, at):
             price = _BESIDE
         else:
-            price = _FOREIGN
+            price = _OF_WHOLE_LINE if at in whole else _FOREIGN
         prices.append(min(price, _BESIDE) if is_behind and at < first else price)
     return prices
 
@@ -54,6 +54,23 @@ def _printed_again(order: Order) -> set[int]:
             again.update(range(start, end))
         seen.add(row)
     return again
+
+
+def _of_whole_lines(order: Order) -> set[int]:
+    """Give the atoms of lines with a sum that print exactly the form's numbers between their own label and the next.
+
+    None of them is foreign: else the line would lack a cell, too. Where the sum fails, the office erred.
+    """
+    whole: set[int] = set()
+    if order.arrangement != BEHIND or order.table.is_shared or not order.table.is_summed:
+        return whole
+    starts = [at for at, gap in enumerate(order.gaps) if gap.labels]
+    for start, end in pairwise(starts):
+        line = order.gaps[start].labels[-1]
+        is_whole = end - start == order.table.lines[line].form.width
+        if is_whole and all(map(str.isdecimal, order.texts[start:end])):
+            whole.update(range(start, end))
+    return whole
 
 
 def _is_printed_twice(order: Order, at: int) -> bool:

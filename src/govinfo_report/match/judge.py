@@ -28,6 +28,7 @@ from govinfo_report.match.order import (
 )
 from govinfo_report.match.orders import Orders
 from govinfo_report.match.proof import Settled, settle
+from govinfo_report.match.readings import SUM_FAILS
 from govinfo_report.match.regions import Region, likely_editions, regions
 from govinfo_report.match.room import mark_blank_lines
 from govinfo_report.match.shared_row import PRICE, cut_shared_row
@@ -62,7 +63,7 @@ class Verdict:
 
     Attributes:
         table: the table of its edition.
-        cost: the damage that the best explanation supposes.
+        cost: the damage that the best explanation supposes, besides sums of lines that fail.
         blame: how many sums have to fail in it.
         agreed: what all explanations within the slack agree in.
         arrangement: where the numbers stand in the best one.
@@ -204,13 +205,14 @@ class Judge:
         first = min(explanations, key=lambda each: each.found.best).found
         is_poor = _is_poor(explanations, agreed, best)
         blame = min(each.settled.blame for each in explanations)
+        besides = best - SUM_FAILS * min(len(each.settled.odd) for each in explanations)
         is_told = len({each.found.order.table.edition for each in explanations}) == 1
         arrangement = first.order.arrangement
         table = first.order.table
         heads = next(
             (names for place in places if (names := other_heads(place, table, self.known))), []
         )
-        verdict = Verdict(table, best, blame, agreed, arrangement, is_poor, is_told, heads)
+        verdict = Verdict(table, besides, blame, agreed, arrangement, is_poor, is_told, heads)
         return verdict, any(each.found.order.joined for each in explanations)
 
 

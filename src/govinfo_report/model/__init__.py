@@ -13,7 +13,7 @@ from govinfo_report.model.finding import (
     Verdict,
 )
 from govinfo_report.model.numbers import NumberPlaces, PlainNumbers, Printed
-from govinfo_report.model.place import Origin, Place
+from govinfo_report.model.place import Box, Origin, Place
 from govinfo_report.model.proof import How, ProofSum, RowProof
 from govinfo_report.model.report import Report
 from govinfo_report.model.row import LineRow, LineRows, Row, Span, TextLines
@@ -24,6 +24,7 @@ __all__ = [
     "COUNTS_ZERO",
     "STATED",
     "STATES",
+    "Box",
     "Cell",
     "Claim",
     "Disclosure",

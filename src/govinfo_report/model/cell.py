@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define, field
 
@@ -54,7 +54,7 @@ class Cell:
         line: line of the first part, from 1; None where there is none.
         label: the words of its row on the form, in the copy's edition (``（一）予以公开``); None where that edition
             has no such row, or is not known.
-        place: where it stands in a file that has no text offsets; else None.
+        place: where it stands in the tables or on the pages of its file; None in a text.
         unit: the unit that the cell prints; for money else the one that its heading prints (``万元``); else None.
         candidates: the numbers that it could be (``ambiguous``) or must be if the office added right
             (``inferred``, some ``blank``).
@@ -73,6 +73,18 @@ class Cell:
     unit: str | None = None
     candidates: tuple[Number, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=(), eq=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the cell with its state and its place."""
+        from govinfo_report.evidence.notebook import cell_html
+
+        return cell_html(self)
+
+    def __rich__(self) -> Any:
+        """Give what rich prints in a terminal: the cell on one line."""
+        from govinfo_report.cli.drawing import drawn_cell
+
+        return drawn_cell(self)
 
     @property
     def start(self) -> int | None:
@@ -103,3 +115,22 @@ class Cell:
     def is_doubted(self) -> bool:
         """A finding of at least ``warning`` lists it."""
         return any(finding.severity != "info" for finding in self.findings)
+
+
+def moved_cell(
+    cell: Cell, raw: str, parts: tuple[Span, ...], line: int | None, place: Place | None
+) -> Cell:
+    """Give a cell as it stands elsewhere (hot: every cell of a page, and ``evolve`` is slow); arguments as of a cell."""
+    return Cell(
+        cell.path,
+        cell.value,
+        cell.state,
+        raw,
+        parts,
+        line,
+        cell.label,
+        place,
+        cell.unit,
+        cell.candidates,
+        cell.findings,
+    )

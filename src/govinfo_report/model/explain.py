@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import asdict
-
 from govinfo_report.errors import language
 from govinfo_report.model.cell import COUNTS_ZERO, Cell, State
 from govinfo_report.model.cells import TableCells
 from govinfo_report.model.finding import Claim, Finding
-from govinfo_report.model.place import Place
 from govinfo_report.model.proof import How
 
 _REASONS = {
@@ -82,19 +79,6 @@ _CLAIMED = {
 }
 
 
-_STEPS = {
-    "en": {"page": "page {}", "table": "table {}", "row": "row {}", "column": "column {}"},
-    "zh": {"page": "第{}页", "table": "第{}个表格", "row": "第{}行", "column": "第{}列"},
-}
-
-
-def _file_place(place: Place, lang: str) -> str:
-    """Write a place in a file: (table 2, row 7, column 4)."""
-    steps = asdict(place).items()
-    words = [_STEPS[lang][step].format(number) for step, number in steps if number is not None]
-    return f"（{''.join(words)}）" if lang == "zh" else f" ({', '.join(words)})"
-
-
 def explain_cell(
     cell: Cell,
     findings: Sequence[Finding],
@@ -122,7 +106,8 @@ def explain_cell(
     if cell.parts:
         text += _PLACE[lang].format(line=cell.line, start=cell.start, end=cell.end)
     if cell.place is not None:
-        text += _file_place(cell.place, lang)
+        words = cell.place.text(lang)
+        text += f"（{words}）" if lang == "zh" else f" ({words})"
     lines = [text]
     if table is not None:
         lines += _proof_lines(cell, table, lang)

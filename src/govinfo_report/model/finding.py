@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import define, frozen
 
 from govinfo_report.errors import language
 from govinfo_report.model.cell import Number
+from govinfo_report.model.place import Place
 from govinfo_report.model.row import Span
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
@@ -28,11 +29,12 @@ class Finding:
         start: offset of the place in the text, from 0; None where there is no one place. For a row it is the row's,
             for a sum that fails that of its last printed cell.
         end: offset behind it.
-        line: line of ``start``, from 1.
+        line: line of ``start``, from 1; None where the file has no lines of text (PDF, Word, sheets).
         verdict: for a sum that fails, who is to blame: ``extraction``, ``office`` or ``undecided``; else None.
         reason: for a code that has several, which of them; stable and documented there too. Else None.
         message: what was expected, what was found and what to do, in English.
         message_zh: the same in Chinese.
+        place: where it stands in the tables or on the pages of its file; None in a text.
     """
 
     code: str
@@ -45,6 +47,19 @@ class Finding:
     line: int | None = None
     verdict: Verdict | None = None
     reason: str | None = None
+    place: Place | None = None
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the finding with its severity and its cells."""
+        from govinfo_report.evidence.notebook import finding_html
+
+        return finding_html(self)
+
+    def __rich__(self) -> Any:
+        """Give what rich prints in a terminal: the finding, as ``check`` prints it."""
+        from govinfo_report.cli.drawing import drawn_finding
+
+        return drawn_finding(self)
 
     @property
     def path(self) -> str | None:
@@ -128,6 +143,7 @@ class Claim:
         scope: whether it counts those carried over: ``all``, ``new`` (they are left out) or ``open``; None where the
             question does not arise.
         unit: the unit behind the number; None for a word of absence.
+        place: where it stands in the tables or on the pages of its file; None in a text.
     """
 
     path: str
@@ -139,6 +155,7 @@ class Claim:
     sure: bool = False
     scope: Scope | None = None
     unit: str | None = None
+    place: Place | None = None
 
 
 @frozen

@@ -30,6 +30,7 @@ def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "library_version": __version__,
         "source": report.source,
+        "record": dict(report.record),
         "title": report.title,
         "organization": report.organization,
         "year": report.year,
@@ -88,7 +89,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             "read it with the library version that wrote it",
         ).in_chinese(f"应为 {SCHEMA_VERSION}，实为{shown(version)}；请用写出它的库版本读取")
     # data of before they were told has none
-    data = {"labels": {}, **data}
+    data = {"labels": {}, "record": {}, **data}
     _require(misfit(data, _schema_for(data)))
     try:
         report = _report_from_dict(data)
@@ -166,6 +167,7 @@ def _report_from_dict(data: Mapping[str, Any]) -> Report:
         extra_rows=tuple(_extra_row_from_dict(entry) for entry in data["extra_rows"]),
         claims=tuple(_claim_from_dict(entry) for entry in data["claims"]),
         findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
+        record=dict(data["record"]),
     )
 
 
@@ -243,7 +245,7 @@ def _table_from_dict(
             entry["raw"],
             _spans(entry["parts"]),
             entry["line"],
-            place=Place(**entry["place"]) if entry["place"] else None,
+            place=Place.from_dict(entry["place"]),
             unit=entry["unit"],
             candidates=tuple(_number(value) for value in entry["candidates"]),
         )
@@ -341,9 +343,12 @@ def _claim_to_dict(claim: Claim) -> dict[str, Any]:
 
 def _claim_from_dict(entry: Mapping[str, Any]) -> Claim:
     meanings = tuple(tuple(paths) for paths in entry["meanings"])
-    return Claim(**{**entry, "value": _number(entry["value"]), "meanings": meanings})
+    place = Place.from_dict(entry["place"])
+    value = _number(entry["value"])
+    return Claim(**{**entry, "value": value, "meanings": meanings, "place": place})
 
 
 def _finding_from_dict(entry: Mapping[str, Any]) -> Finding:
     fields = {name: value for name, value in entry.items() if name != "path"}
-    return Finding(**{**fields, "cells": tuple(fields["cells"])})
+    place = Place.from_dict(fields["place"])
+    return Finding(**{**fields, "cells": tuple(fields["cells"]), "place": place})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
@@ -30,6 +30,9 @@ from govinfo_report.model.tables import (
     is_known_path,
 )
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @define(eq=False)
 class Report:
@@ -51,6 +54,7 @@ class Report:
         extra_rows: rows of numbers that the form does not have.
         claims: numbers that the prose states.
         findings: what is wrong, or worth knowing, about the copy.
+        record: fields of the record that held the copy, as text, where ``iter_reports`` was told to keep them.
     """
 
     source: str | None
@@ -63,6 +67,7 @@ class Report:
     extra_rows: tuple[ExtraRow, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    record: Mapping[str, str | None] = field(factory=dict)
     _views: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
@@ -70,6 +75,18 @@ class Report:
         name = self.title or self.organization or self.source or "?"
         values, findings = len(self.values()), len(self.findings)
         return f"<Report {name!r} edition={self.edition} values={values} findings={findings}>"
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: what the report is, its findings and its tables."""
+        from govinfo_report.evidence.notebook import report_html
+
+        return report_html(self)
+
+    def __rich_console__(self, console: Any, options: Any) -> Iterator[Any]:
+        """Give what rich prints in a terminal: the report as ``show`` draws it."""
+        from govinfo_report.cli.drawing import drawn_report
+
+        return drawn_report(self, options.max_width)
 
     def __eq__(self, other: object) -> bool:
         """Compare everything that ``to_dict`` gives."""
@@ -256,6 +273,28 @@ class Report:
         table = self.tables.get(path.partition(".")[0])
         return explain_cell(cell, self.findings, lang, table, self.claims)
 
+    def receipt(self, path: str, file: str | Path | bytes | None = None) -> dict[str, Any]:
+        """Give what a stranger needs to check the number at ``path`` against the file, with ``govinfo-report verify``.
+
+        Args:
+            path: ``table.row.column``.
+            file: the file that the report was read from, or its bytes; None for the file that ``source`` names, or
+                for the text where the report was parsed from one.
+
+        Returns:
+            Plain data, ready for JSON: the file's digest; the cell and those that it stands in sums with, each with its
+            place and what is printed there; these sums.
+
+        Raises:
+            TypeError: ``path`` is no str.
+            UnknownPathError: no edition of the form has such a path; it is a KeyError.
+            ArgumentError: the file is another one than the report was read from, or was changed since.
+            UnreadableFileError: the file cannot be opened.
+        """
+        from govinfo_report.receipts import make_receipt
+
+        return make_receipt(self, path, file)
+
     def to_dict(self, text: bool = False) -> dict[str, Any]:
         """Give the report as plain data, ready for JSON; ``schema/report.schema.json`` describes it.
 
@@ -265,6 +304,34 @@ class Report:
         from govinfo_report.model.plain import report_to_dict
 
         return report_to_dict(self, text)
+
+    def to_html(self, lang: str = "en", file: str | Path | bytes | None = None) -> str:
+        """Give the evidence page: the source beside the tables, each number linked to its place and its reasons.
+
+        Args:
+            lang: the language that the page opens in, ``zh`` or ``en``; a button on it switches.
+            file: the file that the report was read from, for the pages of a PDF as pictures.
+
+        Returns:
+            One HTML document that works without a network and without other files.
+
+        Raises:
+            ArgumentError: ``lang`` is another language.
+            UnreadableFileError: ``file`` cannot be opened.
+        """
+        from govinfo_report.evidence.page import evidence_page
+
+        return evidence_page(self, lang, file)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the long facts to any library that takes Arrow: ``polars.DataFrame(report)``, ``pyarrow.table(report)``.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+        """
+        from govinfo_report.export.arrow import to_arrow
+
+        return to_arrow(self).__arrow_c_stream__(requested_schema)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:

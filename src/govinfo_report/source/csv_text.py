@@ -10,6 +10,7 @@ from govinfo_report.source.encoding import decode
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.lines import Lines
 from govinfo_report.source.native_rows import NativeCell, NativeRow
+from govinfo_report.source.places import Places
 from govinfo_report.source.source_map import SourceMap
 
 # Of the lines that say anything so many in ten must have several commas for a text to be CSV.
@@ -92,6 +93,7 @@ def read_csv(text: str, separator: str = ",") -> Document:
             cells = filled
         if filled and all(cell.end - cell.start <= LONGEST_CELL for cell in cells):
             rows.append(NativeRow(cells, 1, number))
+    origin.places = Places(rows)
     return Document("".join(out), rows, origin)
 
 

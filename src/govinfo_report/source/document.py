@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol, TypeAlias
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from govinfo_report.errors import BudgetError
-from govinfo_report.model import Cell, Place, Report
+from govinfo_report.model import Cell, Report
+from govinfo_report.model.cell import moved_cell
 from govinfo_report.source.budget import Meter, Trouble
 from govinfo_report.source.native_rows import NO_ROWS, FlowRows, NativeRow, PlainRow, RowGrid
+from govinfo_report.source.places import Boxes, OnPage, Places
 from govinfo_report.source.set_apart import settle
 
 
@@ -76,10 +77,6 @@ class Document:
         return Document(self.text[:end], rows, self.origin, troubles)
 
 
-def _row_start(row: NativeRow) -> int:
-    return row.start
-
-
 class TableCell(NamedTuple):
     """A cell that a reader hands to ``Flow.row``.
 
@@ -88,12 +85,14 @@ class TableCell(NamedTuple):
         column: its first column in the table's grid, from 0.
         width: how many columns it covers.
         height: how many rows it covers.
+        printed: its characters as they stand on a page; of an empty cell the cell itself.
     """
 
     text: str
     column: int
     width: int = 1
     height: int = 1
+    printed: Sequence[OnPage] = ()
 
 
 Spans: TypeAlias = tuple[int, int, int]
@@ -118,6 +117,7 @@ class Flow:
     _at: int = 0
     _rows: list[NativeRow] = field(factory=list)
     _pages: list[tuple[int, int]] = field(factory=list)
+    _boxes: Boxes = field(factory=Boxes)
     troubles: list[Trouble] = field(factory=list)
 
     @contextmanager
@@ -135,12 +135,18 @@ class Flow:
             self.troubles.append(self.meter.budget.trouble(error.limit))
 
     def page(self, number: int) -> None:
-        """Say that page ``number``, from 1, begins."""
+        """Say that sheet ``number``, from 1, begins."""
         self._pages.append((self._at, number))
 
-    def text(self, text: str) -> None:
-        """Add a paragraph."""
+    def text(self, text: str, printed: Iterable[OnPage] = ()) -> None:
+        """Add a paragraph.
+
+        Args:
+            text: what it says.
+            printed: its characters as they stand on a page.
+        """
         self.meter.use("characters", len(text) + 1)
+        self._boxes.add(printed, self._at)
         self._out.append(text + "\n")
         self._at += len(text) + 1
 
@@ -161,14 +167,18 @@ class Flow:
             page: its page or sheet, from 1.
             grid: a number that rows of different tables with the same columns share; 0: the table's own.
         """
+        at = self._at
         self.add_row(
             [cell.text for cell in cells],
-            [cell[1:] for cell in cells],
+            [cell[1:4] for cell in cells],
             table,
             number,
             page,
             grid,
         )
+        for cell in cells:
+            self._boxes.add(cell.printed, at)
+            at += len(cell.text) + 1
 
     def add_row(
         self,
@@ -212,11 +222,13 @@ class Flow:
         text = "".join(self._out)
         settled = settle(text, self._rows)
         if settled is None:
-            return Document(text, self._rows, PlaceOrigin(self._rows, self._pages), self.troubles)
+            places = Places(self._rows, self._pages, self._boxes)
+            return Document(text, self._rows, PlaceOrigin(places), self.troubles)
         rows = FlowRows(settled.rows).made()
         pages = [(settled.at(start), number) for start, number in self._pages]
+        boxes = self._boxes.moved(settled.at)
         troubles = [*self.troubles, *settled.troubles]
-        return Document(settled.text, rows, PlaceOrigin(rows, pages), troubles)
+        return Document(settled.text, rows, PlaceOrigin(Places(rows, pages, boxes)), troubles)
 
 
 @define
@@ -224,32 +236,25 @@ class PlaceOrigin:
     """Tells cells of native tables by their place in the file; what stands in paragraphs keeps its offsets.
 
     Attributes:
-        rows: the rows of native tables, in the order of the flow.
-        pages: where each page begins in the flow, and its number.
+        places: where what stands in the flow stands in the file.
     """
 
-    rows: list[NativeRow]
-    pages: list[tuple[int, int]]
+    places: Places
 
     def relocate(self, report: Report) -> None:
-        """Let the cells of a report be told by their places."""
+        """Let the cells, findings and claims of a report be told by their places."""
+        self.places.tell(report, is_text=False)
         for table in report.tables.values():
             table.origin = self
 
     def cell(self, cell: Cell) -> Cell:
-        """Give a cell with its place instead of its offsets."""
+        """Give a cell with its place instead of its offsets; one that stands in a paragraph with both."""
         if not cell.parts:
             return cell
-        start = cell.parts[0][0]
-        at = bisect_left(self.rows, start + 1, key=_row_start) - 1
-        if at >= 0 and start <= self.rows[at].end:
-            row = self.rows[at]
-            own = max((own for own in row.cells if own.start <= start), key=lambda own: own.start)
-            place = Place(row.page, row.table or None, row.number, own.column + 1)
-            return evolve(cell, parts=(), line=None, place=place)
-        page = self._page(start)
-        return cell if page is None else evolve(cell, place=Place(page))
-
-    def _page(self, offset: int) -> int | None:
-        at = bisect_left(self.pages, offset + 1, key=lambda page: page[0]) - 1
-        return self.pages[at][1] if at >= 0 else None
+        start, end = cell.parts[0][0], cell.parts[-1][1]
+        place = self.places.of(start, end)
+        if self.places.row(start) is None:
+            if place is None:
+                return cell
+            return moved_cell(cell, cell.raw, cell.parts, cell.line, place)
+        return moved_cell(cell, cell.raw, (), None, place)

@@ -8,6 +8,7 @@ from govinfo_report.source.budget import Meter
 from govinfo_report.source.document import Document
 from govinfo_report.source.files import SourceFile
 from govinfo_report.source.markup_reader import MarkupReader
+from govinfo_report.source.places import Places
 
 # The largest page, in bytes.
 LARGEST = 32 << 20
@@ -45,7 +46,10 @@ def read_markup(text: str, mixed: bool | None = None, meter: Meter | None = None
     """
     if mixed is None:
         mixed = _is_mixed(text)
-    return MarkupReader(text, mixed, meter).read()
+    reader = MarkupReader(text, mixed, meter)
+    document = reader.read()
+    reader.origin.places = Places(document.rows)
+    return document
 
 
 def read_page(file: SourceFile, text: str) -> Document:

@@ -19,6 +19,7 @@ from govinfo_report.source.pdf_looks import set_small_apart, strike_out
 from govinfo_report.source.pdf_page import Character, Turn, is_drawn, read_characters, read_lines
 from govinfo_report.source.pdf_process import read_apart
 from govinfo_report.source.pdf_weight import is_light
+from govinfo_report.source.places import OnPage
 from govinfo_report.source.printed_lines import PrintedLine, columns_of, join_lines, print_lines
 from govinfo_report.source.ruled import RuledTable, find_tables
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # The largest file, in bytes.
 LARGEST = 256 << 20
 Recognize: TypeAlias = Callable[[Any], list[Character]]
+CellText: TypeAlias = tuple[str, list[OnPage]]
 # A page with fewer characters beside a picture has no text of its own: a stamp, a page number.
 FEWEST = 15
 _PAGE_NUMBER = re.compile(
@@ -92,12 +94,12 @@ class _Page:
     Attributes:
         number: its number, from 1.
         lines: the lines outside its tables.
-        tables: its tables and, for each, the texts of its cells.
+        tables: its tables and, for each, what its cells print.
     """
 
     number: int
     lines: list[PrintedLine]
-    tables: list[tuple[RuledTable, list[str]]]
+    tables: list[tuple[RuledTable, list[CellText]]]
 
 
 def _read_pages(pdf: PdfDocument, meter: Meter, recognize: Recognize | None) -> Document:
@@ -152,7 +154,7 @@ def _page_of(
             return None, False
         if read is not None or recognize is None:
             return read, False
-        lines = print_lines(recognize(page))
+        lines = print_lines(recognize(page), index + 1)
         return (_Page(index + 1, _without_number(lines), []) if lines else None), True
 
 
@@ -183,12 +185,14 @@ def _read_page(page: Any, number: int, meter: Meter) -> _Page | None:
             outside.append(character)
     texts = [
         [
-            _cell_text(cells.get(at, ()), cell.right - cell.left)
+            _cell_text(cells[at], cell.right - cell.left, number)
+            if at in cells
+            else ("", [OnPage(0, number, table.box(cell))])
             for at, cell in enumerate(table.cells)
         ]
         for table, cells in zip(tables, inside, strict=True)
     ]
-    lines = print_lines(outside)
+    lines = print_lines(outside, number)
     # the spaces that set columns apart
     meter.use("characters", max(0, sum(len(line.text) for line in lines) - len(outside)))
     return _Page(number, _without_number(lines), list(zip(tables, texts, strict=True)))
@@ -215,17 +219,19 @@ def _tables_by_height(tables: Sequence[RuledTable]) -> Callable[[float], Sequenc
     return near
 
 
-def _cell_text(characters: Sequence[Character], width: float) -> str:
+def _cell_text(characters: Sequence[Character], width: float, page: int = 1) -> CellText:
     """Give what a cell prints; a number that is wrapped, since its line fills the cell, is put together."""
     text = ""
+    printed: list[OnPage] = []
     end = 0.0
-    for line in print_lines(characters):
+    for line in print_lines(characters, page):
         if text:
             wraps = text[-1] in "0123456789,." and line.text[0] in "0123456789,."
             text += "" if wraps and end + line.unit > width - PADDING else "\n"
+        printed += line.printed_at(len(text))
         text += line.text
         end = line.right - line.left
-    return text
+    return text, printed
 
 
 # The room that programs leave on both sides of a cell together, in points.
@@ -250,30 +256,26 @@ def _write(flow: Flow, pages: Sequence[_Page]) -> None:
                 waiting.append(item)
                 before = None
                 continue
-            for paragraph in join_lines(waiting):
-                flow.text(paragraph)
+            for paragraph, printed in join_lines(waiting):
+                flow.text(paragraph, printed)
             waiting = []
             table, texts = item
             # a table that a page break cut goes on at the top of the next page, in the same columns
             if before is None or at or not _same_columns(before, table):
                 grid += 1
-            if not at or before is None:
-                flow.page(page.number)
             number = 1 + page.tables.index(item)
             rows: dict[int, list[TableCell]] = {}
-            for cell, text in zip(table.cells, texts, strict=True):
-                own = TableCell(text, cell.column, cell.width, cell.height)
+            for cell, (text, printed) in zip(table.cells, texts, strict=True):
+                own = TableCell(text, cell.column, cell.width, cell.height, printed)
                 rows.setdefault(cell.row, []).append(own)
             for row, cells in sorted(rows.items()):
                 flow.row(cells, number, row + 1, page.number, grid)
             before = table
-        if waiting:
-            flow.page(page.number)
-    for paragraph in join_lines(waiting):
-        flow.text(paragraph)
+    for paragraph, printed in join_lines(waiting):
+        flow.text(paragraph, printed)
 
 
-def _items(page: _Page) -> Iterator[PrintedLine | tuple[RuledTable, list[str]]]:
+def _items(page: _Page) -> Iterator[PrintedLine | tuple[RuledTable, list[CellText]]]:
     """Give the lines and tables of a page from top to bottom."""
     tables = list(page.tables)
     for line in page.lines:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any, NamedTuple, TypeAlias
 
+from govinfo_report.model import Box
 from govinfo_report.source import attributes
 from govinfo_report.source.budget import Meter
 from govinfo_report.source.ruled import Line
@@ -52,6 +53,12 @@ class Character(NamedTuple):
     middle: float
     size: float
     way: str = ""
+
+    @property
+    def box(self) -> Box:
+        """Its left, bottom, right and top."""
+        half = self.size / 2
+        return self.left, self.middle - half, self.right, self.middle + half
 
 
 class Turn(NamedTuple):

@@ -8,6 +8,7 @@ from statistics import median
 from attrs import define
 
 from govinfo_report.source.pdf_page import Character
+from govinfo_report.source.places import OnPage
 from govinfo_report.source.set_apart import END
 
 # Characters stand on one line where their middles are nearer than this part of their size.
@@ -33,6 +34,7 @@ class PrintedLine:
         middle: half way between its bottom and its top; y grows upwards.
         unit: the size of its characters.
         has_columns: some of it stands apart.
+        printed: its characters as they stand on the page.
     """
 
     text: str
@@ -41,11 +43,23 @@ class PrintedLine:
     middle: float
     unit: float
     has_columns: bool
+    printed: list[OnPage]
+
+    def printed_at(self, offset: int) -> list[OnPage]:
+        """Give its characters where the line stands behind ``offset`` characters."""
+        if not offset:
+            return self.printed
+        return [OnPage(at + offset, page, box) for at, page, box in self.printed]
 
 
-def print_lines(characters: Iterable[Character]) -> list[PrintedLine]:
-    """Give the lines of characters, from top to bottom."""
-    return [_line(row) for row in _rows(characters)]
+def print_lines(characters: Iterable[Character], page: int = 1) -> list[PrintedLine]:
+    """Give the lines of characters, from top to bottom.
+
+    Args:
+        characters: the characters of a page, or of a cell on it.
+        page: its number, from 1.
+    """
+    return [_line(row, page) for row in _rows(characters)]
 
 
 def columns_of(characters: Iterable[Character]) -> int:
@@ -73,10 +87,12 @@ def _rows(characters: Iterable[Character]) -> list[list[Character]]:
     return rows
 
 
-def _line(row: list[Character]) -> PrintedLine:
+def _line(row: list[Character], page: int) -> PrintedLine:
     row.sort(key=lambda character: character.left)
     unit = median(character.size for character in row)
     out: list[str] = []
+    printed: list[OnPage] = []
+    at = 0
     has_columns = False
     last: Character | None = None
     for character in row:
@@ -94,18 +110,23 @@ def _line(row: list[Character]) -> PrintedLine:
             if gap > COLUMN * unit:
                 has_columns = True
                 out.append(" " * max(2, round(2 * gap / unit)))
+                at += len(out[-1])
             elif gap > (DIGIT_SPACE if _are_digits(last, character) else SPACE) * unit:
                 out.append(" ")
+                at += 1
         way = last.way if last is not None else ""
         if character.way != way:
             out.append((way and END) + character.way)
+            at += len(out[-1])
+        printed.append(OnPage(at, page, character.box))
         out.append(character.text)
+        at += len(character.text)
         last = character
     if last is not None and last.way:
         out.append(END)
     left, right = row[0].left, max(character.right for character in row)
     middle = sum(character.middle for character in row) / len(row)
-    return PrintedLine("".join(out), left, right, middle, unit, has_columns)
+    return PrintedLine("".join(out), left, right, middle, unit, has_columns, printed)
 
 
 def _are_digits(one: Character, other: Character) -> bool:
@@ -113,8 +134,8 @@ def _are_digits(one: Character, other: Character) -> bool:
     return one.text.isdecimal() and other.text.isdecimal() and one.way == other.way
 
 
-def join_lines(lines: Sequence[PrintedLine]) -> Iterator[str]:
-    """Give paragraphs, and the lines of tables without rulings.
+def join_lines(lines: Sequence[PrintedLine]) -> Iterator[tuple[str, list[OnPage]]]:
+    """Give paragraphs, and the lines of tables without rulings, with their characters as they stand on pages.
 
     A line that ends at the right margin goes on in one that begins at the left margin. Lines with columns, and short
     ones between them (the rest of a wrapped label), are indented as they stand on the page.
@@ -123,12 +144,14 @@ def join_lines(lines: Sequence[PrintedLine]) -> Iterator[str]:
     right = max((line.right for line in lines), default=0.0)
     tabular = _tabular(lines, right)
     text = ""
+    printed: list[OnPage] = []
     for at, line in enumerate(lines):
         if at in tabular:
             if text:
-                yield text
-                text = ""
-            yield " " * round(2 * (line.left - left) / line.unit) + line.text
+                yield text, printed
+                text, printed = "", []
+            indent = " " * round(2 * (line.left - left) / line.unit)
+            yield indent + line.text, line.printed_at(len(indent))
             continue
         before = lines[at - 1] if at and text else None
         goes_on = (
@@ -137,11 +160,12 @@ def join_lines(lines: Sequence[PrintedLine]) -> Iterator[str]:
             and line.left < left + 1.2 * line.unit
         )
         if text and not goes_on:
-            yield text
-            text = ""
+            yield text, printed
+            text, printed = "", []
+        printed += line.printed_at(len(text))
         text += line.text
     if text:
-        yield text
+        yield text, printed
 
 
 def _tabular(lines: Sequence[PrintedLine], right: float) -> set[int]:

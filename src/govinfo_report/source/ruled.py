@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from attrs import define, field
 
+from govinfo_report.model import Box
+
 # Lines this near to each other, in points, are one; a double rule is 2 apart.
 NEAR = 2.6
 # How far a line may stop short of the line that it meets.
@@ -70,6 +72,10 @@ class RuledTable:
     ys: list[float]
     cells: list[RuledCell]
     cell_of: dict[tuple[int, int], int] = field(factory=dict)
+
+    def box(self, cell: RuledCell) -> Box:
+        """Give the left, bottom, right and top of a cell."""
+        return cell.left, self.ys[cell.row + cell.height], cell.right, self.ys[cell.row]
 
     def cell_at(self, x: float, y: float) -> int | None:
         """Give the index of the cell that a place on the page lies in; None where it lies outside the table."""

@@ -10,7 +10,9 @@ from typing import Protocol, TypeAlias
 from attrs import evolve
 
 from govinfo_report.model import Cell, Evidence, Report, Section, Span
+from govinfo_report.model.cell import moved_cell
 from govinfo_report.source.lines import LineNumbers
+from govinfo_report.source.places import Places
 
 # A longer table is unfolded at once, in characters of the flow; the longest of the form has some 2,000.
 LONGEST_TABLE = 20_000
@@ -36,6 +38,9 @@ class SourceMap:
     Args:
         source: the source.
         folding: knows tables that were read at once.
+
+    Attributes:
+        places: the rows and columns of its tables.
     """
 
     def __init__(self, source: str, folding: Folding | None = None) -> None:
@@ -45,6 +50,7 @@ class SourceMap:
         self.runs: list[Run] = []
         self._folded: list[tuple[int, int]] = []
         self._folding = folding
+        self.places = Places()
 
     @cached_property
     def line_of(self) -> LineNumbers:
@@ -165,7 +171,9 @@ class SourceMap:
         if not cell.parts:
             return cell
         raw, parts = self._printed(cell.parts)
-        return evolve(cell, parts=parts, raw=raw, line=self.line_of(parts[0][0]))
+        # text that is wrapped around the tables keeps the place that they gave
+        place = self.places.of(cell.parts[0][0], cell.parts[-1][1]) or cell.place
+        return moved_cell(cell, raw, parts, self.line_of(parts[0][0]), place)
 
     def _printed(self, parts: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
         """Give what the source has for stretches of the flow, and where."""
@@ -174,6 +182,8 @@ class SourceMap:
 
     def relocate(self, report: Report) -> None:
         """Change the places of a report, which refer to the flow, to those of the source."""
+        if self.places.rows:
+            self.places.tell(report, is_text=True)
         hull = self.hull
         flow = report.text or ""
         report.text = self.source

@@ -10,50 +10,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from attrs import define
-
-from govinfo_report.testing.grid import GridRow, grid_of
+from govinfo_report.form_grid import Merged, grid_of, merged_rows
 from govinfo_report.testing.truth import Truth
-
-
-@define
-class Merged:
-    """A cell of a printed table with its spans.
-
-    Attributes:
-        text: what it prints.
-        column: its first column, from 0.
-        width: columns that it covers.
-        height: rows that it covers.
-    """
-
-    text: str
-    column: int
-    width: int
-    height: int = 1
-
-
-def merged_rows(rows: Sequence[GridRow]) -> list[list[Merged]]:
-    """Give the rows of a printed grid, each with the cells that begin in it.
-
-    A box of a heading or label that prints nothing is the lower part of the one above it.
-    """
-    found: list[list[Merged]] = []
-    above: dict[int, Merged] = {}
-    for row in rows:
-        cells: list[Merged] = []
-        column = 0
-        for box in row.boxes:
-            covers = not box.text and not box.paths
-            if covers and column in above:
-                above[column].height += 1
-            else:
-                cell = Merged(box.text, column, box.width)
-                cells.append(cell)
-                above[column] = cell
-            column += box.width
-        found.append(cells)
-    return found
 
 
 def paragraphs_and_tables(truth: Truth) -> Iterator[str | list[list[Merged]]]:
@@ -64,7 +22,7 @@ def paragraphs_and_tables(truth: Truth) -> Iterator[str | list[list[Merged]]]:
         yield section.heading
         yield from truth.sections.get(section.id, "").splitlines()
         if section.id in truth.editions:
-            yield merged_rows(grid_of(truth, section.id))
+            yield merged_rows(grid_of(truth.form, truth.table(section.id), truth.cells))
     yield truth.organization
     yield f"{truth.year + 1}年1月20日"
 

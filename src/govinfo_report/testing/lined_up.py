@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.form_grid import Box, GridRow
 
 GAP = 2
 """Spaces between two columns."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from govinfo_report.errors import ArgumentError
+from govinfo_report.form_grid import Box, GridRow
 from govinfo_report.model import Report, Span
 from govinfo_report.testing.copy import Copy, Damage, Held
-from govinfo_report.testing.grid import Box, GridRow
 from govinfo_report.testing.ink import is_inked, read_ink
 from govinfo_report.testing.lined_up import lined_up
 from govinfo_report.testing.sheet import Sheet, sheet_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from govinfo_report.form_grid import GridRow, grid_of
 from govinfo_report.testing.copy import Copy
-from govinfo_report.testing.grid import GridRow, grid_of
 from govinfo_report.testing.recipes.labels import shifted
 from govinfo_report.testing.recipes.places import label, numbers, with_boxes
 from govinfo_report.testing.render import LAYOUTS, SEPARATED
@@ -34,7 +34,7 @@ def leaver_of_rows(copy: Copy, twin: Truth, name: str) -> str | None:
     Returns:
         The name of the recipe; None where none of those for whole rows leaves it.
     """
-    rows = grid_of(twin, name)
+    rows = grid_of(twin.form, twin.table(name), twin.cells)
     left = [_plain(copy, row) for row in copy.sheet.tables[name]]
     shown = _writing(copy, name, left)
     letters = _letters(left)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from govinfo_report.testing.grid import Box, GridRow, grid_of
+from govinfo_report.form_grid import Box, GridRow, grid_of
 from govinfo_report.testing.ink import Ink, Mark, plain_of
 from govinfo_report.testing.truth import Truth
 
@@ -70,7 +70,8 @@ def sheet_of(truth: Truth) -> Sheet:
     """Set a truth as the form has it, undamaged."""
     ink = Ink()
     tables = {
-        name: tuple(_inked(row, ink) for row in grid_of(truth, name)) for name in truth.editions
+        name: tuple(_inked(row, ink) for row in grid_of(truth.form, truth.table(name), truth.cells))
+        for name in truth.editions
     }
     introduction = f"本报告由{truth.organization}编制，统计期限为{truth.year}年1月1日至12月31日。"
     sections = truth.form.sections.values()

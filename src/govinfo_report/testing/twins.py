@@ -13,10 +13,10 @@ from unicodedata import normalize
 
 from attrs import evolve
 
+from govinfo_report.form_grid import Box, GridRow
 from govinfo_report.model import Report, path_parts
 from govinfo_report.official import Column
 from govinfo_report.testing.copy import Copy, Damage
-from govinfo_report.testing.grid import Box, GridRow
 from govinfo_report.testing.recipes import RECIPES, Way
 from govinfo_report.testing.recipes.places import numbers
 from govinfo_report.testing.render import BY_LINES, SEPARATED

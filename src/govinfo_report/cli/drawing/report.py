@@ -9,11 +9,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from govinfo_report.cli.console import SEVERITIES, STYLES, printable
-from govinfo_report.cli.drawing.marks import EXAMPLES, Marks
+from govinfo_report.cli.drawing.marks import Marks
 from govinfo_report.cli.drawing.tables import Drawing, draw_table
 from govinfo_report.cli.drawing.wrapping import iter_listed
 from govinfo_report.cli.inputs import STDIN_NAME
 from govinfo_report.cli.wording import Words
+from govinfo_report.evidence.marks import EXAMPLES
 from govinfo_report.model import ExtraRow, Finding, Report
 from govinfo_report.pipeline import default_pipeline
 

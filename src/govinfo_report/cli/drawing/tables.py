@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from govinfo_report.cli.drawing.marks import WIDEST, Marks
+from govinfo_report.cli.drawing.marks import Marks
 from govinfo_report.cli.drawing.wrapping import wrap
+from govinfo_report.evidence.marks import WIDEST
 from govinfo_report.grammar import EditionTable
 from govinfo_report.model import TableCells
 from govinfo_report.official import Form
@@ -99,7 +100,7 @@ def draw_requests(drawing: Drawing) -> RenderableType:
     lines = list(drawing.iter_lines())
     names = [drawing.words(column) for column in drawing.known.shape.rows[0].columns]
     for head_size, widest, wanted in FITS:
-        drawing.marks.widest = widest
+        drawing.marks.writer.widest = widest
         rows = {name: drawing.row(name) for name, _, is_group, _ in lines if not is_group}
         heads = [_broken(name, head_size) for name in names]
         columns = zip(*rows.values(), strict=True)
@@ -107,7 +108,7 @@ def draw_requests(drawing: Drawing) -> RenderableType:
         room = drawing.width - taken - 4
         if room >= wanted:
             break
-    drawing.marks.widest = WIDEST
+    drawing.marks.writer.widest = WIDEST
     table = Table(box=box.SQUARE, header_style="bold")
     table.add_column(overflow="fold")
     for head in heads:

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from attrs import evolve
 
+from govinfo_report.form_grid import Box, GridRow
 from govinfo_report.labels.figures import MARKS
-from govinfo_report.testing.grid import Box, GridRow
 from govinfo_report.testing.recipes.places import OnSheet, numbers, strike, with_boxes
 from govinfo_report.testing.sheet import Sheet
 

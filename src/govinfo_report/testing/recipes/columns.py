@@ -7,7 +7,7 @@ from random import Random
 
 from attrs import evolve
 
-from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.form_grid import Box, GridRow
 from govinfo_report.testing.recipes.places import OnSheet, label, number_rows, numbers, with_boxes
 from govinfo_report.testing.sheet import Sheet
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import evolve
 
-from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.form_grid import Box, GridRow
 from govinfo_report.testing.recipes.places import (
     OnSheet,
     label,

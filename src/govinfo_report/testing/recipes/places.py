@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.form_grid import Box, GridRow
 from govinfo_report.testing.sheet import Sheet
 
 OnSheet: TypeAlias = Callable[[Sheet, Random], Sheet | None]

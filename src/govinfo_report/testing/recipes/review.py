@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from govinfo_report.testing.grid import Box
+from govinfo_report.form_grid import Box
 from govinfo_report.testing.recipes.cells import joined
 from govinfo_report.testing.recipes.places import numbers, with_boxes
 from govinfo_report.testing.sheet import Sheet

@@ -6,7 +6,7 @@ from random import Random
 
 from attrs import evolve
 
-from govinfo_report.testing.grid import Box, GridRow
+from govinfo_report.form_grid import Box, GridRow
 from govinfo_report.testing.ink import Ink
 from govinfo_report.testing.recipes.places import (
     OnSheet,
