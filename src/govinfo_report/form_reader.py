@@ -139,7 +139,7 @@ class FormReader:
             cells, said = aligned.cells, aligned.findings
             said += doubt_joined(cells, shape, self.form, said)
             if found is not None and shape.is_list:
-                said += doubt_units(outcome, cells, found.lines, self.form)
+                said += doubt_units(outcome, rows, cells, found.lines, self.form)
             if found is not None and clashes:
                 said += order_findings(clashes, cells, self.form, said, found.place, line_of)
             if outcome.misprinted:

@@ -76,11 +76,17 @@ def judge_tables(
             keep_readings(verdict, before.cells)
             if (doubt := contradicted(verdict, before.cells, before.findings)) is not None:
                 before.findings.append(doubt)
-    for name in wanted:
+    for name in form.tables:
         entry = found.get(name) or aligned.get(name)
-        if entry is not None and not entry.is_missing:
-            with Guard(name):
+        if entry is None or entry.is_missing or name in failed:
+            continue
+        with Guard(name):
+            if name in wanted:
                 _infer(judge, entry)
+            # of one number a line 12 and 34 run together are 1234, and nothing is open
+            if name in wanted or judge.tables(name)[0].source.is_list:
+                mixed = judge.mixed(text, entry.cells, line_of)
+                entry.findings += [mixed] if mixed is not None else []
     if found and not aligned:
         # the other tables are lost, in the edition of those that were found
         edition = next(iter(found.values())).cells.shape.edition

@@ -221,6 +221,21 @@ def test_two_reports_are_told_apart() -> None:
     assert found == [(0, name, "2021") for name in names] + [(1, name, "2019") for name in names]
 
 
+def test_statistics_beside_the_three_tables() -> None:
+    """A statistics table of before 2019 behind tables that were given is given when the report ends."""
+    report = render(generate(3, "2021"), "tab_separated").text
+    old = render(generate(4, "2014"), "tab_separated").text
+    statistics = old[old.index("政府信息公开情况统计表") :]
+    found = list(iter_tables(lines_of(f"{report}\n附件\n{statistics}")))
+    assert [(table.report, table.table) for table in found] == [
+        (0, "disclosure"),
+        (0, "requests"),
+        (0, "review"),
+        (0, "statistics"),
+    ]
+    assert sum(cell.value is not None for cell in found[-1].cells()) == 58
+
+
 @pytest.mark.parametrize(
     "line", ["全年主动公开信息若干条。\n", "总体情况\t1\t2\n", "规章\t1\t2\t3\n", "报告\n"]
 )

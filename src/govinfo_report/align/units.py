@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Protocol
@@ -15,6 +16,8 @@ from govinfo_report.official import Form, units
 # What may stand between a unit and its number, and so many characters of it.
 _BETWEEN = " \t\r\n\xa0\u3000|｜,，\"'（("
 LONGEST_GAP = 40
+# A unit between two numbers.
+_WITHIN = re.compile(rf"\d\s*(?:{'|'.join(map(re.escape, units().words))})\s*\d")
 
 
 class Lines(Protocol):
@@ -48,20 +51,28 @@ def printed_units(outcome: Outcome, rows: Sequence[LabelledRow]) -> dict[int, st
     return found
 
 
-def doubt_units(outcome: Outcome, cells: TableCells, lines: Lines, form: Form) -> list[Finding]:
+def doubt_units(
+    outcome: Outcome,
+    rows: Sequence[LabelledRow],
+    cells: TableCells,
+    lines: Lines,
+    form: Form,
+) -> list[Finding]:
     """Doubt numbers behind the unit of the line above or below theirs: labels may have moved against them.
 
     万元 before the number of 举报投诉数量 is the unit of 收取的费用, the line below. How far the labels have moved
-    nobody knows, so the lines around it are doubted with it, up to the next but one change of units.
+    nobody knows, so the lines around it are doubted with it, up to the next but one change of units. Units that stand
+    before numbers without any label show the same of the lines from the first of them to the last.
 
     Args:
         outcome: what the grammar said of a table whose lines have one number each.
+        rows: its rows.
         cells: its cells.
         lines: its text.
         form: gives the units of lines.
     """
-    rows = form.tables[cells.shape.table].rows
-    own = [rows[row.id].unit for row in cells.shape.rows]
+    known = form.tables[cells.shape.table].rows
+    own = [known[row.id].unit for row in cells.shape.rows]
     zones = [len(list(group)) for _, group in groupby(own)]
     zone_of = [at for at, size in enumerate(zones) for _ in range(size)]
     doubted: set[int] = set()
@@ -73,12 +84,33 @@ def doubt_units(outcome: Outcome, cells: TableCells, lines: Lines, form: Form) -
             *own[at + 1 : at + 2],
         ):
             doubted.update((zone_of[at] - 1, zone_of[at], zone_of[at] + 1))
-    paths = [path for at, path in enumerate(cells.shape.paths) if zone_of[at] in doubted]
+    apart = _without_label(outcome, rows, cells)
+    paths = [
+        path for at, path in enumerate(cells.shape.paths) if zone_of[at] in doubted or at in apart
+    ]
     paths = [path for path in paths if cells.values[cells.shape.index[path]] is not None]
     if not paths:
         return []
     table = outcome.table.shape.table
     return [finding("place_doubtful", why="label_unit", cells=paths, table=table)]
+
+
+def _without_label(outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells) -> range:
+    """Give the lines among which units stand before numbers without any label, by their indices.
+
+    They stand in rows of their own, or run together with the number of a line: 108件138.
+    """
+    found = [
+        -1 if each.above is None else each.above
+        for each in outcome.foreign
+        if "".join(rows[each.row].row.cells[: rows[each.row].at]).strip() in units().words
+    ]
+    found += [
+        at
+        for at, state in enumerate(cells.states)
+        if state == "unreadable" and _WITHIN.search(cells.cell(at).raw)
+    ]
+    return range(min(found), max(found) + 2) if found else range(0)
 
 
 def _unit_before(lines: Lines, start: int) -> str | None:

@@ -317,7 +317,7 @@ class _Document:
             identity = Identity()
             read_title(self.plain, min(_HEAD, len(self.plain)), identity)
             title = identity.facts.get("title")
-            if title is not None and identity.years:
+            if title is not None and title.source == "title" and identity.years:
                 self.titles.append(((title.start, title.end), str(title.value)))
 
     def _is(self, kind: str, bare: str, is_title: bool) -> bool:

@@ -17,6 +17,7 @@ from govinfo_report.identity.wording import (
     is_year_alone,
     name_in,
     squeeze,
+    table_title_words,
     title_words,
     untold_words,
     without_year,
@@ -66,10 +67,20 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     if any(_read_part(text, start, end, identity) for start, end in lines):
         return
     for start, end in lines:
+        words = _table_title(text, start, end)
+        if words is not None:
+            _take_title(text, start, words, identity, "table_title")
+            return
+    for start, end in lines:
         words = untold_words(text[start:end])
         if words is not None and end - start <= 2 * TITLE_SIZE:
             _take_untold(text, start, words, identity)
             return
+
+
+def _table_title(text: str, start: int, end: int) -> TitleWords | None:
+    """Read a line as the title of a statistics table: 某局政府信息公开情况统计表（2016年度）."""
+    return table_title_words(text[start:end]) if end - start <= 2 * TITLE_SIZE else None
 
 
 def _told_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Identity]:
@@ -134,8 +145,9 @@ def _is_headed(text: str, start: int, above: str) -> bool:
 
 
 def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
-    """Find the title in a row of a page's facts (信息名称 | 某局2021年…年度报告), or between wide spaces."""
+    """Find the title at a path's end, in a row of a page's facts (信息名称 | 某局2021年…), or between wide spaces."""
     before = ""
+    start = max((mark.end() for mark in _path_marks().finditer(text, start, end)), default=start)
     for part in _parts().finditer(text, start, end):
         if not part[0].strip():
             continue
@@ -156,6 +168,13 @@ def _parts() -> Any:
     return regex.compile(r"[^|\u3000\n\r]+")
 
 
+@cache
+def _path_marks() -> Any:
+    import regex
+
+    return regex.compile(_WORDS["path"])
+
+
 def _take_untold(text: str, start: int, words: TitleWords, identity: Identity) -> None:
     """Take a title that names no year; with it the line above where that is an office, and the first of the copy."""
     begin, end = start + words.span[0], start + words.span[1]
@@ -170,14 +189,16 @@ def _take_untold(text: str, start: int, words: TitleWords, identity: Identity) -
     identity.facts["title"] = _fact(text, 0, (begin, end), "title")
 
 
-def _take_title(text: str, start: int, words: TitleWords, identity: Identity) -> None:
+def _take_title(
+    text: str, start: int, words: TitleWords, identity: Identity, source: str = "title"
+) -> None:
     """Take title, years and office out of a title line that begins at ``start``."""
     for (low, high), year in words.years:
         raw = text[start + low : start + high]
-        identity.years.append(Evidence(year, raw, start + low, start + high, "title"))
+        identity.years.append(Evidence(year, raw, start + low, start + high, source))
     begin, end = start + words.span[0], start + words.span[1]
     if words.office is not None:
-        identity.facts["organization"] = _fact(text, start, words.office, "title")
+        identity.facts["organization"] = _fact(text, start, words.office, source)
     else:
         low, high = _line_above(text, start)
         stop = end
@@ -196,7 +217,7 @@ def _take_title(text: str, start: int, words: TitleWords, identity: Identity) ->
             )
             if below is not None:
                 identity.facts["organization"] = _fact(text, 0, below, "line_below_title")
-    identity.facts["title"] = _fact(text, 0, (begin, end), "title")
+    identity.facts["title"] = _fact(text, 0, (begin, end), source)
 
 
 def _fact(text: str, start: int, span: Span, source: str) -> Evidence:

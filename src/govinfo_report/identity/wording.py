@@ -92,10 +92,11 @@ def folded_copy(text: str) -> str:
 def _patterns() -> dict[str, Any]:
     import regex
 
-    names = ("told", "untold", "behind", "year_alone")
-    patterns = {name: regex.compile(_whole(_TITLE[name])) for name in names}
-    names = ("never_begins", "never_holds", "leads", "numbered")
-    return patterns | {name: regex.compile(writing().pattern(_OFFICE[name])) for name in names}
+    titles = ("told", "untold", "table", "behind", "year_alone")
+    offices = ("never_begins", "never_holds", "leads", "numbered")
+    return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
+        name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
+    }
 
 
 def _whole(pattern: str) -> str:
@@ -123,6 +124,16 @@ def untold_words(line: str) -> TitleWords | None:
         line: one line, or several that are put together.
     """
     return _title_words(line, "untold")
+
+
+@lru_cache(256)
+def table_title_words(line: str) -> TitleWords | None:
+    """Read a line as the title of a statistics table that names its year; None where it is none.
+
+    Args:
+        line: one line.
+    """
+    return _title_words(line, "table")
 
 
 def is_year_alone(line: str) -> bool:
@@ -156,7 +167,7 @@ def _title_words(line: str, how: str) -> TitleWords | None:
         return None
     begin, office = wrapped
     years: tuple[tuple[Span, int], ...] = ()
-    if how == "told":
+    if how != "untold":
         years = _years(found)
         if found["between"]:
             office = _nearer(bare, office, name_in(bare, *found.span("between")))

@@ -16,6 +16,7 @@ from govinfo_report.match.damage import damages
 from govinfo_report.match.equivalents import Plain, plain
 from govinfo_report.match.headings import heads_in_order, other_heads
 from govinfo_report.match.lines import FormTable, form_table
+from govinfo_report.match.mixed import mixed_finding
 from govinfo_report.match.options import by_lost_column, line_options
 from govinfo_report.match.order import (
     ALONE,
@@ -31,9 +32,10 @@ from govinfo_report.match.readings import SUM_FAILS
 from govinfo_report.match.regions import Region, likely_editions, regions
 from govinfo_report.match.room import mark_blank_lines
 from govinfo_report.match.shared_row import PRICE, cut_shared_row
-from govinfo_report.match.tokens import tokens
+from govinfo_report.match.tokens import Token, tokens
 from govinfo_report.match.vocabulary import Vocabulary, vocabulary
 from govinfo_report.match.ways import Explanation
+from govinfo_report.model import Finding, TableCells
 from govinfo_report.official import Form
 
 # Longer texts are no copy of one report, and are not judged.
@@ -92,6 +94,7 @@ class Judge:
     form: Form
     editions: Mapping[str, Sequence[EditionTable]]
     _tables: dict[str, list[FormTable]] = field(factory=dict, init=False)
+    _seen: tuple[Plain, list[Token]] | None = field(default=None, init=False, repr=False)
 
     @cached_property
     def known(self) -> Vocabulary:
@@ -119,11 +122,11 @@ class Judge:
         Returns:
             Table to how it is read; tables of which nothing can be said are left out.
         """
-        if len(text) > _LONGEST or not self.known.may_hold_table(text):
+        # anew each time, for the tables that are read mark them
+        seen = self._tokens(text)
+        if seen is None:
             return {}
-        rewritten = plain(text)
-        found = tokens(rewritten.text, self.known)
-        mark_blank_lines(found)
+        rewritten, found = seen
         verdicts = {}
         budget = Budget(_MOST_STEPS)
         is_joined = False
@@ -140,6 +143,34 @@ class Judge:
                 verdicts[name], has_joined = verdict
                 is_joined = is_joined or has_joined
         return verdicts
+
+    def _tokens(self, text: str) -> tuple[Plain, list[Token]] | None:
+        """Give a copy rewritten, and its tokens; None where it is too long, or names no table."""
+        self._seen = None
+        if len(text) > _LONGEST or not self.known.may_hold_table(text):
+            return None
+        rewritten = plain(text)
+        found = tokens(rewritten.text, self.known)
+        mark_blank_lines(found)
+        self._seen = seen = rewritten, found
+        return seen
+
+    def mixed(self, text: str, cells: TableCells, line_of: Callable[[int], int]) -> Finding | None:
+        """Say what shows that a table of a copy prints two tables in one; None where nothing does.
+
+        Args:
+            text: the copy.
+            cells: the cells of the table.
+            line_of: gives the line of an offset.
+        """
+        seen = self._seen
+        if seen is None or seen[0].source != text:
+            seen = self._tokens(text)
+        if seen is None:
+            return None
+        tables = self.tables(cells.shape.table)
+        table = next(each for each in tables if each.edition == cells.shape.edition)
+        return mixed_finding(table, cells, *seen, line_of)
 
     def _table(
         self,

@@ -115,9 +115,9 @@ class Evidence:
         raw: what stands there.
         start: offset of ``raw``, from 0.
         end: offset behind it.
-        source: ``title``, ``line_above_title``, ``line_below_title``, ``period`` (统计期限), ``signature`` (落款),
-            ``publisher`` (发布机构), ``page`` (发布日期) or ``prose``; of a kind ``title``, ``table``, ``statistics``,
-            ``headings`` or ``prose``.
+        source: ``title``, ``table_title``, ``line_above_title``, ``line_below_title``, ``period`` (统计期限),
+            ``signature`` (落款), ``publisher`` (发布机构), ``page`` (发布日期) or ``prose``; of a kind ``title``,
+            ``table``, ``statistics``, ``headings`` or ``prose``.
     """
 
     value: str | int

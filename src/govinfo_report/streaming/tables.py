@@ -15,7 +15,7 @@ from govinfo_report.layouts import Layout
 from govinfo_report.match import is_sure
 from govinfo_report.model import Cell, Row, TableCells
 from govinfo_report.pipeline import Pipeline, default_pipeline
-from govinfo_report.sections import read_sections
+from govinfo_report.sections import annex_tables, read_sections
 from govinfo_report.source import Lines
 from govinfo_report.streaming.feed import Feed, Stretch
 
@@ -33,7 +33,7 @@ class StreamedTable:
 
     Attributes:
         report: which report of the stream it belongs to, from 0.
-        table: its id: ``disclosure``, ``requests`` or ``review``.
+        table: its id: ``disclosure``, ``requests``, ``review``, or ``statistics`` of before 2019.
         edition: the edition that it is printed on: ``2019``, ``2021``.
         layout: the name of its layout; None for a table that the copy does not show.
     """
@@ -288,10 +288,10 @@ class _TableStream:
             if table is not None:
                 yield table
                 left = set()
-        if not left:
+        whole = self.feed.part(self.start, end)
+        if not left and not any(annex_tables(whole.text, self.form.annexes, is_whole=True)):
             self.report += 1
             return
-        whole = self.feed.part(self.start, end)
         report = self.pipeline.parse(whole.text)
         found = self.pipeline.read_sections(whole.text).tables if report.tables else {}
         for name, cells in report.tables.items():
