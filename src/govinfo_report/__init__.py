@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govinfo_report._version import __version__
 
 if TYPE_CHECKING:
+    from govinfo_report.comparison import Comparison, Difference, compare
     from govinfo_report.corpus import iter_reports
     from govinfo_report.errors import (
         ArgumentError,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         Row,
         Section,
     )
+    from govinfo_report.panel.panel import Panel, build_panel
     from govinfo_report.reading import parse, read
     from govinfo_report.screening import is_report, kind_of
     from govinfo_report.source.budget import Budget
@@ -55,6 +57,8 @@ __all__ = [
     "BudgetError",
     "Cell",
     "Claim",
+    "Comparison",
+    "Difference",
     "Evidence",
     "ExtraRow",
     "Finding",
@@ -66,6 +70,7 @@ __all__ = [
     "FormView",
     "GovinfoReportError",
     "MissingExtraError",
+    "Panel",
     "Place",
     "Report",
     "ReportError",
@@ -75,6 +80,8 @@ __all__ = [
     "UnknownPathError",
     "UnreadableFileError",
     "__version__",
+    "build_panel",
+    "compare",
     "form",
     "is_report",
     "iter_cells",
@@ -91,6 +98,8 @@ _HOME = {
     "ArgumentError": "errors",
     "Budget": "source.budget",
     "BudgetError": "errors",
+    "Comparison": "comparison",
+    "Difference": "comparison",
     "FormCell": "form_view",
     "FormEdition": "form_view",
     "FormLine": "form_view",
@@ -99,10 +108,13 @@ _HOME = {
     "FormView": "form_view",
     "GovinfoReportError": "errors",
     "MissingExtraError": "errors",
+    "Panel": "panel.panel",
     "ReportError": "errors",
     "StreamedTable": "streaming",
     "UnknownPathError": "errors",
     "UnreadableFileError": "errors",
+    "build_panel": "panel.panel",
+    "compare": "comparison",
     "form": "form_view",
     "is_report": "screening",
     "iter_cells": "streaming",

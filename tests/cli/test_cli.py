@@ -90,7 +90,7 @@ def test_parse_reads_other_encodings(encoding: str, tmp_path: Path) -> None:
 def test_parse_writes_to_a_file(tmp_path: Path) -> None:
     """`-o` writes to the file and nothing to standard output."""
     output = tmp_path / "report.csv"
-    result = run("parse", "--format", "csv", "--bom", CLEAN, "-o", output)
+    result = run("parse", "--format", "csv", "--excel", CLEAN, "-o", output)
     assert (result.exit_code, result.stdout) == (0, "")
     assert output.read_bytes().startswith(b"\xef\xbb\xbfsource,")
 
@@ -162,7 +162,12 @@ def test_check_prints_one_finding_a_line() -> None:
 
 @pytest.mark.parametrize(
     ("files", "status"),
-    [((CLEAN,), 0), ((CLEAN, DOUBTFUL), 1), ((CLEAN, DATA / "none"), 2), ((DOUBTFUL, DATA), 2)],
+    [
+        ((CLEAN,), 0),
+        ((CLEAN, DOUBTFUL), 1),
+        ((CLEAN, DATA / "none"), 2),
+        ((DOUBTFUL, CLEAN, DATA / "none"), 2),
+    ],
 )
 def test_check_exit_status(files: tuple[Path, ...], status: int) -> None:
     """The status is 0 without errors, 1 with one, 2 where a file cannot be opened."""
@@ -192,7 +197,7 @@ def test_check_json_holds_every_field(lang: str) -> None:
 
 def test_check_names_a_few_of_many_cells() -> None:
     """A finding on a whole row names the row; one on scattered cells names three and counts the rest."""
-    from govinfo_report.cli.check import cells_text
+    from govinfo_report.cli.findings_text import cells_text
 
     report = gr.read(CLEAN)
     paths = report.tables["requests"].shape.paths

@@ -211,7 +211,10 @@ def test_interrupt_ends_cleanly(workers: int, signal_name: str, tmp_path: Path) 
     os.killpg(process.pid, signal.SIGINT) if signal_name == "SIGINT" else process.terminate()
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert said.splitlines() == ["Stopped. Run the same command again to go on."]
+    # on a slow machine lines before it say how far it had come
+    *before, last = said.splitlines()
+    assert last == "Stopped. Run the same command again to go on."
+    assert all(line.startswith("reading: ") for line in before)
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
     assert not file.exists()

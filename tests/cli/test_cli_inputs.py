@@ -55,7 +55,7 @@ def packed_corpora(folder: Path) -> Iterator[Path]:
     yield from (folder / "c.zip", folder / "c.tar")
 
 
-@pytest.mark.parametrize("command", ["parse", "check", "show"])
+@pytest.mark.parametrize("command", ["parse", "show"])
 def test_a_corpus_is_no_report(command: str, tmp_path: Path) -> None:
     """Records and archives are refused, and what reads them is named, in both languages."""
     for file in packed_corpora(tmp_path):

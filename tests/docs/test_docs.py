@@ -19,6 +19,7 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.cli import main
 from govinfo_report.findings import catalogue
+from govinfo_report.findings.rules import rules
 from govinfo_report.layouts import BUILT_IN
 from govinfo_report.model.tables import official_cells
 from govinfo_report.official import Form, official_form
@@ -94,6 +95,12 @@ def test_table_of_findings_is_current() -> None:
     assert re.findall(r"^\| \[`(\w+)`\]", page, flags=re.MULTILINE) == list(catalogue())
 
 
+def test_tables_of_a_panel_are_current() -> None:
+    """docs/panel_tables.md is what its script writes from the data of the panel."""
+    script = runpy.run_path(str(DOCS / "panel_tables.py"))
+    assert read(DOCS / "panel_tables.md") == script["page"]()
+
+
 def test_every_install_line_names_the_package_alike() -> None:
     """Pages and messages install `govinfo-report[...]`; the two spellings are one package, but look like two."""
     sources = [*PAGES, *(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.toml")]
@@ -111,6 +118,17 @@ def test_every_finding_is_documented() -> None:
     for code, text in finding_sections().items():
         assert text.strip().startswith(f"*{catalogue()[code]['severity']}*."), code
         assert "**What to do**" in " ".join(text.split()), code
+
+
+def test_rules_say_what_the_page_says() -> None:
+    """`govinfo-report rule` says in English what docs/findings.md says of each code."""
+    for code, rule in rules().items():
+        page = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", " ".join(finding_sections()[code].split()))
+        remedy = rule.remedy()
+        said = (
+            f"*{rule.severity}*. {rule.meaning()} **What to do**: {remedy[0].lower()}{remedy[1:]}"
+        )
+        assert page.startswith(said), code
 
 
 def test_every_reason_is_documented() -> None:

@@ -113,6 +113,7 @@ def test_numbers_before_a_label_are_kept(
     assert report.disclosure.normative_documents.issued in (41, None)
     row = next(row for row in report.extra_rows if row.code == "row_unplaced")
     assert row.values == values
+    assert row.line is not None
     assert (report.text or "").splitlines()[row.line - 1].startswith(before)
     found = next(item for item in report.findings if item.reason == "before_label")
     words = f"{count} number{'s' * (count != 1)} before the label '行政规范性文件'"

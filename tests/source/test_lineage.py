@@ -74,25 +74,31 @@ def test_empty_cell_has_the_box_between_its_rules() -> None:
         assert top - bottom > 10
 
 
+def changed(format: str, old: bytes, new: bytes) -> gr.Report:
+    """Read a sample document with another text in its cells."""
+    file = FOLDER / f"report_2021.{format}"
+    if format != "docx":
+        return gr.read(_replaced(file.read_bytes(), old, new))
+    buffer = BytesIO()
+    with ZipFile(file) as package, ZipFile(buffer, "w") as written:
+        for name in package.namelist():
+            part = package.read(name)
+            is_text = name == "word/document.xml"
+            written.writestr(name, _replaced(part, old, new) if is_text else part)
+    return gr.read(buffer.getvalue())
+
+
+def _replaced(page: bytes, old: bytes, new: bytes) -> bytes:
+    assert b">" + old + b"<" in page
+    return page.replace(b">" + old + b"<", b">" + new + b"<")
+
+
 @pytest.mark.parametrize("format", ["docx", "html"])
 def test_findings_name_their_place(format: str) -> None:
     """A sum that fails is told at the row and column of its table; at a line only where the file has lines."""
-    file = FOLDER / f"report_2021.{format}"
-    total = gr.read(file).cell("requests.total_handled.total").raw.encode()
-    data = file.read_bytes()
-    if format == "docx":
-        parts = {}
-        with ZipFile(file) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
-        parts["word/document.xml"] = _wrong(parts["word/document.xml"], total)
-        buffer = BytesIO()
-        with ZipFile(buffer, "w") as package:
-            for name, part in parts.items():
-                package.writestr(name, part)
-        data = buffer.getvalue()
-    else:
-        data = _wrong(data, total)
-    report = gr.read(data)
+    right = gr.read(FOLDER / f"report_2021.{format}")
+    total = right.cell("requests.total_handled.total").raw.encode()
+    report = changed(format, total, total + b"9")
     found = [item for item in report.findings if item.verdict is not None]
     assert found
     for item in found:
@@ -102,7 +108,14 @@ def test_findings_name_their_place(format: str) -> None:
         assert (item.line is None) == (format == "docx")
 
 
-def _wrong(page: bytes, total: bytes) -> bytes:
-    """Give a page with another total."""
-    assert b">" + total + b"<" in page
-    return page.replace(b">" + total + b"<", b">" + total + b"9<")
+@pytest.mark.parametrize("format", ["docx", "html"])
+def test_rows_that_the_form_lacks_have_a_place(format: str) -> None:
+    """A foreign row is told at its table and row, as the cells of that row are in the right document."""
+    right = gr.read(FOLDER / f"report_2021.{format}").cell("disclosure.rules.issued").place
+    report = changed(format, "规章".encode(), "奇怪事项".encode())
+    (row,) = report.extra_rows
+    assert row.place is not None
+    assert right is not None
+    assert (row.place.table, row.place.row) == (right.table, right.row)
+    assert (row.line is None) == (format == "docx")
+    assert gr.Report.from_dict(report.to_dict()) == report

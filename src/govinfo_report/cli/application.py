@@ -12,13 +12,17 @@ import click
 from govinfo_report._version import __version__
 from govinfo_report.cli.check import check_command
 from govinfo_report.cli.command import Command, Context, LanguageOption
+from govinfo_report.cli.compare import compare_command
 from govinfo_report.cli.console import say
 from govinfo_report.cli.explain import explain_command
 from govinfo_report.cli.extract import extract_command
 from govinfo_report.cli.form import form_command
+from govinfo_report.cli.nearest import near_words
 from govinfo_report.cli.output import OutputError
+from govinfo_report.cli.panel import panel_command
 from govinfo_report.cli.parse import parse_command
 from govinfo_report.cli.receipt import receipt_command, verify_command
+from govinfo_report.cli.rule import rule_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
 from govinfo_report.cli.view import view_command
@@ -34,8 +38,8 @@ class Application(Command, click.Group):
         """Run, say what was misused, and end the process with the status that the subcommand returns."""
         args = sys.argv[1:] if args is None else list(args)
         asked = asked_language(args)
-        if asked is not None and asked != self.words.lang:
-            return application(asked).main(args, **extra)
+        if asked is not None and Words(asked, is_asked=True) != self.words:
+            return application(asked, is_asked=True).main(args, **extra)
         extra = {**extra, "prog_name": NAME, "standalone_mode": False}
         try:
             status = super().main(args or ["--help"], **extra)
@@ -71,13 +75,17 @@ class Application(Command, click.Group):
         """Find the subcommand that ``args`` begins with."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             known = ", ".join(self.commands)
-            ctx.fail(self.words("trouble.no_command", name=args[0], known=known))
+            near = near_words(args[0], self.commands, self.words)
+            ctx.fail(self.words("trouble.no_command", name=args[0], known=known) + near)
         return super().resolve_command(ctx, args)
 
     def _complain(self, error: click.ClickException) -> None:
         message = error.format_message()
         if isinstance(error, click.NoSuchOption):
             message = self.words("trouble.no_option", name=error.option_name)
+            known = error.ctx.command.params if error.ctx is not None else []
+            options = [name for option in known for name in option.opts if name.startswith("-")]
+            message += near_words(error.option_name, options, self.words)
         elif isinstance(error, click.BadParameter) and isinstance(
             error.param and error.param.type, click.Choice
         ):
@@ -94,9 +102,14 @@ class Application(Command, click.Group):
         say(self.words("trouble.error", message=message))
 
 
-def application(lang: str) -> Application:
-    """Build the command in ``lang`` (``zh`` or ``en``)."""
-    words = Words(lang)
+def application(lang: str, *, is_asked: bool = False) -> Application:
+    """Build the command.
+
+    Args:
+        lang: its language, ``zh`` or ``en``.
+        is_asked: see ``Words``.
+    """
+    words = Words(lang, is_asked)
     return Application(
         NAME,
         words=words,
@@ -116,11 +129,14 @@ def application(lang: str) -> Application:
             check_command(words),
             show_command(words),
             explain_command(words),
+            compare_command(words),
+            rule_command(words),
             view_command(words),
             receipt_command(words),
             verify_command(words),
             form_command(words),
             extract_command(words),
+            panel_command(words),
             synth_command(words),
         ],
         help=words("help.group"),

@@ -60,21 +60,26 @@ class Command(click.Command):
 
 
 def make_command(
-    name: str, words: Words, callback: Callable[..., int], *params: click.Parameter
+    name: str,
+    words: Words,
+    callback: Callable[..., int],
+    *params: click.Parameter,
+    key: str | None = None,
 ) -> Command:
     """Make a subcommand.
 
     Args:
-        name: its name, which is that of its help among the ``help`` words too.
+        name: its name.
         words: its words.
         callback: runs it and gives the status that the process ends with.
         params: its parameters; ``--lang`` is put behind them.
+        key: names its help among the ``help`` words; its name where it is not given.
     """
     return Command(
         name,
         words=words,
         callback=callback,
-        help=words(f"help.{name}"),
+        help=words(f"help.{key or name}"),
         params=[*params, LanguageOption(words)],
     )
 

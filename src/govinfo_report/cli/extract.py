@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskProgressColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from govinfo_report.cli.command import choice, make_command
 from govinfo_report.cli.console import say
+from govinfo_report.cli.corpus_options import field_options, workers_option
 from govinfo_report.cli.output import open_stdout
+from govinfo_report.cli.progress import Stand, progress
 from govinfo_report.cli.wording import Words
 from govinfo_report.corpus import Summary, extract
+from govinfo_report.corpus.formats import FORMATS, format_of
 from govinfo_report.corpus.shapes import CORPUS_SHAPES
 from govinfo_report.errors import ArgumentError, GovinfoReportError
 from govinfo_report.model import STATES
@@ -55,7 +49,7 @@ def extract_command(words: Words) -> click.Command:
             raise click.UsageError(words("extract.resume_needs_output"))
         sources = corpus or ("-",)
         try:
-            with _terminated_as_interrupted(), _progress(words) as tell, _shielded():
+            with terminated_as_interrupted(), extract_progress(words) as tell, _shielded():
                 summary = extract(
                     sources,
                     output,
@@ -72,6 +66,8 @@ def extract_command(words: Words) -> click.Command:
                     keep=options["keep"],
                     every=options["every"],
                     most_unpacked=options["most_unpacked"],
+                    lang=_headings(output, options["format"], words),
+                    excel=options["excel"],
                 )
         except KeyboardInterrupt:
             key = "extract.stopped_resume" if resume else "extract.stopped"
@@ -101,12 +97,11 @@ def extract_command(words: Words) -> click.Command:
         click.Option(
             ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.facts_output")
         ),
-        choice(words, "--format", None, "jsonl", "csv", "parquet", key="facts_format"),
+        choice(words, "--format", None, *FORMATS, key="facts_format"),
         choice(words, "--shape", None, *CORPUS_SHAPES, key="shape"),
+        click.Option(["--excel"], is_flag=True, help=words("option.excel")),
         click.Option(["--wide"], is_flag=True, help=words("option.wide")),
-        click.Option(
-            ["--workers"], type=click.IntRange(min=1), default=1, help=words("option.workers")
-        ),
+        workers_option(words),
         click.Option(["--unordered"], is_flag=True, help=words("option.unordered")),
         click.Option(
             ["--timeout"],
@@ -115,9 +110,7 @@ def extract_command(words: Words) -> click.Command:
             help=words("option.timeout"),
         ),
         click.Option(["--resume"], is_flag=True, help=words("option.resume")),
-        click.Option(["--text-field"], default="text", help=words("option.text_field")),
-        click.Option(["--id-field"], help=words("option.id_field")),
-        click.Option(["--title-field"], help=words("option.title_field")),
+        *field_options(words),
         click.Option(["--keep"], multiple=True, metavar="FIELD", help=words("option.keep")),
         click.Option(["--every"], is_flag=True, help=words("option.every")),
         click.Option(
@@ -129,8 +122,19 @@ def extract_command(words: Words) -> click.Command:
     )
 
 
+def _headings(output: str | None, format: str | None, words: Words) -> str | None:
+    """Give the language of headings: a workbook is for people, a CSV is so only where ``--lang`` asks for it."""
+    try:
+        found = format_of(output, format)
+    except ArgumentError:
+        # it is said by ``extract``
+        return None
+    is_theirs = found == "xlsx" or (found == "csv" and words.is_asked)
+    return words.lang if is_theirs else None
+
+
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
+def terminated_as_interrupted() -> Iterator[None]:
     """Let SIGTERM end a run as Ctrl-C does, unless whoever started it said what it is to do."""
     is_ours = signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
     if is_ours:
@@ -148,41 +152,22 @@ def _shielded() -> AbstractContextManager[Any]:
 
 
 @contextmanager
-def _progress(words: Words) -> Iterator[Any]:
-    """Draw the bar on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[speed]}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[findings]}"),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task(words("extract.reading"), total=None, speed="", findings="")
+def extract_progress(words: Words) -> Iterator[Callable[[Summary], None]]:
+    """Show how far it has come."""
+    with progress(words, has_bar=True) as tell:
 
-        def tell(summary: Summary) -> None:
-            elapsed = bar.tasks[0].elapsed or 0
-            reports = summary.counts["reports"]
-            bar.update(
-                task,
-                total=summary.progress.size,
-                completed=summary.progress.done,
-                speed=words("extract.speed", count=reports, speed=round(reports / (elapsed or 1))),
-                findings=words(
-                    "extract.so_far",
-                    errors=words.count("error", summary.severities["error"]),
-                    warnings=words.count("warning", summary.severities["warning"]),
-                ),
+        def tell_summary(summary: Summary) -> None:
+            tell(
+                Stand(
+                    summary.progress.done,
+                    summary.progress.size,
+                    summary.counts["reports"],
+                    summary.severities["error"],
+                    summary.severities["warning"],
+                )
             )
 
-        yield tell
+        yield tell_summary
 
 
 def summary_lines(summary: Summary, words: Words) -> Iterator[str]:

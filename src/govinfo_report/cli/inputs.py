@@ -4,23 +4,46 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from attrs import define
+from attrs import define, field, frozen
 
 from govinfo_report.cli.console import say
+from govinfo_report.cli.nearest import near_files
+from govinfo_report.cli.progress import Stand, Tell
 from govinfo_report.cli.wording import Words
-from govinfo_report.errors import UnreadableFileError
+from govinfo_report.corpus.copies import Fields
+from govinfo_report.errors import GovinfoReportError, UnreadableFileError
 from govinfo_report.model import Report
 from govinfo_report.reading import read
 from govinfo_report.source.files import HEAD, short_name
 
+if TYPE_CHECKING:
+    from govinfo_report.corpus import Reports
+
 STDIN = "-"
 STDIN_NAME = "<stdin>"
+
+
+@frozen
+class CorpusOptions:
+    """How corpora among the files are read, see ``corpus.iter_reports``.
+
+    Attributes:
+        workers: how many processes read.
+        fields: what a record has.
+        tell: is told how far it has come.
+    """
+
+    workers: int = 1
+    fields: Fields = field(factory=Fields)
+    tell: Tell = lambda _stand: None
 
 
 @define
@@ -30,31 +53,78 @@ class Inputs:
     Attributes:
         files: paths; ``-``, or no path at all, for standard input.
         words: the command's words.
+        corpora: folders, patterns, archives and records are read, too, and how; None where they are refused.
         unopened: how many could not be opened so far.
+        passed_over: copies of corpora that are no reports.
+        severities: severity to how many findings the reports of corpora have so far.
     """
 
     files: tuple[str, ...]
     words: Words
+    corpora: CorpusOptions | None = None
     unopened: int = 0
+    passed_over: int = 0
+    severities: Counter[str] = field(factory=Counter)
 
     def __iter__(self) -> Iterator[Report]:
         """Read each file when it is asked for."""
         for name in self.files or (STDIN,):
             try:
+                if self.corpora is not None and _is_corpus(name):
+                    yield from self._corpus(name)
+                    continue
                 with _opened(name) as file:
                     if isinstance(file, str) and _holds_pages(name):
                         yield from self._pages(name)
                         continue
-                    if _holds_records(file):
-                        self._complain(self.words("trouble.corpus", name=name))
+                    if _holds_records(file, self._fields):
+                        if self.corpora is not None:
+                            yield from self._corpus(file)
+                        else:
+                            self._complain(self.words("trouble.corpus", name=name))
                         continue
                     report = read(file)
-            except UnreadableFileError as error:
+            except GovinfoReportError as error:
                 self._say(name, error)
                 continue
             if name == STDIN:
                 report.source = STDIN_NAME
             yield report
+
+    @property
+    def _fields(self) -> Fields:
+        return Fields() if self.corpora is None else self.corpora.fields
+
+    def _corpus(self, source: str | BufferedReader) -> Iterator[Report]:
+        """Read the copies of a corpus."""
+        from govinfo_report.corpus import iter_reports
+
+        options = self.corpora or CorpusOptions()
+        fields = self._fields
+        with iter_reports(
+            source,
+            text=fields.text,
+            id=fields.id,
+            title=fields.title,
+            workers=options.workers,
+        ) as reports:
+            before = 0
+            for report in reports:
+                self.severities.update(item.severity for item in report.findings)
+                options.tell(self._stand(reports))
+                self.passed_over += reports.counts["passed_over"] - before
+                before = reports.counts["passed_over"]
+                yield report
+            self.passed_over += reports.counts["passed_over"] - before
+
+    def _stand(self, reports: Reports) -> Stand:
+        return Stand(
+            reports.progress.done,
+            reports.progress.size,
+            reports.counts["reports"],
+            self.severities["error"],
+            self.severities["warning"],
+        )
 
     def _pages(self, name: str) -> Iterator[Report]:
         """Read each page of a WARC file."""
@@ -67,22 +137,40 @@ class Inputs:
             except UnreadableFileError as error:
                 self._say(source, error)
 
-    def _say(self, name: str, error: UnreadableFileError) -> None:
+    def _say(self, name: str, error: GovinfoReportError) -> None:
         self._complain(self._trouble(name, error))
 
     def _complain(self, message: str) -> None:
         self.unopened += 1
         say(f"govinfo-report: {message}")
 
-    def _trouble(self, name: str, error: UnreadableFileError) -> str:
+    def _trouble(self, name: str, error: GovinfoReportError) -> str:
         reason = error.reason(self.words.lang)
+        is_pattern = self.corpora is not None and any(mark in name for mark in "*?[")
+        if not isinstance(error, UnreadableFileError) or is_pattern:
+            return self.words("trouble.argument", name=name, reason=reason)
         if error.errno == errno.EISDIR:
             return self.words("trouble.directory", name=name.rstrip("/\\"))
         if isinstance(error.__cause__, FileNotFoundError):
-            return self.words("trouble.missing", name=name)
+            return self.words("trouble.missing", name=name) + near_files(name, self.words)
         if isinstance(error.__cause__, PermissionError):
             return self.words("trouble.permission", name=name)
         return self.words("trouble.unreadable", name=short_name(name), reason=reason)
+
+
+def _is_corpus(name: str) -> bool:
+    """Tell whether a path leads to a folder, a pattern or an archive; what cannot be opened is said when it is read."""
+    from govinfo_report.corpus.contents import is_archive
+
+    path = Path(name)
+    try:
+        if path.is_dir():
+            return True
+        if not path.exists():
+            return any(mark in name for mark in "*?[")
+        return path.is_file() and is_archive(path)
+    except (OSError, ValueError):
+        return False
 
 
 def _holds_pages(name: str) -> bool:
@@ -123,9 +211,8 @@ def _opened(name: str) -> Iterator[str | BufferedReader]:
         yield opened
 
 
-def _holds_records(file: str | BufferedReader) -> bool:
+def _holds_records(file: str | BufferedReader, fields: Fields) -> bool:
     """Tell whether a file is a corpus of records, as ``extract`` would: JSON, a CSV with a column of texts."""
-    from govinfo_report.corpus.copies import Fields
     from govinfo_report.corpus.records import (
         begins_json,
         delimiter_of,
@@ -142,9 +229,9 @@ def _holds_records(file: str | BufferedReader) -> bool:
         return False
     try:
         if is_json(file):
-            return next(iter_json(Path(file).read_bytes(), file, Fields()), None) is not None
+            return next(iter_json(Path(file).read_bytes(), file, fields), None) is not None
         with Path(file).open("rb") as opened:
-            return delimiter is None or has_column(opened.read(HEAD), "text", delimiter)
+            return delimiter is None or has_column(opened.read(HEAD), fields.text, delimiter)
     except OSError:
         return False
 

@@ -77,11 +77,29 @@ def open_output(
     """
     if output is None:
         return nullcontext(open_stdout())
+    refuse_input(output, files, words)
+    try:
+        return Path(output).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(words("trouble.output", name=output, reason=reason)) from error
+
+
+def refuse_input(output: str, files: tuple[str, ...], words: Words) -> None:
+    """Refuse to write over a file that is read.
+
+    Args:
+        output: the path that is written.
+        files: the paths that are read.
+        words: the command's words.
+
+    Raises:
+        OutputError: it is one of ``files``, or cannot be looked at.
+    """
     path = Path(output)
     try:
         if is_one_of(path, files):
             raise OutputError(words("trouble.output_is_input", name=output))
-        return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(words("trouble.output", name=output, reason=reason)) from error

@@ -11,6 +11,7 @@ from govinfo_report.cli.inputs import Inputs, files_argument
 from govinfo_report.cli.output import open_output
 from govinfo_report.cli.wording import Words
 from govinfo_report.export import report_json, write_csv, write_json, write_jsonl
+from govinfo_report.export.lines import BOM
 from govinfo_report.model import Report
 
 
@@ -22,16 +23,18 @@ def parse_command(words: Words) -> click.Command:
         format: str,
         output: str | None,
         text: bool,
-        bom: bool,
+        excel: bool,
         strict: bool,
     ) -> int:
+        if excel and format != "csv":
+            raise click.UsageError(words("trouble.excel", format=format))
         inputs = Inputs(files, words)
         reports = _Reports(inputs)
         with open_output(output, files, words) as file:
-            if bom:
-                file.write("\ufeff")
             if format == "csv":
-                write_csv(reports, file)
+                if excel:
+                    file.write(BOM)
+                write_csv(reports, file, chinese=words.is_asked and words.lang == "zh")
             elif format == "jsonl":
                 write_jsonl(reports, file, text=text)
             elif len(files) > 1:
@@ -52,7 +55,7 @@ def parse_command(words: Words) -> click.Command:
             ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.output")
         ),
         click.Option(["--text"], is_flag=True, help=words("option.text")),
-        click.Option(["--bom"], is_flag=True, help=words("option.bom")),
+        click.Option(["--excel"], is_flag=True, help=words("option.excel")),
         click.Option(["--strict"], is_flag=True, help=words("option.strict")),
     )
 

@@ -1,4 +1,4 @@
-"""``govinfo-report show``: the three tables of a report, drawn in the terminal."""
+"""``govinfo-report show``: the three tables of each report, drawn in the terminal."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ import click
 from govinfo_report.cli.command import make_command, width_option
 from govinfo_report.cli.console import open_console
 from govinfo_report.cli.drawing import draw_report
-from govinfo_report.cli.inputs import STDIN, Inputs
+from govinfo_report.cli.inputs import Inputs, files_argument
 from govinfo_report.cli.wording import Words
 
 
 def show_command(words: Words) -> click.Command:
     """Build the command."""
 
-    def show(file: str, width: int | None) -> int:
-        inputs = Inputs((file,), words)
+    def show(files: tuple[str, ...], width: int | None) -> int:
+        inputs = Inputs(files, words)
         console = open_console(width)
-        for report in inputs:
+        for number, report in enumerate(inputs):
+            if number:
+                console.print()
+                console.rule(characters="═")
             for piece in draw_report(report, words, console.width):
                 console.print(piece)
         return 2 if inputs.unopened else 0
@@ -26,6 +29,6 @@ def show_command(words: Words) -> click.Command:
         "show",
         words,
         show,
-        click.Argument(["file"], default=STDIN, metavar="[FILE]", type=click.Path()),
+        files_argument(),
         width_option(words),
     )

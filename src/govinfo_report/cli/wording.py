@@ -26,9 +26,11 @@ class Words:
 
     Attributes:
         lang: ``zh`` or ``en``.
+        is_asked: ``--lang`` asked for it, rather than the locale: then headings of data are in it, too.
     """
 
     lang: str
+    is_asked: bool = False
 
     def __call__(self, key: str, **values: Any) -> str:
         """Give the words under ``key`` (``part.name``), with ``values`` put in their braces.

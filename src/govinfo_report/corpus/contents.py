@@ -10,6 +10,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
@@ -56,6 +57,24 @@ _PACKED: tuple[tuple[bytes, str, Callable[[Any], Any]], ...] = (
 )
 # Archives and packed files that may stand in one another.
 _MOST_NESTED = 16
+
+
+def is_archive(path: str | Path) -> bool:
+    """Tell whether a file is packed, an archive, WARC or Parquet rather than one text or document.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    with open(path, "rb") as file:
+        head = file.read(LOOKED)
+    if head.startswith(b"PK\x03\x04"):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return not any(name in _DOCUMENT_MEMBERS for name in archive.namelist())
+        except zipfile.BadZipFile:
+            return False
+    signs = (b"PAR1", *(sign for sign, _, _ in _PACKED))
+    return is_warc(head) or head.startswith(signs) or head[257:262] == b"ustar"
 
 
 @frozen

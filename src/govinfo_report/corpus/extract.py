@@ -16,6 +16,7 @@ from attrs import define, field
 from govinfo_report.corpus.copies import Fields, Item, Progress
 from govinfo_report.corpus.facts_job import Answer, FactsJob
 from govinfo_report.corpus.folders import DICTIONARY, beside, is_dictionary
+from govinfo_report.corpus.formats import check_workbook, format_of, heading_of
 from govinfo_report.corpus.journal import Journal
 from govinfo_report.corpus.output import Output, is_regular, refuse_left
 from govinfo_report.corpus.pool import Pool
@@ -27,14 +28,12 @@ from govinfo_report.corpus.reports import (
     pool_timeout,
 )
 from govinfo_report.corpus.shapes import CorpusShape, require_corpus_shape
-from govinfo_report.corpus.sinks import FORMATS, Sink, open_sink
+from govinfo_report.corpus.sinks import Sink, open_sink
 from govinfo_report.corpus.sources import Corpus, Source
-from govinfo_report.errors import ArgumentError
+from govinfo_report.errors import ArgumentError, language
 from govinfo_report.export.columns import data_dictionary
 from govinfo_report.export.report_lines import report_dictionary
 from govinfo_report.model import STATES
-
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 
 @define
@@ -74,37 +73,6 @@ class Summary:
         }
 
 
-def format_of(output: str | Path | None, format: str | None) -> str:
-    """Give the format of an output: by its name, else the one that is asked for; JSON lines for standard output.
-
-    Raises:
-        ArgumentError: neither tells it, or they contradict each other.
-    """
-    if format is not None and format not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise ArgumentError("format", f"expected one of {known}; found {format!r}").in_chinese(
-            f"应为{known}之一，实为{format!r}"
-        )
-    if output is None:
-        return format or "jsonl"
-    told = _SUFFIXES.get(Path(output).suffix.lower())
-    if format is not None and told not in (None, format):
-        raise ArgumentError(
-            "format",
-            f"expected {told}, as the name of the output says, found {format}: {output}; "
-            "leave the format out, or give the output another name",
-        ).in_chinese(
-            f"按输出文件名应为{told}，实为{format}：{output}；请去掉格式，或改用另一个文件名"
-        )
-    found = format or told
-    if found is None:
-        known = ", ".join(_SUFFIXES)
-        raise ArgumentError(
-            "output", f"expected a name that ends in {known}, or a format; found {output}"
-        ).in_chinese(f"文件名应以{known}之一结尾，或另行指定格式；实为{output}")
-    return found
-
-
 def extract(
     source: Source | Sequence[Source],
     output: str | Path | None,
@@ -121,6 +89,8 @@ def extract(
     every: bool = False,
     most_unpacked: int | None = None,
     keep: Sequence[str] = (),
+    lang: str | None = None,
+    excel: bool = False,
     tell: Callable[[Summary], None] | None = None,
 ) -> Summary:
     """Write the facts of a corpus to a file, and the data dictionary beside it.
@@ -130,7 +100,7 @@ def extract(
     Args:
         source: the corpus, see ``iter_reports``.
         output: the file; None for standard output.
-        format: ``jsonl``, ``csv`` or ``parquet``, where the name of the file does not tell it.
+        format: ``jsonl``, ``csv``, ``parquet`` or ``xlsx``, where the name of the file does not tell it.
         shape: ``long``, one line a cell; ``wide``, one line a report; ``claims``, one line a number of the prose;
             ``reports``, the whole reports as JSON lines, with their texts.
         text: see ``iter_reports``, as for ``id``, ``workers``, ``ordered``, ``timeout``, ``every`` and others.
@@ -143,6 +113,9 @@ def extract(
         most_unpacked: see there.
         keep: fields or columns of a record that stand behind the facts as ``input_`` and their name, and in
             ``record`` of whole reports.
+        lang: the language of headings. ``zh``: those of a CSV are Chinese instead of the names of the columns. A
+            workbook is in Chinese where none is given, or in English for ``en``.
+        excel: a CSV begins with a byte order mark, so that Excel shows its Chinese.
         resume: a journal: a run that was ended in the middle is gone on with, nothing twice and nothing lost.
         tell: is called with what came of the run so far, after each chunk.
 
@@ -161,10 +134,14 @@ def extract(
     kind = format_of(path, format)
     require_corpus_shape(shape, kind)
     kept = kept_names(keep)
-    if path is None and kind == "parquet":
+    if path is None and kind in ("parquet", "xlsx"):
         raise ArgumentError(
-            "format", "parquet cannot be written to standard output; give a file"
-        ).in_chinese("parquet不能写到标准输出；请给出文件")
+            "format", f"{kind} cannot be written to standard output; give a file"
+        ).in_chinese(f"{kind}不能写到标准输出；请给出文件")
+    lang = None if lang is None else language(lang)
+    heading = heading_of(kind, shape, kept, lang, excel)
+    if kind == "xlsx":
+        check_workbook(shape, resume)
     sources = tuple(source) if isinstance(source, list | tuple) else (source,)
     corpus = Corpus(
         sources,
@@ -178,17 +155,19 @@ def extract(
     try:
         if place is not None:
             _check_dictionary(place)
-        sink = open_sink(place, kind, shape, resume is not None, kept)
+        sink = open_sink(place, kind, shape, resume is not None, kept, heading, lang or "zh")
         if resume is not None:
             fields = {"text": text, "id": id, "title": title, "keep": list(kept)}
-            about = {"output": str(path), "format": kind, "shape": shape, **fields}
+            about: dict[str, Any] = {"output": str(path), "format": kind, "shape": shape, **fields}
+            if lang or excel:
+                about |= {"lang": lang, "excel": excel}
             journal = Journal(resume, about)
         chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
-        job = FactsJob(kind, shape, kept)
+        options = {"format": kind, "shape": shape, "keep": kept, "lang": lang or "zh"}
+        job = FactsJob(kind, shape, kept, lang or "zh")
         if workers == 1 and timeout is None:
             answers = _answers_here(chunks, job)
         else:
-            options = {"format": kind, "shape": shape, "keep": kept}
             pool = Pool(workers, ("facts", options), ordered, pool_timeout(workers, timeout))
             answers = _answers_elsewhere(chunks, pool, job, summary)
         with closing(answers):

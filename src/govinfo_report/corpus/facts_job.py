@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pickle import PickleBuffer
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from govinfo_report.corpus.copies import Item, is_failed
 from govinfo_report.corpus.jobs import read_item
@@ -15,8 +15,12 @@ from govinfo_report.export.lines import facts_csv, facts_jsonl
 from govinfo_report.export.report_lines import ReportLines
 from govinfo_report.model import Report
 
+if TYPE_CHECKING:
+    from govinfo_report.workbook.report_rows import SheetFacts
+
 Data: TypeAlias = Any
-"""What holds bytes and goes to another process without a copy: a ``PickleBuffer``, a buffer of Arrow."""
+"""What holds bytes and goes to another process without a copy: a ``PickleBuffer``, a buffer of Arrow. Of a workbook
+the rows of its sheets."""
 
 Answer: TypeAlias = tuple[Data, dict[str, int]]
 
@@ -25,15 +29,19 @@ class FactsJob:
     """Reads copies into facts.
 
     Args:
-        format: ``jsonl``, ``csv`` or ``parquet`` (Arrow, as an IPC stream).
+        format: ``jsonl``, ``csv``, ``parquet`` (Arrow, as an IPC stream), or ``xlsx`` (what its sheets hold).
         shape: one of ``CORPUS_SHAPES``.
         keep: fields of the records that stand behind the columns.
+        lang: the language of a workbook.
     """
 
-    def __init__(self, format: str, shape: CorpusShape, keep: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, format: str, shape: CorpusShape, keep: tuple[str, ...] = (), lang: str = "zh"
+    ) -> None:
         self.format = format
         self.shape: CorpusShape = shape
         self.keep = keep
+        self.lang = lang
 
     def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> Answer:
         """Give the facts of copies, and what was counted on the way; ``passed_over``: those that gave no report."""
@@ -55,7 +63,7 @@ class FactsJob:
 
     def render(self, reports: Iterable[Report]) -> Answer:
         """Give the facts of reports, and what was counted on the way: ``state:…``, ``finding:…``."""
-        facts = ReportLines() if self.shape == "reports" else new_facts(self.shape, self.keep)
+        facts = self._new_facts()
         counts: Counter[str] = Counter()
         for report in reports:
             facts.add(report)
@@ -67,9 +75,23 @@ class FactsJob:
         counts["lines"] += facts.count
         for state, count in facts.states.items():
             counts[f"state:{state}"] += count
-        return self._bytes(facts), dict(counts)
+        return self._data(facts), dict(counts)
 
-    def _bytes(self, facts: Facts | ReportLines) -> Data:
+    def _new_facts(self) -> Facts | ReportLines | SheetFacts:
+        if self.format == "xlsx":
+            from govinfo_report.workbook.report_rows import SheetFacts
+
+            return SheetFacts(self.lang, self.keep)
+        return ReportLines() if self.shape == "reports" else new_facts(self.shape, self.keep)
+
+    def _data(self, facts: Any) -> Data:
+        """Give facts as the sink of the format takes them.
+
+        Args:
+            facts: what ``_new_facts`` gave.
+        """
+        if self.format == "xlsx":
+            return facts.rows
         if isinstance(facts, ReportLines):
             return PickleBuffer(b"".join(facts.lines))
         if self.format == "jsonl":

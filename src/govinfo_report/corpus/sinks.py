@@ -15,9 +15,6 @@ from typing import IO, Any, Protocol
 from govinfo_report.corpus.output import Digest, Output, is_regular, refuse_lost, synced
 from govinfo_report.corpus.parquet_sinks import Parquet, Parts
 from govinfo_report.corpus.shapes import CorpusShape
-from govinfo_report.export.lines import csv_heading
-
-FORMATS = ("jsonl", "csv", "parquet")
 
 
 class Sink(Protocol):
@@ -31,8 +28,8 @@ class Sink(Protocol):
         """
         ...
 
-    def write(self, data: bytes) -> bool:
-        """Take the bytes of a ``FactsJob``; True where all that was taken can be committed now."""
+    def write(self, data: Any) -> bool:
+        """Take what a ``FactsJob`` gives, mostly bytes; True where all that was taken can be committed now."""
         ...
 
     def commit(self) -> Any:
@@ -58,6 +55,8 @@ def open_sink(
     shape: CorpusShape,
     in_parts: bool,
     keep: tuple[str, ...] = (),
+    heading: bytes = b"",
+    lang: str = "zh",
 ) -> Sink:
     """Give the sink of an output.
 
@@ -67,12 +66,15 @@ def open_sink(
         shape: one of ``CORPUS_SHAPES``; whole reports are JSON lines.
         in_parts: the run may be gone on with after a kill.
         keep: fields of the records that stand behind the columns.
+        heading: what a file of lines begins with.
+        lang: the language of a workbook.
     """
-    heading = b""
-    if format == "csv" and shape != "reports":
-        heading = csv_heading(shape, keep)
     if output is None:
         return _Standard(heading)
+    if format == "xlsx":
+        from govinfo_report.corpus.workbook_sink import WorkbookSink
+
+        return WorkbookSink(output, lang, keep)
     if format != "parquet" or shape == "reports":
         return _Lines(output, heading, in_parts)
     return (Parts if in_parts else Parquet)(output, shape, keep)

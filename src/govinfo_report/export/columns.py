@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -103,6 +104,21 @@ def fact_columns(shape: Shape = "long", keep: tuple[str, ...] = ()) -> tuple[Fac
 
 
 @cache
+def finding_columns() -> tuple[FactColumn, ...]:
+    """Give the columns of the table of findings, in order."""
+    text = files("govinfo_report").joinpath("export", "findings.toml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, str]] = tomllib.loads(text)
+    long = _entries("long")
+    entries = {
+        name: long[entry["same_as"]] if "same_as" in entry else entry
+        for name, entry in data.items()
+    }
+    return tuple(
+        FactColumn(name, entry["type"], entry["en"], entry["zh"]) for name, entry in entries.items()
+    )
+
+
+@cache
 def _entries(shape: Shape) -> dict[str, dict[str, str]]:
     text = files("govinfo_report").joinpath("export", "facts.toml").read_text(encoding="utf-8")
     data: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
@@ -126,6 +142,34 @@ def _cell_columns(form: Form) -> Iterator[FactColumn]:
         yield FactColumn(path, "number", meaning, words, counted.unit, True)
         meaning = f"The unit of {path} as the copy prints it, in the cell or in the heading."
         yield FactColumn(f"{path}.unit", "text", meaning, f"{words}（单位）")
+
+
+def chinese_headings(columns: Sequence[FactColumn]) -> tuple[str, ...]:
+    """Give the headings of columns in Chinese, each once: the words of the form for those that hold its cells.
+
+    Args:
+        columns: the columns.
+    """
+    known = _chinese()
+    words = [
+        column.name.removeprefix(KEPT)
+        if column.name.startswith(KEPT)
+        else known.get(column.name, column.zh)
+        for column in columns
+    ]
+    # two lines of the statistics table have the same words under two groups
+    times = Counter(words)
+    return tuple(
+        f"{word}（{column.name}）" if times[word] > 1 else word
+        for word, column in zip(words, columns, strict=True)
+    )
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    text = files("govinfo_report").joinpath("export", "headings.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(text)["zh"]
+    return found
 
 
 def data_dictionary(keep: tuple[str, ...] = ()) -> dict[str, Any]:

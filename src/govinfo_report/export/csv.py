@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import IO, TypeAlias
 
+from govinfo_report.export.columns import chinese_headings, fact_columns
 from govinfo_report.export.given import each_of
 from govinfo_report.export.sheets import sheet_text
 from govinfo_report.export.values import (
@@ -66,7 +67,13 @@ def cell_rows(report: Report, form: Form | None = None) -> Iterator[tuple[Plain,
             )
 
 
-def write_csv(reports: Report | Iterable[Report], file: IO[str], form: Form | None = None) -> int:
+def write_csv(
+    reports: Report | Iterable[Report],
+    file: IO[str],
+    form: Form | None = None,
+    *,
+    chinese: bool = False,
+) -> int:
     """Write the cells of reports under one line of headings, each report as soon as it comes.
 
     A text that begins like a formula (``=``, ``+``, ``-``, ``@``) gets a ``'`` in front, see ``sheets.sheet_text``.
@@ -75,12 +82,15 @@ def write_csv(reports: Report | Iterable[Report], file: IO[str], form: Form | No
         reports: the reports, of which none is kept, or one alone.
         file: where to; opened with ``newline=""``, or a line end inside a cell may be changed.
         form: the form that the labels are taken from; None for the official one.
+        chinese: headings in Chinese instead of the names of the columns.
 
     Returns:
         How many cells were written.
     """
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CELL_COLUMNS)
+    known = {column.name: column for column in fact_columns()}
+    heading = chinese_headings([known[name] for name in CELL_COLUMNS]) if chinese else CELL_COLUMNS
+    writer.writerow(heading)
     count = 0
     for report in each_of(reports):
         for row in cell_rows(report, form):

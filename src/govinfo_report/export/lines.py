@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import chain, repeat
 from typing import Any, TypeAlias
 
-from govinfo_report.export.columns import Shape, fact_columns
+from govinfo_report.export.columns import Shape, chinese_headings, fact_columns
 from govinfo_report.export.facts import (
     CELL_COLUMNS,
     RARE_COLUMNS,
@@ -25,6 +25,8 @@ from govinfo_report.export.facts import (
 )
 from govinfo_report.export.sheets import sheet_text
 from govinfo_report.export.values import VERSIONS, lines_as_text
+
+BOM = "\ufeff"
 
 Write: TypeAlias = Callable[[Any], bytes]
 """Writes one value."""
@@ -54,10 +56,21 @@ def facts_csv(facts: Facts) -> bytes:
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
-def csv_heading(shape: Shape, keep: tuple[str, ...] = ()) -> bytes:
-    """Give the line of headings of a CSV."""
-    names = [_csv_field(column.name) for column in fact_columns(shape, keep)]
-    return (",".join(names) + "\n").encode("utf-8", "backslashreplace")
+def csv_heading(
+    shape: Shape, keep: tuple[str, ...] = (), *, chinese: bool = False, excel: bool = False
+) -> bytes:
+    """Give the line of headings of a CSV.
+
+    Args:
+        shape: ``long``, ``wide`` or ``claims``.
+        keep: as of ``fact_columns``.
+        chinese: headings in Chinese instead of the names of the columns.
+        excel: begin with a byte order mark: without it Excel takes UTF-8 for the encoding of the system.
+    """
+    columns = fact_columns(shape, keep)
+    words = chinese_headings(columns) if chinese else [column.name for column in columns]
+    line = ",".join(map(_csv_field, words))
+    return f"{BOM if excel else ''}{line}\n".encode("utf-8", "backslashreplace")
 
 
 def _csv_field(value: Any) -> str:

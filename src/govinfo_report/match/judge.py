@@ -333,6 +333,8 @@ def _is_poor(explanations: Sequence[Explanation], agreed: Agreed, best: float) -
         for mine in each.settled.options
         for option in mine
     )
+    # without labels nothing tells which group has lost its zeros
+    has_lost = has_lost or (supposed[0].table.is_shared and len(stated) < len(agreed.cells))
     return best > SURE and supposed[0].table.is_summed and has_lost
 
 

@@ -120,7 +120,7 @@ class Cell:
 def moved_cell(
     cell: Cell, raw: str, parts: tuple[Span, ...], line: int | None, place: Place | None
 ) -> Cell:
-    """Give a cell as it stands elsewhere (hot: every cell of a page, and ``evolve`` is slow); arguments as of a cell."""
+    """Give a cell as it stands elsewhere (hot: every cell of a page, ``evolve`` is slow); arguments as of a cell."""
     return Cell(
         cell.path,
         cell.value,

@@ -168,8 +168,9 @@ class ExtraRow:
         values: the numbers, None for a cell that holds none.
         raw: what each cell prints.
         parts: for each cell the runs of text that it stands in.
-        line: line of the first cell, from 1.
+        line: line of the first cell, from 1; None where the file has no lines of text (PDF, Word, sheets).
         code: code of the finding that speaks of it.
+        place: where it stands in the tables or on the pages of its file; None in a text.
     """
 
     table: str
@@ -177,5 +178,6 @@ class ExtraRow:
     values: tuple[Number | None, ...]
     raw: tuple[str, ...]
     parts: tuple[tuple[Span, ...], ...]
-    line: int
+    line: int | None
     code: str
+    place: Place | None = None

@@ -321,6 +321,7 @@ def _extra_row_to_dict(row: ExtraRow) -> dict[str, Any]:
         "parts": [[list(part) for part in parts] for parts in row.parts],
         "line": row.line,
         "code": row.code,
+        "place": asdict(row.place) if row.place else None,
     }
 
 
@@ -333,6 +334,7 @@ def _extra_row_from_dict(entry: Mapping[str, Any]) -> ExtraRow:
         parts=tuple(_spans(parts) for parts in entry["parts"]),
         line=entry["line"],
         code=entry["code"],
+        place=Place.from_dict(entry["place"]),
     )
 
 

@@ -305,6 +305,22 @@ class Report:
 
         return report_to_dict(self, text)
 
+    def to_markdown(self) -> str:
+        """Write the report as Markdown, in the layout of the form: title, sections, tables between bars.
+
+        ``parse`` reads it back to the same numbers, marks, empty cells and units, whatever layout the copy had. A cell
+        that states no number and prints none (``inferred``, ``ambiguous``, ``lost``) is ``?``.
+        """
+        from govinfo_report.export.canonical import report_markdown
+
+        return report_markdown(self)
+
+    def to_html_tables(self) -> str:
+        """Write the report as a plain page of HTML, with the merged cells of the form; see ``to_markdown``."""
+        from govinfo_report.export.canonical import report_html_tables
+
+        return report_html_tables(self)
+
     def to_html(self, lang: str = "en", file: str | Path | bytes | None = None) -> str:
         """Give the evidence page: the source beside the tables, each number linked to its place and its reasons.
 

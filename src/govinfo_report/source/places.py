@@ -59,7 +59,15 @@ class Boxes:
         Args:
             at: gives where a character of this flow stands in that one.
         """
-        return Boxes(array("q", map(at, self.offsets)), self.pages, self.edges)
+        moved = list(map(at, self.offsets))
+        found = Boxes()
+        for index, offset in enumerate(moved):
+            # what is left out has the place of what follows it
+            if moved[index + 1 : index + 2] != [offset]:
+                found.offsets.append(offset)
+                found.pages.append(self.pages[index])
+                found.edges.extend(self.edges[4 * index : 4 * index + 4])
+        return found
 
     def of(self, start: int, end: int) -> Place | None:
         """Give the page of a stretch of the flow, and the box around what of it stands there; None for no page."""
@@ -141,6 +149,15 @@ class Places:
                 line=item.line if is_text else None,
             )
             for item in report.findings
+        )
+        report.extra_rows = tuple(
+            evolve(
+                row,
+                place=self.of(min(spans)[0], max(end for _, end in spans)) if spans else None,
+                line=row.line if is_text else None,
+            )
+            for row in report.extra_rows
+            for spans in [[span for parts in row.parts for span in parts]]
         )
         report.claims = tuple(
             evolve(claim, place=self.of(claim.start, claim.end)) for claim in report.claims

@@ -120,6 +120,8 @@ def _kind(findings: list[Finding], words: Words) -> tuple[Text, Text, str]:
     first = findings[0]
     times = f" ×{len(findings)}" if len(findings) > 1 else ""
     place = f"L{first.line} " if first.line is not None else ""
+    if first.line is None and first.place is not None:
+        place = f"{first.place.text(words.lang)}: "
     return (
         Text(words(f"severity.{first.severity}"), STYLES[first.severity]),
         Text(first.code + times, "bold"),

@@ -1,0 +1,17 @@
+"""A made-up world of offices and years, with what was broken in it: for tests of what stands above one report."""
+
+from govinfo_report.testing.world.breaks import BREAKS
+from govinfo_report.testing.world.facts import iter_world_facts, write_world
+from govinfo_report.testing.world.filing import Broken, Filing, Office, World
+from govinfo_report.testing.world.make import make_world
+
+__all__ = [
+    "BREAKS",
+    "Broken",
+    "Filing",
+    "Office",
+    "World",
+    "iter_world_facts",
+    "make_world",
+    "write_world",
+]

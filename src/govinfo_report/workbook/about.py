@@ -1,0 +1,48 @@
+"""The sheet that says what the others hold: sheets, colours, columns, and what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from govinfo_report.workbook.page import MOST_LINKS, SheetCell, column_letters
+from govinfo_report.workbook.words import workbook_words
+from govinfo_report.workbook.writer import Sheet
+
+
+def add_about(sheets: Mapping[str, Sheet], lang: str) -> None:
+    """Fill the sheet ``about``.
+
+    Args:
+        sheets: id to each sheet that was written.
+        lang: the language of the words, ``en`` or ``zh``.
+    """
+    words = workbook_words()
+    about = sheets["about"]
+    for entry in words["about"]:
+        name = words["sheet"][entry["sheet"]][lang] if "sheet" in entry else None
+        look = SheetCell(None, entry["look"]) if "look" in entry else None
+        about.add_row([name, look, None, SheetCell(entry[lang], "wrapped")])
+    for sheet in sheets.values():
+        for text in _limits(sheet, lang):
+            about.add_row([sheet.name, None, None, SheetCell(text, "wrapped")])
+    for name, sheet in sheets.items():
+        if name == "about":
+            continue
+        for at, column in enumerate(sheet.columns, 1):
+            heading = "：".join((*column.over[1:], column.heading))
+            about.add_row(
+                [sheet.name, heading, column_letters(at), SheetCell(column.note, "wrapped")]
+            )
+
+
+def _limits(sheet: Sheet, lang: str) -> list[str]:
+    """Say what did not fit into a sheet as it should."""
+    words = workbook_words()["about_end"]
+    found = []
+    if len(sheet.pages) > 1:
+        found.append(words["parts"][lang].format(count=len(sheet.pages)))
+    if sheet.notes_left_out:
+        found.append(words["notes"][lang].format(count=sheet.notes_left_out))
+    if any(page.links_left_out for page in sheet.pages):
+        found.append(words["links"][lang].format(most=MOST_LINKS))
+    return found

@@ -1,0 +1,112 @@
+"""The commands `panel` and `compare`: what they write and say, and how they end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("duckdb")
+
+from govinfo_report.testing import generate, render
+from govinfo_report.testing.truth import Truth
+from tests.cli.test_cli import CLEAN, run
+
+NAME = "清河市教育局"
+
+
+def report(year: int, **cells: int) -> str:
+    """Give the text of a report whose table 三 is nearly empty."""
+    truth = generate(year, "2021", 0)
+    known = dict.fromkeys(truth.cells, "0")
+    known |= {
+        f"requests.{row}.{column}": str(n)
+        for row, n in cells.items()
+        for column in ("natural_person", "total")
+    }
+    return render(Truth(NAME, year, truth.editions, known, truth.sections), "tab_separated").text
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A panel of an office that broke the chain between two years; the year between is missing at another one."""
+    base = tmp_path_factory.mktemp("panel")
+    corpus = base / "corpus"
+    corpus.mkdir()
+    first = report(2021, new_received=3, granted=2, total_handled=2, carried_forward=1)
+    second = report(2022, new_received=2, carried_over=2, granted=4, total_handled=4)
+    (corpus / "2021.txt").write_text(first, encoding="utf-8")
+    (corpus / "2022.txt").write_text(second, encoding="utf-8")
+    roster = base / "offices.csv"
+    roster.write_text(f"id,name\na,{NAME}\nb,平河市教育局\n", encoding="utf-8")
+    result = run("panel", corpus, "--roster", roster, "-o", base / "out", "--resume")
+    assert result.exit_code == 0
+    assert "carried_mismatch" in result.stderr
+    again = run("panel", "build", corpus, "--roster", roster, "-o", base / "out", "--resume")
+    assert again.exit_code == 0
+    return base / "out"
+
+
+def test_a_corpus_becomes_a_folder(folder: Path) -> None:
+    """Every table is there, with the facts and a dictionary."""
+    names = {file.stem for file in folder.glob("*.parquet")}
+    assert names >= {"facts", "measures", "findings", "coverage", "versions"}
+    assert json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))["tables"]
+
+
+def test_check_names_both_copies(folder: Path) -> None:
+    """A finding a line, with both places; the status is 1."""
+    result = run("panel", "check", folder)
+    assert result.exit_code == 1
+    line = result.stdout.splitlines()[0]
+    assert "2022.txt:" in line
+    assert "2021.txt:" in line
+    assert "carried_mismatch 2022 begins with 2 carried over, but 2021 carried 1 forward" in line
+    assert "结转" in run("panel", "check", folder, lang="zh").stdout
+
+
+def test_missing_lists_who_has_not_filed(folder: Path) -> None:
+    """The office of the roster without a report is missing in both years."""
+    result = run("panel", "missing", folder)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[:2] == [
+        "2021 missing 平河市教育局",
+        "2022 missing 平河市教育局",
+    ]
+    assert run("panel", "missing", folder, "--year", 2022).stdout.count("平河市") == 1
+
+
+def test_compare_two_years_of_an_office(folder: Path) -> None:
+    """The measures that changed, by the name of the office or its id."""
+    result = run("panel", "compare", folder, NAME, 2021, 2022)
+    assert "~ requests.granted.total: 2 → 4" in result.stdout.splitlines()
+    assert result.stdout == run("panel", "compare", folder, "a", 2021, 2022).stdout
+    assert run("panel", "compare", folder, "a", 2021, 2030).exit_code == 2
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    """A folder without a panel, a roster that is none: said, with status 2."""
+    result = run("panel", "check", tmp_path)
+    assert result.exit_code == 2
+    assert "govinfo-report panel CORPUS" in result.stderr
+    result = run("panel", CLEAN, "--roster", tmp_path / "none.csv", "-o", tmp_path / "o")
+    assert result.exit_code == 2
+    assert "none.csv" in result.stderr
+
+
+def test_compare_two_files(tmp_path: Path) -> None:
+    """Two files that differ in one cell; the same file twice."""
+    other = tmp_path / "other.txt"
+    text = CLEAN.read_text(encoding="utf-8").replace("规章\t3\t1\t27", "规章\t4\t1\t27")
+    other.write_text(text, encoding="utf-8")
+    result = run("compare", CLEAN, other)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "~ disclosure.rules.issued: 3 → 4",
+        "199 cells the same, 1 changed, 0 gained, 0 lost",
+    ]
+    plain = json.loads(run("compare", CLEAN, other, "--format", "json").stdout)
+    assert plain["differences"][0]["second"]["value"] == "4"
+    assert run("compare", CLEAN, CLEAN).exit_code == 0
+    assert run("compare", CLEAN, tmp_path / "none.txt").exit_code == 2
