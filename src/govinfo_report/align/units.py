@@ -98,7 +98,8 @@ def doubt_units(
 def _without_label(outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells) -> range:
     """Give the lines among which units stand before numbers without any label, by their indices.
 
-    They stand in rows of their own, or run together with the number of a line: 108件138.
+    They stand in rows of their own, behind the number of a line, or run together with it: 108件138. The line above is
+    one of them: its label may have moved as well.
     """
     found = [
         -1 if each.above is None else each.above
@@ -110,7 +111,17 @@ def _without_label(outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCe
         for at, state in enumerate(cells.states)
         if state == "unreadable" and _WITHIN.search(cells.cell(at).raw)
     ]
-    return range(min(found), max(found) + 2) if found else range(0)
+    found += [
+        at
+        for at, read in enumerate(outcome.lines)
+        if read.row is not None and _has_unit_behind(rows[read.row])
+    ]
+    return range(min(found) - 1, max(found) + 2) if found else range(0)
+
+
+def _has_unit_behind(row: LabelledRow) -> bool:
+    """Tell whether a unit stands between two numbers of a row: 1879人 | 475."""
+    return _WITHIN.search("".join(row.row.cells[row.at :])) is not None
 
 
 def _unit_before(lines: Lines, start: int) -> str | None:
