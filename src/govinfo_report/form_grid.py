@@ -9,11 +9,12 @@ number each prints their units in a column (统计表).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from attrs import define, evolve, frozen
 
-from govinfo_report.grammar import EditionTable, Line
-from govinfo_report.official import Form
+from govinfo_report.grammar import EditionTable, Line, edition_table
+from govinfo_report.official import Form, official_form
 
 NO_UNIT = "——"
 """What the statistics table prints for the unit of a line that has no number."""
@@ -94,6 +95,19 @@ def merged_rows(rows: Sequence[GridRow]) -> list[list[Merged]]:
             column += box.width
         found.append(cells)
     return found
+
+
+@cache
+def printed_rows(table: str, edition: str) -> tuple[tuple[Merged, ...], ...]:
+    """Give the rows of an empty table as an edition of the form prints it, each with the cells that begin in it.
+
+    Args:
+        table: the id of the table.
+        edition: the edition.
+    """
+    form = official_form().of(table, edition)
+    rows = merged_rows(grid_of(form, edition_table(form, form.editions[edition], table), {}))
+    return tuple(tuple(row) for row in rows)
 
 
 @frozen

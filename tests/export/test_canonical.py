@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
-from govinfo_report.export.printed import iter_placed, printed_rows
+from govinfo_report.form_grid import printed_rows
 from govinfo_report.form_view import form
 from tests.documents import FOLDER as DOCUMENTS
 from tests.paths import COPIES
@@ -175,14 +175,15 @@ def test_hostile_text_stays_text() -> None:
 )
 def test_printed_tables_are_rectangles(edition: str, table: str) -> None:
     """Every cell of the edition stands once, and each row is as wide as the others."""
-    placed = list(iter_placed(printed_rows(edition, table)))
+    placed = [(at, cell) for at, row in enumerate(printed_rows(table, edition)) for cell in row]
     known = form().editions[edition].tables[table]
-    assert sorted(cell.path for _, _, cell in placed if cell.path) == sorted(c.path for c in known)
+    paths = [path for _, cell in placed for path in cell.paths]
+    assert sorted(paths) == sorted(cell.path for cell in known)
     area = [
-        (row + down, column + on)
-        for row, column, cell in placed
-        for down in range(cell.rows)
-        for on in range(cell.columns)
+        (row + down, cell.column + on)
+        for row, cell in placed
+        for down in range(cell.height)
+        for on in range(cell.width)
     ]
     assert len(area) == len(set(area))
     height, width = max(row for row, _ in area) + 1, max(column for _, column in area) + 1

@@ -54,8 +54,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "align": {"model", "official", "labels", "grammar", "findings"},
     "match": {"model", "official", "grammar", "findings", "guard"},
     "checks": {"model", "official", "findings", "grammar"},
-    "export": {"model", "official", "errors", "findings", "form_view"},
-    "workbook": {"model", "official", "errors", "findings", "export", "form_view"},
+    "export": {"model", "official", "errors", "findings", "form_view", "form_grid"},
+    "workbook": {"model", "official", "errors", "findings", "export", "form_view", "form_grid"},
     "errors": set(),
     "guard": set(),
     "verification": set(),  # checks what the library did: it knows none of it

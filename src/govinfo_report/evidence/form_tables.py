@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from attrs import frozen
 
 from govinfo_report.evidence.escaping import shown
 from govinfo_report.evidence.marks import CellWriter, doubts_of
 from govinfo_report.evidence.wording import both
-from govinfo_report.form_grid import Merged, grid_of, merged_rows
+from govinfo_report.form_grid import Merged, printed_rows
 from govinfo_report.model import Cell, Report
-from govinfo_report.pipeline import default_pipeline
+from govinfo_report.official import official_form
 
 
 @frozen
@@ -46,15 +45,6 @@ class ReportCells:
         return Counter(self.state(cell) for cell in self.cells.values())
 
 
-@cache
-def printed_form(table: str, edition: str) -> tuple[tuple[tuple[Merged, ...], ...], str]:
-    """Give the rows of an empty table as an edition prints it, and the heading of its section."""
-    own = default_pipeline().of(table, edition)
-    grid = grid_of(own.form, own.readers[table].editions[edition], {})
-    rows = tuple(tuple(row) for row in merged_rows(grid))
-    return rows, own.form.sections[table].heading
-
-
 def table_html(table: str, edition: str, cells: ReportCells, is_button: bool = True) -> str:
     """Give a table as HTML.
 
@@ -64,11 +54,11 @@ def table_html(table: str, edition: str, cells: ReportCells, is_button: bool = T
         cells: what it holds.
         is_button: each cell can be chosen; else only its text is given.
     """
-    rows, heading = printed_form(table, edition)
+    heading = official_form().of(table, edition).sections[table].heading
     writer = CellWriter()
     out = [f'<table class="form" id="table-{table}"><caption>{shown(heading)}</caption>\n']
     is_open = ""
-    for row in rows:
+    for row in printed_rows(table, edition):
         wanted = "thead" if row[0].is_heading and is_open != "tbody" else "tbody"
         if is_open != wanted:
             out.append(f"</{is_open}>\n" if is_open else "")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from itertools import groupby
 
-from govinfo_report.export.printed import PrintedCell, printed_texts
+from govinfo_report.export.printed import printed_texts
+from govinfo_report.form_grid import Merged
 from govinfo_report.form_view import form
 from govinfo_report.model import Report
 from govinfo_report.official import official_form
@@ -67,12 +67,14 @@ def report_markdown(report: Report) -> str:
 
 
 def _pipes(report: Report, table: str) -> str:
-    cells = printed_texts(report, table)
-    width = max(column + cell.columns for _, column, cell, _ in cells)
-    grid = [[""] * width for _ in range(cells[-1][0] + 1)]
-    for row, column, _, text in cells:
-        grid[row][column] = _barred(text)
-    first, *others = (f"| {' | '.join(row)} |".replace("  ", " ") for row in grid)
+    rows = list(printed_texts(report, table))
+    width = max(cell.column + cell.width for row in rows for cell, _ in row)
+    lines = []
+    for row in rows:
+        texts = {cell.column: _barred(text) for cell, text in row}
+        line = " | ".join(texts.get(column, "") for column in range(width))
+        lines.append(f"| {line} |".replace("  ", " "))
+    first, *others = lines
     return "\n".join([first, "|" + "---|" * width, *others])
 
 
@@ -88,17 +90,17 @@ def table_html(report: Report, table: str) -> str:
         table: the id of the table.
     """
     lines = ["<table>"]
-    for _, row in groupby(printed_texts(report, table), lambda entry: entry[0]):
-        cells = (_html_cell(cell, text) for _, _, cell, text in row)
+    for row in printed_texts(report, table):
+        cells = (_html_cell(cell, text) for cell, text in row)
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return "\n".join([*lines, "</table>"])
 
 
-def _html_cell(cell: PrintedCell, text: str) -> str:
+def _html_cell(cell: Merged, text: str) -> str:
     tag = "th" if cell.is_heading else "td"
     spans = "".join(
         f' {name}="{count}"'
-        for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
+        for name, count in (("colspan", cell.width), ("rowspan", cell.height))
         if count > 1
     )
     return f"<{tag}{spans}>{escape(text)}</{tag}>"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from attrs import define
 
-from govinfo_report.export.printed import PrintedCell, iter_placed, printed_rows
+from govinfo_report.form_grid import Merged, printed_rows
 from govinfo_report.form_view import form
 from govinfo_report.workbook.page import Page, SheetCell
 from govinfo_report.workbook.report_rows import CellRow, ReportRows
@@ -54,12 +54,12 @@ class FormSheets:
         for table, edition in rows.editions.items():
             heading = next(iter(form().editions[edition].tables[table])).heading
             page.write(top, 0, heading, "bold")
-            top = 2 + _draw(page, printed_rows(edition, table), top + 1, cells, links)
+            top = 2 + _draw(page, printed_rows(table, edition), top + 1, cells, links)
 
 
 def _draw(
     page: Page,
-    rows: tuple[tuple[PrintedCell, ...], ...],
+    rows: tuple[tuple[Merged, ...], ...],
     top: int,
     cells: Mapping[str, CellRow],
     links: Mapping[str, str],
@@ -73,13 +73,14 @@ def _draw(
         cells: the cells of the report by path.
         links: where a click on each leads.
     """
-    for at, column, cell in iter_placed(rows):
-        first = (top + at, column)
-        last = (top + at + cell.rows - 1, column + cell.columns - 1)
-        if not cell.path:
-            page.merge(first, last, cell.text, "heading" if cell.is_heading else "label")
-        elif cell.path in cells:
-            page.merge(first, last, _number(cells[cell.path], links), "number")
+    for at, row in enumerate(rows):
+        for cell in row:
+            first = (top + at, cell.column)
+            last = (top + at + cell.height - 1, cell.column + cell.width - 1)
+            if not cell.paths:
+                page.merge(first, last, cell.text, "heading" if cell.is_heading else "label")
+            elif cell.paths[0] in cells:
+                page.merge(first, last, _number(cells[cell.paths[0]], links), "number")
     return top + len(rows)
 
 
