@@ -85,6 +85,8 @@ def doubt_units(
         ):
             doubted.update((zone_of[at] - 1, zone_of[at], zone_of[at] + 1))
     apart = _without_label(outcome, rows, cells)
+    # lines of one unit tell nothing of each other
+    doubted.update(zone_of[at] for at in (*apart[:1], *apart[-1:]) if 0 <= at < len(own))
     paths = [
         path for at, path in enumerate(cells.shape.paths) if zone_of[at] in doubted or at in apart
     ]
