@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from govinfo_report.form_view import FormCell
+from govinfo_report.labels.normal import NUMERALS
 
 # What numbers a line of the form: （一）, 1., 三、
-_NUMBER = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、])")
+_NUMBER = re.compile(rf"^(?:（[{NUMERALS}]+）|[{NUMERALS}]+、|\d+[.．、])")
 # What may stand between the words of a row and those of a column.
 _BETWEEN = ".．：:/／"
 _MOST = 3

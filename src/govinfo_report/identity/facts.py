@@ -11,7 +11,7 @@ from attrs import evolve
 from govinfo_report.identity.dates import read_period, read_published, signature_dates
 from govinfo_report.identity.preamble import read_preamble
 from govinfo_report.identity.titles import Identity, read_title
-from govinfo_report.identity.wording import folded_copy, name_in, squeeze, year_of
+from govinfo_report.identity.wording import folded, name_in, squeeze, year_of
 from govinfo_report.model import Evidence
 from govinfo_report.official import characters, identity_words
 
@@ -42,7 +42,7 @@ def read_identity(text: str, first_heading: int | None) -> Identity:
         first_heading: offset of the first heading, from 0; None where there is none.
     """
     head_end = min(HEAD_SIZE, len(text) if first_heading is None else first_heading)
-    plain = folded_copy(text)
+    plain = folded(text)
     if plain is not text:
         return _as_printed(_read(plain, head_end), text)
     identity = _read(text, head_end)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from govinfo_report.identity.titles import Identity, read_title, tells_other
-from govinfo_report.identity.wording import folded_copy, squeeze, title_words
+from govinfo_report.identity.wording import folded, squeeze, title_words
 from govinfo_report.model import Evidence, Span
 from govinfo_report.official import characters, identity_words, kind_words, official_form, writing
 from govinfo_report.sections import broken, read_old_sections
@@ -90,7 +90,7 @@ def kind_of_text(text: str) -> Evidence | None:
     """
     if not may_be_report(text):
         return None
-    plain = folded_copy(text)
+    plain = folded(text)
     if _WORDS.traditional in plain:
         plain = characters().simplified(plain)
     told = _glance(plain)

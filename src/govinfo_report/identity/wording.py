@@ -82,12 +82,6 @@ def folded(text: str) -> str:
     return text.translate(plain) if found.search(text) else text
 
 
-@lru_cache(1)
-def folded_copy(text: str) -> str:
-    """Give a whole copy as ``folded`` does; its kind and its identity are read from the same one (hot)."""
-    return folded(text)
-
-
 @cache
 def _patterns() -> dict[str, Any]:
     import regex
