@@ -10,7 +10,9 @@ from govinfo_report.testing import generate, mangle, render
 MOVED = [
     ("barred_cells", ("move_row", "shift_labels"), 71404, 400),
     ("barred_cells", ("shift_labels", "displace_numbers"), 15492, 3000),
-    ("barred_cells", ("shift_labels", "lose_row"), 77404, 60),
+    ("bare_cells", ("shift_labels", "lose_row"), 900086, 400),
+    ("column_blocks", ("shift_labels", "lose_row"), 900238, 60),
+    ("space_aligned", ("shift_labels", "lose_row"), 900094, 60),
     ("bare_cells", ("shift_labels",), 745285, 60),
     ("bare_cells", ("shift_labels",), 745285, 400),
     ("column_blocks", ("shift_labels",), 528822, 5),
