@@ -9,7 +9,6 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 
 from govinfo_report.layouts.bare_cells import BareCells
-from govinfo_report.layouts.barred_cells import BarredCells
 from govinfo_report.layouts.base import LabelTest, Layout, LayoutFactory
 from govinfo_report.layouts.choice import Choice, choose, choose_again, is_blind
 from govinfo_report.layouts.column_blocks import ColumnBlocks
@@ -27,7 +26,6 @@ __all__ = [
     "BUILT_IN",
     "GROUP",
     "BareCells",
-    "BarredCells",
     "Choice",
     "ColumnBlocks",
     "CommaSeparated",
@@ -58,7 +56,6 @@ BUILT_IN = (
     FlattenedHeader,
     PipeTable,
     BareCells,
-    BarredCells,
     RunTogether,
     SpaceAligned,
     ColumnBlocks,

@@ -8,23 +8,28 @@
     0
     行政规范性文件
     3
+
+A row is a label and the numbers below it, up to the next label. Which cells are empty is for later stages to say. Bars
+may stand around each cell, as converters of web pages leave them: ``规章 |`` above ``3 |``.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve
-
 from govinfo_report.labels.figures import UNIT, UNITS
-from govinfo_report.layouts.bare_rows import BareRows
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.cells_in_words import with_cells_in_words
-from govinfo_report.layouts.gaps import LINE, Gaps, read_gaps
+from govinfo_report.layouts.blank_lines import LinedRow, add_empty_cells
 from govinfo_report.layouts.page_marks import is_page_mark
-from govinfo_report.layouts.pieces import LabelFinder, Piece, is_value, row_of, trimmed
+from govinfo_report.layouts.pieces import (
+    Cell,
+    LabelFinder,
+    Piece,
+    is_value,
+    row_of,
+    text_of,
+)
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES, UNSEEN
 from govinfo_report.source import Lines
@@ -38,29 +43,23 @@ _ALONE = re.compile(
 )
 # What may stand around a number that is alone on its line, or parts it from another.
 _AROUND = ("\u3000", *UNSEEN)
+_FAR = re.compile(r"[^\u3000]+")
 DIVIDERS = ("|", "\t")
+_EDGES = SPACES + "|"
+# Lines with a bar that make a table of such cells; of so many lines one may hold two cells.
+FEWEST_BARRED, LINES_A_ROW = 12, 8
 # Bars or tabs on one line that part more than the cells of a row: fifteen numbers of table 四, and what stands around.
 MOST_CELLS = 20
-_FAR = re.compile(r"[^\u3000]+")
 # Numbers and marks from which on they make a table: that of table 四 has fifteen.
 FEWEST_VALUES = 15
 # Numbers of one line that are no cell, and lines with as many that are rows: another layout reads them.
 FEWEST_BESIDE, FEWEST_ROWS = 5, 2
 # Pieces that one blank breaks a number into.
 _HALVES = 2
-# Rows of a table from which on most of them should have as many cells as another: table 三 has 23 to 25 such rows.
-MANY_ROWS = 12
-# Rows of one width that make it the usual one.
-FEWEST_ALIKE = 4
-# Rows as long as the longest, with empty cells among their numbers, that tell of a copy that keeps these.
-FEWEST_KEPT = 2
 
 
 class BareCells:
-    """Cells on lines of their own.
-
-    A row begins where a label begins behind numbers. Where the copy leaves more room between two rows than between
-    two cells, a row also ends there. A gap of several times the usual one holds empty cells.
+    """Cells on lines of their own: a row is a label and the numbers below it.
 
     Args:
         is_label: tells whether pieces of text, put together, are a label.
@@ -75,10 +74,11 @@ class BareCells:
         """Say 0.9 times the share of digits whose number stands alone on its line.
 
         Where it is less than half, it is the share of values that do; where tabs only indent the lines, 0.97 times:
-        nothing else reads such a copy. Where tabs part cells, or digits are all of table 四, it is 0.
+        nothing else reads such a copy. Where a bar stands on most lines with a cell, it is 0.99. Where tabs part cells,
+        or digits are all of table 四, it is 0.
         """
-        if _divider(lines):
-            # all cells of a table on one line: no other layout finds rows in it
+        if _divider(lines) or _is_barred(lines):
+            # no other layout finds rows in these
             return 0.99
         if _has_cells(lines):
             return 0.0
@@ -101,38 +101,49 @@ class BareCells:
 
     def is_blind(self, lines: Lines) -> bool:
         """Tell whether tabs or bars settle the score."""
-        return _has_cells(lines) or bool(_divider(lines))
+        return _has_cells(lines) or bool(_divider(lines)) or _is_barred(lines)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows: a label without numbers by itself, each other one with its numbers."""
         divider = _divider(lines)
-        items = list(_items(_parted(lines, divider) if divider else lines, self._is_label))
-        return rows_of_items(items, self._is_label)
+        parts = list(_parted(lines, divider) if divider else lines)
+        cells = list(_cells(parts, self._is_label))
+        finder = LabelFinder(self._is_label)
+        rows: list[LinedRow] = []
+        words: list[Piece] = []
+        values: list[Cell] = []
+        for at, cell in enumerate(cells):
+            if self._is_number(cells, at):
+                values.append(cell)
+                continue
+            if values:
+                rows += _rows(words, values, finder)
+                words, values = [], []
+            words += cell
+        rows += _rows(words, values, finder)
+        add_empty_cells(rows, [start for _, start in parts])
+        for row in rows:
+            yield row_of(row.cells, by_room=True)
+
+    def _is_number(self, cells: Sequence[Cell], at: int) -> bool:
+        """Tell whether a cell is a number or a mark, and no mark that is a piece of a label: 本年增 | / | 减."""
+        mark = cells[at][0].text
+        if mark.isdecimal() or not is_value(mark):
+            return mark.isdecimal()
+        before, behind = (text_of(cell) for cell in (cells[at - 1], cells[(at + 1) % len(cells)]))
+        return is_value(before) or is_value(behind) or not self._is_label(before + mark + behind)
 
 
-def rows_of_items(
-    items: list[Piece], is_label: LabelTest, gaps: Gaps | None = None
-) -> Iterator[Row]:
-    """Give the rows of a table whose cells follow one another, none beside the other.
-
-    Args:
-        items: the cells, or pieces of them, in order.
-        is_label: tells whether pieces of text, put together, are a label.
-        gaps: what the gaps between the cells mean; None where they themselves tell.
-    """
-    items = _whole_marks(items, is_label)
-    runs = list(_runs(items))
-    gaps = gaps or read_gaps(items)
-    width = _width(runs, gaps)
-    if not (gaps.printed or width) and sum(1 for _, values in runs if values) >= MANY_ROWS:
-        gaps = evolve(gaps, even=False, ragged=True)
-    finder = LabelFinder(is_label)
-    reader = BareRows(finder, gaps, width)
-    for words, values in with_cells_in_words(runs, width, finder, gaps):
-        reader.read(words, values)
-    reader.end()
-    for row in reader.rows:
-        yield row_of(row, not gaps.printed)
+def _rows(
+    words: Sequence[Piece], values: Sequence[Cell], finder: LabelFinder
+) -> Iterator[LinedRow]:
+    """Give a row for each label among some texts; the numbers behind them are those of the last one."""
+    labels = list(finder.labels(words))
+    last = labels.pop() if labels and values else ()
+    for label in labels:
+        yield LinedRow(label, [])
+    if values:
+        yield LinedRow(last, list(values))
 
 
 def _share_of_values(lines: Lines) -> float:
@@ -179,6 +190,20 @@ def _divider(lines: Lines) -> str:
     return ""
 
 
+def _is_barred(lines: Lines) -> bool:
+    """Tell whether lines print a cell each, and half of them have a bar before or behind it."""
+    tabs, leading = lines.tabs
+    if lines.text.count("|") < FEWEST_BARRED or tabs > leading:
+        return False
+    cells = rows = barred = 0
+    for line in lines.texts:
+        cell = line.strip(_EDGES)
+        barred += "|" in line
+        cells += bool(cell)
+        rows += "|" in cell
+    return barred >= FEWEST_BARRED and rows * LINES_A_ROW <= cells <= 2 * barred
+
+
 def _parted(lines: Lines, divider: str) -> Iterator[tuple[str, int]]:
     """Give the cells of lines as lines of their own."""
     for line, start in lines:
@@ -187,104 +212,39 @@ def _parted(lines: Lines, divider: str) -> Iterator[tuple[str, int]]:
             start += len(cell) + 1
 
 
-def _items(lines: Iterable[tuple[str, int]], is_label: LabelTest) -> Iterator[Piece]:
+def _cells(lines: Iterable[tuple[str, int]], is_label: LabelTest) -> Iterator[Cell]:
     """Give the cells, or pieces of cells, of a table; numbers of pages are passed over."""
-    gap = 0
-    after_value = False
+    number: Piece | None = None
     for line, start in lines:
-        if line.isdecimal():
-            yield Piece(line, start, gap, True)
-            after_value = True
-            gap = LINE
+        bare = line.strip(_EDGES)
+        piece = Piece(bare, start + line.find(bare))
+        if number is not None and piece.text in UNITS and not is_label.is_begun(piece.text):
+            # 208.2165 | 万元: one cell; 部 begins 部分公开, a character a line
+            yield number, piece
+            number = None
             continue
-        if not line:
-            gap += LINE
+        if number is not None:
+            yield (number,)
+            number = None
+        if not piece.text or is_page_mark(piece.text):
             continue
-        piece = trimmed(line, start)
-        if piece.text and not is_page_mark(piece.text):
-            for text, first, far in _far_apart(piece.text):
-                if after_value and gap <= LINE and text in UNITS and not is_label.is_begun(text):
-                    # 208.2165 | 万元: one cell, so there is no gap; 部 begins 部分公开, a character a line
-                    yield Piece(text, piece.start + first, 0, True)
-                else:
-                    after_value = is_value(text)
-                    yield Piece(text, piece.start + first, gap + far, after_value)
-                gap = 0
-        gap += LINE
-
-
-def _far_apart(line: str) -> Iterator[tuple[str, int, int]]:
-    """Cut a line at its full-width spaces: each piece, its place in the line, and how many spaces stand before it."""
-    if "\u3000" not in line:
-        yield line, 0, 0
-        return
-    end = 0
-    for found in _FAR.finditer(line):
-        text = found[0].strip(SPACES)
-        if text:
-            yield text, found.start() + found[0].find(text), found.start() - end
-            end = found.end()
-
-
-def _whole_marks(items: list[Piece], is_label: LabelTest) -> list[Piece]:
-    """Turn marks that are a piece of a label into text: 本年增 | / | 减."""
-    for at in range(1, len(items) - 1):
-        mark = items[at]
-        if mark.is_value and mark.text and not (items[at - 1].is_value or items[at + 1].is_value):
-            before = items[at - 1].text
-            if not is_label(before) and is_label(before + mark.text + items[at + 1].text):
-                items[at] = mark._replace(is_value=False)
-    return items
-
-
-def _runs(items: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
-    """Cut the items into texts and the values behind them."""
-    words: list[Piece] = []
-    values: list[Piece] = []
-    for item in items:
-        if item.is_value:
-            values.append(item)
-        elif values:
-            yield words, values
-            words, values = [item], []
+        *before, last = _far_apart(piece)
+        for other in before:
+            yield (other,)
+        if is_value(last.text):
+            number = last
         else:
-            words.append(item)
-    if words or values:
-        yield words, values
+            yield (last,)
+    if number is not None:
+        yield (number,)
 
 
-def _width(runs: Sequence[tuple[list[Piece], list[Piece]]], gaps: Gaps) -> int:
-    """Give how many cells, empty ones among them, stand behind each other in at least half of the rows.
-
-    Or in the longest, where several of these keep empty cells among their numbers; 0 where neither can be told.
-    """
-    rows = [
-        (len(values), sum(gaps.empties(item.gap) for item in values[1:] if item.gap != gaps.cell))
-        for _, values in runs
-        if values
+def _far_apart(piece: Piece) -> list[Piece]:
+    """Cut a line at its full-width spaces."""
+    if "\u3000" not in piece.text:
+        return [piece]
+    return [
+        Piece(text, piece.start + found.start() + found[0].find(text))
+        for found in _FAR.finditer(piece.text)
+        if (text := found[0].strip(SPACES))
     ]
-    if not rows:
-        return 0
-    counts = Counter(map(sum, rows))
-    width, times = counts.most_common(1)[0]
-    if width > 1 and times >= FEWEST_ALIKE and 2 * times >= len(rows):
-        return width
-    if gaps.shows_empties():
-        # most cells are empty: with those before the first number, the rows whose total is printed are the longest
-        reach = [
-            before + count + empties
-            for before, (count, empties) in zip(_leading(runs, gaps), rows, strict=True)
-        ]
-        farthest = max(reach)
-        if farthest > 1 and reach.count(farthest) >= FEWEST_ALIKE:
-            return farthest
-    if times >= FEWEST_ALIKE and 2 * times >= len(rows):
-        return width
-    longest = max(counts)
-    kept = sum(1 for count, empties in rows if empties and count + empties == longest)
-    return longest if kept >= FEWEST_KEPT else 0
-
-
-def _leading(runs: Sequence[tuple[list[Piece], list[Piece]]], gaps: Gaps) -> list[int]:
-    """Give how many empty cells stand between the label and the first number of each row."""
-    return [gaps.empties(values[0].gap) if words else 0 for words, values in runs if values]

@@ -22,11 +22,9 @@ from math import gcd
 
 from attrs import define, field
 
-from govinfo_report.layouts.bare_rows import BareRows
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.gaps import LINE, read_gaps
 from govinfo_report.layouts.page_marks import is_page_mark
-from govinfo_report.layouts.pieces import LabelFinder, Piece, is_value, row_of, trimmed
+from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of, trimmed
 from govinfo_report.model import Row
 from govinfo_report.source import Lines
 
@@ -82,10 +80,7 @@ class ColumnBlocks:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the labels and the rows of numbers, by where each begins."""
         blocks, words = _read(lines)
-        reader = BareRows(LabelFinder(self._is_label), read_gaps(words), 0)
-        if words:
-            reader.read(words, [])
-        found = reader.rows
+        found: list[list[Cell]] = [[each] for each in LabelFinder(self._is_label).labels(words)]
         found += [[(cell,) for cell in row] for row in _rows(blocks, _width(blocks))]
         ordered = sorted(found, key=lambda row: row[0][0].start)
         yield from map(partial(row_of, by_room=True), ordered)
@@ -95,23 +90,19 @@ def _read(lines: Lines) -> tuple[list[_Block], list[Piece]]:
     """Give the blocks of numbers, and the texts between them."""
     blocks: list[_Block] = []
     words: list[Piece] = []
-    gap = 0
     follows = is_open = False
     for line, start in lines:
         piece = trimmed(line, start)
         if not piece.text or is_page_mark(piece.text):
-            gap += LINE
             is_open = False
         elif is_value(piece.text):
             if not is_open:
                 blocks.append(_Block(is_next=follows))
             blocks[-1].cells.append(piece)
             follows = is_open = True
-            gap += LINE
         else:
-            words.append(piece._replace(gap=gap))
+            words.append(piece)
             follows = is_open = False
-            gap = LINE
     return blocks, words
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from govinfo_report.labels import read_figure
-from govinfo_report.labels.normal import NUMERALS
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 
-_NUMBERING = re.compile(rf"[①-⑳]|[(（]?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})[)）.．、]?")
-_DIGITS = re.compile(r"[①-⑳]|\d+")
-_NUMERALS = re.compile(rf"[{NUMERALS}]+")
 # White space to ``SPACES`` and not to Python; a cell that one of them ends is rare.
 _UNSEEN = frozenset(character for character in SPACES if not character.isspace())
 # Numbers of labels that `is_label.begins` passes over like brackets, whatever number they are.
@@ -38,14 +33,10 @@ class Piece(NamedTuple):
     Attributes:
         text: what stands there.
         start: offset of its first character in the copy, from 0.
-        gap: how far it stands behind the one before it, where a layout asks (see ``gaps.LINE``); 0 where it goes on.
-        is_value: it is a number or a mark, where a layout asks.
     """
 
     text: str
     start: int
-    gap: int = 0
-    is_value: bool = False
 
     @property
     def end(self) -> int:
@@ -60,12 +51,6 @@ Cell: TypeAlias = tuple[Piece, ...]
 def text_of(cell: Cell) -> str:
     """Give what a cell prints: its pieces, joined."""
     return cell[0].text if len(cell) == 1 else "".join([piece.text for piece in cell])
-
-
-def style_of(label: str) -> str:
-    """Give how a label is numbered: with every digit 1 and every Chinese numeral 一; nothing where it is not."""
-    found = _NUMBERING.match(label)
-    return "" if found is None else _DIGITS.sub("1", _NUMERALS.sub(NUMERALS[0], found[0]))
 
 
 def row_of(cells: Sequence[Cell], by_room: bool = False) -> Row:
@@ -111,6 +96,20 @@ class LabelFinder:
     def __init__(self, is_label: LabelTest) -> None:
         self.is_label = is_label
         self._left = MOST_ASKED
+
+    def labels(self, words: Sequence[Piece]) -> Iterator[Cell]:
+        """Give each label among texts, the longest that neighbouring ones make, and each text that is none.
+
+        Args:
+            words: the texts, in order.
+        """
+        at = 0
+        while at < len(words):
+            texts = [piece.text for piece in words[at : at + MOST_PIECES]]
+            is_told = self.is_label(texts[0]) and (len(texts) == 1 or self.is_label(texts[1]))
+            count = 1 if is_told else self.longest(texts) or 1
+            yield tuple(words[at : at + count])
+            at += count
 
     def longest(self, pieces: Sequence[str], head: str = "") -> int:
         """Give how many of ``pieces``, put together behind ``head``, make the longest label; 0 where none do.

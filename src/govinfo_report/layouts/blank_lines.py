@@ -1,0 +1,117 @@
+"""Empty cells that blank lines show, in tables that print one cell a line."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import define
+
+from govinfo_report.layouts.pieces import Cell, Piece, text_of
+
+# Rows that are equally wide, from which on that is the width of the table.
+_FEWEST_ALIKE = 2
+
+
+@define
+class LinedRow:
+    """A row whose cells stand on lines of their own.
+
+    Attributes:
+        label: its label, of several pieces where it is wrapped; nothing where the row has none.
+        values: its numbers and marks, and the empty cells that lines showed.
+    """
+
+    label: Cell
+    values: list[Cell]
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The label and the values."""
+        return [self.label, *self.values] if self.label else self.values
+
+    @property
+    def last(self) -> Piece:
+        """The last piece of it."""
+        return self.cells[-1][-1]
+
+
+def add_empty_cells(rows: Sequence[LinedRow], starts: Sequence[int]) -> None:
+    """Add the empty cells that blank lines show to rows.
+
+    Where any two cells stand one line apart, ``5``, two blank lines, ``0`` are four cells. Of a row that is short at
+    its end, the next label stands as many lines farther away as cells are missing.
+
+    Args:
+        rows: all of a table, in order.
+        starts: offset of each line of the copy, in order.
+    """
+    distances = [_distances(row, starts) for row in rows]
+    step = _step(rows, distances)
+    if not step:
+        return
+    for row, mine in zip(rows, distances, strict=True):
+        row.values[:] = _spread(row, mine, step)
+    width = _width(rows)
+    behind = [
+        _lines(starts, one.last.start, other.cells[0][0].start) for one, other in pairwise(rows)
+    ]
+    kinds = [_kind(row) for row in rows[1:]]
+    nearest: dict[str, int] = {}
+    for row, distance, kind in zip(rows, behind, kinds, strict=False):
+        if len(row.values) == width:
+            nearest[kind] = min(distance, nearest.get(kind, distance))
+    for row, distance, kind in zip(rows, behind, kinds, strict=False):
+        lacking = width - len(row.values)
+        if row.label and kind in nearest and distance - nearest[kind] == lacking * step > 0:
+            row.values += [(Piece("", row.last.end),)] * lacking
+
+
+def _lines(starts: Sequence[int], above: int, below: int) -> int:
+    """Give how many lines two offsets stand apart."""
+    return bisect_right(starts, below) - bisect_right(starts, above)
+
+
+def _distances(row: LinedRow, starts: Sequence[int]) -> list[int]:
+    """Give how many lines each value stands below the cell before it; 0 for a value that none precedes."""
+    upper = [None, *row.values] if not row.label else row.cells
+    return [
+        0 if one is None else _lines(starts, one[-1].start, other[0].start)
+        for one, other in zip(upper, row.values, strict=False)
+    ]
+
+
+def _step(rows: Sequence[LinedRow], distances: Sequence[Sequence[int]]) -> int:
+    """Give how many lines neighbouring cells stand apart; 0 where some stand otherwise."""
+    inner = [each for row in distances for each in row[1:]]
+    every = [each for row in distances for each in row if each]
+    for told in (inner, every, [1]):
+        if told:
+            step = Counter(told).most_common(1)[0][0]
+            if step and not any(each % step for each in every):
+                return step
+    return 0
+
+
+def _spread(row: LinedRow, distances: Sequence[int], step: int) -> Iterator[Cell]:
+    before = row.label
+    for value, distance in zip(row.values, distances, strict=True):
+        for _ in range(distance // step - 1):
+            yield (Piece("", before[-1].end),)
+        yield value
+        before = value
+
+
+def _width(rows: Sequence[LinedRow]) -> int:
+    """Give how many values the widest rows have that are not the only ones of their width."""
+    counts = Counter(len(row.values) for row in rows if row.values)
+    return max((each for each, times in counts.items() if times >= _FEWEST_ALIKE), default=0)
+
+
+def _kind(row: LinedRow) -> str:
+    """Give how a label is numbered, by its first character: ``1.重复申请``, ``（一）予以公开``, ``一、本年新收``."""
+    text = text_of(row.label)
+    return unicodedata.category(text[0]) if text else ""
