@@ -5,7 +5,41 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.labels import Lexicons
+from govinfo_report.layouts import registered
+from govinfo_report.model import Row
+from govinfo_report.official import official_form
+from govinfo_report.source import Lines
 from govinfo_report.testing import generate, mangle, render
+
+# Layout, requests, seed, and what it was left open for.
+SMALL = [
+    ("bare_cells", 2, 770000012, "numbers mostly stand six apart"),
+    ("bare_cells", 5, 770000014, "most rows have one number"),
+]
+
+
+def rows_of(layout: str, text: str) -> list[Row]:
+    """Return the rows that a layout finds in a table 三."""
+    known = registered(Lexicons(official_form()).has_label)
+    strategy = next(each for each in known if each.name == layout)
+    return list(strategy.rows(Lines(text)))
+
+
+@pytest.mark.parametrize(
+    ("layout", "requests", "seed", "cause"), SMALL, ids=[case[-1] for case in SMALL]
+)
+def test_what_is_printed_is_read(layout: str, requests: int, seed: int, cause: str) -> None:
+    """Every number other than 0 of table 三 is stated, and none otherwise than printed."""
+    copy = mangle(render(generate(seed, None, requests), layout), ("blank_zeros",), seed)
+    values = gr.parse(copy.text).values()
+    printed = {
+        path: held.value
+        for path, held in copy.printed().items()
+        if path.startswith("requests.") and held.value
+    }
+    assert printed, cause
+    assert {path: values.get(path) for path in printed} == printed
 
 
 @pytest.mark.parametrize("seed", [3, 4, 5])

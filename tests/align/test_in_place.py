@@ -6,6 +6,7 @@ from attrs import evolve
 import govinfo_report as gr
 from govinfo_report.labels import Lexicons
 from govinfo_report.layouts import registered
+from govinfo_report.model import Row
 from govinfo_report.official import official_form
 from govinfo_report.source import Lines
 from govinfo_report.testing import SEPARATED, generate, mangle, render
@@ -13,6 +14,17 @@ from tests.soundness import check_report
 
 FEES = "disclosure.administrative_fees."
 RULES = "disclosure.rules."
+
+
+def rows_of(layout: str, text: str) -> list[Row]:
+    """Give the rows that a layout finds."""
+    known = registered(Lexicons(official_form()).has_label)
+    return list(next(each for each in known if each.name == layout).rows(Lines(text)))
+
+
+def cells_of(layout: str, text: str, label: str) -> list[str]:
+    """Give the cells of the row that prints a label."""
+    return next([*row.cells] for row in rows_of(layout, text) if label in row.cells)
 
 
 def with_disclosure(layout: str, **cells: str) -> str:
@@ -81,6 +93,39 @@ def test_an_empty_cell_before_numbers_without_a_label(printed: str) -> None:
         report.cell(f"{RULES}{name}") for name in ("new_made", "new_published", "total_published")
     ]
     assert cells[-1].is_doubted
+
+
+LABELS = ["1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请"]
+
+
+def with_a_cell_a_line(*rows: str, before: int = 2) -> str:
+    """Give rows of cells (``_`` for an empty one), a cell a line, so many empty ones in front of the next label."""
+    lines = ["申请人情况"]
+    for label in ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"):
+        lines += [label, *"1100002"]
+    lines.append("三、本年度办理结果")
+    for label, row in zip(LABELS, rows, strict=True):
+        lines += [label, *("" if cell == "_" else cell for cell in row), *[""] * before]
+    return "\n".join([*lines, "（七）总计", "9"])
+
+
+def test_a_cell_a_line_with_most_cells_empty() -> None:
+    """The numbers stand two lines apart, and the words of the headings one: a line is a cell."""
+    text = "信息内容\n本年新制\n作数量\n本年新公\n开数量\n对外公开\n总数量\n规章\n0\n\n2\n规范性文件\n\n\n\n"
+    assert cells_of("bare_cells", text, "规章") == ["规章", "0", "", "2"]
+    # a blank line parts everything
+    parted = (
+        "信息内容\n\n本年新制作数量\n\n本年新公开数量\n\n对外公开总数量\n\n规章\n\n0\n\n1\n\n2\n"
+    )
+    assert cells_of("bare_cells", parted, "规章") == ["规章", "0", "1", "2"]
+
+
+def test_the_line_of_table_four_with_empty_cells_a_cell_a_line() -> None:
+    """总计 stands above other columns too: it is no label, and the empty line behind it is the first cell."""
+    words = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    cells = ["", "2", "4", "", "6", "", "", "", "", "", "", "0", "", "", "0"]
+    row = rows_of("bare_cells", "\n".join(["行政复议", *words, *cells]))[-1]
+    assert [*row.cells] == cells
 
 
 def test_rows_on_lines_among_numbers_on_lines_of_their_own() -> None:

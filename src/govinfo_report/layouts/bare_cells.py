@@ -27,7 +27,6 @@ from govinfo_report.layouts.pieces import (
     LabelFinder,
     Piece,
     is_value,
-    row_of,
     text_of,
 )
 from govinfo_report.model import Row
@@ -123,7 +122,7 @@ class BareCells:
         rows += _rows(words, values, finder)
         add_empty_cells(rows, [start for _, start in parts])
         for row in rows:
-            yield row_of(row.cells, by_room=True)
+            yield from row.rows()
 
     def _is_number(self, cells: Sequence[Cell], at: int) -> bool:
         """Tell whether a cell is a number or a mark, and no mark that is a piece of a label: 本年增 | / | 减."""

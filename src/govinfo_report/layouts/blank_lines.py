@@ -10,10 +10,13 @@ from itertools import pairwise
 
 from attrs import define
 
-from govinfo_report.layouts.pieces import Cell, Piece, text_of
+from govinfo_report.layouts.pieces import Cell, Piece, row_of, text_of
+from govinfo_report.model import Row
 
 # Rows that are equally wide, from which on that is the width of the table.
 _FEWEST_ALIKE = 2
+# Labels before the first numbers that are those of rows: of a group, and of its first line. More are headings.
+MOST_LABELS = 3
 
 
 @define
@@ -23,15 +26,25 @@ class LinedRow:
     Attributes:
         label: its label, of several pieces where it is wrapped; nothing where the row has none.
         values: its numbers and marks, and the empty cells that lines showed.
+        is_beside: the label is that of the values, and no heading above them.
     """
 
     label: Cell
     values: list[Cell]
+    is_beside: bool = True
 
     @property
     def cells(self) -> list[Cell]:
         """The label and the values."""
         return [self.label, *self.values] if self.label else self.values
+
+    def rows(self) -> Iterator[Row]:
+        """Give it as a row; as two where its label is a heading."""
+        if self.label and not self.is_beside:
+            yield row_of([self.label], by_room=True)
+            yield row_of(self.values, by_room=True)
+        else:
+            yield row_of(self.cells, by_room=True)
 
     @property
     def last(self) -> Piece:
@@ -50,12 +63,13 @@ def add_empty_cells(rows: Sequence[LinedRow], starts: Sequence[int]) -> None:
         starts: offset of each line of the copy, in order.
     """
     distances = [_distances(row, starts) for row in rows]
-    step = _step(rows, distances)
+    step = _step(distances)
     if not step:
         return
     for row, mine in zip(rows, distances, strict=True):
         row.values[:] = _spread(row, mine, step)
     width = _width(rows)
+    _part_headings(rows, width)
     behind = [
         _lines(starts, one.last.start, other.cells[0][0].start) for one, other in pairwise(rows)
     ]
@@ -84,7 +98,7 @@ def _distances(row: LinedRow, starts: Sequence[int]) -> list[int]:
     ]
 
 
-def _step(rows: Sequence[LinedRow], distances: Sequence[Sequence[int]]) -> int:
+def _step(distances: Sequence[Sequence[int]]) -> int:
     """Give how many lines neighbouring cells stand apart; 0 where some stand otherwise."""
     inner = [each for row in distances for each in row[1:]]
     every = [each for row in distances for each in row if each]
@@ -94,6 +108,22 @@ def _step(rows: Sequence[LinedRow], distances: Sequence[Sequence[int]]) -> int:
             if step and not any(each % step for each in every):
                 return step
     return 0
+
+
+def _part_headings(rows: Sequence[LinedRow], width: int) -> None:
+    """Take the first numbers from the last heading of the columns: from 总计, or 其他, they stand too far away.
+
+    What one of the headings prints once more, as 总计 in table 四, is the label of no row either.
+    """
+    first = next((at for at, row in enumerate(rows) if row.values), 0)
+    if first <= MOST_LABELS:
+        return
+    row = rows[first]
+    if any(text_of(other.label) == text_of(row.label) for other in rows[: first - 1]):
+        row.is_beside = False
+    elif len(row.values) > width > 1 and not any(cell[0].text for cell in row.values[:-width]):
+        row.is_beside = False
+        del row.values[:-width]
 
 
 def _spread(row: LinedRow, distances: Sequence[int], step: int) -> Iterator[Cell]:
