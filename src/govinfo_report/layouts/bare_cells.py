@@ -105,8 +105,11 @@ class BareCells:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows: a label without numbers by itself, each other one with its numbers."""
         divider = _divider(lines)
-        parts = list(_parted(lines, divider) if divider else lines)
-        cells = list(_cells(parts, self._is_label))
+        if _is_barred(lines):
+            parts = list(_parted([(lines.text, lines.start)], "|"))
+        else:
+            parts = list(_parted(lines, divider) if divider else lines)
+        cells = list(_cells(_lines(parts), self._is_label))
         finder = LabelFinder(self._is_label)
         rows: list[LinedRow] = []
         words: list[Piece] = []
@@ -203,7 +206,13 @@ def _is_barred(lines: Lines) -> bool:
     return barred >= FEWEST_BARRED and rows * LINES_A_ROW <= cells <= 2 * barred
 
 
-def _parted(lines: Lines, divider: str) -> Iterator[tuple[str, int]]:
+def _lines(parts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Give the lines of parts, for what stands between two bars may be wrapped."""
+    for part, start in parts:
+        yield from Lines(part, start) if "\n" in part or "\r" in part else ((part, start),)
+
+
+def _parted(lines: Iterable[tuple[str, int]], divider: str) -> Iterator[tuple[str, int]]:
     """Give the cells of lines as lines of their own."""
     for line, start in lines:
         for cell in line.split(divider):
