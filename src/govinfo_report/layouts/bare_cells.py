@@ -105,7 +105,8 @@ class BareCells:
     def rows(self, lines: Lines) -> Iterator[Row]:
         """Give the rows: a label without numbers by itself, each other one with its numbers."""
         divider = _divider(lines)
-        if _is_barred(lines):
+        is_barred = _is_barred(lines)
+        if is_barred:
             parts = list(_parted([(lines.text, lines.start)], "|"))
         else:
             parts = list(_parted(lines, divider) if divider else lines)
@@ -125,7 +126,7 @@ class BareCells:
         rows += _rows(words, values, finder)
         add_empty_cells(rows, [start for _, start in parts])
         for row in rows:
-            yield from row.rows()
+            yield from row.rows(by_room=not is_barred)
 
     def _is_number(self, cells: Sequence[Cell], at: int) -> bool:
         """Tell whether a cell is a number or a mark, and no mark that is a piece of a label: 本年增 | / | 减."""

@@ -38,13 +38,13 @@ class LinedRow:
         """The label and the values."""
         return [self.label, *self.values] if self.label else self.values
 
-    def rows(self) -> Iterator[Row]:
-        """Give it as a row; as two where its label is a heading."""
+    def rows(self, by_room: bool) -> Iterator[Row]:
+        """Give it as a row; as two where its label is a heading. ``by_room`` as in ``Row``."""
         if self.label and not self.is_beside:
-            yield row_of([self.label], by_room=True)
-            yield row_of(self.values, by_room=True)
+            yield row_of([self.label], by_room)
+            yield row_of(self.values, by_room)
         else:
-            yield row_of(self.cells, by_room=True)
+            yield row_of(self.cells, by_room)
 
     @property
     def last(self) -> Piece:
