@@ -9,14 +9,17 @@ from typing import Any
 from attrs import evolve
 
 from govinfo_report.identity.dates import read_period, read_published, signature_dates
+from govinfo_report.identity.pieces import Above, is_same, is_several, read_above
 from govinfo_report.identity.preamble import read_preamble
-from govinfo_report.identity.titles import Identity, read_title
-from govinfo_report.identity.wording import folded, name_in, squeeze, year_of
+from govinfo_report.identity.titles import Identity, line_above, next_line, read_title
+from govinfo_report.identity.wording import AROUND, folded, is_year_alone, name_in, squeeze, year_of
 from govinfo_report.model import Evidence
 from govinfo_report.official import characters, identity_words
 
 # The title stands before the first heading; a page's menus may stand before the title.
 HEAD_SIZE = 4_000
+# Marks of Markdown before a line.
+_MARKS = dict.fromkeys(map(ord, "#*|《"))
 # The office signs right above the date.
 SIGNED = 120
 # A report without a preamble has its words under 一、总体情况.
@@ -83,6 +86,7 @@ def _as_printed(identity: Identity, text: str, keep: bool = False) -> Identity:
 def _read(text: str, head_end: int) -> Identity:
     identity = Identity()
     read_title(text, head_end, identity)
+    _put_together(text, identity)
     period = read_period(text)
     if period is not None:
         identity.years.append(period)
@@ -96,6 +100,41 @@ def _read(text: str, head_end: int) -> Identity:
     if published is not None:
         identity.facts["published"] = published
     return identity
+
+
+def _put_together(text: str, identity: Identity) -> None:
+    """Give the office of a title the part of its name on another line; take away a piece that has none, or several."""
+    told = identity.facts.get("organization")
+    if told is None:
+        return
+    if told.source == "line_below_title":
+        low, high = next_line(text, told.end, len(text))
+        if read_above(squeeze(text[low:high]), told.raw).begins and name_in(text, low, high):
+            raw = text[told.start : high]
+            identity.facts["organization"] = evolve(told, value=squeeze(raw), raw=raw, end=high)
+        return
+    begin = max(text.rfind(mark, 0, told.start) for mark in "\n\r") + 1
+    low, high = line_above(text, begin)
+    before = text[begin : told.start]
+    is_alone = not before.strip(AROUND)
+    is_below = is_alone or is_year_alone(before)
+    above = read_above(str(told.value), text[low:high]) if is_below else Above()
+    is_second = before.endswith(identity_words().pieces["and"]) and name_in(before[:-1]) is not None
+    if is_several(told.raw) or is_second or above.is_torn or (above.begins and not is_alone):
+        identity.torn = identity.facts.pop("organization")
+    elif above.begins:
+        low += high - low - len(text[low:high].lstrip(AROUND))
+        _begin_at(text, low, "organization", identity)
+        _begin_at(text, low, "title", identity)
+
+
+def _begin_at(text: str, start: int, name: str, identity: Identity) -> None:
+    """Give a fact the words before it that are part of it."""
+    fact = identity.facts[name]
+    if start < fact.start:
+        raw = text[start : fact.end]
+        value = squeeze(raw.translate(_MARKS))
+        identity.facts[name] = evolve(fact, value=value, raw=raw, start=start)
 
 
 def _read_signature(text: str, identity: Identity) -> Evidence | None:
@@ -163,7 +202,9 @@ def _read_preamble(text: str, head_end: int, identity: Identity) -> None:
     if found.office is not None and "organization" not in identity.facts:
         start, end = found.office
         raw = text[start:end]
-        identity.facts["organization"] = Evidence(raw, raw, start, end, "prose")
+        told = Evidence(raw, raw, start, end, "prose")
+        if identity.torn is None or is_same(identity.torn, told):
+            identity.facts["organization"] = told
     if not identity.years:
         start, end = found.year
         year = year_of(text[start:end])
@@ -176,7 +217,15 @@ def _read_office(text: str, head_end: int, signed: Evidence | None, identity: Id
     Of one that the title names only 发布机构 is asked beside it: who published need not be whose report it is.
     """
     publisher = _named(text, "publisher", 0, head_end)
-    told = identity.facts.get("organization") or signed or publisher
+    told = identity.facts.get("organization")
+    if identity.torn is not None:
+        # a piece is whole where another place names an office that ends so
+        told = next(
+            (one for one in (signed, publisher) if one and is_same(identity.torn, one)), None
+        )
+        if told is None:
+            return
+    told = told or signed or publisher
     if told is None:
         # 本报告由某局编制, under the first heading
         told = _named(text, "prose", 0, head_end) or _named(text, "of_itself", head_end, HEAD_SIZE)

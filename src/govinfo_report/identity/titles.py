@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
+from govinfo_report.identity.pieces import is_place, read_above
 from govinfo_report.identity.wording import (
     AROUND,
     OFFICES,
@@ -38,11 +39,13 @@ class Identity:
         facts: name to the fact; those that were found.
         years: every place that tells the year, the strongest first.
         signature: where the signature begins; None where there is none.
+        torn: the piece of an office's name that is all that the title tells of it; None where the name is whole.
     """
 
     facts: dict[str, Evidence] = field(factory=dict)
     years: list[Evidence] = field(factory=list)
     signature: int | None = None
+    torn: Evidence | None = None
 
     @property
     def year(self) -> int | None:
@@ -107,24 +110,24 @@ def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[S
     backwards = lines[::-1]
     yield from backwards
     for start, end in backwards:
-        low, high = _next_line(text, end, head_end)
+        low, high = next_line(text, end, head_end)
         # of a list of years none is the title's
         if not is_year_alone(text[low:high]) or not is_year_alone(
-            text[slice(*_next_line(text, high, head_end))]
+            text[slice(*next_line(text, high, head_end))]
         ):
             yield start, high
     for start, end in backwards:
-        low, high = _line_above(text, start)
+        low, high = line_above(text, start)
         above = text[low:high]
         if is_year_alone(above):
-            highest, top = _line_above(text, low)
+            highest, top = line_above(text, low)
             if not is_year_alone(text[highest:top]):
                 begin = low if _office_line(text, highest, top) is None else highest
                 yield begin, end
-                yield begin, _next_line(text, end, head_end)[1]
+                yield begin, next_line(text, end, head_end)[1]
         elif _begins_within(text, start, above) or _is_headed(text, start, above):
             yield low, end
-            yield low, _next_line(text, end, head_end)[1]
+            yield low, next_line(text, end, head_end)[1]
 
 
 def _begins_within(text: str, start: int, above: str) -> bool:
@@ -138,9 +141,10 @@ def _is_headed(text: str, start: int, above: str) -> bool:
     bare = squeeze(above.strip(AROUND))
     if bare.endswith(identity_words().office["about"]):
         return True
-    if not text[start : start + 16].lstrip(AROUND).startswith(tuple(_WORDS["subjects"])):
-        return False
     office = without_year(bare)
+    if not text[start : start + 16].lstrip(AROUND).startswith(tuple(_WORDS["subjects"])):
+        # 2022年栖梧县 | 农业农村局政府信息公开工作年度报告
+        return office is not None and is_place(office)
     return office is not None and name_in(office) == (0, len(office))
 
 
@@ -181,7 +185,7 @@ def _take_untold(text: str, start: int, words: TitleWords, identity: Identity) -
     if words.office is not None:
         identity.facts["organization"] = _fact(text, start, words.office, "title")
     else:
-        low, high = _line_above(text, start)
+        low, high = line_above(text, start)
         office = _office_line(text, low, high)
         if office is not None and not text[:low].strip(AROUND):
             begin = office[0]
@@ -200,21 +204,19 @@ def _take_title(
     if words.office is not None:
         identity.facts["organization"] = _fact(text, start, words.office, source)
     else:
-        low, high = _line_above(text, start)
+        low, high = line_above(text, start)
         stop = end
         # the title again, as the page's and the document's own: the office stands above both
         if squeeze(text[low:high]) == squeeze(text[start:end]):
             stop = high
-            low, high = _line_above(text, low)
+            low, high = line_above(text, low)
         office = _office_line(text, low, high)
         if office is not None:
             begin, end = office[0], stop
             identity.facts["organization"] = _fact(text, 0, office, "line_above_title")
         else:
             # the office below its title, as a signature stands at the head
-            below = _office_line(
-                text, *_next_line(text, _line_end(text, end, len(text)), len(text))
-            )
+            below = _office_line(text, *next_line(text, _line_end(text, end, len(text)), len(text)))
             if below is not None:
                 identity.facts["organization"] = _fact(text, 0, below, "line_below_title")
     identity.facts["title"] = _fact(text, 0, (begin, end), source)
@@ -256,16 +258,27 @@ def _line_end(text: str, at: int, head_end: int) -> int:
     return min(ends, default=head_end)
 
 
-def _next_line(text: str, end: int, head_end: int) -> Span:
-    """Give start and end of the next line that holds anything."""
+def next_line(text: str, end: int, head_end: int) -> Span:
+    """Give start and end of the next line that holds anything.
+
+    Args:
+        text: the whole copy.
+        end: where a line ends, from 0.
+        head_end: where the last line ends.
+    """
     at = end
     while at < head_end and text[at].isspace():
         at += 1
     return at, _line_end(text, at, head_end)
 
 
-def _line_above(text: str, start: int) -> Span:
-    """Give start and end of the last line that holds anything above ``start``, at most a title's length away."""
+def line_above(text: str, start: int) -> Span:
+    """Give start and end of the last line that holds anything above ``start``, at most a title's length away.
+
+    Args:
+        text: the whole copy.
+        start: offset, from 0.
+    """
     low = max(0, start - TITLE_SIZE)
     end = low + len(text[low:start].rstrip())
     # parts of one line that wide spaces keep apart are lines of their own
@@ -294,14 +307,25 @@ def office_above(line: str, above: Sequence[str]) -> int:
         above: the lines before it, in order, with what ends them.
     """
     words = title_words(line)
-    if words is None or words.office is not None:
+    if words is None:
         return 0
-    length = 0
+    name = ""
+    if words.office is not None:
+        if line[: words.office[0]].strip(AROUND):
+            return 0
+        name = squeeze(line[slice(*words.office)])
+    length = office_at = 0
     for other in reversed(above):
         length += len(other)
-        if other.strip(AROUND):
-            return length if _office_line(other, 0, len(other)) is not None else 0
-    return 0
+        if not other.strip(AROUND):
+            continue
+        if name:
+            return length if read_above(name, other).is_part else office_at
+        office = _office_line(other, 0, len(other))
+        if office is None:
+            return 0
+        name, office_at = squeeze(other[slice(*office)]), length
+    return office_at
 
 
 def tells_other(title: str, other: str) -> bool:
