@@ -52,3 +52,14 @@ def test_a_text_is_cut_before_the_beginning(title: str) -> None:
     first = "栖梧区水务局2022年政府信息公开工作年度报告" + BODY + "栖梧区水务局\n2023年1月12日\n"
     second = title + BODY
     assert cut_reports(first + second) == [(0, len(first)), (len(first), len(first + second))]
+
+
+@pytest.mark.parametrize(("signed", "office"), [("", None), ("栖梧区教育局", "栖梧区教育局")])
+def test_titles_of_two_offices(signed: str, office: str | None) -> None:
+    """Of two titles one below the other neither office is taken, but for one that signed."""
+    titles = (
+        "栖梧区水务局2022年政府信息公开工作年度报告\n栖梧区教育局2022年政府信息公开工作年度报告"
+    )
+    report = gr.parse(f"{titles}{BODY}\n{signed}\n2023年1月12日")
+    assert report.organization == office
+    assert (office is None) == any(one.code == "fact_missing" for one in report.findings)

@@ -91,7 +91,9 @@ def _read(text: str, head_end: int) -> Identity:
     if period is not None:
         identity.years.append(period)
     signed = _read_signature(text, identity)
-    _read_office(text, head_end, signed, identity)
+    publisher = _named(text, "publisher", 0, head_end)
+    _doubt_title(identity, signed, publisher)
+    _read_office(text, head_end, signed, publisher, identity)
     if "organization" not in identity.facts or not identity.years:
         _read_preamble(text, head_end, identity)
     if identity.years:
@@ -211,28 +213,48 @@ def _read_preamble(text: str, head_end: int, identity: Identity) -> None:
         identity.years.append(Evidence(year, text[start:end], start, end, "prose"))
 
 
-def _read_office(text: str, head_end: int, signed: Evidence | None, identity: Identity) -> None:
+def _doubt_title(identity: Identity, signed: Evidence | None, publisher: Evidence | None) -> None:
+    """Of several titles in the head the last is taken: say so where nothing else bears out its year or its office."""
+    if not identity.others:
+        return
+    years = {one.value for one in identity.years if one.source != "title"}
+    office = identity.facts.get("organization")
+    for other in identity.others:
+        if other.year not in (None, identity.year) and identity.year not in years:
+            identity.years += other.years
+        named = other.facts.get("organization")
+        if office is None or named is None or is_same(office, named):
+            continue
+        if not any(one and is_same(office, one) for one in (signed, publisher)):
+            identity.torn = identity.facts.pop("organization", identity.torn)
+            return
+
+
+def _read_office(
+    text: str,
+    head_end: int,
+    signed: Evidence | None,
+    publisher: Evidence | None,
+    identity: Identity,
+) -> None:
     """Read the office by its signature, by 发布机构, or by the first place where it names itself.
 
     Of one that the title names only 发布机构 is asked beside it: who published need not be whose report it is.
     """
-    publisher = _named(text, "publisher", 0, head_end)
     told = identity.facts.get("organization")
     if identity.torn is not None:
         # a piece is whole where another place names an office that ends so
         told = next(
             (one for one in (signed, publisher) if one and is_same(identity.torn, one)), None
         )
-        if told is None:
-            return
-    told = told or signed or publisher
-    if told is None:
+    elif told is None:
         # 本报告由某局编制, under the first heading
-        told = _named(text, "prose", 0, head_end) or _named(text, "of_itself", head_end, HEAD_SIZE)
+        told = signed or publisher or _named(text, "prose", 0, head_end)
+        told = told or _named(text, "of_itself", head_end, HEAD_SIZE)
     if told is not None:
         identity.facts["organization"] = told
-        if publisher is not None and publisher.value != told.value:
-            identity.facts["publisher"] = publisher
+    if publisher is not None and (told is None or publisher.value != told.value):
+        identity.facts["publisher"] = publisher
 
 
 def _named(text: str, place: str, low: int, high: int) -> Evidence | None:

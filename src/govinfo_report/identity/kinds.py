@@ -11,7 +11,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
-from govinfo_report.identity.titles import Identity, read_title, tells_other
+from govinfo_report.identity.title_lines import tells_other
+from govinfo_report.identity.titles import Identity, read_title
 from govinfo_report.identity.wording import folded, squeeze, title_words
 from govinfo_report.model import Evidence, Span
 from govinfo_report.official import characters, identity_words, kind_words, official_form, writing

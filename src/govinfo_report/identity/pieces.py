@@ -69,8 +69,10 @@ def read_above(name: str, above: str) -> Above:
         return Above(begins, is_torn=not begins)
     if not patterns["placed"].match(place) or patterns["page"].search(place):
         return _NOTHING
-    is_inner = is_office and name in _WORDS["inner"] and bare == place
-    return Above(begins=is_inner, is_torn=not is_inner)
+    last, shared = identity_words().title["shared"]
+    goes_on = name.startswith(shared) and place.endswith(last)
+    begins = bare == place and (goes_on or (is_office and name in _WORDS["inner"]))
+    return Above(begins, is_torn=not begins)
 
 
 def is_several(raw: str) -> bool:
