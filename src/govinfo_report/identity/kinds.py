@@ -193,6 +193,12 @@ class _Document:
         """Tell the kind of a text with a table without numbers."""
         if "notice" in self.lines:
             return "notice", self.lines["notice"], "title"
+        if "unknown" in self.lines and not self.titles:
+            return "unknown", self.lines["unknown"], "title"
+        is_told = self.form_headings or self.titles or source == "statistics"
+        if len(table) <= _SHORT and not is_told:
+            # 结果维持180件，结果纠正40件: words of a sentence
+            return _NOTHING
         identity = Identity()
         read_title(self.plain, min(_HEAD, len(self.plain)), identity)
         says = self.sentences > 2 * _HEADINGS and not _patterns()["orders"].search(self.bare)
@@ -223,6 +229,8 @@ class _Document:
         behind = len(self.bare) - len(squeeze(self.plain[slice(*place)]))
         says = bool(self.old_headings) or (self.own_sentences > 0 and behind >= _SAYS)
         is_attached = any(word in self.bare for word in _WORDS.lists["attached"])
+        if not self.old_headings and any(word in self.bare for word in _WORDS.lists["news"]):
+            return "unknown", place, "title"
         if says or (year < _WORDS.lists["form_since"] and not is_attached):
             return "report", place, "title"
         return "title_only", place, "title"
