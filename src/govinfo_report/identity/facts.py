@@ -8,7 +8,12 @@ from typing import Any
 
 from attrs import evolve
 
-from govinfo_report.identity.dates import read_period, read_published, signature_dates
+from govinfo_report.identity.dates import (
+    lines_of_days,
+    read_period,
+    read_published,
+    signature_dates,
+)
 from govinfo_report.identity.pieces import Above, is_same, is_several, read_above
 from govinfo_report.identity.preamble import read_preamble
 from govinfo_report.identity.titles import Identity, line_above, next_line, read_title
@@ -144,13 +149,21 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
     known = identity.facts.get("organization")
     for told in signature_dates(text):
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
-        if office is None and not _begins_line(text, told.start):
-            continue
-        identity.facts["signed"] = told
-        identity.signature = told.start if office is None else office.start
-        _count_back(told, identity)
-        return office
+        if office is not None or _begins_line(text, told.start):
+            return _take_signature(told, office, identity)
+    for told in lines_of_days(text):
+        # a page has such lines too: the office stands right above
+        office = _signed(text, told.start)
+        if office is not None and not text[office.end : told.start].strip():
+            return _take_signature(told, office, identity)
     return None
+
+
+def _take_signature(told: Evidence, office: Evidence | None, identity: Identity) -> Evidence | None:
+    identity.facts["signed"] = told
+    identity.signature = told.start if office is None else office.start
+    _count_back(told, identity)
+    return office
 
 
 def _signed_by(known: Evidence | None, text: str, at: int) -> Evidence | None:

@@ -215,7 +215,10 @@ class _Document:
         has_headings = max(len(self.form_headings), len(self.old_headings)) >= _HEADINGS
         if notice is not None and notice <= place:
             orders = _patterns()["orders"].search(self.bare)
-            return ("report" if has_headings and not orders else "notice"), notice, "title"
+            # 某局关于报送2015年…的函 is itself the report where it has some heading of one
+            is_letter = notice == place and bool(self.old_headings)
+            is_report = (has_headings or is_letter) and not orders
+            return ("report" if is_report else "notice"), notice, "title"
         words = title_words(self.plain[slice(*place)])
         year = words.years[0][1] if words is not None else 0
         is_short = len(self.form_headings) < _HEADINGS
