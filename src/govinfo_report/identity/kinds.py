@@ -193,8 +193,9 @@ class _Document:
         """Tell the kind of a text with a table without numbers."""
         if "notice" in self.lines:
             return "notice", self.lines["notice"], "title"
-        if "unknown" in self.lines and not self.titles:
-            return "unknown", self.lines["unknown"], "title"
+        for kind in ("other_field", "unknown"):
+            if kind in self.lines and not self.titles:
+                return kind, self.lines[kind], "title"
         is_told = self.form_headings or self.titles or source == "statistics"
         if len(table) <= _SHORT and not is_told:
             # 结果维持180件，结果纠正40件: words of a sentence
