@@ -32,6 +32,8 @@ _NUMBER = re.compile(rf"^(?:[（(][{NUMERALS}][）)]|[{NUMERALS}]、|\d[.．、]
 _BEFORE = re.compile(
     rf"(?:^|(?<=[\r\n]))?(?:[^\S\r\n]|[|｜])*(?:(?:[（(][{NUMERALS}][）)]|[{NUMERALS}、.．]|{PART}[:：])\s*){{0,3}}\Z"
 )
+# Two years above the headings of their columns.
+_YEARS = r"(?:(?:(?:(?:19|20)\d\d|本|上一?|去|今)年?度?数?[\s|｜,，]{0,3}){2})?"
 # A row that lost its label below the last one: 人次 | 12
 _MORE = re.compile(
     rf"(?:[\s|｜,，\"]*(?:{UNIT})[\s|｜,，\"]*\d[\d.,]*[^\S\r\n]*[|｜\"]*(?=[\r\n]|\Z))+"
@@ -84,7 +86,7 @@ def _words_of(table: Table, wordings: Iterable[str], more: int) -> _Words:
         tuple(row for row in rows if len(row) >= LONG),
         table.anchors,
         re.compile("|".join(spread)),
-        re.compile(rf"(?:{heads})(?:[\s|｜,，]{{0,30}}(?:{heads}))+"),
+        re.compile(rf"{_YEARS}(?:{heads})(?:[\s|｜,，]{{0,30}}(?:{heads}))+"),
         frozenset(map(_core, table.ends)),
         more,
     )
