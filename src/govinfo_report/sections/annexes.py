@@ -22,7 +22,7 @@ MOST_LABELS = 2_000
 # Labels that a copy is looked through for first have so many characters.
 LONG = 17
 # What stands between two of them: the end of a label, its unit, its number, perhaps a label that is misprinted.
-BETWEEN = 120
+BETWEEN = 240
 # What stands between the headings of a table and its first label.
 HEADS = 60
 _SPACES = re.compile(r"\s+")
@@ -78,7 +78,7 @@ def _words_of(table: Table, wordings: Iterable[str], more: int) -> _Words:
     rows += [_core(words) for words in wordings]
     cores = dict.fromkeys([*rows, *(_core(label.wording) for label in table.groups.values())])
     columns = (words for column in table.columns.values() for words in column.words)
-    heads = "|".join(re.escape(words) for words in (*table.heads, *columns))
+    heads = "|".join(re.escape(words) for words in (*table.heads, *table.foreign_columns, *columns))
     spread = (
         r"\s{0,4}".join(map(re.escape, core)) for core in sorted(cores, key=len, reverse=True)
     )
