@@ -38,7 +38,7 @@ def _patterns() -> dict[str, Any]:
     words = identity_words().office
     return {
         name: regex.compile(words[name])
-        for name in ("publisher", "signed", "beside", "prose", "of_itself")
+        for name in ("publisher", "signed", "beside", "seal", "prose", "of_itself")
     }
 
 
@@ -184,8 +184,10 @@ def _signed(text: str, at: int) -> Evidence | None:
     places += reversed(list(_patterns()["signed"].finditer(text, low, at)))
     for place in places:
         start, end = place.span("name")
+        seal = _patterns()["seal"].search(text, start, end)
+        end = seal.start() if seal is not None and seal.end() == end else end
         if name_in(text, start, end) == (start, end):
-            return Evidence(place["name"], place["name"], start, end, "signature")
+            return Evidence(text[start:end], text[start:end], start, end, "signature")
     return None
 
 
