@@ -104,6 +104,7 @@ ALIGN_ORDER = (
     "headings",
     "misprints",
     "units",
+    "list_heads",
     "glued",
     "away_from_labels",
     "aligned",

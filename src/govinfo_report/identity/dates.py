@@ -33,6 +33,7 @@ def _patterns() -> dict[str, Any]:
         "begins": regex.compile(with_year(words.period["begins"])),
         "whole_year": regex.compile(with_year(words.period["whole_year"])),
         "date": regex.compile(with_year(words.dates["date"])),
+        "line": regex.compile(with_year(words.dates["line"])),
         "day": regex.compile(with_year(words.dates["day"])),
     }
 
@@ -94,6 +95,19 @@ def signature_dates(text: str) -> Iterator[Evidence]:
         at = text.rfind(day, low, at)
 
 
+def lines_of_days(text: str) -> Iterator[Evidence]:
+    """Give the dates in digits near the end of a copy that have a line of their own, the last one first: 2019.1.11.
+
+    Args:
+        text: the whole copy.
+    """
+    low = max(0, len(text) - TAIL_SIZE)
+    for found in reversed(list(_patterns()["line"].finditer(text, low))):
+        told = _as_date(found, "signature")
+        if told is not None:
+            yield told
+
+
 def _goes_on(text: str, at: int) -> bool:
     """Tell whether a line says more behind a date: 2022年6月6日 来源：某局 stands above an article, not below it."""
     behind = text[at : at + 1]
@@ -135,7 +149,9 @@ def _as_date(found: Any, source: str) -> Evidence | None:
 
 
 def _number(printed: str) -> int:
-    """Give a number up to 99 in digits or numerals: 二十九."""
+    """Give a number up to 99 in digits or numerals: 二十九, 元."""
+    if printed == identity_words().dates["first_month"]:
+        return 1
     tens, is_ten, ones = printed.rpartition(writing().numerals[9])
     if not is_ten:
         return year_of(printed)

@@ -11,7 +11,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
-from govinfo_report.identity.titles import Identity, read_title, tells_other
+from govinfo_report.identity.title_lines import tells_other
+from govinfo_report.identity.titles import Identity, read_title
 from govinfo_report.identity.wording import folded, squeeze, title_words
 from govinfo_report.model import Evidence, Span
 from govinfo_report.official import characters, identity_words, kind_words, official_form, writing
@@ -192,6 +193,13 @@ class _Document:
         """Tell the kind of a text with a table without numbers."""
         if "notice" in self.lines:
             return "notice", self.lines["notice"], "title"
+        for kind in ("other_field", "unknown"):
+            if kind in self.lines and not self.titles:
+                return kind, self.lines[kind], "title"
+        is_told = self.form_headings or self.titles or source == "statistics"
+        if len(table) <= _SHORT and not is_told:
+            # 结果维持180件，结果纠正40件: words of a sentence
+            return _NOTHING
         identity = Identity()
         read_title(self.plain, min(_HEAD, len(self.plain)), identity)
         says = self.sentences > 2 * _HEADINGS and not _patterns()["orders"].search(self.bare)
@@ -208,7 +216,10 @@ class _Document:
         has_headings = max(len(self.form_headings), len(self.old_headings)) >= _HEADINGS
         if notice is not None and notice <= place:
             orders = _patterns()["orders"].search(self.bare)
-            return ("report" if has_headings and not orders else "notice"), notice, "title"
+            # 某局关于报送2015年…的函 is itself the report where it has some heading of one
+            is_letter = notice == place and bool(self.old_headings)
+            is_report = (has_headings or is_letter) and not orders
+            return ("report" if is_report else "notice"), notice, "title"
         words = title_words(self.plain[slice(*place)])
         year = words.years[0][1] if words is not None else 0
         is_short = len(self.form_headings) < _HEADINGS
@@ -222,6 +233,8 @@ class _Document:
         behind = len(self.bare) - len(squeeze(self.plain[slice(*place)]))
         says = bool(self.old_headings) or (self.own_sentences > 0 and behind >= _SAYS)
         is_attached = any(word in self.bare for word in _WORDS.lists["attached"])
+        if not self.old_headings and any(word in self.bare for word in _WORDS.lists["news"]):
+            return "unknown", place, "title"
         if says or (year < _WORDS.lists["form_since"] and not is_attached):
             return "report", place, "title"
         return "title_only", place, "title"

@@ -86,7 +86,7 @@ def folded(text: str) -> str:
 def _patterns() -> dict[str, Any]:
     import regex
 
-    titles = ("told", "untold", "table", "behind", "year_alone")
+    titles = ("told", "untold", "table", "behind", "year_alone", "parted", "others")
     offices = ("never_begins", "never_holds", "leads", "numbered")
     return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
         name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
@@ -128,6 +128,15 @@ def table_title_words(line: str) -> TitleWords | None:
         line: one line.
     """
     return _title_words(line, "table")
+
+
+def names_another(line: str) -> bool:
+    """Tell whether a line of a page says that it names another document: 上一篇：某局2021年….
+
+    Args:
+        line: the line.
+    """
+    return _patterns()["others"].match(line) is not None
 
 
 def is_year_alone(line: str) -> bool:
@@ -177,15 +186,20 @@ def _title_words(line: str, how: str) -> TitleWords | None:
 def _bare(line: str) -> tuple[str, list[int]]:
     """Give a line without white space, and the place of each character; one blank stays between two digits.
 
-    Bars of a row with one cell are left out.
+    None stays within a year: 2 0 2 2 年. Bars of a row with one cell are left out.
     """
     kept: list[str] = []
     places: list[int] = []
     is_spaced = len(line.split()) > _SPACED * len(line)
+    parted = {at for found in _patterns()["parted"].finditer(line) for at in range(*found.span())}
     for at, character in enumerate(line):
         if character.isspace() or ord(character) in _UNSEEN:
             rest = line[at + 1 : at + 2]
-            if is_spaced or not (kept and kept[-1].isdecimal() and rest.isdecimal()):
+            if (
+                is_spaced
+                or at in parted
+                or not (kept and kept[-1].isdecimal() and rest.isdecimal())
+            ):
                 continue
             character = " "
         kept.append(character)
