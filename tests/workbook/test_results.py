@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -276,12 +274,3 @@ def test_a_missing_package_is_told_before_anything_is_read(
     assert result.exit_code == 2
     assert "govinfo-report[xlsx]" in result.stderr
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
-    """LibreOffice reads the sheet of data: its first column is that of the offices."""
-    extract(str(CLEAN), tmp_path / "a.xlsx")
-    command = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, timeout=120)
-    assert (gr.read(CLEAN).organization or "?") in (tmp_path / "a.csv").read_text("utf-8")
