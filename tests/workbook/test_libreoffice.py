@@ -1,4 +1,4 @@
-"""What is written opens in LibreOffice: workbooks with their numbers, links, notes and names; CSV in a Chinese locale."""
+"""What is written opens in LibreOffice: workbooks with numbers, links, notes and names; CSV in a Chinese locale."""
 
 from __future__ import annotations
 
