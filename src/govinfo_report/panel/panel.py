@@ -69,6 +69,13 @@ class Panel:
         """Name the tables."""
         return f"<Panel {' '.join(panel_tables()) if self._is_open else 'closed'}>"
 
+    def _repr_html_(self) -> str | None:
+        """Give what a notebook shows: the tables, and what was found; None, for its ``repr``, once it is closed."""
+        # it knows what a panel is
+        from govinfo_report.panel.notebook import panel_html
+
+        return panel_html(self) if self._is_open else None
+
     def close(self) -> None:
         """Drop the tables; a second call does nothing."""
         if self._is_open:
