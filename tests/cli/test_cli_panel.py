@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("duckdb")
 
+import govinfo_report as gr
 from govinfo_report.testing import generate, render
 from govinfo_report.testing.truth import Truth
 from tests.cli.test_cli import CLEAN, run
@@ -86,13 +87,63 @@ def test_compare_two_years_of_an_office(folder: Path) -> None:
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
-    """A folder without a panel, a roster that is none: said, with status 2."""
-    result = run("panel", "check", tmp_path)
+    """A folder without a report, a panel that is not Parquet, a roster that is none: said, with status 2."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run("panel", "check", empty)
+    assert result.exit_code == 2
+    assert "neither a panel nor a report stands in" in result.stderr
+    with gr.build_panel(gr.iter_reports(CLEAN)) as panel:
+        panel.write(tmp_path / "csv", "csv")
+    result = run("panel", "missing", tmp_path / "csv")
     assert result.exit_code == 2
     assert "govinfo-report panel CORPUS" in result.stderr
     result = run("panel", CLEAN, "--roster", tmp_path / "none.csv", "-o", tmp_path / "o")
     assert result.exit_code == 2
     assert "none.csv" in result.stderr
+
+
+def test_a_corpus_or_facts_may_be_asked_at_once(folder: Path, tmp_path: Path) -> None:
+    """What ``panel`` takes, the others take too: copies, facts, a panel with a new roster."""
+    corpus, roster = folder.parent / "corpus", folder.parent / "offices.csv"
+    written = run("panel", "check", folder).stdout
+    for given in (
+        (corpus,),
+        (corpus / "2021.txt", corpus / "2022.txt"),
+        (folder / "facts.parquet",),
+    ):
+        result = run("panel", "check", *given)
+        assert (result.exit_code, result.stdout) == (1, written)
+    assert run("panel", "missing", corpus).exit_code == 0
+    for given in ((corpus,), (folder / "facts.parquet",)):
+        told = run("panel", "missing", *given, "--roster", roster).stdout
+        assert told == run("panel", "missing", folder).stdout
+    more = tmp_path / "more.csv"
+    more.write_text(f"id,name\na,{NAME}\nc,溪口市教育局\n", encoding="utf-8")
+    assert "溪口市" in run("panel", "missing", folder, "--roster", more).stdout
+    one, other = (
+        run("panel", "compare", each, NAME, 2021, 2022).stdout for each in (corpus, folder)
+    )
+    assert one == other != ""
+
+
+def test_facts_and_a_panel_are_not_read_again(folder: Path, tmp_path: Path) -> None:
+    """``panel`` builds from facts, or from another panel with a new roster, without the copies."""
+    for given in (folder, folder / "facts.parquet"):
+        result = run("panel", given, "-o", tmp_path / given.stem)
+        assert result.exit_code == 0
+        assert "carried_mismatch" in result.stderr
+        assert run("panel", "missing", tmp_path / given.stem).exit_code == 0
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "dta"])
+def test_a_panel_of_any_format_is_asked(folder: Path, tmp_path: Path, format: str) -> None:
+    """The tables stand there as Parquet as well, so that each folder that ``panel`` wrote can be asked."""
+    if format != "csv":
+        pytest.importorskip({"xlsx": "xlsxwriter", "dta": "pandas"}[format])
+    run("panel", folder, "-o", tmp_path, "--format", format)
+    assert (tmp_path / f"findings.{format}").is_file()
+    assert run("panel", "check", tmp_path).stdout == run("panel", "check", folder).stdout
 
 
 def test_compare_two_files(tmp_path: Path) -> None:

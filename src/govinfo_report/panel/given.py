@@ -1,0 +1,88 @@
+"""What a panel may be built from: which files hold facts, and which folders a panel that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from govinfo_report.errors import UnreadableFileError
+from govinfo_report.panel.engine import CELL, FACTS, PLACE
+
+FACTS_FILE = "facts.parquet"
+"""The facts of a panel that ``govinfo-report panel`` wrote."""
+DICTIONARY_FILE = "dictionary.json"
+"""The data dictionary of a panel that was written, in any format."""
+# Files with these stand beside facts: data dictionaries, journals and locks.
+_BESIDE = (".json", ".journal", ".lock")
+
+
+def is_written(folder: Path) -> bool:
+    """Tell whether a folder holds the tables of a panel as Parquet."""
+    return all((folder / f"{name}.parquet").is_file() for name in ("findings", "coverage"))
+
+
+def parquet_files(path: Path) -> list[str]:
+    """Give a file, or the files of Parquet in a folder; of a panel that was written, its facts alone.
+
+    Raises:
+        UnreadableFileError: there is no such file, or no file of Parquet in the folder.
+    """
+    if not path.is_dir():
+        if not path.exists():
+            raise UnreadableFileError(2, "no such file or directory", str(path)).in_chinese(
+                "没有这个文件或文件夹"
+            )
+        return [str(path)]
+    if (path / FACTS_FILE).exists():
+        return [str(path / FACTS_FILE)]
+    found = sorted(str(each) for each in path.glob("*.parquet"))
+    if not found:
+        raise UnreadableFileError(None, f"no file of Parquet in {path}").in_chinese(
+            f"{path}中没有Parquet文件"
+        )
+    return found
+
+
+def facts_files(sources: Sequence[str]) -> list[str] | None:
+    """Give the files of facts that sources name; None where one of them is a corpus that must be read first.
+
+    Facts are a file of Parquet with their columns, a folder of nothing else, or a panel that was written.
+
+    Args:
+        sources: what a command was given.
+    """
+    found = []
+    for source in sources:
+        files = _facts_of(Path(source))
+        if not files:
+            return None
+        found += files
+    return found
+
+
+def _facts_of(path: Path) -> list[str]:
+    if path.is_dir():
+        if is_written(path) and (path / FACTS_FILE).is_file():
+            return [str(path / FACTS_FILE)]
+        files = [
+            each
+            for each in sorted(path.iterdir())
+            if not each.name.startswith((".", "_")) and each.suffix not in _BESIDE
+        ]
+    else:
+        files = [path]
+    return [str(each) for each in files] if all(map(_has_facts, files)) else []
+
+
+def _has_facts(path: Path) -> bool:
+    """Tell whether a file is Parquet and has the columns of facts."""
+    if path.suffix != ".parquet" or not path.is_file():
+        return False
+    from pyarrow import ArrowInvalid
+    from pyarrow.parquet import read_schema
+
+    try:
+        known = set(read_schema(path).names)
+    except (ArrowInvalid, OSError):
+        return False
+    return known.issuperset((*FACTS, *CELL, *PLACE))
