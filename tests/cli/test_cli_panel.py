@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,27 @@ def test_a_corpus_becomes_a_folder(folder: Path) -> None:
     names = {file.stem for file in folder.glob("*.parquet")}
     assert names >= {"facts", "measures", "findings", "coverage", "versions"}
     assert json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))["tables"]
+
+
+def test_a_run_that_was_ended_goes_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ended after the reading: with ``--resume`` no copy is read again, and the tables are the same."""
+    command = ("panel", folder.parent / "corpus", "-o", tmp_path / "out", "--resume")
+
+    def ended(*_args: Any, **_options: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("govinfo_report.panel.build_panel", ended)
+        first = run(*command)
+    assert first.exit_code == 130
+    assert "Run the same command again" in first.stderr
+    assert not (tmp_path / "out" / "findings.parquet").exists()
+    monkeypatch.setattr("govinfo_report.corpus.facts_job.FactsJob.run", ended)
+    again = run(*command)
+    assert again.exit_code == 0
+    assert run("panel", "check", tmp_path / "out").stdout == run("panel", "check", folder).stdout
 
 
 def test_check_names_both_copies(folder: Path) -> None:
