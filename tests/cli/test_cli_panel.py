@@ -10,6 +10,8 @@ import pytest
 
 pytest.importorskip("duckdb")
 
+from pyarrow.parquet import read_table
+
 import govinfo_report as gr
 from govinfo_report.testing import generate, render
 from govinfo_report.testing.truth import Truth
@@ -117,9 +119,11 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     assert "neither a panel nor a report stands in" in result.stderr
     with gr.build_panel(gr.iter_reports(CLEAN)) as panel:
         panel.write(tmp_path / "csv", "csv")
-    result = run("panel", "missing", tmp_path / "csv")
-    assert result.exit_code == 2
-    assert "govinfo-report panel CORPUS" in result.stderr
+    run("extract", CLEAN, "-o", tmp_path / "facts.csv")
+    for given in ("csv", "facts.csv"):
+        result = run("panel", "missing", tmp_path / given)
+        assert result.exit_code == 2
+        assert f"{given} holds no facts as Parquet" in result.stderr
     result = run("panel", CLEAN, "--roster", tmp_path / "none.csv", "-o", tmp_path / "o")
     assert result.exit_code == 2
     assert "none.csv" in result.stderr
@@ -155,7 +159,17 @@ def test_facts_and_a_panel_are_not_read_again(folder: Path, tmp_path: Path) -> N
         result = run("panel", given, "-o", tmp_path / given.stem)
         assert result.exit_code == 0
         assert "carried_mismatch" in result.stderr
-        assert run("panel", "missing", tmp_path / given.stem).exit_code == 0
+        roster = ("--roster", folder.parent / "offices.csv")
+        for more, status in (((), 0), (roster, 1)):
+            assert run("panel", "missing", tmp_path / given.stem, *more).exit_code == status
+    again = run("panel", tmp_path / "facts", "-o", tmp_path / "facts", "--roster", roster[1])
+    assert again.exit_code == 0
+    assert read_table(tmp_path / "facts" / "facts.parquet") == read_table(folder / "facts.parquet")
+    run("extract", CLEAN, "-o", tmp_path / "more.parquet")
+    both = (tmp_path / "facts", tmp_path / "more.parquet")
+    assert run("panel", *both, "-o", tmp_path / "facts").exit_code == 0
+    assert read_table(tmp_path / "facts" / "versions.parquet").num_rows == 3
+    assert len(set(read_table(tmp_path / "facts" / "facts.parquet")["source"].to_pylist())) == 3
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "dta"])

@@ -56,7 +56,7 @@ def _build_command(words: Words) -> click.Command:
     ) -> int:
         source = PanelSource(corpus, words, options)
         folder = Path(output)
-        with source.built(folder, indicators, resume=resume) as panel:
+        with source.built(folder, indicators, resume=resume, keep=True) as panel:
             # ``check``, ``missing`` and ``compare`` read Parquet
             written = {path for each in ("parquet", format) for path in panel.write(folder, each)}
             codes = Counter(panel.table("findings").column("code").to_pylist())

@@ -57,14 +57,12 @@ class PanelSource:
     @contextmanager
     def tables(self) -> Iterator[Path]:
         """Give a folder with the tables as Parquet: that of a panel that was written, or one that lasts as long."""
-        from govinfo_report.panel.given import DICTIONARY_FILE, FACTS_FILE, is_written
+        from govinfo_report.panel.given import is_written
 
         folder = Path(self.corpus[0])
         if len(self.corpus) == 1 and self.options["roster"] is None and is_written(folder):
             yield folder
             return
-        if (folder / DICTIONARY_FILE).is_file() and not (folder / FACTS_FILE).is_file():
-            raise PanelError(self.words("panel.not_parquet", folder=folder))
         with tempfile.TemporaryDirectory(prefix="govinfo-report-panel-") as made:
             with self.built(Path(made)) as panel:
                 if not any(panel.table(name).num_rows for name in ("versions", "findings")):
@@ -74,7 +72,12 @@ class PanelSource:
 
     @contextmanager
     def built(
-        self, folder: Path, indicators: str | None = None, *, resume: bool = False
+        self,
+        folder: Path,
+        indicators: str | None = None,
+        *,
+        resume: bool = False,
+        keep: bool = False,
     ) -> Iterator[Panel]:
         """Build the panel.
 
@@ -82,8 +85,10 @@ class PanelSource:
             folder: where the facts of a corpus are written.
             indicators: a file with indicators of the user's own.
             resume: go on reading where an earlier run ended.
+            keep: copy facts that were given into the folder.
         """
         from govinfo_report.panel import build_panel
+        from govinfo_report.panel.given import FACTS_FILE, copy_facts
         from govinfo_report.panel.names import read_roster
         from govinfo_report.panel.rules import indicator_entries
 
@@ -95,14 +100,20 @@ class PanelSource:
             indicator_entries(indicators)
             folder.mkdir(parents=True, exist_ok=True)
             facts = self._facts(folder, resume)
+            if keep:
+                copy_facts(facts, folder / FACTS_FILE)
+                facts = [str(folder / FACTS_FILE)]
             memory = self.options["memory"]
             with build_panel(facts, roster, indicators=indicators, memory=memory) as panel:
                 yield panel
 
     def _facts(self, folder: Path, resume: bool) -> list[str]:
         """Give files of facts: those that were given, or those of the corpus, which is read."""
-        from govinfo_report.panel.given import FACTS_FILE, facts_files
+        from govinfo_report.panel.given import FACTS_FILE, facts_files, without_facts
 
+        for source in self.corpus:
+            if without_facts(Path(source)):
+                raise PanelError(self.words("panel.without_facts", source=source))
         given = facts_files(self.corpus)
         if given is not None:
             return given

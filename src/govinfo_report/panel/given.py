@@ -86,3 +86,33 @@ def _has_facts(path: Path) -> bool:
     except (ArrowInvalid, OSError):
         return False
     return known.issuperset((*FACTS, *CELL, *PLACE))
+
+
+def without_facts(path: Path) -> bool:
+    """Tell whether a source would be read as copies by mistake: facts as CSV, or a panel without its facts."""
+    if path.is_dir():
+        return (path / DICTIONARY_FILE).is_file() and not (path / FACTS_FILE).is_file()
+    if path.suffix != ".csv" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        heading = file.readline(4096).decode("utf-8-sig", errors="replace")
+    return set(heading.strip().split(",")).issuperset((*CELL, "value", "state"))
+
+
+def copy_facts(files: Sequence[str], path: Path) -> None:
+    """Copy facts into one file, part by part; it may be one of them.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if len(files) == 1 and path.exists() and path.samefile(files[0]):
+        return
+    from pyarrow.dataset import dataset
+    from pyarrow.parquet import ParquetWriter
+
+    facts = dataset(list(files))
+    part = path.with_name(f"{path.name}.part")
+    with ParquetWriter(part, facts.schema, compression="zstd") as writer:
+        for batch in facts.to_batches():
+            writer.write_batch(batch)
+    part.replace(path)
