@@ -186,7 +186,7 @@ def test_a_copy_that_prints_otherwise_is_told_with_both_lines() -> None:
     assert [(row["code"], row["year"], row["value"], row["other_value"]) for row in found] == [
         ("in_force_mismatch", 2023, 156, 169)
     ]
-    lines = [report.text.split("\n") for report in reports]
+    lines = [(report.text or "").split("\n") for report in reports]
     assert lines[2][found[0]["line"] - 1].endswith("3\t6\t156")
     assert lines[1][found[0]["other_line"] - 1].endswith("5\t17\t169")
 

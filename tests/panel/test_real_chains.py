@@ -106,7 +106,8 @@ def test_no_finding_says_more_than_both_copies_print(reports: list[gr.Report]) -
                 continue
             cell = known[source].cell(measure)
             assert (cell.value, cell.state in ("printed", "aligned")) == (value, True)
-            printed = "".join(known[source].text[start:end] for start, end in cell.parts)
+            text = known[source].text or ""
+            printed = "".join(text[start:end] for start, end in cell.parts)
             assert (printed, cell.line) == (cell.raw, line)
 
 

@@ -78,9 +78,12 @@ def _has_facts(path: Path) -> bool:
     """Tell whether a file is Parquet and has the columns of facts."""
     if path.suffix != ".parquet" or not path.is_file():
         return False
-    from pyarrow import ArrowInvalid
-    from pyarrow.parquet import read_schema
-
+    try:
+        from pyarrow import ArrowInvalid
+        from pyarrow.parquet import read_schema
+    except ModuleNotFoundError:
+        # it is told by what reads the file
+        return False
     try:
         known = set(read_schema(path).names)
     except (ArrowInvalid, OSError):
@@ -91,12 +94,18 @@ def _has_facts(path: Path) -> bool:
 def without_facts(path: Path) -> bool:
     """Tell whether a source would be read as copies by mistake: facts as CSV, or a panel without its facts."""
     if path.is_dir():
-        return (path / DICTIONARY_FILE).is_file() and not (path / FACTS_FILE).is_file()
+        words = path / DICTIONARY_FILE
+        is_panel = words.is_file() and "library_version" in _beginning(words)
+        return is_panel and not (path / FACTS_FILE).is_file()
     if path.suffix != ".csv" or not path.is_file():
         return False
-    with path.open("rb") as file:
-        heading = file.readline(4096).decode("utf-8-sig", errors="replace")
+    heading = _beginning(path).partition("\n")[0]
     return set(heading.strip().split(",")).issuperset((*CELL, "value", "state"))
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as file:
+        return file.read(4096).decode("utf-8-sig", errors="replace")
 
 
 def copy_facts(files: Sequence[str], path: Path) -> None:
