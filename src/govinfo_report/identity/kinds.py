@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from govinfo_report.identity.title_lines import tells_other
@@ -39,9 +39,6 @@ _UNDER, _TOLD = 40, 4
 _FRAGMENT = 1_000
 _WORDS = kind_words()
 _SUBJECT = identity_words().title["says"]
-
-# What keeps two numbers apart.
-_BETWEEN = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
 @cache
@@ -116,12 +113,19 @@ def _glance(plain: str) -> _Told | None:
     """
     if not _has_headings(plain):
         return None
-    places = {word: at for word in _anchors() if (at := plain.find(word)) >= 0}
+    places: dict[str, int] = {}
+    start = high = 0
+    for word in _anchors():
+        # one that stands far behind the first of them changes nothing
+        is_far = high - start >= _SHOWN
+        at = plain.find(word, 0, start + len(word)) if is_far else plain.find(word)
+        if at >= 0:
+            start, high = min(at, start) if places else at, max(at, high)
+            places[word] = at
     if len(places) < 2:
         return None
-    start = min(places.values())
     # whole lines: a number that is cut is none
-    end = plain.rfind("\n", start, min(start + _SHOWN, max(places.values())))
+    end = plain.rfind("\n", start, min(start + _SHOWN, high))
     if not _counts(_apart(plain[start : max(start, end)])):
         return None
     word, at = next(iter(places.items()))
@@ -140,7 +144,12 @@ def _has_headings(plain: str) -> bool:
 
 def _apart(plain: str) -> str:
     """Give a text without white space, but for what keeps two numbers apart."""
-    return "".join(_BETWEEN.sub("|", plain).split())
+    pieces = plain.split()
+    # a digit ends one piece and begins the next (hot: a pattern would look behind every character)
+    gaps = [
+        "|" if one[-1].isdecimal() and two[0].isdecimal() else "" for one, two in pairwise(pieces)
+    ]
+    return "".join(chain.from_iterable(zip(pieces, (*gaps, ""), strict=False)))
 
 
 def _counts(stretch: str) -> bool:
