@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from govinfo_report.errors import locale_language
@@ -30,7 +31,7 @@ def panel_html(panel: Panel) -> str:
         f"select code, count(*) as found, min({message}) from ({panel.query('findings')}) made "
         "group by code order by found desc, code"
     )
-    return f"<div>{_table(tables)}{_table(found[:MOST_CODES])}</div>"
+    return f"<div>{_table(tables)}{_table(list(islice(found, MOST_CODES)))}</div>"
 
 
 def _table(rows: list[tuple[Any, ...]]) -> str:
