@@ -27,6 +27,7 @@ _COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0
 _SPACED = 0.4
 # What may stand between an office and the year: 某局——2021年.
 _JOINS = "：:—-·_"
+# Marks inside of a name: 某局（某办）.
 _MARKS = "（）()·"
 _NAME = re.compile(rf"[\u3400-\u9fff{_MARKS}]").match
 _UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad"))
