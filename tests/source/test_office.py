@@ -51,6 +51,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = [str(OFFICE), "--headless", f"-env:UserInstallation=file://{made}/profile"]
         command += ["--convert-to", target, "--outdir", str(made), *documents]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
+    if not any(made.glob("*.odt")):
+        # it ends well without the part that opens documents
+        pytest.skip("LibreOffice has no Writer")
     return made
 
 

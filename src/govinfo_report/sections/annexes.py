@@ -32,8 +32,7 @@ _NUMBER = re.compile(rf"^(?:[（(][{NUMERALS}][）)]|[{NUMERALS}]、|\d[.．、]
 _BEFORE = re.compile(
     rf"(?:^|(?<=[\r\n]))?(?:[^\S\r\n]|[|｜])*(?:(?:[（(][{NUMERALS}][）)]|[{NUMERALS}、.．]|{PART}[:：])\s*){{0,3}}\Z"
 )
-# Two years above the headings of their columns.
-_YEARS = r"(?:(?:(?:(?:19|20)\d\d|本|上一?|去|今)年?度?数?[\s|｜,，]{0,3}){2})?"
+_YEARS = kind_words().tables["years"]
 # A row that lost its label below the last one: 人次 | 12
 _MORE = re.compile(
     rf"(?:[\s|｜,，\"]*(?:{UNIT})[\s|｜,，\"]*\d[\d.,]*[^\S\r\n]*[|｜\"]*(?=[\r\n]|\Z))+"
