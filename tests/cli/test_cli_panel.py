@@ -59,6 +59,15 @@ def test_a_corpus_becomes_a_folder(folder: Path) -> None:
     assert json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))["tables"]
 
 
+@pytest.mark.parametrize("name", ["结果.xlsx", "a.csv"])
+def test_a_file_is_no_folder(name: str, tmp_path: Path) -> None:
+    """A panel is several tables: it is said before anything is read, and nothing is made."""
+    result = run("panel", CLEAN, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert "-o FOLDER --format xlsx" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_run_that_was_ended_goes_on(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

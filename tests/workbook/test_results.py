@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -274,3 +275,20 @@ def test_a_missing_package_is_told_before_anything_is_read(
     assert result.exit_code == 2
     assert "govinfo-report[xlsx]" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_run_that_lacks_an_answer_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A defect that loses a copy is an error: a workbook that lacks one must not look whole."""
+    module = sys.modules["govinfo_report.corpus.extract"]
+    whole = module._answers_here
+
+    def without_last(*given: Any) -> Iterator[Any]:
+        yield from list(whole(*given))[:-1]
+
+    monkeypatch.setattr(reports, "CHUNK_COPIES", 1)
+    monkeypatch.setattr(module, "_answers_here", without_last)
+    with pytest.raises(RuntimeError, match="5 copies to read, 4 answers"):
+        extract([str(file) for file in FILES], tmp_path / "a.xlsx")
+    assert not (tmp_path / "a.xlsx").exists()

@@ -16,6 +16,8 @@ from govinfo_report.cli.wording import Words
 
 DEFAULT = "build"
 """The subcommand that ``panel CORPUS`` runs."""
+_FILES = (".xlsx", ".csv", ".parquet", ".dta")
+"""What names of files end in; a panel is a folder of several."""
 
 
 class _Group(Command, click.Group):
@@ -54,8 +56,10 @@ def _build_command(words: Words) -> click.Command:
         resume: bool,
         **options: Any,
     ) -> int:
-        source = PanelSource(corpus, words, options)
         folder = Path(output)
+        if folder.suffix in _FILES and not folder.is_dir():
+            raise click.UsageError(words("trouble.panel_output", name=output))
+        source = PanelSource(corpus, words, options)
         with source.built(folder, indicators, resume=resume, keep=True) as panel:
             # ``check``, ``missing`` and ``compare`` read Parquet
             written = {path for each in ("parquet", format) for path in panel.write(folder, each)}

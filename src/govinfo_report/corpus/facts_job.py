@@ -48,6 +48,8 @@ class FactsJob:
         self.keep = keep
         self.lang = lang
         self.every = every
+        # a workbook names the copies that are no report, too
+        self._names_all = format == "xlsx"
 
     def run(self, copies: Sequence[Item], begin: Callable[[int], None]) -> Answer:
         """Give the facts of copies, and what was counted on the way; ``passed_over``: those that gave no report."""
@@ -68,14 +70,14 @@ class FactsJob:
         return data, {**counts, "passed_over": passed_over}
 
     def _wanted(self, item: Item) -> Item:
-        """Give a copy as it is to be read: a workbook names those that are no report, too."""
-        if self.format == "xlsx" and isinstance(item, Copy):
+        """Give a copy as it is to be read."""
+        if self._names_all and isinstance(item, Copy):
             return evolve(item, keep=True)
         return item
 
     def _is_passed(self, report: Report) -> bool:
         """Tell whether a copy is named and has no facts."""
-        return self.format == "xlsx" and not self.every and is_other(report)
+        return self._names_all and not self.every and is_other(report)
 
     def render(self, reports: Iterable[Report]) -> Answer:
         """Give the facts of reports, and what was counted on the way: ``state:…``, ``finding:…``."""
