@@ -98,8 +98,16 @@ def check_completeness(found: Found, form: Form, headings: HeadingReader) -> lis
             findings += _headings(found, form, headings)
         findings += _layouts(found)
     for fact in ("title", "organization", "year"):
-        if fact not in found.identity.facts:
+        torn = found.identity.torn if fact == "organization" else None
+        if fact in found.identity.facts:
+            continue
+        if torn is None:
             findings.append(finding("fact_missing", why=fact, year=found.identity.year or ""))
+            continue
+        span, line = (torn.start, torn.end), found.line_of(torn.start)
+        findings.append(
+            finding("fact_missing", why="organization_torn", span=span, line=line, raw=torn.value)
+        )
     return findings + _years(found)
 
 

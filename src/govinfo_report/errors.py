@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
@@ -38,6 +39,18 @@ def language(lang: str) -> Literal["en", "zh"]:
     raise ArgumentError("lang", f"expected en or zh, found {lang!r}").in_chinese(
         f"应为 en 或 zh，实为{lang!r}"
     )
+
+
+def locale_language(environ: Mapping[str, str] = os.environ) -> Literal["en", "zh"]:
+    """Give the language of the locale: ``zh`` for any Chinese one, else ``en``.
+
+    Args:
+        environ: the environment; the first of LC_ALL, LC_MESSAGES and LANG that is set decides.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return "zh" if environ[name].lower().startswith("zh") else "en"
+    return "en"
 
 
 class GovinfoReportError(Exception):

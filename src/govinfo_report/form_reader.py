@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 
-from govinfo_report.align import Aligned, align_table, doubt_units, misprint_findings
+from govinfo_report.align import Aligned, align_table, doubt_heads, doubt_units, misprint_findings
 from govinfo_report.checks import TableChecks
 from govinfo_report.completeness import check_last_number
 from govinfo_report.findings import finding
@@ -140,6 +140,7 @@ class FormReader:
             said += doubt_joined(cells, shape, self.form, said)
             if found is not None and shape.is_list:
                 said += doubt_units(outcome, rows, cells, found.lines, self.form)
+                doubt_heads(rows, cells, found.lines, self.form, line_of, said)
             if found is not None and clashes:
                 said += order_findings(clashes, cells, self.form, said, found.place, line_of)
             if outcome.misprinted:

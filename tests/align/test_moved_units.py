@@ -18,6 +18,11 @@ MOVED = [
     ("column_blocks", ("shift_labels",), 528822, 5),
     ("column_blocks", ("shift_labels",), 528822, 3000),
     ("run_together", ("shift_labels",), 310774, 400),
+    ("run_together", ("shift_labels",), 81000021, 3000),
+    ("run_together", ("shift_labels",), 81000047, 60),
+    ("run_together", ("shift_labels",), 81000091, 60),
+    ("run_together", ("lose_row", "shift_labels"), 81000092, 60),
+    ("run_together", ("shift_labels", "vanish_empty"), 83000198, 5),
 ]
 
 

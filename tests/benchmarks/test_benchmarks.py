@@ -165,6 +165,16 @@ def test_a_lacking_number_ends_the_benchmark(clean: Copy) -> None:
         check_answers(clean, report, values)
 
 
+def test_a_damaged_copy_may_be_read_whole(clean: Copy) -> None:
+    """Without any finding it is read whole, or it is read as if it were sound."""
+    report = govinfo_report.parse(clean.text)
+    damaged, values = evolve(clean, sound=False), report.values()
+    check_answers(damaged, report, values)
+    del values["review.reconsideration.total"]
+    with pytest.raises(WrongAnswerError, match="as if it were sound"):
+        check_answers(damaged, report, values)
+
+
 def test_an_unexpected_finding_ends_the_benchmark() -> None:
     """A finding about sums that the office did not print wrong is an error."""
     wrong = WORKLOADS["sums_fail"].round(0, copies=1)[0]

@@ -18,10 +18,10 @@ def test_both_sides_find_what_was_broken(tmp_path: Path) -> None:
     """Two worlds of sixty offices: each break is found in both, by the library and by the script."""
     offices = 60
     reports = len(make_world(offices, YEARS).filings)
-    facts, worlds = make_facts(tmp_path, reports + 1, offices)
+    worlds = make_facts(tmp_path, reports + 1, offices)
     assert worlds == 2
     broken = Counter(each.code for each in make_world(offices, YEARS).broken)
-    found = run_library(facts, "1GB")
+    found = run_library(tmp_path, "1GB")
     assert found["in_force_mismatch"] == broken["in_force_mismatch"] * worlds
-    script = run_pandas(facts)
+    script = run_pandas(tmp_path)
     assert script == {code: found[code] for code in script}

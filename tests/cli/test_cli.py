@@ -14,7 +14,8 @@ from rich.cells import cell_len
 import govinfo_report as gr
 from govinfo_report.cli import main
 from govinfo_report.cli.application import application
-from govinfo_report.cli.wording import asked_language, locale_language
+from govinfo_report.cli.wording import asked_language
+from govinfo_report.errors import locale_language
 from govinfo_report.model.tables import official_cells
 from govinfo_report.official import official_form
 from govinfo_report.testing import generate, render

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,26 @@ def test_chinese_headings_of_a_wide_table(tmp_path: Path) -> None:
     run("extract", CLEAN, "-o", output, "--wide", "--excel", "--lang", "zh")
     heads, cells = rows(output.read_bytes())
     assert cells[heads.index("（一）予以公开：总计")] == "390"
+
+
+def test_parse_writes_what_the_name_says(tmp_path: Path) -> None:
+    """The end of the name tells the format; one that says another is refused before anything is written."""
+    for name in ("a.csv", "a.jsonl", "a.json"):
+        assert run("parse", CLEAN, CLEAN, "-o", tmp_path / name).exit_code == 0
+    assert rows((tmp_path / "a.csv").read_bytes())[0] == list(CELL_COLUMNS)
+    assert len((tmp_path / "a.jsonl").read_bytes().splitlines()) == 2
+    assert len(json.loads((tmp_path / "a.json").read_bytes())) == 2
+    for arguments in (("b.csv", "--format", "json"), ("b.xlsx",), ("b.parquet", "--format", "csv")):
+        name, *rest = arguments
+        result = run("parse", CLEAN, "-o", tmp_path / name, *rest)
+        assert result.exit_code == 2
+        assert name in result.stderr
+        assert not (tmp_path / name).exists()
+
+
+def test_a_workbook_is_not_gone_on_with(tmp_path: Path) -> None:
+    """`--resume` says so, why, and what to do; nothing is left behind."""
+    result = run("extract", CLEAN, "-o", tmp_path / "a.xlsx", "--resume")
+    assert result.exit_code == 2
+    assert "Parquet or CSV" in result.stderr
+    assert not list(tmp_path.iterdir())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("duckdb")
 
+from pyarrow.parquet import read_table
+
+import govinfo_report as gr
 from govinfo_report.testing import generate, render
 from govinfo_report.testing.truth import Truth
 from tests.cli.test_cli import CLEAN, run
@@ -55,6 +59,36 @@ def test_a_corpus_becomes_a_folder(folder: Path) -> None:
     assert json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))["tables"]
 
 
+@pytest.mark.parametrize("name", ["结果.xlsx", "a.csv"])
+def test_a_file_is_no_folder(name: str, tmp_path: Path) -> None:
+    """A panel is several tables: it is said before anything is read, and nothing is made."""
+    result = run("panel", CLEAN, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert "-o FOLDER --format xlsx" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_run_that_was_ended_goes_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ended after the reading: with ``--resume`` no copy is read again, and the tables are the same."""
+    command = ("panel", folder.parent / "corpus", "-o", tmp_path / "out", "--resume")
+
+    def ended(*_args: Any, **_options: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("govinfo_report.panel.build_panel", ended)
+        first = run(*command)
+    assert first.exit_code == 130
+    assert "Run the same command again" in first.stderr
+    assert not (tmp_path / "out" / "findings.parquet").exists()
+    monkeypatch.setattr("govinfo_report.corpus.facts_job.FactsJob.run", ended)
+    again = run(*command)
+    assert again.exit_code == 0
+    assert run("panel", "check", tmp_path / "out").stdout == run("panel", "check", folder).stdout
+
+
 def test_check_names_both_copies(folder: Path) -> None:
     """A finding a line, with both places; the status is 1."""
     result = run("panel", "check", folder)
@@ -86,13 +120,75 @@ def test_compare_two_years_of_an_office(folder: Path) -> None:
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
-    """A folder without a panel, a roster that is none: said, with status 2."""
-    result = run("panel", "check", tmp_path)
+    """A folder without a report, a panel that is not Parquet, a roster that is none: said, with status 2."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run("panel", "check", empty)
     assert result.exit_code == 2
-    assert "govinfo-report panel CORPUS" in result.stderr
+    assert "neither a panel nor a report stands in" in result.stderr
+    with gr.build_panel(gr.iter_reports(CLEAN)) as panel:
+        panel.write(tmp_path / "csv", "csv")
+    run("extract", CLEAN, "-o", tmp_path / "facts.csv")
+    for given in ("csv", "facts.csv"):
+        result = run("panel", "missing", tmp_path / given)
+        assert result.exit_code == 2
+        assert f"{given} holds no facts as Parquet" in result.stderr
     result = run("panel", CLEAN, "--roster", tmp_path / "none.csv", "-o", tmp_path / "o")
     assert result.exit_code == 2
     assert "none.csv" in result.stderr
+
+
+def test_a_corpus_or_facts_may_be_asked_at_once(folder: Path, tmp_path: Path) -> None:
+    """What ``panel`` takes, the others take too: copies, facts, a panel with a new roster."""
+    corpus, roster = folder.parent / "corpus", folder.parent / "offices.csv"
+    written = run("panel", "check", folder).stdout
+    for given in (
+        (corpus,),
+        (corpus / "2021.txt", corpus / "2022.txt"),
+        (folder / "facts.parquet",),
+    ):
+        result = run("panel", "check", *given)
+        assert (result.exit_code, result.stdout) == (1, written)
+    assert run("panel", "missing", corpus).exit_code == 0
+    for given in ((corpus,), (folder / "facts.parquet",)):
+        told = run("panel", "missing", *given, "--roster", roster).stdout
+        assert told == run("panel", "missing", folder).stdout
+    more = tmp_path / "more.csv"
+    more.write_text(f"id,name\na,{NAME}\nc,溪口市教育局\n", encoding="utf-8")
+    assert "溪口市" in run("panel", "missing", folder, "--roster", more).stdout
+    one, other = (
+        run("panel", "compare", each, NAME, 2021, 2022).stdout for each in (corpus, folder)
+    )
+    assert one == other != ""
+
+
+def test_facts_and_a_panel_are_not_read_again(folder: Path, tmp_path: Path) -> None:
+    """``panel`` builds from facts, or from another panel with a new roster, without the copies."""
+    for given in (folder, folder / "facts.parquet"):
+        result = run("panel", given, "-o", tmp_path / given.stem)
+        assert result.exit_code == 0
+        assert "carried_mismatch" in result.stderr
+        roster = ("--roster", folder.parent / "offices.csv")
+        for more, status in (((), 0), (roster, 1)):
+            assert run("panel", "missing", tmp_path / given.stem, *more).exit_code == status
+    again = run("panel", tmp_path / "facts", "-o", tmp_path / "facts", "--roster", roster[1])
+    assert again.exit_code == 0
+    assert read_table(tmp_path / "facts" / "facts.parquet") == read_table(folder / "facts.parquet")
+    run("extract", CLEAN, "-o", tmp_path / "more.parquet")
+    both = (tmp_path / "facts", tmp_path / "more.parquet")
+    assert run("panel", *both, "-o", tmp_path / "facts").exit_code == 0
+    assert read_table(tmp_path / "facts" / "versions.parquet").num_rows == 3
+    assert len(set(read_table(tmp_path / "facts" / "facts.parquet")["source"].to_pylist())) == 3
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "dta"])
+def test_a_panel_of_any_format_is_asked(folder: Path, tmp_path: Path, format: str) -> None:
+    """The tables stand there as Parquet as well, so that each folder that ``panel`` wrote can be asked."""
+    if format != "csv":
+        pytest.importorskip({"xlsx": "xlsxwriter", "dta": "pandas"}[format])
+    run("panel", folder, "-o", tmp_path, "--format", format)
+    assert (tmp_path / f"findings.{format}").is_file()
+    assert run("panel", "check", tmp_path).stdout == run("panel", "check", folder).stdout
 
 
 def test_compare_two_files(tmp_path: Path) -> None:

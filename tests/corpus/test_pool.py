@@ -94,6 +94,16 @@ def test_copies_that_come_alone_are_not_taken_for_one(may_fork: bool, tmp_path: 
     assert pool.restarts == 0
 
 
+@both_ways
+def test_the_copy_after_one_that_took_too_long_has_its_own_time(
+    may_fork: bool, tmp_path: Path
+) -> None:
+    """The next process begins to count anew: its first copy is not late because that of another one was."""
+    pool = Pool(1, (JOB, {"folder": str(tmp_path)}), timeout=0.6, may_fork=may_fork)
+    found = answers(pool, [copies_of("sleep"), copies_of("nap")])
+    assert found == [("sleep", "copy_timeout"), ("nap", "nap")]
+
+
 @pytest.mark.skipif(not can_fork(), reason="no handles of processes here")
 def test_the_template_killed_from_outside_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -62,6 +62,29 @@ def test_a_batch_gives_the_facts(shape: Any) -> None:
     assert pa.Table.from_batches(read_batches([batch, batch], id="name")).num_rows == 2 * len(own())
 
 
+def test_columns_stay_beside_the_facts() -> None:
+    """Columns that are kept stand behind the facts as text, each with its own text; one that is not there is told."""
+    batch = NAMED.append_column("day", pa.array(range(len(TEXTS)), pa.int64())).to_batches()[0]
+    found = read_batch(batch, id="name", keep=["name", "day"], shape="wide")
+    assert found.schema == facts_schema("wide", ("name", "day"))
+    rows = found.to_pylist()
+    assert [row["source"].partition("[")[0] for row in rows] == [row["input_name"] for row in rows]
+    assert [f"n{row['input_day']}" for row in rows] == [row["input_name"] for row in rows]
+    with pytest.raises(gr.ArgumentError, match="province"):
+        read_batch(batch, keep=["province"])
+
+
+def test_duckdb_keeps_columns() -> None:
+    """The columns of a query stay, through the reader."""
+    duckdb = pytest.importorskip("duckdb")
+    from govinfo_report.engines.duckdb import duckdb_facts
+
+    with duckdb.connect() as connection:
+        connection.register("given", NAMED)
+        reader = duckdb_facts(connection, "select * from given", shape="wide", keep=["name"])
+        assert {row["input_name"] for row in reader.read_all().to_pylist()} >= {"n0", "n1"}
+
+
 def test_a_batch_without_reports_is_empty() -> None:
     """No text, or no report among them: no line, and the schema all the same."""
     for texts in ([], [None], ["今日天气晴朗"]):

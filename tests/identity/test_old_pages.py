@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import govinfo_report as gr
+from tests.paths import ROOT
 from tests.soundness import check_report, codes
 
+FILE = (ROOT / "tests/identity/pages.txt").read_text(encoding="utf-8")
+SIGNED = re.findall(r"^=== (.+)\|(.+)\|(.+)\n((?:(?!=== ).*\n)*)", FILE, re.MULTILINE)
 PAGES = {
     "year and day under the title": (
         "栖梧市2008年政府信息公开工作年度报告\n"
@@ -149,3 +154,15 @@ def test_page_of_before_2019(name: str) -> None:
     assert (report.kind, report.organization, report.year) == ("report", office, year)
     assert "edition_unsupported" in codes(report)
     assert not report.values()
+
+
+@pytest.mark.parametrize(("office", "year", "day", "text"), SIGNED, ids=[one[0] for one in SIGNED])
+def test_signed_page(office: str, year: str, day: str, text: str) -> None:
+    """Office, year and the day of the signature are those that a page prints; ``-`` where it prints none."""
+    report = gr.parse(text)
+    check_report(report, text)
+    assert gr.is_report(text)
+    signed = report.identity.get("signed") or report.identity.get("published")
+    told = (report.organization, report.year, signed and signed.value)
+    assert [str(fact or "-") for fact in told] == [office, year, day]
+    assert (year == "-") == ("fact_missing" in codes(report))

@@ -28,6 +28,8 @@ def test_title(title: str, office: str, year: str) -> None:
     report = gr.parse(title.replace("\\n", "\n") + BODY)
     codes = {finding.code for finding in report.findings}
     assert report.organization == (None if office == "-" else office)
+    if "-" in (office, year):
+        assert "fact_missing" in codes
     if year == "!":
         assert "year_conflict" in codes
     else:

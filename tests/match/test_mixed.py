@@ -25,7 +25,7 @@ def seen(text: str) -> list[str]:
 
 @given(
     st.integers(0, 9_999),
-    st.sampled_from(["2019", "2021"]),
+    st.sampled_from(["2014", "2019", "2021"]),
     st.sampled_from(list(SHAPES)),
     st.sampled_from(list(years_named(2022))),
     st.sampled_from(FORMATS),
@@ -91,6 +91,22 @@ def test_what_is_seen(text: str, why: str) -> None:
 def test_one_year_is_no_comparison(text: str) -> None:
     """Sentences, dates, and what is printed again without a change are no second year."""
     assert "table_mixed" not in codes(gr.parse(text))
+
+
+@pytest.mark.parametrize("seed", [475, 4080])
+@pytest.mark.parametrize("named", ["in words", "bare", "last first"])
+def test_years_above_the_headings_of_a_list(seed: int, named: str) -> None:
+    """2021 and 2022 above the headings of the statistics table belong to it: 45 and 56 are no 4556."""
+    _, report = comparison(seed, "2014", "beside", named, "run_together")
+    assert "table_mixed" in codes(report)
+
+
+@pytest.mark.parametrize("years", ["20172018", "2017年2018年"])
+def test_years_behind_the_headings_of_a_list(years: str) -> None:
+    """Years that run together with the headings and the first label are told."""
+    labels = ["主动公开政府信息数条5661", "收到申请数件79", "申请办结数件79", "按时办结数件79"]
+    text = f"栖梧区水务局政府信息公开情况统计表统计指标单位{years}一、主动公开情况——"
+    assert seen(text + "".join(f"（一）{label}" for label in labels)) == ["years"]
 
 
 def test_numbers_behind_those_of_table_four() -> None:

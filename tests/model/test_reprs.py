@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def test_table_fits_a_screen(file: Path) -> None:
         lines = repr(table).splitlines()
         assert len(lines) <= 30
         assert max(map(len, lines)) <= 100
+
+
+@pytest.fixture(autouse=True)
+def plain_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words are English, whatever machine this is."""
+    monkeypatch.setenv("LC_ALL", "C")
 
 
 def test_statistics_fit_a_screen() -> None:
@@ -63,6 +70,19 @@ def test_notebook_shows_a_cell_and_a_finding() -> None:
     doubted = SHIFTED.cell("requests.granted.total")
     assert "place_doubtful" in doubted._repr_html_()
     assert "requests.granted.business</code>, " in SHIFTED.findings[0]._repr_html_()
+
+
+def test_a_notebook_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a Chinese locale all words around the form's are Chinese, as in the terminal."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    words = Page(SHIFTED._repr_html_()).words
+    assert "三、收到和处理政府信息公开申请情况: 119 / 161" in words
+    assert "勾稽关系" in words
+    assert SHIFTED.findings[0].message_zh in words
+    assert not re.search(r"\b(error|warning|note|info|requests:|of the|printed)\b", words)
+    cell = CLEAN.cell("requests.granted.total")._repr_html_()
+    assert "<b>390</b> 印有 (第41行，第765至768个字符)" in cell
+    assert "<b>警告</b>" in SHIFTED.findings[0]._repr_html_()
 
 
 def test_notebook_shows_hostile_words_as_words() -> None:

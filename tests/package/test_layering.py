@@ -1,9 +1,8 @@
 """The shape of the library, read from its imports.
 
-The flow is source → sections → layouts → labels → grammar → claims → align → match → model → checks → export.
-Only `pipeline.py` names all of it. Nothing after the layouts knows which layout a row came from, nothing before the
-grammar knows the form's order, the model knows nobody but the exceptions; only a method of the report may ask export
-for another form of it. A new module or folder under src/govinfo_report needs a line in `MAY_IMPORT`.
+Source → sections → layouts → labels → grammar → claims → align → match → model → checks → export; only `pipeline.py`
+names all of it. Nothing after the layouts knows which layout a row came from, nothing before the grammar knows the
+form's order, the model knows nobody but the exceptions. A new module or folder needs a line in `MAY_IMPORT`.
 """
 
 import ast
@@ -104,6 +103,7 @@ ALIGN_ORDER = (
     "headings",
     "misprints",
     "units",
+    "list_heads",
     "glued",
     "away_from_labels",
     "aligned",

@@ -16,6 +16,7 @@ from govinfo_report.testing import generate, render
 from tests.panel.filings import DOCUMENTS, documents, facts_of, filing
 
 NAME = "某市科学技术局"
+COLUMNS = ("issued", "repealed", "in_force")
 
 
 def findings(*filings: Any) -> list[dict[str, Any]]:
@@ -138,30 +139,56 @@ def test_a_jump_is_seen_against_the_own_past() -> None:
     ]
 
 
+def printed(layout: str, year: int, *numbers: int) -> gr.Report:
+    """Read a made-up copy whose row of normative documents has these numbers."""
+    truth = generate(year, "2021", 0)
+    row = {f"{DOCUMENTS}.{c}": str(n) for c, n in zip(COLUMNS, numbers, strict=True)}
+    truth = evolve(truth, organization=NAME, year=year, cells={**truth.cells, **row})
+    return gr.parse(render(truth, layout).text)
+
+
 def test_rows_run_together_have_one_joint_reading() -> None:
-    """5225, 5426, 1126: each has three readings, and one of each keeps the chain."""
-    cut = {
-        "5225": ((5, 52, 5225), (2, 22, 5225), (5, 25, 5225)),
-        "5426": ((5, 54, 5426), (2, 4, 42, 5426), (6, 26, 5426)),
-        "1126": ((1, 11, 1126), (1, 2, 12, 1126), (6, 26, 1126)),
+    """5225, 5426, 1126: each has three readings, and one of each keeps the chain; none becomes a number of a report."""
+    rows = {2021: (5, 2, 25), 2022: (5, 4, 26), 2023: (1, 1, 26)}
+    reports = [printed("run_together", year, *row) for year, row in rows.items()]
+    cells = [report.cell(f"{DOCUMENTS}.{c}") for report in reports for c in COLUMNS]
+    assert [cell.candidates[-1] for cell in cells] == [5225] * 3 + [5426] * 3 + [1126] * 3
+    with gr.build_panel(reports) as panel:
+        settled = panel.table("candidates").to_pylist()
+        measures = panel.table("measures").to_pylist()
+    found = {
+        (row["year"], row["measure"].rpartition(".")[2]): (row["value"], row["lineage"])
+        for row in settled
+        if row["measure"].startswith(DOCUMENTS)
     }
-    copies = []
-    for year, candidates in enumerate(cut.values(), 2021):
-        copy = documents(NAME, year, 0, 0, 0)
-        columns = ("issued", "repealed", "in_force")
-        copy.open = {
-            f"{DOCUMENTS}.{c}": known for c, known in zip(columns, candidates, strict=True)
-        }
-        copies.append(copy)
-    with gr.build_panel(facts_of(*copies)) as panel:
-        rows = panel.table("candidates").to_pylist()
-    found = {(row["year"], row["measure"].rpartition(".")[2]): row["value"] for row in rows}
-    assert [tuple(found[year, c] for c in columns) for year in (2021, 2022, 2023)] == [
-        (5, 2, 25),
-        (5, 4, 26),
-        (1, 1, 26),
+    lineage = f"{DOCUMENTS}.in_force 2021-2023"
+    assert found == {
+        (year, column): (number, lineage)
+        for year, row in rows.items()
+        for column, number in zip(COLUMNS, row, strict=True)
+    }
+    assert {row["value"] for row in measures if row["measure"].startswith(DOCUMENTS)} == {None}
+
+
+def test_a_copy_that_prints_otherwise_is_told_with_both_lines() -> None:
+    """The two copies of 181 + 5 - 17 = 169 and of 159, as text: the finding leads to the line of each."""
+    reports = [
+        printed("tab_separated", 2021, 4, 2, 181),
+        printed("tab_separated", 2022, 5, 17, 169),
+        printed("tab_separated", 2023, 3, 6, 156),
     ]
-    assert {row["lineage"] for row in rows} == {f"{DOCUMENTS}.in_force 2021-2023"}
+    with gr.build_panel(reports) as panel:
+        found = [
+            row
+            for row in panel.table("findings").to_pylist()
+            if row["measure"].startswith(DOCUMENTS)
+        ]
+    assert [(row["code"], row["year"], row["value"], row["other_value"]) for row in found] == [
+        ("in_force_mismatch", 2023, 156, 169)
+    ]
+    lines = [(report.text or "").split("\n") for report in reports]
+    assert lines[2][found[0]["line"] - 1].endswith("3\t6\t156")
+    assert lines[1][found[0]["other_line"] - 1].endswith("5\t17\t169")
 
 
 def test_an_office_that_breaks_a_chain_settles_nothing_by_it() -> None:

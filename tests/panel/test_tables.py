@@ -284,3 +284,24 @@ def test_real_copies_of_one_office_over_years() -> None:
     assert set(codes) == {"report_unplaced"}
     assert coverage["平潭综合实验区", 2022] == "missing"
     assert versions == {"chosen", "same_numbers"}
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh_CN.UTF-8", "现行有效"), ("C", "in force")])
+def test_a_notebook_shows_a_panel(locale: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tables with their rows, and each code with an example, as words; a closed panel has its name."""
+    monkeypatch.setenv("LC_ALL", locale)
+    rules = "disclosure.rules.in_force"
+    facts = facts_of(filing("<b>", 2021, {rules: 5}), filing("<b>", 2022, {rules: 9}))
+    with gr.build_panel(facts) as panel:
+        html = panel._repr_html_() or ""
+        rows = panel.table("measures").num_rows
+        assert f"<code>measures</code></td><td>{rows:,}</td>" in html
+        for name in panel_tables():
+            assert html.count(f"<code>{name}</code>") == 1
+        assert set(panel.table("findings").column("code").to_pylist()) <= {
+            code for code in panel_catalogue() if f"<code>{code}</code>" in html
+        }
+        assert words in html
+        assert html.count("<tr>") <= 20
+        assert "<b>" not in html
+    assert panel._repr_html_() is None

@@ -51,6 +51,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = [str(OFFICE), "--headless", f"-env:UserInstallation=file://{made}/profile"]
         command += ["--convert-to", target, "--outdir", str(made), *documents]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
+    if not any(made.glob("*.odt")):
+        # it ends well without the part that opens documents
+        pytest.skip("LibreOffice has no Writer")
     return made
 
 
@@ -68,4 +71,4 @@ def test_converted(name: str, format: str, folder: Path) -> None:
         check_cells(report, dict(truth.cells))
     for path, text in truth.cells.items():
         assert found[path].state == {"": "blank", "/": "mark"}.get(text, "printed"), path
-        assert (found[path].place is None) == (format == "html")
+        assert found[path].place is not None, path

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.corpus import extract
+from govinfo_report.corpus import extract, reports
 from govinfo_report.errors import ArgumentError
 from govinfo_report.form_view import form
 from govinfo_report.workbook import results
 from tests.cli.test_cli import CLEAN, DOUBTFUL, run
+from tests.corpus.corpora import NEWS
 from tests.documents import FOLDER as DOCUMENTS
 from tests.paths import COPIES
 
@@ -231,6 +231,41 @@ def test_several_processes_write_the_same(tmp_path: Path) -> None:
         assert list(one[name].values) == list(two[name].values)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("first", [1, 20], ids=["many", "few"])
+def test_every_copy_stands_among_the_sources(
+    workers: int, first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read, what is no report and what cannot be read: each has its row, in order, and says what it is."""
+    monkeypatch.setattr(results, "FEW_REPORTS", first)
+    monkeypatch.setattr(reports, "CHUNK_COPIES", 1)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    copies = {f"{at}{file.suffix}": file.read_bytes() for at, file in enumerate(FILES)}
+    notice = "关于编制2021年政府信息公开工作年度报告的通知\n各科室：请于1月20日前报送。"
+    page = f"<html><body><p>{notice}</p><p>{NEWS}</p></body></html>"
+    copies |= {"news.txt": NEWS.encode(), "notice.txt": notice.encode()}
+    copies |= {
+        "page.html": page.encode(),
+        "broken.pdf": b"%PDF-1.4 no more",
+        "x.png": b"\x89PNG\r\n\x1a\n" + bytes(64),
+    }
+    for name, data in copies.items():
+        (folder / name).write_bytes(data)
+    summary = extract(folder, tmp_path / "a.xlsx", workers=workers)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    rows = [record(book["来源"], row) for row in range(2, book["来源"].max_row + 1)]
+    assert [Path(row["来源"]).name for row in rows] == sorted(copies)
+    assert summary.counts["copies"] == len(rows) == len(copies)
+    assert summary.counts["reports"] + summary.counts["passed_over"] == len(copies)
+    assert book["数据"].max_row - 3 == summary.counts["reports"] == len(FILES) + 2
+    found = {Path(row["来源"]).name: (row["文件类型"], row["检查结果"]) for row in rows}
+    assert found["notice.txt"] == ("notice", "not_a_report")
+    assert found["news.txt"][1] == found["page.html"][1] == "not_a_report"
+    assert found["broken.pdf"][1] == "copy_broken"
+    assert found["x.png"][1] == "copy_kind"
+
+
 def test_a_missing_package_is_told_before_anything_is_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -242,10 +277,18 @@ def test_a_missing_package_is_told_before_anything_is_read(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
-    """LibreOffice reads the sheet of data: its first column is that of the offices."""
-    extract(str(CLEAN), tmp_path / "a.xlsx")
-    command = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, timeout=120)
-    assert (gr.read(CLEAN).organization or "?") in (tmp_path / "a.csv").read_text("utf-8")
+def test_a_run_that_lacks_an_answer_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A defect that loses a copy is an error: a workbook that lacks one must not look whole."""
+    module = sys.modules["govinfo_report.corpus.extract"]
+    whole = module._answers_here
+
+    def without_last(*given: Any) -> Iterator[Any]:
+        yield from list(whole(*given))[:-1]
+
+    monkeypatch.setattr(reports, "CHUNK_COPIES", 1)
+    monkeypatch.setattr(module, "_answers_here", without_last)
+    with pytest.raises(RuntimeError, match="5 copies to read, 4 answers"):
+        extract([str(file) for file in FILES], tmp_path / "a.xlsx")
+    assert not (tmp_path / "a.xlsx").exists()

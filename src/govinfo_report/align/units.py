@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Protocol
 
 from govinfo_report.findings import finding
 from govinfo_report.grammar import Outcome
-from govinfo_report.labels import LabelledRow
+from govinfo_report.labels import LabelledRow, Word
 from govinfo_report.model import Finding, TableCells
 from govinfo_report.official import Form, units
 
@@ -58,11 +57,10 @@ def doubt_units(
     lines: Lines,
     form: Form,
 ) -> list[Finding]:
-    """Doubt numbers behind the unit of the line above or below theirs: labels may have moved against them.
+    """Doubt a table where a number stands behind the unit of the line above or below its own: labels may have moved.
 
-    万元 before the number of 举报投诉数量 is the unit of 收取的费用, the line below. How far the labels have moved
-    nobody knows, so the lines around it are doubted with it, up to the next but one change of units. Units that stand
-    before numbers without any label show the same of the lines from the first of them to the last.
+    万元 before the number of 举报投诉数量 is the unit of 收取的费用, the line below; a unit that stands before a number
+    without any label shows the same. How far the labels have moved nobody knows, so all numbers are doubted.
 
     Args:
         outcome: what the grammar said of a table whose lines have one number each.
@@ -73,52 +71,62 @@ def doubt_units(
     """
     known = form.tables[cells.shape.table].rows
     own = [known[row.id].unit for row in cells.shape.rows]
-    zones = [len(list(group)) for _, group in groupby(own)]
-    zone_of = [at for at, size in enumerate(zones) for _ in range(size)]
-    doubted: set[int] = set()
+    has_moved = _stands_without_label(outcome, rows, cells) or any(
+        _has_other_unit(rows[each.row], outcome, own)
+        for each in outcome.foreign
+        if each.reason == "line"
+    )
+    between = 0
     for at, unit in enumerate(own):
         cell = cells.cell(at)
         printed = _unit_before(lines, cell.parts[0][0]) if cell.value is not None else None
-        if printed not in (None, unit) and printed in (
-            *own[max(0, at - 1) : at],
-            *own[at + 1 : at + 2],
-        ):
-            doubted.update((zone_of[at] - 1, zone_of[at], zone_of[at] + 1))
-    apart = _without_label(outcome, rows, cells)
-    # lines of one unit tell nothing of each other
-    doubted.update(zone_of[at] for at in (*apart[:1], *apart[-1:]) if 0 <= at < len(own))
+        is_ended = cell.raw.rstrip(_BETWEEN).endswith(tuple(units().words))
+        # of amounts both may be printed: 万元 | 11.5万元
+        between += printed is not None and is_ended and at not in outcome.table.money
+        near = (*own[max(0, at - 1) : at], *own[at + 1 : at + 2])
+        has_moved = has_moved or (printed not in (None, unit) and printed in near)
     paths = [
-        path for at, path in enumerate(cells.shape.paths) if zone_of[at] in doubted or at in apart
+        path for path in cells.shape.paths if cells.values[cells.shape.index[path]] is not None
     ]
-    paths = [path for path in paths if cells.values[cells.shape.index[path]] is not None]
-    if not paths:
+    # 数件1件: one of the two is of a line that lost its label, where other lines have one
+    has_moved = has_moved or 0 < between < len(paths) / 2
+    if not has_moved or not paths:
         return []
     table = outcome.table.shape.table
     return [finding("place_doubtful", why="label_unit", cells=paths, table=table)]
 
 
-def _without_label(outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells) -> range:
-    """Give the lines among which units stand before numbers without any label, by their indices.
+def _has_other_unit(row: LabelledRow, outcome: Outcome, own: Sequence[str | None]) -> bool:
+    """Tell whether a line that is not where the form has it ends in another unit than its own: 收到申请数次."""
+    words = "".join(row.row.cells[: row.at]).rstrip(_BETWEEN)
+    printed = next((unit for word, unit in units().words.items() if words.endswith(word)), None)
+    table = outcome.table
+    lines = [
+        table.spans[table.line_of[name]][0]
+        for word in row.kind
+        if isinstance(word, Word)
+        for name in word.terminals
+        if name in table.line_of
+    ]
+    return printed is not None and bool(lines) and printed not in [own[at] for at in lines]
 
-    They stand in rows of their own, behind the number of a line, or run together with it: 108件138. The line above is
-    one of them: its label may have moved as well.
+
+def _stands_without_label(outcome: Outcome, rows: Sequence[LabelledRow], cells: TableCells) -> bool:
+    """Tell whether a unit stands before a number without any label.
+
+    In a row of its own, behind the number of a line, or run together with it: 108件138.
     """
-    found = [
-        -1 if each.above is None else each.above
-        for each in outcome.foreign
-        if "".join(rows[each.row].row.cells[: rows[each.row].at]).strip() in units().words
-    ]
-    found += [
-        at
-        for at, state in enumerate(cells.states)
-        if state == "unreadable" and _WITHIN.search(cells.cell(at).raw)
-    ]
-    found += [
-        at
-        for at, read in enumerate(outcome.lines)
-        if read.row is not None and _has_unit_behind(rows[read.row])
-    ]
-    return range(min(found) - 1, max(found) + 2) if found else range(0)
+    return (
+        any(
+            "".join(rows[each.row].row.cells[: rows[each.row].at]).strip() in units().words
+            for each in outcome.foreign
+        )
+        or any(
+            state == "unreadable" and _WITHIN.search(cells.cell(at).raw)
+            for at, state in enumerate(cells.states)
+        )
+        or any(read.row is not None and _has_unit_behind(rows[read.row]) for read in outcome.lines)
+    )
 
 
 def _has_unit_behind(row: LabelledRow) -> bool:

@@ -26,7 +26,8 @@ from govinfo_report.cli.rule import rule_command
 from govinfo_report.cli.show import show_command
 from govinfo_report.cli.synth import synth_command
 from govinfo_report.cli.view import view_command
-from govinfo_report.cli.wording import Words, asked_language, locale_language
+from govinfo_report.cli.wording import Words, asked_language
+from govinfo_report.errors import locale_language
 
 NAME = "govinfo-report"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -14,18 +15,22 @@ from govinfo_report.export import report_json, write_csv, write_json, write_json
 from govinfo_report.export.lines import BOM
 from govinfo_report.model import Report
 
+_SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+"""What the name of an output says of its format."""
+
 
 def parse_command(words: Words) -> click.Command:
     """Build the command."""
 
     def parse(
         files: tuple[str, ...],
-        format: str,
+        format: str | None,
         output: str | None,
         text: bool,
         excel: bool,
         strict: bool,
     ) -> int:
+        format = _format(output, format, words)
         if excel and format != "csv":
             raise click.UsageError(words("trouble.excel", format=format))
         inputs = Inputs(files, words)
@@ -50,7 +55,7 @@ def parse_command(words: Words) -> click.Command:
         words,
         parse,
         files_argument(),
-        choice(words, "--format", "json", "json", "jsonl", "csv", key="parse_format"),
+        choice(words, "--format", None, "json", "jsonl", "csv", key="parse_format"),
         click.Option(
             ["-o", "--output"], type=click.Path(), metavar="FILE", help=words("option.output")
         ),
@@ -58,6 +63,21 @@ def parse_command(words: Words) -> click.Command:
         click.Option(["--excel"], is_flag=True, help=words("option.excel")),
         click.Option(["--strict"], is_flag=True, help=words("option.strict")),
     )
+
+
+def _format(output: str | None, format: str | None, words: Words) -> str:
+    """Give the format: the one that is asked for, else by the name of the output, else JSON.
+
+    Raises:
+        click.UsageError: the name says another one, or one that only ``extract`` writes.
+    """
+    suffix = "" if output is None else Path(output).suffix.lower()
+    told = _SUFFIXES.get(suffix)
+    if suffix in (".xlsx", ".parquet"):
+        raise click.UsageError(words("trouble.parse_suffix", name=output))
+    if format is not None and told not in (None, format):
+        raise click.UsageError(words("trouble.parse_format", name=output, told=told, format=format))
+    return format or told or "json"
 
 
 class _Reports:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -46,18 +45,6 @@ class Words:
         entry = _entries()["count"][name]
         words = entry.get(f"{self.lang}_one") if number == 1 else None
         return (words or entry[self.lang]).format(number=number)
-
-
-def locale_language(environ: Mapping[str, str] = os.environ) -> str:
-    """Give the language of the locale: ``zh`` for any Chinese one, else ``en``.
-
-    Args:
-        environ: the environment; the first of LC_ALL, LC_MESSAGES and LANG that is set decides.
-    """
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environ.get(name):
-            return "zh" if environ[name].lower().startswith("zh") else "en"
-    return "en"
 
 
 def asked_language(args: Sequence[str]) -> str | None:

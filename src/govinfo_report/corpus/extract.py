@@ -48,6 +48,7 @@ class Summary:
         findings: code to how many findings, the commonest first.
         severities: severity to how many findings.
         progress: how far the reading of the corpus has come.
+        handed: copies that were handed over to be read so far; in the end each of them was answered.
     """
 
     counts: Counter[str] = field(factory=Counter)
@@ -55,6 +56,7 @@ class Summary:
     findings: Counter[str] = field(factory=Counter)
     severities: Counter[str] = field(factory=Counter)
     progress: Progress = field(factory=Progress)
+    handed: int = 0
 
     def add(self, counts: dict[str, int]) -> None:
         """Add what a ``FactsJob`` counted."""
@@ -162,9 +164,11 @@ def extract(
             if lang or excel:
                 about |= {"lang": lang, "excel": excel}
             journal = Journal(resume, about)
-        chunks = iter_chunks(iter_wanted(corpus, summary.counts, every, journal))
-        options = {"format": kind, "shape": shape, "keep": kept, "lang": lang or "zh"}
-        job = FactsJob(kind, shape, kept, lang or "zh")
+        wanted = iter_wanted(corpus, summary.counts, every, journal, tells_passed=kind == "xlsx")
+        chunks = _counted(iter_chunks(wanted), summary)
+        options: dict[str, Any] = {"format": kind, "shape": shape, "keep": kept}
+        options |= {"lang": lang or "zh", "every": every}
+        job = FactsJob(**options)
         if workers == 1 and timeout is None:
             answers = _answers_here(chunks, job)
         else:
@@ -211,6 +215,13 @@ def _own(
                 ).in_chinese(f"应为新文件，实为要读取的文件：{output}")
     own = beside(output)
     return own if resume is None else own | {os.path.realpath(resume)}
+
+
+def _counted(chunks: Iterator[list[Item]], summary: Summary) -> Iterator[list[Item]]:
+    """Count the copies that are handed over to be read."""
+    for chunk in chunks:
+        summary.handed += len(chunk)
+        yield chunk
 
 
 _Answers = Generator[tuple[Sequence[Item], Answer], None, None]
@@ -267,7 +278,9 @@ class _Run:
                 self._commit()
                 if self.output is not None:
                     self.output.keep()
+            answered = 0
             for items, (data, counts) in chain(first, answers):
+                answered += len(items)
                 if self.journal is not None:
                     self._items += items
                 self.summary.add(counts)
@@ -276,6 +289,9 @@ class _Run:
                 if self.tell is not None:
                     self.tell(self.summary)
             self._commit()
+            if answered != self.summary.handed:
+                # a defect of ours: an output that lacks copies must not look whole
+                raise RuntimeError(f"{self.summary.handed} copies to read, {answered} answers")
             if self.journal is not None:
                 self.summary.counts["gone"] = self.journal.left()
             if self.output is not None:

@@ -61,8 +61,7 @@ def read_copy(copy: Copy) -> Iterator[Report]:
     try:
         if isinstance(copy.text, bytes):
             report = read(copy.text, copy.source)
-            # not_a_report comes alone, unless the file has pages that nobody could read: a report may stand on them
-            if copy.keep or [found.code for found in report.findings] != ["not_a_report"]:
+            if copy.keep or not is_other(report):
                 yield report
             return
         report = default_pipeline().parse(copy.text, copy.source, _BUDGET)
@@ -83,6 +82,14 @@ def read_copy(copy: Copy) -> Iterator[Report]:
                 yield default_pipeline().parse(str(piece.text), piece.source, _BUDGET)
             return
     yield report
+
+
+def is_other(report: Report) -> bool:
+    """Tell whether a copy turned out to be no report, and was read whole.
+
+    The finding comes alone then; pages that nobody could read have another one, for a report may stand on them.
+    """
+    return [found.code for found in report.findings] == ["not_a_report"]
 
 
 def iter_pieces(copy: Copy, text: str) -> Iterator[Copy]:

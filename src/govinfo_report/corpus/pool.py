@@ -138,6 +138,8 @@ class Worker:
         """Say that the process died at the first chunk that it held; the others are for whoever comes."""
         task, before = self._held.popleft()
         mark, self._mark = self._mark, None
+        # the next process counts anew: a copy of the same number is another one
+        self._seen = -1, 0.0
         at = min(max(mark.get() - before, 0), len(task.copies) - 1) if mark is not None else 0
         self.stop()
         if mark is not None:

@@ -181,7 +181,7 @@ def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
         if isinstance(title, str) and not text.lstrip().startswith(title.strip()):
             # the copy is the page that the record was made of
             text = f"{title.strip()}\n{text}"
-        kept = {name: _as_text(record.get(name)) for name in fields.keep}
+        kept = {name: as_text(record.get(name)) for name in fields.keep}
         return Copy(text, where if name is None else spelled(str(name)), where, record=kept)
     if fields.text not in record:
         return missing_column(where, fields.text, list(record))
@@ -193,7 +193,7 @@ def _copy(record: Mapping[str, Any], where: str, fields: Fields) -> Item:
     return Trouble(where, "record_broken", {"reason": reason})
 
 
-def _as_text(value: Any) -> str | None:
+def as_text(value: Any) -> str | None:
     """Give the value of a field as text: a list, an object, a flag as JSON writes it."""
     if value is None or isinstance(value, str):
         return value

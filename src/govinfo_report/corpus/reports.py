@@ -164,7 +164,12 @@ def pool_timeout(workers: int, timeout: float | None) -> float | None:
 
 
 def iter_wanted(
-    corpus: Iterable[Item], counts: Counter[str], every: bool, journal: Journal | None
+    corpus: Iterable[Item],
+    counts: Counter[str],
+    every: bool,
+    journal: Journal | None,
+    *,
+    tells_passed: bool = False,
 ) -> Iterator[Item]:
     """Give the copies that are to be read, one for each report: others are passed over, texts of several are cut.
 
@@ -173,13 +178,17 @@ def iter_wanted(
         counts: what became of them is counted here.
         every: give also what is no report at a glance.
         journal: names copies that are done; None for none.
+        tells_passed: whoever reads the copies tells and counts what is no report; it is given too, whole.
     """
     for item in corpus:
         counts["copies"] += 1
         pieces: Iterable[Item] = (item,)
         if isinstance(item, Copy) and isinstance(item.text, str):
             if not every and not is_report(item.text):
-                counts["passed_over"] += 1
+                if tells_passed:
+                    yield item
+                else:
+                    counts["passed_over"] += 1
                 continue
             if may_hold_several(item.text):
                 pieces = iter_pieces(item, item.text)

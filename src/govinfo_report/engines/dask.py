@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from govinfo_report.corpus.reports import kept_names
 from govinfo_report.engines.batch import read_batch
 from govinfo_report.export.arrays import require_pyarrow
 from govinfo_report.export.arrow import facts_schema
@@ -17,6 +19,7 @@ def dask_facts(
     id: str | None = None,
     shape: Shape = "long",
     every: bool = False,
+    keep: Sequence[str] = (),
 ) -> Any:
     """Read the texts of a Dask data frame.
 
@@ -26,12 +29,14 @@ def dask_facts(
         id: the column whose values stand in ``source``.
         shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
+        keep: columns that stand behind the facts as ``input_`` and their name, as text.
 
     Returns:
         A Dask data frame of the facts in Arrow types, numbers exact; it is read when it is computed or written.
     """
-    empty = _to_pandas(facts_schema(shape).empty_table())
-    options = {"text": text, "id": id, "shape": shape, "every": every}
+    kept = kept_names(keep)
+    empty = _to_pandas(facts_schema(shape, kept).empty_table())
+    options = {"text": text, "id": id, "shape": shape, "every": every, "keep": kept}
     return frame.map_partitions(_read, options, meta=empty)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from govinfo_report.corpus.reports import kept_names
 from govinfo_report.engines.batch import read_batches
 from govinfo_report.export.arrays import require_pyarrow
 from govinfo_report.export.arrow import facts_schema
@@ -21,6 +23,7 @@ def duckdb_facts(
     id: str | None = None,
     shape: Shape = "long",
     every: bool = False,
+    keep: Sequence[str] = (),
 ) -> Any:
     """Read the texts that a query gives.
 
@@ -32,6 +35,7 @@ def duckdb_facts(
         id: the column whose values stand in ``source``.
         shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
+        keep: columns that stand behind the facts as ``input_`` and their name, as text.
 
     Returns:
         An Arrow reader of the facts: name it in SQL, or give it to ``connection.from_arrow``. It can be read once; to
@@ -41,8 +45,11 @@ def duckdb_facts(
         ArgumentError: the query gives no such column.
     """
     pa = require_pyarrow("to read in DuckDB", "在DuckDB中读取")
-    facts = read_batches(_texts(connection, query), text=text, id=id, shape=shape, every=every)
-    return pa.RecordBatchReader.from_batches(facts_schema(shape), facts)
+    kept = kept_names(keep)
+    facts = read_batches(
+        _texts(connection, query), text=text, id=id, shape=shape, every=every, keep=kept
+    )
+    return pa.RecordBatchReader.from_batches(facts_schema(shape, kept), facts)
 
 
 def _texts(connection: Any, query: str) -> Any:

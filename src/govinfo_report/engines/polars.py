@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from govinfo_report.corpus.reports import kept_names
 from govinfo_report.engines.batch import read_batch
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.export.arrow import facts_schema
@@ -17,6 +19,7 @@ def polars_facts(
     id: str | None = None,
     shape: Shape = "long",
     every: bool = False,
+    keep: Sequence[str] = (),
 ) -> Any:
     """Read the texts of a frame.
 
@@ -26,6 +29,7 @@ def polars_facts(
         id: the column whose values stand in ``source``.
         shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
+        keep: columns that stand behind the facts as ``input_`` and their name, as text.
 
     Returns:
         A frame of the same kind with the facts; a lazy one reads when it is collected.
@@ -39,14 +43,16 @@ def polars_facts(
     except ModuleNotFoundError as error:
         raise MissingExtraError("polars", "polars", "to read in polars") from error
 
+    kept = kept_names(keep)
+
     def read(part: pl.DataFrame) -> pl.DataFrame:
-        facts = read_batch(part.to_arrow(), text=text, id=id, shape=shape, every=every)
+        facts = read_batch(part.to_arrow(), text=text, id=id, shape=shape, every=every, keep=kept)
         found = pl.from_arrow(facts)
         assert isinstance(found, pl.DataFrame)
         return found
 
     if isinstance(frame, pl.LazyFrame):
-        empty = pl.from_arrow(facts_schema(shape).empty_table())
+        empty = pl.from_arrow(facts_schema(shape, kept).empty_table())
         assert isinstance(empty, pl.DataFrame)
         return frame.map_batches(read, schema=empty.schema)
     return read(frame)

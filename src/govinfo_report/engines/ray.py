@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from govinfo_report.corpus.reports import kept_names
 from govinfo_report.engines.batch import read_batch
 from govinfo_report.export.arrays import require_pyarrow
 from govinfo_report.export.columns import Shape
@@ -16,6 +18,7 @@ def ray_facts(
     id: str | None = None,
     shape: Shape = "long",
     every: bool = False,
+    keep: Sequence[str] = (),
 ) -> Any:
     """Read the texts of a Ray dataset.
 
@@ -25,11 +28,13 @@ def ray_facts(
         id: the column whose values stand in ``source``.
         shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
+        keep: columns that stand behind the facts as ``input_`` and their name, as text.
 
     Returns:
         A dataset of the facts, numbers exact; it is read when it is consumed.
     """
-    options = {"text": text, "id": id, "shape": shape, "every": every}
+    kept = kept_names(keep)
+    options = {"text": text, "id": id, "shape": shape, "every": every, "keep": kept}
     return dataset.map_batches(_read, batch_format="pyarrow", fn_kwargs=options)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from govinfo_report.corpus.reports import kept_names
 from govinfo_report.engines.batch import read_batches
 from govinfo_report.errors import MissingExtraError
 from govinfo_report.export.arrow import facts_schema
@@ -18,6 +20,7 @@ def spark_facts(
     id: str | None = None,
     shape: Shape = "long",
     every: bool = False,
+    keep: Sequence[str] = (),
 ) -> Any:
     """Read the texts of a Spark data frame.
 
@@ -27,6 +30,7 @@ def spark_facts(
         id: the column whose values stand in ``source``.
         shape: ``long``, ``wide`` or ``claims``.
         every: also read what is no report at a glance.
+        keep: columns that stand behind the facts as ``input_`` and their name, as text.
 
     Returns:
         A Spark data frame of the facts, numbers exact; it is read when an action asks for it.
@@ -39,5 +43,6 @@ def spark_facts(
     except ModuleNotFoundError as error:
         raise MissingExtraError("pyspark", "", "to read in Spark", "在Spark中读取") from error
 
-    read = partial(read_batches, text=text, id=id, shape=shape, every=every)
-    return frame.mapInArrow(read, from_arrow_schema(facts_schema(shape)))
+    kept = kept_names(keep)
+    read = partial(read_batches, text=text, id=id, shape=shape, every=every, keep=kept)
+    return frame.mapInArrow(read, from_arrow_schema(facts_schema(shape, kept)))

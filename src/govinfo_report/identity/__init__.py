@@ -2,13 +2,13 @@
 
 from govinfo_report.identity.facts import read_identity
 from govinfo_report.identity.kinds import kind_of_text, may_be_report, tells_report
-from govinfo_report.identity.titles import (
-    Identity,
+from govinfo_report.identity.title_lines import (
     office_above,
     tells_other,
     tells_other_office,
     title_in,
 )
+from govinfo_report.identity.titles import Identity
 
 __all__ = [
     "Identity",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from govinfo_report.identity.wording import with_year, year_of
@@ -33,6 +34,7 @@ def _patterns() -> dict[str, Any]:
         "begins": regex.compile(with_year(words.period["begins"])),
         "whole_year": regex.compile(with_year(words.period["whole_year"])),
         "date": regex.compile(with_year(words.dates["date"])),
+        "line": regex.compile(with_year(words.dates["line"])),
         "day": regex.compile(with_year(words.dates["day"])),
     }
 
@@ -65,8 +67,11 @@ def _whole_year(text: str) -> Evidence | None:
 
 def _begun(text: str, end: int) -> Evidence | None:
     """Read a period before an offset of which only the first day is told."""
-    for name in identity_words().period["names"]:
-        at = text.find(name, 0, end)
+    names = identity_words().period["names"]
+    # most copies have none of them, which what all begin with tells at once (hot)
+    first = text.find(_shared(tuple(names)), 0, end)
+    for name in names if first >= 0 else ():
+        at = text.find(name, first, end)
         while at >= 0:
             found = _patterns()["begins"].search(text, at, min(at + 60, end))
             if found is not None:
@@ -74,6 +79,16 @@ def _begun(text: str, end: int) -> Evidence | None:
                 return Evidence(year_of(found["year"]), found[0], low, high, "period")
             at = text.find(name, at + 1, end)
     return None
+
+
+@cache
+def _shared(words: tuple[str, ...]) -> str:
+    """Give what all of some words begin with."""
+    return "".join(mark for mark, *_ in takewhile(_are_same, zip(*words, strict=False)))
+
+
+def _are_same(marks: Sequence[str]) -> bool:
+    return len(set(marks)) == 1
 
 
 def signature_dates(text: str) -> Iterator[Evidence]:
@@ -94,6 +109,19 @@ def signature_dates(text: str) -> Iterator[Evidence]:
         at = text.rfind(day, low, at)
 
 
+def lines_of_days(text: str) -> Iterator[Evidence]:
+    """Give the dates in digits near the end of a copy that have a line of their own, the last one first: 2019.1.11.
+
+    Args:
+        text: the whole copy.
+    """
+    low = max(0, len(text) - TAIL_SIZE)
+    for found in reversed(list(_patterns()["line"].finditer(text, low))):
+        told = _as_date(found, "signature")
+        if told is not None:
+            yield told
+
+
 def _goes_on(text: str, at: int) -> bool:
     """Tell whether a line says more behind a date: 2022年6月6日 来源：某局 stands above an article, not below it."""
     behind = text[at : at + 1]
@@ -111,8 +139,9 @@ def read_published(text: str, head_end: int) -> Evidence | None:
         head_end: where its head ends; what a page says of itself stands in it, or in the last lines.
     """
     tail = max(head_end, len(text) - TAIL_SIZE)
-    for label in identity_words().dates["published"]:
-        for low, high in ((0, head_end), (tail, len(text))):
+    zones = [zone for zone in ((0, head_end), (tail, len(text))) if _tells_published(text, *zone)]
+    for label in identity_words().dates["published"] if zones else ():
+        for low, high in zones:
             at = text.find(label, low, high)
             while at >= 0:
                 found = _patterns()["date"].match(text, at + len(label), at + _PERIOD_SIZE)
@@ -121,6 +150,16 @@ def read_published(text: str, head_end: int) -> Evidence | None:
                     return told
                 at = text.find(label, at + 1, high)
     return None
+
+
+def _tells_published(text: str, low: int, high: int) -> bool:
+    """Tell whether a stretch has an end of a label of 发布日期: there are few ends, and most copies have none (hot)."""
+    return any(text.find(end, low, high) >= 0 for end in _published_ends())
+
+
+@cache
+def _published_ends() -> frozenset[str]:
+    return frozenset(label[-2:] for label in identity_words().dates["published"])
 
 
 def _as_date(found: Any, source: str) -> Evidence | None:
@@ -135,7 +174,9 @@ def _as_date(found: Any, source: str) -> Evidence | None:
 
 
 def _number(printed: str) -> int:
-    """Give a number up to 99 in digits or numerals: 二十九."""
+    """Give a number up to 99 in digits or numerals: 二十九, 元."""
+    if printed == identity_words().dates["first_month"]:
+        return 1
     tens, is_ten, ones = printed.rpartition(writing().numerals[9])
     if not is_ten:
         return year_of(printed)

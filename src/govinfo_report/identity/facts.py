@@ -8,15 +8,23 @@ from typing import Any
 
 from attrs import evolve
 
-from govinfo_report.identity.dates import read_period, read_published, signature_dates
+from govinfo_report.identity.dates import (
+    lines_of_days,
+    read_period,
+    read_published,
+    signature_dates,
+)
+from govinfo_report.identity.pieces import Above, is_same, is_several, read_above
 from govinfo_report.identity.preamble import read_preamble
-from govinfo_report.identity.titles import Identity, read_title
-from govinfo_report.identity.wording import folded, name_in, squeeze, year_of
+from govinfo_report.identity.titles import Identity, line_above, next_line, read_title
+from govinfo_report.identity.wording import AROUND, folded, is_year_alone, name_in, squeeze, year_of
 from govinfo_report.model import Evidence
 from govinfo_report.official import characters, identity_words
 
 # The title stands before the first heading; a page's menus may stand before the title.
 HEAD_SIZE = 4_000
+# Marks of Markdown before a line.
+_MARKS = dict.fromkeys(map(ord, "#*|《"))
 # The office signs right above the date.
 SIGNED = 120
 # A report without a preamble has its words under 一、总体情况.
@@ -30,7 +38,7 @@ def _patterns() -> dict[str, Any]:
     words = identity_words().office
     return {
         name: regex.compile(words[name])
-        for name in ("publisher", "signed", "beside", "prose", "of_itself")
+        for name in ("publisher", "signed", "beside", "seal", "prose", "of_itself")
     }
 
 
@@ -83,11 +91,14 @@ def _as_printed(identity: Identity, text: str, keep: bool = False) -> Identity:
 def _read(text: str, head_end: int) -> Identity:
     identity = Identity()
     read_title(text, head_end, identity)
+    _put_together(text, identity)
     period = read_period(text)
     if period is not None:
         identity.years.append(period)
     signed = _read_signature(text, identity)
-    _read_office(text, head_end, signed, identity)
+    publisher = _named(text, "publisher", 0, head_end)
+    _doubt_title(identity, signed, publisher)
+    _read_office(text, head_end, signed, publisher, identity)
     if "organization" not in identity.facts or not identity.years:
         _read_preamble(text, head_end, identity)
     if identity.years:
@@ -98,18 +109,61 @@ def _read(text: str, head_end: int) -> Identity:
     return identity
 
 
+def _put_together(text: str, identity: Identity) -> None:
+    """Give the office of a title the part of its name on another line; take away a piece that has none, or several."""
+    told = identity.facts.get("organization")
+    if told is None:
+        return
+    if told.source == "line_below_title":
+        low, high = next_line(text, told.end, len(text))
+        if read_above(squeeze(text[low:high]), told.raw).begins and name_in(text, low, high):
+            raw = text[told.start : high]
+            identity.facts["organization"] = evolve(told, value=squeeze(raw), raw=raw, end=high)
+        return
+    begin = max(text.rfind(mark, 0, told.start) for mark in "\n\r") + 1
+    low, high = line_above(text, begin)
+    before = text[begin : told.start]
+    is_alone = not before.strip(AROUND)
+    is_below = is_alone or is_year_alone(before)
+    above = read_above(str(told.value), text[low:high]) if is_below else Above()
+    is_second = before.endswith(identity_words().pieces["and"]) and name_in(before[:-1]) is not None
+    if is_several(told.raw) or is_second or above.is_torn or (above.begins and not is_alone):
+        identity.torn = identity.facts.pop("organization")
+    elif above.begins:
+        low += high - low - len(text[low:high].lstrip(AROUND))
+        _begin_at(text, low, "organization", identity)
+        _begin_at(text, low, "title", identity)
+
+
+def _begin_at(text: str, start: int, name: str, identity: Identity) -> None:
+    """Give a fact the words before it that are part of it."""
+    fact = identity.facts[name]
+    if start < fact.start:
+        raw = text[start : fact.end]
+        value = squeeze(raw.translate(_MARKS))
+        identity.facts[name] = evolve(fact, value=value, raw=raw, start=start)
+
+
 def _read_signature(text: str, identity: Identity) -> Evidence | None:
     """Read who signed and when; the office of the signature is given back."""
     known = identity.facts.get("organization")
     for told in signature_dates(text):
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
-        if office is None and not _begins_line(text, told.start):
-            continue
-        identity.facts["signed"] = told
-        identity.signature = told.start if office is None else office.start
-        _count_back(told, identity)
-        return office
+        if office is not None or _begins_line(text, told.start):
+            return _take_signature(told, office, identity)
+    for told in lines_of_days(text):
+        # a page has such lines too: the office stands right above
+        office = _signed(text, told.start)
+        if office is not None and not text[office.end : told.start].strip():
+            return _take_signature(told, office, identity)
     return None
+
+
+def _take_signature(told: Evidence, office: Evidence | None, identity: Identity) -> Evidence | None:
+    identity.facts["signed"] = told
+    identity.signature = told.start if office is None else office.start
+    _count_back(told, identity)
+    return office
 
 
 def _signed_by(known: Evidence | None, text: str, at: int) -> Evidence | None:
@@ -130,8 +184,10 @@ def _signed(text: str, at: int) -> Evidence | None:
     places += reversed(list(_patterns()["signed"].finditer(text, low, at)))
     for place in places:
         start, end = place.span("name")
+        seal = _patterns()["seal"].search(text, start, end)
+        end = seal.start() if seal is not None and seal.end() == end else end
         if name_in(text, start, end) == (start, end):
-            return Evidence(place["name"], place["name"], start, end, "signature")
+            return Evidence(text[start:end], text[start:end], start, end, "signature")
     return None
 
 
@@ -163,27 +219,57 @@ def _read_preamble(text: str, head_end: int, identity: Identity) -> None:
     if found.office is not None and "organization" not in identity.facts:
         start, end = found.office
         raw = text[start:end]
-        identity.facts["organization"] = Evidence(raw, raw, start, end, "prose")
+        told = Evidence(raw, raw, start, end, "prose")
+        if identity.torn is None or is_same(identity.torn, told):
+            identity.facts["organization"] = told
     if not identity.years:
         start, end = found.year
         year = year_of(text[start:end])
         identity.years.append(Evidence(year, text[start:end], start, end, "prose"))
 
 
-def _read_office(text: str, head_end: int, signed: Evidence | None, identity: Identity) -> None:
+def _doubt_title(identity: Identity, signed: Evidence | None, publisher: Evidence | None) -> None:
+    """Of several titles in the head the last is taken: say so where nothing else bears out its year or its office."""
+    if not identity.others:
+        return
+    years = {one.value for one in identity.years if one.source != "title"}
+    office = identity.facts.get("organization")
+    for other in identity.others:
+        if other.year not in (None, identity.year) and identity.year not in years:
+            identity.years += other.years
+        named = other.facts.get("organization")
+        if office is None or named is None or is_same(office, named):
+            continue
+        if not any(one and is_same(office, one) for one in (signed, publisher)):
+            identity.torn = identity.facts.pop("organization", identity.torn)
+            return
+
+
+def _read_office(
+    text: str,
+    head_end: int,
+    signed: Evidence | None,
+    publisher: Evidence | None,
+    identity: Identity,
+) -> None:
     """Read the office by its signature, by 发布机构, or by the first place where it names itself.
 
     Of one that the title names only 发布机构 is asked beside it: who published need not be whose report it is.
     """
-    publisher = _named(text, "publisher", 0, head_end)
-    told = identity.facts.get("organization") or signed or publisher
-    if told is None:
+    told = identity.facts.get("organization")
+    if identity.torn is not None:
+        # a piece is whole where another place names an office that ends so
+        told = next(
+            (one for one in (signed, publisher) if one and is_same(identity.torn, one)), None
+        )
+    elif told is None:
         # 本报告由某局编制, under the first heading
-        told = _named(text, "prose", 0, head_end) or _named(text, "of_itself", head_end, HEAD_SIZE)
+        told = signed or publisher or _named(text, "prose", 0, head_end)
+        told = told or _named(text, "of_itself", head_end, HEAD_SIZE)
     if told is not None:
         identity.facts["organization"] = told
-        if publisher is not None and publisher.value != told.value:
-            identity.facts["publisher"] = publisher
+    if publisher is not None and (told is None or publisher.value != told.value):
+        identity.facts["publisher"] = publisher
 
 
 def _named(text: str, place: str, low: int, high: int) -> Evidence | None:

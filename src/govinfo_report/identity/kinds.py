@@ -7,22 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
-from govinfo_report.identity.titles import Identity, read_title, tells_other
+from govinfo_report.identity.form_words import (
+    anchors,
+    form_headings,
+    has_numbers,
+    kind_patterns,
+    without_blanks,
+)
+from govinfo_report.identity.title_lines import tells_other
+from govinfo_report.identity.titles import Identity, read_title
 from govinfo_report.identity.wording import folded, squeeze, title_words
 from govinfo_report.model import Evidence, Span
-from govinfo_report.official import characters, identity_words, kind_words, official_form, writing
+from govinfo_report.official import characters, identity_words, kind_words
 from govinfo_report.sections import broken, read_old_sections
 
 # Titles stand in so much text; a page's menus may stand before them.
 _HEAD = 4_000
 # The longest line that is a title, the shortest one, and the fewest characters of a text that says more than its title.
 _LONGEST, _SHORTEST, _SAYS = 90, 6, 40
-# Numbers of a table stand between its first own words and so much text behind the last; so many are enough.
-_BEHIND, _NUMBERS = 240, 2
+# Numbers of a table stand between its first own words and so much text behind the last.
+_BEHIND = 240
 # So much text behind these words shows whether it has numbers.
 _SHOWN = 300
 # Own words of a table that sentences have, too, are as short; of those of before 2019 so many are a table.
@@ -38,29 +45,6 @@ _UNDER, _TOLD = 40, 4
 _FRAGMENT = 1_000
 _WORDS = kind_words()
 _SUBJECT = identity_words().title["says"]
-
-# What keeps two numbers apart.
-_BETWEEN = re.compile(r"(?<=\d)\s+(?=\d)")
-
-
-@cache
-def _patterns() -> dict[str, Any]:
-    import regex
-
-    tables = official_form().tables.values()
-    labels = {words for table in tables for row in table.rows.values() for words in row.words}
-    longest = sorted((words for words in labels if len(words) > 1), key=len, reverse=True)
-    patterns = {
-        "number": _WORDS.tables["number"],
-        "labelled": f"({'|'.join(map(regex.escape, longest))}){_WORDS.tables['labelled']}",
-        "link": _WORDS.lists["link"],
-        "orders": _WORDS.orders["words"],
-        "says": _WORDS.orders["says"],
-        "never": _WORDS.lists["never"],
-        "lines": r"[^\n\r\u2028\u2029\u3000]+",
-        **{entry["kind"]: entry["words"] for entry in _WORDS.titles},
-    }
-    return {name: regex.compile(writing().pattern(words)) for name, words in patterns.items()}
 
 
 def may_be_report(text: str) -> bool:
@@ -115,13 +99,20 @@ def _glance(plain: str) -> _Told | None:
     """
     if not _has_headings(plain):
         return None
-    places = {word: at for word in _anchors() if (at := plain.find(word)) >= 0}
+    places: dict[str, int] = {}
+    start = high = 0
+    for word in anchors():
+        # one that stands far behind the first of them changes nothing
+        is_far = high - start >= _SHOWN
+        at = plain.find(word, 0, start + len(word)) if is_far else plain.find(word)
+        if at >= 0:
+            start, high = min(at, start) if places else at, max(at, high)
+            places[word] = at
     if len(places) < 2:
         return None
-    start = min(places.values())
     # whole lines: a number that is cut is none
-    end = plain.rfind("\n", start, min(start + _SHOWN, max(places.values())))
-    if not _counts(_apart(plain[start : max(start, end)])):
+    end = plain.rfind("\n", start, min(start + _SHOWN, high))
+    if not has_numbers(without_blanks(plain[start : max(start, end)])):
         return None
     word, at = next(iter(places.items()))
     return "report", (at, at + len(word)), "table"
@@ -130,28 +121,9 @@ def _glance(plain: str) -> _Told | None:
 def _has_headings(plain: str) -> bool:
     """Tell whether a text has as many headings of the form as a report (hot)."""
     count = 0
-    for heading in _form_headings():
+    for heading in form_headings():
         count += heading in plain
         if count == _HEADINGS:
-            return True
-    return False
-
-
-def _apart(plain: str) -> str:
-    """Give a text without white space, but for what keeps two numbers apart."""
-    return "".join(_BETWEEN.sub("|", plain).split())
-
-
-def _counts(stretch: str) -> bool:
-    """Tell whether enough numbers stand in a stretch of a table, those left out that count its lines."""
-    count, serial = 0, 1
-    for found in _patterns()["number"].finditer(stretch):
-        number = int(found[0][:9])
-        if number in (1, serial):
-            serial = number + 1
-            continue
-        count += 1
-        if count >= _NUMBERS:
             return True
     return False
 
@@ -192,9 +164,16 @@ class _Document:
         """Tell the kind of a text with a table without numbers."""
         if "notice" in self.lines:
             return "notice", self.lines["notice"], "title"
+        for kind in ("other_field", "unknown"):
+            if kind in self.lines and not self.titles:
+                return kind, self.lines[kind], "title"
+        is_told = self.form_headings or self.titles or source == "statistics"
+        if len(table) <= _SHORT and not is_told:
+            # 结果维持180件，结果纠正40件: words of a sentence
+            return _NOTHING
         identity = Identity()
         read_title(self.plain, min(_HEAD, len(self.plain)), identity)
-        says = self.sentences > 2 * _HEADINGS and not _patterns()["orders"].search(self.bare)
+        says = self.sentences > 2 * _HEADINGS and not kind_patterns()["orders"].search(self.bare)
         kind = "report" if "organization" in identity.facts or says else "blank_form"
         return kind, self._place(table), source
 
@@ -207,8 +186,11 @@ class _Document:
         notice = self.lines.get("notice")
         has_headings = max(len(self.form_headings), len(self.old_headings)) >= _HEADINGS
         if notice is not None and notice <= place:
-            orders = _patterns()["orders"].search(self.bare)
-            return ("report" if has_headings and not orders else "notice"), notice, "title"
+            orders = kind_patterns()["orders"].search(self.bare)
+            # 某局关于报送2015年…的函 is itself the report where it has some heading of one
+            is_letter = notice == place and bool(self.old_headings)
+            is_report = (has_headings or is_letter) and not orders
+            return ("report" if is_report else "notice"), notice, "title"
         words = title_words(self.plain[slice(*place)])
         year = words.years[0][1] if words is not None else 0
         is_short = len(self.form_headings) < _HEADINGS
@@ -222,6 +204,8 @@ class _Document:
         behind = len(self.bare) - len(squeeze(self.plain[slice(*place)]))
         says = bool(self.old_headings) or (self.own_sentences > 0 and behind >= _SAYS)
         is_attached = any(word in self.bare for word in _WORDS.lists["attached"])
+        if not self.old_headings and any(word in self.bare for word in _WORDS.lists["news"]):
+            return "unknown", place, "title"
         if says or (year < _WORDS.lists["form_since"] and not is_attached):
             return "report", place, "title"
         return "title_only", place, "title"
@@ -232,11 +216,11 @@ class _Document:
             if kind in self.lines:
                 return kind, self.lines[kind], "title"
         headings = self.form_headings
-        orders = _patterns()["orders"].search(self.bare)
+        orders = kind_patterns()["orders"].search(self.bare)
         if len(headings) > _HEADINGS and self._has_text(headings):
             return ("notice" if orders else "report"), self._place(headings[0]), "headings"
         if self._is_list(""):
-            return "index_page", _patterns()["link"].search(self.plain).span(), "title"
+            return "index_page", kind_patterns()["link"].search(self.plain).span(), "title"
         # a sentence that lists them has no text under them
         ends = [*[start for start, _ in self.old_headings[1:]], len(self.plain)]
         told = sum(
@@ -244,7 +228,7 @@ class _Document:
         )
         if told >= _HEADINGS and not orders:
             return "report", self.old_headings[0], "headings"
-        says = _patterns()["says"].search(self.plain)
+        says = kind_patterns()["says"].search(self.plain)
         return ("report", says.span(), "prose") if says is not None and not orders else None
 
     def _has_text(self, headings: Sequence[str]) -> bool:
@@ -262,7 +246,9 @@ class _Document:
         """Tell whether a text names several reports and says nothing else."""
         if self.sentences:
             return False
-        links = {squeeze(found[0]) for found in _patterns()["link"].finditer(self.plain, 0, _HEAD)}
+        links = {
+            squeeze(found[0]) for found in kind_patterns()["link"].finditer(self.plain, 0, _HEAD)
+        }
         others = any(tells_other(title, other) for _, other in self.titles[1:])
         return others or len(links) >= _LINKS
 
@@ -272,10 +258,10 @@ class _Document:
         "" where there is none.
         """
         bare = self.bare
-        anchors = [word for word in _anchors() if word in bare]
-        if len(anchors) > 1 or any(len(word) > _SHORT for word in anchors):
-            return anchors[0], self._has_numbers(anchors), "table"
-        labelled = {found[1]: found for found in _patterns()["labelled"].finditer(bare)}
+        own = [word for word in anchors() if word in bare]
+        if len(own) > 1 or any(len(word) > _SHORT for word in own):
+            return own[0], self._has_numbers(own), "table"
+        labelled = {found[1]: found for found in kind_patterns()["labelled"].finditer(bare)}
         if len(labelled) > 1 or (labelled and self.form_headings):
             return next(iter(labelled)), True, "table"
         statistics = [word for word in _WORDS.tables["statistics"] if word in bare]
@@ -285,7 +271,7 @@ class _Document:
             # numbers at once under the heading of a table
             end = self.apart.index(heading) + len(heading)
             under = self.apart[end : end + _BEHIND].partition("。")[0]
-            if heading in _form_headings(tables=True) and _counts(under):
+            if heading in form_headings(tables=True) and has_numbers(under):
                 return heading, True, "table"
         return "", False, ""
 
@@ -293,13 +279,13 @@ class _Document:
         """Tell whether numbers stand among words of a table, and not only those that count its lines."""
         low = min(map(self.apart.index, words))
         high = max(map(self.apart.rindex, words)) + _BEHIND
-        if _counts(self.apart[low:high]):
+        if has_numbers(self.apart[low:high]):
             return True
-        return _patterns()["labelled"].search(self.apart, low, high) is not None
+        return kind_patterns()["labelled"].search(self.apart, low, high) is not None
 
     def _read_lines(self) -> None:
         """Find the lines of the head that are the title of a document."""
-        for found in _patterns()["lines"].finditer(self.plain, 0, _HEAD):
+        for found in kind_patterns()["lines"].finditer(self.plain, 0, _HEAD):
             line = found[0].strip()
             if not _SHORTEST <= len(line) <= _LONGEST:
                 continue
@@ -325,14 +311,14 @@ class _Document:
         if kind == "picture_summary" and not is_title:
             # 图解 alone is a link of a page's menu
             return False
-        if _patterns()["never"].search(bare):
+        if kind_patterns()["never"].search(bare):
             return False
-        return _patterns()[kind].search(bare) is not None
+        return kind_patterns()[kind].search(bare) is not None
 
     @cached_property
     def apart(self) -> str:
         """The text without white space between words."""
-        return _apart(self.plain)
+        return without_blanks(self.plain)
 
     @cached_property
     def sentences(self) -> int:
@@ -349,7 +335,7 @@ class _Document:
     @cached_property
     def form_headings(self) -> list[str]:
         """The headings of the form that the text has."""
-        return [heading for heading in _form_headings() if heading in self.bare]
+        return [heading for heading in form_headings() if heading in self.bare]
 
     @cached_property
     def old_headings(self) -> list[Span]:
@@ -366,20 +352,3 @@ class _Document:
         """Give where words stand in the text that white space may break."""
         found = re.search(broken(words), self.plain)
         return found.span() if found is not None else (0, 0)
-
-
-@cache
-def _anchors() -> tuple[str, ...]:
-    return tuple(word for table in official_form().tables.values() for word in table.anchors)
-
-
-@cache
-def _form_headings(tables: bool = False) -> tuple[str, ...]:
-    """Give the headings of the form; of its tables only, where these are asked for."""
-    form = official_form()
-    return tuple(
-        f"{section.number}、{title}"
-        for section in form.sections.values()
-        if section.id in form.tables or not tables
-        for title in (section.title, *section.aliases)
-    )

@@ -8,14 +8,15 @@ from typing import Any
 
 from attrs import define, field
 
+from govinfo_report.identity.pieces import is_place
+from govinfo_report.identity.title_lines import office_line, tells_other
 from govinfo_report.identity.wording import (
     AROUND,
-    OFFICES,
     TITLE_SIZE,
     TitleWords,
-    folded,
     is_year_alone,
     name_in,
+    names_another,
     squeeze,
     table_title_words,
     title_words,
@@ -26,8 +27,6 @@ from govinfo_report.model import Evidence, Span
 from govinfo_report.official import identity_words
 
 _WORDS = identity_words().title
-# a sentence that names the report is no title, nor is a page's path
-_NO_TITLE = frozenset(_WORDS["never"]) | set("》《:：")
 
 
 @define
@@ -38,11 +37,15 @@ class Identity:
         facts: name to the fact; those that were found.
         years: every place that tells the year, the strongest first.
         signature: where the signature begins; None where there is none.
+        others: what other lines of the head tell that are titles too.
+        torn: the piece of an office's name that is all that the title tells of it; None where the name is whole.
     """
 
     facts: dict[str, Evidence] = field(factory=dict)
     years: list[Evidence] = field(factory=list)
     signature: int | None = None
+    others: list[Identity] = field(factory=list)
+    torn: Evidence | None = None
 
     @property
     def year(self) -> int | None:
@@ -63,6 +66,7 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
         found = others.popitem()[1] if len(others) == 1 else told[0]
         identity.facts.update(found.facts)
         identity.years += found.years
+        identity.others = list(_other_titles(text, lines, found))
         return
     if any(_read_part(text, start, end, identity) for start, end in lines):
         return
@@ -81,6 +85,17 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
 def _table_title(text: str, start: int, end: int) -> TitleWords | None:
     """Read a line as the title of a statistics table: 某局政府信息公开情况统计表（2016年度）."""
     return table_title_words(text[start:end]) if end - start <= 2 * TITLE_SIZE else None
+
+
+def _other_titles(text: str, lines: Sequence[Span], found: Identity) -> Iterator[Identity]:
+    """Give what lines tell that are titles too, and name another year or office."""
+    title = str(found.facts["title"].value)
+    for start, stop in lines:
+        words = title_words(text[start:stop]) if stop - start <= 2 * TITLE_SIZE else None
+        if words is not None and tells_other(title, squeeze(text[start:stop][slice(*words.span)])):
+            told = Identity()
+            _take_words(text, start, words, told, "title")
+            yield told
 
 
 def _told_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Identity]:
@@ -107,24 +122,28 @@ def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[S
     backwards = lines[::-1]
     yield from backwards
     for start, end in backwards:
-        low, high = _next_line(text, end, head_end)
+        low, high = next_line(text, end, head_end)
         # of a list of years none is the title's
         if not is_year_alone(text[low:high]) or not is_year_alone(
-            text[slice(*_next_line(text, high, head_end))]
+            text[slice(*next_line(text, high, head_end))]
         ):
             yield start, high
     for start, end in backwards:
-        low, high = _line_above(text, start)
+        low, high = line_above(text, start)
         above = text[low:high]
         if is_year_alone(above):
-            highest, top = _line_above(text, low)
+            highest, top = line_above(text, low)
             if not is_year_alone(text[highest:top]):
-                begin = low if _office_line(text, highest, top) is None else highest
+                begin = low if office_line(text, highest, top) is None else highest
                 yield begin, end
-                yield begin, _next_line(text, end, head_end)[1]
+                yield begin, next_line(text, end, head_end)[1]
+        elif office_line(text, low, high) is not None and is_year_alone(
+            text[slice(*line_above(text, low))]
+        ):
+            yield line_above(text, low)[0], end
         elif _begins_within(text, start, above) or _is_headed(text, start, above):
             yield low, end
-            yield low, _next_line(text, end, head_end)[1]
+            yield low, next_line(text, end, head_end)[1]
 
 
 def _begins_within(text: str, start: int, above: str) -> bool:
@@ -138,9 +157,10 @@ def _is_headed(text: str, start: int, above: str) -> bool:
     bare = squeeze(above.strip(AROUND))
     if bare.endswith(identity_words().office["about"]):
         return True
-    if not text[start : start + 16].lstrip(AROUND).startswith(tuple(_WORDS["subjects"])):
-        return False
     office = without_year(bare)
+    if not text[start : start + 16].lstrip(AROUND).startswith(tuple(_WORDS["subjects"])):
+        # 2022年栖梧县 | 农业农村局政府信息公开工作年度报告
+        return office is not None and is_place(office)
     return office is not None and name_in(office) == (0, len(office))
 
 
@@ -148,10 +168,14 @@ def _read_part(text: str, start: int, end: int, identity: Identity) -> bool:
     """Find the title at a path's end, in a row of a page's facts (信息名称 | 某局2021年…), or between wide spaces."""
     before = ""
     start = max((mark.end() for mark in _path_marks().finditer(text, start, end)), default=start)
+    cells = [cell for cell in text[start:end].split("|") if cell.strip()]
+    # 某局2022年…年度报告 | 某市政府网
+    is_first = len(cells) > 1 and not any(_WORDS["says"] in cell for cell in cells[1:])
     for part in _parts().finditer(text, start, end):
         if not part[0].strip():
             continue
-        is_part = "|" not in text[start:end] or squeeze(before).rstrip("：:") in _WORDS["called"]
+        is_part = len(cells) == 1 or squeeze(before).rstrip("：:") in _WORDS["called"]
+        is_part = is_part or (is_first and part[0] == text[start : part.end()])
         words = title_words(part[0]) if is_part and len(part[0]) <= 2 * TITLE_SIZE else None
         if words is not None:
             _take_title(text, part.start(), words, identity)
@@ -181,8 +205,8 @@ def _take_untold(text: str, start: int, words: TitleWords, identity: Identity) -
     if words.office is not None:
         identity.facts["organization"] = _fact(text, start, words.office, "title")
     else:
-        low, high = _line_above(text, start)
-        office = _office_line(text, low, high)
+        low, high = line_above(text, start)
+        office = office_line(text, low, high)
         if office is not None and not text[:low].strip(AROUND):
             begin = office[0]
             identity.facts["organization"] = _fact(text, 0, office, "line_above_title")
@@ -193,49 +217,39 @@ def _take_title(
     text: str, start: int, words: TitleWords, identity: Identity, source: str = "title"
 ) -> None:
     """Take title, years and office out of a title line that begins at ``start``."""
-    for (low, high), year in words.years:
-        raw = text[start + low : start + high]
-        identity.years.append(Evidence(year, raw, start + low, start + high, source))
+    _take_words(text, start, words, identity, source)
     begin, end = start + words.span[0], start + words.span[1]
-    if words.office is not None:
-        identity.facts["organization"] = _fact(text, start, words.office, source)
-    else:
-        low, high = _line_above(text, start)
+    if words.office is None:
+        low, high = line_above(text, start)
         stop = end
         # the title again, as the page's and the document's own: the office stands above both
         if squeeze(text[low:high]) == squeeze(text[start:end]):
             stop = high
-            low, high = _line_above(text, low)
-        office = _office_line(text, low, high)
+            low, high = line_above(text, low)
+        office = office_line(text, low, high)
         if office is not None:
             begin, end = office[0], stop
             identity.facts["organization"] = _fact(text, 0, office, "line_above_title")
         else:
             # the office below its title, as a signature stands at the head
-            below = _office_line(
-                text, *_next_line(text, _line_end(text, end, len(text)), len(text))
-            )
+            below = office_line(text, *next_line(text, _line_end(text, end, len(text)), len(text)))
             if below is not None:
                 identity.facts["organization"] = _fact(text, 0, below, "line_below_title")
     identity.facts["title"] = _fact(text, 0, (begin, end), source)
 
 
+def _take_words(text: str, start: int, words: TitleWords, identity: Identity, source: str) -> None:
+    """Take the years and the office that a title line itself names."""
+    for (low, high), year in words.years:
+        raw = text[start + low : start + high]
+        identity.years.append(Evidence(year, raw, start + low, start + high, source))
+    if words.office is not None:
+        identity.facts["organization"] = _fact(text, start, words.office, source)
+
+
 def _fact(text: str, start: int, span: Span, source: str) -> Evidence:
     raw = text[start + span[0] : start + span[1]]
     return Evidence(squeeze(raw), raw, start + span[0], start + span[1], source)
-
-
-def _office_line(text: str, low: int, high: int) -> Span | None:
-    """Give where the office stands that a line is the name of; None for other lines: 录入:某镇 is of the page."""
-    if high - low > TITLE_SIZE or _NO_TITLE.intersection(text[low:high]):
-        return None
-    line = text[low:high].strip(AROUND)
-    at = text.find(line, low, high)
-    name = name_in(squeeze(line))
-    if name is None or not line.endswith(OFFICES):
-        return None
-    # leads and the like are left out: the name is what ends the line
-    return (at, at + len(line)) if name == (0, len(squeeze(line))) else None
 
 
 def _title_lines(text: str, head_end: int) -> list[Span]:
@@ -246,7 +260,8 @@ def _title_lines(text: str, head_end: int) -> list[Span]:
     while at >= 0:
         start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
         end = _line_end(text, at, head_end)
-        lines.append((start, end))
+        if not names_another(text[start:end]):
+            lines.append((start, end))
         at = text.find(says, end, head_end)
     return lines
 
@@ -256,85 +271,30 @@ def _line_end(text: str, at: int, head_end: int) -> int:
     return min(ends, default=head_end)
 
 
-def _next_line(text: str, end: int, head_end: int) -> Span:
-    """Give start and end of the next line that holds anything."""
+def next_line(text: str, end: int, head_end: int) -> Span:
+    """Give start and end of the next line that holds anything.
+
+    Args:
+        text: the whole copy.
+        end: where a line ends, from 0.
+        head_end: where the last line ends.
+    """
     at = end
     while at < head_end and text[at].isspace():
         at += 1
     return at, _line_end(text, at, head_end)
 
 
-def _line_above(text: str, start: int) -> Span:
-    """Give start and end of the last line that holds anything above ``start``, at most a title's length away."""
+def line_above(text: str, start: int) -> Span:
+    """Give start and end of the last line that holds anything above ``start``, at most a title's length away.
+
+    Args:
+        text: the whole copy.
+        start: offset, from 0.
+    """
     low = max(0, start - TITLE_SIZE)
     end = low + len(text[low:start].rstrip())
     # parts of one line that wide spaces keep apart are lines of their own
     ends = "\n\r\u3000" if text[start - 1 : start] == "\u3000" else "\n\r"
     begin = max(text.rfind(mark, low, end) for mark in ends) + 1
     return (begin, end) if begin or not low else (end, end)
-
-
-def title_in(line: str) -> str | None:
-    """Give what a line says that is the title of a report and nothing else, without white space; None for other lines.
-
-    Args:
-        line: one line.
-    """
-    if len(line) > 2 * TITLE_SIZE or _WORDS["says"] not in line:
-        return None
-    words = title_words(line) or untold_words(line)
-    return squeeze(folded(line[slice(*words.span)])) if words is not None else None
-
-
-def office_above(line: str, above: Sequence[str]) -> int:
-    """Give how many characters above a title begin with the office that the title itself does not name, else 0.
-
-    Args:
-        line: the title.
-        above: the lines before it, in order, with what ends them.
-    """
-    words = title_words(line)
-    if words is None or words.office is not None:
-        return 0
-    length = 0
-    for other in reversed(above):
-        length += len(other)
-        if other.strip(AROUND):
-            return length if _office_line(other, 0, len(other)) is not None else 0
-    return 0
-
-
-def tells_other(title: str, other: str) -> bool:
-    """Tell whether two titles are of different reports: they name different years, or different offices.
-
-    Args:
-        title: a title as ``title_in`` gives it.
-        other: another one.
-    """
-    (office, year), (office_2, year_2) = _whose(title), _whose(other)
-    if year and year_2 and year != year_2:
-        return True
-    return bool(office and office_2) and not (office in office_2 or office_2 in office)
-
-
-def tells_other_office(title: str, other: str) -> bool:
-    """Tell whether two titles surely name different offices: more than one character tells these apart.
-
-    Args:
-        title: a title as ``title_in`` gives it.
-        other: another one.
-    """
-    office, office_2 = _whose(title)[0], _whose(other)[0]
-    if not office or not office_2 or office in office_2 or office_2 in office:
-        return False
-    misread = sum(one != two for one, two in zip(office, office_2, strict=False))
-    return len(office) != len(office_2) or misread > 1
-
-
-def _whose(title: str) -> tuple[str, int]:
-    """Give the office and the year that a title names; "" and 0 for what it does not name."""
-    words = title_words(title) or untold_words(title)
-    if words is None:
-        return "", 0
-    office = title[slice(*words.office)] if words.office is not None else ""
-    return office, words.years[0][1] if words.years else 0

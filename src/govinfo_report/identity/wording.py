@@ -27,7 +27,9 @@ _COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0
 _SPACED = 0.4
 # What may stand between an office and the year: 某局——2021年.
 _JOINS = "：:—-·_"
-_NAME = re.compile(r"[\u3400-\u9fff（）()·]").match
+# Marks inside of a name: 某局（某办）.
+_MARKS = "（）()·"
+_NAME = re.compile(rf"[\u3400-\u9fff{_MARKS}]").match
 _UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad"))
 
 
@@ -67,10 +69,9 @@ def _plain() -> tuple[Any, dict[int, str]]:
     plain = {code: other for code, other in plain.items() if len(other) == 1}
     plain |= dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
     plain |= {ord(printed): other for printed, other in writing().radicals.items()}
-    # `re` finds one of some characters twice as fast (hot: ``benchmarks.run``)
-    return re.compile(
-        "[\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
-    ), plain
+    # `re` passes over characters of none of these twice as fast as it looks for one (hot: ``benchmarks.run``)
+    others = "[^\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]*+"
+    return re.compile(others).fullmatch, plain
 
 
 def folded(text: str) -> str:
@@ -78,15 +79,15 @@ def folded(text: str) -> str:
 
     Line ends of other kinds (U+2028) are plain ones, too.
     """
-    found, plain = _plain()
-    return text.translate(plain) if found.search(text) else text
+    is_plain, plain = _plain()
+    return text if is_plain(text) else text.translate(plain)
 
 
 @cache
 def _patterns() -> dict[str, Any]:
     import regex
 
-    titles = ("told", "untold", "table", "behind", "year_alone")
+    titles = ("told", "untold", "table", "behind", "year_alone", "parted", "others")
     offices = ("never_begins", "never_holds", "leads", "numbered")
     return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
         name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
@@ -128,6 +129,15 @@ def table_title_words(line: str) -> TitleWords | None:
         line: one line.
     """
     return _title_words(line, "table")
+
+
+def names_another(line: str) -> bool:
+    """Tell whether a line of a page says that it names another document: 上一篇：某局2021年….
+
+    Args:
+        line: the line.
+    """
+    return _patterns()["others"].match(line) is not None
 
 
 def is_year_alone(line: str) -> bool:
@@ -177,15 +187,20 @@ def _title_words(line: str, how: str) -> TitleWords | None:
 def _bare(line: str) -> tuple[str, list[int]]:
     """Give a line without white space, and the place of each character; one blank stays between two digits.
 
-    Bars of a row with one cell are left out.
+    None stays within a year: 2 0 2 2 年. Bars of a row with one cell are left out.
     """
     kept: list[str] = []
     places: list[int] = []
     is_spaced = len(line.split()) > _SPACED * len(line)
+    parted = {at for found in _patterns()["parted"].finditer(line) for at in range(*found.span())}
     for at, character in enumerate(line):
         if character.isspace() or ord(character) in _UNSEEN:
             rest = line[at + 1 : at + 2]
-            if is_spaced or not (kept and kept[-1].isdecimal() and rest.isdecimal()):
+            if (
+                is_spaced
+                or at in parted
+                or not (kept and kept[-1].isdecimal() and rest.isdecimal())
+            ):
                 continue
             character = " "
         kept.append(character)
@@ -259,6 +274,8 @@ def _wraps(words: str, verbs: tuple[str, ...]) -> bool:
 
 def _without(bare: str, end: int, words: tuple[str, ...]) -> int:
     """Give where a line ends without any of some words behind each other at its end."""
+    if not bare.endswith(words, 0, end):
+        return end
     for word in words:
         end -= len(word) if bare.endswith(word, 0, end) else 0
     return end
@@ -310,7 +327,8 @@ def _run(words: str, low: int, high: int) -> Span | None:
     while high > low and words[high - 1] in _JOINS:
         high -= 1
     start = high
-    while start > low and _NAME(words[start - 1]):
+    # a character at a time: a pattern would be tried at every place (hot)
+    while start > low and ("\u3400" <= (mark := words[start - 1]) <= "\u9fff" or mark in _MARKS):
         start -= 1
     opening = max(words.rfind(mark, start, high) for mark in "（(")
     closing = max(words.rfind(mark, start, high) for mark in "）)")

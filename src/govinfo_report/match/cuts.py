@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from attrs import define, field
 
@@ -17,6 +18,8 @@ _LONGEST_SIGNED = 6
 _MOST_STEPS = 10_000
 _MOST_CUTS = 400
 _EMPTY = "∅"
+# Where it ends, what it prints, what it counts as.
+_Piece: TypeAlias = tuple[int, str, Number | None]
 
 
 def cuts(cells: tuple[str, ...], form: RowForm, lost: int = 0) -> Iterator[tuple[str | None, ...]]:
@@ -40,6 +43,9 @@ class _Strip:
         text: the pieces one after the other, empty ones as a sign.
         starts: where each piece begins.
         atomic: where a piece begins that cannot be cut, to where it ends.
+        steps: how many more steps are taken.
+        found: the cuts that were found.
+        pieces: the numbers that may begin at a place, those of a cell with a sign apart.
     """
 
     cells: tuple[str, ...]
@@ -49,6 +55,7 @@ class _Strip:
     atomic: dict[int, int] = field(factory=dict)
     steps: int = _MOST_STEPS
     found: list[tuple[str | None, ...]] = field(factory=list)
+    pieces: dict[tuple[int, bool], list[_Piece]] = field(factory=dict)
 
     @text.default
     def _text(self) -> str:
@@ -114,6 +121,15 @@ class _Strip:
     def _raw(self, low: int, high: int) -> str:
         return self.text[low:high].replace(_EMPTY, "")
 
+    def _pieces(self, low: int, cell: int) -> list[_Piece]:
+        """Give the numbers that may begin at ``low``: it is asked for again behind each cut of what stands before."""
+        key = low, cell == self.form.signed
+        pieces = self.pieces.get(key)
+        if pieces is None:
+            raws = ((high, self._raw(low, high)) for high in self._ends(low, cell))
+            pieces = self.pieces[key] = [(high, raw, number_of(raw)) for high, raw in raws]
+        return pieces
+
     def _ends(self, low: int, cell: int) -> Iterator[int]:
         """Give where a number that begins at ``low`` may end."""
         text, size = self.text, len(self.text)
@@ -168,11 +184,10 @@ class _Strip:
         longest = len(str(rest)) if rest is not None and not self.atomic else len(self.text)
         if stop - low > (left - gone) * longest:
             return
-        for high in self._ends(low, cell):
+        for high, raw, number in self._pieces(low, cell):
             if high > stop:
                 break
-            number = self._number(low, high)
             if rest is not None and (number is None or number > rest):
                 break
             after = None if rest is None or number is None else rest - number
-            self._give(high, cell + 1, gone, (*raws, self._raw(low, high)), after, stop)
+            self._give(high, cell + 1, gone, (*raws, raw), after, stop)

@@ -13,6 +13,8 @@ Raw: TypeAlias = str | None
 Values: TypeAlias = tuple[Number | None, ...]
 """For each cell of a line its number as sums count it; None where nothing is known."""
 
+# Digits of a number that needs no `Decimal` to be read (hot: cuts of rows without gaps).
+_PLAIN = 18
 _MARKS = "/\\／—–-"
 
 
@@ -20,6 +22,9 @@ def number_of(raw: Raw) -> Number | None:
     """Give the number that a cell counts as in sums: 0 for a blank or a mark; None where nothing is known."""
     if raw is None or raw == UNREADABLE:
         return None
+    # `int` takes no more than 4,300 digits
+    if raw.isdecimal() and len(raw) <= _PLAIN:
+        return int(raw)
     if not raw.strip(_MARKS):
         return 0
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations, repeat
+from itertools import combinations
 from typing import NamedTuple
 
 from govinfo_report.match.cuts import cuts
@@ -128,11 +128,7 @@ def _too_few(cells: tuple[str, ...], form: RowForm) -> Iterator[Reading]:
         joined = list(_priced(JOINED, cuts(cells, form), form))
         yield from joined
     lost = form.width - len(cells)
-    for places in combinations(range(form.width), len(cells)):
-        raws: list[Raw] = [None] * form.width
-        for place, cell in zip(places, cells, strict=True):
-            raws[place] = cell
-        yield from _priced(LOST + LOST_TOO * (lost - 1), [tuple(raws)], form)
+    yield from _priced(LOST + LOST_TOO * (lost - 1), _spread(cells, form.width), form)
     if form.summed and len(cells) < _FEW_PIECES and digits > 2 and not joined:
         for lost in (1, 2):
             both = list(
@@ -143,21 +139,32 @@ def _too_few(cells: tuple[str, ...], form: RowForm) -> Iterator[Reading]:
                 return
 
 
+def _spread(cells: tuple[str, ...], width: int) -> Iterator[tuple[Raw, ...]]:
+    """Give the ways to leave cells out of a line."""
+    for places in combinations(range(width), len(cells)):
+        raws: list[Raw] = [None] * width
+        for place, cell in zip(places, cells, strict=True):
+            raws[place] = cell
+        yield tuple(raws)
+
+
 def _priced(cost: float, ways: Iterable[tuple[Raw, ...]], form: RowForm) -> Iterator[Reading]:
     """Give the readings of some ways to fill the cells whose sum can hold."""
     for raws in ways:
-        if form.summed and any(raw and len(raw) > _LONGEST for raw in raws):
+        if form.summed and max(map(len, filter(None, raws)), default=0) > _LONGEST:
             # no count has so many digits
             continue
         values = summed_values(raws, form)
-        if values is None or (form.is_added and any(isinstance(v, Decimal) for v in values)):
+        if values is None or (form.is_added and Decimal in map(type, values)):
             continue
         extra = 0.0
         if form.summed and raws[-1] == "" and any(values[:-1]):
             extra += TOTAL_EMPTY
         elif form.summed and raws[-1] is None and _has_sum(values):
             extra += _BY_CHANCE
-        extra += _SIGN * sum(map(_is_odd, raws, range(form.width), repeat(form)))
+        extra += _SIGN * sum(
+            _is_odd(raw, at, form) for at, raw in enumerate(raws) if raw and len(raw) > 1
+        )
         yield Reading(cost + extra, values, raws)
 
 
@@ -167,10 +174,8 @@ def _has_sum(values: Values) -> bool:
     return len(known) > 2 and bool(known[-1]) and sum(known[:-1]) == known[-1]
 
 
-def _is_odd(raw: Raw, at: int, form: RowForm) -> bool:
-    """Tell whether a cell has a sign, a point or a zero ahead where none is due."""
-    if not raw or len(raw) == 1:
-        return False
+def _is_odd(raw: str, at: int, form: RowForm) -> bool:
+    """Tell whether a cell of several characters has a sign, a point or a zero ahead where none is due."""
     return (
         (raw[0] in "+-" and at != form.signed)
         or ("." in raw and at not in form.money)

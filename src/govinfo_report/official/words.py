@@ -97,6 +97,7 @@ class IdentityWords:
     Attributes:
         title: what titles say, and what stands around them.
         office: how offices are named, and where.
+        pieces: how a name is told that begins on the line above.
         period: how a report names the year that it counts.
         dates: how it is signed and published.
         preamble: the sentence in which it names itself.
@@ -104,6 +105,7 @@ class IdentityWords:
 
     title: Mapping[str, Any]
     office: Mapping[str, Any]
+    pieces: Mapping[str, Any]
     period: Mapping[str, Any]
     dates: Mapping[str, Any]
     preamble: Mapping[str, Any]

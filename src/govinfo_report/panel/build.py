@@ -29,6 +29,9 @@ STEPS: Mapping[str, str] = {
 }
 """Table to the statement in ``sql/`` that makes it, in the order in which they need one another."""
 
+IN_FORCE = "in_force_mismatch"
+"""The chain that rows which have run together are read by."""
+
 CANDIDATES: Columns = {
     "office": "string",
     "year": "bigint",
@@ -84,11 +87,11 @@ def build(
     engine.put("panel_years", {"year": "bigint", "has_form": "bigint"}, _years(engine))
     # as long as the facts themselves, so made when it is asked for
     engine.name("panel_measures", statement("measures"))
-    if engine.rows("select 1 from panel_links where found > terms limit 1"):
+    if any(engine.rows("select 1 from panel_links where found > terms limit 1")):
         raise ArgumentError("facts", "expected each copy once; some stand there twice").in_chinese(
             "每份文本应出现一次，有的出现了两次"
         )
-    engine.put("panel_candidates", CANDIDATES, list(_candidates(engine)))
+    engine.put("panel_candidates", CANDIDATES, _candidates(engine))
 
 
 def put_rules(engine: Engine, indicators: Mapping[str, Mapping[str, Any]]) -> None:
@@ -148,7 +151,7 @@ def _names(engine: Engine, roster: Roster | None) -> tuple[list[Joined], list[Na
 
 def _years(engine: Engine) -> list[tuple[int, int]]:
     """Give the years from the first report to the last in which reports were due, and whether they had a form."""
-    first, last = engine.rows("select min(year), max(year) from panel_versions")[0]
+    first, last = next(engine.rows("select min(year), max(year) from panel_versions"))
     due = min(entry["first"] for entry in rules.panel_data("names")["deadline"])
     if first is None:
         return []
@@ -160,10 +163,11 @@ def _candidates(engine: Engine) -> Iterable[tuple[Any, ...]]:
     """Give what the chains settle of open cells: one cell by itself, then rows that have run together."""
     known = set()
     for row in engine.rows(statement("settled")):
-        known.add(row[:3])
+        if row[5] == IN_FORCE:
+            known.add(row[:3])
         yield row
     failed = set(engine.rows(statement("failed_rows")))
-    rows = [
+    rows = (
         OpenRow(
             office,
             item.rpartition(".")[0],
@@ -174,8 +178,8 @@ def _candidates(engine: Engine) -> Iterable[tuple[Any, ...]]:
         )
         for office, item, year, *cells in engine.rows(statement("open_rows"))
         if (office, item) not in failed
-    ]
+    )
     for office, year, path, number, state, years in iter_joint(rows):
         if (office, year, path) not in known:
             lineage = f"{path.rpartition('.')[0]}.in_force {years}"
-            yield office, year, path, number, state, "in_force_mismatch", lineage
+            yield office, year, path, number, state, IN_FORCE, lineage

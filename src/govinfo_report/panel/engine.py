@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -36,13 +37,15 @@ CELL = ("table", "row", "column")
 """Columns that name a cell of the form."""
 PLACE = {"page": "page", "place_table": "table", "place_row": "row", "place_column": "column"}
 """Columns that tell the place of a cell in a file without lines, and what each is called there."""
+# Rows that Python holds at a time.
+_PART = 50_000
 
 
 class Engine(Protocol):
     """What a panel asks of an engine."""
 
-    def put(self, name: str, columns: Columns, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Make a small table of rows."""
+    def put(self, name: str, columns: Columns, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Make a table of rows."""
 
     def make(self, name: str, query: str) -> None:
         """Make a table of what a query gives."""
@@ -50,8 +53,8 @@ class Engine(Protocol):
     def name(self, name: str, query: str) -> None:
         """Give a query a name, by which others go on with it."""
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """Give what a query gives, all of it."""
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Give what a query gives, line by line."""
 
     def batches(self, query: str) -> Iterator[Any]:
         """Give what a query gives as record batches of Arrow."""
@@ -176,17 +179,20 @@ class DuckDB:
         query = cells_query(known, '"', table)
         self._duckdb.execute(f"create temporary view panel_cells as {query}")
 
-    def put(self, name: str, columns: Columns, rows: Sequence[tuple[Any, ...]]) -> None:
+    def put(self, name: str, columns: Columns, rows: Iterable[tuple[Any, ...]]) -> None:
         """See ``Engine``."""
         import pyarrow
 
         kinds = {"string": pyarrow.string(), "bigint": pyarrow.int64(), "double": pyarrow.float64()}
         schema = pyarrow.schema([(column, kinds[kind]) for column, kind in columns.items()])
-        values = list(zip(*rows, strict=True)) or [()] * len(columns)
-        table = pyarrow.table([list(each) for each in values], schema=schema)
-        self._duckdb.register("panel_given", table)
-        self._duckdb.execute(f"create or replace table {name} as select * from panel_given")
-        self._duckdb.unregister("panel_given")
+        declared = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self._duckdb.execute(f"create or replace table {name} ({declared})")
+        left = iter(rows)
+        while part := list(islice(left, _PART)):
+            values = [list(each) for each in zip(*part, strict=True)]
+            self._duckdb.register("panel_given", pyarrow.table(values, schema=schema))
+            self._duckdb.execute(f"insert into {name} select * from panel_given")
+            self._duckdb.unregister("panel_given")
 
     def make(self, name: str, query: str) -> None:
         """See ``Engine``."""
@@ -196,10 +202,12 @@ class DuckDB:
         """See ``Engine``."""
         self._duckdb.execute(f"create or replace view {name} as {query}")
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         """See ``Engine``."""
-        found: list[tuple[Any, ...]] = self._duckdb.execute(query).fetchall()
-        return found
+        # a cursor of its own, so that tables may be made meanwhile
+        found = self._duckdb.cursor().execute(query)
+        while part := found.fetchmany(_PART):
+            yield from part
 
     def batches(self, query: str) -> Iterator[Any]:
         """See ``Engine``."""

@@ -6,7 +6,7 @@ which all such ways agree is settled. Nothing is settled where the office states
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product
 from math import prod
 from typing import TypeAlias
@@ -84,7 +84,7 @@ def joint_readings(rows: Sequence[OpenRow]) -> list[set[Reading]]:
     return kept
 
 
-def iter_joint(rows: Sequence[OpenRow]) -> Iterator[tuple[str, int, str, int, str, str]]:
+def iter_joint(rows: Iterable[OpenRow]) -> Iterator[tuple[str, int, str, int, str, str]]:
     """Give what the chain settles: office, year, ``table.row.column``, number, state, the years.
 
     Args:

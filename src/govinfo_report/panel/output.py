@@ -15,6 +15,7 @@ from govinfo_report._version import __version__
 from govinfo_report.errors import ArgumentError
 from govinfo_report.export.sheets import sheet_text
 from govinfo_report.export.stata import FORMAT, LONGEST_LABEL
+from govinfo_report.panel.given import DICTIONARY_FILE
 from govinfo_report.panel.rules import panel_catalogue, panel_data
 from govinfo_report.panel.tables import panel_schema, panel_tables
 
@@ -37,7 +38,7 @@ def write_panel(panel: Panel, folder: Path, format: str) -> list[Path]:
         _WRITERS[format](panel, name, part)
         part.replace(path)
         written.append(path)
-    path = folder / "dictionary.json"
+    path = folder / DICTIONARY_FILE
     words = json.dumps(panel_dictionary(panel.indicators), ensure_ascii=False, indent=1) + "\n"
     path.write_text(words, encoding="utf-8")
     return [*written, path]

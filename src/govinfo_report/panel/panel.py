@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
-from govinfo_report.errors import ArgumentError, MissingExtraError, UnreadableFileError
+from govinfo_report.errors import ArgumentError, MissingExtraError
 from govinfo_report.export.arrow import to_arrow
 from govinfo_report.model import Report
 from govinfo_report.panel.build import build, statement
 from govinfo_report.panel.engine import DuckDB, Engine
+from govinfo_report.panel.given import parquet_files
 from govinfo_report.panel.names import read_roster
 from govinfo_report.panel.rules import indicator_entries, panel_data
 from govinfo_report.panel.spark import Spark, is_spark_frame
@@ -68,6 +69,13 @@ class Panel:
     def __repr__(self) -> str:
         """Name the tables."""
         return f"<Panel {' '.join(panel_tables()) if self._is_open else 'closed'}>"
+
+    def _repr_html_(self) -> str | None:
+        """Give what a notebook shows: the tables, and what was found; None, for its ``repr``, once it is closed."""
+        # it knows what a panel is
+        from govinfo_report.panel.notebook import panel_html
+
+        return panel_html(self) if self._is_open else None
 
     def close(self) -> None:
         """Drop the tables; a second call does nothing."""
@@ -191,13 +199,13 @@ def _facts(facts: Any) -> Any:
     if isinstance(facts, Report):
         return to_arrow(facts)
     if isinstance(facts, str | Path):
-        return _files(Path(facts))
+        return parquet_files(Path(facts))
     if (
         isinstance(facts, list | tuple)
         and facts
         and all(isinstance(each, str | Path) for each in facts)
     ):
-        return [name for each in facts for name in _files(Path(each))]
+        return [name for each in facts for name in parquet_files(Path(each))]
     if hasattr(facts, "columns") or hasattr(facts, "schema"):
         return facts
     if isinstance(facts, Iterable):
@@ -205,21 +213,3 @@ def _facts(facts: Any) -> Any:
     raise TypeError(
         f"build_panel: expected files, a table or reports, found {type(facts).__name__}"
     )
-
-
-def _files(path: Path) -> list[str]:
-    """Give a file, or the files of Parquet in a folder; of a panel that was written, its facts alone."""
-    if not path.is_dir():
-        if not path.exists():
-            raise UnreadableFileError(2, "no such file or directory", str(path)).in_chinese(
-                "没有这个文件或文件夹"
-            )
-        return [str(path)]
-    if (path / "facts.parquet").exists():
-        return [str(path / "facts.parquet")]
-    found = sorted(str(each) for each in path.glob("*.parquet"))
-    if not found:
-        raise UnreadableFileError(None, f"no file of Parquet in {path}").in_chinese(
-            f"{path}中没有Parquet文件"
-        )
-    return found

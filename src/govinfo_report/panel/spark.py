@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from govinfo_report.panel.engine import Columns, cells_query
@@ -30,7 +30,7 @@ class Spark:
         frame.createOrReplaceTempView(name)
         self._views[name] = frame
 
-    def put(self, name: str, columns: Columns, rows: Sequence[tuple[Any, ...]]) -> None:
+    def put(self, name: str, columns: Columns, rows: Iterable[tuple[Any, ...]]) -> None:
         """See ``Engine``."""
         schema = ", ".join(f"`{column}` {kind}" for column, kind in columns.items())
         self._keep(name, self._session.createDataFrame(list(rows), schema))
@@ -43,9 +43,9 @@ class Spark:
         """See ``Engine``."""
         self._keep(name, self._session.sql(query))
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         """See ``Engine``."""
-        return [tuple(row) for row in self._session.sql(query).collect()]
+        yield from map(tuple, self._session.sql(query).toLocalIterator())
 
     def batches(self, query: str) -> Iterator[Any]:
         """See ``Engine``."""

@@ -22,7 +22,7 @@ MOST_LABELS = 2_000
 # Labels that a copy is looked through for first have so many characters.
 LONG = 17
 # What stands between two of them: the end of a label, its unit, its number, perhaps a label that is misprinted.
-BETWEEN = 120
+BETWEEN = 240
 # What stands between the headings of a table and its first label.
 HEADS = 60
 _SPACES = re.compile(r"\s+")
@@ -32,6 +32,7 @@ _NUMBER = re.compile(rf"^(?:[（(][{NUMERALS}][）)]|[{NUMERALS}]、|\d[.．、]
 _BEFORE = re.compile(
     rf"(?:^|(?<=[\r\n]))?(?:[^\S\r\n]|[|｜])*(?:(?:[（(][{NUMERALS}][）)]|[{NUMERALS}、.．]|{PART}[:：])\s*){{0,3}}\Z"
 )
+_YEARS = kind_words().tables["years"]
 # A row that lost its label below the last one: 人次 | 12
 _MORE = re.compile(
     rf"(?:[\s|｜,，\"]*(?:{UNIT})[\s|｜,，\"]*\d[\d.,]*[^\S\r\n]*[|｜\"]*(?=[\r\n]|\Z))+"
@@ -76,7 +77,7 @@ def _words_of(table: Table, wordings: Iterable[str], more: int) -> _Words:
     rows += [_core(words) for words in wordings]
     cores = dict.fromkeys([*rows, *(_core(label.wording) for label in table.groups.values())])
     columns = (words for column in table.columns.values() for words in column.words)
-    heads = "|".join(re.escape(words) for words in (*table.heads, *columns))
+    heads = "|".join(re.escape(words) for words in (*table.heads, *table.foreign_columns, *columns))
     spread = (
         r"\s{0,4}".join(map(re.escape, core)) for core in sorted(cores, key=len, reverse=True)
     )
@@ -84,7 +85,7 @@ def _words_of(table: Table, wordings: Iterable[str], more: int) -> _Words:
         tuple(row for row in rows if len(row) >= LONG),
         table.anchors,
         re.compile("|".join(spread)),
-        re.compile(rf"(?:{heads})(?:[\s|｜,，]{{0,30}}(?:{heads}))+"),
+        re.compile(rf"{_YEARS}(?:{heads})(?:[\s|｜,，]{{0,30}}(?:{heads}))+"),
         frozenset(map(_core, table.ends)),
         more,
     )

@@ -59,12 +59,14 @@ class ReportRows:
         cells: its cells, in form order.
         findings: the values of ``finding_columns()`` of each finding.
         editions: table to the edition that it is printed on.
+        is_report: False for a copy that is none: it stands among the sources alone.
     """
 
     source: dict[str, Any]
     cells: list[CellRow] = field(factory=list)
     findings: list[tuple[Any, ...]] = field(factory=list)
     editions: dict[str, str] = field(factory=dict)
+    is_report: bool = True
 
 
 def report_rows(report: Report, lang: str, keep: tuple[str, ...] = ()) -> ReportRows:
@@ -151,10 +153,15 @@ class SheetFacts:
     @property
     def count(self) -> int:
         """How many reports there are."""
-        return len(self.rows)
+        return sum(rows.is_report for rows in self.rows)
 
     def add(self, report: Report) -> None:
         """Add a report."""
         self.rows.append(report_rows(report, self.lang, self.keep))
         for table in report.tables.values():
             self.states.update(table.states)
+
+    def pass_over(self, report: Report) -> None:
+        """Add a copy that is no report."""
+        source = report_rows(report, self.lang, self.keep).source
+        self.rows.append(ReportRows(source, is_report=False))

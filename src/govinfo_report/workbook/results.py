@@ -71,7 +71,7 @@ class ResultBook:
             self._write(rows)
             return
         self._first.append(rows)
-        if len(self._first) > FEW_REPORTS:
+        if sum(each.is_report for each in self._first) > FEW_REPORTS:
             self._begin(in_order=True)
             for each in self._first:
                 self._write(each)
@@ -139,6 +139,8 @@ class ResultBook:
         to_source = internal_link(*source)
         self._sheets["sources"].add_row(self._source_row(rows))
         links: dict[str, str] = {}
+        if not rows.is_report:
+            return links
         cells = self._sheets["cells"]
         for cell in rows.cells:
             links[cell.path] = internal_link(*cells.next_place())

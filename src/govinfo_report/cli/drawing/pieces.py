@@ -10,7 +10,8 @@ from rich.text import Text
 from govinfo_report.cli.console import STYLES, printable
 from govinfo_report.cli.drawing.marks import Marks
 from govinfo_report.cli.drawing.report import draw_report
-from govinfo_report.cli.wording import Words, locale_language
+from govinfo_report.cli.wording import Words
+from govinfo_report.errors import locale_language
 from govinfo_report.model import Cell, Finding, Report
 
 

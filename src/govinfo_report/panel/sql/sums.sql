@@ -1,14 +1,13 @@
 -- Measures that are made of several cells, or of other cells in another edition; nothing where one is not stated.
-select office, year, report, edition, measure, members, value
+-- Grouped by the number of the report: it is short, and a chosen copy is one office and year.
+select versions.office, versions.year, chosen.report, chosen.edition, measure, members, value
 from (
     select
         added.*,
-        row_number() over (partition by office, year, measure order by place desc) as choice
+        row_number() over (partition by report, measure order by place desc) as choice
     from (
         select
-            cells.office,
-            cells.year,
-            max(cells.report) as report,
+            cells.report,
             cells.edition,
             sums.measure,
             max(sums.members) as members,
@@ -19,7 +18,8 @@ from (
             end as value
         from panel_values cells
         join panel_sums sums on cells.edition = sums.edition and cells.path = sums.path
-        group by cells.office, cells.year, cells.edition, sums.measure
+        group by cells.report, cells.edition, sums.measure
     ) added
 ) chosen
+join panel_versions versions on chosen.report = versions.report
 where choice = 1

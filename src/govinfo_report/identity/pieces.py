@@ -1,0 +1,107 @@
+"""Tells whether the name of an office is whole, or goes on from the line above it: 某县 | 农业农村局."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import attrs
+
+from govinfo_report.identity.wording import AROUND, OFFICES, name_in, squeeze, without_year
+from govinfo_report.model import Evidence
+from govinfo_report.official import identity_words
+
+_WORDS = identity_words().pieces
+
+
+@attrs.frozen
+class Above:
+    """What a line says of the name below it.
+
+    Attributes:
+        begins: it is the beginning of the name.
+        is_torn: it may be, and how the name goes on is not told.
+    """
+
+    begins: bool = False
+    is_torn: bool = False
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the name cannot be told without this line."""
+        return self.begins or self.is_torn
+
+
+_NOTHING = Above()
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    import regex
+
+    return {name: regex.compile(_WORDS[name]) for name in ("placed", "place", "words", "page")}
+
+
+def is_place(words: str) -> bool:
+    """Tell whether words without white space are the name of a place and nothing else.
+
+    Args:
+        words: the words.
+    """
+    return _patterns()["place"].fullmatch(words) is not None
+
+
+def read_above(name: str, above: str) -> Above:
+    """Tell whether a name goes on from the line above it.
+
+    Args:
+        name: the name of an office, without white space.
+        above: the line.
+    """
+    patterns, bare = _patterns(), squeeze(above.strip(AROUND))
+    place = without_year(bare) or bare
+    if patterns["placed"].match(name) or patterns["words"].fullmatch(place) is None:
+        return _NOTHING
+    is_office = name_in(place) == (0, len(place)) and place.endswith(OFFICES)
+    if is_office and is_place(place):
+        # 栖梧县 | 县教育局 says its place twice, and a year stands in the middle of no name
+        begins = bare == place and not name.startswith(place[-1])
+        return Above(begins, is_torn=not begins)
+    if not patterns["placed"].match(place) or patterns["page"].search(place):
+        return _NOTHING
+    last, shared = identity_words().title["shared"]
+    goes_on = name.startswith(shared) and place.endswith(last)
+    begins = bare == place and (goes_on or (is_office and name in _WORDS["inner"]))
+    return Above(begins, is_torn=not begins)
+
+
+def is_several(raw: str) -> bool:
+    """Tell whether a name in parts is that of several offices: 某区教育局 某区体育局.
+
+    The joint office of a party committee and a government is one: 中共某县委 某县人民政府信访局.
+
+    Args:
+        raw: the name, as it is printed.
+    """
+    first, *others = raw.split()
+    if first.startswith(_WORDS["party"]) or len(first) == 1:
+        return False
+    before = first
+    for part in others:
+        is_office = before.endswith(OFFICES) and not is_place(before)
+        is_like = before[-1] == part[-1] and not part.endswith(_WORDS["branch"])
+        if is_office and (is_like or _patterns()["placed"].match(part)):
+            return True
+        before = part
+    return False
+
+
+def is_same(piece: Evidence, other: Evidence) -> bool:
+    """Tell whether another place names the office that a piece of a name is of: 农村局 and 某县农业农村局.
+
+    Args:
+        piece: the piece, or several names in one line.
+        other: what stands in the other place.
+    """
+    one, two = str(piece.value), str(other.value)
+    return one.endswith(two) or two.endswith(one)
