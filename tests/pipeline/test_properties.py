@@ -23,6 +23,9 @@ NOTES = {"unit_unknown", "published_above_total", "edition_mixed", "edition_conf
 # In text that is lined up with spaces an empty cell is left open where no sum tells it.
 CELLS_KEPT = [layout for layout in SEPARATED if layout != "space_aligned"]
 
+# A cell a line is one layout, with bars around the cells and without.
+READ_AS = {"barred_cells": "bare_cells"}
+
 
 def check_same(truth: Truth, layout: str) -> gr.Report:
     """Check that a truth, rendered and parsed, is what it was; give the report."""
@@ -66,7 +69,7 @@ def test_whole_report_comes_back(layout: str, edition: str) -> None:
     @given(truths(edition))
     def holds(truth: Truth) -> None:
         report = check_same(truth, layout)
-        assert report.layouts == dict.fromkeys(truth.editions, layout)
+        assert report.layouts == dict.fromkeys(truth.editions, READ_AS.get(layout, layout))
         assert {finding.code for finding in report.findings} <= NOTES
 
     holds()

@@ -45,6 +45,8 @@ _AROUND = ("\u3000", *UNSEEN)
 _FAR = re.compile(r"[^\u3000]+")
 DIVIDERS = ("|", "\t")
 _EDGES = SPACES + "|"
+# The bar behind a cell; several bars together fill its row up, and show no empty cells.
+_BAR = re.compile(r"\|(?:\s*\|{2,})?")
 # Lines with a bar that make a table of such cells; of so many lines one may hold two cells.
 FEWEST_BARRED, LINES_A_ROW = 12, 8
 # Bars or tabs on one line that part more than the cells of a row: fifteen numbers of table 四, and what stands around.
@@ -106,10 +108,7 @@ class BareCells:
         """Give the rows: a label without numbers by itself, each other one with its numbers."""
         divider = _divider(lines)
         is_barred = _is_barred(lines)
-        if is_barred:
-            parts = list(_parted([(lines.text, lines.start)], "|"))
-        else:
-            parts = list(_parted(lines, divider) if divider else lines)
+        parts = list(_between_bars(lines) if is_barred else _parted(lines, divider))
         cells = list(_cells(_lines(parts), self._is_label))
         finder = LabelFinder(self._is_label)
         rows: list[LinedRow] = []
@@ -124,7 +123,7 @@ class BareCells:
                 words, values = [], []
             words += cell
         rows += _rows(words, values, finder)
-        add_empty_cells(rows, [start for _, start in parts])
+        add_empty_cells(rows, [start for _, start in parts], is_barred)
         for row in rows:
             yield from row.rows(by_room=not is_barred)
 
@@ -214,11 +213,20 @@ def _lines(parts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
 
 
 def _parted(lines: Iterable[tuple[str, int]], divider: str) -> Iterator[tuple[str, int]]:
-    """Give the cells of lines as lines of their own."""
+    """Give the cells of lines as lines of their own; lines as they are where nothing divides them."""
     for line, start in lines:
-        for cell in line.split(divider):
+        for cell in line.split(divider) if divider else (line,):
             yield cell, start
             start += len(cell) + 1
+
+
+def _between_bars(lines: Lines) -> Iterator[tuple[str, int]]:
+    """Give what stands between two bars as lines of their own."""
+    at = 0
+    for bar in _BAR.finditer(lines.text):
+        yield lines.text[at : bar.start()], lines.start + at
+        at = bar.end()
+    yield lines.text[at:], lines.start + at
 
 
 def _cells(lines: Iterable[tuple[str, int]], is_label: LabelTest) -> Iterator[Cell]:

@@ -52,7 +52,9 @@ class LinedRow:
         return self.cells[-1][-1]
 
 
-def add_empty_cells(rows: Sequence[LinedRow], starts: Sequence[int]) -> None:
+def add_empty_cells(
+    rows: Sequence[LinedRow], starts: Sequence[int], are_parted: bool = False
+) -> None:
     """Add the empty cells that blank lines show to rows.
 
     Where any two cells stand one line apart, ``5``, two blank lines, ``0`` are four cells. Of a row that is short at
@@ -61,6 +63,7 @@ def add_empty_cells(rows: Sequence[LinedRow], starts: Sequence[int]) -> None:
     Args:
         rows: all of a table, in order.
         starts: offset of each line of the copy, in order.
+        are_parted: each line is a cell, and nothing but the next row stands behind the last one of a row.
     """
     distances = [_distances(row, starts) for row in rows]
     step = _step(distances)
@@ -73,15 +76,27 @@ def add_empty_cells(rows: Sequence[LinedRow], starts: Sequence[int]) -> None:
     behind = [
         _lines(starts, one.last.start, other.cells[0][0].start) for one, other in pairwise(rows)
     ]
+    if are_parted and rows:
+        behind.append(_lines(starts, rows[-1].last.start, starts[-1]))
     kinds = [_kind(row) for row in rows[1:]]
+    nearest = (
+        dict.fromkeys([*kinds, ""], step) if are_parted else _nearest(rows, behind, kinds, width)
+    )
+    for row, distance, kind in zip(rows, behind, [*kinds, ""], strict=False):
+        lacking = width - len(row.values)
+        if row.label and kind in nearest and distance - nearest[kind] == lacking * step > 0:
+            row.values += [(Piece("", row.last.end),)] * lacking
+
+
+def _nearest(
+    rows: Sequence[LinedRow], behind: Sequence[int], kinds: Sequence[str], width: int
+) -> dict[str, int]:
+    """Give how many lines below a full row a label of each kind stands at least."""
     nearest: dict[str, int] = {}
     for row, distance, kind in zip(rows, behind, kinds, strict=False):
         if len(row.values) == width:
             nearest[kind] = min(distance, nearest.get(kind, distance))
-    for row, distance, kind in zip(rows, behind, kinds, strict=False):
-        lacking = width - len(row.values)
-        if row.label and kind in nearest and distance - nearest[kind] == lacking * step > 0:
-            row.values += [(Piece("", row.last.end),)] * lacking
+    return nearest
 
 
 def _lines(starts: Sequence[int], above: int, below: int) -> int:
@@ -102,10 +117,10 @@ def _step(distances: Sequence[Sequence[int]]) -> int:
     """Give how many lines neighbouring cells stand apart; 0 where some stand otherwise."""
     inner = [each for row in distances for each in row[1:]]
     every = [each for row in distances for each in row if each]
-    for told in (inner, every, [1]):
+    for told, bound in ((inner, every), (every, inner), ([1], every)):
         if told:
             step = Counter(told).most_common(1)[0][0]
-            if step and not any(each % step for each in every):
+            if step and not any(each % step for each in bound):
                 return step
     return 0
 
