@@ -124,7 +124,7 @@ def _cell(
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
     number = numbers[0] if numbers else 0
     number = Decimal(number) if is_money else number
-    if None in raws or len({raw == "" for raw in raws}) > 1:
+    if None in raws or len({raw == "" for raw in raws}) > 1 or _is_by_chance(ways, column, plain):
         return Cell(path, None, "inferred", candidates=(number,))
     option = next(way for way in ways if way.option)
     assert option.option is not None
@@ -136,6 +136,15 @@ def _cell(
         state, value = "unreadable", None
     printed = "".join([plain.source[start:end] for start, end in parts])
     return Cell(path, value, state, printed, parts, line_of(parts[0][0]), unit=unit)
+
+
+def _is_by_chance(ways: Sequence[Way], column: int, plain: Plain) -> bool:
+    """Tell whether rows of other numbers print the same in a column: of 247 69 6 3 3 and 140 3 0 3 41 either may be it."""
+    options = [(way.order, way.option) for way in ways if way.option]
+    if len({option.strip for _, option in options}) == 1:
+        return False
+    rows = {"".join([order.texts[at] for at in option.strip]) for order, option in options}
+    return len(rows) > 1 and len({_parts(*each, column, plain)[0] for each in options}) > 1
 
 
 def _state(
