@@ -53,6 +53,10 @@ WAYS: dict[str, Callable[[str], str]] = {
     "entities": lambda text: text.replace("“", "&ldquo;").replace("”", "&rdquo;"),
     "blanks": lambda text: text.replace("\t", "&nbsp;\t").replace("\n", "&#160;\n"),
     "digits": lambda text: text.replace("1", "&#49;").replace("2", "&#x32;"),
+    "cells in quotes": lambda text: re.sub(r"[^\t\n]+(?=\t)|(?<=\t)[^\t\n]+", r'"\g<0>"', text),
+    "cells of several lines": lambda text: re.sub(
+        r"(?<=\t)([^\d\t\n][^\t\n]*)([^\t\n])(?=\t)|(?<=\t)(\d+)(?=\t)", '"\\1\r\n\\2\\3"', text
+    ),
     "boxes": divs,
     "paragraphs": paragraphs,
     "boxes in entities": lambda text: escape(divs(text)),

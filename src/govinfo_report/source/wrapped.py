@@ -1,7 +1,8 @@
 r"""A text that is not the copy itself but something that wraps it whole.
 
 HTML; a string as a program prints it (``\n`` for a line end); a mail that quotes it (``> ``); a list with a bullet
-before each line (``• ``); entities of HTML for characters (``&nbsp;``, or a table whose tags are escaped themselves).
+before each line (``• ``); entities of HTML for characters (``&nbsp;``, or a table whose tags are escaped themselves);
+quotation marks around tab-separated cells, as a spreadsheet sets them where a cell holds line ends.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ BULLETS = "•·●*"
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|([nrt"\'\\/]))')
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+# "结果⏎维持" | "3": a cell in quotes, beside a tab; one inside it is written twice.
+_QUOTED_CELL = re.compile(r'(?:(?<=\t)|^)"((?:[^"\t]|"")*+)"(?=[\t\r\n]|\Z)', re.MULTILINE)
+_LINE_END = re.compile(r"\r\n|[\r\n]")
+# Longer ones hold paragraphs.
+LONGEST_CELL = 100
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 
 
@@ -132,6 +138,30 @@ def _unlisted(text: str) -> Iterable[Part]:
         at = end
 
 
+def _has_quoted_cells(text: str) -> bool:
+    return '"' in text and text.count('\t"') + text.count('"\t') >= FEWEST_QUOTED
+
+
+def _without_cell_quotes(text: str) -> Iterable[Part]:
+    """Give cells without their quotes, on one line each; those alone on their line are no cells beside others."""
+    at = 0
+    for found in _QUOTED_CELL.finditer(text):
+        if at < found.start():
+            yield text[at : found.start()], at, found.start() - at
+        at, end = found.span(1)
+        is_short = end - at <= LONGEST_CELL
+        for line in _LINE_END.finditer(text, at, end) if is_short else ():
+            if at < line.start():
+                yield text[at : line.start()], at, line.start() - at
+            yield " ", line.start(), len(line[0])
+            at = line.end()
+        if at < end:
+            yield text[at:end], at, end - at
+        at = found.end()
+    if at < len(text):
+        yield text[at:], at, len(text) - at
+
+
 def _has_entities(text: str) -> bool:
     if "&" not in text:
         return False
@@ -153,6 +183,7 @@ _WRAPPINGS: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Part]]],
     (_is_quoted, _unquoted),
     (_has_entities, printed_parts),
     (_is_listed, _unlisted),
+    (_has_quoted_cells, _without_cell_quotes),
 )
 """What a text may be wrapped in, the outermost first: how it is told, and how it is undone."""
 
