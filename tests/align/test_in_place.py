@@ -92,7 +92,7 @@ def test_an_empty_cell_before_numbers_without_a_label(printed: str) -> None:
     cells = [
         report.cell(f"{RULES}{name}") for name in ("new_made", "new_published", "total_published")
     ]
-    assert cells[-1].is_doubted
+    assert cells[-1].value is None or cells[-1].is_doubted
 
 
 LABELS = ["1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请"]

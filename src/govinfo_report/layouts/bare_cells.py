@@ -115,7 +115,7 @@ class BareCells:
         words: list[Piece] = []
         values: list[Cell] = []
         for at, cell in enumerate(cells):
-            if self._is_number(cells, at):
+            if self._is_number(cells, at) or (values and self._is_foreign(cells, at)):
                 values.append(cell)
                 continue
             if values:
@@ -134,6 +134,14 @@ class BareCells:
             return mark.isdecimal()
         before, behind = (text_of(cell) for cell in (cells[at - 1], cells[(at + 1) % len(cells)]))
         return is_value(before) or is_value(behind) or not self._is_label(before + mark + behind)
+
+    def _is_foreign(self, cells: Sequence[Cell], at: int) -> bool:
+        """Tell whether a cell of other words stands between a number and a label: 6 | 约若干 | 行政许可."""
+        if at + 1 == len(cells):
+            return False
+        text, behind = (text_of(cell) for cell in cells[at : at + 2])
+        begins = self._is_label.is_begun
+        return not begins(text) and begins(behind) and not is_value(behind)
 
 
 def _rows(

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.found_rows import FoundRow, found_row, with_whole_label
 from govinfo_report.layouts.pieces import Cell, Piece, is_value, row_of, trimmed
-from govinfo_report.layouts.serials import without_serials
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
 from govinfo_report.source import Lines
@@ -108,7 +107,7 @@ class CommaSeparated:
 def _shown(records: Iterable[list[Cell]], lines: Lines, is_label: LabelTest) -> list[FoundRow]:
     """Give the records that show something, without the numbers that count them."""
     shown = filter(_shows, records)
-    return without_serials([found_row(with_whole_label(cells, lines, is_label)) for cells in shown])
+    return [found_row(with_whole_label(cells, lines, is_label)) for cells in shown]
 
 
 def _shows(cells: Sequence[Cell]) -> bool:

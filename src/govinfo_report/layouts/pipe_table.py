@@ -18,7 +18,6 @@ from govinfo_report.layouts.base import LabelTest
 from govinfo_report.layouts.folded_rows import unfold
 from govinfo_report.layouts.found_rows import FoundRow, found_row
 from govinfo_report.layouts.pieces import Cell, LabelFinder, Piece, is_value, row_of, trimmed
-from govinfo_report.layouts.serials import without_serials
 from govinfo_report.layouts.torn_labels import complete_labels
 from govinfo_report.model import Row
 from govinfo_report.model.row import SPACES
@@ -72,7 +71,7 @@ class PipeTable:
         """Give a row for each line, save rules and the lines that labels are wrapped over."""
         finder = LabelFinder(self._is_label)
         found = unfold(list(_found_rows(lines, self._is_label)), finder)
-        found = without_serials(complete_labels(found, finder))
+        found = complete_labels(found, finder)
         return iter([row_of(row.cells) for row in found])
 
 

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from govinfo_report.layouts.base import LabelTest
-from govinfo_report.layouts.serials import serial_lines
 from govinfo_report.model import LineRow, LineRows, Row
 from govinfo_report.source import Lines
 
@@ -56,9 +55,6 @@ class TabSeparated:
             pairs in (tabs, tabs - leading) or (pairs > PAIRED * tabs and _are_paired(text))
         ):
             return (_paired(line, start) for line, start in lines)
-        if "\n2\t" in text and (serials := serial_lines(lines)):
-            # 2 | 二、上年结转…: a number of the row, not the rest of one above
-            return (_behind(line, start, serials.get(start, 0)) for line, start in lines)
         return LineRows(_each(lines), lines, self.name)
 
 
@@ -82,8 +78,3 @@ def _paired(line: str, start: int) -> Row:
 
 def _each(lines: Lines) -> Iterator[Row]:
     yield from map(LineRow, lines.texts, lines.starts)
-
-
-def _behind(line: str, start: int, size: int) -> Row:
-    """Give the row of a line without its first characters."""
-    return LineRow(line[size:], start + size)

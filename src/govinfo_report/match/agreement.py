@@ -139,7 +139,7 @@ def _cell(
 
 
 def _is_by_chance(ways: Sequence[Way], column: int, plain: Plain) -> bool:
-    """Tell whether rows of other numbers print the same in a column: of 247 69 6 3 3 and 140 3 0 3 41 either may be it."""
+    """Tell whether rows of other numbers print the same in a column: 247 69 6 3 3, or 140 3 0 3 41."""
     options = [(way.order, way.option) for way in ways if way.option]
     if len({option.strip for _, option in options}) == 1:
         return False

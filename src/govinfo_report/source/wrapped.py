@@ -16,6 +16,7 @@ from attrs import define
 from govinfo_report.model import Cell, Report
 from govinfo_report.source.document import Document
 from govinfo_report.source.entities import printed_parts
+from govinfo_report.source.serials import serial_spans, without_spans
 from govinfo_report.source.source_map import SourceMap
 
 Part = tuple[str, int, int]
@@ -162,6 +163,10 @@ def _without_cell_quotes(text: str) -> Iterable[Part]:
         yield text[at:], at, len(text) - at
 
 
+def _without_serials(text: str) -> Iterable[Part]:
+    return without_spans(text, serial_spans(text))
+
+
 def _has_entities(text: str) -> bool:
     if "&" not in text:
         return False
@@ -178,12 +183,13 @@ def _is_tagged(text: str) -> bool:
     return is_page(text)
 
 
-_WRAPPINGS: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Part]]], ...] = (
+_WRAPPINGS: tuple[tuple[Callable[[str], object], Callable[[str], Iterable[Part]]], ...] = (
     (is_escaped, _unescaped),
     (_is_quoted, _unquoted),
     (_has_entities, printed_parts),
     (_is_listed, _unlisted),
     (_has_quoted_cells, _without_cell_quotes),
+    (serial_spans, _without_serials),
 )
 """What a text may be wrapped in, the outermost first: how it is told, and how it is undone."""
 
