@@ -60,6 +60,8 @@ class ReportRows:
         findings: the values of ``finding_columns()`` of each finding.
         editions: table to the edition that it is printed on.
         is_report: False for a copy that is none: it stands among the sources alone.
+        has_data: False for a copy of which another one stands in the sheet of data.
+        office: what the office is called there; None for what the copy calls it.
     """
 
     source: dict[str, Any]
@@ -67,6 +69,8 @@ class ReportRows:
     findings: list[tuple[Any, ...]] = field(factory=list)
     editions: dict[str, str] = field(factory=dict)
     is_report: bool = True
+    has_data: bool = True
+    office: str | None = None
 
 
 def report_rows(report: Report, lang: str, keep: tuple[str, ...] = ()) -> ReportRows:
