@@ -60,7 +60,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "form_grid": {"official", "grammar"},
     "form_view": {"model", "official", "grammar", "errors"},
     "comparison": {"model"},
-    "panel": {"model", "official", "grammar", "form_view", "export", "errors", "workbook"},
+    "panel": {
+        *("model", "official", "grammar", "form_view", "export", "errors", "workbook", "findings"),
+    },
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
 ABOVE_PIPELINE = {

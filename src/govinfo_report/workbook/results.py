@@ -37,18 +37,33 @@ _ROW_COLUMNS = ("organization", "year", "file", "cells_link")
 
 
 @frozen
+class MoreSheet:
+    """A sheet that only some workbooks have.
+
+    Attributes:
+        name: its name.
+        columns: its columns.
+    """
+
+    name: str
+    columns: Sequence[SheetColumn]
+
+
+@frozen
 class Plan:
     """What the sheets beside data and cells hold.
 
     Attributes:
         sources: column to how it is headed, of the sheet of sources.
         findings: the columns of the sheet of findings.
-        more: id to the columns of each further sheet; its rows come with ``add_row``.
+        more: id to each further sheet; its rows come with ``add_row``.
+        about: id of a sheet to what it is, where that is not what it is of ``extract``.
     """
 
     sources: Mapping[str, SheetColumn]
     findings: Sequence[SheetColumn]
-    more: Mapping[str, Sequence[SheetColumn]] = field(factory=dict)
+    more: Mapping[str, MoreSheet] = field(factory=dict)
+    about: Mapping[str, str] = field(factory=dict)
 
 
 def extract_plan(lang: str, keep: tuple[str, ...] = ()) -> Plan:
@@ -109,19 +124,19 @@ class ResultBook:
             self._first.clear()
 
     def add_row(self, sheet: str, values: Iterable[Any]) -> None:
-        """Write a row of the sheet of findings or a further one; no report comes behind it.
+        """Write a row of the sheet of findings or a further one; every report stands before it, or is being written.
 
         Args:
             sheet: the id of the sheet.
             values: a value or a cell for each column.
         """
-        self._settle()
+        self.settle()
         self._sheets[sheet].add_row(values)
 
     def close(self) -> None:
         """Write what is left."""
-        self._settle()
-        add_about(self._sheets, self.lang)
+        self.settle()
+        add_about(self._sheets, self.lang, self._plan.about)
         assert self._book is not None
         self._book.close()
 
@@ -130,8 +145,8 @@ class ResultBook:
         if self._book is not None:
             self._book.abandon()
 
-    def _settle(self) -> None:
-        """Write the reports that wait; few ones have a sheet each."""
+    def settle(self) -> None:
+        """Write the reports that wait; few ones have a sheet each. No report comes behind it."""
         if self._book is None:
             sheets = FormSheets(self._begin(in_order=False))
             for rows in self._first:
@@ -148,11 +163,12 @@ class ResultBook:
             "cells": (list(sheet_columns(CELL_COLUMNS, self.lang).values()), 5),
             "findings": (self._plan.findings, 3),
             "sources": (list(self._plan.sources.values()), 1),
-            **{name: (columns, 2) for name, columns in self._plan.more.items()},
         }
         for name, (columns, frozen_columns) in tables.items():
             title = names[name][self.lang]
             self._sheets[name] = book.add_sheet(title, columns, frozen_columns=frozen_columns)
+        for name, sheet in self._plan.more.items():
+            self._sheets[name] = book.add_sheet(sheet.name, sheet.columns, frozen_columns=2)
         words = workbook_words()["about_headings"][self.lang]
         widths = (14, 30, 8, 100)
         self._sheets["about"] = book.add_sheet(
