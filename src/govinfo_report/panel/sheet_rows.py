@@ -39,6 +39,8 @@ def copy_rows(lines: Sequence[Mapping[str, Any]], lang: str) -> ReportRows:
         "reason": term(first["reason"] or "unplaced", lang),
         "digest": first["digest"] or None,
         "report": first["report"],
+        # a copy without any cell has one line, which names its findings
+        "codes": " ".join(line["findings"] for line in lines if line["path"] is None),
     }
     editions = {line["path"].partition(".")[0]: line["edition"] for line in cells}
     return ReportRows(
@@ -146,6 +148,8 @@ def own_findings(rows: ReportRows, lang: str) -> Iterator[dict[str, Any]]:
     for cell in rows.cells:
         for code in cell.get("findings").split():
             listed.setdefault(code, []).append(cell)
+    for code in rows.source["codes"].split():
+        listed.setdefault(code, [])
     for code, cells in listed.items():
         rule = rules().get(code)
         paths = [cell.path for cell in cells]
@@ -154,12 +158,12 @@ def own_findings(rows: ReportRows, lang: str) -> Iterator[dict[str, Any]]:
             "code": code,
             "severity": severity_of(code),
             "name": rows.office or rows.source["organization"],
-            "labels": cell_labels(paths, lang),
+            "labels": cell_labels(paths, lang) or None,
             # a cell may be touched by findings of several codes
             "verdict": " ".join(filter(None, verdicts)) if code in _sum_codes() else None,
             "meaning": None if rule is None else rule.meaning(lang),
             "remedy": None if rule is None else rule.remedy(lang),
             "cells": " ".join(paths),
-            "measure": paths[0],
+            "measure": paths[0] if paths else None,
             **{name: rows.source[name] for name in ("year", "source", "report")},
         }

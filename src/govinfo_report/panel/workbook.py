@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # Of the measures those that are no number of the sheet of data.
 _FILTERS = {"measures": "state is null or yuan is not null"}
+# Rows that are plain values of Python at a time.
+_PART = 2_000
 # Columns whose words a sheet says in its language.
 _TERMS = ("severity", "status", "reason", "how", "state")
 
@@ -129,7 +131,9 @@ class _Writer:
             yield list(lines)
 
     def _lines(self, query: str) -> Iterator[dict[str, Any]]:
-        return chain.from_iterable(batch.to_pylist() for batch in self.panel.engine.batches(query))
+        for batch in self.panel.engine.batches(query):
+            for at in range(0, batch.num_rows, _PART):
+                yield from batch.slice(at, _PART).to_pylist()
 
     def _rows(self, name: str) -> Iterator[dict[str, Any]]:
         """Give the rows of a sheet as the panel has them."""
@@ -196,10 +200,11 @@ class _Writer:
         if "indicator" in row:
             measure = self.panel.indicators[row["indicator"]]["numerator"][0].removeprefix("-")
         source = self.places.source(report)
-        cell = self._cell(report, measure)
         return {
-            **dict.fromkeys(("label", "labels"), cell or source),
-            **dict.fromkeys(("source", "name"), source),
+            **dict.fromkeys(("label", "labels"), self._cell(report, measure) or source),
+            # in a sheet of numbers those lead on, in one of copies the source
+            **({} if measure else {"name": source}),
+            "source": source,
             "other_labels": self._cell(row.get("other_report"), row.get("other_measure")),
             "other_source": self.places.source(row.get("other_report")),
         }
