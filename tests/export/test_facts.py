@@ -19,7 +19,7 @@ from govinfo_report.export import (
 )
 from govinfo_report.export.columns import Shape
 from govinfo_report.export.stata import stata_name
-from tests.paths import DATA
+from tests.paths import COPIES, DATA
 
 SHAPES: tuple[Any, ...] = get_args(Shape)
 FILES = [
