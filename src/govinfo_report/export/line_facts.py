@@ -11,11 +11,13 @@ from attrs import define, field
 
 from govinfo_report.export.columns import Shape, fact_columns
 from govinfo_report.export.values import (
+    TOLD,
     VERSIONS,
     kept_values,
     place_values,
     report_values,
     split_number,
+    told_at,
     words_of,
 )
 from govinfo_report.model import Claim, Number, Report, path_parts
@@ -80,7 +82,8 @@ class WideFacts(LineFacts):
             " ".join(f"{table}={layout}" for table, layout in report.layouts.items()),
             *(severities["error"], severities["warning"]),
             *(words_of(report.findings, "code"), words_of(report.findings, "verdict")),
-            *(len(values), digest, *VERSIONS.values(), *cells),
+            *(len(values), *(told_at(report, name) for name in TOLD)),
+            *(digest, *VERSIONS.values(), *cells),
         ]
 
     def _beside(self, report: Report, path: str) -> tuple[int | None, ...]:

@@ -11,14 +11,16 @@ from attrs import define, field
 from govinfo_report.export.columns import KEPT
 from govinfo_report.export.facts import fact_table
 from govinfo_report.export.finding_table import finding_rows
-from govinfo_report.export.values import place_values, plain_number
+from govinfo_report.export.values import TOLD, place_values, plain_number, told_at
 from govinfo_report.form_view import form
 from govinfo_report.model import STATED, Cell, Report
 from govinfo_report.workbook.words import workbook_words
 
 SOURCE_COLUMNS = (
     *("source", "title", "organization", "year", "kind", "signed", "published"),
-    *("edition", "layouts", "errors", "warnings", "findings", "verdicts", "stated", "digest"),
+    *("edition", "layouts", "errors", "warnings", "findings", "verdicts", "stated"),
+    *(f"{name}_place" for name in TOLD),
+    "digest",
 )
 """What the sheet of sources says of a report: the columns of the wide facts that hold no cell."""
 
@@ -83,6 +85,7 @@ def report_rows(report: Report, lang: str, keep: tuple[str, ...] = ()) -> Report
     """
     wide = fact_table(report, "wide")
     source = {name: wide[name][0] for name in SOURCE_COLUMNS}
+    source |= {f"{name}_place": told_at(report, name, lang) for name in TOLD}
     terms = workbook_words()["term"]
     source["verdicts"] = " ".join(terms[name][lang] for name in source["verdicts"].split())
     return ReportRows(
