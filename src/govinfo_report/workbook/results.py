@@ -18,7 +18,7 @@ from govinfo_report.official import official_form
 from govinfo_report.workbook.about import add_about
 from govinfo_report.workbook.finding_sheet import finding_cells, finding_sheet_columns
 from govinfo_report.workbook.form_sheets import FormSheets
-from govinfo_report.workbook.page import SheetCell, internal_link
+from govinfo_report.workbook.page import SheetCell, file_address, internal_link
 from govinfo_report.workbook.report_rows import (
     CELL_COLUMNS,
     SOURCE_COLUMNS,
@@ -271,14 +271,14 @@ class ResultBook:
 
     def _file_link(self, source: str | None) -> str:
         """Give the link to the file of a report; "" for a member of an archive, a record, an address."""
-        if source is None or self._folder is None or "#" in source or not os.path.isfile(source):
+        if source is None or self._folder is None or not os.path.isfile(source):
             return ""
         try:
             path = os.path.relpath(source, self._folder)
         except ValueError:
             # another drive
             path = os.path.abspath(source)
-        return "external:" + path.replace(os.sep, "/")
+        return "external:" + file_address(path)
 
 
 def sheet_columns(names: tuple[str, ...], lang: str) -> dict[str, SheetColumn]:
