@@ -17,6 +17,7 @@ import govinfo_report as gr
 from govinfo_report.testing import generate, render
 from govinfo_report.testing.truth import Truth
 from tests.cli.test_cli import CLEAN, run
+from tests.paths import COPIES
 
 NAME = "清河市教育局"
 
@@ -89,6 +90,26 @@ def test_a_panel_as_one_workbook(folder: Path, tmp_path: Path) -> None:
     assert {each.suffix for each in corpus.iterdir()} == {".txt", ".xlsx", ".json"}
     again = run("panel", corpus, "-o", corpus / "面板.xlsx")
     assert "Copies: 2," in again.stderr
+
+
+def test_what_the_three_commands_write_is_no_copy(tmp_path: Path) -> None:
+    """Evidence pages and workbooks may lie beside the copies: the next run reads the copies alone."""
+    pytest.importorskip("xlsxwriter")
+    for file in (CLEAN, COPIES / "tab_clean_2019.txt"):
+        shutil.copy(file, tmp_path)
+    outputs = {
+        "extract": "结果.xlsx",
+        "check": "问题.xlsx",
+        "view": "evidence.html",
+        "panel": "面板.xlsx",
+    }
+    for _ in range(2):
+        for command, output in outputs.items():
+            result = run(command, tmp_path, "-o", tmp_path / output)
+            assert result.exit_code == 0, result.stderr
+    summary = run("extract", tmp_path, "-o", tmp_path / "a.csv").stderr
+    assert "Reports: 2," in summary
+    assert len(list((tmp_path / "evidence_files").iterdir())) == 2
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ _MOST_LINK = 2_000
 # Digits that a number of a spreadsheet holds exactly.
 _MOST_DIGITS = 15
 _NO_TEXT = re.compile("[\ud800-\udfff]")
-_NO_ADDRESS = re.compile("([\x00-\x20\"#%<>?\\[\\]^`{|}\x7f\ud800-\udfff]+)")
+_NO_ADDRESS = re.compile('([\x00-\x20"#%<>?\\[\\]^`{|}\x7f\ud800-\udfff]+)')
 
 Value: TypeAlias = str | int | float | Decimal | None
 
