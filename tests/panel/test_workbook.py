@@ -216,6 +216,8 @@ def test_places_of_a_copy_that_goes_on_in_a_further_sheet() -> None:
     places.add(1, "s1", {"a": "internal:'明细'!A5", "b": "internal:'明细'!A6"})
     broken = {"a": "internal:'明细'!A9", "b": "internal:'明细 (2)'!A2"}
     places.add(2, "s2", broken)
+    # nothing is kept of each cell of the first copy
+    assert set(places._broken) == {2}
     assert [places.cell(1, path) for path in "abc"] == [
         "internal:'明细'!A5",
         "internal:'明细'!A6",
