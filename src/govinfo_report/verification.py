@@ -5,7 +5,7 @@ characters that the receipt names, reads their digits, and adds the sums up agai
 
     python verification.py receipt.json SOURCE
 
-A PDF needs pypdfium2; texts, web pages, DOCX, ODT and XLSX need nothing.
+A PDF needs pypdfium2, an XLS xlrd; texts, web pages, DOCX, ODT and XLSX need nothing.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from email import message_from_bytes
+from functools import cache
 from hashlib import sha256
 from html import unescape
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from unicodedata import category, decimal
@@ -167,13 +168,11 @@ def _sum_check(entry: Mapping[str, Any], cells: Mapping[str, Any]) -> Check:
 
 def _says(prints: str, value: str) -> bool | None:
     """Tell whether what is printed says a number; None where words beside the digits may have a say."""
-    number = number_in(prints)
-    if number is None:
-        return None
-    if number == Decimal(value):
-        return True
+    number, wanted = number_in(prints), Decimal(value)
     # 减少5: the sign is a word
-    return None if abs(number) == abs(Decimal(value)) else False
+    if number is None or number == -wanted != wanted:
+        return None
+    return number == wanted
 
 
 def number_in(prints: str) -> Decimal | None:
@@ -190,15 +189,14 @@ def _plain(character: str) -> str:
         return str(digit)
     if character in ",，'" or character.isspace() or category(character) == "Cf":
         return ""
-    return {"．": ".", "－": "-", "−": "-", "–": "-"}.get(
-        character, "x" if character.isdigit() else character
-    )
+    signs = {"．": ".", **dict.fromkeys("－−–", "-")}
+    return signs.get(character, "x" if character.isdigit() else character)
 
 
 def _squeezed(text: str) -> str:
     """Leave out white space and what prints nothing: it is no part of a cell's number."""
     return "".join(
-        each for each in text if not each.isspace() and category(each) not in ("Cf", "Cc")
+        each for each in text if category(each) not in ("Cf", "Cc") and not each.isspace()
     )
 
 
@@ -219,8 +217,7 @@ Reader = Callable[[Mapping[str, Any]], "str | None"]
 def _reader(file: Mapping[str, Any], data: bytes) -> Reader:
     encoding = file.get("encoding")
     if encoding is not None:
-        part = file["part"]
-        bodies = [data] if part is None else message_parts(data)[part : part + 1]
+        bodies = [data] if file["part"] is None else message_parts(data)[file["part"] :][:1]
         if not bodies:
             return _unread
         text = bodies[0].decode(encoding, errors="replace")
@@ -229,7 +226,7 @@ def _reader(file: Mapping[str, Any], data: bytes) -> Reader:
         return _pdf(data)
     if data.startswith(b"PK"):
         return _package(data)
-    return _unread
+    return _xls(data)
 
 
 def message_parts(data: bytes) -> list[bytes]:
@@ -248,11 +245,9 @@ def _pdf(data: bytes) -> Reader:
     """Read the text in a box of a page; None without pypdfium2."""
     try:
         import pypdfium2
-    except ImportError:
-        return _unread
-    try:
+
         pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
+    except (ImportError, RuntimeError):  # an error of PDFium is one
         return _unread
 
     def read(place: Mapping[str, Any]) -> str | None:
@@ -274,14 +269,34 @@ def _unturned(page: Any, box: Sequence[float]) -> tuple[float, float, float, flo
     left, bottom, right, top = box
     low_x, low_y, high_x, high_y = page.get_bbox()
     width, height = high_x - low_x, high_y - low_y
-    quarters = page.get_rotation() // 90
-    if quarters == 1:
-        left, bottom, right, top = width - top, left, width - bottom, right
-    elif quarters == 2:
-        left, bottom, right, top = width - right, height - top, width - left, height - bottom
-    elif quarters == 3:
-        left, bottom, right, top = bottom, height - right, top, height - left
+    left, bottom, right, top = (
+        (left, bottom, right, top),
+        (width - top, left, width - bottom, right),
+        (width - right, height - top, width - left, height - bottom),
+        (bottom, height - right, top, height - left),
+    )[page.get_rotation() // 90]
     return left + low_x, bottom + low_y, right + low_x, top + low_y
+
+
+def _xls(data: bytes) -> Reader:
+    """Read a cell of an XLS; None without xlrd, and of what is none."""
+    try:
+        import xlrd
+
+        sheets = xlrd.open_workbook(file_contents=data, logfile=StringIO()).sheets()
+    except Exception:  # xlrd lets any error of a damaged file through
+        return _unread
+
+    def read(place: Mapping[str, Any]) -> str | None:
+        try:
+            value = sheets[(place["page"] or 1) - 1].cell_value(
+                place["row"] - 1, place["column"] - 1
+            )
+        except (LookupError, TypeError):
+            return None
+        return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+    return read
 
 
 def _package(data: bytes) -> Reader:
@@ -298,21 +313,17 @@ def _package(data: bytes) -> Reader:
     cell = next((readers[name] for name in readers if name in package.namelist()), None)
     if cell is None:
         return _unread
-    parts: dict[str, ElementTree.Element] = {}
 
+    @cache
     def part(name: str) -> ElementTree.Element:
-        if name not in parts:
-            if package.getinfo(name).file_size > LARGEST_PART:
-                raise ValueError(f"{name}: larger than {LARGEST_PART} bytes")
-            parts[name] = ElementTree.fromstring(package.read(name))
-        return parts[name]
+        if package.getinfo(name).file_size > LARGEST_PART:
+            raise ValueError(f"{name}: larger than {LARGEST_PART} bytes")
+        return ElementTree.fromstring(package.read(name))
 
     def read(place: Mapping[str, Any]) -> str | None:
-        if place.get("row") is None or place.get("column") is None:
-            return None
         try:
             return cell(part, place)
-        except (LookupError, ElementTree.ParseError, BadZipFile):
+        except (LookupError, TypeError, ElementTree.ParseError, BadZipFile):
             return None
 
     return read
@@ -326,8 +337,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 def _docx_cell(part: Part, place: Mapping[str, Any]) -> str | None:
     table = list(part("word/document.xml").iter(f"{_W}tbl"))[place["table"] - 1]
-    column = 1
-    row = table.findall(f"{_W}tr")[place["row"] - 1]
+    row, column = table.findall(f"{_W}tr")[place["row"] - 1], 1
     for cell in row.findall(f"{_W}tc"):
         if column == place["column"]:
             return "".join(text.text or "" for text in cell.iter(f"{_W}t"))
@@ -338,8 +348,7 @@ def _docx_cell(part: Part, place: Mapping[str, Any]) -> str | None:
 
 def _odt_cell(part: Part, place: Mapping[str, Any]) -> str | None:
     table = list(part("content.xml").iter(f"{_T}table"))[place["table"] - 1]
-    row = list(table.iter(f"{_T}table-row"))[place["row"] - 1]
-    column = 1
+    row, column = list(table.iter(f"{_T}table-row"))[place["row"] - 1], 1
     for cell in row:
         column += int(cell.get(f"{_T}number-columns-repeated", "1"))
         if column > place["column"]:
@@ -366,11 +375,8 @@ def _xlsx_cell(part: Part, place: Mapping[str, Any]) -> str | None:
 
 def _letters(column: int) -> str:
     """Name a column of a sheet: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, at = divmod(column - 1, 26)
-        letters = chr(ord("A") + at) + letters
-    return letters
+    more, at = divmod(column - 1, 26)
+    return (_letters(more) if more else "") + chr(ord("A") + at)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -379,8 +385,7 @@ def main(arguments: Sequence[str]) -> int:
         print("usage: python verification.py receipt.json SOURCE", file=sys.stderr)
         return 2
     try:
-        receipt = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
-        checks = verify(receipt, arguments[1])
+        checks = verify(json.loads(Path(arguments[0]).read_text(encoding="utf-8")), arguments[1])
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2

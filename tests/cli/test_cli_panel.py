@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import govinfo_report as gr
 from govinfo_report.testing import generate, render
 from govinfo_report.testing.truth import Truth
 from tests.cli.test_cli import CLEAN, run
+from tests.paths import COPIES
 
 NAME = "清河市教育局"
 
@@ -59,12 +61,74 @@ def test_a_corpus_becomes_a_folder(folder: Path) -> None:
     assert json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))["tables"]
 
 
-@pytest.mark.parametrize("name", ["结果.xlsx", "a.csv"])
+@pytest.mark.parametrize("name", ["结果.parquet", "a.csv", "a.DTA"])
 def test_a_file_is_no_folder(name: str, tmp_path: Path) -> None:
     """A panel is several tables: it is said before anything is read, and nothing is made."""
     result = run("panel", CLEAN, "-o", tmp_path / name)
     assert result.exit_code == 2
-    assert "-o FOLDER --format xlsx" in result.stderr
+    assert "-o FOLDER --format csv" in result.stderr
+    assert "-o FILE.xlsx" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_panel_as_one_workbook(folder: Path, tmp_path: Path) -> None:
+    """From a corpus or from facts, with the same findings; the facts stay nowhere, and a next run reads no workbook."""
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    corpus = tmp_path / "corpus"
+    shutil.copytree(folder.parent / "corpus", corpus)
+    for given, output in ((corpus, corpus / "面板.xlsx"), (folder, tmp_path / "b.XLSX")):
+        result = run("panel", given, "-o", output, lang="zh")
+        assert result.exit_code == 0, result.stderr
+        assert "carried_mismatch" in result.stderr
+        book = openpyxl.load_workbook(output)
+        assert [sheet for sheet in book.sheetnames if "教育局" not in sheet][:4] == [
+            *("数据", "明细", "问题", "来源"),
+        ]
+        codes = [row[1] for row in book["问题"].iter_rows(min_row=2, values_only=True)]
+        assert codes == ["carried_mismatch"] * 2
+    assert {each.suffix for each in corpus.iterdir()} == {".txt", ".xlsx", ".json"}
+    again = run("panel", corpus, "-o", corpus / "面板.xlsx")
+    assert "Copies: 2," in again.stderr
+
+
+def test_what_the_three_commands_write_is_no_copy(tmp_path: Path) -> None:
+    """Evidence pages and workbooks may lie beside the copies: the next run reads the copies alone."""
+    pytest.importorskip("xlsxwriter")
+    for file in (CLEAN, COPIES / "tab_clean_2019.txt"):
+        shutil.copy(file, tmp_path)
+    outputs = {
+        "extract": "结果.xlsx",
+        "check": "问题.xlsx",
+        "view": "evidence.html",
+        "panel": "面板.xlsx",
+    }
+    for _ in range(2):
+        for command, output in outputs.items():
+            result = run(command, tmp_path, "-o", tmp_path / output)
+            assert result.exit_code == 0, result.stderr
+    summary = run("extract", tmp_path, "-o", tmp_path / "a.csv").stderr
+    assert "Reports: 2," in summary
+    assert len(list((tmp_path / "evidence_files").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("a.xlsx", ["--resume"], "leave --format and --resume out"),
+        ("a.xlsx", ["--format", "csv"], "leave --format and --resume out"),
+        ("none/a.xlsx", [], "No such file or directory"),
+    ],
+)
+def test_what_a_workbook_cannot_be(
+    name: str, options: list[str], said: str, tmp_path: Path
+) -> None:
+    """It is said before anything is read, and nothing is left."""
+    pytest.importorskip("xlsxwriter")
+    result = run("panel", CLEAN, "-o", tmp_path / name, *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Copies" not in result.stderr
     assert not list(tmp_path.iterdir())
 
 

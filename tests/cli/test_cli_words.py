@@ -13,6 +13,7 @@ from govinfo_report.cli.wording import Words
 from govinfo_report.findings import catalogue
 from govinfo_report.findings.rules import rules
 from govinfo_report.form_view import form
+from govinfo_report.panel.rules import panel_rules
 from tests.cli.test_cli import CLEAN, CLEAN_2019, run
 
 
@@ -124,6 +125,14 @@ def test_rule_says_what_to_do(lang: str) -> None:
     assert all(reason in shown for reason in found.reasons)
     listed = run("rule", lang=lang).stdout
     assert all(code in listed for code in catalogue())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_rule_explains_what_is_found_over_reports(lang: str) -> None:
+    """Codes of a panel are explained and listed like those of a report."""
+    shown = "".join(run("rule", "carried_mismatch", lang=lang).stdout.split())
+    assert "".join(panel_rules()["carried_mismatch"].remedy(lang).split()) in shown
+    assert all(code in run("rule", lang=lang).stdout for code in panel_rules())
 
 
 # progress

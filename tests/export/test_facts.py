@@ -19,7 +19,7 @@ from govinfo_report.export import (
 )
 from govinfo_report.export.columns import Shape
 from govinfo_report.export.stata import stata_name
-from tests.paths import DATA
+from tests.paths import COPIES, DATA
 
 SHAPES: tuple[Any, ...] = get_args(Shape)
 FILES = [
@@ -125,6 +125,22 @@ def test_a_count_beyond_all_integers_is_an_amount() -> None:
     table = to_arrow(report).to_pylist()
     (row,) = (row for row in table if (row["row"], row["column"]) == ("rules", "issued"))
     assert (row["value"], row["amount"]) == (None, value)
+
+
+def test_inferred_numbers_stand_beside_the_stated_ones(reports: list[gr.Report]) -> None:
+    """Where they are asked for, each has its own column; what is stated stands as in the wide facts."""
+    reports = [*reports, gr.read(COPIES / "tab_shifted_2020.txt")]
+    asked, plain = fact_table(reports, "wide_inferred"), fact_table(reports, "wide")
+    assert {name: asked[name] for name in plain} == plain
+    seen = 0
+    for at, report in enumerate(reports):
+        for cell in report.cells():
+            name = f"{cell.path}.inferred"
+            if name in asked:
+                expected = cell.candidates[0] if cell.state == "inferred" else None
+                assert asked[name][at] == expected, cell.path
+                seen += expected is not None
+    assert seen > 10
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -247,5 +263,7 @@ def test_numbers_of_another_kind_are_refused(reports: list[gr.Report]) -> None:
         with pytest.raises(ValueError, match="expected exact or float, found 'int'"):
             give(reports, numbers="int")
     shape: Any = "tall"
-    with pytest.raises(ValueError, match="expected long, wide, claims; found 'tall'"):
+    with pytest.raises(
+        ValueError, match="expected long, wide, wide_inferred, claims; found 'tall'"
+    ):
         fact_columns(shape)

@@ -60,7 +60,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "form_grid": {"official", "grammar"},
     "form_view": {"model", "official", "grammar", "errors"},
     "comparison": {"model"},
-    "panel": {"model", "official", "grammar", "form_view", "export", "errors", "workbook"},
+    "panel": {
+        *("model", "official", "grammar", "form_view", "export", "errors", "workbook", "findings"),
+    },
     "completeness": {"model", "source", "official", "findings", "sections", "identity", "grammar"},
 }
 ABOVE_PIPELINE = {
@@ -232,7 +234,7 @@ def is_allowed(part: str, found: Import) -> bool:
     if top in INSIDE_FUNCTIONS:
         return found.when != "load"
     if top in READS_FILES:
-        reads = {"source"} | ({"verification"} if top == "pypdfium2" else set())
+        reads = {"source"} | ({"verification"} if top in ("pypdfium2", "xlrd") else set())
         return part in reads and found.when != "load"
     if top in ONLY_IN:
         return part in ONLY_IN[top]

@@ -17,7 +17,7 @@ from tests.paths import COPIES, SHARED
 CLEAN = COPIES / "tab_clean_2021.txt"
 SHIFTED = COPIES / "tab_shifted_2020.txt"
 # Formats whose places are not read again: the digest, the numbers and the sums are.
-UNREAD = ("doc", "rtf", "xls")
+UNREAD = ("doc", "rtf")
 
 
 def receipt_of(report: gr.Report, path: str, file: str | Path | bytes | None = None) -> Any:

@@ -9,6 +9,8 @@ from zipfile import ZipFile
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.export import fact_table
+from govinfo_report.export.values import TOLD
 from tests.documents import EDITIONS, FOLDER, NEEDS
 from tests.paths import ROOT
 
@@ -119,3 +121,51 @@ def test_rows_that_the_form_lacks_have_a_place(format: str) -> None:
     assert (row.place.table, row.place.row) == (right.table, right.row)
     assert (row.line is None) == (format == "docx")
     assert gr.Report.from_dict(report.to_dict()) == report
+
+
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
+def test_every_fact_and_section_leads_back(file: Path) -> None:
+    """Its characters hold what it prints; in a file with pages its place is told, in a table the row."""
+    extra = NEEDS.get(file.suffix[1:])
+    if extra is not None:
+        pytest.importorskip(extra)
+    report = gr.read(file)
+    assert report.text is not None or not report.identity
+    text = report.text or ""
+    told = [(fact.raw, fact.start, fact.end, fact.place) for fact in report.identity.values()]
+    told += [(each.heading, each.start, each.end, each.place) for each in report.sections]
+    wide = fact_table(report, "wide")
+    for raw, start, end, place in told:
+        # in a page of HTML marks may stand between
+        assert is_within("".join(raw.split()), text[start:end])
+        if file.suffix in {".pdf", ".xlsx", ".xls"}:
+            assert place is not None
+            assert place.page
+            assert place.box or place.row
+    for name in TOLD:
+        assert (wide[f"{name}_place"][0] is None) == (name not in report.identity)
+
+
+def is_within(words: str, text: str) -> bool:
+    """Tell whether characters stand in a text in their order."""
+    left = iter(text)
+    return all(character in left for character in words)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_boxes_hold_facts_and_headings(edition: str) -> None:
+    """On the page, the box of the title, the office, the year, the day and each heading holds what it prints."""
+    pdfium = pytest.importorskip("pypdfium2")
+    file = FOLDER / f"report_{edition}.pdf"
+    report = gr.read(file)
+    with pdfium.PdfDocument(file) as pdf:
+        pages = [page.get_textpage() for page in pdf]
+        found = [(fact.place, fact.raw) for fact in report.identity.values()]
+        found += [(section.place, section.heading) for section in report.sections]
+        assert len(found) == 5 + 6
+        for place, raw in found:
+            assert place is not None
+            assert place.box is not None
+            assert place.page is not None
+            shown = pages[place.page - 1].get_text_bounded(*place.box)
+            assert "".join(raw.split()) in "".join(shown.split())

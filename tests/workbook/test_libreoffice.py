@@ -16,7 +16,7 @@ from tests.paths import COPIES
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FILES = [CLEAN, DOUBTFUL, COPIES / "tab_shifted_2020.txt"]
-WORKBOOKS = ["结果.xlsx", "问题.xlsx", "面板/measures.xlsx", "面板/findings.xlsx"]
+WORKBOOKS = ["结果.xlsx", "问题.xlsx", "面板.xlsx", "面板/measures.xlsx", "面板/findings.xlsx"]
 # Commas, quotes, the encoding that the file itself tells, from line 1, no types of columns; Chinese (China).
 CHINESE_CSV = "Text - txt - csv (StarCalc):44,34,,1,,2052"
 
@@ -33,6 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for command, *rest in (
         ("extract", "-o", made / "结果.xlsx"),
         ("check", "-o", made / "问题.xlsx"),
+        ("panel", "-o", made / "面板.xlsx"),
         ("panel", "-o", made / "面板", "--format", "xlsx"),
         ("extract", "-o", made / "宽表.csv", "--wide", "--excel"),
         ("extract", "-o", made / "长表.csv", "--excel"),
@@ -58,7 +59,12 @@ def convert(folder: Path, *files: Path, options: list[str] | None = None) -> Non
 
 def values(sheet: Any) -> list[tuple[Any, ...]]:
     """Give the rows of a sheet."""
-    return list(sheet.iter_rows(values_only=True))
+    return [tuple(map(_rounded, row)) for row in sheet.iter_rows(values_only=True)]
+
+
+def _rounded(value: Any) -> Any:
+    """Give a share to the 15 digits that LibreOffice saves."""
+    return float(f"{value:.14g}") if isinstance(value, float) else value
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)

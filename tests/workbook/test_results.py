@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -292,3 +293,17 @@ def test_a_run_that_lacks_an_answer_writes_nothing(
     with pytest.raises(RuntimeError, match="5 copies to read, 4 answers"):
         extract([str(file) for file in FILES], tmp_path / "a.xlsx")
     assert not (tmp_path / "a.xlsx").exists()
+
+
+@pytest.mark.parametrize("folder", ["年报 (2024)", "a#b", "50%20", "x&y[1]", "q?<z>"])
+def test_files_in_folders_with_odd_names_are_a_click_away(folder: str, tmp_path: Path) -> None:
+    """What addresses keep for themselves is escaped, so that the link leads to the file."""
+    (tmp_path / folder).mkdir()
+    file = tmp_path / folder / "报告 #1.txt"
+    file.write_bytes(CLEAN.read_bytes())
+    extract(str(tmp_path / "*" / "*.txt"), tmp_path / "a.xlsx")
+    (row,) = openpyxl.load_workbook(tmp_path / "a.xlsx")["来源"].iter_rows(min_row=2)
+    address = row[0].hyperlink.target
+    assert row[0].hyperlink.location is None
+    assert tmp_path / unquote(address).replace("\\", "/") == file
+    assert not set(address) & set(' #<>[]?"')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,10 +14,14 @@ from govinfo_report.cli.panel_questions import check_command, compare_command, m
 from govinfo_report.cli.panel_source import PanelSource, source_options
 from govinfo_report.cli.wording import Words
 
+if TYPE_CHECKING:
+    from govinfo_report.panel import Panel
+
 DEFAULT = "build"
 """The subcommand that ``panel CORPUS`` runs."""
-_FILES = (".xlsx", ".csv", ".parquet", ".dta")
-"""What names of files end in; a panel is a folder of several."""
+_WORKBOOK = ".xlsx"
+_FILES = (".csv", ".parquet", ".dta")
+"""What names of files of one table end in; a panel has several."""
 
 
 class _Group(Command, click.Group):
@@ -47,6 +51,25 @@ def panel_command(words: Words) -> click.Command:
     )
 
 
+def _write_workbook(source: PanelSource, file: Path, indicators: str | None) -> int:
+    """Write the panel as one workbook; give the status that the command ends with."""
+    with source.built_aside(file, indicators) as panel:
+        panel.write_workbook(file, source.words.lang)
+        codes = _codes(panel)
+    say(source.words("panel.workbook", name=file))
+    _say_codes(codes)
+    return 1 if source.failed else 0
+
+
+def _codes(panel: Panel) -> Counter[str]:
+    return Counter(panel.table("findings").column("code").to_pylist())
+
+
+def _say_codes(codes: Counter[str]) -> None:
+    for code, count in codes.most_common():
+        say(f"  {code:<24}{count:>8}")
+
+
 def _build_command(words: Words) -> click.Command:
     def run(
         corpus: tuple[str, ...],
@@ -57,16 +80,20 @@ def _build_command(words: Words) -> click.Command:
         **options: Any,
     ) -> int:
         folder = Path(output)
-        if folder.suffix in _FILES and not folder.is_dir():
+        suffix = "" if folder.is_dir() else folder.suffix.lower()
+        if suffix in _FILES:
             raise click.UsageError(words("trouble.panel_output", name=output))
         source = PanelSource(corpus, words, options)
+        if suffix == _WORKBOOK:
+            if resume or format in ("csv", "dta"):
+                raise click.UsageError(words("trouble.panel_workbook", name=output))
+            return _write_workbook(source, folder, indicators)
         with source.built(folder, indicators, resume=resume, keep=True) as panel:
             # ``check``, ``missing`` and ``compare`` read Parquet
             written = {path for each in ("parquet", format) for path in panel.write(folder, each)}
-            codes = Counter(panel.table("findings").column("code").to_pylist())
+            codes = _codes(panel)
         say(words("panel.written", count=len(written), folder=output))
-        for code, count in codes.most_common():
-            say(f"  {code:<24}{count:>8}")
+        _say_codes(codes)
         return 1 if source.failed else 0
 
     return make_command(
@@ -78,7 +105,7 @@ def _build_command(words: Words) -> click.Command:
             ["-o", "--output"],
             required=True,
             type=click.Path(),
-            metavar="FOLDER",
+            metavar="FOLDER|FILE",
             help=words("option.panel_output"),
         ),
         click.Option(

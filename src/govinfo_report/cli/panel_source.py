@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from errno import ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +108,26 @@ class PanelSource:
             memory = self.options["memory"]
             with build_panel(facts, roster, indicators=indicators, memory=memory) as panel:
                 yield panel
+
+    @contextmanager
+    def built_aside(self, file: Path, indicators: str | None) -> Iterator[Panel]:
+        """Build the panel for one file; the facts of a corpus are kept no longer than that.
+
+        Args:
+            file: what is written; nothing is read before it is known that it can be.
+            indicators: a file with indicators of the user's own.
+        """
+        from govinfo_report.workbook.writer import require_xlsxwriter
+
+        with _said_troubles(self.words, str(file), resume=False):
+            require_xlsxwriter()
+            if not file.parent.is_dir():
+                raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(file))
+        with (
+            tempfile.TemporaryDirectory(prefix="govinfo-report-panel-") as made,
+            self.built(Path(made), indicators) as panel,
+        ):
+            yield panel
 
     def _facts(self, folder: Path, resume: bool) -> list[str]:
         """Give files of facts: those that were given, or those of the corpus, which is read."""

@@ -21,7 +21,10 @@ def rule_command(words: Words) -> click.Command:
     """Build the command."""
 
     def run(codes: tuple[str, ...]) -> int:
-        known = rules()
+        # what is found over reports stands behind what is found in one
+        from govinfo_report.panel.rules import panel_rules
+
+        known = {**rules(), **panel_rules()}
         for code in codes:
             if code not in known:
                 near = near_words(code, known, words)

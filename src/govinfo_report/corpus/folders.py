@@ -17,6 +17,9 @@ _BESIDE = (DICTIONARY, DICTIONARY + PART, ".journal", PART, PARTS, LOCK)
 # Stands in every data dictionary, and near its beginning.
 _SIGN = b'"facts_version"'
 _SIGN_WITHIN = 200
+# Stands in the head of every evidence page, and of the index of several.
+_PAGE_SIGN = b'<meta name="generator" content="govinfo_report evidence">'
+_PAGE_WITHIN = 1_000
 
 
 def beside(output: Path) -> frozenset[str]:
@@ -33,7 +36,7 @@ def walk(
     without: Collection[str] = (),
     trouble: Callable[[Path, OSError], None] = lambda _path, _error: None,
 ) -> Iterator[Path]:
-    """Give the files below a folder by name; left out are hidden ones, and what earlier runs of extract wrote.
+    """Give the files below a folder by name; left out are hidden ones, and what earlier runs wrote.
 
     A folder that links lead to again is not read again: a link to a folder above would lead round for ever.
 
@@ -109,9 +112,11 @@ def _names(folder: Path) -> set[str]:
 
 
 def _written(folder: Path, names: set[str]) -> set[str]:
-    """Give those names in a folder that runs of extract left there: outputs with their dictionaries and journals."""
+    """Give those names in a folder that runs left there: outputs with what stands beside them, evidence pages."""
     written: set[str] = set()
     for name in names:
+        if name.endswith(".html") and _is_evidence(folder / name):
+            written.add(name)
         end = next((end for end in _BESIDE if name.endswith(end)), None)
         if end is None:
             continue
@@ -123,6 +128,18 @@ def _written(folder: Path, names: set[str]) -> set[str]:
             # a run that was ended in the middle has no dictionary yet
             written |= family - {output} if len(family) > 1 else set()
     return written
+
+
+def _is_evidence(path: Path) -> bool:
+    """Tell whether a file is an evidence page: it holds the tables of a report once more."""
+    try:
+        # a pipe would wait for ever
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _PAGE_SIGN in file.read(_PAGE_WITHIN)
+    except OSError:
+        return False
 
 
 def is_dictionary(path: Path) -> bool:

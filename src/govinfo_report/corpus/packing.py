@@ -23,6 +23,7 @@ from govinfo_report.model import (
     ExtraRow,
     Finding,
     LineRow,
+    Place,
     PlainNumbers,
     Report,
     Section,
@@ -168,13 +169,16 @@ def _line(start: int, length: int) -> LineRow:
 def _reduce_section(section: Section) -> Reduced:
     return _section, (
         *(section.id, section.number, section.start, section.end),
-        *(len(section.heading), len(section.text)),
+        *(len(section.heading), len(section.text), section.place),
     )
 
 
-def _section(name: str, number: int, start: int, end: int, heading: int, length: int) -> Section:
+def _section(
+    name: str, number: int, start: int, end: int, heading: int, length: int, place: Place | None
+) -> Section:
     text, behind = _held.text, start + heading
-    return Section(name, number, text[start:behind], text[behind : behind + length], start, end)
+    words = text[start:behind], text[behind : behind + length]
+    return Section(name, number, *words, start, end, place)
 
 
 _REDUCERS: dict[type[Any], Callable[[Any], Any]] = {

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from govinfo_report.errors import ArgumentError
 from govinfo_report.export.columns import SHAPES
 
-CorpusShape: TypeAlias = Literal["long", "wide", "claims", "reports"]
+CorpusShape: TypeAlias = Literal["long", "wide", "wide_inferred", "claims", "reports"]
 CORPUS_SHAPES: tuple[CorpusShape, ...] = (*SHAPES, "reports")
 
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from govinfo_report.corpus.output import Output, synced
 from govinfo_report.workbook.report_rows import ReportRows
-from govinfo_report.workbook.results import ResultBook
+from govinfo_report.workbook.results import ResultBook, extract_plan
 
 
 class WorkbookSink:
@@ -32,7 +32,8 @@ class WorkbookSink:
         del state
         self._output.begin(self._output.part)
         self._file = self._output.open_part()
-        self._book = ResultBook(self._file, self._lang, self._output.path.parent, self._keep)
+        plan = extract_plan(self._lang, self._keep)
+        self._book = ResultBook(self._file, plan, self._lang, self._output.path.parent)
 
     def write(self, data: list[ReportRows]) -> bool:
         """See ``Sink``; what a ``FactsJob`` gives of a workbook are rows."""

@@ -33,7 +33,7 @@ def duckdb_facts(
             registered (``connection.register``) a cursor does not see: such a query runs at once, its texts in memory.
         text: the column that holds the texts.
         id: the column whose values stand in ``source``.
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         every: also read what is no report at a glance.
         keep: columns that stand behind the facts as ``input_`` and their name, as text.
 

@@ -27,7 +27,7 @@ def polars_facts(
         frame: a ``LazyFrame`` or a ``DataFrame``.
         text: the column that holds the texts.
         id: the column whose values stand in ``source``.
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         every: also read what is no report at a glance.
         keep: columns that stand behind the facts as ``input_`` and their name, as text.
 

@@ -44,7 +44,7 @@ def facts_schema(shape: Shape = "long", keep: tuple[str, ...] = ()) -> pa.Schema
     """Give the Arrow schema of the facts; the meaning of each column is in its metadata.
 
     Args:
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         keep: fields of the records that stand behind the columns.
     """
     pa = require_pyarrow("to give facts as Arrow")
@@ -126,7 +126,7 @@ def iter_fact_batches(
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         lines: lines of a batch at most, unless one report has more.
 
     Raises:
@@ -149,7 +149,7 @@ def to_arrow(
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         numbers: ``exact``, counts int64 and amounts decimal; or ``float``, both float64.
 
     Raises:

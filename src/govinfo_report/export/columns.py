@@ -20,8 +20,8 @@ from govinfo_report.official import Form, official_form
 FACTS_VERSION = 2
 """Raised when a change to the columns would mislead a reader of the old ones."""
 
-Shape: TypeAlias = Literal["long", "wide", "claims"]
-SHAPES: tuple[Shape, ...] = ("long", "wide", "claims")
+Shape: TypeAlias = Literal["long", "wide", "wide_inferred", "claims"]
+SHAPES: tuple[Shape, ...] = ("long", "wide", "wide_inferred", "claims")
 Numbers: TypeAlias = Literal["exact", "float"]
 
 
@@ -61,6 +61,9 @@ def require_shape(shape: object) -> None:
 KEPT = "input_"
 """What stands before the name of a field that is kept."""
 
+INFERRED = ".inferred"
+"""What stands behind the path of a cell in the name of the column of its inferred number."""
+
 # Columns of numbers of the form, beside those that are named by a path.
 _OF_THE_FORM = ("value", "amount", "inferred", "table_value")
 
@@ -83,6 +86,7 @@ def fact_columns(shape: Shape = "long", keep: tuple[str, ...] = ()) -> tuple[Fac
 
     Args:
         shape: ``long``, one line a cell; ``wide``, one line a report with a column for each path of every edition;
+            ``wide_inferred``, the same with a column more for each count, of the number that the sums alone prove;
             ``claims``, one line a number that the prose states.
         keep: fields of the records that stand behind them, as ``input_`` and their name.
 
@@ -94,8 +98,8 @@ def fact_columns(shape: Shape = "long", keep: tuple[str, ...] = ()) -> tuple[Fac
         FactColumn(name, **entry, counts=name in _OF_THE_FORM)
         for name, entry in _entries(shape).items()
     ]
-    if shape == "wide":
-        found += _cell_columns(official_form())
+    if shape in ("wide", "wide_inferred"):
+        found += _cell_columns(official_form(), with_inferred=shape == "wide_inferred")
     en, zh = "What the record that held the copy has under {}.", "原记录中 {} 字段的内容。"
     found += [
         FactColumn(f"{KEPT}{name}", "text", en.format(name), zh.format(name)) for name in keep
@@ -124,12 +128,13 @@ def _entries(shape: Shape) -> dict[str, dict[str, str]]:
     data: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
     return {
         name: data["long"][entry["same_as"]] if "same_as" in entry else entry
-        for name, entry in data[shape].items()
+        for name, entry in data["wide" if shape == "wide_inferred" else shape].items()
     }
 
 
-def _cell_columns(form: Form) -> Iterator[FactColumn]:
+def _cell_columns(form: Form, with_inferred: bool) -> Iterator[FactColumn]:
     """Give a column for each path that any edition has, in the order of the form, and one for the unit of an amount."""
+    inferred = _entries("long")["inferred"]
     for path in official_cells():
         name, row, column = path_parts(path)
         table = form.of(name).tables[name]
@@ -138,6 +143,9 @@ def _cell_columns(form: Form) -> Iterator[FactColumn]:
         counted = table.counted(row, column)
         if not counted.money:
             yield FactColumn(path, "integer", meaning, words, counted.unit, True)
+            if with_inferred:
+                meaning, words = f"{path}: {inferred['en']}", f"{words}（推算值）"
+                yield FactColumn(path + INFERRED, "integer", meaning, words, counted.unit, True)
             continue
         yield FactColumn(path, "number", meaning, words, counted.unit, True)
         meaning = f"The unit of {path} as the copy prints it, in the cell or in the heading."

@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 
 from govinfo_report.export.columns import KEPT, Shape, fact_columns, require_shape
 from govinfo_report.export.given import each_of
-from govinfo_report.export.line_facts import ClaimFacts, WideFacts
+from govinfo_report.export.line_facts import ClaimFacts, InferredFacts, WideFacts
 from govinfo_report.export.values import (
     MOST,
     PLACE_COLUMNS,
@@ -293,14 +293,19 @@ def new_facts(shape: Shape = "long", keep: tuple[str, ...] = ()) -> Facts:
     """Give a table of facts to add reports to.
 
     Args:
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         keep: fields of the records that stand behind the columns.
 
     Raises:
         ArgumentError: there is no such shape; it is a ValueError.
     """
     require_shape(shape)
-    kinds: dict[Shape, type[Facts]] = {"long": LongFacts, "wide": WideFacts, "claims": ClaimFacts}
+    kinds: dict[Shape, type[Facts]] = {
+        "long": LongFacts,
+        "wide": WideFacts,
+        "wide_inferred": InferredFacts,
+        "claims": ClaimFacts,
+    }
     return kinds[shape](keep=keep)
 
 
@@ -309,7 +314,7 @@ def fact_table(reports: Report | Iterable[Report], shape: Shape = "long") -> dic
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
 
     Raises:
         TypeError: ``reports`` is neither.

@@ -40,7 +40,7 @@ def to_pandas(
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         numbers: ``exact``, counts Int64 and amounts Decimal in a column of objects; or ``float``, both float64.
 
     Raises:
@@ -70,7 +70,7 @@ def to_polars(
 
     Args:
         reports: the reports, or one alone.
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         numbers: ``exact``, counts Int64 and amounts Decimal; or ``float``, both Float64.
 
     Raises:

@@ -11,11 +11,13 @@ from attrs import define, field
 
 from govinfo_report.export.columns import Shape, fact_columns
 from govinfo_report.export.values import (
+    TOLD,
     VERSIONS,
     kept_values,
     place_values,
     report_values,
     split_number,
+    told_at,
     words_of,
 )
 from govinfo_report.model import Claim, Number, Report, path_parts
@@ -62,7 +64,7 @@ class LineFacts:
 class WideFacts(LineFacts):
     """Facts in wide form, one line a report."""
 
-    shape = "wide"
+    shape: ClassVar[Shape] = "wide"
 
     def _lines(self, report: Report) -> Iterator[list[Any]]:
         values = report.values()
@@ -74,14 +76,32 @@ class WideFacts(LineFacts):
             if is_amount:
                 cells += value, _unit(report, path)
             else:
-                cells.append(split_number(value)[0])
+                cells += split_number(value)[0], *self._beside(report, path)
         yield [
             *(identity[0], report.title, *identity[1:], report.edition),
             " ".join(f"{table}={layout}" for table, layout in report.layouts.items()),
             *(severities["error"], severities["warning"]),
             *(words_of(report.findings, "code"), words_of(report.findings, "verdict")),
-            *(len(values), digest, *VERSIONS.values(), *cells),
+            *(len(values), *(told_at(report, name) for name in TOLD)),
+            *(digest, *VERSIONS.values(), *cells),
         ]
+
+    def _beside(self, report: Report, path: str) -> tuple[int | None, ...]:
+        """Give what stands behind a count."""
+        return ()
+
+
+class InferredFacts(WideFacts):
+    """Facts in wide form, with the numbers that the sums alone prove beside those that are stated."""
+
+    shape = "wide_inferred"
+
+    def _beside(self, report: Report, path: str) -> tuple[int | None, ...]:
+        cells = report.tables.get(path.partition(".")[0])
+        at = None if cells is None else cells.shape.index.get(path)
+        if cells is None or at is None or cells.states[at] != "inferred":
+            return (None,)
+        return (split_number(cells.cell(at).candidates[0])[0],)
 
 
 @cache

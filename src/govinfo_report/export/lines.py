@@ -62,7 +62,7 @@ def csv_heading(
     """Give the line of headings of a CSV.
 
     Args:
-        shape: ``long``, ``wide`` or ``claims``.
+        shape: ``long``, ``wide``, ``wide_inferred`` or ``claims``.
         keep: as of ``fact_columns``.
         chinese: headings in Chinese instead of the names of the columns.
         excel: begin with a byte order mark: without it Excel takes UTF-8 for the encoding of the system.

@@ -51,7 +51,7 @@ def to_stata(
     Args:
         reports: the reports, or one alone.
         path: the file, which is replaced where it exists.
-        shape: ``wide``, ``long`` or ``claims``.
+        shape: ``wide``, ``wide_inferred``, ``long`` or ``claims``.
 
     Raises:
         TypeError: ``reports`` is neither.

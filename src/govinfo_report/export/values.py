@@ -15,6 +15,10 @@ REPORT_COLUMNS = ("source", "organization", "year", "kind", "signed", "published
 """Columns that hold one value for a whole report."""
 PLACE_COLUMNS = ("page", "place_table", "place_row", "place_column", "place_box")
 """Columns that tell a place in a file."""
+TOLD = ("title", "organization", "year", "signed", "published")
+"""Facts of the identity whose places wide facts have, in a column each: ``title_place``."""
+CHARACTERS = {"en": "characters {}-{}", "zh": "第{}–{}字符"}
+"""Offsets in the text of a report, from 0, as words."""
 VERSIONS = {"schema_version": FACTS_VERSION, "library_version": __version__}
 """Columns that are the same in every line."""
 
@@ -50,6 +54,25 @@ def place_values(place: Place | None) -> tuple[int | str | None, ...]:
         return (None,) * len(PLACE_COLUMNS)
     box = None if place.box is None else "{:.2f} {:.2f} {:.2f} {:.2f}".format(*place.box)
     return place.page, place.table, place.row, place.column, box
+
+
+def told_at(report: Report, name: str, lang: str = "en") -> str | None:
+    """Give where a fact of a report's identity stands: in its file, where that has places, and in its text.
+
+    Args:
+        report: the report.
+        name: the fact: ``title``, ``organization``, ``year``, ``signed``, ``published``.
+        lang: the language of the words, ``en`` or ``zh``.
+
+    Returns:
+        Words such as ``page 1, characters 0-24``; None where the copy does not tell the fact.
+    """
+    fact = report.identity.get(name)
+    if fact is None:
+        return None
+    words = CHARACTERS[lang].format(fact.start, fact.end)
+    separator = "，" if lang == "zh" else ", "
+    return words if fact.place is None else f"{fact.place.text(lang)}{separator}{words}"
 
 
 def split_number(value: Number | None) -> Split:

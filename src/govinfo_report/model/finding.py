@@ -96,6 +96,7 @@ class Section:
         text: what stands behind the heading, to the next one.
         start: offset of the heading, from 0.
         end: offset behind ``text``.
+        place: where the heading stands in the tables or on the pages of its file; None in a text.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Section:
     text: str
     start: int
     end: int
+    place: Place | None = None
 
 
 @define(unsafe_hash=True)
@@ -118,6 +120,7 @@ class Evidence:
         source: ``title``, ``table_title``, ``line_above_title``, ``line_below_title``, ``period`` (统计期限),
             ``signature`` (落款), ``publisher`` (发布机构), ``page`` (发布日期) or ``prose``; of a kind ``title``,
             ``table``, ``statistics``, ``headings`` or ``prose``.
+        place: where it stands in the tables or on the pages of its file; None in a text.
     """
 
     value: str | int
@@ -125,6 +128,7 @@ class Evidence:
     start: int
     end: int
     source: str
+    place: Place | None = None
 
 
 @define(unsafe_hash=True)

@@ -156,8 +156,14 @@ def _report_from_dict(data: Mapping[str, Any]) -> Report:
     return Report(
         source=data["source"],
         text=data.get("text"),
-        identity={name: Evidence(**entry) for name, entry in data["identity"].items()},
-        sections=tuple(Section(**entry) for entry in data["sections"]),
+        identity={
+            name: Evidence(**{**entry, "place": Place.from_dict(entry["place"])})
+            for name, entry in data["identity"].items()
+        },
+        sections=tuple(
+            Section(**{**entry, "place": Place.from_dict(entry["place"])})
+            for entry in data["sections"]
+        ),
         tables={
             name: _table_from_dict(name, _in_order(name, entry), data["editions"][name], data)
             for name, entry in data["tables"].items()

@@ -37,6 +37,14 @@ CELL = ("table", "row", "column")
 """Columns that name a cell of the form."""
 PLACE = {"page": "page", "place_table": "table", "place_row": "row", "place_column": "column"}
 """Columns that tell the place of a cell in a file without lines, and what each is called there."""
+LINEAGE: Columns = {
+    **dict.fromkeys(("table_label", "row_label", "column_label", "verdict", "place_box"), "string"),
+    **dict.fromkeys(("start", "end", *PLACE), "bigint"),
+    "inferred": "decimal(38, 9)",
+}
+"""Columns that a workbook shows of each cell, with their types; facts may lack them."""
+CELL_PREFIX = "cell_"
+"""What stands before their names, some of which SQL has for itself."""
 # Rows that Python holds at a time.
 _PART = 50_000
 
@@ -88,7 +96,12 @@ def cells_query(known: Sequence[str], quote: str, table: str) -> str:
         "path": _path([named[name] for name in CELL]),
     }
     plain = {name: f"cast({named[name]} as {kind})" for name, kind in FACTS.items()}
-    columns = ", ".join(f"{value} as {name}" for name, value in {**plain, **filled}.items())
+    shown = {
+        f"{CELL_PREFIX}{name}": f"cast({named.get(name, 'null')} as {kind})"
+        for name, kind in LINEAGE.items()
+    }
+    given = {**plain, **filled, **shown}
+    columns = ", ".join(f"{value} as {name}" for name, value in given.items())
     return f"select {columns} from {table}"
 
 

@@ -157,6 +157,22 @@ class Panel:
 
         return write_panel(self, Path(folder), format)
 
+    def write_workbook(self, path: str | Path, lang: str = "zh") -> None:
+        """Write the panel as one workbook (.xlsx): numbers by office and year, cells with their places, findings.
+
+        Args:
+            path: the file; it has its name only when it is whole.
+            lang: the language of what is not the form's, ``en`` or ``zh``.
+
+        Raises:
+            MissingExtraError: XlsxWriter is not installed (extra ``xlsx``).
+            OSError: the file cannot be written.
+        """
+        # it knows what a panel is
+        from govinfo_report.panel.workbook import write_workbook
+
+        write_workbook(self, Path(path), lang)
+
 
 def build_panel(
     facts: Any,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from govinfo_report.errors import ArgumentError, UnreadableFileError
+from govinfo_report.findings.rules import Rule
 from govinfo_report.form_view import FormCell, form
 from govinfo_report.grammar import edition_table
 from govinfo_report.official import official_form
@@ -17,7 +18,7 @@ from govinfo_report.official import official_form
 
 @cache
 def panel_data(name: str) -> dict[str, Any]:
-    """Give a file of data of this package: ``chains``, ``crosswalk``, ``indicators``, ``names``, ``catalogue``."""
+    """Give a file of data of this package: ``chains``, ``crosswalk``, ``indicators``, ``names`` and others."""
     file = files("govinfo_report").joinpath("panel", f"{name}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
@@ -25,6 +26,16 @@ def panel_data(name: str) -> dict[str, Any]:
 def panel_catalogue() -> dict[str, dict[str, str]]:
     """Give code to ``severity``, ``en`` and ``zh`` of each finding of a panel."""
     return panel_data("catalogue")
+
+
+@cache
+def panel_rules() -> dict[str, Rule]:
+    """Give code to what each finding of a panel means and what to do about it."""
+    words = panel_data("findings")
+    return {
+        code: Rule(code, entry["severity"], (), words[code])
+        for code, entry in panel_catalogue().items()
+    }
 
 
 def catalogue_rows() -> list[tuple[Any, ...]]:

@@ -134,12 +134,22 @@ class Places:
         return Place(self.pages[at][1]) if at >= 0 else None
 
     def tell(self, report: Report, is_text: bool) -> None:
-        """Give the findings, claims and rows of a report their places; the report's offsets are those of the flow.
+        """Give what a report tells besides its cells their places; its offsets are those of the flow.
 
         Args:
             report: the report.
             is_text: the flow's lines are those of the file; else no line is told.
         """
+        report.identity = {
+            name: evolve(fact, place=self.of(fact.start, fact.end))
+            for name, fact in report.identity.items()
+        }
+        report.sections = tuple(
+            evolve(
+                section, place=self.of(section.start, section.start + max(len(section.heading), 1))
+            )
+            for section in report.sections
+        )
         report.findings = tuple(
             item
             if item.start is None

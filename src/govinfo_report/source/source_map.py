@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from attrs import evolve
 
-from govinfo_report.model import Cell, Evidence, Report, Section, Span
+from govinfo_report.model import Cell, Report, Span
 from govinfo_report.model.cell import moved_cell
 from govinfo_report.source.lines import LineNumbers
 from govinfo_report.source.places import Places
@@ -190,12 +190,14 @@ class SourceMap:
         for table in report.tables.values():
             table.origin = self
         report.identity = {
-            name: Evidence(fact.value, fact.raw, *hull(fact.start, fact.end), fact.source)
+            name: evolve(fact, start=place[0], end=place[1])
             for name, fact in report.identity.items()
+            for place in [hull(fact.start, fact.end)]
         }
         report.sections = tuple(
-            Section(each.id, each.number, each.heading, each.text, *hull(each.start, each.end))
-            for each in report.sections
+            evolve(section, start=place[0], end=place[1])
+            for section in report.sections
+            for place in [hull(section.start, section.end)]
         )
         report.claims = tuple(
             evolve(claim, start=place[0], end=place[1])

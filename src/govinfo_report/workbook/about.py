@@ -9,19 +9,23 @@ from govinfo_report.workbook.words import workbook_words
 from govinfo_report.workbook.writer import Sheet
 
 
-def add_about(sheets: Mapping[str, Sheet], lang: str) -> None:
+def add_about(sheets: Mapping[str, Sheet], lang: str, own: Mapping[str, str]) -> None:
     """Fill the sheet ``about``.
 
     Args:
         sheets: id to each sheet that was written.
         lang: the language of the words, ``en`` or ``zh``.
+        own: id of a sheet to what it is, where that is not what it is of ``extract``.
     """
-    words = workbook_words()
+    entries = workbook_words()["about"]
     about = sheets["about"]
-    for entry in words["about"]:
-        name = words["sheet"][entry["sheet"]][lang] if "sheet" in entry else None
-        look = SheetCell(None, entry["look"]) if "look" in entry else None
-        about.add_row([name, look, None, SheetCell(entry[lang], "wrapped")])
+    told = {entry["sheet"]: entry[lang] for entry in entries if "sheet" in entry}
+    for id, text in {**told, **own}.items():
+        about.add_row([sheets[id].name, None, None, SheetCell(text, "wrapped")])
+    for entry in entries:
+        if "look" in entry:
+            look = SheetCell(None, entry["look"])
+            about.add_row([None, look, None, SheetCell(entry[lang], "wrapped")])
     for sheet in sheets.values():
         for text in _limits(sheet, lang):
             about.add_row([sheet.name, None, None, SheetCell(text, "wrapped")])

@@ -11,33 +11,27 @@ from govinfo_report.export.finding_table import finding_rows
 from govinfo_report.model import Finding, Report
 from govinfo_report.workbook.page import SheetCell
 from govinfo_report.workbook.words import width_of, workbook_words
-from govinfo_report.workbook.writer import Sheet, SheetColumn, Workbook
+from govinfo_report.workbook.writer import SheetColumn, Workbook
 
 
-def add_finding_sheet(book: Workbook, lang: str) -> Sheet:
-    """Begin the sheet of findings.
+def finding_sheet_columns(lang: str) -> list[SheetColumn]:
+    """Give the columns of the sheet of findings.
 
     Args:
-        book: the workbook.
-        lang: the language of its headings, ``en`` or ``zh``.
+        lang: the language of their headings, ``en`` or ``zh``.
     """
-    words = workbook_words()
     columns = finding_columns()
     headings = (
         chinese_headings(columns) if lang == "zh" else tuple(column.name for column in columns)
     )
-    return book.add_sheet(
-        words["sheet"]["findings"][lang],
-        [
-            SheetColumn(
-                heading,
-                width=width_of(column.name),
-                note=column.zh if lang == "zh" else column.en,
-            )
-            for column, heading in zip(columns, headings, strict=True)
-        ],
-        frozen_columns=3,
-    )
+    return [
+        SheetColumn(
+            heading,
+            width=width_of(column.name),
+            note=column.zh if lang == "zh" else column.en,
+        )
+        for column, heading in zip(columns, headings, strict=True)
+    ]
 
 
 def finding_cells(row: Sequence[Any], lang: str, links: dict[str, str] | None = None) -> list[Any]:
@@ -78,7 +72,8 @@ def write_finding_workbook(
         OSError: the file cannot be written.
     """
     with Workbook(file) as book:
-        sheet = add_finding_sheet(book, lang)
+        name = workbook_words()["sheet"]["findings"][lang]
+        sheet = book.add_sheet(name, finding_sheet_columns(lang), frozen_columns=3)
         for report, items in found:
             for row in finding_rows(report, lang, items):
                 sheet.add_row(finding_cells(row, lang))

@@ -42,12 +42,12 @@ class FormSheets:
             return
         source = rows.source
         file = _FOLDERS.sub("", source["source"] or "?")
-        name = f"{source['organization'] or file} {source['year'] or ''}"
+        name = f"{rows.office or source['organization'] or file} {source['year'] or ''}"
         page = self.book.add_page(name)
         page.sheet.set_column(0, _MOST_COLUMNS, NUMBER_WIDTH)
         for at, width in enumerate(STUB_WIDTHS):
             page.sheet.set_column(at, at, width)
-        page.write(0, 0, source["title"] or name, "title")
+        page.write(0, 0, source.get("title") or name, "title")
         page.write(1, 0, source["source"])
         cells = {cell.path: cell for cell in rows.cells}
         top = 3

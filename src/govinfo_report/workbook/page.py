@@ -6,6 +6,7 @@ a spreadsheet holds all of their digits.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -25,6 +26,7 @@ _MOST_LINK = 2_000
 # Digits that a number of a spreadsheet holds exactly.
 _MOST_DIGITS = 15
 _NO_TEXT = re.compile("[\ud800-\udfff]")
+_NO_ADDRESS = re.compile('([\x00-\x20"#%<>?\\[\\]^`{|}\x7f\ud800-\udfff]+)')
 
 Value: TypeAlias = str | int | float | Decimal | None
 
@@ -141,6 +143,20 @@ def internal_link(sheet: str, row: int, column: int = 1) -> str:
     """
     quoted = sheet.replace("'", "''")
     return f"internal:'{quoted}'!{column_letters(column)}{row}"
+
+
+def file_address(path: str) -> str:
+    """Give the path of a file as the address of a link: what addresses keep for themselves is escaped.
+
+    Args:
+        path: the path, relative to the folder of the workbook.
+    """
+    parts = _NO_ADDRESS.split(path.replace(os.sep, "/"))
+    # what stands between is escaped, byte for byte as the file system has it
+    return "".join(
+        part if at % 2 == 0 else "".join(f"%{byte:02X}" for byte in os.fsencode(part))
+        for at, part in enumerate(parts)
+    )
 
 
 def column_letters(column: int) -> str:

@@ -11,14 +11,16 @@ from attrs import define, field
 from govinfo_report.export.columns import KEPT
 from govinfo_report.export.facts import fact_table
 from govinfo_report.export.finding_table import finding_rows
-from govinfo_report.export.values import place_values, plain_number
+from govinfo_report.export.values import TOLD, place_values, plain_number, told_at
 from govinfo_report.form_view import form
 from govinfo_report.model import STATED, Cell, Report
 from govinfo_report.workbook.words import workbook_words
 
 SOURCE_COLUMNS = (
     *("source", "title", "organization", "year", "kind", "signed", "published"),
-    *("edition", "layouts", "errors", "warnings", "findings", "verdicts", "stated", "digest"),
+    *("edition", "layouts", "errors", "warnings", "findings", "verdicts", "stated"),
+    *(f"{name}_place" for name in TOLD),
+    "digest",
 )
 """What the sheet of sources says of a report: the columns of the wide facts that hold no cell."""
 
@@ -60,6 +62,8 @@ class ReportRows:
         findings: the values of ``finding_columns()`` of each finding.
         editions: table to the edition that it is printed on.
         is_report: False for a copy that is none: it stands among the sources alone.
+        has_data: False for a copy of which another one stands in the sheet of data.
+        office: what the office is called there; None for what the copy calls it.
     """
 
     source: dict[str, Any]
@@ -67,6 +71,8 @@ class ReportRows:
     findings: list[tuple[Any, ...]] = field(factory=list)
     editions: dict[str, str] = field(factory=dict)
     is_report: bool = True
+    has_data: bool = True
+    office: str | None = None
 
 
 def report_rows(report: Report, lang: str, keep: tuple[str, ...] = ()) -> ReportRows:
@@ -79,6 +85,7 @@ def report_rows(report: Report, lang: str, keep: tuple[str, ...] = ()) -> Report
     """
     wide = fact_table(report, "wide")
     source = {name: wide[name][0] for name in SOURCE_COLUMNS}
+    source |= {f"{name}_place": told_at(report, name, lang) for name in TOLD}
     terms = workbook_words()["term"]
     source["verdicts"] = " ".join(terms[name][lang] for name in source["verdicts"].split())
     return ReportRows(

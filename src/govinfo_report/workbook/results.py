@@ -1,4 +1,4 @@
-"""The workbook that ``extract`` writes: the numbers by office and year, every cell with its place, what is wrong.
+"""The workbook of ``extract`` and ``panel``: the numbers by office and year, every cell with its place, what is wrong.
 
 Each number of the sheet of data leads to its row of the sheet of cells, that to its source, and that to the file.
 """
@@ -6,17 +6,19 @@ Each number of the sheet of data leads to its row of the sheet of cells, that to
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
+
+from attrs import field, frozen
 
 from govinfo_report.export.columns import KEPT, fact_columns, finding_columns
 from govinfo_report.form_view import FormCell, form
 from govinfo_report.official import official_form
 from govinfo_report.workbook.about import add_about
-from govinfo_report.workbook.finding_sheet import add_finding_sheet, finding_cells
+from govinfo_report.workbook.finding_sheet import finding_cells, finding_sheet_columns
 from govinfo_report.workbook.form_sheets import FormSheets
-from govinfo_report.workbook.page import SheetCell, internal_link
+from govinfo_report.workbook.page import SheetCell, file_address, internal_link
 from govinfo_report.workbook.report_rows import (
     CELL_COLUMNS,
     SOURCE_COLUMNS,
@@ -34,14 +36,56 @@ MOST_CELL_LINKS = 50_000
 _ROW_COLUMNS = ("organization", "year", "file", "cells_link")
 
 
+@frozen
+class MoreSheet:
+    """A sheet that only some workbooks have.
+
+    Attributes:
+        name: its name.
+        columns: its columns.
+    """
+
+    name: str
+    columns: Sequence[SheetColumn]
+
+
+@frozen
+class Plan:
+    """What the sheets beside data and cells hold.
+
+    Attributes:
+        sources: column to how it is headed, of the sheet of sources.
+        findings: the columns of the sheet of findings.
+        more: id to each further sheet; its rows come with ``add_row``.
+        about: id of a sheet to what it is, where that is not what it is of ``extract``.
+    """
+
+    sources: Mapping[str, SheetColumn]
+    findings: Sequence[SheetColumn]
+    more: Mapping[str, MoreSheet] = field(factory=dict)
+    about: Mapping[str, str] = field(factory=dict)
+
+
+def extract_plan(lang: str, keep: tuple[str, ...] = ()) -> Plan:
+    """Give the sheets of ``extract``.
+
+    Args:
+        lang: the language of what is not the form's, ``en`` or ``zh``.
+        keep: fields of the records that stand beside the sources.
+    """
+    names = (*SOURCE_COLUMNS, *(f"{KEPT}{name}" for name in keep))
+    return Plan(sheet_columns(names, lang), finding_sheet_columns(lang))
+
+
 class ResultBook:
     """A workbook of reports that is being written.
 
     Args:
         file: a file opened for writing bytes.
+        plan: what the sheets beside data and cells hold.
         lang: the language of what is not the form's, ``en`` or ``zh``.
         folder: the folder of the workbook, which links to files start from; None for no such links.
-        keep: fields of the records that stand beside the sources.
+        written: is told of each report, when it is written, the link to its source and to each of its cells.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
@@ -50,13 +94,15 @@ class ResultBook:
     def __init__(
         self,
         file: IO[bytes],
+        plan: Plan,
         lang: str = "zh",
         folder: Path | None = None,
-        keep: tuple[str, ...] = (),
+        written: Callable[[ReportRows, str, dict[str, str]], None] | None = None,
     ) -> None:
         self.lang = lang
-        self._sources = (*SOURCE_COLUMNS, *(f"{KEPT}{name}" for name in keep))
+        self._plan = plan
         self._folder = folder
+        self._written = written
         self._file = file
         # until there are too many for sheets of their own
         self._first: list[ReportRows] = []
@@ -77,14 +123,20 @@ class ResultBook:
                 self._write(each)
             self._first.clear()
 
+    def add_row(self, sheet: str, values: Iterable[Any]) -> None:
+        """Write a row of the sheet of findings or a further one; every report stands before it, or is being written.
+
+        Args:
+            sheet: the id of the sheet.
+            values: a value or a cell for each column.
+        """
+        self.settle()
+        self._sheets[sheet].add_row(values)
+
     def close(self) -> None:
         """Write what is left."""
-        if self._book is None:
-            book = self._begin(in_order=False)
-            sheets = FormSheets(book)
-            for rows in self._first:
-                sheets.add(rows, self._write(rows))
-        add_about(self._sheets, self.lang)
+        self.settle()
+        add_about(self._sheets, self.lang, self._plan.about)
         assert self._book is not None
         self._book.close()
 
@@ -93,14 +145,30 @@ class ResultBook:
         if self._book is not None:
             self._book.abandon()
 
+    def settle(self) -> None:
+        """Write the reports that wait; few ones have a sheet each. No report comes behind it."""
+        if self._book is None:
+            sheets = FormSheets(self._begin(in_order=False))
+            for rows in self._first:
+                links = self._write(rows)
+                if rows.has_data:
+                    sheets.add(rows, links)
+
     def _begin(self, in_order: bool) -> Workbook:
         book = self._book = Workbook(self._file, in_order=in_order)
         names = workbook_words()["sheet"]
         own = [cell for cell in form() if cell.table in official_form().tables]
         self._sheets["data"] = self._add_data(names["data"][self.lang], own)
-        self._sheets["cells"] = self._add_table("cells", CELL_COLUMNS, frozen=5)
-        self._sheets["findings"] = add_finding_sheet(book, self.lang)
-        self._sheets["sources"] = self._add_table("sources", self._sources, frozen=1)
+        tables: dict[str, tuple[Sequence[SheetColumn], int]] = {
+            "cells": (list(sheet_columns(CELL_COLUMNS, self.lang).values()), 5),
+            "findings": (self._plan.findings, 3),
+            "sources": (list(self._plan.sources.values()), 1),
+        }
+        for name, (columns, frozen_columns) in tables.items():
+            title = names[name][self.lang]
+            self._sheets[name] = book.add_sheet(title, columns, frozen_columns=frozen_columns)
+        for name, sheet in self._plan.more.items():
+            self._sheets[name] = book.add_sheet(sheet.name, sheet.columns, frozen_columns=2)
         words = workbook_words()["about_headings"][self.lang]
         widths = (14, 30, 8, 100)
         self._sheets["about"] = book.add_sheet(
@@ -121,18 +189,6 @@ class ResultBook:
             columns.append(SheetColumn(words, over, width=10, note="" if is_unit else cell.path))
         return self._book.add_sheet(name, columns, frozen_columns=2)
 
-    def _add_table(self, name: str, columns: tuple[str, ...], frozen: int) -> Sheet:
-        assert self._book is not None
-        words = headings(columns, self.lang)
-        return self._book.add_sheet(
-            workbook_words()["sheet"][name][self.lang],
-            [
-                SheetColumn(words[key][0], width=width_of(key), note=words[key][1])
-                for key in columns
-            ],
-            frozen_columns=frozen,
-        )
-
     def _write(self, rows: ReportRows) -> dict[str, str]:
         """Write a report; give the link to the row of each of its cells."""
         source = self._sheets["sources"].next_place()
@@ -145,9 +201,11 @@ class ResultBook:
         for cell in rows.cells:
             links[cell.path] = internal_link(*cells.next_place())
             cells.add_row(_cell_row(cell, to_source))
-        for table in self._data_tables(rows):
+        for table in self._data_tables(rows) if rows.has_data else ():
             self._write_data(table, rows, links, to_source)
         self._write_findings(rows, links, to_source)
+        if self._written is not None:
+            self._written(rows, to_source, links)
         return links
 
     def _data_tables(self, rows: ReportRows) -> list[str]:
@@ -170,7 +228,7 @@ class ResultBook:
         source = rows.source
         first, last = next(iter(links.values()), ""), next(reversed(links.values()), "")
         values: list[Any] = [
-            source["organization"],
+            rows.office or source["organization"],
             source["year"],
             SheetCell(source["source"], "link", link=to_source),
             SheetCell(_span(first, last), "link", link=first) if first else None,
@@ -206,21 +264,29 @@ class ResultBook:
             self._sheets["findings"].add_row(finding_cells(row, self.lang, leads))
 
     def _source_row(self, rows: ReportRows) -> Iterator[Any]:
-        for name in self._sources:
+        for name in self._plan.sources:
             value = rows.source[name]
             link = self._file_link(value) if name == "source" else ""
             yield SheetCell(value, "link", link=link) if link else value
 
     def _file_link(self, source: str | None) -> str:
         """Give the link to the file of a report; "" for a member of an archive, a record, an address."""
-        if source is None or self._folder is None or "#" in source or not os.path.isfile(source):
+        if source is None or self._folder is None or not os.path.isfile(source):
             return ""
         try:
             path = os.path.relpath(source, self._folder)
         except ValueError:
             # another drive
             path = os.path.abspath(source)
-        return "external:" + path.replace(os.sep, "/")
+        return "external:" + file_address(path)
+
+
+def sheet_columns(names: tuple[str, ...], lang: str) -> dict[str, SheetColumn]:
+    """Give how columns are headed, in the order of their names; see ``headings``."""
+    return {
+        name: SheetColumn(heading, width=width_of(name), note=note)
+        for name, (heading, note) in headings(names, lang).items()
+    }
 
 
 def _data_columns(cells: Sequence[FormCell]) -> Iterator[tuple[FormCell, bool]]:

@@ -1,5 +1,7 @@
 -- What is wrong, in words, with both places.
 select
+    marks.report,
+    marks.other_report,
     marks.code,
     catalogue.severity,
     marks.office,
