@@ -48,9 +48,9 @@ class Worlds:
         """Give what a panel is to say of them."""
         once = to_be_told(self.world, has_roster)
         return {
-            (code, f"{office}-{at}", *rest)
+            (code, f"{office}-{at}", year, measure)
             for at in range(self.count)
-            for code, office, *rest in once
+            for code, office, year, measure in once
         }
 
     def ids(self) -> dict[str, str]:
