@@ -15,7 +15,7 @@ from govinfo_report.model import Report
 from govinfo_report.panel.build import build, statement
 from govinfo_report.panel.engine import DuckDB, Engine
 from govinfo_report.panel.given import parquet_files
-from govinfo_report.panel.names import read_roster
+from govinfo_report.panel.roster import read_roster
 from govinfo_report.panel.rules import indicator_entries, panel_data
 from govinfo_report.panel.spark import Spark, is_spark_frame
 from govinfo_report.panel.tables import panel_schema, panel_tables
