@@ -170,8 +170,8 @@ def build_panel(
     Args:
         facts: the long facts of a corpus: a file of Parquet, several, a folder of them, an Arrow table, a data frame
             (of Spark: then its session does the work); or reports.
-        roster: the offices, as CSV with the columns id, name, aliases and parent; without one, names are joined only
-            where nothing else fits.
+        roster: the offices, as CSV with the columns id, name, aliases and parent, and first_year and last_year where a
+            line does not hold for all years; without one, names are joined only where nothing else fits.
         indicators: a file of TOML with indicators of the user's own.
         memory: how much memory DuckDB may take, such as ``4GB``; None for what it takes.
 
