@@ -128,6 +128,11 @@ def test_an_indicator_of_ones_own(tmp_path: Path) -> None:
     file.write_text("[businesses]\nnumerator = []\n")
     with pytest.raises(gr.ArgumentError, match="denominator of businesses"):
         gr.build_panel(facts_of(filing(NAME, 2021)), indicators=file)
+    file.write_text(
+        '[rate]\nnumerator = ["-granted", "requests.grnted.total"]\ndenominator = ["received"]\n'
+    )
+    with pytest.raises(gr.ArgumentError, match=r"numerator of rate .*found requests.grnted.total"):
+        gr.build_panel(facts_of(filing(NAME, 2021)), indicators=file)
 
 
 def test_versions_are_chosen_and_compared() -> None:

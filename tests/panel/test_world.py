@@ -108,7 +108,8 @@ def test_without_a_roster_only_the_parts_are_unknown(made: tuple[World, Path, gr
         assert told(panel, ids) == to_be_told(world, has_roster=False)
 
 
-@pytest.mark.parametrize("seed", [0, pytest.param(7, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [0, 7])
 def test_a_large_world(tmp_path: Path, seed: int) -> None:
     """A thousand offices over eight years: all that was broken, and nothing else."""
     world = make_world(1000, YEARS, seed=seed)
