@@ -35,7 +35,12 @@ from (
     where not exists (select 1 from panel_money money where money.path = cells.path)
     group by listings.parent, cells.year, cells.path
 ) below
-left join panel_values whole
+left join (
+    select own.*
+    from panel_values own
+    join (select distinct parent from panel_listings where parent <> '') parents
+        on own.office = parents.parent
+) whole
     on below.office = whole.office
     and below.year = whole.year
     and below.measure = whole.path
