@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ import pytest
 
 pytest.importorskip("duckdb")
 
-from pyarrow.parquet import read_table
+from pyarrow.parquet import read_table, write_table
 
 import govinfo_report as gr
 from govinfo_report.testing import generate, render
 from govinfo_report.testing.truth import Truth
 from tests.cli.test_cli import CLEAN, run
 from tests.paths import COPIES
+from tests.panel.filings import facts_of, filing
 
 NAME = "清河市教育局"
 
@@ -181,6 +183,21 @@ def test_compare_two_years_of_an_office(folder: Path) -> None:
     assert "~ requests.granted.total: 2 → 4" in result.stdout.splitlines()
     assert result.stdout == run("panel", "compare", folder, "a", 2021, 2022).stdout
     assert run("panel", "compare", folder, "a", 2021, 2030).exit_code == 2
+
+
+def test_compare_amounts_in_other_units(tmp_path: Path) -> None:
+    """3.5 万元 and 35000 元 are the same; the office may be called by the name of the roster."""
+    fees = "disclosure.administrative_fees.fee_amount"
+    amounts = {2021: ("3.5", "万元"), 2022: ("35000", "元"), 2023: ("36000", "元")}
+    facts = facts_of(
+        *(filing(NAME, year, {fees: Decimal(n)}, unit=unit) for year, (n, unit) in amounts.items())
+    )
+    write_table(facts, tmp_path / "facts.parquet")
+    roster = tmp_path / "offices.csv"
+    roster.write_text(f"id,name,aliases\na,清河教育局,{NAME}\n", encoding="utf-8")
+    given = (tmp_path / "facts.parquet", "--roster", roster, "清河教育局")
+    assert run("panel", "compare", *given, 2021, 2022).stdout == ""
+    assert run("panel", "compare", *given, 2021, 2023).stdout == f"~ {fees}: 3.5万元 → 36000元\n"
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:

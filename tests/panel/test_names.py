@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from govinfo_report import ArgumentError, UnreadableFileError
-from govinfo_report.panel.names import NamedOffice, join_by_name, join_by_roster, read_roster
+from govinfo_report.panel.names import NamedOffice, join_by_name
 
 
 def joined(**years: list[int]) -> dict[str, tuple[str, str]]:
     """Give each name to its office and the reason."""
-    return {each.organization: (each.office, each.reason) for each in join_by_name(years)[0]}
+    return {each.organization: (each.office, each.reason) for each in join_by_name(years).joined}
 
 
 def test_the_place_in_front() -> None:
@@ -50,47 +47,6 @@ def test_the_office_of_a_government_and_radicals() -> None:
     assert {office for office, _ in found.values()} == {"西河县人民政府"}
     assert found["西河县人民政府办公室"][1] == "government_office"
     assert found["⻄河县 人民政府"][1] == "same_characters"
-
-
-def roster(folder: Path, text: str) -> Path:
-    """Write a roster."""
-    file = folder / "offices.csv"
-    file.write_text(text, encoding="utf-8-sig")
-    return file
-
-
-def test_a_roster_decides(tmp_path: Path) -> None:
-    """A name is joined as the roster says; one that it lacks stands for itself, whatever it looks like."""
-    file = roster(tmp_path, "id,name,aliases,parent\nh,洪泽区人民政府,洪泽县人民政府;洪泽县政府,\n")
-    names = ["洪泽县政府", "洪泽区人民政府", "淮安市洪泽区人民政府"]
-    found, offices = join_by_roster(names, read_roster(file))
-    assert [(each.office, each.reason) for each in found] == [
-        ("h", "roster"),
-        ("h", "roster"),
-        ("淮安市洪泽区人民政府", "not_in_roster"),
-    ]
-    assert [(office.office, office.is_listed) for office in offices] == [
-        ("h", True),
-        ("淮安市洪泽区人民政府", False),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("name\n甲\n", "no id"),
-        ("id,name\na,甲\na,乙\n", "twice"),
-        ("id,name,aliases\na,甲,\nb,乙,甲\n", "甲 stands for a and b"),
-        ("id,name,parent\na,甲,z\n", "found z"),
-    ],
-)
-def test_a_roster_that_does_not_fit(tmp_path: Path, text: str, said: str) -> None:
-    """What is wrong with a roster is said, in both languages."""
-    with pytest.raises(ArgumentError, match=said) as caught:
-        read_roster(roster(tmp_path, text))
-    assert caught.value.text("zh") != caught.value.text()
-    with pytest.raises(UnreadableFileError):
-        read_roster(tmp_path / "none.csv")
 
 
 @pytest.mark.parametrize(

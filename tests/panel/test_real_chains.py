@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pyarrow as pa
 
 import govinfo_report as gr
 from govinfo_report.export.arrow import to_arrow
+from tests.panel.filings import DOCUMENTS
 from tests.paths import SHARED
 
 pytestmark = pytest.mark.skipif(
@@ -109,6 +111,116 @@ def test_no_finding_says_more_than_both_copies_print(reports: list[gr.Report]) -
             text = known[source].text or ""
             printed = "".join(text[start:end] for start, end in cell.parts)
             assert (printed, cell.line) == (cell.raw, line)
+
+
+def _read_as(folder: Path, copies: dict[str, tuple[str, str]]) -> list[gr.Report]:
+    """Read texts under titles: name of a copy to title and text."""
+    path = folder / "copies.jsonl"
+    records = [{"id": name, "title": title, "text": text} for name, (title, text) in copies.items()]
+    path.write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
+    return list(gr.iter_reports(path, id="id", title="title"))
+
+
+# The row of a real copy whose numbers have run together: 规范性文件 of 2021.
+REAL_RUN = "行政规范性文件81153"
+SCIENCE = "河北省科学技术厅"
+
+
+@pytest.mark.parametrize("apart", ["", " "])
+def test_a_real_layout_of_rows_that_have_run_together(tmp_path: Path, apart: str) -> None:
+    """A real copy, three times with other years and the rows 5225, 5426, 1126: one joint reading is left."""
+    text = (SHARED / "real" / "hebei-science-2021.txt").read_text(encoding="utf-8")
+    assert REAL_RUN in text
+    rows = {2021: (5, 2, 25), 2022: (5, 4, 26), 2023: (1, 1, 26)}
+    reports = _read_as(
+        tmp_path,
+        {
+            str(year): (
+                f"{SCIENCE}{year}年政府信息公开工作年度报告",
+                text.replace("2021", str(year)).replace(
+                    REAL_RUN, f"行政规范性文件{row[0]}{apart}{row[1]}{row[2]}"
+                ),
+            )
+            for year, row in rows.items()
+        },
+    )
+    paths = [f"{DOCUMENTS}.{column}" for column in ("issued", "repealed", "in_force")]
+    with gr.build_panel(reports) as panel:
+        settled = {
+            (row["year"], row["measure"]): row["value"]
+            for row in panel.table("candidates").to_pylist()
+            if row["measure"] in paths
+        }
+        assert panel.table("findings").num_rows == 0
+    assert settled == {
+        (year, path): n for year, row in rows.items() for path, n in zip(paths, row, strict=True)
+    }
+    assert {report.cell(path).value for report in reports for path in paths} == {None}
+
+
+def test_a_real_row_is_settled_by_its_neighbours(tmp_path: Path) -> None:
+    """81153 of the real copy: with the made-up rows of the years beside it 8, 11 and 53 are left."""
+    text = (SHARED / "real" / "hebei-science-2021.txt").read_text(encoding="utf-8")
+    copies = {2020: "3156", 2021: "81153", 2022: "4255"}
+    title = f"{SCIENCE}{{}}年政府信息公开工作年度报告"
+    reports = _read_as(
+        tmp_path,
+        {
+            str(year): (
+                title.format(year),
+                text.replace("2021", str(year)).replace(REAL_RUN, f"行政规范性文件{digits}"),
+            )
+            for year, digits in copies.items()
+        },
+    )
+    with gr.build_panel(reports) as panel:
+        rows = panel.table("candidates").to_pylist()
+    settled = {
+        row["measure"].rpartition(".")[2]: row["value"] for row in rows if row["year"] == 2021
+    }
+    assert settled == {"issued": 8, "repealed": 11, "in_force": 53}
+
+
+def test_a_real_office_under_two_names(tmp_path: Path) -> None:
+    """洪泽区人民政府 as it is, and as 淮安市洪泽区人民政府 the year before: one office, and 5 is not 5 + 0 - 5."""
+    file = SHARED / "real" / "hongze-2023.pdftotext-layout.txt"
+    text = file.read_text(encoding="utf-8")
+    before = text.replace("洪泽区人民政府", "淮安市洪泽区人民政府").replace("2023", "2022")
+    reports = [gr.parse(text), gr.parse(before)]
+    with gr.build_panel(reports) as panel:
+        reasons = {row["organization"]: row["reason"] for row in panel.table("offices").to_pylist()}
+        (found,) = panel.table("findings").to_pylist()
+        checks = panel.table("checks").to_pylist()
+    assert reasons == {
+        "洪泽区人民政府": "place_in_front",
+        "淮安市洪泽区人民政府": "own_name",
+    }
+    assert (found["code"], found["value"], found["other_value"]) == ("in_force_mismatch", 5, 5)
+    assert found["message"].endswith("make 0; the report begins from 10")
+    assert [tuple(row.values()) for row in checks] == [
+        ("carried_mismatch", 2023, 7, 0, 0),
+        ("in_force_mismatch", 2023, 2, 1, 0),
+    ]
+
+
+def test_real_amounts_in_mixed_units(reports: list[gr.Report]) -> None:
+    """Amounts in 元, in 万元 and without a unit: the first two are given in 元, the last stays apart."""
+    with gr.build_panel(reports) as panel:
+        found = {
+            (row["office"], row["year"]): (
+                row["amount"],
+                row["unit"],
+                row["unit_source"],
+                row["yuan"],
+            )
+            for row in panel.table("measures").to_pylist()
+            if row["amount"] is not None
+            and row["measure"].endswith(("fee_amount", "procurement_amount", "fees_waived.year"))
+        }
+    assert found["上海市人民政府办公厅", 2019] == (251_000, "元", "cell", 251_000)
+    amount = Decimal("24252.311082")
+    assert found["平潭综合实验区", 2021] == (amount, "万元", "heading", amount * 10_000)
+    assert found["平潭综合实验区管委会", 2014] == (0, None, None, None)
 
 
 def _one_office(reports: list[gr.Report]) -> pa.Table:

@@ -128,6 +128,11 @@ def test_an_indicator_of_ones_own(tmp_path: Path) -> None:
     file.write_text("[businesses]\nnumerator = []\n")
     with pytest.raises(gr.ArgumentError, match="denominator of businesses"):
         gr.build_panel(facts_of(filing(NAME, 2021)), indicators=file)
+    file.write_text(
+        '[rate]\nnumerator = ["-granted", "requests.grnted.total"]\ndenominator = ["received"]\n'
+    )
+    with pytest.raises(gr.ArgumentError, match=r"numerator of rate .*found requests.grnted.total"):
+        gr.build_panel(facts_of(filing(NAME, 2021)), indicators=file)
 
 
 def test_versions_are_chosen_and_compared() -> None:
@@ -146,6 +151,32 @@ def test_versions_are_chosen_and_compared() -> None:
         assert measures(panel)[2021, path]["value"] == 3
     assert versions == [("3", "chosen"), ("2", "differs"), ("1", "same_numbers")]
     assert (found["code"], found["value"], found["other_value"]) == ("version_differs", 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [
+        ("3.5", "万元", None),
+        ("35000", "元", None),
+        ("35000", "万元", "prints 3.5, another copy of the same report 35000"),
+        ("3.5", "元", "prints 3.5万元, another copy of the same report 3.5元"),
+        ("3.5", None, None),
+        ("35000", None, "prints 3.5万元, another copy of the same report 35000"),
+    ],
+)
+def test_versions_with_mixed_units(amount: str, unit: str | None, said: str | None) -> None:
+    """Amounts of two copies are the same where they are in 元; where one has no unit, the number decides."""
+    path = "disclosure.administrative_fees.fee_amount"
+    facts = facts_of(
+        filing(NAME, 2021, {path: Decimal("3.5")}, published="2022-01-09"),
+        filing(NAME, 2021, {path: Decimal(amount)}, version=2, published="2022-01-08", unit=unit),
+    )
+    with gr.build_panel(facts) as panel:
+        messages = [row["message"] for row in panel.table("findings").to_pylist()]
+        (other,) = (row for row in panel.table("versions").to_pylist() if not row["chosen"])
+    assert other["reason"] == ("differs" if said else "same_numbers")
+    assert len(messages) == (said is not None)
+    assert all(message.endswith(said or "") for message in messages)
 
 
 def test_frames_keep_counts_whole() -> None:

@@ -4,44 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 pytest.importorskip("duckdb")
 
 import govinfo_report as gr
-from govinfo_report.testing.world import World, make_world, write_world
+from govinfo_report.testing.world import World, make_world, to_be_told, told, write_world
 
 YEARS = range(2019, 2027)
-
-
-def told(panel: gr.Panel) -> set[tuple[str, str, int]]:
-    """Give what a panel says: (code, office, year), with the statuses of the coverage and the reasons of versions."""
-    said: list[tuple[str, Any]] = [
-        (row["code"], row) for row in panel.table("findings").to_pylist()
-    ]
-    said += [(row["status"], row) for row in panel.table("coverage").to_pylist()]
-    said += [(row["reason"], row) for row in panel.table("versions").to_pylist()]
-    said += [("settled", row) for row in panel.table("candidates").to_pylist()]
-    plain = {"filed", "chosen", "differs"}
-    return {(code, row["office"], row["year"]) for code, row in said if code not in plain}
-
-
-def broken(world: World) -> set[tuple[str, str, int]]:
-    """Give what was broken and shows with a roster."""
-    return {
-        (each.code, each.office, each.year)
-        for each in world.broken
-        if each.code != "place_in_front"
-    }
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Path, gr.Panel]]:
     """A small world, its folder, and its panel."""
     folder = tmp_path_factory.mktemp("world")
-    world = make_world(60, YEARS, seed=1)
+    world = make_world(80, YEARS, seed=1)
     write_world(world, folder / "facts.parquet")
     world.write_roster(folder / "offices.csv")
     with gr.build_panel(folder / "facts.parquet", folder / "offices.csv") as panel:
@@ -49,9 +27,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Path
 
 
 def test_every_break_is_found_and_nothing_else(made: tuple[World, Path, gr.Panel]) -> None:
-    """The panel says of a world what was broken in it, no more and no less."""
+    """The panel says of each cell and report what was broken in it, no more and no less."""
     world, _, panel = made
-    assert told(panel) == broken(world)
+    assert told(panel) == to_be_told(world)
     assert {each.code for each in world.broken} >= {"carried_mismatch", "jump", "parts_mismatch"}
 
 
@@ -103,11 +81,39 @@ def test_candidates_are_the_truth_and_never_stated(made: tuple[World, Path, gr.P
     assert stated.isdisjoint((row["office"], row["year"], row["measure"]) for row in settled)
 
 
+def test_findings_print_what_the_reports_print(made: tuple[World, Path, gr.Panel]) -> None:
+    """Each number of a finding stands in the copy that the finding names."""
+    world, _, panel = made
+    printed = {filing.source: filing for filing in world.filings}
+    sides = (("source", "measure", "value"), ("other_source", "other_measure", "other_value"))
+    checked = 0
+    for row in panel.table("findings").to_pylist():
+        for source, measure, value in (tuple(row[name] for name in side) for side in sides):
+            if source is not None and measure is not None:
+                assert measure not in printed[source].open
+                assert printed[source].cells[measure] == value
+                checked += 1
+    assert checked > 20
+
+
+def test_without_a_roster_only_the_parts_are_unknown(made: tuple[World, Path, gr.Panel]) -> None:
+    """All else is told of the same cells and reports as with a roster."""
+    world, folder, _ = made
+    ids = {
+        name: office.id
+        for office in world.offices.values()
+        for name in (office.name, *office.aliases)
+    }
+    with gr.build_panel(folder / "facts.parquet") as panel:
+        assert told(panel, ids) == to_be_told(world, has_roster=False)
+
+
 @pytest.mark.long
-def test_a_large_world(tmp_path: Path) -> None:
-    """A thousand offices over eight years."""
-    world = make_world(1000, YEARS)
+@pytest.mark.parametrize("seed", [0, 7])
+def test_a_large_world(tmp_path: Path, seed: int) -> None:
+    """A thousand offices over eight years: all that was broken, and nothing else."""
+    world = make_world(1000, YEARS, seed=seed)
     write_world(world, tmp_path / "facts.parquet")
     world.write_roster(tmp_path / "offices.csv")
     with gr.build_panel(tmp_path / "facts.parquet", tmp_path / "offices.csv") as panel:
-        assert told(panel) == broken(world)
+        assert told(panel) == to_be_told(world)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from attrs import frozen
 
 from govinfo_report.cli.command import choice, make_command
 from govinfo_report.cli.console import SEVERITIES, STYLES, open_console, printable
@@ -104,19 +105,39 @@ def missing_command(words: Words) -> click.Command:
     )
 
 
+@frozen
+class _Stated:
+    """A number of a measure.
+
+    Attributes:
+        printed: the number with its unit.
+        same_as: what it is compared by: amounts by what they are in 元, where that is known.
+    """
+
+    printed: str
+    same_as: Any
+
+
+def _stated(row: dict[str, Any]) -> _Stated | None:
+    if row["amount"] is None:
+        return None if row["value"] is None else _Stated(str(row["value"]), row["value"])
+    printed = f"{row['amount'].normalize():f}{row['unit'] or ''}"
+    return _Stated(printed, printed if row["yuan"] is None else row["yuan"])
+
+
 def compare_command(words: Words) -> click.Command:
     """Build ``panel compare``."""
 
     def run(panel: str, office: str, first: int, second: int, **options: Any) -> int:
         with PanelSource((panel,), words, options).tables() as folder:
-            names = {row["organization"]: row["office"] for row in _read(folder, "offices")}
+            names = {row["name"]: row["office"] for row in _read(folder, "coverage")}
+            names |= {row["organization"]: row["office"] for row in _read(folder, "offices")}
             wanted = [("office", "=", names.get(office, office)), ("year", "in", [first, second])]
             rows = _read(folder, "measures", wanted)
-        years: dict[int, dict[str, str]] = {first: {}, second: {}}
+        years: dict[int, dict[str, _Stated]] = {first: {}, second: {}}
         for row in rows:
-            number = row["value"] if row["amount"] is None else f"{row['amount'].normalize():f}"
-            if number is not None:
-                years[row["year"]][row["measure"]] = f"{number}{row['unit'] or ''}"
+            if (stated := _stated(row)) is not None:
+                years[row["year"]][row["measure"]] = stated
         for year, known in years.items():
             if not known:
                 raise PanelError(words("panel.no_report", office=office, year=year))
@@ -124,9 +145,10 @@ def compare_command(words: Words) -> click.Command:
         measures = dict.fromkeys(measure for known in years.values() for measure in sorted(known))
         for measure in measures:
             one, other = years[first].get(measure), years[second].get(measure)
-            if one != other:
+            if one is None or other is None or one.same_as != other.same_as:
                 sign = "+" if one is None else "-" if other is None else "~"
-                console.print(printable(f"{sign} {measure}: {one or '·'} → {other or '·'}"))
+                before, now = (each.printed if each else "·" for each in (one, other))
+                console.print(printable(f"{sign} {measure}: {before} → {now}"))
         return 0
 
     return make_command(

@@ -91,7 +91,7 @@ class PanelSource:
         """
         from govinfo_report.panel import build_panel
         from govinfo_report.panel.given import FACTS_FILE, copy_facts
-        from govinfo_report.panel.names import read_roster
+        from govinfo_report.panel.roster import read_roster
         from govinfo_report.panel.rules import indicator_entries
 
         roster = self.options["roster"]

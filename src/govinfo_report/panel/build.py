@@ -8,12 +8,15 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
+from attrs import astuple
+
 from govinfo_report.errors import ArgumentError
 from govinfo_report.official import official_form
 from govinfo_report.panel import rules
 from govinfo_report.panel.engine import Columns, Engine
 from govinfo_report.panel.joint_rows import OpenRow, iter_joint
-from govinfo_report.panel.names import Joined, NamedOffice, Roster, join_by_name, join_by_roster
+from govinfo_report.panel.names import Naming, join_by_name
+from govinfo_report.panel.roster import Roster, join_by_roster
 
 STEPS: Mapping[str, str] = {
     "panel_versions": "versions",
@@ -65,23 +68,7 @@ def build(
     """
     put_rules(engine, indicators)
     engine.make("panel_reports", statement("reports"))
-    joined, offices = _names(engine, roster)
-    engine.put(
-        "panel_names",
-        {"organization": "string", "office": "string", "reason": "string"},
-        [(each.organization, each.office, each.reason) for each in joined],
-    )
-    engine.put(
-        "panel_offices",
-        {
-            "office": "string",
-            "name": "string",
-            "parent": "string",
-            "kind": "string",
-            "listed": "bigint",
-        },
-        [(each.office, each.name, each.parent, each.kind, int(each.is_listed)) for each in offices],
-    )
+    _put_names(engine, _names(engine, roster))
     for name, file in STEPS.items():
         engine.make(name, statement(file))
     engine.put("panel_years", {"year": "bigint", "has_form": "bigint"}, _years(engine))
@@ -136,7 +123,26 @@ def put_rules(engine: Engine, indicators: Mapping[str, Mapping[str, Any]]) -> No
         engine.put(name, columns, rows)
 
 
-def _names(engine: Engine, roster: Roster | None) -> tuple[list[Joined], list[NamedOffice]]:
+def _put_names(engine: Engine, naming: Naming) -> None:
+    """Give an engine what is known of the offices, as tables."""
+    engine.put(
+        "panel_names",
+        {"organization": "string", "office": "string", "reason": "string"},
+        [(each.organization, each.office, each.reason) for each in naming.joined],
+    )
+    engine.put(
+        "panel_offices",
+        {"office": "string", "name": "string", "kind": "string"},
+        [(each.office, each.name, each.kind) for each in naming.offices],
+    )
+    engine.put(
+        "panel_listings",
+        {"office": "string", "parent": "string", "first_year": "bigint", "last_year": "bigint"},
+        [astuple(each) for each in naming.listings],
+    )
+
+
+def _names(engine: Engine, roster: Roster | None) -> Naming:
     """Say which office each name of the copies is."""
     query = (
         "select distinct organization, year from panel_reports"

@@ -7,8 +7,8 @@ which all such ways agree is settled. Nothing is settled where the office states
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, product
-from math import prod
+from functools import lru_cache
+from itertools import accumulate, combinations, groupby, pairwise, product
 from typing import TypeAlias
 
 from attrs import frozen
@@ -18,9 +18,6 @@ Reading: TypeAlias = tuple[int, ...]
 
 COLUMNS = ("issued", "repealed", "in_force")
 """The cells of such a row, in order."""
-
-# Candidates of three cells multiply; a row with more ways than this is left open.
-MOST_WAYS = 20_000
 
 
 @frozen
@@ -50,21 +47,59 @@ class OpenRow:
 
 
 def row_readings(row: OpenRow) -> tuple[Reading, ...]:
-    """Give the ways to read a row: one where it states all cells, none where its candidates do not tell its digits.
+    """Give the ways to read a row: one where it states all cells, none where its candidates do not tell what it prints.
 
-    A reading gives all digits of the row to its cells, in order. The run as a whole is among the candidates, since
-    nothing in the row itself says that all three cells are printed.
+    The candidates of the cells tell which runs of digits the row prints: 5225, or 5 and 225. A reading gives all digits
+    to the three cells, in order. Rows that have lost a number are not read so.
     """
-    if None not in row.numbers:
-        return (tuple(number for number in row.numbers if number is not None),)
+    return _readings(row.numbers, row.candidates)
+
+
+@lru_cache(maxsize=4096)
+def _readings(numbers: tuple[int | None, ...], candidates: tuple[str, ...]) -> tuple[Reading, ...]:
+    if None not in numbers:
+        return (tuple(number for number in numbers if number is not None),)
     choices = [
-        (str(number),) if number is not None else tuple(text.split())
-        for number, text in zip(row.numbers, row.candidates, strict=True)
+        {str(number)} if number is not None else set(text.split())
+        for number, text in zip(numbers, candidates, strict=True)
     ]
-    if not all(choices) or prod(map(len, choices)) > MOST_WAYS:
-        return ()
-    digits = max((text for choice in choices for text in choice), key=len)
-    return tuple(tuple(map(int, way)) for way in product(*choices) if "".join(way) == digits)
+    found: dict[Reading, None] = {}
+    for runs in _possible_runs(choices):
+        ways = _cuts(runs)
+        allowed = _allowed(runs, ways)
+        if all(
+            choice == known if number is None else choice <= known
+            for number, choice, known in zip(numbers, choices, allowed, strict=True)
+        ):
+            found |= dict.fromkeys(tuple(map(int, way)) for way in ways)
+    return tuple(found)
+
+
+def _possible_runs(choices: Sequence[set[str]]) -> Iterator[tuple[str, ...]]:
+    """Give the runs of digits that a row may print: one, which is the longest candidate, or two."""
+    yield (max((text for choice in choices for text in choice), key=len, default=""),)
+    yield from product(choices[0], choices[-1])
+
+
+def _cuts(runs: Sequence[str]) -> list[tuple[str, ...]]:
+    """Give the ways to cut runs into the cells of a row: each into one number or more, none with a zero in front."""
+    digits = "".join(runs)
+    bounds = set(accumulate(len(run) for run in runs[:-1]))
+    found = []
+    for cut in combinations(range(1, len(digits)), len(COLUMNS) - 1):
+        parts = [digits[start:end] for start, end in pairwise((0, *cut, len(digits)))]
+        if bounds <= set(cut) and all(part == "0" or part[0] != "0" for part in parts):
+            found.append(tuple(parts))
+    return found
+
+
+def _allowed(runs: Sequence[str], ways: Iterable[tuple[str, ...]]) -> list[set[str]]:
+    """Give what each cell can be where a row prints these runs: a part of a cut, or a run as it stands."""
+    found: list[set[str]] = [{way[at] for way in ways} for at in range(len(COLUMNS))]
+    for cells in combinations(found, len(runs)):
+        for cell, run in zip(cells, runs, strict=True):
+            cell.add(run)
+    return found
 
 
 def joint_readings(rows: Sequence[OpenRow]) -> list[set[Reading]]:

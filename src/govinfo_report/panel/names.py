@@ -1,21 +1,17 @@
-"""Which names are one office (机关名称): by a roster, or without one where nothing else fits."""
+"""Which names are one office (机关名称), without a roster: they are joined where nothing else fits."""
 
 from __future__ import annotations
 
-import csv
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import frozen
 
-from govinfo_report.errors import ArgumentError, UnreadableFileError
 from govinfo_report.panel.rules import panel_data
 
-_COLUMNS = ("id", "name", "aliases", "parent")
-_BETWEEN_ALIASES = re.compile(r"[;；|]")
+FIRST_YEAR, LAST_YEAR = 0, 9999
+"""The years of an office of which none is said."""
 
 
 @frozen
@@ -25,15 +21,11 @@ class NamedOffice:
     Attributes:
         office: its id.
         name: its name.
-        parent: the id of the office above it; "" where none is known.
-        is_listed: a report of it is awaited each year; not so where there is a roster and it is not on it.
         kind: ``government`` or ``department``; the day by which it must file hangs on it.
     """
 
     office: str
     name: str
-    parent: str = ""
-    is_listed: bool = True
 
     @property
     def kind(self) -> str:
@@ -47,17 +39,36 @@ class NamedOffice:
         return "government" if plain_name(self.name).endswith(ends) else "department"
 
 
-@define
-class Roster:
-    """The offices that a user lists.
+@frozen
+class Listing:
+    """The years in which a report of an office is awaited, and where it stands in them.
 
     Attributes:
-        offices: id to office.
-        ids: each name and alias, plain, to the id.
+        office: the id of the office.
+        parent: the id of the office above it; "" where none is known.
+        first_year: the first year of a report.
+        last_year: the last one.
     """
 
-    offices: dict[str, NamedOffice] = field(factory=dict)
-    ids: dict[str, str] = field(factory=dict)
+    office: str
+    parent: str = ""
+    first_year: int = FIRST_YEAR
+    last_year: int = LAST_YEAR
+
+
+@frozen
+class Naming:
+    """What is known of the offices of a panel.
+
+    Attributes:
+        joined: the office that each name of the copies stands for.
+        offices: every office once.
+        listings: when reports of them are awaited; nothing of an office that a roster lacks.
+    """
+
+    joined: list[Joined]
+    offices: list[NamedOffice]
+    listings: list[Listing]
 
 
 @frozen
@@ -84,76 +95,7 @@ def plain_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def read_roster(path: str | Path) -> Roster:
-    """Read a roster: CSV with the columns ``id``, ``name``, ``aliases`` (parted by ;) and ``parent``.
-
-    Raises:
-        UnreadableFileError: it cannot be read.
-        ArgumentError: a column is missing, an id or a name stands for two offices, or a parent is not listed.
-    """
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UnreadableFileError(error.errno, error.strerror, str(path)) from error
-    except UnicodeDecodeError as error:
-        raise _roster_error(
-            f"expected CSV in UTF-8: {path}", f"应为UTF-8编码的CSV文件：{path}"
-        ) from error
-    lines = csv.DictReader(text.splitlines())
-    missing = [name for name in ("id", "name") if name not in (lines.fieldnames or ())]
-    if missing:
-        raise _roster_error(
-            f"expected the columns {', '.join(_COLUMNS)}; {path} has no {missing[0]}",
-            f"应有{'、'.join(_COLUMNS)}各列；{path}没有{missing[0]}列",
-        )
-    roster = Roster()
-    for line in lines:
-        _add(roster, {name: (line.get(name) or "").strip() for name in _COLUMNS}, path)
-    for office in roster.offices.values():
-        if office.parent and office.parent not in roster.offices:
-            raise _roster_error(
-                f"expected the id of an office as parent of {office.office}; found {office.parent}",
-                f"{office.office}的parent应为表内机关的id，实为{office.parent}",
-            )
-    return roster
-
-
-def _add(roster: Roster, line: Mapping[str, str], path: str | Path) -> None:
-    office = NamedOffice(line["id"], line["name"], line["parent"])
-    if not office.office or office.office in roster.offices:
-        raise _roster_error(
-            f"expected each id once; {path} has {office.office!r} twice or empty",
-            f"每个id应出现一次；{path}中{office.office!r}重复或为空",
-        )
-    roster.offices[office.office] = office
-    for name in (office.name, *_BETWEEN_ALIASES.split(line["aliases"])):
-        plain = plain_name(name)
-        if plain and roster.ids.setdefault(plain, office.office) != office.office:
-            raise _roster_error(
-                f"expected each name for one office; {name} stands for {roster.ids[plain]} and {office.office}",
-                f"每个名称应只属于一个机关；{name}同时属于{roster.ids[plain]}和{office.office}",
-            )
-
-
-def _roster_error(en: str, zh: str) -> ArgumentError:
-    return ArgumentError("roster", en).in_chinese(zh)
-
-
-def join_by_roster(names: Iterable[str], roster: Roster) -> tuple[list[Joined], list[NamedOffice]]:
-    """Say for each name which office of a roster it is; a name that the roster lacks stands for itself."""
-    joined, offices = [], dict(roster.offices)
-    for name in names:
-        office = roster.ids.get(plain_name(name))
-        if office is None:
-            office = plain_name(name)
-            offices.setdefault(office, NamedOffice(office, name, is_listed=False))
-            joined.append(Joined(name, office, "not_in_roster"))
-        else:
-            joined.append(Joined(name, office, "roster"))
-    return joined, list(offices.values())
-
-
-def join_by_name(years: Mapping[str, Iterable[int]]) -> tuple[list[Joined], list[NamedOffice]]:
+def join_by_name(years: Mapping[str, Iterable[int]]) -> Naming:
     """Say for each name which office it is, without a roster.
 
     A name is joined with another one where it is the same but for its characters, names the government's own office
@@ -175,7 +117,7 @@ def join_by_name(years: Mapping[str, Iterable[int]]) -> tuple[list[Joined], list
             reason = "same_characters"
         offices.setdefault(office, NamedOffice(office, office))
         joined.append(Joined(name, office, reason))
-    return joined, list(offices.values())
+    return Naming(joined, list(offices.values()), [Listing(office) for office in offices])
 
 
 def _joined(spelled: Mapping[str, set[int]]) -> dict[str, tuple[str, str]]:

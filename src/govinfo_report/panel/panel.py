@@ -15,7 +15,7 @@ from govinfo_report.model import Report
 from govinfo_report.panel.build import build, statement
 from govinfo_report.panel.engine import DuckDB, Engine
 from govinfo_report.panel.given import parquet_files
-from govinfo_report.panel.names import read_roster
+from govinfo_report.panel.roster import read_roster
 from govinfo_report.panel.rules import indicator_entries, panel_data
 from govinfo_report.panel.spark import Spark, is_spark_frame
 from govinfo_report.panel.tables import panel_schema, panel_tables
@@ -186,8 +186,8 @@ def build_panel(
     Args:
         facts: the long facts of a corpus: a file of Parquet, several, a folder of them, an Arrow table, a data frame
             (of Spark: then its session does the work); or reports.
-        roster: the offices, as CSV with the columns id, name, aliases and parent; without one, names are joined only
-            where nothing else fits.
+        roster: the offices, as CSV with the columns id, name, aliases and parent, and first_year and last_year where a
+            line does not hold for all years; without one, names are joined only where nothing else fits.
         indicators: a file of TOML with indicators of the user's own.
         memory: how much memory DuckDB may take, such as ``4GB``; None for what it takes.
 

@@ -174,6 +174,12 @@ def deadline_rows() -> list[tuple[Any, ...]]:
     return [tuple(entry.values()) for entry in panel_data("names")["deadline"]]
 
 
+@cache
+def known_measures() -> frozenset[str]:
+    """Give the cells of all editions, and the measures that are made of several."""
+    return frozenset(cell.path for cell in form()) | {measure for measure, *_ in sum_rows()}
+
+
 def indicator_entries(own: str | Path | None = None) -> dict[str, dict[str, Any]]:
     """Give the indicators, those of a user's file behind or in place of the library's.
 
@@ -182,7 +188,7 @@ def indicator_entries(own: str | Path | None = None) -> dict[str, dict[str, Any]
 
     Raises:
         UnreadableFileError: it cannot be read.
-        ArgumentError: an entry of it lacks its numerator or denominator.
+        ArgumentError: an entry of it lacks its numerator or denominator, or names a measure that there is not.
     """
     found = dict(panel_data("indicators"))
     if own is None:
@@ -201,6 +207,12 @@ def indicator_entries(own: str | Path | None = None) -> dict[str, dict[str, Any]
                 raise ArgumentError(
                     "indicators", f"expected a list of measures as {side} of {name} in {own}"
                 ).in_chinese(f"{own}中{name}的{side}应为指标列表")
+            for measure in entry[side]:
+                if str(measure).removeprefix("-") not in known_measures():
+                    raise ArgumentError(
+                        "indicators",
+                        f"expected measures as {side} of {name} in {own}; found {measure}",
+                    ).in_chinese(f"{own}中{name}的{side}应为指标，实为{measure}")
     return {**found, **entries}
 
 

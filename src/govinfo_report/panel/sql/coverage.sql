@@ -2,7 +2,7 @@
 select
     offices.office,
     offices.name,
-    offices.parent,
+    coalesce(listings.parent, '') as parent,
     years.year,
     case
         when filed.copies is null then 'missing'
@@ -17,6 +17,9 @@ select
     filed.deadline
 from panel_offices offices
 cross join panel_years years
+left join panel_listings listings
+    on offices.office = listings.office
+    and years.year between listings.first_year and listings.last_year
 left join (
     select
         versions.office,
@@ -33,4 +36,4 @@ left join (
         and versions.year between deadlines.first_year and deadlines.last_year
     group by versions.office, versions.year
 ) filed on offices.office = filed.office and years.year = filed.year
-where offices.listed = 1 or filed.copies is not null
+where listings.office is not null or filed.copies is not null

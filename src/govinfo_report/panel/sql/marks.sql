@@ -32,8 +32,8 @@ select
     year, path,
     case when other_value = floor(other_value) then cast(other_value as bigint) end,
     other_report, other_line, other_place, cast(null as double), '', path, path,
-    regexp_replace(cast(value as string), '[.]?0+$', ''),
-    regexp_replace(cast(other_value as string), '[.]?0+$', ''), 0
+    regexp_replace(cast(value as string), '[.]?0+$', '') || unit,
+    regexp_replace(cast(other_value as string), '[.]?0+$', '') || other_unit, doubted
 from panel_differences
 union all
 select

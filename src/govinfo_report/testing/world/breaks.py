@@ -41,8 +41,13 @@ def plant(world: World, rng: Random, years: range) -> None:
             _part_missing(world, by_office[name], by_office, rng)
 
 
-def _note(world: World, code: str, filing: Filing) -> None:
-    world.broken.append(Broken(code, filing.office, filing.year))
+def _note(world: World, code: str, filing: Filing, *measures: str) -> None:
+    world.broken.append(Broken(code, filing.office, filing.year, measures))
+
+
+def _requests(*rows: str) -> list[str]:
+    """Give the cells of natural persons and totals of rows of table 三."""
+    return [f"requests.{row}.{column}" for row in rows for column in (PERSON, "total")]
 
 
 def _later(filings: Sequence[Filing], rng: Random, edition: str = "") -> int:
@@ -61,7 +66,7 @@ def _carried(world: World, filings: list[Filing], rng: Random) -> None:
     for column in (PERSON, "total"):
         filing.cells[f"requests.carried_over.{column}"] += 2
         filing.cells[f"requests.new_received.{column}"] -= 2
-    _note(world, "carried_mismatch", filing)
+    _note(world, "carried_mismatch", filing, *_requests("carried_over"))
 
 
 def _in_force(world: World, filings: list[Filing], rng: Random) -> None:
@@ -69,23 +74,23 @@ def _in_force(world: World, filings: list[Filing], rng: Random) -> None:
     at = _later(filings, rng, "2021")
     for filing in filings[at:]:
         filing.cells[f"{_DOCUMENTS}.in_force"] += 10
-    _note(world, "in_force_mismatch", filings[at])
+    _note(world, "in_force_mismatch", filings[at], f"{_DOCUMENTS}.in_force")
 
 
 def _items(world: World, filings: list[Filing], rng: Random) -> None:
     """The items of the year before are not those that stood there."""
     at = _later(filings, rng, "2019")
     filings[at].cells[f"{_LICENCES}.previous_items"] += 5
-    _note(world, "items_mismatch", filings[at])
+    _note(world, "items_mismatch", filings[at], f"{_LICENCES}.previous_items")
 
 
 def _jump(world: World, filings: list[Filing], rng: Random) -> None:
     """One year is twenty times the others."""
     filing = rng.choice(filings)
-    for row in ("new_received", "granted", "total_handled"):
-        for column in (PERSON, "total"):
-            filing.cells[f"requests.{row}.{column}"] += 600
-    _note(world, "jump", filing)
+    for path in _requests("new_received", "granted", "total_handled"):
+        filing.cells[path] += 600
+    watched = [f"requests.{row}.total" for row in ("new_received", "total_handled")]
+    _note(world, "jump", filing, *watched)
 
 
 def _rename(world: World, filings: list[Filing], rng: Random) -> None:
@@ -102,18 +107,45 @@ def _rename(world: World, filings: list[Filing], rng: Random) -> None:
 def _correct(world: World, filings: list[Filing], rng: Random) -> None:
     """A corrected copy is published: one number differs."""
     filing = rng.choice(filings)
-    cells = dict(filing.cells)
-    cells[f"{_LICENCES}.decisions"] += 1
-    day = f"{filing.year + 1}-01-29"
-    world.filings.append(evolve(filing, cells=cells, version=2, published=day))
-    _note(world, "version_differs", filing)
+    path = f"{_LICENCES}.decisions"
+    cells = {**filing.cells, path: filing.cells[path] + 1}
+    world.filings.append(evolve(filing, cells=cells, version=2, published=_latest(filing)))
+    _note(world, "version_differs", filing, path)
+
+
+def _latest(filing: Filing) -> str:
+    """Give a day later than that on which a report was published, and still in time."""
+    return f"{filing.year + 1}-01-29"
 
 
 def _repeat(world: World, filings: list[Filing], rng: Random) -> None:
-    """The same report stands in two files."""
+    """The report is published once more, and nothing of it has changed."""
+    filing = rng.choice(filings)
+    world.filings.append(evolve(filing, version=2, published=_latest(filing)))
+    _note(world, "same_numbers", filing)
+
+
+def _copy(world: World, filings: list[Filing], rng: Random) -> None:
+    """The same copy stands in two files."""
     filing = rng.choice(filings)
     world.filings.append(evolve(filing, version=2))
-    _note(world, "same_numbers", filing)
+    _note(world, "same_digest", filing)
+
+
+def _unname(world: World, filings: list[Filing], rng: Random) -> None:
+    """Beside the report there is a copy that names no office."""
+    filing = rng.choice(filings)
+    world.filings.append(evolve(filing, name="", version=2))
+    _note(world, "report_unplaced", filing)
+
+
+def _forget_unit(world: World, filings: list[Filing], rng: Random) -> None:
+    """The office gives its fees in 元, and prints no unit."""
+    filing = filings[_later(filings, rng, "2021")]
+    fees = "disclosure.administrative_fees.fee_amount"
+    filing.cells[fees] *= 10_000
+    filing.unit = None
+    _note(world, "unit_advised", filing, fees)
 
 
 def _miss(world: World, filings: list[Filing], rng: Random) -> None:
@@ -142,7 +174,7 @@ def _open(world: World, filings: list[Filing], rng: Random) -> None:
     filing = filings[_later(filings, rng)]
     path = f"requests.carried_over.{PERSON}"
     filing.open[path] = (int(filing.cells[path]), int(filing.cells[path]) + 30)
-    _note(world, "settled", filing)
+    _note(world, "settled", filing, path)
 
 
 def _run_together(world: World, filings: list[Filing], rng: Random) -> None:
@@ -156,12 +188,14 @@ def _run_together(world: World, filings: list[Filing], rng: Random) -> None:
     ):
         for column, number in zip(("issued", "repealed", "in_force"), digits, strict=True):
             filing.cells[f"{_DOCUMENTS}.{column}"] = number
-        filing.open |= _cuts("".join(map(str, digits)))
-        _note(world, "settled", filing)
+        cuts = _cuts("".join(map(str, digits)))
+        filing.open |= cuts
+        _note(world, "settled", filing, *cuts)
     if at and filings[at - 1].edition == "2021":
-        filings[at - 1].open[f"{_DOCUMENTS}.in_force"] = ()
+        before = f"{_DOCUMENTS}.in_force"
+        filings[at - 1].open[before] = ()
         if at > 1 and filings[at - 2].edition == "2021":
-            _note(world, "settled", filings[at - 1])
+            _note(world, "settled", filings[at - 1], before)
 
 
 def _cuts(digits: str) -> dict[str, tuple[int, ...]]:
@@ -184,7 +218,8 @@ def _parts_differ(world: World, filings: list[Filing], rng: Random) -> None:
     for column in (PERSON, "total"):
         filing.cells[f"requests.granted.{column}"] += 3
         filing.cells[f"requests.partly_granted.{column}"] -= 3
-    _note(world, "parts_mismatch", filing)
+    differing = [f"requests.{row}.{PERSON}" for row in ("granted", "partly_granted")]
+    _note(world, "parts_mismatch", filing, *differing)
 
 
 def _part_missing(
@@ -202,7 +237,7 @@ def _part_missing(
         less = int(gone.cells[f"requests.granted.{column}"]) + 1
         filing.cells[f"requests.granted.{column}"] -= less
         filing.cells[f"requests.partly_granted.{column}"] += less
-    _note(world, "parts_exceed_whole", filing)
+    _note(world, "parts_exceed_whole", filing, f"requests.granted.{PERSON}")
 
 
 BREAKS: dict[str, Callable[[World, list[Filing], Random], None]] = {
@@ -218,5 +253,8 @@ BREAKS: dict[str, Callable[[World, list[Filing], Random], None]] = {
     "late": _delay,
     "settled": _open,
     "run_together": _run_together,
+    "same_digest": _copy,
+    "report_unplaced": _unname,
+    "unit_advised": _forget_unit,
 }
-"""What an office that stands alone can have broken: what the panel says of it, and what does it."""
+"""What an office that stands alone can have broken: what is broken, and what does it."""

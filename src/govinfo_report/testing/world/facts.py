@@ -39,11 +39,13 @@ def _columns(filing: Filing) -> dict[str, list[Any]]:
     pattern, paths = _pattern(filing.edition if filing.cells else "")
     count = len(paths)
     facts = dict(pattern)
-    text = f"{filing.name}{filing.year}{filing.version}{sorted(filing.cells.items())}{filing.open}"
+    text = (
+        f"{filing.name}{filing.year}{filing.published}{sorted(filing.cells.items())}{filing.open}"
+    )
     digest = sha256(text.encode()).hexdigest()
     same = {
         "source": filing.source,
-        "organization": filing.name,
+        "organization": filing.name or None,
         "year": filing.year,
         "digest": digest,
         "kind": "report",
@@ -57,7 +59,7 @@ def _columns(filing: Filing) -> dict[str, list[Any]]:
     facts["value"] = [None if isinstance(number, Decimal) else number for number in stated]
     facts["amount"] = [number if isinstance(number, Decimal) else None for number in stated]
     facts["raw"] = ["" if path in filing.open else str(filing.cells[path]) for path in paths]
-    facts["unit"] = ["万元" if path.endswith("_amount") else None for path in paths]
+    facts["unit"] = [filing.unit if path.endswith("_amount") else None for path in paths]
     facts["inferred"] = [None] * count
     facts["findings"] = [""] * count
     facts["state"] = [

@@ -36,13 +36,14 @@ class Filing:
 
     Attributes:
         office: the id of the office.
-        name: the office as the copy names it.
+        name: the office as the copy names it; "" where it names none.
         year: the year of the report.
         edition: the edition of the form.
         cells: what it prints; nothing where the copy holds no table.
         open: path to the candidates of a cell that the copy does not state.
         published: the day on which it was published, ISO 8601.
         version: 1, or 2 for a second copy of the same report.
+        unit: the unit of its amounts of money; None where it prints none.
     """
 
     office: str
@@ -53,6 +54,7 @@ class Filing:
     open: dict[str, tuple[int, ...]] = field(factory=dict)
     published: str = ""
     version: int = 1
+    unit: str | None = "万元"
 
     @property
     def source(self) -> str:
@@ -68,11 +70,13 @@ class Broken:
         code: what the panel is to say of it: the code of a finding, or the status of a report in the coverage.
         office: the id of the office.
         year: the year of the report in which it shows.
+        measures: the cells in which it shows; none where it shows in the report as a whole.
     """
 
     code: str
     office: str
     year: int
+    measures: tuple[str, ...] = ()
 
 
 @define
