@@ -107,6 +107,7 @@ ALIGN_ORDER = (
     "glued",
     "away_from_labels",
     "aligned",
+    "other_form",
     "lines",
     "known",
     "table",
