@@ -134,7 +134,18 @@ def iter_kinds(form: Form, words: dict[str, Any]) -> Iterator[WordedKind]:
 
 
 # what an entry of the data and a kind have alike
-_PLAIN = ("scope", "needs", "alone", "whole", "yearly", "beside", "anew", "narrowed", "sure", "role")
+_PLAIN = (
+    "scope",
+    "needs",
+    "alone",
+    "whole",
+    "yearly",
+    "beside",
+    "anew",
+    "narrowed",
+    "sure",
+    "role",
+)
 
 
 def _labelled(pattern: str, name: str) -> str:
