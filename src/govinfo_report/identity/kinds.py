@@ -303,7 +303,8 @@ class _Document:
             identity = Identity()
             read_title(self.plain, min(_HEAD, len(self.plain)), identity)
             title = identity.facts.get("title")
-            if title is not None and title.source == "title" and identity.years:
+            is_told = bool(identity.years) or len(self.old_headings) >= _HEADINGS
+            if title is not None and title.source == "title" and is_told:
                 self.titles.append(((title.start, title.end), str(title.value)))
 
     def _is(self, kind: str, bare: str, is_title: bool) -> bool:

@@ -20,6 +20,7 @@ from govinfo_report.official import identity_words
 
 _WORDS = identity_words().title
 # a sentence that names the report is no title, nor is a page's path
+_OPENS, _CLOSES = frozenset("（("), tuple("）)")
 _NO_TITLE = frozenset(_WORDS["never"]) | set("》《:：")
 
 
@@ -34,6 +35,9 @@ def office_line(text: str, low: int, high: int) -> Span | None:
     if high - low > TITLE_SIZE or _NO_TITLE.intersection(text[low:high]):
         return None
     line = text[low:high].strip(AROUND)
+    if line[:1] in _OPENS and line.endswith(_CLOSES) and not _OPENS.intersection(line[1:]):
+        # （某县司法局） below a title
+        line = line[1:-1].strip(AROUND)
     at = text.find(line, low, high)
     name = name_in(squeeze(line))
     if name is None or not line.endswith(OFFICES):

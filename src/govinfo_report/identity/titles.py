@@ -71,10 +71,13 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     if any(_read_part(text, start, end, identity) for start, end in lines):
         return
     for start, end in lines:
-        words = _table_title(text, start, end)
-        if words is not None:
-            _take_title(text, start, words, identity, "table_title")
-            return
+        below = next_line(text, end, head_end)
+        # 政府信息公开情况统计表 | （2017年度）
+        for stop in (end, below[1]) if is_year_alone(text[slice(*below)]) else (end,):
+            words = _table_title(text, start, stop)
+            if words is not None:
+                _take_title(text, start, words, identity, "table_title")
+                return
     for start, end in lines:
         words = untold_words(text[start:end])
         if words is not None and end - start <= 2 * TITLE_SIZE:
@@ -263,7 +266,22 @@ def _title_lines(text: str, head_end: int) -> list[Span]:
         if not names_another(text[start:end]):
             lines.append((start, end))
         at = text.find(says, end, head_end)
-    return lines
+    spaced = _spaced_lines(text, head_end)
+    return sorted({*lines, *spaced}) if spaced else lines
+
+
+def _spaced_lines(text: str, head_end: int) -> list[Span]:
+    """Give the lines that speak of it with a blank between any two characters: 政 府 信 息 公 开."""
+    places = (found.start() for found in _spaced().finditer(text, 0, head_end))
+    starts = (max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 for at in places)
+    return [(start, _line_end(text, start, head_end)) for start in dict.fromkeys(starts)]
+
+
+@cache
+def _spaced() -> Any:
+    import regex
+
+    return regex.compile(r"[^\S\r\n]{1,2}".join(_WORDS["says"]))
 
 
 def _line_end(text: str, at: int, head_end: int) -> int:
