@@ -40,7 +40,8 @@ def office_line(text: str, low: int, high: int) -> Span | None:
         line = line[1:-1].strip(AROUND)
     at = text.find(line, low, high)
     name = name_in(squeeze(line))
-    if name is None or not line.endswith(OFFICES):
+    # 某县农业农村局（县乡村振兴局）
+    if name is None or not line.endswith((*OFFICES, *_CLOSES)):
         return None
     # leads and the like are left out: the name is what ends the line
     return (at, at + len(line)) if name == (0, len(squeeze(line))) else None

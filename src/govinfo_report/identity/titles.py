@@ -24,7 +24,7 @@ from govinfo_report.identity.wording import (
     without_year,
 )
 from govinfo_report.model import Evidence, Span
-from govinfo_report.official import identity_words
+from govinfo_report.official import identity_words, writing
 
 _WORDS = identity_words().title
 
@@ -150,8 +150,10 @@ def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[S
 
 
 def _begins_within(text: str, start: int, above: str) -> bool:
-    """Tell whether a line goes on in the middle of 政府信息公开, which began on the line above."""
+    """Tell whether a line goes on in the middle of 政府信息公开, or of a year, which began on the line above."""
     line = text[start : start + 8].lstrip(AROUND)
+    if line.startswith(writing().date["year"]) and is_year_alone(above.rstrip()[-4:]):
+        return True
     return any(line.startswith(end) and above.endswith(begin) for begin, end in _WORDS["halves"])
 
 

@@ -20,6 +20,7 @@ TITLE_SIZE = 70
 AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
 _OPENS = "《“\"'"
 _TITLE, _OFFICE = identity_words().title, identity_words().office
+_COUNTED = frozenset(_OFFICE["counted"])
 _NEVER = frozenset(_TITLE["never"])
 # CJK radicals and compatibility characters: blocks of Unicode of which each has the plain one behind it.
 _COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
@@ -88,7 +89,7 @@ def _patterns() -> dict[str, Any]:
     import regex
 
     titles = ("told", "untold", "table", "behind", "year_alone", "parted", "others")
-    offices = ("never_begins", "never_holds", "leads", "numbered")
+    offices = ("never_begins", "never_holds", "leads", "numbered", "stroke", "office_behind")
     return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
         name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
     }
@@ -175,7 +176,10 @@ def _title_words(line: str, how: str) -> TitleWords | None:
         years = _years(found)
         if found["between"]:
             office = _nearer(bare, office, name_in(bare, *found.span("between")))
-    if office is not None:
+    if office is None:
+        office = _behind(bare, end)
+        end = len(bare) if office is not None else end
+    else:
         office = _with_shared(bare, office)
     return TitleWords(
         (places[begin], places[end - 1] + 1),
@@ -290,6 +294,14 @@ def _nearer(bare: str, before: Span | None, between: Span | None) -> Span | None
     return between if is_place and one != other else before
 
 
+def _behind(bare: str, end: int) -> Span | None:
+    """Give the office that is all that stands behind a title: （某县司法局）, ——某县司法局."""
+    found = _patterns()["office_behind"].fullmatch(bare, end)
+    if found is None or name_in(bare, *found.span("name")) != found.span("name"):
+        return None
+    return found.span("name") if bare.endswith(OFFICES, *found.span("name")) else None
+
+
 def _with_shared(bare: str, office: Span) -> Span:
     """Give an office with the word that it shares with the subject: 某县人民政府信息公开…."""
     last, shared = _TITLE["shared"]
@@ -322,6 +334,12 @@ def _ends_office(words: str, low: int, high: int) -> bool:
     return words.endswith(_ENDS, low, high if opening < 0 else opening)
 
 
+def _is_parted(words: str, low: int, start: int) -> bool:
+    """Tell whether a name goes on in front of a stroke: 栖梧-临溪合作区管委会; a page's path has other words there."""
+    found = _patterns()["stroke"].search(words, max(low, start - 6), start) if start > low else None
+    return found is not None and _patterns()["never_holds"].search(found[0]) is None
+
+
 def _run(words: str, low: int, high: int) -> Span | None:
     """Give the characters of a name that end a stretch; None where they are no part of one: 我局, 做好."""
     while high > low and words[high - 1] in _JOINS:
@@ -339,6 +357,10 @@ def _run(words: str, low: int, high: int) -> Span | None:
     is_apart = start == low or not words[start - 1].isalnum()
     if not is_apart and not _patterns()["numbered"].search(words, low, start):
         return None
+    if _is_parted(words, low, start):
+        return None
+    if words[start - 1 : start].isdecimal() and words[start : start + 1] in _COUNTED:
+        start += 1
     while found := _patterns()["leads"].match(words, start, high):
         start = found.end()
     # the name twice, the first time perhaps a part of it
