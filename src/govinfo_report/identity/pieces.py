@@ -83,6 +83,14 @@ def is_several(raw: str) -> bool:
     Args:
         raw: the name, as it is printed.
     """
+    for at, mark in enumerate(raw):
+        # 住房和城乡建设局 is one
+        if (
+            mark in _WORDS["also"]
+            and raw.endswith(OFFICES, 0, at)
+            and raw.startswith(raw[:2], at + 1)
+        ):
+            return True
     first, *others = raw.split()
     if first.startswith(_WORDS["party"]) or len(first) == 1:
         return False

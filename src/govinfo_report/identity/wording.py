@@ -20,7 +20,6 @@ TITLE_SIZE = 70
 AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
 _OPENS = "《“\"'"
 _TITLE, _OFFICE = identity_words().title, identity_words().office
-_COUNTED = frozenset(_OFFICE["counted"])
 _NEVER = frozenset(_TITLE["never"])
 # CJK radicals and compatibility characters: blocks of Unicode of which each has the plain one behind it.
 _COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
@@ -89,7 +88,15 @@ def _patterns() -> dict[str, Any]:
     import regex
 
     titles = ("told", "untold", "table", "behind", "year_alone", "parted", "others")
-    offices = ("never_begins", "never_holds", "leads", "numbered", "stroke", "office_behind")
+    offices = (
+        "never_begins",
+        "never_holds",
+        "leads",
+        "numbered",
+        "stroke",
+        "office_behind",
+        "counted",
+    )
     return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
         name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
     }
@@ -359,7 +366,7 @@ def _run(words: str, low: int, high: int) -> Span | None:
         return None
     if _is_parted(words, low, start):
         return None
-    if words[start - 1 : start].isdecimal() and words[start : start + 1] in _COUNTED:
+    if words[start - 1 : start].isdecimal() and _patterns()["counted"].search(words, 0, start + 1):
         start += 1
     while found := _patterns()["leads"].match(words, start, high):
         start = found.end()
