@@ -63,3 +63,28 @@ def test_titles_of_two_offices(signed: str, office: str | None) -> None:
     report = gr.parse(f"{titles}{BODY}\n{signed}\n2023年1月12日")
     assert report.organization == office
     assert (office is None) == any(one.code == "fact_missing" for one in report.findings)
+
+
+@pytest.mark.parametrize(
+    "name", ["办公室", "局办公室", "党政综合办公室", "科室", "本站", "镇政府", "管委会"]
+)
+def test_a_name_that_every_office_may_have(name: str) -> None:
+    """It is no office, neither as 发布机构 nor under the report; the finding names it."""
+    for head, tail in (
+        (f"发布机构：{name} 发布日期：2023-01-20", ""),
+        ("", f"\n{name}\n2023年1月12日"),
+    ):
+        report = gr.parse(f"2022年政府信息公开工作年度报告\n{head}{BODY}{tail}")
+        assert report.organization is None
+        (found,) = (one for one in report.findings if one.reason == "organization_torn")
+        assert (report.text or "")[found.start : found.end] == name
+
+
+def test_a_name_that_every_office_may_have_beside_the_office() -> None:
+    """The title, or who signed, names the office all the same."""
+    page = "2022年政府信息公开工作年度报告\n发布机构：局办公室 发布日期：2023-01-20" + BODY
+    for text in (
+        f"{page}\n栖梧县水务局\n2023年1月12日",
+        f"栖梧县水务局{page}\n办公室\n2023年1月12日",
+    ):
+        assert gr.parse(text).organization == "栖梧县水务局"

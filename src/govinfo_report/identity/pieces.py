@@ -39,7 +39,10 @@ _NOTHING = Above()
 def _patterns() -> dict[str, Any]:
     import regex
 
-    return {name: regex.compile(_WORDS[name]) for name in ("placed", "place", "words", "page")}
+    return {
+        name: regex.compile(_WORDS[name])
+        for name in ("placed", "place", "words", "page", "unnamed")
+    }
 
 
 def is_place(words: str) -> bool:
@@ -49,6 +52,15 @@ def is_place(words: str) -> bool:
         words: the words.
     """
     return _patterns()["place"].fullmatch(words) is not None
+
+
+def is_unnamed(name: str) -> bool:
+    """Tell whether a name is one that every office may have, or a part of one: 局办公室, 镇政府.
+
+    Args:
+        name: the name of an office, without white space.
+    """
+    return _patterns()["unnamed"].fullmatch(name) is not None
 
 
 def read_above(name: str, above: str) -> Above:
