@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report.cutting import cut_reports
+from govinfo_report.identity.wording import OFFICES
 from tests.identity.test_titles import BODY
 
 TORN = "栖梧县农业\n农村局2022年政府信息公开工作年度报告"
@@ -88,3 +91,17 @@ def test_a_name_that_every_office_may_have_beside_the_office() -> None:
         f"栖梧县水务局{page}\n办公室\n2023年1月12日",
     ):
         assert gr.parse(text).organization == "栖梧县水务局"
+
+
+PAGE_WORDS = st.text("打印返回关注详情欢迎资讯专题热点视频图片要闻动态", min_size=2, max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=PAGE_WORDS, blank=st.sampled_from(" \u3000\xa0"))
+def test_words_of_a_page_are_no_part_of_a_name(words: str, blank: str) -> None:
+    """What a page prints before a name on its line is left out, or the office is told as missing."""
+    assume(words[-1] not in OFFICES)
+    report = gr.parse(f"{words}{blank}栖梧区水务局2022年政府信息公开工作年度报告{BODY}")
+    assert report.organization in (None, "栖梧区水务局")
+    is_missing = any(item.code == "fact_missing" for item in report.findings)
+    assert is_missing == (report.organization is None)

@@ -24,18 +24,24 @@ _OPENS, _CLOSES = frozenset("（("), tuple("）)")
 _NO_TITLE = frozenset(_WORDS["never"]) | set("》《:：")
 
 
-def office_line(text: str, low: int, high: int) -> Span | None:
+def office_line(text: str, low: int, high: int, *, is_below: bool = False) -> Span | None:
     """Give where the office stands that a line is the name of; None for other lines: 录入:某镇 is of the page.
 
     Args:
         text: the whole copy.
         low: where the line begins, from 0.
         high: where it ends.
+        is_below: it stands below a title, where brackets may wrap it; above one these have another name of the office.
     """
     if high - low > TITLE_SIZE or _NO_TITLE.intersection(text[low:high]):
         return None
     line = text[low:high].strip(AROUND)
-    if line[:1] in _OPENS and line.endswith(_CLOSES) and not _OPENS.intersection(line[1:]):
+    if (
+        is_below
+        and line[:1] in _OPENS
+        and line.endswith(_CLOSES)
+        and not _OPENS.intersection(line[1:])
+    ):
         # （某县司法局） below a title
         line = line[1:-1].strip(AROUND)
     at = text.find(line, low, high)

@@ -237,7 +237,8 @@ def _take_title(
             identity.facts["organization"] = _fact(text, 0, office, "line_above_title")
         else:
             # the office below its title, as a signature stands at the head
-            below = office_line(text, *next_line(text, _line_end(text, end, len(text)), len(text)))
+            line = next_line(text, _line_end(text, end, len(text)), len(text))
+            below = office_line(text, *line, is_below=True)
             if below is not None:
                 identity.facts["organization"] = _fact(text, 0, below, "line_below_title")
     identity.facts["title"] = _fact(text, 0, (begin, end), source)

@@ -96,6 +96,8 @@ def _patterns() -> dict[str, Any]:
         "stroke",
         "office_behind",
         "counted",
+        "whole",
+        "page_words",
     )
     return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
         name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
@@ -266,7 +268,8 @@ def _unwrapped(
         parts = (_run(bare, gap, stop) for gap in reversed(gaps) if begin < gap < stop)
         name = next((part for part in parts if part and _ends_office(bare, *part)), None)
     if name is not None and _ends_office(bare, *name):
-        return name[0], name
+        cut = _cut_off(bare, name, gaps)
+        return (name[1], None) if cut is None else (cut, (cut, name[1]))
     start = high if name is None else name[0]
     if at < 0 <= quote:
         # 某局关于报送《2014年…
@@ -274,6 +277,28 @@ def _unwrapped(
     office = name_in(bare, 0, outer)
     is_whole = office is not None and at >= 0 and begin == at + len(about) and start == begin
     return office[0] if is_whole and office else start, office
+
+
+def _cut_off(bare: str, name: Span, gaps: Sequence[int]) -> int | None:
+    """Tell where a name begins that may have words of a page before it: 打印 关闭 某县教育局.
+
+    Returns:
+        Its beginning; None where the words before a blank are neither those of a page nor a place or an office.
+    """
+    start, end = name
+    for gap in reversed(gaps):
+        before = bare[start:gap]
+        if (
+            len(before) < 2
+            or not start < gap < end
+            or not _patterns()["whole"].match(bare, gap, end)
+        ):
+            continue
+        if _patterns()["page_words"].fullmatch(before):
+            return gap
+        if not _ends_office(bare, start, gap):
+            return None
+    return start
 
 
 def _wraps(words: str, verbs: tuple[str, ...]) -> bool:
