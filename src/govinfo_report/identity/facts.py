@@ -15,9 +15,10 @@ from govinfo_report.identity.dates import (
     signature_dates,
 )
 from govinfo_report.identity.pieces import Above, is_same, is_several, is_unnamed, read_above
+from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.preamble import read_preamble
 from govinfo_report.identity.titles import Identity, line_above, next_line, read_title
-from govinfo_report.identity.wording import AROUND, folded, is_year_alone, name_in, squeeze, year_of
+from govinfo_report.identity.wording import AROUND, is_year_alone, name_in, year_of
 from govinfo_report.model import Evidence
 from govinfo_report.official import characters, identity_words
 

@@ -17,9 +17,10 @@ from govinfo_report.identity.form_words import (
     kind_patterns,
     without_blanks,
 )
+from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.title_lines import tells_other
 from govinfo_report.identity.titles import Identity, read_title
-from govinfo_report.identity.wording import folded, squeeze, title_words
+from govinfo_report.identity.wording import title_words
 from govinfo_report.model import Evidence, Span
 from govinfo_report.official import characters, identity_words, kind_words
 from govinfo_report.sections import broken, read_old_sections

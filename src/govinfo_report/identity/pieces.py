@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from govinfo_report.identity.wording import AROUND, OFFICES, name_in, squeeze, without_year
+from govinfo_report.identity.plain import squeeze
+from govinfo_report.identity.wording import AROUND, OFFICES, name_in, without_year
 from govinfo_report.model import Evidence
 from govinfo_report.official import identity_words
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_report.identity.pieces import read_above
+from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.wording import (
     AROUND,
     OFFICES,
     TITLE_SIZE,
-    folded,
     name_in,
-    squeeze,
     title_words,
     untold_words,
 )

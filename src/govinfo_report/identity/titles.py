@@ -9,6 +9,7 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.identity.pieces import is_place
+from govinfo_report.identity.plain import squeeze
 from govinfo_report.identity.title_lines import office_line, tells_other
 from govinfo_report.identity.wording import (
     AROUND,
@@ -17,7 +18,6 @@ from govinfo_report.identity.wording import (
     is_year_alone,
     name_in,
     names_another,
-    squeeze,
     table_title_words,
     title_words,
     untold_words,

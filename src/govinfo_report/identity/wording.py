@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any
-from unicodedata import normalize
 
 from attrs import frozen
 
+from govinfo_report.identity.plain import UNSEEN, folded, squeeze
 from govinfo_report.model.row import Span
 from govinfo_report.official import identity_words, writing
 
@@ -21,8 +21,6 @@ AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
 _OPENS = "《“\"'"
 _TITLE, _OFFICE = identity_words().title, identity_words().office
 _NEVER = frozenset(_TITLE["never"])
-# CJK radicals and compatibility characters: blocks of Unicode of which each has the plain one behind it.
-_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
 # Of a line with a blank between any two characters so many of its characters are pieces.
 _SPACED = 0.4
 # What may stand between an office and the year: 某局——2021年.
@@ -30,7 +28,6 @@ _JOINS = "：:—-·_"
 # Marks inside of a name: 某局（某办）.
 _MARKS = "（）()·"
 _NAME = re.compile(rf"[\u3400-\u9fff{_MARKS}]").match
-_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad"))
 
 
 @frozen
@@ -56,31 +53,6 @@ def with_year(pattern: str) -> str:
 def year_of(printed: str) -> int:
     """Give a year as it is printed, in digits or numerals, as a number."""
     return int(printed.translate(writing().year_digits))
-
-
-def squeeze(text: str) -> str:
-    """Give ``text`` without white space and what prints nothing."""
-    return "".join(text.translate(_UNSEEN).split())
-
-
-@cache
-def _plain() -> tuple[Any, dict[int, str]]:
-    plain = {code: normalize("NFKC", chr(code)) for code in _COMPATIBLE}
-    plain = {code: other for code, other in plain.items() if len(other) == 1}
-    plain |= dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
-    plain |= {ord(printed): other for printed, other in writing().radicals.items()}
-    # `re` passes over characters of none of these twice as fast as it looks for one (hot: ``benchmarks.run``)
-    others = "[^\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]*+"
-    return re.compile(others).fullmatch, plain
-
-
-def folded(text: str) -> str:
-    """Give ``text`` with plain characters for radicals and compatibility characters, one for one (⼈⺠ as 人民).
-
-    Line ends of other kinds (U+2028) are plain ones, too.
-    """
-    is_plain, plain = _plain()
-    return text if is_plain(text) else text.translate(plain)
 
 
 @cache
@@ -207,7 +179,7 @@ def _bare(line: str) -> tuple[str, list[int]]:
     is_spaced = len(line.split()) > _SPACED * len(line)
     parted = {at for found in _patterns()["parted"].finditer(line) for at in range(*found.span())}
     for at, character in enumerate(line):
-        if character.isspace() or ord(character) in _UNSEEN:
+        if character.isspace() or ord(character) in UNSEEN:
             rest = line[at + 1 : at + 2]
             if (
                 is_spaced
