@@ -10,6 +10,7 @@ from govinfo_report import STATES, Cell, Report, parse
 from govinfo_report.findings import catalogue
 from govinfo_report.model import path_parts
 from govinfo_report.official import official_form
+from govinfo_report.source.wrapped import LINE_ENDS, has_other_ends
 from govinfo_report.testing import reread
 
 
@@ -58,7 +59,7 @@ def check_cell(cell: Cell, text: str) -> None:
     if len(cell.parts) == 1:
         assert text[cell.start : cell.end] == cell.raw, cell
     if cell.parts:
-        before = text[: cell.parts[0][0]]
+        before = (text.translate(LINE_ENDS) if has_other_ends(text) else text)[: cell.parts[0][0]]
         line = 1 + before.replace("\r\n", "\n").replace("\r", "\n").count("\n")
         # a place between the two characters of one line end is still on the line that they end
         assert cell.line == line - (

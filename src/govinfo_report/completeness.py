@@ -90,7 +90,9 @@ def check_completeness(found: Found, form: Form, headings: HeadingReader) -> lis
     findings: list[Finding] = []
     if is_unsupported(found, form):
         year = found.identity.year
-        findings.append(finding("edition_unsupported", year=year or named("untold")))
+        findings.append(
+            finding("edition_unsupported", why="before_2019", year=year or named("untold"))
+        )
     else:
         if not found.editions:
             findings += [finding("table_missing", table=table) for table in form.tables]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 
-from govinfo_report.align import Aligned, align_table, doubt_heads, doubt_units, misprint_findings
+from govinfo_report.align import (
+    Aligned,
+    align_table,
+    doubt_heads,
+    doubt_units,
+    misprint_findings,
+    tell_other_form,
+)
 from govinfo_report.checks import TableChecks
 from govinfo_report.completeness import check_last_number
 from govinfo_report.findings import finding
@@ -103,6 +110,10 @@ class FormReader:
         }
         judged = judge_tables(self.judge, self.align, own, aligned, year, line_of, failed)
         found.aligned = {**aligned, **judged}
+        for table, entry in found.aligned.items():
+            if table in found.rows:
+                lexicon = self.lexicons.tables[table]
+                tell_other_form(entry, found.rows[table].rows, lexicon, self.form, line_of)
         found.layouts = {
             **{name: rows.layout for name, rows in found.rows.items() if rows.layout},
             **dict.fromkeys(judged, BY_DAMAGE),

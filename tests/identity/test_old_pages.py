@@ -166,3 +166,18 @@ def test_signed_page(office: str, year: str, day: str, text: str) -> None:
     told = (report.organization, report.year, signed and signed.value)
     assert [str(fact or "-") for fact in told] == [office, year, day]
     assert (year == "-") == ("fact_missing" in codes(report))
+
+
+@pytest.mark.parametrize("field", ["填报单位（盖章）", "填表单位", "编制单位"])
+def test_statistics_table_alone(field: str) -> None:
+    """The year stands below the title of the table, and who filled it in below that."""
+    text = (
+        f"政府信息公开情况统计表\n（2017年度）\n{field}：栖梧区司法局\n统计指标\t单位\t统计数\n"
+        "（一）主动公开政府信息数\t条\t320\n其中：主动公开规范性文件数\t条\t3\n"
+        "制发规范性文件总数\t件\t5\n1.政府公报公开政府信息数\t条\t0\n"
+    )
+    report = gr.parse(text)
+    check_report(report, text)
+    told = (report.kind, report.organization, report.year)
+    assert told == ("statistics_table", "栖梧区司法局", 2017)
+    assert report.statistics.disclosed_total == 320

@@ -109,6 +109,7 @@ ALIGN_ORDER = (
     "glued",
     "away_from_labels",
     "aligned",
+    "other_form",
     "lines",
     "known",
     "table",

@@ -3,6 +3,7 @@
 from govinfo_report.align.aligned import Aligned
 from govinfo_report.align.list_heads import doubt_heads
 from govinfo_report.align.misprints import misprint_findings
+from govinfo_report.align.other_form import tell_other_form
 from govinfo_report.align.table import align_table
 from govinfo_report.align.units import doubt_units
 
@@ -12,4 +13,5 @@ __all__ = [
     "doubt_heads",
     "doubt_units",
     "misprint_findings",
+    "tell_other_form",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from govinfo_report.labels import LabelledRow, Word, read_figure
+from govinfo_report.labels import LabelledRow, Word, is_unit, read_figure
 from govinfo_report.model import ExtraRow
 
 
@@ -25,7 +25,9 @@ def extra_row(
         count: how many cells from its first number on are kept; None for all of them.
     """
     printed = row.row.all_printed()
-    label = next((raw for raw, _ in reversed(printed[: row.at]) if raw), "")
+    words = [raw for raw, _ in printed[: row.at] if raw]
+    # 申请总数 | 条 | 13: a unit is no label, where words stand before it
+    label = next((raw for raw in reversed(words) if not is_unit(raw)), "".join(words[-1:]))
     numbers = printed[row.at : row.at + (len(row.values) if count is None else count)]
     figures = [read_figure(raw) for raw, _ in numbers]
     return ExtraRow(

@@ -30,6 +30,7 @@ class ClaimKind:
         scope: see ``Claim.scope``.
         needs: ``request_topic``, ``disclosure`` or ``parent``: what must be spoken of; ``parts``: parts of it must
             follow; "" for nothing.
+        alone: what lets one that needs a parent do without it: its own ``words``, or the ``topic`` of the sentence.
         whole: it is never a part of the number before it (其中), and may count those carried over.
         yearly: it is none where the sentence names one channel (通过…网站) or a day that it counts up to (截至…).
         beside: the claim before it may be counted with it: what is a part of one may be a part of both.
@@ -48,6 +49,7 @@ class ClaimKind:
     columns: tuple[tuple[str, ...], ...] = ()
     scope: Scope | None = None
     needs: str = ""
+    alone: str = ""
     whole: bool = False
     yearly: bool = False
     beside: bool = False
@@ -114,11 +116,11 @@ def iter_kinds(form: Form, words: dict[str, Any]) -> Iterator[WordedKind]:
         yield WordedKind(kind, entry["patterns"], entry.get("absence", ()))
     for entry in data["lines"]:
         for row in entry["rows"]:
-            table = form.tables[entry["table"]]
-            words[f"label_{row}"] = _label(table.rows[row], ())
+            table = form.of(entry["table"]).tables[entry["table"]]
+            words[f"label_{row}"] = _label(table.rows[row], (), entry.get("ends", ()))
             path = f"{table.id}.{row}"
             plain = {name: entry[name] for name in _PLAIN if name in entry}
-            kind = ClaimKind(path, table.id, ((path,),), **plain)
+            kind = ClaimKind(path, entry.get("of", table.id), ((path,),), **plain)
             yield WordedKind(kind, [_labelled(pattern, row) for pattern in entry["patterns"]])
     for entry in data["columns"]:
         for name in entry["columns"]:
@@ -132,16 +134,34 @@ def iter_kinds(form: Form, words: dict[str, Any]) -> Iterator[WordedKind]:
 
 
 # what an entry of the data and a kind have alike
-_PLAIN = ("scope", "needs", "whole", "yearly", "beside", "anew", "narrowed", "sure", "role")
+_PLAIN = (
+    "scope",
+    "needs",
+    "alone",
+    "whole",
+    "yearly",
+    "beside",
+    "anew",
+    "narrowed",
+    "sure",
+    "role",
+)
 
 
 def _labelled(pattern: str, name: str) -> str:
     return re.sub(r"\blabel\b", f"label_{name}", pattern)
 
 
-def _label(label: Label, without: Sequence[str]) -> list[str]:
-    """Give a label's words without those in front that stand in lists of their own: 属于, 本机关."""
+def _label(label: Label, without: Sequence[str], ends: Sequence[str] = ()) -> list[str]:
+    """Give a label's words without those in front that stand in lists of their own: 属于, 本机关.
+
+    Args:
+        label: the label.
+        without: words that are left out.
+        ends: what prose leaves out at the end of a label: 按时办结(数).
+    """
     words = [normal(word) for word in label.words if word not in without]
     for apart in claims_data()["apart"]:
         words = [word.removeprefix(apart) for word in words]
-    return words
+    short = (word.removesuffix(end) for word in words for end in ends if word.endswith(end))
+    return list(dict.fromkeys((*words, *short)))

@@ -182,7 +182,9 @@ class SentenceReading:
         if not state.own or (kind.whole and state.part) or self._is_limited(said, kind):
             return False
         if kind.needs == "parent":
-            if not state.parents.get(kind.table) or (kind.columns and not self._of_parents(kind)):
+            if not state.parents.get(kind.table) and not self._stands_alone(said, kind):
+                return False
+            if kind.columns and not self._of_parents(kind):
                 return False
         elif kind.needs in TOPICS and kind.needs not in said.topics:
             # 行政复议5件，办结4件: it goes on with what was counted last
@@ -195,6 +197,13 @@ class SentenceReading:
                 self._others.add(kind.id)
                 return False
         return True
+
+    def _stands_alone(self, said: Clause, kind: ClaimKind) -> bool:
+        """Tell whether a part of what was counted is told without it: 予以公开及部分公开的571件."""
+        state = self._state
+        if "foreign" in state.limits or not kind.alone:
+            return False
+        return kind.alone == "words" or "request_topic" in (said.topics | state.topics)
 
     def _has_cells(self, kind: ClaimKind) -> bool:
         """Tell whether the copy's edition has cells that a kind of claim may speak of."""

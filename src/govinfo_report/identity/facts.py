@@ -14,10 +14,11 @@ from govinfo_report.identity.dates import (
     read_published,
     signature_dates,
 )
-from govinfo_report.identity.pieces import Above, is_same, is_several, read_above
+from govinfo_report.identity.pieces import Above, is_same, is_several, is_unnamed, read_above
+from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.preamble import read_preamble
 from govinfo_report.identity.titles import Identity, line_above, next_line, read_title
-from govinfo_report.identity.wording import AROUND, folded, is_year_alone, name_in, squeeze, year_of
+from govinfo_report.identity.wording import AROUND, is_year_alone, name_in, year_of
 from govinfo_report.model import Evidence
 from govinfo_report.official import characters, identity_words
 
@@ -97,16 +98,28 @@ def _read(text: str, head_end: int) -> Identity:
         identity.years.append(period)
     signed = _read_signature(text, identity)
     publisher = _named(text, "publisher", 0, head_end)
+    # 局办公室 every office has: it says whose report this is no more than a piece of a name does
+    unnamed = [one for one in (signed, publisher) if one is not None and not _is_named(one)]
+    signed, publisher = (one if _is_named(one) else None for one in (signed, publisher))
     _doubt_title(identity, signed, publisher)
+    known = identity.facts.get("organization")
+    if known is not None and not _is_named(known):
+        identity.torn = identity.facts.pop("organization")
     _read_office(text, head_end, signed, publisher, identity)
     if "organization" not in identity.facts or not identity.years:
         _read_preamble(text, head_end, identity)
     if identity.years:
         identity.facts["year"] = identity.years[0]
+    if "organization" not in identity.facts and identity.torn is None and unnamed:
+        identity.torn = unnamed[0]
     published = read_published(text, head_end)
     if published is not None:
         identity.facts["published"] = published
     return identity
+
+
+def _is_named(told: Evidence | None) -> bool:
+    return told is not None and not is_unnamed(str(told.value))
 
 
 def _put_together(text: str, identity: Identity) -> None:
@@ -266,6 +279,7 @@ def _read_office(
         # 本报告由某局编制, under the first heading
         told = signed or publisher or _named(text, "prose", 0, head_end)
         told = told or _named(text, "of_itself", head_end, HEAD_SIZE)
+        told = told if _is_named(told) else None
     if told is not None:
         identity.facts["organization"] = told
     if publisher is not None and (told is None or publisher.value != told.value):

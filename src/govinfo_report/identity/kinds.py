@@ -17,9 +17,10 @@ from govinfo_report.identity.form_words import (
     kind_patterns,
     without_blanks,
 )
+from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.title_lines import tells_other
 from govinfo_report.identity.titles import Identity, read_title
-from govinfo_report.identity.wording import folded, squeeze, title_words
+from govinfo_report.identity.wording import title_words
 from govinfo_report.model import Evidence, Span
 from govinfo_report.official import characters, identity_words, kind_words
 from govinfo_report.sections import broken, read_old_sections
@@ -303,7 +304,8 @@ class _Document:
             identity = Identity()
             read_title(self.plain, min(_HEAD, len(self.plain)), identity)
             title = identity.facts.get("title")
-            if title is not None and title.source == "title" and identity.years:
+            is_told = bool(identity.years) or len(self.old_headings) >= _HEADINGS
+            if title is not None and title.source == "title" and is_told:
                 self.titles.append(((title.start, title.end), str(title.value)))
 
     def _is(self, kind: str, bare: str, is_title: bool) -> bool:

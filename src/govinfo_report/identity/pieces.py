@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from govinfo_report.identity.wording import AROUND, OFFICES, name_in, squeeze, without_year
+from govinfo_report.identity.plain import squeeze
+from govinfo_report.identity.wording import AROUND, OFFICES, name_in, without_year
 from govinfo_report.model import Evidence
 from govinfo_report.official import identity_words
 
@@ -39,7 +40,10 @@ _NOTHING = Above()
 def _patterns() -> dict[str, Any]:
     import regex
 
-    return {name: regex.compile(_WORDS[name]) for name in ("placed", "place", "words", "page")}
+    return {
+        name: regex.compile(_WORDS[name])
+        for name in ("placed", "place", "words", "page", "unnamed")
+    }
 
 
 def is_place(words: str) -> bool:
@@ -49,6 +53,15 @@ def is_place(words: str) -> bool:
         words: the words.
     """
     return _patterns()["place"].fullmatch(words) is not None
+
+
+def is_unnamed(name: str) -> bool:
+    """Tell whether a name is one that every office may have, or a part of one: 局办公室, 镇政府.
+
+    Args:
+        name: the name of an office, without white space.
+    """
+    return _patterns()["unnamed"].fullmatch(name) is not None
 
 
 def read_above(name: str, above: str) -> Above:
@@ -83,6 +96,14 @@ def is_several(raw: str) -> bool:
     Args:
         raw: the name, as it is printed.
     """
+    for at, mark in enumerate(raw):
+        # 住房和城乡建设局 is one
+        if (
+            mark in _WORDS["also"]
+            and raw.endswith(OFFICES, 0, at)
+            and raw.startswith(raw[:2], at + 1)
+        ):
+            return True
     first, *others = raw.split()
     if first.startswith(_WORDS["party"]) or len(first) == 1:
         return False

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_report.identity.pieces import read_above
+from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.wording import (
     AROUND,
     OFFICES,
     TITLE_SIZE,
-    folded,
     name_in,
-    squeeze,
     title_words,
     untold_words,
 )
@@ -20,23 +19,34 @@ from govinfo_report.official import identity_words
 
 _WORDS = identity_words().title
 # a sentence that names the report is no title, nor is a page's path
+_OPENS, _CLOSES = frozenset("（("), tuple("）)")
 _NO_TITLE = frozenset(_WORDS["never"]) | set("》《:：")
 
 
-def office_line(text: str, low: int, high: int) -> Span | None:
+def office_line(text: str, low: int, high: int, *, is_below: bool = False) -> Span | None:
     """Give where the office stands that a line is the name of; None for other lines: 录入:某镇 is of the page.
 
     Args:
         text: the whole copy.
         low: where the line begins, from 0.
         high: where it ends.
+        is_below: it stands below a title, where brackets may wrap it; above one these have another name of the office.
     """
     if high - low > TITLE_SIZE or _NO_TITLE.intersection(text[low:high]):
         return None
     line = text[low:high].strip(AROUND)
+    if (
+        is_below
+        and line[:1] in _OPENS
+        and line.endswith(_CLOSES)
+        and not _OPENS.intersection(line[1:])
+    ):
+        # （某县司法局） below a title
+        line = line[1:-1].strip(AROUND)
     at = text.find(line, low, high)
     name = name_in(squeeze(line))
-    if name is None or not line.endswith(OFFICES):
+    # 某县农业农村局（县乡村振兴局）
+    if name is None or not line.endswith((*OFFICES, *_CLOSES)):
         return None
     # leads and the like are left out: the name is what ends the line
     return (at, at + len(line)) if name == (0, len(squeeze(line))) else None

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.identity.pieces import is_place
+from govinfo_report.identity.plain import squeeze
 from govinfo_report.identity.title_lines import office_line, tells_other
 from govinfo_report.identity.wording import (
     AROUND,
@@ -17,14 +18,13 @@ from govinfo_report.identity.wording import (
     is_year_alone,
     name_in,
     names_another,
-    squeeze,
     table_title_words,
     title_words,
     untold_words,
     without_year,
 )
 from govinfo_report.model import Evidence, Span
-from govinfo_report.official import identity_words
+from govinfo_report.official import identity_words, writing
 
 _WORDS = identity_words().title
 
@@ -71,10 +71,13 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     if any(_read_part(text, start, end, identity) for start, end in lines):
         return
     for start, end in lines:
-        words = _table_title(text, start, end)
-        if words is not None:
-            _take_title(text, start, words, identity, "table_title")
-            return
+        below = next_line(text, end, head_end)
+        # 政府信息公开情况统计表 | （2017年度）
+        for stop in (end, below[1]) if is_year_alone(text[slice(*below)]) else (end,):
+            words = _table_title(text, start, stop)
+            if words is not None:
+                _take_title(text, start, words, identity, "table_title")
+                return
     for start, end in lines:
         words = untold_words(text[start:end])
         if words is not None and end - start <= 2 * TITLE_SIZE:
@@ -147,8 +150,10 @@ def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[S
 
 
 def _begins_within(text: str, start: int, above: str) -> bool:
-    """Tell whether a line goes on in the middle of 政府信息公开, which began on the line above."""
+    """Tell whether a line goes on in the middle of 政府信息公开, or of a year, which began on the line above."""
     line = text[start : start + 8].lstrip(AROUND)
+    if line.startswith(writing().date["year"]) and is_year_alone(above.rstrip()[-4:]):
+        return True
     return any(line.startswith(end) and above.endswith(begin) for begin, end in _WORDS["halves"])
 
 
@@ -232,7 +237,8 @@ def _take_title(
             identity.facts["organization"] = _fact(text, 0, office, "line_above_title")
         else:
             # the office below its title, as a signature stands at the head
-            below = office_line(text, *next_line(text, _line_end(text, end, len(text)), len(text)))
+            line = next_line(text, _line_end(text, end, len(text)), len(text))
+            below = office_line(text, *line, is_below=True)
             if below is not None:
                 identity.facts["organization"] = _fact(text, 0, below, "line_below_title")
     identity.facts["title"] = _fact(text, 0, (begin, end), source)
@@ -263,7 +269,22 @@ def _title_lines(text: str, head_end: int) -> list[Span]:
         if not names_another(text[start:end]):
             lines.append((start, end))
         at = text.find(says, end, head_end)
-    return lines
+    spaced = _spaced_lines(text, head_end)
+    return sorted({*lines, *spaced}) if spaced else lines
+
+
+def _spaced_lines(text: str, head_end: int) -> list[Span]:
+    """Give the lines that speak of it with a blank between any two characters: 政 府 信 息 公 开."""
+    places = (found.start() for found in _spaced().finditer(text, 0, head_end))
+    starts = (max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 for at in places)
+    return [(start, _line_end(text, start, head_end)) for start in dict.fromkeys(starts)]
+
+
+@cache
+def _spaced() -> Any:
+    import regex
+
+    return regex.compile(r"[^\S\r\n]{1,2}".join(_WORDS["says"]))
 
 
 def _line_end(text: str, at: int, head_end: int) -> int:

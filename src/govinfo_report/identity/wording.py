@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any
-from unicodedata import normalize
 
 from attrs import frozen
 
+from govinfo_report.identity.plain import UNSEEN, folded, squeeze
 from govinfo_report.model.row import Span
 from govinfo_report.official import identity_words, writing
 
@@ -21,8 +21,6 @@ AROUND = " \t\xa0\u3000\ufeff#*|\n\r《"
 _OPENS = "《“\"'"
 _TITLE, _OFFICE = identity_words().title, identity_words().office
 _NEVER = frozenset(_TITLE["never"])
-# CJK radicals and compatibility characters: blocks of Unicode of which each has the plain one behind it.
-_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
 # Of a line with a blank between any two characters so many of its characters are pieces.
 _SPACED = 0.4
 # What may stand between an office and the year: 某局——2021年.
@@ -30,7 +28,6 @@ _JOINS = "：:—-·_"
 # Marks inside of a name: 某局（某办）.
 _MARKS = "（）()·"
 _NAME = re.compile(rf"[\u3400-\u9fff{_MARKS}]").match
-_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad"))
 
 
 @frozen
@@ -58,37 +55,22 @@ def year_of(printed: str) -> int:
     return int(printed.translate(writing().year_digits))
 
 
-def squeeze(text: str) -> str:
-    """Give ``text`` without white space and what prints nothing."""
-    return "".join(text.translate(_UNSEEN).split())
-
-
-@cache
-def _plain() -> tuple[Any, dict[int, str]]:
-    plain = {code: normalize("NFKC", chr(code)) for code in _COMPATIBLE}
-    plain = {code: other for code, other in plain.items() if len(other) == 1}
-    plain |= dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
-    plain |= {ord(printed): other for printed, other in writing().radicals.items()}
-    # `re` passes over characters of none of these twice as fast as it looks for one (hot: ``benchmarks.run``)
-    others = "[^\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]*+"
-    return re.compile(others).fullmatch, plain
-
-
-def folded(text: str) -> str:
-    """Give ``text`` with plain characters for radicals and compatibility characters, one for one (⼈⺠ as 人民).
-
-    Line ends of other kinds (U+2028) are plain ones, too.
-    """
-    is_plain, plain = _plain()
-    return text if is_plain(text) else text.translate(plain)
-
-
 @cache
 def _patterns() -> dict[str, Any]:
     import regex
 
     titles = ("told", "untold", "table", "behind", "year_alone", "parted", "others")
-    offices = ("never_begins", "never_holds", "leads", "numbered")
+    offices = (
+        "never_begins",
+        "never_holds",
+        "leads",
+        "numbered",
+        "stroke",
+        "office_behind",
+        "counted",
+        "whole",
+        "page_words",
+    )
     return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
         name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
     }
@@ -175,7 +157,10 @@ def _title_words(line: str, how: str) -> TitleWords | None:
         years = _years(found)
         if found["between"]:
             office = _nearer(bare, office, name_in(bare, *found.span("between")))
-    if office is not None:
+    if office is None:
+        office = _behind(bare, end)
+        end = len(bare) if office is not None else end
+    else:
         office = _with_shared(bare, office)
     return TitleWords(
         (places[begin], places[end - 1] + 1),
@@ -194,7 +179,7 @@ def _bare(line: str) -> tuple[str, list[int]]:
     is_spaced = len(line.split()) > _SPACED * len(line)
     parted = {at for found in _patterns()["parted"].finditer(line) for at in range(*found.span())}
     for at, character in enumerate(line):
-        if character.isspace() or ord(character) in _UNSEEN:
+        if character.isspace() or ord(character) in UNSEEN:
             rest = line[at + 1 : at + 2]
             if (
                 is_spaced
@@ -255,7 +240,8 @@ def _unwrapped(
         parts = (_run(bare, gap, stop) for gap in reversed(gaps) if begin < gap < stop)
         name = next((part for part in parts if part and _ends_office(bare, *part)), None)
     if name is not None and _ends_office(bare, *name):
-        return name[0], name
+        cut = _cut_off(bare, name, gaps)
+        return (name[1], None) if cut is None else (cut, (cut, name[1]))
     start = high if name is None else name[0]
     if at < 0 <= quote:
         # 某局关于报送《2014年…
@@ -263,6 +249,28 @@ def _unwrapped(
     office = name_in(bare, 0, outer)
     is_whole = office is not None and at >= 0 and begin == at + len(about) and start == begin
     return office[0] if is_whole and office else start, office
+
+
+def _cut_off(bare: str, name: Span, gaps: Sequence[int]) -> int | None:
+    """Tell where a name begins that may have words of a page before it: 打印 关闭 某县教育局.
+
+    Returns:
+        Its beginning; None where the words before a blank are neither those of a page nor a place or an office.
+    """
+    start, end = name
+    for gap in reversed(gaps):
+        before = bare[start:gap]
+        if (
+            len(before) < 2
+            or not start < gap < end
+            or not _patterns()["whole"].match(bare, gap, end)
+        ):
+            continue
+        if _patterns()["page_words"].fullmatch(before):
+            return gap
+        if not _ends_office(bare, start, gap):
+            return None
+    return start
 
 
 def _wraps(words: str, verbs: tuple[str, ...]) -> bool:
@@ -288,6 +296,14 @@ def _nearer(bare: str, before: Span | None, between: Span | None) -> Span | None
     one, other = bare[slice(*before)], bare[slice(*between)]
     is_place = one.endswith(tuple(_OFFICE["places"]))
     return between if is_place and one != other else before
+
+
+def _behind(bare: str, end: int) -> Span | None:
+    """Give the office that is all that stands behind a title: （某县司法局）, ——某县司法局."""
+    found = _patterns()["office_behind"].fullmatch(bare, end)
+    if found is None or name_in(bare, *found.span("name")) != found.span("name"):
+        return None
+    return found.span("name") if bare.endswith(OFFICES, *found.span("name")) else None
 
 
 def _with_shared(bare: str, office: Span) -> Span:
@@ -322,6 +338,12 @@ def _ends_office(words: str, low: int, high: int) -> bool:
     return words.endswith(_ENDS, low, high if opening < 0 else opening)
 
 
+def _is_parted(words: str, low: int, start: int) -> bool:
+    """Tell whether a name goes on in front of a stroke: 栖梧-临溪合作区管委会; a page's path has other words there."""
+    found = _patterns()["stroke"].search(words, max(low, start - 6), start) if start > low else None
+    return found is not None and _patterns()["never_holds"].search(found[0]) is None
+
+
 def _run(words: str, low: int, high: int) -> Span | None:
     """Give the characters of a name that end a stretch; None where they are no part of one: 我局, 做好."""
     while high > low and words[high - 1] in _JOINS:
@@ -339,6 +361,10 @@ def _run(words: str, low: int, high: int) -> Span | None:
     is_apart = start == low or not words[start - 1].isalnum()
     if not is_apart and not _patterns()["numbered"].search(words, low, start):
         return None
+    if _is_parted(words, low, start):
+        return None
+    if words[start - 1 : start].isdecimal() and _patterns()["counted"].search(words, 0, start + 1):
+        start += 1
     while found := _patterns()["leads"].match(words, start, high):
         start = found.end()
     # the name twice, the first time perhaps a part of it

@@ -1,7 +1,8 @@
 """Labels: what a row is, by the form's wording, its variants and its kind. Knows no order of rows."""
 
 from govinfo_report.labels.column_words import NO_HEADINGS, ColumnWords, Headings, NamedColumn
-from govinfo_report.labels.figures import Figure, is_begun_number, is_doubt, read_figure
+from govinfo_report.labels.figures import Figure, is_begun_number, is_doubt, is_unit, read_figure
+from govinfo_report.labels.headings import is_foreign
 from govinfo_report.labels.lexicon import EMPTY, FOREIGN, TEXT, VALUES, Code, Lexicon, Word
 from govinfo_report.labels.lexicons import Lexicons
 from govinfo_report.labels.patterns import (
@@ -38,6 +39,8 @@ __all__ = [
     "find_numbers",
     "is_begun_number",
     "is_doubt",
+    "is_foreign",
+    "is_unit",
     "label_rows",
     "label_table",
     "meet_table",

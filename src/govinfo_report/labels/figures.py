@@ -162,6 +162,16 @@ def read_figure(cell: str) -> Figure | None:
     return Figure("text", spans=whole)
 
 
+def is_unit(printed: str) -> bool:
+    """Tell whether a cell prints a unit and nothing else: 件, （万元）."""
+    return _unit().fullmatch(printed) is not None
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(UNIT)
+
+
 def unit_of(printed: str) -> str | None:
     """Give the unit of what ``UNIT`` matches: ``（萬元）`` is 万元; None where it is nothing."""
     if not printed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from govinfo_report.labels.figures import MARKS, Figure
+from govinfo_report.labels.figures import MARKS, Figure, is_unit
 from govinfo_report.labels.lexicon import FOREIGN, MEMO_CELL, TEXT, Code, Lexicon, Sign, Word
 from govinfo_report.labels.normal import normal, without_unit
 
@@ -60,6 +60,19 @@ def mark_foreign_columns(
         # 总计, 备注 above the first label: other words there are a column or a note
         if shown == (FOREIGN,) or _is_one_head(below) or below.kind:
             above.kind = (*above.kind, *shown)
+
+
+def is_foreign(cell: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell prints words that are neither of the form nor a piece of its words, nor a unit.
+
+    Args:
+        cell: what it prints.
+        lexicon: the words of the table.
+    """
+    words = "".join(cell.split())
+    if len(words) <= 1 or is_unit(words) or isinstance(lexicon.memo[cell], Word):
+        return False
+    return bool(_foreign(cell, lexicon))
 
 
 def _is_one_head(row: LabelledRow) -> bool:

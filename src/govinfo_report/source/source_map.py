@@ -38,13 +38,17 @@ class SourceMap:
     Args:
         source: the source.
         folding: knows tables that were read at once.
+        lines: the source with plain line ends, of which each stands for one other; None where it has its own.
 
     Attributes:
         places: the rows and columns of its tables.
     """
 
-    def __init__(self, source: str, folding: Folding | None = None) -> None:
+    def __init__(
+        self, source: str, folding: Folding | None = None, lines: str | None = None
+    ) -> None:
         self.source = source
+        self._lines = lines
         # of each run: offset in the flow, length there, offset in the source, length there; of a table whose runs are
         # not worked out: the same, with -1 - its index in ``_folded`` for the last
         self.runs: list[Run] = []
@@ -55,7 +59,7 @@ class SourceMap:
     @cached_property
     def line_of(self) -> LineNumbers:
         """Gives the line of an offset in the source."""
-        return LineNumbers(self.source)
+        return LineNumbers(self.source if self._lines is None else self._lines)
 
     def add(self, start: int, length: int, source: int, source_length: int) -> None:
         """Say that a run of the flow stands at ``source``, an offset from 0 in the source."""
@@ -180,6 +184,11 @@ class SourceMap:
         places = tuple(place for span in parts for place in self.spans(*span))
         return "".join([self.source[start:end] for start, end in places]), places
 
+    def _raw(self, told: Evidence | Section, words: str) -> str:
+        """Give words that end where a fact or a section does with the line ends of the source."""
+        end = self.hull(told.start, told.end)[1]
+        return words if self._lines is None else self.source[end - len(words) : end]
+
     def relocate(self, report: Report) -> None:
         """Change the places of a report, which refer to the flow, to those of the source."""
         if self.places.rows:
@@ -189,13 +198,14 @@ class SourceMap:
         report.text = self.source
         for table in report.tables.values():
             table.origin = self
+        raw = self._raw
         report.identity = {
-            name: evolve(fact, start=place[0], end=place[1])
+            name: evolve(fact, raw=raw(fact, fact.raw), start=place[0], end=place[1])
             for name, fact in report.identity.items()
             for place in [hull(fact.start, fact.end)]
         }
         report.sections = tuple(
-            evolve(section, start=place[0], end=place[1])
+            evolve(section, text=raw(section, section.text), start=place[0], end=place[1])
             for section in report.sections
             for place in [hull(section.start, section.end)]
         )
