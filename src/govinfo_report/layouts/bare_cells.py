@@ -141,7 +141,8 @@ class BareCells:
             return False
         text, behind = (text_of(cell) for cell in cells[at : at + 2])
         begins = self._is_label.is_begun
-        return not begins(text) and begins(behind) and not is_value(behind)
+        has_digits = any(map(str.isdecimal, text))
+        return not (has_digits or begins(text) or is_value(behind)) and begins(behind)
 
 
 def _rows(

@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from attrs import evolve
 
-from govinfo_report.model import Cell, Report, Span
+from govinfo_report.model import Cell, Evidence, Report, Section, Span
 from govinfo_report.model.cell import moved_cell
 from govinfo_report.source.lines import LineNumbers
 from govinfo_report.source.places import Places
