@@ -18,8 +18,8 @@ import govinfo_report as gr
 from govinfo_report.testing import generate, render
 from govinfo_report.testing.truth import Truth
 from tests.cli.test_cli import CLEAN, run
-from tests.paths import COPIES
 from tests.panel.filings import facts_of, filing
+from tests.paths import COPIES
 
 NAME = "清河市教育局"
 
