@@ -20,6 +20,8 @@ from govinfo_report.official import Form
 FEWEST = 3
 # So many lines whose numbers do not fit, under columns that no form has.
 FEWEST_UNFIT = 6
+# Known headings beside one that no form has, where all lines are known: a note may stand beside one heading.
+FEWEST_HEADS = 2
 # Unknown lines that the finding names.
 NAMED = 8
 # Two years in one table make unknown columns and lines, too.
@@ -63,8 +65,9 @@ def tell_other_form(
     lines = list(dict.fromkeys(filter(None, labels)))
     heads = list(dict.fromkeys(_unknown_heads(rows, lexicon)))
     unfit = sum(item.code == "place_doubtful" for item in merged)
-    is_other = len(lines) >= FEWEST or (heads and (lines or unfit >= FEWEST_UNFIT))
-    if not is_other:
+    if not lines and (unfit < FEWEST_UNFIT or not any(_unknown_heads(rows, lexicon, FEWEST_HEADS))):
+        return
+    if len(lines) < FEWEST and not heads:
         return
     kept = [item for item in said if item not in merged]
     told = _finding(aligned, merged, lines, heads, form, _known_lines(aligned, rows), line_of)
@@ -126,10 +129,11 @@ def _known_lines(aligned: Aligned, rows: Iterable[LabelledRow]) -> int:
     return sum(row.id in found for row in aligned.cells.shape.rows)
 
 
-def _unknown_heads(rows: Iterable[LabelledRow], lexicon: Lexicon) -> Iterator[str]:
-    """Give the headings of columns that no form has."""
+def _unknown_heads(rows: Iterable[LabelledRow], lexicon: Lexicon, fewest: int = 1) -> Iterator[str]:
+    """Give the headings of columns that no form has, in rows with so many headings of the form."""
     for row in rows:
-        if not row.values and any(isinstance(word, Word) and _is_head(word) for word in row.kind):
+        heads = sum(isinstance(word, Word) and _is_head(word) for word in row.kind)
+        if not row.values and heads >= fewest:
             for cell in row.row.cells:
                 if is_foreign(cell, lexicon):
                     yield "".join(cell.split())
