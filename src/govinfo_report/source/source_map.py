@@ -39,16 +39,22 @@ class SourceMap:
         source: the source.
         folding: knows tables that were read at once.
         lines: the source with plain line ends, of which each stands for one other; None where it has its own.
+        is_quoted: facts and sections give the words of the source, and not those of the flow.
 
     Attributes:
         places: the rows and columns of its tables.
     """
 
     def __init__(
-        self, source: str, folding: Folding | None = None, lines: str | None = None
+        self,
+        source: str,
+        folding: Folding | None = None,
+        lines: str | None = None,
+        is_quoted: bool = False,
     ) -> None:
         self.source = source
         self._lines = lines
+        self._is_quoted = is_quoted
         # of each run: offset in the flow, length there, offset in the source, length there; of a table whose runs are
         # not worked out: the same, with -1 - its index in ``_folded`` for the last
         self.runs: list[Run] = []
@@ -185,9 +191,11 @@ class SourceMap:
         return "".join([self.source[start:end] for start, end in places]), places
 
     def _raw(self, told: Evidence | Section, words: str) -> str:
-        """Give words that end where a fact or a section does with the line ends of the source."""
-        end = self.hull(told.start, told.end)[1]
-        return words if self._lines is None else self.source[end - len(words) : end]
+        """Give words that end where a fact or a section does as the source has them, where it is quoted."""
+        if not self._is_quoted:
+            return words
+        start, end = self.hull(told.end - len(words), told.end)
+        return self.source[start:end]
 
     def relocate(self, report: Report) -> None:
         """Change the places of a report, which refer to the flow, to those of the source."""

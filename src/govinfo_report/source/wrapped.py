@@ -57,6 +57,10 @@ def read_text(text: str) -> Document:
         if is_wrapped(text):
             text, origin = _written(text, parts(text))
             origins.append(origin)
+    serials = serial_spans(text)
+    if serials:
+        text, origin = _written(text, without_spans(text, serials), is_quoted=True)
+        origins.append(origin)
     document = None
     if "<" in text:
         from govinfo_report.source.markup import is_page, read_markup
@@ -73,8 +77,8 @@ def read_text(text: str) -> Document:
     return document
 
 
-def _written(text: str, parts: Iterable[Part]) -> tuple[str, SourceMap]:
-    origin = SourceMap(text)
+def _written(text: str, parts: Iterable[Part], is_quoted: bool = False) -> tuple[str, SourceMap]:
+    origin = SourceMap(text, is_quoted=is_quoted)
     out: list[str] = []
     at = 0
     for shown, start, length in parts:
@@ -96,7 +100,7 @@ def has_other_ends(text: str) -> bool:
 def _with_real_ends(text: str) -> tuple[str, SourceMap]:
     # one character for one, so that places stay
     plain = text.translate(LINE_ENDS)
-    origin = SourceMap(text, lines=plain)
+    origin = SourceMap(text, lines=plain, is_quoted=True)
     origin.add(0, len(text), 0, len(text))
     return plain, origin
 
@@ -190,10 +194,6 @@ def _without_cell_quotes(text: str) -> Iterable[Part]:
         yield text[at:], at, len(text) - at
 
 
-def _without_serials(text: str) -> Iterable[Part]:
-    return without_spans(text, serial_spans(text))
-
-
 def _has_entities(text: str) -> bool:
     if "&" not in text:
         return False
@@ -210,13 +210,12 @@ def _is_tagged(text: str) -> bool:
     return is_page(text)
 
 
-_WRAPPINGS: tuple[tuple[Callable[[str], object], Callable[[str], Iterable[Part]]], ...] = (
+_WRAPPINGS: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Part]]], ...] = (
     (is_escaped, _unescaped),
     (_is_quoted, _unquoted),
     (_has_entities, printed_parts),
     (_is_listed, _unlisted),
     (_has_quoted_cells, _without_cell_quotes),
-    (serial_spans, _without_serials),
 )
 """What a text may be wrapped in, the outermost first: how it is told, and how it is undone."""
 
