@@ -39,6 +39,13 @@ def paragraphs(text: str) -> str:
     )
 
 
+def by_line(text: str, printed: Callable[[list[str]], str]) -> str:
+    """Write the rows of a copy as a program prints them."""
+    return "\n".join(
+        printed(line.split("\t")) if "\t" in line else line for line in text.split("\n")
+    )
+
+
 WAYS: dict[str, Callable[[str], str]] = {
     "a string": lambda text: json.dumps(text, ensure_ascii=False),
     "a string of codes": json.dumps,
@@ -56,6 +63,19 @@ WAYS: dict[str, Callable[[str], str]] = {
     "cells in quotes": lambda text: re.sub(r"[^\t\n]+(?=\t)|(?<=\t)[^\t\n]+", r'"\g<0>"', text),
     "cells of several lines": lambda text: re.sub(
         r"(?<=\t)([^\d\t\n][^\t\n]*)([^\t\n])(?=\t)|(?<=\t)(\d+)(?=\t)", '"\\1\r\n\\2\\3"', text
+    ),
+    "tuples": lambda text: by_line(text, lambda row: repr(tuple(row))),
+    "records": lambda text: by_line(
+        text,
+        lambda row: json.dumps({str(at): each for at, each in enumerate(row)}, ensure_ascii=False),
+    ),
+    "semicolons": lambda text: text.replace("\t", ";"),
+    "signs of lists": lambda text: text.replace("\t", "、"),
+    "rows counted": lambda text: re.sub(
+        r"(?:^[^\t\n]*\t.*\n)+",
+        lambda rows: "".join(f"{at}\t{row}" for at, row in enumerate(rows[0].splitlines(True))),
+        text,
+        flags=re.MULTILINE,
     ),
     "boxes": divs,
     "paragraphs": paragraphs,

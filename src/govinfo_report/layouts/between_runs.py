@@ -44,6 +44,7 @@ class Chunk:
 
     Attributes:
         cut: how many digits of the run before it number its first label.
+        is_guess: the form prints no such number there.
         unit: where the unit behind the run before it ends; 0 where there is none.
         is_cell: the run before it is a cell, not a number in a sentence.
         rest: where something ends that stands behind the run and is no words: 12…, 12*; 0 where there is none.
@@ -53,6 +54,7 @@ class Chunk:
     """
 
     cut: int
+    is_guess: bool
     unit: int
     is_cell: bool
     rest: int
@@ -82,7 +84,7 @@ class Reading:
     def chunk(self) -> Chunk:
         """Give what the chunk holds."""
         text, base = self.text, self.base
-        cut = self._cut()
+        cut, is_guess = self._cut()
         unit = 0 if cut else self._unit()
         is_cell = not _NO_CELL.match(text, base)
         at = base - cut + unit
@@ -124,7 +126,7 @@ class Reading:
             (first - base, last - base, is_label, mark - base, end - base)
             for first, last, is_label, mark, end in self.items
         )
-        return Chunk(cut, unit, is_cell, rest, items, self.is_open)
+        return Chunk(cut, is_guess, unit, is_cell, rest, items, self.is_open)
 
     def _rest(self, first: int, stop: int) -> int:
         """Give where something ends that stands behind the run and is no words; 0 where nothing does."""
@@ -152,17 +154,17 @@ class Reading:
         """Tell whether a label, or something with a number of its own, begins at an offset."""
         return _NUMBERED.match(self.text, at) is not None or self.begins(self.text, at) is not None
 
-    def _cut(self) -> int:
-        """Tell how many digits of the run are the number of what stands behind it."""
+    def _cut(self) -> tuple[int, bool]:
+        """Tell how many digits of the run are the number of what stands behind it, and whether the form prints none."""
         text, base = self.text, self.base
         for at in range(base):
             end = self.begins(text, at)
             if end is not None and end > base:
-                return base - at
+                return base - at, False
         if base and NUMBER_MARK.match(text, base):
             # a number that the form does not print there, or words that are no label: no cell prints such a mark
-            return 1 if text[base - 1] != "0" else 2 if base > 1 and text[0] != "0" else 0
-        return 0
+            return (1 if text[base - 1] != "0" else 2 if base > 1 and text[0] != "0" else 0), True
+        return 0, False
 
     def _unit(self) -> int:
         """Give the length of the unit behind the run."""

@@ -31,7 +31,7 @@ _END = re.compile(r"\r\n|\r|\n|\Z")
 # a list of lists may stand in one line
 _NEXT_LIST = re.compile(r"\],[ \t]*(?=\[)")
 # how programs write a line end down, and a cell that is not there: one that a merged cell covers
-_ESCAPED = re.compile(r"\\[nrt]")
+_ESCAPED = re.compile(r"\\(?:[nrt]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})")
 _NOTHING = frozenset(["None", "null", "nan", "NaN"])
 
 

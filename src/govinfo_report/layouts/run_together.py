@@ -50,6 +50,7 @@ MOST_KEPT = 200
 FEW = 6
 # A score looks at no more of a table than this at either end: a table has 2,000 characters.
 LOOKED = 8_000
+_NUMBER = re.compile(r"\d{1,3}")
 
 
 class RunTogether:
@@ -131,8 +132,14 @@ class RunTogether:
         low = at = 0
         for start, end in [*runs, (len(text), len(text))]:
             chunk = self._chunk(text, low, at, start, bare)
+            stray = 0
+            if chunk.is_guess and low < at - chunk.cut and not _counts_up(text, current, at):
+                # 规章2014.行政许可: nothing tells 2014 from 201 and 4.
+                stray = _end_of_mark(text, at)
             if current is not None and low < at:
-                if chunk.is_cell:
+                if stray:
+                    current.add(low, stray, True)
+                elif chunk.is_cell:
                     high = at + chunk.unit - chunk.cut
                     high = low + len(text[low:high].rstrip())
                     if high > low:
@@ -148,7 +155,7 @@ class RunTogether:
             for first, last, is_label, mark, mark_end in chunk.items:
                 if current is not None:
                     yield current
-                current = Found([(at + first, at + last)], is_label)
+                current = Found([(max(at + first, stray), at + last)], is_label)
                 if mark_end:
                     current.spans.append((at + mark, at + mark_end))
             if chunk.items and not chunk.is_open and current is not None:
@@ -188,6 +195,20 @@ class RunTogether:
             found = Reading(self._is_label, digits, chunk).chunk()
             self._chunks[digits, chunk] = found
         return found
+
+
+def _end_of_mark(text: str, at: int) -> int:
+    """Give the end of the mark of a number; 0 where there is none."""
+    mark = NUMBER_MARK.match(text, at)
+    return mark.end() if mark else 0
+
+
+def _counts_up(text: str, before: Found | None, at: int) -> bool:
+    """Tell whether a digit numbers a label that follows ``before`` in a list: 1.行政处罚122.行政强制."""
+    number = (
+        _NUMBER.match(text, before.spans[0][0]) if before is not None and before.spans else None
+    )
+    return number is not None and text[:at].endswith(str(int(number[0]) + 1))
 
 
 def _is_joined(text: str, before: Found | None, item: Found, behind: Found | None) -> bool:

@@ -13,7 +13,7 @@ Frames print them, and spreadsheets that were numbered. They are no numbers of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from govinfo_report.model import Span
 
@@ -47,15 +47,6 @@ def serial_spans(text: str) -> list[Span]:
     for run in filter(_is_counted, _runs(text)):
         spans += [(row.start("serial"), row.end("parted")) for row in run]
     return sorted(spans)
-
-
-def without_spans(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, int, int]]:
-    """Give what is left of a text without some stretches: each piece, where it begins, and its length."""
-    at = 0
-    for start, end in (*spans, (len(text), len(text))):
-        if at < start:
-            yield text[at:start], at, start - at
-        at = end
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:

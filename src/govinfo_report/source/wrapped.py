@@ -2,14 +2,13 @@ r"""A text that is not the copy itself but something that wraps it whole.
 
 Line ends of another kind (U+2028); HTML; a string as a program prints it (``\n`` for a line end); a mail that quotes it
 (``> ``); a list with a bullet before each line (``• ``); entities of HTML for characters (``&nbsp;``, or a table whose
-tags are escaped themselves); quotation marks around tab-separated cells, as a spreadsheet sets them where a cell holds
-line ends.
+tags are escaped themselves); rows as programs print them (``printed_rows``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from html import unescape
 
 from attrs import define
@@ -17,11 +16,15 @@ from attrs import define
 from govinfo_report.model import Cell, Report
 from govinfo_report.source.document import Document
 from govinfo_report.source.entities import printed_parts
-from govinfo_report.source.serials import serial_spans, without_spans
+from govinfo_report.source.printed_rows import (
+    brackets_of_tuples,
+    names_in_records,
+    quotes_of_cells,
+    serials,
+    signs_between_cells,
+)
+from govinfo_report.source.rewritten import Change, rewritten
 from govinfo_report.source.source_map import SourceMap
-
-Part = tuple[str, int, int]
-"""What a stretch of a text prints, where it begins there, and its length there."""
 
 # Line ends of a string as a program prints it; such a string has hardly a real one.
 FEWEST_ESCAPED = 20
@@ -39,11 +42,6 @@ BULLETS = "•·●*"
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|([nrt"\'\\/]))')
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-# "结果⏎维持" | "3": a cell in quotes, beside a tab; one inside it is written twice.
-_QUOTED_CELL = re.compile(r'(?:(?<=\t)|^)"((?:[^"\t]|"")*+)"(?=[\t\r\n]|\Z)', re.MULTILINE)
-_LINE_END = re.compile(r"\r\n|[\r\n]")
-# Longer ones hold paragraphs.
-LONGEST_CELL = 100
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 
 
@@ -53,14 +51,11 @@ def read_text(text: str) -> Document:
     if has_other_ends(text):
         text, origin = _with_real_ends(text)
         origins.append(origin)
-    for is_wrapped, parts in _WRAPPINGS:
-        if is_wrapped(text):
-            text, origin = _written(text, parts(text))
+    for changes_of, is_quoted in _WRAPPINGS:
+        changes = tuple(changes_of(text))
+        if changes:
+            text, origin = rewritten(text, changes, is_quoted)
             origins.append(origin)
-    serials = serial_spans(text)
-    if serials:
-        text, origin = _written(text, without_spans(text, serials), is_quoted=True)
-        origins.append(origin)
     document = None
     if "<" in text:
         from govinfo_report.source.markup import is_page, read_markup
@@ -75,17 +70,6 @@ def read_text(text: str) -> Document:
         origins.append(document.origin)
     document.origin = Wrappings(origins)
     return document
-
-
-def _written(text: str, parts: Iterable[Part], is_quoted: bool = False) -> tuple[str, SourceMap]:
-    origin = SourceMap(text, is_quoted=is_quoted)
-    out: list[str] = []
-    at = 0
-    for shown, start, length in parts:
-        origin.add(at, len(shown), start, length)
-        out.append(shown)
-        at += len(shown)
-    return "".join(out), origin
 
 
 def has_other_ends(text: str) -> bool:
@@ -115,83 +99,33 @@ def is_escaped(text: str) -> bool:
     )
 
 
-def _unescaped(text: str) -> Iterable[Part]:
-    at = 0
-    for found in _ESCAPE.finditer(text):
-        if at < found.start():
-            yield text[at : found.start()], at, found.start() - at
+def _escapes(text: str) -> Iterator[Change]:
+    for found in _ESCAPE.finditer(text) if is_escaped(text) else ():
         code, sign = found.groups()
-        yield chr(int(code, 16)) if code else _ESCAPED.get(sign, sign), found.start(), len(found[0])
-        at = found.end()
-    if at < len(text):
-        yield text[at:], at, len(text) - at
+        yield *found.span(), chr(int(code, 16)) if code else _ESCAPED.get(sign, sign)
 
 
-def _is_quoted(text: str) -> bool:
-    count = text.count("\n>") if ">" in text else 0
+def _quotation(text: str) -> Iterator[Change]:
+    if ">" in text and _are_most(text.count("\n>"), text):
+        for found in _QUOTE.finditer(text):
+            yield *found.span(), ""
+
+
+def _bullets(text: str) -> Iterator[Change]:
+    """Give the bullets that nearly all lines begin with. A dash may be a mark or a sign."""
+    for bullet in BULLETS:
+        if bullet in text and _are_most(text.count(f"\n{bullet} "), text):
+            for found in re.finditer(rf"^{re.escape(bullet)} ", text, re.MULTILINE):
+                yield *found.span(), ""
+            return
+
+
+def _are_most(count: int, text: str) -> bool:
+    """Tell whether so many lines of a text are eight in ten of them."""
     if count < FEWEST_QUOTED:
         return False
     lines = sum(1 for line in text.split("\n") if line.strip())
     return 10 * count >= QUOTED_OF_TEN * lines
-
-
-def _unquoted(text: str) -> Iterable[Part]:
-    at = 0
-    for found in _QUOTE.finditer(text):
-        if at < found.start():
-            yield text[at : found.start()], at, found.start() - at
-        at = found.end()
-    if at < len(text):
-        yield text[at:], at, len(text) - at
-
-
-def _bullet(text: str) -> str:
-    """Give the bullet that nearly all lines begin with; nothing where there is none. A dash may be a mark or a sign."""
-    for bullet in BULLETS:
-        count = text.count(f"\n{bullet} ") if bullet in text else 0
-        if count >= FEWEST_QUOTED:
-            lines = sum(1 for line in text.split("\n") if line.strip())
-            return bullet if 10 * count >= QUOTED_OF_TEN * lines else ""
-    return ""
-
-
-def _is_listed(text: str) -> bool:
-    return bool(_bullet(text))
-
-
-def _unlisted(text: str) -> Iterable[Part]:
-    bullet = f"{_bullet(text)} "
-    at = 0
-    while at < len(text):
-        at += len(bullet) if text.startswith(bullet, at) else 0
-        end = text.find("\n", at) + 1 or len(text)
-        if at < end:
-            yield text[at:end], at, end - at
-        at = end
-
-
-def _has_quoted_cells(text: str) -> bool:
-    return '"' in text and text.count('\t"') + text.count('"\t') >= FEWEST_QUOTED
-
-
-def _without_cell_quotes(text: str) -> Iterable[Part]:
-    """Give cells without their quotes, on one line each; those alone on their line are no cells beside others."""
-    at = 0
-    for found in _QUOTED_CELL.finditer(text):
-        if at < found.start():
-            yield text[at : found.start()], at, found.start() - at
-        at, end = found.span(1)
-        is_short = end - at <= LONGEST_CELL
-        for line in _LINE_END.finditer(text, at, end) if is_short else ():
-            if at < line.start():
-                yield text[at : line.start()], at, line.start() - at
-            yield " ", line.start(), len(line[0])
-            at = line.end()
-        if at < end:
-            yield text[at:end], at, end - at
-        at = found.end()
-    if at < len(text):
-        yield text[at:], at, len(text) - at
 
 
 def _has_entities(text: str) -> bool:
@@ -199,6 +133,12 @@ def _has_entities(text: str) -> bool:
         return False
     found = _ENTITY.search(text)
     return found is not None and unescape(found[0]) != found[0] and not _is_tagged(text)
+
+
+def _entities(text: str) -> Iterator[Change]:
+    for shown, start, length in printed_parts(text) if _has_entities(text) else ():
+        if text[start : start + length] != shown:
+            yield start, start + length, shown
 
 
 def _is_tagged(text: str) -> bool:
@@ -210,14 +150,18 @@ def _is_tagged(text: str) -> bool:
     return is_page(text)
 
 
-_WRAPPINGS: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Part]]], ...] = (
-    (is_escaped, _unescaped),
-    (_is_quoted, _unquoted),
-    (_has_entities, printed_parts),
-    (_is_listed, _unlisted),
-    (_has_quoted_cells, _without_cell_quotes),
+_WRAPPINGS: tuple[tuple[Callable[[str], Iterator[Change]], bool], ...] = (
+    (_escapes, False),
+    (_quotation, False),
+    (_entities, False),
+    (_bullets, False),
+    (quotes_of_cells, False),
+    (names_in_records, False),
+    (brackets_of_tuples, False),
+    (signs_between_cells, True),
+    (serials, True),
 )
-"""What a text may be wrapped in, the outermost first: how it is told, and how it is undone."""
+"""What a text may be wrapped in, the outermost first: what undoes it, and whether the report quotes what it had."""
 
 
 @define
