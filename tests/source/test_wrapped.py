@@ -135,3 +135,17 @@ def test_a_mail_around_tables_keeps_its_lines() -> None:
     text = "<p>通知</p>\n<div>附</div>\n<p>如下</p>\n<p></p>\n" + CLEAN
     assert parsed(text).values() == gr.parse(CLEAN).values()
     assert unescape(text) == text
+
+
+def test_markdown_with_tags_is_no_page(tmp_path: Path) -> None:
+    """A file begins with <u>, and its cells hold <br>: its tables are those of Markdown."""
+    lines: list[str] = []
+    for line in CLEAN.split("\n"):
+        cells = line.split("\t")
+        is_first = len(cells) > 1 and not (lines and lines[-1].startswith("|"))
+        lines.append("|" + "|".join(cells) + "|" if len(cells) > 1 else line)
+        lines += ["|" + "---|" * len(cells)] if is_first else []
+    text = "<u>首页</u> | <u>政务公开</u>\n\n" + "\n".join(lines).replace(" ", "<br>")
+    path = tmp_path / "copy.md"
+    path.write_text(text, encoding="utf-8")
+    assert gr.read(path).values() == gr.parse(text).values() == gr.parse(CLEAN).values()

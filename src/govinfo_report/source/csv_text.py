@@ -53,7 +53,10 @@ def _separator(text: str) -> str | None:
         parted = [
             line
             for line in lines
-            if line.count(separator) - line.count(ending) > 1 and "\t" not in line
+            # ('规章', 2, 0): a row that a program printed is no record
+            if line.count(separator) - line.count(ending) > 1
+            and line[0] not in "\t([{"
+            and "\t" not in line
         ]
         if 10 * len(parted) >= OF_TEN * len(lines):
             return separator

@@ -16,6 +16,9 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 
+# |---|:--| below the headings of a table in Markdown, whose cells may hold tags: <br>.
+_RULE = re.compile(r"^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
+
 
 class Html:
     """Reads web pages, whole or in part, whatever their encoding calls itself."""
@@ -32,7 +35,8 @@ class Html:
             file.opened = text
         head = text.lstrip("\ufeff \t\r\n\x00")
         if head.startswith("<?xml") or head[:1] == "<":
-            return _PAGE.search(head) is not None
+            is_markdown = _RULE.search(head) is not None and not has_tables(head)
+            return not is_markdown and _PAGE.search(head) is not None
         # a part of a page that begins with text, or a text with tables in HTML
         return has_tables(head) or len(ENDS.findall(head)) > FEW
 
