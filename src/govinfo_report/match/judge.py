@@ -134,7 +134,8 @@ class Judge:
         for name in sorted(wanted, key=lambda name: self.tables(name)[0].provable, reverse=True):
             with Guard(name):
                 try:
-                    places = regions(found, rewritten.text, self.tables(name))
+                    letters = self.known.head_letters(name)
+                    places = regions(found, rewritten.text, self.tables(name), letters)
                     editions = sorted(self.tables(name), key=lambda t: t.edition != wanted[name])
                     verdict = self._table(editions, places, rewritten, is_joined, line_of, budget)
                 except Spent:

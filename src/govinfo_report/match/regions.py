@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -50,13 +50,19 @@ class Region:
     after: Sequence[Token]
 
 
-def regions(tokens: Sequence[Token], text: str, editions: Sequence[FormTable]) -> list[Region]:
+def regions(
+    tokens: Sequence[Token],
+    text: str,
+    editions: Sequence[FormTable],
+    letters: Collection[str] = (),
+) -> list[Region]:
     """Give the stretches that may be a table, by the words that they print.
 
     Args:
         tokens: of the whole copy.
         text: the plain text that they stand in.
         editions: the table in every edition, the newest first.
+        letters: the characters of its headings; words of no others are headings in pieces, and no sentence.
     """
     table, is_shared = editions[0].id, editions[0].is_shared
     order = {row: at for each in reversed(editions) for row, at in each.index.items()}
@@ -73,7 +79,7 @@ def regions(tokens: Sequence[Token], text: str, editions: Sequence[FormTable]) -
             }
             if len(named) >= (_FEWEST_WORDS if is_shared else fewest):
                 found.append((part[0], part[-1]))
-    places = [_region(tokens, owners, table, low, high) for low, high in found]
+    places = [_region(tokens, owners, (table, letters), low, high) for low, high in found]
     if is_shared and not places:
         places = list(_titled(tokens, owners, table))
     if editions[0].is_summed and not is_shared:
@@ -161,13 +167,19 @@ def _printed_twice(
 
 
 def _region(
-    tokens: Sequence[Token], owners: Mapping[int, str], table: str, low: int, high: int
+    tokens: Sequence[Token],
+    owners: Mapping[int, str],
+    known: tuple[str, Collection[str]],
+    low: int,
+    high: int,
 ) -> Region:
     begin, end = low, high + 1
+    table, letters = known
 
     def belongs(at: int, *tables: str) -> bool:
         token = tokens[at]
-        is_sentence = token.kind == FOREIGN and len(token.text) >= _SENTENCE
+        is_long = token.kind == FOREIGN and len(token.text) >= _SENTENCE
+        is_sentence = is_long and not set(token.text).issubset(letters)
         return owners.get(at, _UNSURE) in (_UNSURE, *tables) and not is_sentence
 
     while begin > 0 and low - begin < _BESIDE and belongs(begin - 1):
