@@ -70,6 +70,7 @@ WAYS: dict[str, Callable[[str], str]] = {
         lambda row: json.dumps({str(at): each for at, each in enumerate(row)}, ensure_ascii=False),
     ),
     "semicolons": lambda text: text.replace("\t", ";"),
+    "rules around numbers": lambda text: re.sub(r"(?<=\t)\d+(?=[\t\n])", r"__\g<0>_", text),
     "signs of lists": lambda text: text.replace("\t", "、"),
     "rows counted": lambda text: re.sub(
         r"(?:^[^\t\n]*\t.*\n)+",

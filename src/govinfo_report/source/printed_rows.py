@@ -1,7 +1,8 @@
 """Rows of a table as programs print them, turned into rows that layouts know.
 
 Cells in quotes between tabs, as a spreadsheet copies them (``"结果⏎维持"``); tuples (``('规章', 2, 0, 14)``); records
-of JSON (``{"0": "规章", "1": "2"}``); any sign between all cells (``规章;2;0;14``); serial numbers of rows and columns.
+of JSON (``{"0": "规章", "1": "2"}``); any sign between all cells (``规章;2;0;14``); rules around numbers (``__3__``);
+serial numbers.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _TUPLE = re.compile(
     r"^[ \t]*+(?P<start>\()(?=['\"\d]|None)|(?P<end>\))(?=[,;]?[ \t]*+$)", re.MULTILINE
 )
 _OF_RECORD = re.compile(r'\s*+"(?:[^"\\\n]|\\.){0,200}+"\s*+:\s*+|\s*+(?P<end>\})|(?P<start>\{)')
+_RULES, _RULED = re.compile("_+"), re.compile(r"_\d+_")
 # Signs that some programs are told to set between cells; in prose none stands between digits.
 _SIGN = re.compile(r"(?<=\d)[;；、，#~^¦](?=\d)")
 
@@ -67,6 +69,13 @@ def signs_between_cells(text: str) -> Iterator[Change]:
     if signs and signs[0][1] >= FEWEST_SIGNS:
         for each in re.finditer(re.escape(signs[0][0]), text):
             yield *each.span(), "\t"
+
+
+def rules_of_blanks(text: str) -> Iterator[Change]:
+    """Give the rules that a program, or who filled a form in, drew around numbers as blanks: ``|____3__|``."""
+    if "_" in text and len(_RULED.findall(text)) >= FEWEST_SIGNS:
+        for each in _RULES.finditer(text):
+            yield *each.span(), " " * len(each[0])
 
 
 def serials(text: str) -> Iterator[Change]:

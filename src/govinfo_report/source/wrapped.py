@@ -20,6 +20,7 @@ from govinfo_report.source.printed_rows import (
     brackets_of_tuples,
     names_in_records,
     quotes_of_cells,
+    rules_of_blanks,
     serials,
     signs_between_cells,
 )
@@ -159,6 +160,7 @@ _WRAPPINGS: tuple[tuple[Callable[[str], Iterator[Change]], bool], ...] = (
     (names_in_records, False),
     (brackets_of_tuples, False),
     (signs_between_cells, True),
+    (rules_of_blanks, True),
     (serials, True),
 )
 """What a text may be wrapped in, the outermost first: what undoes it, and whether the report quotes what it had."""
