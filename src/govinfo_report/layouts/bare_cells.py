@@ -16,6 +16,7 @@ may stand around each cell, as converters of web pages leave them: ``规章 |`` 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from govinfo_report.labels.figures import UNIT, UNITS
@@ -111,17 +112,20 @@ class BareCells:
         parts = list(_between_bars(lines) if is_barred else _parted(lines, divider))
         cells = list(_cells(_lines(parts), self._is_label))
         finder = LabelFinder(self._is_label)
+        ends = _ends_of_rows(lines) if is_barred else []
         rows: list[LinedRow] = []
         words: list[Piece] = []
         values: list[Cell] = []
         for at, cell in enumerate(cells):
-            if self._is_number(cells, at) or (values and self._is_foreign(cells, at)):
-                values.append(cell)
-                continue
-            if values:
+            is_value = self._is_number(cells, at) or (values and self._is_foreign(cells, at))
+            ends_row = at and bisect(ends, cell[0].start) > bisect(ends, cells[at - 1][0].start)
+            if (values and not is_value) or (ends_row and is_value):
                 rows += _rows(words, values, finder)
                 words, values = [], []
-            words += cell
+            if is_value:
+                values.append(cell)
+            else:
+                words += cell
         rows += _rows(words, values, finder)
         add_empty_cells(rows, [start for _, start in parts], is_barred)
         for row in rows:
@@ -227,6 +231,11 @@ def _parted(lines: Iterable[tuple[str, int]], divider: str) -> Iterator[tuple[st
         for cell in line.split(divider) if divider else (line,):
             yield cell, start
             start += len(cell) + 1
+
+
+def _ends_of_rows(lines: Lines) -> list[int]:
+    """Give where several bars together fill a row up, in order: 行政许可, ``||``, 107 are two rows."""
+    return [lines.start + bar.end() for bar in _BAR.finditer(lines.text) if "||" in bar[0]]
 
 
 def _between_bars(lines: Lines) -> Iterator[tuple[str, int]]:
