@@ -118,5 +118,7 @@ def test_whole_reports_are_json_lines(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(gr.ArgumentError, match="expected jsonl, which alone holds whole reports"):
         extract(corpus, tmp_path / "reports.csv", shape="reports")
     shape: Any = "report"
-    with pytest.raises(gr.ArgumentError, match="long, wide, wide_inferred, claims, reports; found 'report'"):
+    with pytest.raises(
+        gr.ArgumentError, match="long, wide, wide_inferred, claims, reports; found 'report'"
+    ):
         extract(corpus, tmp_path / "facts.csv", shape=shape)

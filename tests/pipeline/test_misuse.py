@@ -192,7 +192,9 @@ def test_a_shape_that_facts_have_not() -> None:
     """An unknown shape of facts is misuse that says which there are."""
     calls: list[Any] = [partial(fact_table, []), new_facts, fact_columns]
     for call in calls:
-        with pytest.raises(gr.ArgumentError, match="shape: expected long, wide, wide_inferred, claims; found 'x'"):
+        with pytest.raises(
+            gr.ArgumentError, match="shape: expected long, wide, wide_inferred, claims; found 'x'"
+        ):
             call(shape="x")
 
 

@@ -99,6 +99,8 @@ class LineAligner:
             for entry in self.outcome.foreign
             if entry.reason in _EXTRA_ROWS and self._may_be_line(self.rows[entry.row])
         ]
+        # numbers behind those of a line, to the last of which empty cells may follow
+        extra += [read.line + 0.5 for read in self.outcome.lines if self._holds_two(read)]
         found: set[int] = set()
         for read in self.outcome.lines if extra else ():
             if read.row is not None and self.rows[read.row].values:
@@ -111,6 +113,15 @@ class LineAligner:
             cells = [path for line in lines for path in self._paths(line)]
             labels = "、".join(map(self._label, lines))
             self._say("place_doubtful", "labels_moved", labels=labels, cells=cells)
+
+    def _holds_two(self, read: ReadLine) -> bool:
+        """Tell whether a row has cells for two lines: 0 | | 0 | 0 | | 0 | | | 0 | 0 | 0 | | 0 where a line has seven."""
+        if read.row is None or read.split or read.merged:
+            return False
+        row, width = self.rows[read.row], self._width(read)
+        # what stands behind the last number fills the row up
+        last = max((at for at, cell in enumerate(row.row.cells) if cell.strip()), default=0)
+        return last + 1 - row.at > 1.5 * width > 1.5 and bool(row.values)
 
     def _may_be_line(self, row: LabelledRow) -> bool:
         """Tell whether a row too many may print the numbers of a line: where lines have one, it has a number."""
