@@ -115,7 +115,7 @@ class LineAligner:
             self._say("place_doubtful", "labels_moved", labels=labels, cells=cells)
 
     def _holds_two(self, read: ReadLine) -> bool:
-        """Tell whether a row has cells for two lines: 0 | | 0 | 0 | | 0 | | | 0 | 0 | 0 | | 0 where a line has seven."""
+        """Tell whether a row has cells for two lines: 0 | | 0 | 0 | | 0 | | | 0 | 0 | 0 where a line has seven."""
         if read.row is None or read.split or read.merged:
             return False
         row, width = self.rows[read.row], self._width(read)
