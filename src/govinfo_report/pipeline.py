@@ -45,6 +45,14 @@ from govinfo_report.identity import Identity, kind_of_text, read_identity, tells
 from govinfo_report.layouts import Layout
 from govinfo_report.model import Claim, Evidence, Finding, Report, Span, TableCells
 from govinfo_report.official import Form, kind_words, official_form
+from govinfo_report.renderings import (
+    LONGEST_TITLE,
+    MOST,
+    is_again,
+    is_another,
+    is_whole,
+    take_better,
+)
 from govinfo_report.sections import (
     SectionMap,
     annex_tables,
@@ -148,9 +156,11 @@ class Pipeline(FormReader):
         year = identity.year
         rows = self.read_tables(sections.tables, text, document, year, failed)
         claims = self.read_claims(plain, sections, identity, rows.editions.of)
-        parts: list[tuple[FormReader, FoundTables]] = [
-            (self, self.align_tables(rows, plain[: sections.second], year, line_of, failed))
-        ]
+        main = self.align_tables(rows, plain[: sections.second], year, line_of, failed)
+        another = sections.second
+        if another is not None and not document.rows:
+            another = self.read_again(main, identity, text, another, failed)
+        parts: list[tuple[FormReader, FoundTables]] = [(self, main)]
         for annex, found_in in zip(self.form.annexes, of_annexes, strict=True):
             if found_in:
                 reader = self._of(annex)
@@ -160,10 +170,10 @@ class Pipeline(FormReader):
                 parts.append((reader, reader.align_tables(rows, own, year, line_of, failed)))
         cells = {name: entry.cells for _, read in parts for name, entry in read.aligned.items()}
         editions = {name: each.shape.edition for name, each in cells.items()}
-        main = parts[0][1]
         unread = main.unread(text, sections.tables)
         codes = {code for code, _ in document.troubles}
-        found = Found(text, sections, identity, editions, unread, codes, line_of)
+        told = evolve(sections, second=another)
+        found = Found(text, told, identity, editions, unread, codes, line_of)
         findings = [item for _, read in parts for item in read.editions.findings]
         findings += check_completeness(found, self.form, self.headings)
         findings += [failed_table(*entry, cells) for entry in failed.items()]
@@ -201,6 +211,49 @@ class Pipeline(FormReader):
         if document.origin is not None:
             document.origin.relocate(report)
         return report
+
+    def read_again(
+        self,
+        found: FoundTables,
+        identity: Identity,
+        text: str,
+        start: int,
+        failed: Mapping[str, Exception],
+    ) -> int | None:
+        """Read what stands behind a report, and take the tables of which more is sure where it is printed again.
+
+        Args:
+            found: its tables.
+            identity: what it says of itself.
+            text: the copy.
+            start: where something begins behind it.
+            failed: tables that are not to be read.
+
+        Returns:
+            Where another report begins; None where there is none.
+        """
+        line_of, behind = LineNumbers(text), start
+        for _ in range(MOST):
+            if is_whole(found, self.form.tables):
+                break
+            # places stay what they are
+            rest = " " * behind + text[behind:]
+            sections = self.read_sections(rest)
+            # its title stands above it
+            above = text[max(0, behind - LONGEST_TITLE) : behind]
+            own = read_identity(above + rest[behind : sections.second], None)
+            if is_another(identity, own):
+                break
+            rows = self.read_tables(sections.tables, rest, Document(rest), identity.year, failed)
+            until = rest[: sections.second]
+            later = self.align_tables(rows, until, identity.year, line_of, failed)
+            if not is_again(found, later):
+                break
+            take_better(found, later)
+            if sections.second is None:
+                return None
+            behind = sections.second
+        return behind
 
     def of(self, table: str, edition: str | None = None) -> FormReader:
         """Give what reads a table: this one, or the reader of an annex, made when it is first asked for.

@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "guard": set(),
     "verification": set(),  # checks what the library did: it knows none of it
+    "renderings": {"align", "findings", "identity", "table_rows"},
     "screening": {"identity", "source", "errors"},
     "form_grid": {"official", "grammar"},
     "form_view": {"model", "official", "grammar", "errors"},
