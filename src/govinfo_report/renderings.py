@@ -39,7 +39,12 @@ def is_another(first: Identity, later: Identity) -> bool:
 
 
 def is_again(found: FoundTables, later: FoundTables) -> bool:
-    """Tell whether a later rendering prints the same report: numbers are the same, and none is another."""
+    """Tell whether a later rendering prints the same report: numbers are the same, and none is another.
+
+    What has headings alone is no report of its own, as the columns that a program named above all tables.
+    """
+    if _is_empty(found):
+        return True
     one, other = _all_sure(found.aligned), _all_sure(later.aligned)
     both = one.keys() & other.keys()
     alike = sum(len(str(one[path])) for path in both if one[path])
@@ -53,7 +58,7 @@ def take_better(found: FoundTables, later: FoundTables) -> None:
         for name, entry in later.aligned.items()
         if len(_sure(entry)) > (len(_sure(found.aligned[name])) if name in found.aligned else 0)
     }
-    for name, entry in taken.items():
+    for name, entry in taken.items() if not _is_empty(found) else ():
         cells = [path for path in entry.cells.shape.paths if path in _sure(entry)]
         entry.findings.append(finding("rows_settled", why="printed_again", cells=cells, table=name))
     found.aligned = {**found.aligned, **taken}
@@ -63,6 +68,10 @@ def take_better(found: FoundTables, later: FoundTables) -> None:
         **kept,
         **{name: layout for name, layout in later.layouts.items() if name in taken},
     }
+
+
+def _is_empty(found: FoundTables) -> bool:
+    return all(entry.is_missing for entry in found.aligned.values())
 
 
 def _all_sure(aligned: Mapping[str, Aligned]) -> dict[str, object]:

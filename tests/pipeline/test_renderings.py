@@ -61,3 +61,12 @@ def test_a_title_of_another_year_is_another_report() -> None:
     report = gr.parse(f"{text[:at]}\n{later}\n\n{text[at:]}")
     assert "several_reports" in {found.code for found in report.findings}
     assert not report.requests.total_handled.total
+
+
+def test_headings_alone_are_no_report_of_their_own() -> None:
+    """A program prints the names of all columns, and then the tables: what it prints first is not read for itself."""
+    text = render(generate(3, "2021", 300), "tab_separated").text
+    lines = [line for line in text.split("\n") if "\t" in line]
+    heads = [line for line in lines if not any(map(str.isdecimal, line))]
+    report = gr.parse("\n".join([*heads, *lines]))
+    assert report.values() == gr.parse("\n".join(lines)).values() != {}
