@@ -230,9 +230,9 @@ class Pipeline(FormReader):
             failed: tables that are not to be read.
 
         Returns:
-            Where another report begins; None where there is none.
+            Where another report begins, or this one with its title; None where there is none.
         """
-        line_of, behind = LineNumbers(text), start
+        line_of, behind, titled = LineNumbers(text), start, None
         for _ in range(MOST):
             if is_whole(found, self.form.tables):
                 break
@@ -250,10 +250,12 @@ class Pipeline(FormReader):
             if not is_again(found, later):
                 break
             take_better(found, later)
+            if titled is None and "title" in own.facts:
+                titled = behind
             if sections.second is None:
-                return None
+                return titled
             behind = sections.second
-        return behind
+        return behind if titled is None else titled
 
     def of(self, table: str, edition: str | None = None) -> FormReader:
         """Give what reads a table: this one, or the reader of an annex, made when it is first asked for.
