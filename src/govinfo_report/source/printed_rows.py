@@ -8,7 +8,6 @@ serial numbers.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from govinfo_report.source.rewritten import Change
@@ -28,7 +27,8 @@ _TUPLE = re.compile(
 _OF_RECORD = re.compile(r'\s*+"(?:[^"\\\n]|\\.){0,200}+"\s*+:\s*+|\s*+(?P<end>\})|(?P<start>\{)')
 _RULES, _RULED = re.compile("_+"), re.compile(r"_\d+_")
 # Signs that some programs are told to set between cells; in prose none stands between digits.
-_SIGN = re.compile(r"(?<=\d)[;；、，#~^¦](?=\d)")
+_SIGNS = {sign: re.compile(rf"{re.escape(sign)}(?<=\d.)(?=\d)") for sign in ";；、，#~^¦"}
+_BEFORE_TUPLES = ("\n('", '\n("', "\n(None")
 
 
 def quotes_of_cells(text: str) -> Iterator[Change]:
@@ -46,17 +46,18 @@ def quotes_of_cells(text: str) -> Iterator[Change]:
 
 def brackets_of_tuples(text: str) -> Iterator[Change]:
     """Give the brackets of tuples on lines of their own as those of lists."""
-    if "\n(" not in text:
+    if "('" not in text and '("' not in text:
         return
-    found = list(_TUPLE.finditer(text))
-    for each in found if len(found) >= 2 * FEWEST_TUPLES else ():
+    if sum(map(text.count, _BEFORE_TUPLES)) < FEWEST_TUPLES:
+        return
+    for each in _TUPLE.finditer(text):
         name = each.lastgroup or ""
         yield each.start(name), each.end(name), "[" if name == "start" else "]"
 
 
 def names_in_records(text: str) -> Iterator[Change]:
     """Give the names of columns that records of JSON repeat, and the brackets of records as those of lists."""
-    count = text.count("{") if '":' in text else 0
+    count = text.count("{") if "{" in text and '":' in text else 0
     if count < FEWEST_RECORDS or text.count('":') < FEWEST_NAMES * count:
         return
     for each in _OF_RECORD.finditer(text):
@@ -65,10 +66,12 @@ def names_in_records(text: str) -> Iterator[Change]:
 
 def signs_between_cells(text: str) -> Iterator[Change]:
     """Give each sign that parts all cells as a tab, where it is none that layouts know."""
-    signs = Counter(_SIGN.findall(text)).most_common(1)
-    if signs and signs[0][1] >= FEWEST_SIGNS:
-        for each in re.finditer(re.escape(signs[0][0]), text):
-            yield *each.span(), "\t"
+    for sign, beside in _SIGNS.items():
+        # most texts have none, or none before a digit (hot)
+        if sign in text and len(beside.findall(text)) >= FEWEST_SIGNS:
+            for each in re.finditer(re.escape(sign), text):
+                yield *each.span(), "\t"
+            return
 
 
 def rules_of_blanks(text: str) -> Iterator[Change]:

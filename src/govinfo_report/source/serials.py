@@ -30,6 +30,9 @@ _COLUMNS = re.compile(
 # The fewest columns that it counts, where nothing stands above the column of serial numbers, and where a cell does.
 FEWEST_COLUMNS, FEWEST_BESIDE = 4, 3
 _NUMBER = re.compile(r"\d+")
+# One of both stands in every text with serial numbers; most have neither (hot).
+_SECOND_ROW = re.compile(r"\n[ \t|│]*+1[ \t,|│]")
+_SECOND_COLUMN = re.compile(r"0[ \t|│,]++1[ \t|│,]++2[ \t|│,]")
 
 
 def serial_spans(text: str) -> list[Span]:
@@ -43,6 +46,8 @@ def serial_spans(text: str) -> list[Span]:
     Returns:
         Start and end of each, in order.
     """
+    if _SECOND_ROW.search(text) is None and _SECOND_COLUMN.search(text) is None:
+        return []
     spans = [line.span() for line in _COLUMNS.finditer(text) if _counts(line[0])]
     for run in filter(_is_counted, _runs(text)):
         spans += [(row.start("serial"), row.end("parted")) for row in run]
