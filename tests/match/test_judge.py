@@ -234,3 +234,26 @@ def test_headings_without_any_label_are_read_without_harm() -> None:
     report = gr.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{heads}\n1 2 3\n")
     assert "review" in report.tables
     assert not report.values()
+
+
+def test_headings_a_character_a_line_are_no_sentence() -> None:
+    """A browser for terminals writes narrow headings down (结 结 其 尚), and one blank parts 41 from 12."""
+    text = """四、政府信息公开行政复议、行政诉讼情况
+
+行政复议          行政诉讼
+
+                  未经复议直接起 复议后起诉
+结 结  其  尚     诉
+果 果  他  未 总
+维 纠  结  审 计  结 结 其 尚    结 结 其 尚
+持 正  果  结     果 果 他 未 总 果 果 他 未 总
+                  维 纠 结 审 计 维 纠 结 审 计
+                  持 正 果 结    持 正 果 结
+
+41 12  23  9  85  17 2  5  8  32 26 1  4  11 42
+
+五、存在的主要问题及改进情况
+"""
+    numbers = [41, 12, 23, 9, 85, 17, 2, 5, 8, 32, 26, 1, 4, 11, 42]
+    report = gr.parse(text)
+    assert [cell.value for cell in report.cells() if cell.table == "review"] == numbers

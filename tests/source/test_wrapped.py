@@ -64,6 +64,9 @@ WAYS: dict[str, Callable[[str], str]] = {
     "cells of several lines": lambda text: re.sub(
         r"(?<=\t)([^\d\t\n][^\t\n]*)([^\t\n])(?=\t)|(?<=\t)(\d+)(?=\t)", '"\\1\r\n\\2\\3"', text
     ),
+    "lists with codes of blanks": lambda text: by_line(
+        text, lambda row: repr([cell.replace(" ", "\xa0") for cell in row])
+    ),
     "tuples": lambda text: by_line(text, lambda row: repr(tuple(row))),
     "records": lambda text: by_line(
         text,
