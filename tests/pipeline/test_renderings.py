@@ -70,3 +70,15 @@ def test_headings_alone_are_no_report_of_their_own() -> None:
     heads = [line for line in lines if not any(map(str.isdecimal, line))]
     report = gr.parse("\n".join([*heads, *lines]))
     assert report.values() == gr.parse("\n".join(lines)).values() != {}
+
+
+def test_few_numbers_in_common_prove_nothing() -> None:
+    """A copy that kept table 四 alone, 1 and 1 and zeros, may be another report than the tables behind it."""
+    text = render(generate(4, "2021", 60), "tab_separated").text
+    rows = [line.replace("\t", "|") for line in text.split("\n") if "\t" in line]
+    begin, end = text.index("二、主动公开"), text.index("四、政府信息公开行政复议")
+    kept = text[:begin] + text[end:]
+    assert sum(value > 0 for value in gr.parse(kept).values().values()) in range(1, 10)
+    report = gr.parse(kept + "\n" + "\n".join(rows))
+    assert "several_reports" in {found.code for found in report.findings}
+    assert report.values() == gr.parse(kept).values()
