@@ -24,7 +24,9 @@ _LINE_END = re.compile(r"\r\n|[\r\n]")
 _TUPLE = re.compile(
     r"^[ \t]*+(?P<start>\()(?=['\"\d]|None)|(?P<end>\))(?=[,;]?[ \t]*+$)", re.MULTILINE
 )
-_OF_RECORD = re.compile(r'\s*+"(?:[^"\\\n]|\\.){0,200}+"\s*+:\s*+|\s*+(?P<end>\})|(?P<start>\{)')
+_OF_RECORD = re.compile(
+    r'(?<!\s)\s*+(?:"(?:[^"\\\n]|\\.){0,200}+"\s*+:\s*+|(?P<end>\}))|(?P<start>\{)'
+)
 _RULES, _RULED = re.compile("_+"), re.compile(r"_\d+_")
 # Signs that some programs are told to set between cells; in prose none stands between digits.
 _SIGNS = {sign: re.compile(rf"{re.escape(sign)}(?<=\d.)(?=\d)") for sign in ";；、，#~^¦"}
