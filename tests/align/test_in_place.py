@@ -95,6 +95,25 @@ def test_an_empty_cell_before_numbers_without_a_label(printed: str) -> None:
     assert cells[-1].value is None or cells[-1].is_doubted
 
 
+@pytest.mark.parametrize("sign", ["\t", "|", ","])
+def test_a_number_printed_for_each_column_of_a_merged_cell(sign: str) -> None:
+    """Programs print 213 three times where the form has one cell; three numbers that differ are none of it."""
+    text = str(render(generate(6, "2021", 50), "tab_separated"))
+    number = gr.parse(text).cell("disclosure.administrative_licensing.decisions").value
+    rows = [
+        sign.join(line.split("\t")) if "\t" in line else line
+        for line in text.replace(
+            f"\n行政许可\t{number}", f"\n行政许可\t{number}\t{number}\t{number}"
+        ).split("\n")
+    ]
+    again = gr.parse("\n".join(rows)).cell("disclosure.administrative_licensing.decisions")
+    assert (again.value, again.is_doubted) == (number, False)
+    other = "\n".join(rows).replace(
+        sign.join([f"{number}"] * 3), sign.join([f"{number}", "7", "9"])
+    )
+    assert gr.parse(other).cell("disclosure.administrative_licensing.decisions").value is None
+
+
 LABELS = ["1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请"]
 
 

@@ -32,7 +32,7 @@ def ordered_window(
     Returns:
         Indices in ``row.row.cells`` of the first cell and behind the last; None where order does not suffice.
     """
-    if has_sign_behind(row, width):
+    if has_sign_behind(row, width) or is_repeated(row, width):
         return row.at, row.at + width
     if is_crowded(row):
         return None
@@ -84,6 +84,13 @@ def has_sign_behind(row: LabelledRow, width: int) -> bool:
         and all(isinstance(code, int | Decimal) for code in numbers)
         and not any(isinstance(code, int | Decimal) for code in behind)
     )
+
+
+def is_repeated(row: LabelledRow, width: int) -> bool:
+    """Tell whether a line's one number is printed for each column of a merged cell: 行政许可 | 213 | 213 | 213."""
+    if width > 1 or len(row.values) < 2 or row.row.by_room or row.row.glued:
+        return False
+    return isinstance(row.values[0], int | Decimal) and len(set(row.values)) == 1
 
 
 def is_crowded(row: LabelledRow) -> bool:
