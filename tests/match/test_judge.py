@@ -257,3 +257,29 @@ def test_headings_a_character_a_line_are_no_sentence() -> None:
     numbers = [41, 12, 23, 9, 85, 17, 2, 5, 8, 32, 26, 1, 4, 11, 42]
     report = gr.parse(text)
     assert [cell.value for cell in report.cells() if cell.table == "review"] == numbers
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated"),
+    [
+        ("0000010001/////", 10),
+        ("/////1000100000", 10),
+        ("12//310001/////", 8),
+        ("0000010001////", 0),
+    ],
+)
+def test_marks_among_numbers_that_run_together(printed: str, stated: int) -> None:
+    """Each sign is a cell where they are as many as the cells and every sum holds; with one lost nothing is stated."""
+    text = render(generate(5, "2021", 20), "tab_separated").text
+    begin, end = text.index("四、政府信息公开行政复议"), text.index("五、存在的主要问题")
+    table = (
+        "四、政府信息公开行政复议、行政诉讼情况\n行政复议行政诉讼\n"
+        "结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉\n"
+        f"{'结果维持结果纠正其他结果尚未审结总计' * 2}\n{printed}\n"
+    )
+    report = gr.parse(text[:begin] + table + text[end:])
+    values = [cell.value for cell in report.cells() if cell.table == "review"]
+    assert sum(value is not None for value in values) == stated
+    assert not stated or [
+        sign if value is None else str(value) for sign, value in zip(printed, values, strict=True)
+    ] == list(printed)

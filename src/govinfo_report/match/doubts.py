@@ -209,12 +209,12 @@ def _lone_sums(explanations: Sequence[Explanation]) -> dict[str, str]:
 
 
 def _has_digit_each(each: Explanation) -> bool:
-    """Tell whether a line that all rows share prints as many digits as they have cells: 000000000000000."""
+    """Tell whether a line that all rows share prints as many digits and marks as they have cells: 0000010001/////."""
     order, options = each.found.order, each.settled.options
     printed = {atom for mine in options for option in mine for atom in option.strip}
     digits = "".join(order.texts[atom] for atom in printed)
     cells = sum(line.form.width for line in order.table.lines)
-    return order.table.is_shared and digits.isdigit() and len(digits) == cells
+    return order.table.is_shared and len(digits) == cells
 
 
 def _misfit(option: Option, line: FormLine) -> str:

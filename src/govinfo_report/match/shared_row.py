@@ -11,7 +11,7 @@ from govinfo_report.match.options import Option
 from govinfo_report.match.order import Order
 from govinfo_report.match.printed import Raw, number_of
 from govinfo_report.match.proof import Settled
-from govinfo_report.match.tokens import NUMBER
+from govinfo_report.match.tokens import MARK, NUMBER
 
 PRICE = damages().price("cells_joined")
 # Longer runs have too many cuts to be of use; so many are looked at.
@@ -29,7 +29,7 @@ def cut_shared_row(order: Order) -> Settled | None:
     forms = [line.form for line in order.table.lines]
     digits = "".join(texts)
     count = sum(form.width for form in forms)
-    if not digits.isdigit() or not len(texts) < count <= len(digits) <= _LONGEST:
+    if not any(map(str.isdigit, digits)) or not len(texts) < count <= len(digits) <= _LONGEST:
         return None
     stops = [sum(map(len, texts[: at + 1])) for at in range(len(texts))]
     pieces: dict[tuple[int, int, int], list[tuple[Raw, ...]]] = {}
@@ -61,13 +61,13 @@ def cut_shared_row(order: Order) -> Settled | None:
 
 
 def _first_run(order: Order) -> tuple[int, ...]:
-    """Give the numbers up to the next word."""
+    """Give the numbers and marks up to the next word: 0000010001/////."""
     strip: list[int] = []
     for at, atom in enumerate(order.atoms):
         gap = order.gaps[at]
         if strip and (gap.labels or gap.heads or gap.foreign):
             break
-        if atom.kind == NUMBER:
+        if atom.kind in (NUMBER, MARK):
             strip.append(at)
     return tuple(strip)
 
