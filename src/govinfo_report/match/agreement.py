@@ -119,7 +119,8 @@ def _cell(
     numbers = [value for value in values if value is not None]
     is_unreadable = raws == {UNREADABLE}
     is_open = len(values) > 1 or not (numbers or is_unreadable)
-    if is_open or _is_cut_unproven(line, ways, may_lack):
+    is_cut = _is_cut_unproven(line, ways, may_lack) and not _ends_at_sign(line, column, ways)
+    if is_open or is_cut:
         candidates = tuple(sorted(Decimal(n) if is_money else n for n in numbers))
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
     number = numbers[0] if numbers else 0
@@ -175,6 +176,14 @@ def _is_cut_unproven(line: FormLine, ways: Sequence[Way], may_lack: bool) -> boo
         _fewest_numbers(pieces) != line.form.width
         for pieces in (_pieces(way, line.form.width) for way in ways if way.option)
         if pieces
+    )
+
+
+def _ends_at_sign(line: FormLine, column: int, ways: Sequence[Way]) -> bool:
+    """Tell whether all of a number stands between its label and the sign of the next cell: 行政许可214+31862."""
+    options = [way.option for way in ways if way.option]
+    return column == 0 and all(
+        line.form.signed == 1 and (option.raws[1] or "")[:1] in tuple("+-") for option in options
     )
 
 
