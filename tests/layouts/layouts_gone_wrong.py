@@ -10,26 +10,26 @@ from govinfo_report.model import Row
 from govinfo_report.source import Lines
 
 
-class Semicolons:
-    """Rows of cells parted by semicolons, one row a line: ``规章;0;0;0``."""
+class MiddleDots:
+    """Rows of cells parted by middle dots, one row a line: ``规章·0·0·0``."""
 
-    name = "semicolons"
+    name = "middle_dots"
 
     def __init__(self, is_label: LabelTest) -> None:
         self._is_label = is_label
 
     def score(self, lines: Lines) -> float:
-        """Say how many of the lines hold a semicolon."""
-        return sum(";" in text for text in lines.texts) / len(lines.texts)
+        """Say how many of the lines hold a middle dot."""
+        return sum("·" in text for text in lines.texts) / len(lines.texts)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
-        """Give a row for each line that holds a semicolon."""
+        """Give a row for each line that holds a middle dot."""
         for text, start in lines:
-            if ";" in text:
-                yield Row(text.split(";"), start)
+            if "·" in text:
+                yield Row(text.split("·"), start)
 
 
-class AnyTab(Semicolons):
+class AnyTab(MiddleDots):
     """The faultless base of the faults below: tabs, so that the corpus of the contract has rows for it."""
 
     name = "any_tab"

@@ -17,7 +17,7 @@ from govinfo_report.testing import check_layout, count_steps, render
 from govinfo_report.testing.contract import check_text, official_labels
 from govinfo_report.testing.strategies import layout_texts, truths
 from govinfo_report.testing.truth import Truth, tables_of
-from tests.layouts.layouts_gone_wrong import BROKEN, AnyTab, Semicolons
+from tests.layouts.layouts_gone_wrong import BROKEN, AnyTab, MiddleDots
 from tests.paths import SRC
 from tests.soundness import check_report
 
@@ -63,28 +63,28 @@ def test_names_are_different() -> None:
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("factory", [Semicolons, AnyTab])
+@pytest.mark.parametrize("factory", [MiddleDots, AnyTab])
 def test_layout_of_a_third_party(factory: LayoutFactory) -> None:
     """A small strategy written against the public classes passes, also on texts of its own."""
-    check_layout(factory, {"semicolons": "规章; 0;1; 2\n\n;;\n; ;\r\n行政许可;5"})
+    check_layout(factory, {"middle_dots": "规章· 0·1· 2\n\n··\n· ·\r\n行政许可·5"})
 
 
 @SETTINGS
 @given(truths())
 def test_layout_of_a_third_party_is_used(truth: Truth) -> None:
     """A pipeline with a third party's strategy reads copies in its layout like any other."""
-    text = render(truth, "tab_separated").replace("\t", ";")
-    pipeline = _semicolons()
+    text = render(truth, "tab_separated").replace("\t", "·")
+    pipeline = _middle_dots()
     report = pipeline.parse(text)
     assert report.values() == truth.values()
-    assert report.layouts == dict.fromkeys(truth.editions, "semicolons")
+    assert report.layouts == dict.fromkeys(truth.editions, "middle_dots")
     check_report(report, text)
 
 
 @cache
-def _semicolons() -> Pipeline:
+def _middle_dots() -> Pipeline:
     return Pipeline(
-        official_form(), [factory(official_labels()) for factory in (*BUILT_IN, Semicolons)]
+        official_form(), [factory(official_labels()) for factory in (*BUILT_IN, MiddleDots)]
     )
 
 
