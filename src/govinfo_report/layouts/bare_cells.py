@@ -116,17 +116,20 @@ class BareCells:
         rows: list[LinedRow] = []
         words: list[Piece] = []
         values: list[Cell] = []
+        begin: int | None = None
         for at, cell in enumerate(cells):
             is_value = self._is_number(cells, at) or (values and self._is_foreign(cells, at))
             ends_row = at and bisect(ends, cell[0].start) > bisect(ends, cells[at - 1][0].start)
             if (values and not is_value) or (ends_row and is_value):
-                rows += _rows(words, values, finder)
-                words, values = [], []
+                rows += _rows(words, values, finder, begin)
+                words, values, begin = [], [], None
+            if ends_row and is_value:
+                begin = ends[bisect(ends, cells[at - 1][0].start)]
             if is_value:
                 values.append(cell)
             else:
                 words += cell
-        rows += _rows(words, values, finder)
+        rows += _rows(words, values, finder, begin)
         add_empty_cells(rows, [start for _, start in parts], is_barred)
         for row in rows:
             yield from row.rows(by_room=not is_barred)
@@ -150,7 +153,7 @@ class BareCells:
 
 
 def _rows(
-    words: Sequence[Piece], values: Sequence[Cell], finder: LabelFinder
+    words: Sequence[Piece], values: Sequence[Cell], finder: LabelFinder, begin: int | None
 ) -> Iterator[LinedRow]:
     """Give a row for each label among some texts; the numbers behind them are those of the last one."""
     labels = list(finder.labels(words))
@@ -158,7 +161,7 @@ def _rows(
     for label in labels:
         yield LinedRow(label, [])
     if values:
-        yield LinedRow(last, list(values))
+        yield LinedRow(last, list(values), begin)
 
 
 def _share_of_values(lines: Lines) -> float:

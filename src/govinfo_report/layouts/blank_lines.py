@@ -26,12 +26,16 @@ class LinedRow:
     Attributes:
         label: its label, of several pieces where it is wrapped; nothing where the row has none.
         values: its numbers and marks, and the empty cells that lines showed.
+        begin: where it begins, if bars show that; they end the row above.
         is_beside: the label is that of the values, and no heading above them.
+        is_whole: the copy shows where it begins and ends.
     """
 
     label: Cell
     values: list[Cell]
+    begin: int | None = None
     is_beside: bool = True
+    is_whole: bool = False
 
     @property
     def cells(self) -> list[Cell]:
@@ -44,7 +48,9 @@ class LinedRow:
             yield row_of([self.label], by_room)
             yield row_of(self.values, by_room)
         else:
-            yield row_of(self.cells, by_room)
+            row = row_of(self.cells, by_room)
+            row.whole = self.is_whole
+            yield row
 
     @property
     def last(self) -> Piece:
@@ -83,8 +89,13 @@ def add_empty_cells(
         dict.fromkeys([*kinds, ""], step) if are_parted else _nearest(rows, behind, kinds, width)
     )
     for row, distance, kind in zip(rows, behind, [*kinds, ""], strict=False):
+        # one empty cell at the end may be a bar that fills the row up
+        row.is_whole = row is rows[-1] and row.begin is not None and distance == step
         lacking = width - len(row.values)
-        if row.label and kind in nearest and distance - nearest[kind] == lacking * step > 0:
+        spare = distance - nearest.get(kind, distance) - lacking * step
+        # one bar more may fill the row up
+        is_shown = bool(row.label) and (spare == 0 or (are_parted and spare == step))
+        if lacking > 0 and is_shown:
             row.values += [(Piece("", row.last.end),)] * lacking
 
 
@@ -106,10 +117,11 @@ def _lines(starts: Sequence[int], above: int, below: int) -> int:
 
 def _distances(row: LinedRow, starts: Sequence[int]) -> list[int]:
     """Give how many lines each value stands below the cell before it; 0 for a value that none precedes."""
-    upper = [None, *row.values] if not row.label else row.cells
+    first = row.label[-1].start if row.label else None if row.begin is None else row.begin - 1
+    upper = [first, *(value[-1].start for value in row.values)]
     return [
-        0 if one is None else _lines(starts, one[-1].start, other[0].start)
-        for one, other in zip(upper, row.values, strict=False)
+        0 if above is None else _lines(starts, above, value[0].start)
+        for above, value in zip(upper, row.values, strict=False)
     ]
 
 
@@ -142,12 +154,12 @@ def _part_headings(rows: Sequence[LinedRow], width: int) -> None:
 
 
 def _spread(row: LinedRow, distances: Sequence[int], step: int) -> Iterator[Cell]:
-    before = row.label
+    at = row.label[-1].end if row.label else row.begin or 0
     for value, distance in zip(row.values, distances, strict=True):
         for _ in range(distance // step - 1):
-            yield (Piece("", before[-1].end),)
+            yield (Piece("", at),)
         yield value
-        before = value
+        at = value[-1].end
 
 
 def _width(rows: Sequence[LinedRow]) -> int:

@@ -82,6 +82,9 @@ def agree(
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
                 damage = doubts.of(line, mine)
+                if not damage and _is_cut_unproven(line, mine, may_lack):
+                    # the sign behind it may be a mark, or another number's
+                    damage = "cells_joined"
                 if damage:
                     agreed.doubted[path] = damage
     if "labels_shifted" in agreed.doubted.values():
