@@ -38,7 +38,7 @@ def _patterns() -> dict[str, Any]:
 
     words = identity_words().office
     return {
-        name: regex.compile(words[name])
+        name: regex.compile(words[name].replace("{by_law}", words["by_law"]))
         for name in ("publisher", "signed", "beside", "seal", "prose", "of_itself")
     }
 

@@ -15,6 +15,7 @@ from govinfo_report.identity.wording import (
     AROUND,
     TITLE_SIZE,
     TitleWords,
+    heads_others,
     is_year_alone,
     name_in,
     names_another,
@@ -270,7 +271,21 @@ def _title_lines(text: str, head_end: int) -> list[Span]:
             lines.append((start, end))
         at = text.find(says, end, head_end)
     spaced = _spaced_lines(text, head_end)
+    lines = _without_lists(text, lines)
     return sorted({*lines, *spaced}) if spaced else lines
+
+
+def _without_lists(text: str, lines: Sequence[Span]) -> list[Span]:
+    """Leave out the lines that follow each other below 相关信息, where others are left."""
+    listed: set[Span] = set()
+    ends: set[int] = set()
+    for start, end in lines:
+        low, high = line_above(text, start)
+        if high in ends or (low < high and heads_others(text[low:high])):
+            listed.add((start, end))
+            ends.add(end)
+    rest = [line for line in lines if line not in listed]
+    return rest or list(lines)
 
 
 def _spaced_lines(text: str, head_end: int) -> list[Span]:

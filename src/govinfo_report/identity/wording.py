@@ -122,6 +122,15 @@ def names_another(line: str) -> bool:
     return _patterns()["others"].match(line) is not None
 
 
+def heads_others(line: str) -> bool:
+    """Tell whether a line of a page is the heading of a list of other documents: 相关信息.
+
+    Args:
+        line: the line.
+    """
+    return _patterns()["others"].fullmatch(line.rstrip(f"{AROUND}：:")) is not None
+
+
 def is_year_alone(line: str) -> bool:
     """Tell whether a line is a year and nothing else: （2023年）."""
     return without_year(squeeze(line.strip(AROUND))) == ""
