@@ -10,15 +10,13 @@ from attrs import define, field
 
 from govinfo_report.identity.pieces import is_place
 from govinfo_report.identity.plain import squeeze
-from govinfo_report.identity.title_lines import office_line, tells_other
+from govinfo_report.identity.title_lines import heads_others, names_another, office_line, tells_other
 from govinfo_report.identity.wording import (
     AROUND,
     TITLE_SIZE,
     TitleWords,
-    heads_others,
     is_year_alone,
     name_in,
-    names_another,
     table_title_words,
     title_words,
     untold_words,

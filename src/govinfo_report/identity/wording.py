@@ -59,7 +59,7 @@ def year_of(printed: str) -> int:
 def _patterns() -> dict[str, Any]:
     import regex
 
-    titles = ("told", "untold", "table", "behind", "year_alone", "parted", "others", "again")
+    titles = ("told", "untold", "table", "behind", "year_alone", "parted", "again")
     offices = (
         "never_begins",
         "never_holds",
@@ -70,6 +70,7 @@ def _patterns() -> dict[str, Any]:
         "counted",
         "whole",
         "page_words",
+        "menu",
     )
     return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
         name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
@@ -111,24 +112,6 @@ def table_title_words(line: str) -> TitleWords | None:
         line: one line.
     """
     return _title_words(line, "table")
-
-
-def names_another(line: str) -> bool:
-    """Tell whether a line of a page says that it names another document: 上一篇：某局2021年….
-
-    Args:
-        line: the line.
-    """
-    return _patterns()["others"].match(line) is not None
-
-
-def heads_others(line: str) -> bool:
-    """Tell whether a line of a page is the heading of a list of other documents: 相关信息.
-
-    Args:
-        line: the line.
-    """
-    return _patterns()["others"].fullmatch(line.rstrip(f"{AROUND}：:")) is not None
 
 
 def is_year_alone(line: str) -> bool:
@@ -386,6 +369,10 @@ def _run(words: str, low: int, high: int) -> Span | None:
         return None
     while found := _patterns()["leads"].match(words, start, high):
         start = found.end()
+    if menu := _patterns()["menu"].match(words, start, high):
+        start = menu.end()
+        if not _patterns()["whole"].match(words, start, high):
+            return None
     # the name twice, the first time perhaps a part of it
     for at in range(start + 3, (start + high) // 2 + 1):
         if words.startswith(OFFICES, at - 1) and words.endswith(words[start:at], at, high):
