@@ -28,6 +28,8 @@ HEAD_SIZE = 4_000
 _MARKS = dict.fromkeys(map(ord, "#*|《"))
 # The office signs right above the date.
 SIGNED = 120
+# The label of who keeps a page.
+_LABEL = 12
 # A report without a preamble has its words under 一、总体情况.
 UNDER_HEADING = 400
 
@@ -39,7 +41,7 @@ def _patterns() -> dict[str, Any]:
     words = identity_words().office
     return {
         name: regex.compile(words[name].replace("{by_law}", words["by_law"]))
-        for name in ("publisher", "signed", "beside", "seal", "prose", "of_itself")
+        for name in ("publisher", "signed", "beside", "of_page", "seal", "prose", "of_itself")
     }
 
 
@@ -199,9 +201,22 @@ def _signed(text: str, at: int) -> Evidence | None:
         start, end = place.span("name")
         seal = _patterns()["seal"].search(text, start, end)
         end = seal.start() if seal is not None and seal.end() == end else end
+        if _patterns()["of_page"].search(text, max(0, start - _LABEL), start):
+            continue
         if name_in(text, start, end) == (start, end):
-            return Evidence(text[start:end], text[start:end], start, end, "signature")
+            return _whole_signature(text, start, end)
     return None
+
+
+def _whole_signature(text: str, start: int, end: int) -> Evidence | None:
+    """Give the name that signs with its beginning on the line above it; None where that leaves it open."""
+    low, high = line_above(text, start)
+    is_line = not text[max(text.rfind(mark, 0, start) for mark in "\n\r") + 1 : start].strip()
+    above = read_above(text[start:end], text[low:high]) if is_line else Above()
+    if above.is_torn:
+        return None
+    start = high - len(text[low:high].lstrip(AROUND)) if above.begins else start
+    return Evidence(squeeze(text[start:end]), text[start:end], start, end, "signature")
 
 
 def _begins_line(text: str, at: int) -> bool:

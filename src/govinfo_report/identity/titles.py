@@ -10,7 +10,12 @@ from attrs import define, field
 
 from govinfo_report.identity.pieces import is_place
 from govinfo_report.identity.plain import squeeze
-from govinfo_report.identity.title_lines import heads_others, names_another, office_line, tells_other
+from govinfo_report.identity.title_lines import (
+    heads_others,
+    names_another,
+    office_line,
+    tells_other,
+)
 from govinfo_report.identity.wording import (
     AROUND,
     TITLE_SIZE,
