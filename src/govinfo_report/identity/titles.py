@@ -279,7 +279,7 @@ def _title_lines(text: str, head_end: int) -> list[Span]:
 
 
 def _without_lists(text: str, lines: Sequence[Span]) -> list[Span]:
-    """Leave out the lines that follow each other below 相关信息, where others are left."""
+    """Leave out the lines that follow each other below 相关信息, where another title is left."""
     listed: set[Span] = set()
     ends: set[int] = set()
     for start, end in lines:
@@ -287,8 +287,9 @@ def _without_lists(text: str, lines: Sequence[Span]) -> list[Span]:
         if high in ends or (low < high and heads_others(text[low:high])):
             listed.add((start, end))
             ends.add(end)
-    rest = [line for line in lines if line not in listed]
-    return rest or list(lines)
+    rest = [line for line in lines if line not in listed] if listed else []
+    is_titled = any(title_words(text[start:end]) for start, end in rest)
+    return rest if is_titled else list(lines)
 
 
 def _spaced_lines(text: str, head_end: int) -> list[Span]:
