@@ -91,3 +91,11 @@ def test_a_list_of_others_is_no_title(heading: str) -> None:
         TEXT.format(head="", tail="无。").replace("2022年", f"{heading}\n云岭市水利局2022年", 1)
     )
     assert (own.organization, own.year) == ("云岭市水利局", 2022)
+
+
+def test_a_date_below_who_keeps_the_page_is_its_own() -> None:
+    """The day below 主办 is that of the page; the report was signed above it."""
+    tail = f"无。\n云岭市水利局{DATE}\n主办：云岭市人民政府\n2025年6月1日"
+    report = gr.parse(TEXT.format(head="", tail=tail))
+    assert report.identity["signed"].value == "2023-01-18"
+    assert (report.organization, report.year) == ("云岭市水利局", 2022)

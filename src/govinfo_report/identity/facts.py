@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -40,9 +41,26 @@ def _patterns() -> dict[str, Any]:
 
     words = identity_words().office
     return {
-        name: regex.compile(words[name].replace("{by_law}", words["by_law"]))
-        for name in ("publisher", "signed", "beside", "of_page", "seal", "prose", "of_itself")
+        name: regex.compile(_whole(words, name))
+        for name in (
+            "publisher",
+            "signed",
+            "beside",
+            "of_page",
+            "kept",
+            "seal",
+            "prose",
+            "of_itself",
+        )
     }
+
+
+def _whole(words: Mapping[str, Any], name: str) -> str:
+    """Give a pattern of the data with its parts for their names in braces."""
+    pattern = str(words[name])
+    for part in ("by_law", "keeps"):
+        pattern = pattern.replace(f"{{{part}}}", words[part])
+    return pattern
 
 
 def read_identity(text: str, first_heading: int | None) -> Identity:
@@ -164,7 +182,8 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
     known = identity.facts.get("organization")
     for told in signature_dates(text):
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
-        if office is not None or _begins_line(text, told.start):
+        is_of_page = _patterns()["kept"].match(text, *line_above(text, told.start)) is not None
+        if office is not None or (_begins_line(text, told.start) and not is_of_page):
             return _take_signature(told, office, identity)
     for told in lines_of_days(text):
         # a page has such lines too: the office stands right above

@@ -82,8 +82,10 @@ def read_above(name: str, above: str) -> Above:
     """
     patterns, bare = _patterns(), squeeze(above.strip(AROUND))
     place = without_year(bare) or bare
-    if bare in _WORDS["heads"] and not name.startswith(bare):
-        return Above(begins=True)
+    head = next((head for head in _WORDS["heads"] if bare.startswith(head)), None)
+    if head is not None and not name.startswith(head):
+        # 国家税务总局某市 | 某区税务局 may be cut inside of its place
+        return Above(begins=bare == head, is_torn=bare != head)
     if _is_open(name, place):
         return Above(is_torn=True)
     if patterns["placed"].match(name) or patterns["words"].fullmatch(place) is None:
