@@ -181,9 +181,10 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
     """Read who signed and when; the office of the signature is given back."""
     known = identity.facts.get("organization")
     for told in signature_dates(text):
+        if _patterns()["kept"].match(text, *line_above(text, told.start)):
+            continue
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
-        is_of_page = _patterns()["kept"].match(text, *line_above(text, told.start)) is not None
-        if office is not None or (_begins_line(text, told.start) and not is_of_page):
+        if office is not None or _begins_line(text, told.start):
             return _take_signature(told, office, identity)
     for told in lines_of_days(text):
         # a page has such lines too: the office stands right above
