@@ -93,9 +93,13 @@ def test_a_list_of_others_is_no_title(heading: str) -> None:
     assert (own.organization, own.year) == ("云岭市水利局", 2022)
 
 
-def test_a_date_below_who_keeps_the_page_is_its_own() -> None:
-    """The day below 主办 is that of the page; the report was signed above it."""
-    tail = f"无。\n云岭市水利局{DATE}\n主办：云岭市人民政府\n2025年6月1日"
+@pytest.mark.parametrize(
+    "page",
+    ["主办：云岭市人民政府\n2025年6月1日", "更新时间 2025年6月1日", "发布日期：2025年6月1日"],
+)
+def test_a_day_of_the_page_is_its_own(page: str) -> None:
+    """The day below 主办 or behind 更新时间 is that of the page; the report was signed above it."""
+    tail = f"无。\n云岭市水利局{DATE}\n{page}"
     report = gr.parse(TEXT.format(head="", tail=tail))
     assert report.identity["signed"].value == "2023-01-18"
     assert (report.organization, report.year) == ("云岭市水利局", 2022)

@@ -48,6 +48,7 @@ def _patterns() -> dict[str, Any]:
             "beside",
             "of_page",
             "kept",
+            "page_day",
             "seal",
             "prose",
             "of_itself",
@@ -181,7 +182,7 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
     """Read who signed and when; the office of the signature is given back."""
     known = identity.facts.get("organization")
     for told in signature_dates(text):
-        if _patterns()["kept"].match(text, *line_above(text, told.start)):
+        if _is_of_page(text, told.start):
             continue
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
         if office is not None or _begins_line(text, told.start):
@@ -192,6 +193,13 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
         if office is not None and not text[office.end : told.start].strip():
             return _take_signature(told, office, identity)
     return None
+
+
+def _is_of_page(text: str, at: int) -> bool:
+    """Tell whether a date is one of the page: below 主办单位, or behind 更新时间."""
+    if _patterns()["page_day"].search(text, max(0, at - _LABEL), at):
+        return True
+    return _patterns()["kept"].match(text, *line_above(text, at)) is not None
 
 
 def _take_signature(told: Evidence, office: Evidence | None, identity: Identity) -> Evidence | None:
