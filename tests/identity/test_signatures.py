@@ -99,7 +99,7 @@ def test_a_list_of_others_is_no_title(heading: str) -> None:
 )
 def test_a_day_of_the_page_is_its_own(page: str) -> None:
     """The day below 主办 or behind 更新时间 is that of the page; the report was signed above it."""
-    tail = f"无。\n云岭市水利局{DATE}\n{page}"
+    tail = f"无。\n云岭市水利局{DATE}\n{page}2025年6月1日"
     report = gr.parse(TEXT.format(head="", tail=tail))
     assert report.identity["signed"].value == "2023-01-18"
     assert (report.organization, report.year) == ("云岭市水利局", 2022)
