@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -28,6 +29,8 @@ HEAD_SIZE = 4_000
 _MARKS = dict.fromkeys(map(ord, "#*|《"))
 # The office signs right above the date.
 SIGNED = 120
+# The label of who keeps a page.
+_LABEL = 12
 # A report without a preamble has its words under 一、总体情况.
 UNDER_HEADING = 400
 
@@ -38,9 +41,27 @@ def _patterns() -> dict[str, Any]:
 
     words = identity_words().office
     return {
-        name: regex.compile(words[name])
-        for name in ("publisher", "signed", "beside", "seal", "prose", "of_itself")
+        name: regex.compile(_whole(words, name))
+        for name in (
+            "publisher",
+            "signed",
+            "beside",
+            "of_page",
+            "kept",
+            "page_day",
+            "seal",
+            "prose",
+            "of_itself",
+        )
     }
+
+
+def _whole(words: Mapping[str, Any], name: str) -> str:
+    """Give a pattern of the data with its parts for their names in braces."""
+    pattern = str(words[name])
+    for part in ("by_law", "keeps"):
+        pattern = pattern.replace(f"{{{part}}}", words[part])
+    return pattern
 
 
 def read_identity(text: str, first_heading: int | None) -> Identity:
@@ -161,6 +182,8 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
     """Read who signed and when; the office of the signature is given back."""
     known = identity.facts.get("organization")
     for told in signature_dates(text):
+        if _is_of_page(text, told.start):
+            continue
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
         if office is not None or _begins_line(text, told.start):
             return _take_signature(told, office, identity)
@@ -170,6 +193,13 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
         if office is not None and not text[office.end : told.start].strip():
             return _take_signature(told, office, identity)
     return None
+
+
+def _is_of_page(text: str, at: int) -> bool:
+    """Tell whether a date is one of the page: below 主办单位, or behind 更新时间."""
+    if _patterns()["page_day"].search(text, max(0, at - _LABEL), at):
+        return True
+    return _patterns()["kept"].match(text, *line_above(text, at)) is not None
 
 
 def _take_signature(told: Evidence, office: Evidence | None, identity: Identity) -> Evidence | None:
@@ -199,9 +229,22 @@ def _signed(text: str, at: int) -> Evidence | None:
         start, end = place.span("name")
         seal = _patterns()["seal"].search(text, start, end)
         end = seal.start() if seal is not None and seal.end() == end else end
+        if _patterns()["of_page"].search(text, max(0, start - _LABEL), start):
+            continue
         if name_in(text, start, end) == (start, end):
-            return Evidence(text[start:end], text[start:end], start, end, "signature")
+            return _whole_signature(text, start, end)
     return None
+
+
+def _whole_signature(text: str, start: int, end: int) -> Evidence | None:
+    """Give the name that signs with its beginning on the line above it; None where that leaves it open."""
+    low, high = line_above(text, start)
+    is_line = not text[max(text.rfind(mark, 0, start) for mark in "\n\r") + 1 : start].strip()
+    above = read_above(text[start:end], text[low:high]) if is_line else Above()
+    if above.is_torn:
+        return None
+    start = high - len(text[low:high].lstrip(AROUND)) if above.begins else start
+    return Evidence(squeeze(text[start:end]), text[start:end], start, end, "signature")
 
 
 def _begins_line(text: str, at: int) -> bool:

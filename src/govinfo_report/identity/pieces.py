@@ -10,7 +10,7 @@ import attrs
 from govinfo_report.identity.plain import squeeze
 from govinfo_report.identity.wording import AROUND, OFFICES, name_in, without_year
 from govinfo_report.model import Evidence
-from govinfo_report.official import identity_words
+from govinfo_report.official import identity_words, writing
 
 _WORDS = identity_words().pieces
 
@@ -41,8 +41,17 @@ def _patterns() -> dict[str, Any]:
     import regex
 
     return {
-        name: regex.compile(_WORDS[name])
-        for name in ("placed", "place", "words", "page", "unnamed")
+        name: regex.compile(writing().pattern(_WORDS[name]))
+        for name in (
+            "placed",
+            "place",
+            "words",
+            "page",
+            "unnamed",
+            "goes_on",
+            "below",
+            "government",
+        )
     }
 
 
@@ -73,6 +82,12 @@ def read_above(name: str, above: str) -> Above:
     """
     patterns, bare = _patterns(), squeeze(above.strip(AROUND))
     place = without_year(bare) or bare
+    head = next((head for head in _WORDS["heads"] if bare.startswith(head)), None)
+    if head is not None and not name.startswith(head):
+        # 国家税务总局某市 | 某区税务局 may be cut inside of its place
+        return Above(begins=bare == head, is_torn=bare != head)
+    if _is_open(name, place):
+        return Above(is_torn=True)
     if patterns["placed"].match(name) or patterns["words"].fullmatch(place) is None:
         return _NOTHING
     is_office = name_in(place) == (0, len(place)) and place.endswith(OFFICES)
@@ -86,6 +101,28 @@ def read_above(name: str, above: str) -> Above:
     goes_on = name.startswith(shared) and place.endswith(last)
     begins = bare == place and (goes_on or (is_office and name in _WORDS["inner"]))
     return Above(begins, is_torn=not begins)
+
+
+def _is_open(name: str, above: str) -> bool:
+    """Tell whether a name is a piece of one that the line above it may begin: 某彝族 | 自治州财政局."""
+    patterns = _patterns()
+    if patterns["page"].search(above):
+        return False
+    if above.endswith(tuple(_WORDS["open"])):
+        return patterns["words"].match(above) is not None
+    if patterns["below"].fullmatch(name):
+        return patterns["government"].fullmatch(above) is not None
+    if patterns["words"].fullmatch(above) is None or is_place(above):
+        return False
+    return patterns["goes_on"].match(name) is not None or _is_second(name, above)
+
+
+def _is_second(name: str, above: str) -> bool:
+    """Tell whether the line above names another office of the same place: a title of both of them."""
+    shared = above[:2]
+    is_office = above.endswith(OFFICES) and name_in(above) == (0, len(above))
+    is_government = _patterns()["government"].fullmatch(above) is not None
+    return is_office and not is_government and name.startswith(shared) and above not in name
 
 
 def is_several(raw: str) -> bool:

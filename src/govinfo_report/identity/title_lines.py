@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from govinfo_report.identity.pieces import read_above
 from govinfo_report.identity.plain import folded, squeeze
@@ -21,6 +23,31 @@ _WORDS = identity_words().title
 # a sentence that names the report is no title, nor is a page's path
 _OPENS, _CLOSES = frozenset("（("), tuple("）)")
 _NO_TITLE = frozenset(_WORDS["never"]) | set("》《:：")
+
+
+def names_another(line: str) -> bool:
+    """Tell whether a line of a page says that it names another document: 上一篇：某局2021年….
+
+    Args:
+        line: the line.
+    """
+    return _others().match(line) is not None
+
+
+def heads_others(line: str) -> bool:
+    """Tell whether a line of a page is the heading of a list of other documents: 相关信息.
+
+    Args:
+        line: the line.
+    """
+    return _others().fullmatch(line.rstrip(f"{AROUND}：:")) is not None
+
+
+@cache
+def _others() -> Any:
+    import regex
+
+    return regex.compile(_WORDS["others"])
 
 
 def office_line(text: str, low: int, high: int, *, is_below: bool = False) -> Span | None:

@@ -10,14 +10,18 @@ from attrs import define, field
 
 from govinfo_report.identity.pieces import is_place
 from govinfo_report.identity.plain import squeeze
-from govinfo_report.identity.title_lines import office_line, tells_other
+from govinfo_report.identity.title_lines import (
+    heads_others,
+    names_another,
+    office_line,
+    tells_other,
+)
 from govinfo_report.identity.wording import (
     AROUND,
     TITLE_SIZE,
     TitleWords,
     is_year_alone,
     name_in,
-    names_another,
     table_title_words,
     title_words,
     untold_words,
@@ -270,7 +274,22 @@ def _title_lines(text: str, head_end: int) -> list[Span]:
             lines.append((start, end))
         at = text.find(says, end, head_end)
     spaced = _spaced_lines(text, head_end)
+    lines = _without_lists(text, lines)
     return sorted({*lines, *spaced}) if spaced else lines
+
+
+def _without_lists(text: str, lines: Sequence[Span]) -> list[Span]:
+    """Leave out the lines that follow each other below 相关信息, where another title is left."""
+    listed: set[Span] = set()
+    ends: set[int] = set()
+    for start, end in lines:
+        low, high = line_above(text, start)
+        if high in ends or (low < high and heads_others(text[low:high])):
+            listed.add((start, end))
+            ends.add(end)
+    rest = [line for line in lines if line not in listed] if listed else []
+    is_titled = any(title_words(text[start:end]) for start, end in rest)
+    return rest if is_titled else list(lines)
 
 
 def _spaced_lines(text: str, head_end: int) -> list[Span]:

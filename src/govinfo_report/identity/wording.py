@@ -59,7 +59,7 @@ def year_of(printed: str) -> int:
 def _patterns() -> dict[str, Any]:
     import regex
 
-    titles = ("told", "untold", "table", "behind", "year_alone", "parted", "others")
+    titles = ("told", "untold", "table", "behind", "year_alone", "parted", "again")
     offices = (
         "never_begins",
         "never_holds",
@@ -70,6 +70,7 @@ def _patterns() -> dict[str, Any]:
         "counted",
         "whole",
         "page_words",
+        "menu",
     )
     return {name: regex.compile(_whole(_TITLE[name])) for name in titles} | {
         name: regex.compile(writing().pattern(_OFFICE[name])) for name in offices
@@ -113,15 +114,6 @@ def table_title_words(line: str) -> TitleWords | None:
     return _title_words(line, "table")
 
 
-def names_another(line: str) -> bool:
-    """Tell whether a line of a page says that it names another document: 上一篇：某局2021年….
-
-    Args:
-        line: the line.
-    """
-    return _patterns()["others"].match(line) is not None
-
-
 def is_year_alone(line: str) -> bool:
     """Tell whether a line is a year and nothing else: （2023年）."""
     return without_year(squeeze(line.strip(AROUND))) == ""
@@ -154,9 +146,12 @@ def _title_words(line: str, how: str) -> TitleWords | None:
     begin, office = wrapped
     years: tuple[tuple[Span, int], ...] = ()
     if how != "untold":
-        years = _years(found)
+        years = _years(found, bare)
         if found["between"]:
-            office = _nearer(bare, office, name_in(bare, *found.span("between")))
+            low, stop = found.span("between")
+            # 2022年某局关于政府信息公开…
+            stop = _without(bare, stop, (_OFFICE["about"],))
+            office = _nearer(bare, office, name_in(bare, low, stop))
     if office is None:
         office = _behind(bare, end)
         end = len(bare) if office is not None else end
@@ -195,13 +190,19 @@ def _bare(line: str) -> tuple[str, list[int]]:
     return "".join(kept[low:high]), places[low:high]
 
 
-def _years(found: Any) -> tuple[tuple[Span, int], ...]:
-    """Give the years of a title: of 2020-2021年 both, and of 2020学年 the two that it is part of."""
+def _years(found: Any, bare: str) -> tuple[tuple[Span, int], ...]:
+    """Give the years of a title: of 2020-2021年 both, and of 2020学年 the two that it is part of.
+
+    One that follows the title counts too, where it is another: 2023年…年度报告（2022年度）.
+    """
     years = [(found.span("year"), year_of(found["year"]))]
     if found["second"]:
         years.append((found.span("second"), year_of(found["second"])))
     elif found["unit"] and found["unit"][0] in _TITLE["school"]:
         years.append((found.span("unit"), years[0][1] + 1))
+    again = _patterns()["again"].match(bare, found.end())
+    if again is not None and year_of(again["year"]) != years[0][1]:
+        years.append((again.span("year"), year_of(again["year"])))
     return tuple(years)
 
 
@@ -359,14 +360,19 @@ def _run(words: str, low: int, high: int) -> Span | None:
     elif closing >= 0 and not any(mark in words[start:closing] for mark in "（("):
         start = closing + 1
     is_apart = start == low or not words[start - 1].isalnum()
-    if not is_apart and not _patterns()["numbered"].search(words, low, start):
+    is_date = words[start - 1 : start].isdecimal()
+    if is_date and _patterns()["counted"].search(words, 0, start + 1):
+        start += 1
+    elif not is_apart and not _patterns()["numbered"].search(words, low, start):
         return None
     if _is_parted(words, low, start):
         return None
-    if words[start - 1 : start].isdecimal() and _patterns()["counted"].search(words, 0, start + 1):
-        start += 1
     while found := _patterns()["leads"].match(words, start, high):
         start = found.end()
+    if menu := _patterns()["menu"].match(words, start, high):
+        start = menu.end()
+        if not _patterns()["whole"].match(words, start, high):
+            return None
     # the name twice, the first time perhaps a part of it
     for at in range(start + 3, (start + high) // 2 + 1):
         if words.startswith(OFFICES, at - 1) and words.endswith(words[start:at], at, high):
