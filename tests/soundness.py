@@ -10,7 +10,8 @@ from govinfo_report import STATES, Cell, Report, parse
 from govinfo_report.findings import catalogue
 from govinfo_report.model import path_parts
 from govinfo_report.official import official_form
-from govinfo_report.source.wrapped import LINE_ENDS, has_other_ends
+from govinfo_report.source.lines import LINE_ENDS
+from govinfo_report.source.wrapped import has_other_ends
 from govinfo_report.testing import reread
 
 

@@ -48,8 +48,8 @@ from govinfo_report.official import Form, kind_words, official_form
 from govinfo_report.renderings import (
     LONGEST_TITLE,
     MOST,
-    is_again,
-    is_another,
+    is_another_report,
+    is_same_report,
     is_whole,
     take_better,
 )
@@ -242,12 +242,12 @@ class Pipeline(FormReader):
             # its title stands above it
             above = text[max(0, behind - LONGEST_TITLE) : behind]
             own = read_identity(above + rest[behind : sections.second], None)
-            if is_another(identity, own):
+            if is_another_report(identity, own):
                 break
             rows = self.read_tables(sections.tables, rest, Document(rest), identity.year, failed)
             until = rest[: sections.second]
             later = self.align_tables(rows, until, identity.year, line_of, failed)
-            if not is_again(found, later):
+            if not is_same_report(found, later):
                 break
             take_better(found, later)
             if titled is None and "title" in own.facts:

@@ -29,7 +29,7 @@ def is_whole(found: FoundTables, tables: Collection[str]) -> bool:
     )
 
 
-def is_another(first: Identity, later: Identity) -> bool:
+def is_another_report(first: Identity, later: Identity) -> bool:
     """Tell whether what a later rendering says of itself is of another office or another year."""
     return any(
         later.facts[name].value != first.facts[name].value
@@ -38,7 +38,7 @@ def is_another(first: Identity, later: Identity) -> bool:
     )
 
 
-def is_again(found: FoundTables, later: FoundTables) -> bool:
+def is_same_report(found: FoundTables, later: FoundTables) -> bool:
     """Tell whether a later rendering prints the same report: numbers are the same, and none is another.
 
     What has headings alone is no report of its own, as the columns that a program named above all tables.
@@ -59,8 +59,8 @@ def take_better(found: FoundTables, later: FoundTables) -> None:
         if len(_sure(entry)) > (len(_sure(found.aligned[name])) if name in found.aligned else 0)
     }
     for name, entry in taken.items() if not _is_empty(found) else ():
-        cells = [path for path in entry.cells.shape.paths if path in _sure(entry)]
-        entry.findings.append(finding("rows_settled", why="printed_again", cells=cells, table=name))
+        said = finding("rows_settled", why="printed_again", cells=tuple(_sure(entry)), table=name)
+        entry.findings.append(said)
     found.aligned = {**found.aligned, **taken}
     found.rows = {**found.rows, **{name: later.rows[name] for name in taken if name in later.rows}}
     kept = {name: layout for name, layout in found.layouts.items() if name not in taken}

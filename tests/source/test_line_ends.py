@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.source.wrapped import LINE_ENDS
+from govinfo_report.source.lines import LINE_ENDS
 from tests.paths import COPIES
 from tests.soundness import check_report
 

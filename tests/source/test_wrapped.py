@@ -153,3 +153,14 @@ def test_markdown_with_tags_is_no_page(tmp_path: Path) -> None:
     path = tmp_path / "copy.md"
     path.write_text(text, encoding="utf-8")
     assert gr.read(path).values() == gr.parse(text).values() == gr.parse(CLEAN).values()
+
+
+def test_wide_commas_in_many_numbers_part_no_cells() -> None:
+    """1，078 in thirty cells: no program set these commas between cells."""
+    text = re.sub(
+        r"(?<=\t)(\d)(\d{3})(?=[\t\n])",
+        r"\1，\2",
+        re.sub(r"(?<=\t)(\d{1,2})(?=[\t\n])", r"\g<1>078", CLEAN),
+    )
+    assert len(re.findall(r"\d，\d", text)) >= 30
+    assert gr.parse(text).values() == gr.parse(text.replace("，", "")).values() != {}

@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from govinfo_report.official import writing
+from govinfo_report.source.lines import LINE_ENDS
 
 # CJK radicals and compatibility characters: blocks of Unicode of which each has the plain one behind it.
 _COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
@@ -23,7 +24,7 @@ def squeeze(text: str) -> str:
 def _plain() -> tuple[Any, dict[int, str]]:
     plain = {code: normalize("NFKC", chr(code)) for code in _COMPATIBLE}
     plain = {code: other for code, other in plain.items() if len(other) == 1}
-    plain |= dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
+    plain |= LINE_ENDS
     plain |= {ord(printed): other for printed, other in writing().radicals.items()}
     # `re` passes over characters of none of these twice as fast as it looks for one (hot: ``benchmarks.run``)
     others = "[^\x0b\x0c\x85\u2028\u2029\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]*+"

@@ -118,17 +118,18 @@ class BareCells:
         values: list[Cell] = []
         begin: int | None = None
         for at, cell in enumerate(cells):
-            is_value = self._is_number(cells, at) or (values and self._is_foreign(cells, at))
-            ends_row = at and bisect(ends, cell[0].start) > bisect(ends, cells[at - 1][0].start)
-            if (values and not is_value) or (ends_row and is_value):
-                rows += _rows(words, values, finder, begin)
-                words, values, begin = [], [], None
-            if ends_row and is_value:
-                begin = ends[bisect(ends, cells[at - 1][0].start)]
-            if is_value:
-                values.append(cell)
-            else:
+            if not (self._is_number(cells, at) or (values and self._is_foreign(cells, at))):
+                if values:
+                    rows += _rows(words, values, finder, begin)
+                    words, values, begin = [], [], None
                 words += cell
+                continue
+            end = bisect(ends, cells[at - 1][0].start) if at else 0
+            if at and end < bisect(ends, cell[0].start):
+                # bars end the row above, whose label is not this number's
+                rows += _rows(words, values, finder, begin)
+                words, values, begin = [], [], ends[end]
+            values.append(cell)
         rows += _rows(words, values, finder, begin)
         add_empty_cells(rows, [start for _, start in parts], is_barred)
         for row in rows:

@@ -105,7 +105,7 @@ class CommaSeparated:
 
 
 def _shown(records: Iterable[list[Cell]], lines: Lines, is_label: LabelTest) -> list[FoundRow]:
-    """Give the records that show something, without the numbers that count them."""
+    """Give the records that show something."""
     shown = filter(_shows, records)
     return [found_row(with_whole_label(cells, lines, is_label)) for cells in shown]
 

@@ -73,18 +73,17 @@ def agree(
         if all(way.option and len(way.option.strip) == line.form.width for way in mine):
             agreed.whole.add(line.row)
         likeliest = cheapest(mine)
+        is_unproven = _is_cut_unproven(line, mine, may_lack)
         for column in range(line.form.width):
             path = cell_path(table_id, line.row, line.columns[column])
             if likeliest:
                 agreed.likeliest[path] = {option.values[column] for option in likeliest}
-            agreed.cells[path] = _cell(path, line, column, mine, plain, line_of, may_lack)
+            agreed.cells[path] = _cell(path, line, column, mine, plain, line_of, is_unproven)
             if agreed.cells[path].state in ("ambiguous", "inferred"):
                 agreed.reasons[path] = _reason(line, mine)
             elif agreed.cells[path].value is not None:
-                damage = doubts.of(line, mine)
-                if not damage and _is_cut_unproven(line, mine, may_lack):
-                    # the sign behind it may be a mark, or another number's
-                    damage = "cells_joined"
+                # the sign behind a number that is stated may be a mark, or another number's
+                damage = doubts.of(line, mine) or ("cells_joined" if is_unproven else "")
                 if damage:
                     agreed.doubted[path] = damage
     if "labels_shifted" in agreed.doubted.values():
@@ -114,7 +113,7 @@ def _cell(
     ways: Sequence[Way],
     plain: Plain,
     line_of: Callable[[int], int],
-    may_lack: bool,
+    is_unproven: bool,
 ) -> Cell:
     is_money = column in line.form.money
     values = {way.option.values[column] if way.option else None for way in ways}
@@ -122,8 +121,7 @@ def _cell(
     numbers = [value for value in values if value is not None]
     is_unreadable = raws == {UNREADABLE}
     is_open = len(values) > 1 or not (numbers or is_unreadable)
-    is_cut = _is_cut_unproven(line, ways, may_lack) and not _ends_at_sign(line, column, ways)
-    if is_open or is_cut:
+    if is_open or (is_unproven and not _ends_at_sign(line, column, ways)):
         candidates = tuple(sorted(Decimal(n) if is_money else n for n in numbers))
         return Cell(path, None, "ambiguous" if candidates else "lost", candidates=candidates)
     number = numbers[0] if numbers else 0

@@ -10,6 +10,8 @@ from operator import add
 
 from attrs import define, field
 
+LINE_ENDS = dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
+"""Line ends that Unicode knows beside these of files, each to a plain one."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 

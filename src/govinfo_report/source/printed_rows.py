@@ -28,8 +28,8 @@ _OF_RECORD = re.compile(
     r'(?<!\s)\s*+(?:"(?:[^"\\\n]|\\.){0,200}+"\s*+:\s*+|(?P<end>\}))|(?P<start>\{)'
 )
 _RULES, _RULED = re.compile("_+"), re.compile(r"_\d+_")
-# Signs that some programs are told to set between cells; in prose none stands between digits.
-_SIGNS = {sign: re.compile(rf"{re.escape(sign)}(?<=\d.)(?=\d)") for sign in ";；、，#~^¦"}
+# Signs that some programs are told to set between cells; none stands between digits, as wide commas do (1，078).
+_SIGNS = {sign: re.compile(rf"{re.escape(sign)}(?<=\d.)(?=\d)") for sign in ";；、#~^¦"}
 _BEFORE_TUPLES = ("\n('", '\n("', "\n(None")
 
 

@@ -16,6 +16,7 @@ from attrs import define
 from govinfo_report.model import Cell, Report
 from govinfo_report.source.document import Document
 from govinfo_report.source.entities import printed_parts
+from govinfo_report.source.lines import LINE_ENDS
 from govinfo_report.source.printed_rows import (
     brackets_of_tuples,
     names_in_records,
@@ -30,9 +31,8 @@ from govinfo_report.source.source_map import SourceMap
 # Line ends of a string as a program prints it; such a string has hardly a real one.
 FEWEST_ESCAPED = 20
 ESCAPED_TO_REAL = 10
-# Line ends that Unicode knows beside these of files; some editors write no other. They are the line ends of a text that
-# has so many of them, and hardly a real one: one in a cell, or at the end of a page, ends no line.
-LINE_ENDS = dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n")
+# Some editors write no line ends but these that Unicode knows beside those of files. They are the line ends of a text
+# that has so many of them, and hardly a real one: one in a cell, or at the end of a page, ends no line.
 FEWEST_ENDS = 3
 # No line of a copy is longer before its first real line end is met (hot).
 _LONGEST_LINE = 4_000
