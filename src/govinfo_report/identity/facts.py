@@ -15,7 +15,15 @@ from govinfo_report.identity.dates import (
     read_published,
     signature_dates,
 )
-from govinfo_report.identity.pieces import Above, is_same, is_several, is_unnamed, read_above
+from govinfo_report.identity.pieces import (
+    Above,
+    is_led,
+    is_place,
+    is_same,
+    is_several,
+    is_unnamed,
+    read_above,
+)
 from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.preamble import read_preamble
 from govinfo_report.identity.titles import Identity, line_above, next_line, read_title
@@ -49,6 +57,7 @@ def _patterns() -> dict[str, Any]:
             "of_page",
             "kept",
             "page_day",
+            "signed_on",
             "seal",
             "prose",
             "of_itself",
@@ -123,6 +132,7 @@ def _read(text: str, head_end: int) -> Identity:
     unnamed = [one for one in (signed, publisher) if one is not None and not _is_named(one)]
     signed, publisher = (one if _is_named(one) else None for one in (signed, publisher))
     _doubt_title(identity, signed, publisher)
+    _doubt_name(text, identity, signed, publisher)
     known = identity.facts.get("organization")
     if known is not None and not _is_named(known):
         identity.torn = identity.facts.pop("organization")
@@ -182,10 +192,11 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
     """Read who signed and when; the office of the signature is given back."""
     known = identity.facts.get("organization")
     for told in signature_dates(text):
-        if _is_of_page(text, told.start):
+        is_labelled = _patterns()["signed_on"].search(text, max(0, told.start - _LABEL), told.start)
+        if not is_labelled and _is_of_page(text, told.start):
             continue
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
-        if office is not None or _begins_line(text, told.start):
+        if office is not None or is_labelled or _begins_line(text, told.start):
             return _take_signature(told, office, identity)
     for told in lines_of_days(text):
         # a page has such lines too: the office stands right above
@@ -291,14 +302,31 @@ def _doubt_title(identity: Identity, signed: Evidence | None, publisher: Evidenc
     years = {one.value for one in identity.years if one.source != "title"}
     office = identity.facts.get("organization")
     for other in identity.others:
-        if other.year not in (None, identity.year) and identity.year not in years:
+        is_open = other.year not in (None, identity.year) and identity.year not in years
+        if is_open:
             identity.years += other.years
         named = other.facts.get("organization")
-        if office is None or named is None or is_same(office, named):
+        if office is None or (not is_open if named is None else is_same(office, named)):
             continue
         if not any(one and is_same(office, one) for one in (signed, publisher)):
             identity.torn = identity.facts.pop("organization", identity.torn)
             return
+
+
+def _doubt_name(
+    text: str, identity: Identity, signed: Evidence | None, publisher: Evidence | None
+) -> None:
+    """Take away a name that words of a page run into, and that of another line where another office signed."""
+    office = identity.facts.get("organization")
+    if office is None:
+        return
+    if is_led(office.raw, text):
+        identity.torn = identity.facts.pop("organization")
+    elif identity.is_lent:
+        name = str(office.value)
+        others = (one for one in (signed, publisher) if one is not None)
+        if any(name not in str(one.value) and not is_same(office, one) for one in others):
+            del identity.facts["organization"]
 
 
 def _read_office(
@@ -323,6 +351,9 @@ def _read_office(
         told = signed or publisher or _named(text, "prose", 0, head_end)
         told = told or _named(text, "of_itself", head_end, HEAD_SIZE)
         told = told if _is_named(told) else None
+    elif told.source == "table_title" and is_place(str(told.value)) and publisher is not None:
+        # one form for all offices of 某县, filled in by one of them
+        told = publisher
     if told is not None:
         identity.facts["organization"] = told
     if publisher is not None and (told is None or publisher.value != told.value):

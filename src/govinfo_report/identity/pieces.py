@@ -49,6 +49,7 @@ def _patterns() -> dict[str, Any]:
             "page",
             "unnamed",
             "goes_on",
+            "led",
             "below",
             "government",
         )
@@ -71,6 +72,16 @@ def is_unnamed(name: str) -> bool:
         name: the name of an office, without white space.
     """
     return _patterns()["unnamed"].fullmatch(name) is not None
+
+
+def is_led(name: str, text: str) -> bool:
+    """Tell whether words of a page may stand before a name: no place is as long, and nothing else of the copy has it.
+
+    Args:
+        name: the name of an office, as it is printed.
+        text: the whole copy.
+    """
+    return _patterns()["led"].match(name) is not None and text.count(name) == 1
 
 
 def read_above(name: str, above: str) -> Above:

@@ -43,11 +43,27 @@ def heads_others(line: str) -> bool:
     return _others().fullmatch(line.rstrip(f"{AROUND}：:")) is not None
 
 
+def is_entry(line: str) -> bool:
+    """Tell whether a line looks as an entry of a list of documents does: · 某局2021年…, 某局2021年… 2022-01-20.
+
+    Args:
+        line: the line.
+    """
+    return _entry().match(line) is not None
+
+
 @cache
 def _others() -> Any:
     import regex
 
     return regex.compile(_WORDS["others"])
+
+
+@cache
+def _entry() -> Any:
+    import regex
+
+    return regex.compile(_WORDS["entry"])
 
 
 def office_line(text: str, low: int, high: int, *, is_below: bool = False) -> Span | None:

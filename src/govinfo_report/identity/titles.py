@@ -12,6 +12,7 @@ from govinfo_report.identity.pieces import is_place
 from govinfo_report.identity.plain import squeeze
 from govinfo_report.identity.title_lines import (
     heads_others,
+    is_entry,
     names_another,
     office_line,
     tells_other,
@@ -43,6 +44,7 @@ class Identity:
         signature: where the signature begins; None where there is none.
         others: what other lines of the head tell that are titles too.
         torn: the piece of an office's name that is all that the title tells of it; None where the name is whole.
+        is_lent: the title names no office, and is given that of another line.
     """
 
     facts: dict[str, Evidence] = field(factory=dict)
@@ -50,6 +52,7 @@ class Identity:
     signature: int | None = None
     others: list[Identity] = field(factory=list)
     torn: Evidence | None = None
+    is_lent: bool = False
 
     @property
     def year(self) -> int | None:
@@ -64,10 +67,11 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     one names no office and all others of its year name the same one, it is theirs.
     """
     lines = _title_lines(text, head_end)
-    told = list(_told_titles(text, lines, head_end))
+    told = list(_told_titles(text, _without_entries(text, lines), head_end))
     if told:
         others = {one.facts["organization"].value: one for one in told[1:]}
-        found = others.popitem()[1] if len(others) == 1 else told[0]
+        identity.is_lent = len(others) == 1
+        found = others.popitem()[1] if identity.is_lent else told[0]
         identity.facts.update(found.facts)
         identity.years += found.years
         identity.others = list(_other_titles(text, lines, found))
@@ -262,7 +266,7 @@ def _fact(text: str, start: int, span: Span, source: str) -> Evidence:
     return Evidence(squeeze(raw), raw, start + span[0], start + span[1], source)
 
 
-def _title_lines(text: str, head_end: int) -> list[Span]:
+def _title_lines(text: str, head_end: int) -> Sequence[Span]:
     """Give start and end of the lines before the first heading that speak of 公开."""
     lines = []
     says = _WORDS["says"]
@@ -271,14 +275,20 @@ def _title_lines(text: str, head_end: int) -> list[Span]:
         start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
         end = _line_end(text, at, head_end)
         if not names_another(text[start:end]):
-            lines.append((start, end))
+            lines.append((start, _heading_in(text, at, end)))
         at = text.find(says, end, head_end)
     spaced = _spaced_lines(text, head_end)
-    lines = _without_lists(text, lines)
-    return sorted({*lines, *spaced}) if spaced else lines
+    kept = _without_lists(text, lines)
+    return sorted({*kept, *spaced}) if spaced else kept
 
 
-def _without_lists(text: str, lines: Sequence[Span]) -> list[Span]:
+def _heading_in(text: str, at: int, end: int) -> int:
+    """Give where the first heading begins behind a title in its line, else where the line ends."""
+    heading = text.find(_WORDS["first_heading"], at, min(end, at + TITLE_SIZE))
+    return end if heading < 0 else heading
+
+
+def _without_lists(text: str, lines: list[Span]) -> Sequence[Span]:
     """Leave out the lines that follow each other below 相关信息, where another title is left."""
     listed: set[Span] = set()
     ends: set[int] = set()
@@ -287,9 +297,21 @@ def _without_lists(text: str, lines: Sequence[Span]) -> list[Span]:
         if high in ends or (low < high and heads_others(text[low:high])):
             listed.add((start, end))
             ends.add(end)
-    rest = [line for line in lines if line not in listed] if listed else []
-    is_titled = any(title_words(text[start:end]) for start, end in rest)
-    return rest if is_titled else list(lines)
+    return _where_titled(text, [line for line in lines if line not in listed], lines)
+
+
+def _without_entries(text: str, lines: Sequence[Span]) -> Sequence[Span]:
+    """Leave out what looks as the entries of a list do, where another title is left: · 某局2023年…."""
+    if len(lines) < 2:
+        return lines
+    rest = [(start, end) for start, end in lines if not is_entry(text[start:end])]
+    return _where_titled(text, rest, lines)
+
+
+def _where_titled(text: str, rest: list[Span], lines: Sequence[Span]) -> Sequence[Span]:
+    """Give the rest of some lines where a title is among it, else all of them."""
+    is_less = len(rest) < len(lines)
+    return rest if is_less and any(title_words(text[slice(*line)]) for line in rest) else lines
 
 
 def _spaced_lines(text: str, head_end: int) -> list[Span]:

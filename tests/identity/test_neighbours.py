@@ -1,0 +1,87 @@
+"""What a page prints around a report is of other reports and of the page: it lends no office and no year in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+import govinfo_report as gr
+from tests.identity.test_titles import BODY
+from tests.soundness import codes
+
+BARE = "2023年政府信息公开工作年度报告"
+OTHER = "栖梧县统计局2023年政府信息公开工作年度报告"
+SIGNED = "\n栖梧县审计局\n2024年1月12日\n"
+
+
+@pytest.mark.parametrize("entry", [f"· {OTHER}", f"{OTHER} 2024-01-20", f"同类信息：{OTHER}"])
+@pytest.mark.parametrize("heading", ["", "其他年报\n"])
+@pytest.mark.parametrize("is_above", [True, False])
+def test_an_entry_of_a_list_is_no_title(entry: str, heading: str, is_above: bool) -> None:
+    """A title that names no office is given none by what looks as the entries of a list do."""
+    head = f"{heading}{entry}\n{BARE}" if is_above else f"{BARE}\n{heading}{entry}"
+    report = gr.parse(head + BODY)
+    assert (report.organization, report.year) == (None, 2023)
+    assert "fact_missing" in codes(report)
+
+
+@pytest.mark.parametrize("entry", [f"· {OTHER}", f"{OTHER} 2024-01-20"])
+def test_an_entry_alone_is_a_title(entry: str) -> None:
+    """Where nothing else is one, it is the title of what the page shows."""
+    report = gr.parse(entry + BODY)
+    assert (report.organization, report.year) == ("栖梧县统计局", 2023)
+
+
+@pytest.mark.parametrize(("tail", "office"), [("", "栖梧县统计局"), (SIGNED, "栖梧县审计局")])
+def test_who_signs_is_surer_than_another_line(tail: str, office: str) -> None:
+    """The office of another line is the title's only where no other office signed."""
+    assert gr.parse(f"{OTHER}\n{BARE}{BODY}{tail}").organization == office
+
+
+def test_an_open_year_leaves_the_office_open() -> None:
+    """Of two titles of different years, one of which names no office, neither lends it."""
+    report = gr.parse(f"{BARE}\n栖梧县统计局2022年政府信息公开工作年度报告{BODY}")
+    assert report.organization is None
+    assert {"fact_missing", "year_conflict"} <= set(codes(report))
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("浏览量：345 由栖梧县大数据中心制作", None),
+        ("由栖梧县融媒体中心发布", None),
+        ("本报告由栖梧县水务局制作", "栖梧县水务局"),
+        ("由栖梧县水务局编制", "栖梧县水务局"),
+    ],
+)
+def test_who_makes_a_page_writes_no_report(line: str, office: str | None) -> None:
+    """What is 制作 or 发布 is the report where the sentence says so."""
+    assert gr.parse(f"{BARE}\n{line}{BODY}").organization == office
+
+
+@pytest.mark.parametrize("words", ["智能", "返回", "关怀版", "长者助手", "政策解读"])
+@pytest.mark.parametrize(("tail", "office"), [("", None), ("\n栖梧市财政局\n2024年1月12日\n",) * 2])
+def test_words_that_run_into_a_place(words: str, tail: str, office: str | None) -> None:
+    """No place is as long: the office is open, but where it signed."""
+    report = gr.parse(f"{words}栖梧市财政局{BARE}{BODY}{tail}")
+    assert report.organization == (office and "栖梧市财政局")
+    assert (office is None) == ("fact_missing" in codes(report))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "呼和浩特市财政局",
+        "栖梧高新城市管理局",
+        "广西栖梧县水利局",
+        "中共栖梧县委宣传部",
+        "国家统计局栖梧调查队",
+        "栖梧回族自治县水利局",
+        "临溪叠泉县水利局",
+    ],
+)
+def test_long_names(name: str) -> None:
+    """Long places, offices of the state and places of a place are whole, the last where the copy says them again."""
+    report = gr.parse(f"{name}{BARE}{BODY}\n{name}\n2024年1月12日\n")
+    assert report.organization == name
+    if "叠泉" not in name:
+        assert gr.parse(f"{name}{BARE}{BODY}").organization == name
