@@ -192,11 +192,11 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
     """Read who signed and when; the office of the signature is given back."""
     known = identity.facts.get("organization")
     for told in signature_dates(text):
-        is_labelled = _patterns()["signed_on"].search(text, max(0, told.start - _LABEL), told.start)
-        if not is_labelled and _is_of_page(text, told.start):
+        if _is_of_page(text, told.start) and not _is_labelled(text, told.start):
             continue
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
-        if office is not None or is_labelled or _begins_line(text, told.start):
+        is_whole = office is not None or _begins_line(text, told.start)
+        if is_whole or _is_labelled(text, told.start):
             return _take_signature(told, office, identity)
     for told in lines_of_days(text):
         # a page has such lines too: the office stands right above
@@ -204,6 +204,11 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
         if office is not None and not text[office.end : told.start].strip():
             return _take_signature(told, office, identity)
     return None
+
+
+def _is_labelled(text: str, at: int) -> bool:
+    """Tell whether a date is the one on which a table was filled in: 填报日期：2016年1月15日."""
+    return _patterns()["signed_on"].search(text, max(0, at - _LABEL), at) is not None
 
 
 def _is_of_page(text: str, at: int) -> bool:
