@@ -126,7 +126,7 @@ def _read(text: str, head_end: int) -> Identity:
     period = read_period(text)
     if period is not None:
         identity.years.append(period)
-    signed = _read_signature(text, identity)
+    signed = _read_signature(text, head_end, identity)
     publisher = _named(text, "publisher", 0, head_end)
     # 局办公室 every office has: it says whose report this is no more than a piece of a name does
     unnamed = [one for one in (signed, publisher) if one is not None and not _is_named(one)]
@@ -188,10 +188,15 @@ def _begin_at(text: str, start: int, name: str, identity: Identity) -> None:
         identity.facts[name] = evolve(fact, value=value, raw=raw, start=start)
 
 
-def _read_signature(text: str, identity: Identity) -> Evidence | None:
+def _read_signature(text: str, head_end: int, identity: Identity) -> Evidence | None:
     """Read who signed and when; the office of the signature is given back."""
     known = identity.facts.get("organization")
+    title = identity.facts.get("title")
+    # a day above the title is of the page; where no heading follows, the last title may be that of a link
+    low = 0 if title is None or head_end == len(text) else title.start
     for told in signature_dates(text):
+        if told.start < low:
+            return None
         if _is_of_page(text, told.start) and not _is_labelled(text, told.start):
             continue
         office = _signed_by(known, text, told.start) or _signed(text, told.start)

@@ -65,6 +65,15 @@ def is_place(words: str) -> bool:
     return _patterns()["place"].fullmatch(words) is not None
 
 
+def is_placed(words: str) -> bool:
+    """Tell whether words begin as the name of an office does that has its place.
+
+    Args:
+        words: the words.
+    """
+    return _patterns()["placed"].match(words) is not None
+
+
 def is_unnamed(name: str) -> bool:
     """Tell whether a name is one that every office may have, or a part of one: 局办公室, 镇政府.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from govinfo_report.identity.pieces import is_place
+from govinfo_report.identity.pieces import is_place, is_placed
 from govinfo_report.identity.plain import squeeze
 from govinfo_report.identity.title_lines import (
     heads_others,
@@ -19,6 +19,7 @@ from govinfo_report.identity.title_lines import (
 )
 from govinfo_report.identity.wording import (
     AROUND,
+    OFFICES,
     TITLE_SIZE,
     TitleWords,
     is_year_alone,
@@ -74,6 +75,7 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
         found = others.popitem()[1] if identity.is_lent else told[0]
         identity.facts.update(found.facts)
         identity.years += found.years
+        identity.torn = found.torn
         identity.others = list(_other_titles(text, lines, found))
         return
     if any(_read_part(text, start, end, identity) for start, end in lines):
@@ -232,7 +234,12 @@ def _take_title(
     """Take title, years and office out of a title line that begins at ``start``."""
     _take_words(text, start, words, identity, source)
     begin, end = start + words.span[0], start + words.span[1]
-    if words.office is None:
+    before = text[start:begin].strip(AROUND)
+    if words.office is None and is_placed(before) and before.endswith(OFFICES):
+        # a name that is not read: that of another line is another's
+        low = text.index(before, start)
+        identity.torn = _fact(text, 0, (low, low + len(before)), source)
+    elif words.office is None:
         low, high = line_above(text, start)
         stop = end
         # the title again, as the page's and the document's own: the office stands above both
