@@ -68,8 +68,11 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     one names no office and all others of its year name the same one, it is theirs.
     """
     lines = _title_lines(text, head_end)
-    told = list(_told_titles(text, _without_entries(text, lines), head_end))
+    own = _without_entries(text, lines)
+    told = list(_told_titles(text, own, head_end))
     if told:
+        if own[-1][0] >= told[0].facts["title"].end:
+            told = list(_lower_titles(text, own, head_end, told[0])) or told
         others = {one.facts["organization"].value: one for one in told[1:]}
         identity.is_lent = len(others) == 1
         found = others.popitem()[1] if identity.is_lent else told[0]
@@ -128,6 +131,23 @@ def _told_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Id
                 return
         elif has_office and told.year == first.year:
             yield told
+
+
+def _lower_titles(
+    text: str, lines: Sequence[Span], head_end: int, found: Identity
+) -> Iterator[Identity]:
+    """Give the titles with an office on two lines, or at a path's end, below one that is a line: that is a link's."""
+    end = found.facts["title"].end
+    below = [(start, stop) for start, stop in lines if start >= end and stop - start <= TITLE_SIZE]
+    for told in _told_titles(text, below, head_end) if below else ():
+        if "organization" in told.facts:
+            yield told
+            return
+    for start, stop in below:
+        told = Identity()
+        if _read_part(text, start, stop, told) and "organization" in told.facts:
+            yield told
+            return
 
 
 def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Span]:
@@ -246,17 +266,23 @@ def _take_title(
         if squeeze(text[low:high]) == squeeze(text[start:end]):
             stop = high
             low, high = line_above(text, low)
-        office = office_line(text, low, high)
-        if office is not None:
-            begin, end = office[0], stop
-            identity.facts["organization"] = _fact(text, 0, office, "line_above_title")
-        else:
-            # the office below its title, as a signature stands at the head
-            line = next_line(text, _line_end(text, end, len(text)), len(text))
-            below = office_line(text, *line, is_below=True)
-            if below is not None:
-                identity.facts["organization"] = _fact(text, 0, below, "line_below_title")
+        above = _office_fact(text, (low, high), "line_above_title")
+        # the office below its title, as a signature stands at the head
+        line = next_line(text, _line_end(text, end, len(text)), len(text))
+        below = _office_fact(text, line, "line_below_title")
+        if above is not None:
+            begin, end = above.start, stop
+        if above is None or below is None or str(above.value) in str(below.value):
+            # of two others neither is surely the title's
+            found = above or below
+            identity.facts |= {"organization": found} if found is not None else {}
     identity.facts["title"] = _fact(text, 0, (begin, end), source)
+
+
+def _office_fact(text: str, line: Span, source: str) -> Evidence | None:
+    """Give the office that a line above or below a title is the name of."""
+    office = office_line(text, *line, is_below=source == "line_below_title")
+    return None if office is None else _fact(text, 0, office, source)
 
 
 def _take_words(text: str, start: int, words: TitleWords, identity: Identity, source: str) -> None:
