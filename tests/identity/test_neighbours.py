@@ -85,3 +85,60 @@ def test_long_names(name: str) -> None:
     assert report.organization == name
     if "叠泉" not in name:
         assert gr.parse(f"{name}{BARE}{BODY}").organization == name
+
+
+LINK = "栖梧县统计局2022年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2023年度\n栖梧县水务局\n政府信息公开工作年度报告",
+        "栖梧县水务局2023年度\n政府信息公开工作年度报告",
+        "栖梧县水务局2023年政府信息公开\n工作年度报告",
+        "首页 > 年报 > 栖梧县水务局2023年政府信息公开工作年度报告",
+    ],
+)
+@pytest.mark.parametrize("tail", ["", "\n栖梧县水务局\n2024年1月12日\n"])
+def test_a_title_below_a_link(title: str, tail: str) -> None:
+    """The lowest title is the report's, on two lines or at a path's end as well: a link above may be a whole line."""
+    report = gr.parse(f"{LINK}\n打印 关闭\n{title}{BODY}{tail}")
+    if tail:
+        assert (report.organization, report.year) == ("栖梧县水务局", 2023)
+    else:
+        # nothing bears out which of the two it is
+        assert report.organization is None
+        assert {"fact_missing", "year_conflict"} <= set(codes(report))
+
+
+@pytest.mark.parametrize("tail", ["", SIGNED])
+def test_a_name_that_is_not_read(tail: str) -> None:
+    """Words before the year that are no name, though they end as one does: the line above is another's."""
+    title = f"栖梧县努力打造一流水务局{BARE}"
+    assert gr.parse(f"栖梧县教育局\n{title}{BODY}{tail}").organization is None
+
+
+def test_an_office_above_and_another_below() -> None:
+    """Of two names around a title that has none neither is its office, but for the one that signed."""
+    head = "栖梧县融媒体中心\n2023年度政府信息公开工作年度报告\n栖梧县林场"
+    assert gr.parse(head + BODY).organization is None
+    assert gr.parse(f"{head}{BODY}\n栖梧县林场\n2024年1月18日").organization == "栖梧县林场"
+    below = head.replace("县林场", "县融媒体中心办公室")
+    assert gr.parse(below + BODY).organization == "栖梧县融媒体中心"
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("今天是2024年6月3日 星期一\n", ""),
+        ("栖梧县人民政府 2024年6月3日\n", ""),
+        ("", "\n栖梧县信息中心\n最后更新：2024年8月1日\n"),
+        ("", "\n栖梧县信息中心\n今天是2024年9月9日\n"),
+        ("", "\n政府网站找错 栖梧县融媒体中心\n2024年11月11日\n"),
+    ],
+)
+def test_days_of_the_page(head: str, tail: str) -> None:
+    """A day above the title, or beside who keeps the page, is no signature's."""
+    report = gr.parse(f"{head}栖梧县水务局{BARE}{BODY}{tail}")
+    assert "signed" not in report.identity
+    assert (report.organization, report.year) == ("栖梧县水务局", 2023)
