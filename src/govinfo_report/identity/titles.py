@@ -71,8 +71,9 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     own = _without_entries(text, lines)
     told = list(_told_titles(text, own, head_end))
     if told:
-        if own[-1][0] >= told[0].facts["title"].end:
-            told = list(_lower_titles(text, own, head_end, told[0])) or told
+        is_last = own[-1][0] < told[0].facts["title"].end
+        lower = None if is_last else _lower_title(text, own, head_end, told[0])
+        told = told if lower is None else [lower]
         others = {one.facts["organization"].value: one for one in told[1:]}
         identity.is_lent = len(others) == 1
         found = others.popitem()[1] if identity.is_lent else told[0]
@@ -133,21 +134,17 @@ def _told_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Id
             yield told
 
 
-def _lower_titles(
+def _lower_title(
     text: str, lines: Sequence[Span], head_end: int, found: Identity
-) -> Iterator[Identity]:
-    """Give the titles with an office on two lines, or at a path's end, below one that is a line: that is a link's."""
+) -> Identity | None:
+    """Give what a title tells on two lines, or at a path's end, that stands below one on a line: that is a link's."""
     end = found.facts["title"].end
     below = [(start, stop) for start, stop in lines if start >= end and stop - start <= TITLE_SIZE]
-    for told in _told_titles(text, below, head_end) if below else ():
-        if "organization" in told.facts:
-            yield told
-            return
-    for start, stop in below:
-        told = Identity()
-        if _read_part(text, start, stop, told) and "organization" in told.facts:
-            yield told
-            return
+    parts = [Identity() for _ in below]
+    for (start, stop), part in zip(below, parts, strict=True):
+        _read_part(text, start, stop, part)
+    told = [*_told_titles(text, below, head_end), *parts] if below else []
+    return next((one for one in told if "organization" in one.facts), None)
 
 
 def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Span]:
@@ -329,7 +326,9 @@ def _without_lists(text: str, lines: list[Span]) -> Sequence[Span]:
         low, high = line_above(text, start)
         if high in ends or (low < high and heads_others(text[low:high])):
             listed.add((start, end))
-            ends.add(end)
+            # 搜索 热词：公开 is no entry of the list, and ends it
+            is_title = title_words(text[start:end]) or untold_words(text[start:end])
+            ends |= {end} if is_title else set()
     return _where_titled(text, [line for line in lines if line not in listed], lines)
 
 
