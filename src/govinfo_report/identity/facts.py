@@ -15,6 +15,7 @@ from govinfo_report.identity.dates import (
     read_published,
     signature_dates,
 )
+from govinfo_report.identity.head_lines import line_above, next_line
 from govinfo_report.identity.pieces import (
     Above,
     is_led,
@@ -26,7 +27,7 @@ from govinfo_report.identity.pieces import (
 )
 from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.preamble import read_preamble
-from govinfo_report.identity.titles import Identity, line_above, next_line, read_title
+from govinfo_report.identity.titles import Identity, read_title
 from govinfo_report.identity.wording import AROUND, is_year_alone, name_in, year_of
 from govinfo_report.model import Evidence
 from govinfo_report.official import characters, identity_words

@@ -8,15 +8,16 @@ from typing import Any
 
 from attrs import define, field
 
+from govinfo_report.identity.head_lines import (
+    head_lines,
+    line_above,
+    line_end,
+    next_line,
+    without_entries,
+)
 from govinfo_report.identity.pieces import is_place, is_placed
 from govinfo_report.identity.plain import squeeze
-from govinfo_report.identity.title_lines import (
-    heads_others,
-    is_entry,
-    names_another,
-    office_line,
-    tells_other,
-)
+from govinfo_report.identity.title_lines import office_line, tells_other
 from govinfo_report.identity.wording import (
     AROUND,
     OFFICES,
@@ -67,8 +68,8 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     Of several lines the last before the first heading: a page's path and its links stand above the title. Where that
     one names no office and all others of its year name the same one, it is theirs.
     """
-    lines = _title_lines(text, head_end)
-    own = _without_entries(text, lines)
+    lines = head_lines(text, head_end)
+    own = without_entries(text, lines)
     told = list(_told_titles(text, own, head_end))
     if told:
         is_last = own[-1][0] < told[0].facts["title"].end
@@ -265,7 +266,7 @@ def _take_title(
             low, high = line_above(text, low)
         above = _office_fact(text, (low, high), "line_above_title")
         # the office below its title, as a signature stands at the head
-        line = next_line(text, _line_end(text, end, len(text)), len(text))
+        line = next_line(text, line_end(text, end, len(text)), len(text))
         below = _office_fact(text, line, "line_below_title")
         if above is not None:
             begin, end = above.start, stop
@@ -294,101 +295,3 @@ def _take_words(text: str, start: int, words: TitleWords, identity: Identity, so
 def _fact(text: str, start: int, span: Span, source: str) -> Evidence:
     raw = text[start + span[0] : start + span[1]]
     return Evidence(squeeze(raw), raw, start + span[0], start + span[1], source)
-
-
-def _title_lines(text: str, head_end: int) -> Sequence[Span]:
-    """Give start and end of the lines before the first heading that speak of 公开."""
-    lines = []
-    says = _WORDS["says"]
-    at = text.find(says, 0, head_end)
-    while at >= 0:
-        start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-        end = _line_end(text, at, head_end)
-        if not names_another(text[start:end]):
-            lines.append((start, _heading_in(text, at, end)))
-        at = text.find(says, end, head_end)
-    spaced = _spaced_lines(text, head_end)
-    kept = _without_lists(text, lines)
-    return sorted({*kept, *spaced}) if spaced else kept
-
-
-def _heading_in(text: str, at: int, end: int) -> int:
-    """Give where the first heading begins behind a title in its line, else where the line ends."""
-    heading = text.find(_WORDS["first_heading"], at, min(end, at + TITLE_SIZE))
-    return end if heading < 0 else heading
-
-
-def _without_lists(text: str, lines: list[Span]) -> Sequence[Span]:
-    """Leave out the lines that follow each other below 相关信息, where another title is left."""
-    listed: set[Span] = set()
-    ends: set[int] = set()
-    for start, end in lines:
-        low, high = line_above(text, start)
-        if high in ends or (low < high and heads_others(text[low:high])):
-            listed.add((start, end))
-            # 搜索 热词：公开 is no entry of the list, and ends it
-            is_title = title_words(text[start:end]) or untold_words(text[start:end])
-            ends |= {end} if is_title else set()
-    return _where_titled(text, [line for line in lines if line not in listed], lines)
-
-
-def _without_entries(text: str, lines: Sequence[Span]) -> Sequence[Span]:
-    """Leave out what looks as the entries of a list do, where another title is left: · 某局2023年…."""
-    if len(lines) < 2:
-        return lines
-    rest = [(start, end) for start, end in lines if not is_entry(text[start:end])]
-    return _where_titled(text, rest, lines)
-
-
-def _where_titled(text: str, rest: list[Span], lines: Sequence[Span]) -> Sequence[Span]:
-    """Give the rest of some lines where a title is among it, else all of them."""
-    is_less = len(rest) < len(lines)
-    return rest if is_less and any(title_words(text[slice(*line)]) for line in rest) else lines
-
-
-def _spaced_lines(text: str, head_end: int) -> list[Span]:
-    """Give the lines that speak of it with a blank between any two characters: 政 府 信 息 公 开."""
-    places = (found.start() for found in _spaced().finditer(text, 0, head_end))
-    starts = (max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 for at in places)
-    return [(start, _line_end(text, start, head_end)) for start in dict.fromkeys(starts)]
-
-
-@cache
-def _spaced() -> Any:
-    import regex
-
-    return regex.compile(r"[^\S\r\n]{1,2}".join(_WORDS["says"]))
-
-
-def _line_end(text: str, at: int, head_end: int) -> int:
-    ends = [end for mark in "\n\r" if (end := text.find(mark, at, head_end)) >= 0]
-    return min(ends, default=head_end)
-
-
-def next_line(text: str, end: int, head_end: int) -> Span:
-    """Give start and end of the next line that holds anything.
-
-    Args:
-        text: the whole copy.
-        end: where a line ends, from 0.
-        head_end: where the last line ends.
-    """
-    at = end
-    while at < head_end and text[at].isspace():
-        at += 1
-    return at, _line_end(text, at, head_end)
-
-
-def line_above(text: str, start: int) -> Span:
-    """Give start and end of the last line that holds anything above ``start``, at most a title's length away.
-
-    Args:
-        text: the whole copy.
-        start: offset, from 0.
-    """
-    low = max(0, start - TITLE_SIZE)
-    end = low + len(text[low:start].rstrip())
-    # parts of one line that wide spaces keep apart are lines of their own
-    ends = "\n\r\u3000" if text[start - 1 : start] == "\u3000" else "\n\r"
-    begin = max(text.rfind(mark, low, end) for mark in ends) + 1
-    return (begin, end) if begin or not low else (end, end)
