@@ -97,10 +97,12 @@ def _told_kind(text: str) -> _Told | None:
 
 def _elsewhere(text: str) -> _Told:
     """Tell the report of another field by its title, above the first sentence of a text without words of this one."""
+    patterns = kind_patterns()
     head = text[:_HEAD].partition("。")[0]
     for place in _lines(head):
         bare = squeeze(head[slice(*place)])
-        if not kind_patterns()["never"].search(bare) and kind_patterns()["annual"].search(bare):
+        is_title = patterns["annual"].search(bare) or patterns["other_field"].search(bare)
+        if is_title and not patterns["never"].search(bare):
             return "other_field", place, "title"
     return _NOTHING
 
