@@ -142,3 +142,11 @@ def test_days_of_the_page(head: str, tail: str) -> None:
     report = gr.parse(f"{head}栖梧县水务局{BARE}{BODY}{tail}")
     assert "signed" not in report.identity
     assert (report.organization, report.year) == ("栖梧县水务局", 2023)
+
+
+def test_the_title_again_at_the_end_of_a_path() -> None:
+    """A path below the title that ends with it tells nothing else: the title stays where it stands."""
+    title = f"栖梧县水务局{BARE}"
+    report = gr.parse(f"{title}\n首页 > 年报 > {title}{BODY}")
+    assert report.identity["title"].start == 0
+    assert report.organization == "栖梧县水务局"

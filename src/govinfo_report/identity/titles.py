@@ -139,13 +139,14 @@ def _lower_title(
     text: str, lines: Sequence[Span], head_end: int, found: Identity
 ) -> Identity | None:
     """Give what a title tells on two lines, or at a path's end, that stands below one on a line: that is a link's."""
-    end = found.facts["title"].end
+    end, title = found.facts["title"].end, str(found.facts["title"].value)
     below = [(start, stop) for start, stop in lines if start >= end and stop - start <= TITLE_SIZE]
     parts = [Identity() for _ in below]
     for (start, stop), part in zip(below, parts, strict=True):
         _read_part(text, start, stop, part)
     told = [*_told_titles(text, below, head_end), *parts] if below else []
-    return next((one for one in told if "organization" in one.facts), None)
+    named = (one for one in told if "organization" in one.facts)
+    return next((one for one in named if tells_other(title, str(one.facts["title"].value))), None)
 
 
 def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Span]:
