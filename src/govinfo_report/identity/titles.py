@@ -119,12 +119,7 @@ def _other_titles(text: str, lines: Sequence[Span], found: Identity) -> Iterator
 def _told_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Identity]:
     """Give what the strongest title tells; where that is no office, then those of its year that tell one."""
     first = None
-    for start, stop in _title_places(text, lines, head_end):
-        words = title_words(text[start:stop]) if stop - start <= 2 * TITLE_SIZE else None
-        if words is None:
-            continue
-        told = Identity()
-        _take_title(text, start, words, told)
+    for told in _any_titles(text, lines, head_end):
         has_office = "organization" in told.facts
         if first is None:
             first = told
@@ -135,18 +130,32 @@ def _told_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Id
             yield told
 
 
+def _any_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Identity]:
+    """Give what each place tells that is a title, the strongest first."""
+    for start, stop in _title_places(text, lines, head_end):
+        words = title_words(text[start:stop]) if stop - start <= 2 * TITLE_SIZE else None
+        if words is not None:
+            told = Identity()
+            _take_title(text, start, words, told)
+            yield told
+
+
 def _lower_title(
     text: str, lines: Sequence[Span], head_end: int, found: Identity
 ) -> Identity | None:
     """Give what a title tells on two lines, or at a path's end, that stands below one on a line: that is a link's."""
-    end, title = found.facts["title"].end, str(found.facts["title"].value)
+    end, office = found.facts["title"].end, found.facts.get("organization")
     below = [(start, stop) for start, stop in lines if start >= end and stop - start <= TITLE_SIZE]
     parts = [Identity() for _ in below]
     for (start, stop), part in zip(below, parts, strict=True):
         _read_part(text, start, stop, part)
-    told = [*_told_titles(text, below, head_end), *parts] if below else []
-    named = (one for one in told if "organization" in one.facts)
-    return next((one for one in named if tells_other(title, str(one.facts["title"].value))), None)
+    told = [*_any_titles(text, below, head_end), *parts] if below else []
+    for one in told:
+        named = one.facts.get("organization")
+        is_same = office is not None and named is not None and named.value == office.value
+        if named is not None and not (is_same and one.year == found.year):
+            return one
+    return None
 
 
 def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Span]:
