@@ -150,3 +150,32 @@ def test_the_title_again_at_the_end_of_a_path() -> None:
     report = gr.parse(f"{title}\n首页 > 年报 > {title}{BODY}")
     assert report.identity["title"].start == 0
     assert report.organization == "栖梧县水务局"
+
+
+@pytest.mark.parametrize("line", ["标签 栖梧县水务局", "作者 栖梧县水务局"])
+def test_words_before_a_name_on_its_line(line: str) -> None:
+    """The line above a title is an office where all of it is: no word of the page is part of a name."""
+    assert gr.parse(f"{line}\n{BARE}{BODY}").organization is None
+    for name in ("栖梧县 水务局", "栖 梧 县 水 务 局"):
+        assert gr.parse(f"{name}\n{BARE}{BODY}").organization == "栖梧县水务局"
+
+
+def test_a_sentence_below_who_wrote_it() -> None:
+    """现将 begins a sentence, whatever stands on the line above it, and is no part of the name in it."""
+    text = f"本报告由县里编制\n现将栖梧县水务局{BARE}公布如下：{BODY}"
+    assert gr.parse(text).organization == "栖梧县水务局"
+
+
+def test_a_blank_line_ends_a_list_of_others() -> None:
+    """The title may follow the list at once: entries of one list stand as far from each other."""
+    title = f"栖梧县水务局{BARE}"
+    report = gr.parse(
+        f"· {LINK}\n相关信息\n{LINK}\n\n{title}{BODY}{SIGNED.replace('审计', '水务')}"
+    )
+    assert (report.organization, report.year) == ("栖梧县水务局", 2023)
+
+
+def test_a_field_below_the_office_below_a_title() -> None:
+    """The office below a title goes on on no line that says more than a name."""
+    text = f"{BARE}\n栖梧县南坪乡\n信息员：赵某 栖梧县融媒体中心{BODY}"
+    assert gr.parse(text).organization == "栖梧县南坪乡"

@@ -161,7 +161,8 @@ def _put_together(text: str, identity: Identity) -> None:
         return
     if told.source == "line_below_title":
         low, high = next_line(text, told.end, len(text))
-        if read_above(squeeze(text[low:high]), told.raw).begins and name_in(text, low, high):
+        below = squeeze(text[low:high])
+        if read_above(below, told.raw).begins and name_in(below) == (0, len(below)):
             raw = text[told.start : high]
             identity.facts["organization"] = evolve(told, value=squeeze(raw), raw=raw, end=high)
         return
@@ -331,7 +332,7 @@ def _doubt_name(
     office = identity.facts.get("organization")
     if office is None:
         return
-    if is_led(office.raw, text):
+    if is_led(office, text):
         identity.torn = identity.facts.pop("organization")
     elif identity.is_lent:
         name = str(office.value)

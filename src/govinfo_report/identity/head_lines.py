@@ -44,14 +44,16 @@ def _heading_in(text: str, at: int, end: int) -> int:
 def _without_lists(text: str, lines: list[Span]) -> Sequence[Span]:
     """Leave out the lines that follow each other below 相关信息, where another title is left."""
     listed: set[Span] = set()
-    ends: set[int] = set()
+    # where an entry ends, and how many line ends part it from the one above
+    ends: dict[int, int] = {}
     for start, end in lines:
         low, high = line_above(text, start)
-        if high in ends or (low < high and heads_others(text[low:high])):
+        gap = text.count("\n", high, start)
+        if gap <= ends.get(high, -1) or (low < high and heads_others(text[low:high])):
             listed.add((start, end))
-            # 搜索 热词：公开 is no entry of the list, and ends it
-            is_title = title_words(text[start:end]) or untold_words(text[start:end])
-            ends |= {end} if is_title else set()
+            # 搜索 热词：公开 is no entry of the list, and ends it; so do more blank lines than stand in it
+            if title_words(text[start:end]) or untold_words(text[start:end]):
+                ends[end] = gap
     return _where_titled(text, [line for line in lines if line not in listed], lines)
 
 

@@ -83,14 +83,15 @@ def is_unnamed(name: str) -> bool:
     return _patterns()["unnamed"].fullmatch(name) is not None
 
 
-def is_led(name: str, text: str) -> bool:
+def is_led(office: Evidence, text: str) -> bool:
     """Tell whether words of a page may stand before a name: no place is as long, and nothing else of the copy has it.
 
     Args:
-        name: the name of an office, as it is printed.
+        office: the office.
         text: the whole copy.
     """
-    return _patterns()["led"].match(name) is not None and text.count(name) == 1
+    is_long = _patterns()["led"].match(str(office.value)) is not None
+    return is_long and text.count(office.raw) == 1
 
 
 def read_above(name: str, above: str) -> Above:

@@ -91,6 +91,10 @@ def office_line(text: str, low: int, high: int, *, is_below: bool = False) -> Sp
     # 某县农业农村局（县乡村振兴局）
     if name is None or not line.endswith((*OFFICES, *_CLOSES)):
         return None
+    first, *others = line.split()
+    if others and len(first) > 1 and name_in(first) != (0, len(first)):
+        # 标签 某县司法局: words of the page
+        return None
     # leads and the like are left out: the name is what ends the line
     return (at, at + len(line)) if name == (0, len(squeeze(line))) else None
 
