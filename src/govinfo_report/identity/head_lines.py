@@ -12,6 +12,7 @@ from govinfo_report.model import Span
 from govinfo_report.official import identity_words
 
 _WORDS = identity_words().title
+_FIRST_HEADING = _WORDS["first_heading"]
 
 
 def head_lines(text: str, head_end: int) -> Sequence[Span]:
@@ -28,17 +29,13 @@ def head_lines(text: str, head_end: int) -> Sequence[Span]:
         start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
         end = line_end(text, at, head_end)
         if not names_another(text[start:end]):
-            lines.append((start, _heading_in(text, at, end)))
+            # the first heading may stand behind a title in its line
+            heading = text.find(_FIRST_HEADING, at, end)
+            lines.append((start, end if heading < 0 else heading))
         at = text.find(says, end, head_end)
     spaced = _spaced_lines(text, head_end)
     kept = _without_lists(text, lines)
     return sorted({*kept, *spaced}) if spaced else kept
-
-
-def _heading_in(text: str, at: int, end: int) -> int:
-    """Give where the first heading begins behind a title in its line, else where the line ends."""
-    heading = text.find(_WORDS["first_heading"], at, min(end, at + TITLE_SIZE))
-    return end if heading < 0 else heading
 
 
 def _without_lists(text: str, lines: list[Span]) -> Sequence[Span]:
@@ -54,6 +51,8 @@ def _without_lists(text: str, lines: list[Span]) -> Sequence[Span]:
             # 搜索 热词：公开 is no entry of the list, and ends it; so do more blank lines than stand in it
             if title_words(text[start:end]) or untold_words(text[start:end]):
                 ends[end] = gap
+    if not listed:
+        return lines
     return _where_titled(text, [line for line in lines if line not in listed], lines)
 
 

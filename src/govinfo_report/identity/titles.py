@@ -262,8 +262,8 @@ def _take_title(
     """Take title, years and office out of a title line that begins at ``start``."""
     _take_words(text, start, words, identity, source)
     begin, end = start + words.span[0], start + words.span[1]
-    before = text[start:begin].strip(AROUND)
-    if words.office is None and is_placed(before) and before.endswith(OFFICES):
+    before = text[start:begin].strip(AROUND) if words.office is None else ""
+    if before.endswith(OFFICES) and is_placed(before):
         # a name that is not read: that of another line is another's
         low = text.index(before, start)
         identity.torn = _fact(text, 0, (low, low + len(before)), source)
