@@ -36,7 +36,7 @@ def kind_of(text: str) -> str:
         TypeError: ``text`` is no str.
     """
     require_text(text, "kind_of")
-    kind = kind_of_text(read_text(text).text) if _may_be(text) else None
+    kind = kind_of_text(read_text(text).text)
     return "unknown" if kind is None else str(kind.value)
 
 

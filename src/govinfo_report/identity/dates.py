@@ -144,7 +144,11 @@ def read_published(text: str, head_end: int) -> Evidence | None:
         for low, high in zones:
             at = text.find(label, low, high)
             while at >= 0:
-                found = _patterns()["date"].match(text, at + len(label), at + _PERIOD_SIZE)
+                end = at + len(label)
+                # 日期 is one, and 填报日期 is not
+                is_other = label in _published_ends() and text[at - 1 : at].isalpha()
+                date = _patterns()["date"]
+                found = None if is_other else date.match(text, end, at + _PERIOD_SIZE)
                 told = None if found is None else _as_date(found, "page")
                 if told is not None:
                     return told

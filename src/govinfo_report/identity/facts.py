@@ -15,10 +15,19 @@ from govinfo_report.identity.dates import (
     read_published,
     signature_dates,
 )
-from govinfo_report.identity.pieces import Above, is_same, is_several, is_unnamed, read_above
+from govinfo_report.identity.head_lines import line_above, next_line
+from govinfo_report.identity.pieces import (
+    Above,
+    is_led,
+    is_place,
+    is_same,
+    is_several,
+    is_unnamed,
+    read_above,
+)
 from govinfo_report.identity.plain import folded, squeeze
 from govinfo_report.identity.preamble import read_preamble
-from govinfo_report.identity.titles import Identity, line_above, next_line, read_title
+from govinfo_report.identity.titles import Identity, read_title
 from govinfo_report.identity.wording import AROUND, is_year_alone, name_in, year_of
 from govinfo_report.model import Evidence
 from govinfo_report.official import characters, identity_words
@@ -49,6 +58,7 @@ def _patterns() -> dict[str, Any]:
             "of_page",
             "kept",
             "page_day",
+            "signed_on",
             "seal",
             "prose",
             "of_itself",
@@ -117,12 +127,13 @@ def _read(text: str, head_end: int) -> Identity:
     period = read_period(text)
     if period is not None:
         identity.years.append(period)
-    signed = _read_signature(text, identity)
+    signed = _read_signature(text, head_end, identity)
     publisher = _named(text, "publisher", 0, head_end)
     # 局办公室 every office has: it says whose report this is no more than a piece of a name does
     unnamed = [one for one in (signed, publisher) if one is not None and not _is_named(one)]
     signed, publisher = (one if _is_named(one) else None for one in (signed, publisher))
     _doubt_title(identity, signed, publisher)
+    _doubt_name(text, identity, signed, publisher)
     known = identity.facts.get("organization")
     if known is not None and not _is_named(known):
         identity.torn = identity.facts.pop("organization")
@@ -150,7 +161,8 @@ def _put_together(text: str, identity: Identity) -> None:
         return
     if told.source == "line_below_title":
         low, high = next_line(text, told.end, len(text))
-        if read_above(squeeze(text[low:high]), told.raw).begins and name_in(text, low, high):
+        below = squeeze(text[low:high])
+        if read_above(below, told.raw).begins and name_in(below) == (0, len(below)):
             raw = text[told.start : high]
             identity.facts["organization"] = evolve(told, value=squeeze(raw), raw=raw, end=high)
         return
@@ -178,14 +190,20 @@ def _begin_at(text: str, start: int, name: str, identity: Identity) -> None:
         identity.facts[name] = evolve(fact, value=value, raw=raw, start=start)
 
 
-def _read_signature(text: str, identity: Identity) -> Evidence | None:
+def _read_signature(text: str, head_end: int, identity: Identity) -> Evidence | None:
     """Read who signed and when; the office of the signature is given back."""
     known = identity.facts.get("organization")
+    title = identity.facts.get("title")
+    # a day above the title is of the page; where no heading follows, the last title may be that of a link
+    low = 0 if title is None or head_end == len(text) else title.start
     for told in signature_dates(text):
-        if _is_of_page(text, told.start):
+        if told.start < low:
+            return None
+        if _is_of_page(text, told.start) and not _is_labelled(text, told.start):
             continue
         office = _signed_by(known, text, told.start) or _signed(text, told.start)
-        if office is not None or _begins_line(text, told.start):
+        is_whole = office is not None or _begins_line(text, told.start)
+        if is_whole or _is_labelled(text, told.start):
             return _take_signature(told, office, identity)
     for told in lines_of_days(text):
         # a page has such lines too: the office stands right above
@@ -193,6 +211,11 @@ def _read_signature(text: str, identity: Identity) -> Evidence | None:
         if office is not None and not text[office.end : told.start].strip():
             return _take_signature(told, office, identity)
     return None
+
+
+def _is_labelled(text: str, at: int) -> bool:
+    """Tell whether a date is the one on which a table was filled in: 填报日期：2016年1月15日."""
+    return _patterns()["signed_on"].search(text, max(0, at - _LABEL), at) is not None
 
 
 def _is_of_page(text: str, at: int) -> bool:
@@ -291,14 +314,31 @@ def _doubt_title(identity: Identity, signed: Evidence | None, publisher: Evidenc
     years = {one.value for one in identity.years if one.source != "title"}
     office = identity.facts.get("organization")
     for other in identity.others:
-        if other.year not in (None, identity.year) and identity.year not in years:
+        is_open = other.year not in (None, identity.year) and identity.year not in years
+        if is_open:
             identity.years += other.years
         named = other.facts.get("organization")
-        if office is None or named is None or is_same(office, named):
+        if office is None or (not is_open if named is None else is_same(office, named)):
             continue
         if not any(one and is_same(office, one) for one in (signed, publisher)):
             identity.torn = identity.facts.pop("organization", identity.torn)
             return
+
+
+def _doubt_name(
+    text: str, identity: Identity, signed: Evidence | None, publisher: Evidence | None
+) -> None:
+    """Take away a name that words of a page run into, and that of another line where another office signed."""
+    office = identity.facts.get("organization")
+    if office is None:
+        return
+    if is_led(office, text):
+        identity.torn = identity.facts.pop("organization")
+    elif identity.is_lent:
+        name = str(office.value)
+        others = (one for one in (signed, publisher) if one is not None)
+        if any(name not in str(one.value) and not is_same(office, one) for one in others):
+            del identity.facts["organization"]
 
 
 def _read_office(
@@ -323,6 +363,9 @@ def _read_office(
         told = signed or publisher or _named(text, "prose", 0, head_end)
         told = told or _named(text, "of_itself", head_end, HEAD_SIZE)
         told = told if _is_named(told) else None
+    elif told.source == "table_title" and is_place(str(told.value)) and publisher is not None:
+        # one form for all offices of 某县, filled in by one of them
+        told = publisher
     if told is not None:
         identity.facts["organization"] = told
     if publisher is not None and (told is None or publisher.value != told.value):

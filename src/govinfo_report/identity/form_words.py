@@ -25,6 +25,7 @@ def kind_patterns() -> dict[str, Any]:
         "number": _WORDS.tables["number"],
         "labelled": f"({'|'.join(map(regex.escape, longest))}){_WORDS.tables['labelled']}",
         "link": _WORDS.lists["link"],
+        "annual": _WORDS.lists["annual"],
         "orders": _WORDS.orders["words"],
         "says": _WORDS.orders["says"],
         "never": _WORDS.lists["never"],

@@ -6,7 +6,7 @@ One judge for a glance (``is_report``) and for the parse: what it says is ``repo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -73,23 +73,47 @@ def kind_of_text(text: str) -> Evidence | None:
     Args:
         text: the whole copy, out of what wraps it.
     """
-    if not may_be_report(text):
-        return None
+    told = _told_kind(text) if may_be_report(text) else None
+    kind, (start, end), source = told or _elsewhere(text)
+    return Evidence(kind, text[start:end], start, end, source) if end else None
+
+
+_Told = tuple[str, Span, str]
+_NOTHING: _Told = ("unknown", (0, 0), "")
+
+
+def _told_kind(text: str) -> _Told | None:
+    """Tell the kind of a text that speaks of the subject, or has tables of its report; None for other texts."""
     plain = folded(text)
     if _WORDS.traditional in plain:
         plain = characters().simplified(plain)
     told = _glance(plain)
     if told is None:
         document = _Document(plain)
-        if not any(topic in document.bare for topic in _WORDS.topics):
-            return None
-        told = document.kind()
-    kind, (start, end), source = told
-    return Evidence(kind, text[start:end], start, end, source) if end else None
+        is_of_subject = any(topic in document.bare for topic in _WORDS.topics)
+        told = document.kind() if is_of_subject else None
+    return told
 
 
-_Told = tuple[str, Span, str]
-_NOTHING: _Told = ("unknown", (0, 0), "")
+def _elsewhere(text: str) -> _Told:
+    """Tell the report of another field by its title, above the first sentence of a text without words of this one."""
+    patterns = kind_patterns()
+    head = text[:_HEAD].partition("。")[0]
+    for place in _lines(head):
+        bare = squeeze(head[slice(*place)])
+        is_title = patterns["annual"].search(bare) or patterns["other_field"].search(bare)
+        if is_title and not patterns["never"].search(bare):
+            return "other_field", place, "title"
+    return _NOTHING
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Give start and end of the lines of the head that are as long as a title."""
+    for found in kind_patterns()["lines"].finditer(text, 0, _HEAD):
+        line = found[0].strip()
+        if _SHORTEST <= len(line) <= _LONGEST:
+            start = found.start() + found[0].index(line)
+            yield start, start + len(line)
 
 
 def _glance(plain: str) -> _Told | None:
@@ -286,15 +310,11 @@ class _Document:
 
     def _read_lines(self) -> None:
         """Find the lines of the head that are the title of a document."""
-        for found in kind_patterns()["lines"].finditer(self.plain, 0, _HEAD):
-            line = found[0].strip()
-            if not _SHORTEST <= len(line) <= _LONGEST:
-                continue
-            start = found.start() + found[0].index(line)
-            place = (start, start + len(line))
+        for place in _lines(self.plain):
+            line = self.plain[slice(*place)]
             bare = squeeze(line)
             words = title_words(line) if _SUBJECT in bare else None
-            if words is not None:
+            if words is not None and not self._is_heading(place[0]):
                 self.titles.append((place, squeeze(line[slice(*words.span)])))
             for entry in _WORDS.titles:
                 kind = entry["kind"]
@@ -305,8 +325,14 @@ class _Document:
             read_title(self.plain, min(_HEAD, len(self.plain)), identity)
             title = identity.facts.get("title")
             is_told = bool(identity.years) or len(self.old_headings) >= _HEADINGS
-            if title is not None and title.source == "title" and is_told:
+            if title is None or title.source != "title" or not is_told:
+                return
+            if not self._is_heading(title.start):
                 self.titles.append(((title.start, title.end), str(title.value)))
+
+    def _is_heading(self, at: int) -> bool:
+        """Tell whether a place is in a heading, which is no title: 二、按时发布…年度报告, of a plan."""
+        return any(start <= at < end for start, end in self.old_headings)
 
     def _is(self, kind: str, bare: str, is_title: bool) -> bool:
         """Tell whether a line is the title of a document of a kind."""

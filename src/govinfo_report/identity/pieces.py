@@ -49,6 +49,7 @@ def _patterns() -> dict[str, Any]:
             "page",
             "unnamed",
             "goes_on",
+            "led",
             "below",
             "government",
         )
@@ -64,6 +65,15 @@ def is_place(words: str) -> bool:
     return _patterns()["place"].fullmatch(words) is not None
 
 
+def is_placed(words: str) -> bool:
+    """Tell whether words begin as the name of an office does that has its place.
+
+    Args:
+        words: the words.
+    """
+    return _patterns()["placed"].match(words) is not None
+
+
 def is_unnamed(name: str) -> bool:
     """Tell whether a name is one that every office may have, or a part of one: 局办公室, 镇政府.
 
@@ -71,6 +81,17 @@ def is_unnamed(name: str) -> bool:
         name: the name of an office, without white space.
     """
     return _patterns()["unnamed"].fullmatch(name) is not None
+
+
+def is_led(office: Evidence, text: str) -> bool:
+    """Tell whether words of a page may stand before a name: no place is as long, and nothing else of the copy has it.
+
+    Args:
+        office: the office.
+        text: the whole copy.
+    """
+    is_long = _patterns()["led"].match(str(office.value)) is not None
+    return is_long and text.count(office.raw) == 1
 
 
 def read_above(name: str, above: str) -> Above:

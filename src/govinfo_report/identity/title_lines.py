@@ -43,11 +43,27 @@ def heads_others(line: str) -> bool:
     return _others().fullmatch(line.rstrip(f"{AROUND}：:")) is not None
 
 
+def is_entry(line: str) -> bool:
+    """Tell whether a line looks as an entry of a list of documents does: · 某局2021年…, 某局2021年… 2022-01-20.
+
+    Args:
+        line: the line.
+    """
+    return _entry().match(line) is not None
+
+
 @cache
 def _others() -> Any:
     import regex
 
     return regex.compile(_WORDS["others"])
+
+
+@cache
+def _entry() -> Any:
+    import regex
+
+    return regex.compile(_WORDS["entry"])
 
 
 def office_line(text: str, low: int, high: int, *, is_below: bool = False) -> Span | None:
@@ -74,6 +90,10 @@ def office_line(text: str, low: int, high: int, *, is_below: bool = False) -> Sp
     name = name_in(squeeze(line))
     # 某县农业农村局（县乡村振兴局）
     if name is None or not line.endswith((*OFFICES, *_CLOSES)):
+        return None
+    first, *others = line.split()
+    if others and len(first) > 1 and name_in(first) != (0, len(first)):
+        # 标签 某县司法局: words of the page
         return None
     # leads and the like are left out: the name is what ends the line
     return (at, at + len(line)) if name == (0, len(squeeze(line))) else None

@@ -8,16 +8,19 @@ from typing import Any
 
 from attrs import define, field
 
-from govinfo_report.identity.pieces import is_place
-from govinfo_report.identity.plain import squeeze
-from govinfo_report.identity.title_lines import (
-    heads_others,
-    names_another,
-    office_line,
-    tells_other,
+from govinfo_report.identity.head_lines import (
+    head_lines,
+    line_above,
+    line_end,
+    next_line,
+    without_entries,
 )
+from govinfo_report.identity.pieces import is_place, is_placed
+from govinfo_report.identity.plain import squeeze
+from govinfo_report.identity.title_lines import office_line, tells_other
 from govinfo_report.identity.wording import (
     AROUND,
+    OFFICES,
     TITLE_SIZE,
     TitleWords,
     is_year_alone,
@@ -43,6 +46,7 @@ class Identity:
         signature: where the signature begins; None where there is none.
         others: what other lines of the head tell that are titles too.
         torn: the piece of an office's name that is all that the title tells of it; None where the name is whole.
+        is_lent: the title names no office, and is given that of another line.
     """
 
     facts: dict[str, Evidence] = field(factory=dict)
@@ -50,6 +54,7 @@ class Identity:
     signature: int | None = None
     others: list[Identity] = field(factory=list)
     torn: Evidence | None = None
+    is_lent: bool = False
 
     @property
     def year(self) -> int | None:
@@ -63,13 +68,19 @@ def read_title(text: str, head_end: int, identity: Identity) -> None:
     Of several lines the last before the first heading: a page's path and its links stand above the title. Where that
     one names no office and all others of its year name the same one, it is theirs.
     """
-    lines = _title_lines(text, head_end)
-    told = list(_told_titles(text, lines, head_end))
+    lines = head_lines(text, head_end)
+    own = without_entries(text, lines)
+    told = list(_told_titles(text, own, head_end))
     if told:
+        is_last = own[-1][0] < told[0].facts["title"].end
+        lower = None if is_last else _lower_title(text, own, head_end, told[0])
+        told = told if lower is None else [lower]
         others = {one.facts["organization"].value: one for one in told[1:]}
-        found = others.popitem()[1] if len(others) == 1 else told[0]
+        identity.is_lent = len(others) == 1
+        found = others.popitem()[1] if identity.is_lent else told[0]
         identity.facts.update(found.facts)
         identity.years += found.years
+        identity.torn = found.torn
         identity.others = list(_other_titles(text, lines, found))
         return
     if any(_read_part(text, start, end, identity) for start, end in lines):
@@ -108,12 +119,7 @@ def _other_titles(text: str, lines: Sequence[Span], found: Identity) -> Iterator
 def _told_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Identity]:
     """Give what the strongest title tells; where that is no office, then those of its year that tell one."""
     first = None
-    for start, stop in _title_places(text, lines, head_end):
-        words = title_words(text[start:stop]) if stop - start <= 2 * TITLE_SIZE else None
-        if words is None:
-            continue
-        told = Identity()
-        _take_title(text, start, words, told)
+    for told in _any_titles(text, lines, head_end):
         has_office = "organization" in told.facts
         if first is None:
             first = told
@@ -122,6 +128,34 @@ def _told_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Id
                 return
         elif has_office and told.year == first.year:
             yield told
+
+
+def _any_titles(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Identity]:
+    """Give what each place tells that is a title, the strongest first."""
+    for start, stop in _title_places(text, lines, head_end):
+        words = title_words(text[start:stop]) if stop - start <= 2 * TITLE_SIZE else None
+        if words is not None:
+            told = Identity()
+            _take_title(text, start, words, told)
+            yield told
+
+
+def _lower_title(
+    text: str, lines: Sequence[Span], head_end: int, found: Identity
+) -> Identity | None:
+    """Give what a title tells on two lines, or at a path's end, that stands below one on a line: that is a link's."""
+    end, office = found.facts["title"].end, found.facts.get("organization")
+    below = [(start, stop) for start, stop in lines if start >= end and stop - start <= TITLE_SIZE]
+    parts = [Identity() for _ in below]
+    for (start, stop), part in zip(below, parts, strict=True):
+        _read_part(text, start, stop, part)
+    told = [*_any_titles(text, below, head_end), *parts] if below else []
+    for one in told:
+        named = one.facts.get("organization")
+        is_same = office is not None and named is not None and named.value == office.value
+        if named is not None and not (is_same and one.year == found.year):
+            return one
+    return None
 
 
 def _title_places(text: str, lines: Sequence[Span], head_end: int) -> Iterator[Span]:
@@ -228,24 +262,35 @@ def _take_title(
     """Take title, years and office out of a title line that begins at ``start``."""
     _take_words(text, start, words, identity, source)
     begin, end = start + words.span[0], start + words.span[1]
-    if words.office is None:
+    before = text[start:begin].strip(AROUND) if words.office is None else ""
+    if before.endswith(OFFICES) and is_placed(before):
+        # a name that is not read: that of another line is another's
+        low = text.index(before, start)
+        identity.torn = _fact(text, 0, (low, low + len(before)), source)
+    elif words.office is None:
         low, high = line_above(text, start)
         stop = end
         # the title again, as the page's and the document's own: the office stands above both
         if squeeze(text[low:high]) == squeeze(text[start:end]):
             stop = high
             low, high = line_above(text, low)
-        office = office_line(text, low, high)
-        if office is not None:
-            begin, end = office[0], stop
-            identity.facts["organization"] = _fact(text, 0, office, "line_above_title")
-        else:
-            # the office below its title, as a signature stands at the head
-            line = next_line(text, _line_end(text, end, len(text)), len(text))
-            below = office_line(text, *line, is_below=True)
-            if below is not None:
-                identity.facts["organization"] = _fact(text, 0, below, "line_below_title")
+        above = _office_fact(text, (low, high), "line_above_title")
+        # the office below its title, as a signature stands at the head
+        line = next_line(text, line_end(text, end, len(text)), len(text))
+        below = _office_fact(text, line, "line_below_title")
+        if above is not None:
+            begin, end = above.start, stop
+        if above is None or below is None or str(above.value) in str(below.value):
+            # of two others neither is surely the title's
+            found = above or below
+            identity.facts |= {"organization": found} if found is not None else {}
     identity.facts["title"] = _fact(text, 0, (begin, end), source)
+
+
+def _office_fact(text: str, line: Span, source: str) -> Evidence | None:
+    """Give the office that a line above or below a title is the name of."""
+    office = office_line(text, *line, is_below=source == "line_below_title")
+    return None if office is None else _fact(text, 0, office, source)
 
 
 def _take_words(text: str, start: int, words: TitleWords, identity: Identity, source: str) -> None:
@@ -260,81 +305,3 @@ def _take_words(text: str, start: int, words: TitleWords, identity: Identity, so
 def _fact(text: str, start: int, span: Span, source: str) -> Evidence:
     raw = text[start + span[0] : start + span[1]]
     return Evidence(squeeze(raw), raw, start + span[0], start + span[1], source)
-
-
-def _title_lines(text: str, head_end: int) -> list[Span]:
-    """Give start and end of the lines before the first heading that speak of 公开."""
-    lines = []
-    says = _WORDS["says"]
-    at = text.find(says, 0, head_end)
-    while at >= 0:
-        start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-        end = _line_end(text, at, head_end)
-        if not names_another(text[start:end]):
-            lines.append((start, end))
-        at = text.find(says, end, head_end)
-    spaced = _spaced_lines(text, head_end)
-    lines = _without_lists(text, lines)
-    return sorted({*lines, *spaced}) if spaced else lines
-
-
-def _without_lists(text: str, lines: Sequence[Span]) -> list[Span]:
-    """Leave out the lines that follow each other below 相关信息, where another title is left."""
-    listed: set[Span] = set()
-    ends: set[int] = set()
-    for start, end in lines:
-        low, high = line_above(text, start)
-        if high in ends or (low < high and heads_others(text[low:high])):
-            listed.add((start, end))
-            ends.add(end)
-    rest = [line for line in lines if line not in listed] if listed else []
-    is_titled = any(title_words(text[start:end]) for start, end in rest)
-    return rest if is_titled else list(lines)
-
-
-def _spaced_lines(text: str, head_end: int) -> list[Span]:
-    """Give the lines that speak of it with a blank between any two characters: 政 府 信 息 公 开."""
-    places = (found.start() for found in _spaced().finditer(text, 0, head_end))
-    starts = (max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 for at in places)
-    return [(start, _line_end(text, start, head_end)) for start in dict.fromkeys(starts)]
-
-
-@cache
-def _spaced() -> Any:
-    import regex
-
-    return regex.compile(r"[^\S\r\n]{1,2}".join(_WORDS["says"]))
-
-
-def _line_end(text: str, at: int, head_end: int) -> int:
-    ends = [end for mark in "\n\r" if (end := text.find(mark, at, head_end)) >= 0]
-    return min(ends, default=head_end)
-
-
-def next_line(text: str, end: int, head_end: int) -> Span:
-    """Give start and end of the next line that holds anything.
-
-    Args:
-        text: the whole copy.
-        end: where a line ends, from 0.
-        head_end: where the last line ends.
-    """
-    at = end
-    while at < head_end and text[at].isspace():
-        at += 1
-    return at, _line_end(text, at, head_end)
-
-
-def line_above(text: str, start: int) -> Span:
-    """Give start and end of the last line that holds anything above ``start``, at most a title's length away.
-
-    Args:
-        text: the whole copy.
-        start: offset, from 0.
-    """
-    low = max(0, start - TITLE_SIZE)
-    end = low + len(text[low:start].rstrip())
-    # parts of one line that wide spaces keep apart are lines of their own
-    ends = "\n\r\u3000" if text[start - 1 : start] == "\u3000" else "\n\r"
-    begin = max(text.rfind(mark, low, end) for mark in ends) + 1
-    return (begin, end) if begin or not low else (end, end)
