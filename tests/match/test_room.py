@@ -17,10 +17,10 @@ def judged(text: str, table: str = "requests") -> Verdict:
     return default_pipeline().judge.read(text, {table: None}, lambda _: 1)[table]
 
 
-def rows() -> list[tuple[str, list[str]]]:
+def rows(table: str = TABLE) -> list[tuple[str, list[str]]]:
     """Give the label and the numbers of each line of table three."""
     found = []
-    for line in TABLE.split("\n"):
+    for line in table.split("\n"):
         cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
         numbers = [cell for cell in cells if cell.isdigit()]
         if len(numbers) == 7:
@@ -87,3 +87,31 @@ def test_cells_outside_the_columns_of_whole_lines_are_none() -> None:
     lines = [f",,{label},{','.join(numbers)},,,," for label, numbers in every]
     read = states(judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines)), at)
     assert read == [*["blank"] * 6, "printed"]
+
+
+def test_columns_are_seen_beside_labels_that_go_on_below() -> None:
+    """A narrow column breaks the labels; their second half stands on a line of its own, below the numbers."""
+    every, at, place = rows_with_an_empty_cell()
+    lines = []
+    for label, numbers in every:
+        half = min(len(label) // 2 + 1, 9)
+        lines.append(f"{label[:half]:　<10}" + "".join(f"{number:>8}" for number in numbers))
+        lines.append(label[half:])
+    read = states(judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines)), at)
+    assert read == ["blank" if column == place else "printed" for column in range(7)]
+
+
+def test_all_lines_together_show_the_columns_where_few_are_whole() -> None:
+    """A small office leaves one zero of each line empty, now this, now that: no line is whole."""
+    text = render(generate(1, requests=5), "tab_separated")
+    every = rows(text[text.index("三、收到和处理") : text.index("四、政府信息公开")])
+    for at, (_, numbers) in enumerate(every):
+        places = [place for place in range(6) if numbers[place] == "0"]
+        numbers[places[at % len(places)]] = ""
+    lines = [
+        f"{label[:9]:　<10}" + "".join(f"{number:>8}" for number in numbers)
+        for label, numbers in every
+    ]
+    verdict = judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines))
+    found = [states(verdict, at) for at in range(len(every))]
+    assert found == [["printed" if cell else "blank" for cell in row] for _, row in every]

@@ -24,7 +24,11 @@ Strip: TypeAlias = tuple[int, ...]
 """Indices of the atoms that a line owns; () where it has none."""
 
 _price = damages().price
-_NUMBERS_LOST, _LINE_LOST = _price("numbers_lost"), _price("line_lost")
+_NUMBERS_LOST, _LINE_LOST, _CUT_OFF = (
+    _price("numbers_lost"),
+    _price("line_lost"),
+    _price("line_cut_off"),
+)
 _NUMBERS_OF_ANOTHER = _price("numbers_of_another")
 # Explanations this much dearer than the cheapest way to the same line are not followed.
 _BEAM = 6.0
@@ -195,6 +199,8 @@ class Search:
     def _lost(self, line: int, state: int) -> _Step:
         own = self.order.gaps_of.get(line, ())
         lost = _NUMBERS_LOST if own else _LINE_LOST
+        if self.order.is_cut_off(line):
+            lost = _CUT_OFF
         if any(self._has_number(line, gap) for gap in own):
             lost = _NUMBERS_OF_ANOTHER
         return _Step(state, line + 1, state, ((),), lost)

@@ -12,6 +12,7 @@ _price = damages().price
 _SHIFTED = _price("labels_shifted")
 # Numbers that do not stand beside their label cost so much at least, and those without one.
 _ELSEWHERE, _UNLABELLED = _price("label_away"), _price("label_lost")
+_CUT_OFF = _price("line_cut_off")
 # A line may own so many atoms more than it has cells.
 TOO_MANY = 2
 
@@ -33,7 +34,8 @@ def least_rest(order: Order, prices: Prices) -> list[tuple[float, float, float]]
     places = _Places(order, prices)
     for line in range(count - 1, -1, -1):
         above, level, below = rest[line + 1]
-        own = places.least(line, line, _ELSEWHERE if line in order.gaps_of else _UNLABELLED)
+        absent = _CUT_OFF if order.is_cut_off(line) else _UNLABELLED
+        own = places.least(line, line, _ELSEWHERE if line in order.gaps_of else absent)
         if order.arrangement != BEHIND:
             rest[line] = (own + level,) * 3
             continue

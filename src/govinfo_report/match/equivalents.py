@@ -25,13 +25,20 @@ _MANY_ESCAPES = 20
 _MANY_TAGS = 20
 _BLOCK = re.compile(r"</?(?:tr|row|br|p|div|li|table|h\d|head|section)\b", re.IGNORECASE)
 _RULE = re.compile(r"[-=─━]{3}|[+|]\s*:?-{2}")
-_BRACKETED = re.compile(r"\[(\d[\d.,]*)\]")
+_BRACKETED = re.compile(r"(?<!\d)\[(\d[\d.,]*)\]")
 # One number in brackets is a note; where so many are, a program wrote them.
 _MANY_BRACKETS = 20
 _CELL = re.compile(r"<(?:td|th|cell)\b", re.IGNORECASE)
 _BARS = re.compile(r"\|+|│+")
+# Cells on lines of their own, each with a bar behind it.
+_BARRED = re.compile(r"[ \t]*\|(\|*)[ \t]*\n")
 # Bars that are nearly all doubled, in so many places, are no accident.
 _MANY_BARS = 20
+# 无 in a cell of its own, or among numbers; a column may be so narrow that it prints （四）无法提供 a character a line.
+_WORDS = "|".join(mark for mark in writing().marks if mark[0].isalpha() and not mark.isascii())
+_NOTHING_TO_REPORT = (
+    rf"(?:(?<=[\t|])|(?<=[\d无/][\s|,])|(?=(?:{_WORDS})[\s|,]+[\d无/]))(?:{_WORDS})(?![^\s|,])"
+)
 _ESCAPED = {"n": "\n", "r": " ", "t": "\t"}
 # Radicals that have a block of their own; Unicode says which character each is.
 _RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -109,6 +116,11 @@ def _is_tagged(text: str) -> bool:
 def _is_barred_twice(text: str) -> bool:
     runs = _BARS.findall(text)
     return len(runs) > _MANY_BARS and sum(len(run) % 2 for run in runs) < len(runs) / _MANY_BARS
+
+
+def _is_barred(text: str) -> bool:
+    ends = text.count("|\n")
+    return ends > _MANY_BARS and ends * 3 > 2 * (text.count("|") - text.count("||"))
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -191,6 +203,13 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         lambda _: "",
     ),
     Equivalent(
+        "bars behind cells on lines of their own",
+        ("规章 |\n3 |\n||\n", "规章\t3\t\n"),
+        _is_barred,
+        _BARRED,
+        lambda found: "\n" if found[1] else "\t",
+    ),
+    Equivalent(
         "doubled bars",
         ("41||3", "41|3"),
         _is_barred_twice,
@@ -201,8 +220,15 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         "words for an empty cell",
         ("NaN", VOID),
         lambda text: "N" in text or "n" in text,
-        _pattern(r"(?<![A-Za-z<])(?:NaN|nan|None|null|NULL)(?![A-Za-z])|<NA>"),
+        _pattern(r"(?<![A-Za-z<])(?:NaN|nan|None|null|NULL|N/A|n/a)(?![A-Za-z])|<NA>"),
         lambda _: VOID,
+    ),
+    Equivalent(
+        "words for nothing to report",
+        ("\t无\t", "\t/\t"),
+        lambda text: not text.isascii(),
+        _pattern(rf"(?<![^\s|,]){_NOTHING_TO_REPORT}"),
+        lambda _: "/",
     ),
     Equivalent(
         "what prints nothing",
@@ -215,7 +241,7 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         "characters that stand for several",
         ("⑴", "(1)"),
         lambda text: not text.isascii(),
-        _pattern("[㈠-㈩㊀-㊉①-⑳⑴-⒇⒈-⒛]"),
+        _pattern(r"[㈠-㈩㊀-㊉⑴-⒇⒈-⒛]|(?<!\d)[①-⑳]"),
         _compatible,
     ),
     Equivalent(

@@ -23,6 +23,7 @@ def junk_prices(order: Order) -> list[float]:
     prices = []
     words = 0
     again, whole = _printed_again(order), _of_whole_lines(order)
+    cut = len(order.atoms) if order.cut_row is None else max(order.gaps_of[order.cut_row])
     for at, atom in enumerate(order.atoms):
         gap = order.gaps[at]
         if gap.labels or gap.foreign:
@@ -31,7 +32,7 @@ def junk_prices(order: Order) -> list[float]:
             order.gaps[words].is_parted
             or (order.gaps[words].foreign and not order.gaps[words].labels)
         )
-        if atom.kind == EMPTY or at in again:
+        if atom.kind == EMPTY or at in again or at >= cut:
             price = 0.0
         elif atom.note == GLUED:
             price = _OF_SENTENCE

@@ -14,7 +14,7 @@ from govinfo_report.match.alignment import INFINITE, Alignment, Search
 from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.match.damage import damages
 from govinfo_report.match.equivalents import Plain, plain
-from govinfo_report.match.headings import heads_in_order, other_heads
+from govinfo_report.match.headings import OtherHeads, heads_in_order, other_heads
 from govinfo_report.match.lines import FormTable, form_table
 from govinfo_report.match.mixed import mixed_finding
 from govinfo_report.match.options import by_lost_column, line_options
@@ -69,7 +69,7 @@ class Verdict:
         arrangement: where the numbers stand in the best one.
         is_poor: it is so dear that what it states is doubted.
         is_edition_told: no explanation supposes another edition.
-        heads: what its headings print, where that is not the form's columns.
+        heads: its headings that are not the form's.
     """
 
     table: FormTable
@@ -79,7 +79,7 @@ class Verdict:
     arrangement: str
     is_poor: bool
     is_edition_told: bool
-    heads: Sequence[str] = ()
+    heads: Sequence[OtherHeads] = ()
 
 
 @define
@@ -164,14 +164,17 @@ class Judge:
             cells: the cells of the table.
             line_of: gives the line of an offset.
         """
-        seen = self._seen
-        if seen is None or seen[0].source != text:
-            seen = self._tokens(text)
+        seen = self._seen_of(text)
         if seen is None:
             return None
         tables = self.tables(cells.shape.table)
         table = next(each for each in tables if each.edition == cells.shape.edition)
         return mixed_finding(table, cells, *seen, line_of)
+
+    def _seen_of(self, text: str) -> tuple[Plain, list[Token]] | None:
+        """Give a copy rewritten, and its tokens, as they were seen last or anew."""
+        seen = self._seen
+        return seen if seen is not None and seen[0].source == text else self._tokens(text)
 
     def _table(
         self,

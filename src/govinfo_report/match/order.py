@@ -104,6 +104,8 @@ class Order:
         unnamed_column: the one column that the headings do not name, where they name all others.
         is_headed: words of the form stand before the first heading of a column, so the copy does not begin there.
         empty_totals: many lines print numbers and no total.
+        is_end: nothing follows in the copy.
+        cut_row: the line that a copy which ends inside the table breaks off in, at least a cell short.
         is_whole_row: all groups of a shared line stand there whole, and nothing else.
         cost: what the supposition costs.
     """
@@ -125,8 +127,17 @@ class Order:
     unnamed_column: int | None = None
     is_headed: bool = False
     empty_totals: bool = False
+    is_end: bool = False
+    cut_row: int | None = None
     is_whole_row: bool = False
     cost: float = 0.0
+
+    def is_cut_off(self, line: int) -> bool:
+        """Tell whether a line is not there with all before it; or all behind it, where the copy ends in the table."""
+        if self.arrangement != BEHIND or self.table.is_shared:
+            return False
+        is_before = not any(other <= line for other in self.gaps_of)
+        return is_before or (self.is_end and not any(other >= line for other in self.gaps_of))
 
 
 def read_order(region: Region, table: FormTable, arrangement: str, empties: str) -> Order:
@@ -138,7 +149,7 @@ def read_order(region: Region, table: FormTable, arrangement: str, empties: str)
         arrangement: where the numbers are supposed to stand.
         empties: which empty cells are supposed to count.
     """
-    order = Order(table, arrangement, empties, gaps=[Gap(parted=BLANK_LINE)])
+    order = Order(table, arrangement, empties, gaps=[Gap(parted=BLANK_LINE)], is_end=region.is_end)
     top, has_heads = -1, False
     every = stretch(region, arrangement)
     wide = _wide_cells(every, table, empties)
@@ -169,6 +180,7 @@ def read_order(region: Region, table: FormTable, arrangement: str, empties: str)
     for at, gap in enumerate(order.gaps):
         for line in gap.labels:
             order.gaps_of.setdefault(line, set()).add(at)
+    order.cut_row = _cut_row(order)
     order.row_parting = _row_parting(order)
     order.is_whole_row = _is_whole_row(order)
     _say_stub(order)
@@ -249,6 +261,16 @@ def _place_word(token: Token, gap: Gap, order: Order, top: int) -> int:
         gap.foreign = True
     gap.heads += [word.id for word in heads if word.id]
     return top
+
+
+def _cut_row(order: Order) -> int | None:
+    """Give the last line that has a label where the copy breaks off in it, so that its last cells are not there."""
+    line = max(order.gaps_of, default=len(order.table.lines))
+    if not any(order.is_cut_off(other) for other in range(line + 1, len(order.table.lines))):
+        return None
+    first, width = max(order.gaps_of[line]), order.table.lines[line].form.width
+    is_last = not any(gap.labels for gap in order.gaps[first + 1 :])
+    return line if is_last and len(order.atoms) - first < width else None
 
 
 def _row_parting(order: Order) -> int:

@@ -110,6 +110,8 @@ class Prices:
     def content(self, line: int, start: int, end: int) -> float | None:
         """Give what it costs to read some atoms as the numbers of a line; None if that is impossible."""
         form = self.order.table.lines[line].form
+        if line == self.order.cut_row:
+            return None
         key = start, end, form
         if key not in self._contents:
             found = readings(tuple(self.order.texts[start:end]), form)

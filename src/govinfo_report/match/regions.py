@@ -23,7 +23,7 @@ from govinfo_report.match.vocabulary import GROUP, HEAD, ROW, SECTION
 
 # A region that names one in so many rows of a table may be it, if it names two; of a table whose rows have no labels it
 # must name so many of its words.
-_ONE_ROW_IN, _FEWEST_ROWS, _FEWEST_WORDS = 6, 2, 3
+_ONE_ROW_IN, _FEWEST_ROWS, _FEWEST_WORDS = 12, 2, 3
 # Words that are not the form's, of this many characters in all, part two tables; shorter pieces do not count.
 _MOST_FOREIGN, _SHORT = 60, 6
 # A sentence beside a table ends it; so many tokens beside it may belong to it.
@@ -43,11 +43,13 @@ class Region:
         before: what may belong to it before its first word.
         inside: from its first word to its last.
         after: what may belong to it behind its last word.
+        is_end: nothing follows in the copy.
     """
 
     before: Sequence[Token]
     inside: Sequence[Token]
     after: Sequence[Token]
+    is_end: bool = False
 
 
 def regions(
@@ -186,7 +188,9 @@ def _region(
         begin -= 1
     while end < len(tokens) and end - high < _BESIDE and belongs(end, table):
         end += 1
-    return Region(tokens[begin:low], tokens[low : high + 1], tokens[high + 1 : end])
+    return Region(
+        tokens[begin:low], tokens[low : high + 1], tokens[high + 1 : end], end == len(tokens)
+    )
 
 
 def _titled(tokens: Sequence[Token], owners: Mapping[int, str], table: str) -> Iterator[Region]:
@@ -207,6 +211,7 @@ def _with_free_columns(place: Region, text: str, width: int) -> Region:
         [token for token in every if token.start < low],
         [token for token in every if low <= token.start < high],
         [token for token in every if token.start >= high],
+        place.is_end,
     )
 
 

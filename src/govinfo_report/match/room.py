@@ -21,6 +21,7 @@ from govinfo_report.match.tokens import (
     WORD,
     Token,
 )
+from govinfo_report.match.vocabulary import GROUP, ROW
 
 _NUMBERS = (NUMBER, MARK)
 _CELLS = (*_NUMBERS, EMPTY)
@@ -31,7 +32,7 @@ _MOST = 0.9
 
 
 def mark_blank_lines(tokens: Sequence[Token]) -> None:
-    """Mark the blank lines before a number that are an empty cell: more than stand before others.
+    """Mark the blank lines that are an empty cell: more stand before a number, or behind a row, than before others.
 
     ``5``, three blank lines, ``0``, where one stands between any two cells, is 5, an empty cell and 0.
 
@@ -52,15 +53,22 @@ def mark_blank_lines(tokens: Sequence[Token]) -> None:
 
 
 def _blank_runs(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
-    """Give the blank lines before each number that stands on a line of its own, and what kind of cell precedes them."""
+    """Give the blank lines before each number, and each label behind one, that stands on a line of its own.
+
+    Each with what it ends: a label, a number, or a whole row.
+    """
     run: list[Token] = []
     last: Token | None = None
     for token in tokens:
         if token.kind == EMPTY and token.note == ONLY_BLANK:
             run.append(token)
             continue
-        if last is not None and token.kind in _NUMBERS and token.line > last.line:
-            yield WORD if last.kind == WORD else NUMBER, run
+        if last is not None and token.line > last.line:
+            if token.kind in _NUMBERS:
+                yield WORD if last.kind == WORD else NUMBER, run
+            elif last.kind in _NUMBERS and any(word.kind in (GROUP, ROW) for word in token.words):
+                # the last cells of the line before it
+                yield ROW, run
         last, run = (token if token.kind in (*_NUMBERS, WORD) else None), []
 
 
@@ -84,7 +92,7 @@ def with_free_columns(tokens: Sequence[Token], text: str, width: int) -> list[To
     added: list[Token] = []
     for measure in (len, _printed_width):
         places = {id(line): [_place(token, text, measure) for token in line] for line in lines}
-        columns = _columns([places[id(line)] for line in lines if len(line) == width])
+        columns = _columns([places[id(line)] for line in lines], width)
         if columns:
             for line in lines:
                 added += _free(line, places[id(line)], columns)
@@ -175,16 +183,23 @@ def _place(token: Token, text: str, measure: Callable[[str], int]) -> tuple[int,
     return low, low + token.end - token.start
 
 
-def _columns(lines: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """Give from where to where each column reaches; none where two overlap."""
-    if len(lines) < _FEWEST_LINES:
-        return []
-    columns = [
-        (min(low for low, _ in places), max(high for _, high in places))
-        for places in zip(*lines, strict=True)
-    ]
-    are_apart = all(high < low for (_, high), (low, _) in pairwise(columns))
-    return columns if are_apart else []
+def _columns(lines: Sequence[Sequence[tuple[int, int]]], width: int) -> list[tuple[int, int]]:
+    """Give from where to where each column reaches: as whole lines show it, else all; none where two overlap."""
+    whole = [places for places in lines if len(places) == width]
+    if len(whole) >= _FEWEST_LINES:
+        columns = [
+            (min(low for low, _ in places), max(high for _, high in places))
+            for places in zip(*whole, strict=True)
+        ]
+        are_apart = all(high < low for (_, high), (low, _) in pairwise(columns))
+        return columns if are_apart else []
+    columns = []
+    for low, high in sorted(place for places in lines for place in places):
+        if columns and low < columns[-1][1]:
+            columns[-1] = columns[-1][0], max(columns[-1][1], high)
+        else:
+            columns.append((low, high))
+    return columns if len(columns) == width and len(lines) >= _FEWEST_LINES else []
 
 
 def _free(

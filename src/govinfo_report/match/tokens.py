@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import define, field
 
 from govinfo_report.match.equivalents import VOID
 from govinfo_report.match.fields import empty_fields, marks_around
+from govinfo_report.match.numbered import printed_number
 from govinfo_report.match.vocabulary import CHINESE, GROUP, ROW, SECTION, FormWord, Vocabulary
 from govinfo_report.official import units, writing
 
@@ -65,10 +66,10 @@ _NO_COUNT = frozenset(["%", *"".join(writing().date.values())])
 _REMARK = re.compile(
     rf"(?<!\d)[（(](?=[^（()）]*[{CHINESE}])[^（()）|\s\ufffd]{{0,60}}(?:[（(][^（()）|\s]{{0,20}}[）)][^（()）|\s\ufffd]{{0,60}})?[）)]"
 )
-_NOTE_MARK = re.compile(rf"(?<=\d){writing().note_mark}")
-# 5 at least, 5 or so, 5 perhaps: no number; nor 5 in brackets, or with a star behind it.
+_NOTE_MARK = re.compile(rf"(?<=\d)(?:[*＊※①-⑳]|{writing().note_mark})")
+# 5 at least, 5 or so, 5 perhaps: no number; nor 5 in brackets.
 _BOUNDS = "≥≤≧≦<>≈~?？"
-_BEHIND = "?？*"
+_BEHIND = "?？"
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】"}
 _SIGNS = str.maketrans("−–－", "---")
 _SIGN_ENDS = frozenset(word[-1] for word in writing().signs)
@@ -76,6 +77,8 @@ _SIGN_WORD = re.compile(rf"({writing().sign_words})[ \xa0:：]?$")
 _FIRST_NUMBER = re.compile(r"^[ \t|\"\[({]{0,8}(\d{1,3})(?=[ \t|,\":])", re.MULTILINE)
 # Longer numbers are none.
 _LONGEST_NUMBER = 40
+# 3.0 is 3.
+_ZEROS = re.compile(r"\.0+$")
 # So many rows in a row are numbered by no accident.
 _MANY_SERIALS = 8
 # So many commas behind words and before digits are no accident.
@@ -199,40 +202,6 @@ def _may_be_torn(text: str, at: int, starts: list[FormWord], begun: int) -> bool
     return enough and (begun >= _TORN_TITLE or starts[0].kind != SECTION)
 
 
-def printed_number(text: str, at: int, words: Iterable[FormWord]) -> int | None:
-    """Give where the number that the form prints before a label begins: the 2 of ``0002.重复申请``; None without one.
-
-    Args:
-        text: the plain text.
-        at: where the label begins.
-        words: what the label can be.
-    """
-    low = max(0, at - 12)
-    before = text[low:at].rstrip(" \xa0\t\n|“\"'")
-    if not before:
-        return None
-    due = {word.number for word in words if word.number}
-    if before[-1] in ".、．)）,，·":
-        closed = before[:-1].rstrip(" \xa0(（")
-        if not closed[-1:].isdigit():
-            return None
-        alone = not closed[-2:-1].isdigit() and closed[-2:-1] not in (".", ",")
-        listed = (
-            alone and before[-1] not in ",，" and (due or any(w.kind == SECTION for w in words))
-        )
-        if closed[-1] not in due and not listed:
-            return None
-        start = low + len(closed) - 1
-        while start > 0 and text[start - 1] in "(（":
-            start -= 1
-        return start
-    gap = text[low + len(before) : at]
-    lone = before[-1] in due and before[-2:-1] in ("", " ", "\n", "\t", "|", "\xa0")
-    if lone and gap and "\n" not in gap and "\t" not in gap:
-        return low + len(before) - 1
-    return None
-
-
 def _taken(text: str, found: list[Token]) -> bytearray:
     """Tell which characters belong to words, their numbers, lists, marks of pages, addresses and drawn rules."""
     taken = bytearray(len(text))
@@ -305,7 +274,8 @@ def _atoms(text: str, taken: bytearray, words: list[Token], has_commas: bool) ->
 
 
 def _number(text: str, low: int, high: int, alien: set[int]) -> Token:
-    token = Token(NUMBER, low, high, text[low:high].translate(_SIGNS).replace(",", ""))
+    printed = text[low:high].translate(_SIGNS).replace(",", "").lstrip("+")
+    token = Token(NUMBER, low, high, _ZEROS.sub("", printed))
     before, after = text[max(0, low - 1) : low], text[high : high + 1]
     unit = _UNIT.match(text, high)
     if unit is not None:
@@ -380,11 +350,19 @@ def _parted(text: str, every: list[Token]) -> list[Token]:
     """Say of each token what parts it from the one before, and its line."""
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     end = 0
+    label: Token | None = None
     for token in every:
+        if label is not None:
+            # it may go on below the numbers beside it
+            last = label.places[bisect_right(label.places, token.start) - 1]
+            end = max(end, last + 1)
         if end:
             token.parted = _strength(text[end : token.start])
         token.line = bisect_right(starts, token.start) - 1
-        end = max(end, token.end)
+        if token.places:
+            label = token
+        else:
+            end = max(end, token.end)
     return every
 
 
