@@ -101,9 +101,16 @@ def test_a_bound_is_no_number() -> None:
     assert [token.note for token in numbers("政府集中采购\t≥5\t19.4")] == [GLUED, ""]
 
 
-@pytest.mark.parametrize("text", ["3?", "3*", "[3]", "(63)", "（63）", "12万元左右", "约3"])
+@pytest.mark.parametrize("text", ["63*", "63①", "63[1]", "63.0", "+63"])
+def test_what_stands_around_a_number_is_no_part_of_it(text: str) -> None:
+    """Marks of notes, nothing behind a point, a sign of more; twenty notes in brackets are no cells in brackets."""
+    read = [token for token in numbers(plain(f"{text}\t19.4\n" * 25).text)]
+    assert {(token.text, token.note) for token in read} == {("63", ""), ("19.4", "")}
+
+
+@pytest.mark.parametrize("text", ["3?", "[3]", "(63)", "（63）", "12万元左右", "约3"])
 def test_a_number_with_a_note_is_none(text: str) -> None:
-    """3 in brackets, with a star, or with words around it, is not 3."""
+    """3 in brackets, or with words around it, is not 3."""
     assert [token.note for token in numbers(plain(f"政府集中采购\t{text}\t19.4").text)] == [
         GLUED,
         "",

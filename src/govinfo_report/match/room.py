@@ -92,7 +92,7 @@ def with_free_columns(tokens: Sequence[Token], text: str, width: int) -> list[To
     added: list[Token] = []
     for measure in (len, _printed_width):
         places = {id(line): [_place(token, text, measure) for token in line] for line in lines}
-        columns = _columns([places[id(line)] for line in lines], width)
+        columns = _columns([places[id(line)] for line in lines if len(line) == width])
         if columns:
             for line in lines:
                 added += _free(line, places[id(line)], columns)
@@ -183,23 +183,16 @@ def _place(token: Token, text: str, measure: Callable[[str], int]) -> tuple[int,
     return low, low + token.end - token.start
 
 
-def _columns(lines: Sequence[Sequence[tuple[int, int]]], width: int) -> list[tuple[int, int]]:
-    """Give from where to where each column reaches: as whole lines show it, else all; none where two overlap."""
-    whole = [places for places in lines if len(places) == width]
-    if len(whole) >= _FEWEST_LINES:
-        columns = [
-            (min(low for low, _ in places), max(high for _, high in places))
-            for places in zip(*whole, strict=True)
-        ]
-        are_apart = all(high < low for (_, high), (low, _) in pairwise(columns))
-        return columns if are_apart else []
-    columns = []
-    for low, high in sorted(place for places in lines for place in places):
-        if columns and low < columns[-1][1]:
-            columns[-1] = columns[-1][0], max(columns[-1][1], high)
-        else:
-            columns.append((low, high))
-    return columns if len(columns) == width and len(lines) >= _FEWEST_LINES else []
+def _columns(lines: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Give from where to where each column reaches; none where two overlap."""
+    if len(lines) < _FEWEST_LINES:
+        return []
+    columns = [
+        (min(low for low, _ in places), max(high for _, high in places))
+        for places in zip(*lines, strict=True)
+    ]
+    are_apart = all(high < low for (_, high), (low, _) in pairwise(columns))
+    return columns if are_apart else []
 
 
 def _free(
