@@ -202,11 +202,12 @@ class Judge:
             explanations, best = _by_order_alone(places, editions, budget)
         if not explanations:
             return None
+        explanations = sorted(explanations, key=lambda each: each.found.best)
         agreed = agree(rewritten, explanations, line_of)
         if any(each.found.order.arrangement == ALONE for each in explanations):
             # no sum sees lines that changed places
             agreed.doubt_all("labels_apart")
-        first = min(explanations, key=lambda each: each.found.best).found
+        first = explanations[0].found
         is_poor = _is_poor(explanations, agreed, best)
         blame = min(each.settled.blame for each in explanations)
         besides = best - SUM_FAILS * min(len(each.settled.odd) for each in explanations)

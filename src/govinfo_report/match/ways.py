@@ -38,9 +38,11 @@ def ways_of(explanations: Sequence[Explanation]) -> list[tuple[FormLine, list[Wa
     for each in explanations:
         table = each.found.order.table
         for at, (line, options) in enumerate(zip(table.lines, each.settled.options, strict=True)):
-            mine = ways.setdefault(line.row, (line, []))[1]
+            first, mine = ways.setdefault(line.row, (line, []))
             failing = bool(each.settled.failing or each.settled.odd)
-            found: Sequence[Option | None] = options or [None]
+            # another edition may have other columns, and then says nothing of these
+            found: Sequence[Option | None] = options if line.columns == first.columns else ()
+            found = found or [None]
             mine += [_way(each.found, at, option, failing) for option in found]
     return [(line, _distinct(mine)) for line, mine in ways.values()]
 
