@@ -99,3 +99,13 @@ def test_columns_are_seen_beside_labels_that_go_on_below() -> None:
         lines.append(label[half:])
     read = states(judged("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines)), at)
     assert read == ["blank" if column == place else "printed" for column in range(7)]
+
+
+def test_more_blank_lines_than_usual_behind_a_line_are_an_empty_cell() -> None:
+    """The last cell of a line is empty; the next label stands farther away than behind other lines."""
+    every = rows()
+    at = next(i for i, (_, numbers) in enumerate(every[:-1]) if not any(map(int, numbers)))
+    every[at][1][6] = ""
+    lines = ["\n\n".join((label, *numbers)) for label, numbers in every]
+    read = states(judged("三、收到和处理政府信息公开申请情况\n\n\n" + "\n\n\n".join(lines)), at)
+    assert read == [*["printed"] * 6, "blank"]
