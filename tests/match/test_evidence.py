@@ -104,7 +104,7 @@ def test_a_bound_is_no_number() -> None:
 @pytest.mark.parametrize("text", ["63*", "63①", "63[1]", "63.0", "+63"])
 def test_what_stands_around_a_number_is_no_part_of_it(text: str) -> None:
     """Marks of notes, nothing behind a point, a sign of more; twenty notes in brackets are no cells in brackets."""
-    read = [token for token in numbers(plain(f"{text}\t19.4\n" * 25).text)]
+    read = numbers(plain(f"{text}\t19.4\n" * 25).text)
     assert {(token.text, token.note) for token in read} == {("63", ""), ("19.4", "")}
 
 
