@@ -33,6 +33,7 @@ def test_the_row_that_a_copy_breaks_off_in_is_open() -> None:
     report = gr.parse(text[:cut])
     cells = [cell for cell in report.cells() if ".not_processed_confirm." in cell.path]
     assert [cell.value for cell in cells if cell.value is not None] == []
-    assert report.values()["requests.not_processed_repeated.total"] == (
-        truth.values()["requests.not_processed_repeated.total"]
+    assert (
+        report.values()["requests.not_processed_repeated.total"]
+        == (truth.values()["requests.not_processed_repeated.total"])
     )
