@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
+from govinfo_report.match.mixed import _patterns
 from tests.match.two_years import FORMATS, SHAPES, comparison, years_named
 from tests.soundness import codes
 
@@ -91,6 +92,13 @@ def test_what_is_seen(text: str, why: str) -> None:
 def test_one_year_is_no_comparison(text: str) -> None:
     """Sentences, dates, and what is printed again without a change are no second year."""
     assert "table_mixed" not in codes(gr.parse(text))
+
+
+def test_the_beginning_of_a_torn_label_names_no_year() -> None:
+    """一、本年 | 新收政府信 | 息公开申, as narrow columns leave it; 本年 above a column of numbers names one."""
+    words = _patterns()["words"]
+    assert words.findall("一、本年\n新收政府信|\n二、上年\n结转政府信|") == []
+    assert words.findall("|本年|上年|") == ["本年", "上年"]
 
 
 @pytest.mark.parametrize("seed", [475, 4080])

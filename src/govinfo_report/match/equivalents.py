@@ -30,8 +30,6 @@ _BRACKETED = re.compile(r"(?<!\d)\[(\d[\d.,]*)\]")
 _MANY_BRACKETS = 20
 _CELL = re.compile(r"<(?:td|th|cell)\b", re.IGNORECASE)
 _BARS = re.compile(r"\|+|│+")
-# Cells on lines of their own, each with a bar behind it.
-_BARRED = re.compile(r"[ \t]*\|(\|*)[ \t]*\n")
 # Bars that are nearly all doubled, in so many places, are no accident.
 _MANY_BARS = 20
 # 无 in a cell of its own, or among numbers; a column may be so narrow that it prints （四）无法提供 a character a line.
@@ -118,11 +116,6 @@ def _is_barred_twice(text: str) -> bool:
     return len(runs) > _MANY_BARS and sum(len(run) % 2 for run in runs) < len(runs) / _MANY_BARS
 
 
-def _is_barred(text: str) -> bool:
-    ends = text.count("|\n")
-    return ends > _MANY_BARS and ends * 3 > 2 * (text.count("|") - text.count("||"))
-
-
 def _unescaped(found: re.Match[str]) -> str:
     code = found[0][1]
     return chr(int(found[0][2:], 16)) if code == "u" else _ESCAPED.get(code, code)
@@ -201,13 +194,6 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         lambda text: "**" in text,
         _pattern(r"\*\*"),
         lambda _: "",
-    ),
-    Equivalent(
-        "bars behind cells on lines of their own",
-        ("规章 |\n3 |\n||\n", "规章\t3\t\n"),
-        _is_barred,
-        _BARRED,
-        lambda found: "\n" if found[1] else "\t",
     ),
     Equivalent(
         "doubled bars",

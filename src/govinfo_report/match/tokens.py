@@ -66,7 +66,7 @@ _NO_COUNT = frozenset(["%", *"".join(writing().date.values())])
 _REMARK = re.compile(
     rf"(?<!\d)[（(](?=[^（()）]*[{CHINESE}])[^（()）|\s\ufffd]{{0,60}}(?:[（(][^（()）|\s]{{0,20}}[）)][^（()）|\s\ufffd]{{0,60}})?[）)]"
 )
-_NOTE_MARK = re.compile(rf"(?<=\d)(?:[*＊※①-⑳](?!\d)|{writing().note_mark})")
+_NOTE_MARK = re.compile(rf"(?<=\d){writing().note_mark}")
 # 5 at least, 5 or so, 5 perhaps: no number; nor 5 in brackets.
 _BOUNDS = "≥≤≧≦<>≈~?？"
 _BEHIND = "?？"
