@@ -33,9 +33,10 @@ _BARS = re.compile(r"\|+|│+")
 # Bars that are nearly all doubled, in so many places, are no accident.
 _MANY_BARS = 20
 # 无 in a cell of its own, or among numbers; a column may be so narrow that it prints （四）无法提供 a character a line.
-_WORDS = "|".join(mark for mark in writing().marks if mark[0].isalpha() and not mark.isascii())
+_WORDS = [mark for mark in writing().marks if mark[0].isalpha() and not mark.isascii()]
+_WORD, _AMONG = "|".join(_WORDS), "".join(word for word in _WORDS if len(word) == 1) + r"\d/"
 _NOTHING_TO_REPORT = (
-    rf"(?:(?<=[\t|])|(?<=[\d无/][\s|,])|(?=(?:{_WORDS})[\s|,]+[\d无/]))(?:{_WORDS})(?![^\s|,])"
+    rf"(?:(?<=[\t|])|(?<=[{_AMONG}][\s|,])|(?=(?:{_WORD})[\s|,]+[{_AMONG}]))(?:{_WORD})(?![^\s|,])"
 )
 _ESCAPED = {"n": "\n", "r": " ", "t": "\t"}
 # Radicals that have a block of their own; Unicode says which character each is.
@@ -211,7 +212,7 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
     ),
     Equivalent(
         "words for nothing to report",
-        ("\t无\t", "\t/\t"),
+        (f"\t{_WORDS[0]}\t", "\t/\t"),
         lambda text: not text.isascii(),
         _pattern(rf"(?<![^\s|,]){_NOTHING_TO_REPORT}"),
         lambda _: "/",

@@ -23,7 +23,7 @@ from govinfo_report.match.vocabulary import GROUP, HEAD, ROW, SECTION
 
 # A region that names one in so many rows of a table may be it, if it names two; of a table whose rows have no labels it
 # must name so many of its words.
-_ONE_ROW_IN, _FEWEST_ROWS, _FEWEST_WORDS = 12, 2, 3
+_ONE_ROW_IN, _FEWEST_ROWS, _FEWEST_WORDS = 6, 2, 3
 # Words that are not the form's, of this many characters in all, part two tables; shorter pieces do not count.
 _MOST_FOREIGN, _SHORT = 60, 6
 # A sentence beside a table ends it; so many tokens beside it may belong to it.
