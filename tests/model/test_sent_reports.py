@@ -15,6 +15,7 @@ from govinfo_report.official import official_form
 from govinfo_report.pipeline import Pipeline
 from govinfo_report.testing import render, truth_of
 from tests.documents import FOLDER, FORMATS
+from tests.soundness import check_plain_data
 from tests.source.test_documents import need
 from tests.strategies import NAMES, copy_text, damaged_reports
 
@@ -49,6 +50,13 @@ def check_sent(report: gr.Report, send: Way) -> None:
 def test_reports_of_new_tables(name: str, send: Way) -> None:
     """The first copy that a pipeline reads: its rows are lines, or what its layout made of them."""
     check_sent(Pipeline(official_form()).parse(copy_text(name)), send)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_plain_data_is_what_json_gives_back(format: str) -> None:
+    """Places too, with the box that a cell of a PDF has: none of it is a tuple."""
+    need(format)
+    check_plain_data(gr.read(FOLDER / f"report_2021.{format}"))
 
 
 @both_ways

@@ -164,3 +164,13 @@ def test_wide_commas_in_many_numbers_part_no_cells() -> None:
     )
     assert len(re.findall(r"\d，\d", text)) >= 30
     assert gr.parse(text).values() == gr.parse(text.replace("，", "")).values() != {}
+
+
+def test_headings_keep_the_sign_that_parts_all_cells() -> None:
+    """Where 、 stands between all cells it stands in 三、, too, and the section is given as it is printed."""
+    text = re.sub(r"\t+(?=\d)", "、", CLEAN)
+    assert len(re.findall(r"\d、\d", text)) >= 20
+    report = parsed(text)
+    assert [section.heading for section in report.sections] == [
+        section.heading for section in gr.parse(CLEAN).sections
+    ]

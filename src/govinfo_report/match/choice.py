@@ -229,12 +229,11 @@ def judged_findings(
         open_cells.setdefault(reason, []).append(path)
     for reason, paths in open_cells.items():
         out.append(doubtful(reason, paths))
-    if not any(item.code == "columns_unexpected" for item in out):
-        for heads in verdict.heads:
-            found, expected = "、".join(heads.found), "、".join(map(wording, heads.expected))
-            out.append(
-                finding("columns_unexpected", cells=heads.cells, found=found, expected=expected)
-            )
+    if verdict.heads and not any(item.code == "columns_unexpected" for item in out):
+        columns = "、".join(wording(column) for column in verdict.table.lines[0].columns)
+        found = "、".join(verdict.heads)
+        every = judged.shape.paths
+        out.append(finding("columns_unexpected", cells=every, found=found, expected=columns))
     out += [
         cell_finding("cell_unreadable", cell)
         for cell in judged.made.values()

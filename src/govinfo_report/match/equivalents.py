@@ -32,12 +32,6 @@ _CELL = re.compile(r"<(?:td|th|cell)\b", re.IGNORECASE)
 _BARS = re.compile(r"\|+|│+")
 # Bars that are nearly all doubled, in so many places, are no accident.
 _MANY_BARS = 20
-# 无 in a cell of its own, or among numbers; a column may be so narrow that it prints （四）无法提供 a character a line.
-_WORDS = [mark for mark in writing().marks if mark[0].isalpha() and not mark.isascii()]
-_WORD, _AMONG = "|".join(_WORDS), "".join(word for word in _WORDS if len(word) == 1) + r"\d/"
-_NOTHING_TO_REPORT = (
-    rf"(?:(?<=[\t|])|(?<=[{_AMONG}][\s|,])|(?=(?:{_WORD})[\s|,]+[{_AMONG}]))(?:{_WORD})(?![^\s|,])"
-)
 _ESCAPED = {"n": "\n", "r": " ", "t": "\t"}
 # Radicals that have a block of their own; Unicode says which character each is.
 _RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -209,13 +203,6 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         lambda text: "N" in text or "n" in text,
         _pattern(r"(?<![A-Za-z<])(?:NaN|nan|None|null|NULL|N/A|n/a)(?![A-Za-z])|<NA>"),
         lambda _: VOID,
-    ),
-    Equivalent(
-        "words for nothing to report",
-        (f"\t{_WORDS[0]}\t", "\t/\t"),
-        lambda text: not text.isascii(),
-        _pattern(rf"(?<![^\s|,]){_NOTHING_TO_REPORT}"),
-        lambda _: "/",
     ),
     Equivalent(
         "what prints nothing",

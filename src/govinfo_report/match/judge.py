@@ -14,7 +14,7 @@ from govinfo_report.match.alignment import INFINITE, Alignment, Search
 from govinfo_report.match.budget import Budget, Spent
 from govinfo_report.match.damage import damages
 from govinfo_report.match.equivalents import Plain, plain
-from govinfo_report.match.headings import OtherHeads, heads_in_order, other_heads
+from govinfo_report.match.headings import heads_in_order, other_heads
 from govinfo_report.match.lines import FormTable, form_table
 from govinfo_report.match.mixed import mixed_finding
 from govinfo_report.match.options import by_lost_column, line_options
@@ -69,7 +69,7 @@ class Verdict:
         arrangement: where the numbers stand in the best one.
         is_poor: it is so dear that what it states is doubted.
         is_edition_told: no explanation supposes another edition.
-        heads: its headings that are not the form's.
+        heads: what its headings print, where that is not the form's columns.
     """
 
     table: FormTable
@@ -79,7 +79,7 @@ class Verdict:
     arrangement: str
     is_poor: bool
     is_edition_told: bool
-    heads: Sequence[OtherHeads] = ()
+    heads: Sequence[str] = ()
 
 
 @define

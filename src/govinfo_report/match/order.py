@@ -265,9 +265,10 @@ def _place_word(token: Token, gap: Gap, order: Order, top: int) -> int:
 
 def _cut_row(order: Order) -> int | None:
     """Give the last line that has a label where the copy breaks off in it, so that its last cells are not there."""
-    line = max(order.gaps_of, default=len(order.table.lines))
-    if not any(order.is_cut_off(other) for other in range(line + 1, len(order.table.lines))):
+    below = max(order.gaps_of, default=len(order.table.lines)) + 1
+    if below >= len(order.table.lines) or not order.is_cut_off(below):
         return None
+    line = below - 1
     first, width = max(order.gaps_of[line]), order.table.lines[line].form.width
     is_last = not any(gap.labels for gap in order.gaps[first + 1 :])
     return line if is_last and len(order.atoms) - first < width else None

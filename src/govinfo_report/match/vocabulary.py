@@ -63,14 +63,10 @@ class Vocabulary:
         rows = (core for core, words in self.whole.items() if any(w.kind == ROW for w in words))
         return sum(core[:_SHOWN] in letters for core in rows) >= _FEWEST_ROWS
 
-    def heads(self, table: str) -> set[str]:
-        """Give the headings of a table."""
-        every = (word for words in self.whole.values() for word in words)
-        return {word.core for word in every if word.kind == HEAD and word.table == table}
-
     def head_letters(self, table: str) -> set[str]:
         """Give the characters of the headings of a table."""
-        return set().union(*self.heads(table))
+        heads = (w for words in self.whole.values() for w in words if w.kind == HEAD)
+        return {letter for word in heads if word.table == table for letter in word.core}
 
     def add(self, word: FormWord) -> None:
         """Add a word; one that is known already changes nothing."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from attrs import asdict
+from attrs import AttrsInstance, asdict
 
 from govinfo_report._version import __version__
 from govinfo_report.errors import ArgumentError
@@ -24,6 +24,15 @@ SCHEMA_VERSION = 1
 """Raised when a change to the data would mislead a reader of the old one."""
 
 
+def _fields(told: AttrsInstance) -> dict[str, Any]:
+    """Give the fields of an object as plain data; JSON knows no tuples."""
+    return asdict(told, value_serializer=lambda _, __, value: _listed(value))
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
 def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
     """Give ``report`` as plain data; ``text`` says whether the text goes with it."""
     data: dict[str, Any] = {
@@ -36,8 +45,8 @@ def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
         "year": report.year,
         "edition": report.edition,
         "editions": report.editions,
-        "identity": {name: asdict(evidence) for name, evidence in report.identity.items()},
-        "sections": [asdict(section) for section in report.sections],
+        "identity": {name: _fields(evidence) for name, evidence in report.identity.items()},
+        "sections": [_fields(section) for section in report.sections],
         "tables": {name: _table_to_dict(table) for name, table in report.tables.items()},
         "labels": {
             f"{name}.{row.id}": row.label
@@ -56,7 +65,7 @@ def report_to_dict(report: Report, text: bool) -> dict[str, Any]:
         "extra_rows": [_extra_row_to_dict(row) for row in report.extra_rows],
         "claims": [_claim_to_dict(claim) for claim in report.claims],
         "findings": [
-            {**asdict(finding), "cells": list(finding.cells), "path": finding.path}
+            {**_fields(finding), "cells": list(finding.cells), "path": finding.path}
             for finding in report.findings
         ],
     }
@@ -221,7 +230,7 @@ def _cell_to_dict(cell: Cell) -> dict[str, Any]:
         "start": cell.start,
         "end": cell.end,
         "line": cell.line,
-        "place": asdict(cell.place) if cell.place else None,
+        "place": _fields(cell.place) if cell.place else None,
         "unit": cell.unit,
         "candidates": [_plain(value) for value in cell.candidates],
     }
@@ -327,7 +336,7 @@ def _extra_row_to_dict(row: ExtraRow) -> dict[str, Any]:
         "parts": [[list(part) for part in parts] for parts in row.parts],
         "line": row.line,
         "code": row.code,
-        "place": asdict(row.place) if row.place else None,
+        "place": _fields(row.place) if row.place else None,
     }
 
 
@@ -346,7 +355,7 @@ def _extra_row_from_dict(entry: Mapping[str, Any]) -> ExtraRow:
 
 def _claim_to_dict(claim: Claim) -> dict[str, Any]:
     meanings = [list(paths) for paths in claim.meanings]
-    return {**asdict(claim), "value": _plain(claim.value), "meanings": meanings}
+    return {**_fields(claim), "value": _plain(claim.value), "meanings": meanings}
 
 
 def _claim_from_dict(entry: Mapping[str, Any]) -> Claim:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from attrs import evolve
 
-from govinfo_report.model import Cell, Evidence, Report, Section, Span
+from govinfo_report.model import Cell, Report, Span
 from govinfo_report.model.cell import moved_cell
 from govinfo_report.source.lines import LineNumbers
 from govinfo_report.source.places import Places
@@ -190,12 +190,12 @@ class SourceMap:
         places = tuple(place for span in parts for place in self.spans(*span))
         return "".join([self.source[start:end] for start, end in places]), places
 
-    def _raw(self, told: Evidence | Section, words: str) -> str:
-        """Give words that end where a fact or a section does as the source has them, where it is quoted."""
+    def _raw(self, start: int, end: int, words: str) -> str:
+        """Give the words of a stretch of the flow as the source has them, where it is quoted."""
         if not self._is_quoted:
             return words
-        start, end = self.hull(told.end - len(words), told.end)
-        return self.source[start:end]
+        low, high = self.hull(start, end)
+        return self.source[low:high]
 
     def relocate(self, report: Report) -> None:
         """Change the places of a report, which refer to the flow, to those of the source."""
@@ -208,12 +208,23 @@ class SourceMap:
             table.origin = self
         raw = self._raw
         report.identity = {
-            name: evolve(fact, raw=raw(fact, fact.raw), start=place[0], end=place[1])
+            name: evolve(
+                fact,
+                raw=raw(fact.end - len(fact.raw), fact.end, fact.raw),
+                start=place[0],
+                end=place[1],
+            )
             for name, fact in report.identity.items()
             for place in [hull(fact.start, fact.end)]
         }
         report.sections = tuple(
-            evolve(section, text=raw(section, section.text), start=place[0], end=place[1])
+            evolve(
+                section,
+                heading=raw(section.start, section.start + len(section.heading), section.heading),
+                text=raw(section.end - len(section.text), section.end, section.text),
+                start=place[0],
+                end=place[1],
+            )
             for section in report.sections
             for place in [hull(section.start, section.end)]
         )
